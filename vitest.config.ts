@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Real Electron must not load in Node: it would try to download its runtime. */
+const electronStub = fileURLToPath(new URL('./tests/stubs/electron.ts', import.meta.url));
+
+function project(name: string, timeout: number) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include: [`tests/${name}/**/*.test.{ts,tsx}`],
+      exclude: configDefaults.exclude,
+      environment: 'node',
+      testTimeout: timeout,
+      hookTimeout: timeout,
+    },
+  };
+}
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^electron$/, replacement: electronStub }] },
+  test: {
+    passWithNoTests: true,
+    pool: 'forks',
+    projects: [
+      project('unit', 20_000),
+      project('property', 120_000),
+      project('golden', 60_000),
+      project('fault', 60_000),
+      project('interop', 300_000),
+    ],
+  },
+});
