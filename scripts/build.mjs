@@ -1,0 +1,234 @@
+/**
+ * Builds the program: `node scripts/build.mjs [--force] [cli] [host] [main] [preload] [renderer] [fonts]`.
+ * Without names it builds everything. A target whose sources did not change since its last build is left alone.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+
+/** Loaded from node_modules at run time: native, or so heavy that only one job loads it. */
+const EXTERNAL = ['electron', 'exceljs', '@myriaddreamin/*'];
+
+/** CommonJS packages inside an ES module bundle still call require() for Node's own modules. */
+const REQUIRE_BANNER =
+  "import { createRequire as createRequire_ } from 'node:module';\nconst require = createRequire_(import.meta.url);";
+
+/** In a CommonJS bundle import.meta is empty; services use import.meta.url to find assets/. */
+const META_BANNER = "const importMetaUrl_ = require('node:url').pathToFileURL(__filename).href;";
+
+const ALWAYS = ['package.json', 'package-lock.json', 'scripts/build.mjs'];
+
+/** @typedef {{ entry: string, output: string, sources: string[], build: () => Promise<void> }} Target */
+
+/** @type {Record<string, Target>} */
+const TARGETS = {
+  cli: nodeTarget('electron/cli/main.ts', 'cli.js', ['shared', 'electron/cli', 'electron/services']),
+  host: nodeTarget('electron/browser/main.ts', 'host.js', ['shared', 'electron/browser', 'electron/services']),
+  main: electronTarget('electron/main/main.ts', 'main.cjs', ['shared', 'electron/main', 'electron/services']),
+  preload: electronTarget('electron/preload/preload.ts', 'preload.cjs', ['shared', 'electron/preload']),
+  renderer: {
+    entry: 'renderer/index.html',
+    output: 'renderer/index.html',
+    sources: ['shared', 'renderer', 'vite.config.ts'],
+    build: buildRenderer,
+  },
+  fonts: {
+    entry: 'scripts/fonts.mjs',
+    output: 'fonts.stamp',
+    sources: ['scripts/fonts.mjs'],
+    build: runFontScript,
+  },
+};
+
+export const targetNames = Object.keys(TARGETS);
+
+/**
+ * True when the target was never built or a source of it changed since. False where there are no sources (an
+ * installed program).
+ * @param {string} name
+ */
+export function isStale(name) {
+  const target = targetOf(name);
+  if (!existsSync(join(root, target.entry))) return false;
+  if (!existsSync(join(dist, target.output))) return true;
+  return readStamp(name) !== fingerprint(target);
+}
+
+/**
+ * Builds the named targets that are stale; answers the names it built. Throws when a build fails.
+ * @param {readonly string[]} names
+ * @param {{ force?: boolean, say?: (line: string) => void }} [options]
+ */
+export async function build(names = targetNames, { force = false, say = () => undefined } = {}) {
+  const built = [];
+  for (const name of names) {
+    const target = targetOf(name);
+    if (!existsSync(join(root, target.entry))) {
+      say(`build: ${name} skipped, ${target.entry} does not exist`);
+      continue;
+    }
+    if (!force && !isStale(name)) continue;
+    const before = fingerprint(target);
+    const start = performance.now();
+    mkdirSync(dist, { recursive: true });
+    await target.build();
+    writeStamp(name, before);
+    built.push(name);
+    say(`build: ${name} → dist/${target.output} (${Math.round(performance.now() - start)} ms)`);
+  }
+  return built;
+}
+
+/** @param {string} name */
+function targetOf(name) {
+  const target = TARGETS[name];
+  if (!target) throw new Error(`unknown build target "${name}"; known: ${targetNames.join(', ')}`);
+  return target;
+}
+
+/**
+ * @param {string} entry
+ * @param {string} output
+ * @param {string[]} sources
+ * @returns {Target}
+ */
+function nodeTarget(entry, output, sources) {
+  const build = async () => {
+    await bundle(entry, output, { format: 'esm', banner: { js: REQUIRE_BANNER } });
+  };
+  return { entry, output, sources, build };
+}
+
+/**
+ * @param {string} entry
+ * @param {string} output
+ * @param {string[]} sources
+ * @returns {Target}
+ */
+function electronTarget(entry, output, sources) {
+  const preload = output === 'preload.cjs';
+  const build = async () => {
+    const imports = await bundle(entry, output, {
+      format: 'cjs',
+      ...(preload ? {} : { banner: { js: META_BANNER }, define: { 'import.meta.url': 'importMetaUrl_' } }),
+    });
+    const foreign = preload ? imports.filter((path) => path !== 'electron') : [];
+    if (foreign.length > 0) {
+      rmSync(join(dist, output));
+      throw new Error(`preload may require nothing but electron, it requires ${foreign.join(', ')}`);
+    }
+  };
+  return { entry, output, sources, build };
+}
+
+/**
+ * Writes one bundle beside its place and renames it, so that a program starting meanwhile never reads half a file.
+ * Answers the modules that stay external.
+ * @param {string} entry
+ * @param {string} output
+ * @param {import('esbuild').BuildOptions} options
+ * @returns {Promise<string[]>}
+ */
+async function bundle(entry, output, options) {
+  const esbuild = await import('esbuild');
+  const result = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: join('dist', output),
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    external: EXTERNAL,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    write: false,
+    ...options,
+  });
+  const file = join(dist, output);
+  const temporary = `${file}.${process.pid}.tmp`;
+  writeFileSync(temporary, result.outputFiles?.[0]?.contents ?? '');
+  renameSync(temporary, file);
+  const outputs = Object.values(result.metafile?.outputs ?? {});
+  return outputs.flatMap((out) => out.imports.filter((item) => item.external).map((item) => item.path));
+}
+
+async function buildRenderer() {
+  const vite = await import('vite');
+  await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+async function runFontScript() {
+  const run = spawnSync(process.execPath, [join(root, 'scripts/fonts.mjs')], { cwd: root, stdio: 'inherit' });
+  if (run.status !== 0) throw new Error('scripts/fonts.mjs failed');
+  writeFileSync(join(dist, 'fonts.stamp'), '');
+}
+
+/**
+ * What the target is built from: names, sizes and times of its source files.
+ * @param {Target} target
+ */
+function fingerprint(target) {
+  const hash = createHash('sha256');
+  for (const source of [...ALWAYS, ...target.sources]) {
+    for (const file of filesUnder(join(root, source))) {
+      const { size, mtimeMs } = statSync(file);
+      hash.update(`${relative(root, file)}\0${size}\0${mtimeMs}\n`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]}
+ */
+function filesUnder(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return files.sort();
+}
+
+/** @param {string} name */
+function stampFile(name) {
+  return join(dist, '.stamps', name);
+}
+
+/** @param {string} name */
+function readStamp(name) {
+  return existsSync(stampFile(name)) ? readFileSync(stampFile(name), 'utf8') : null;
+}
+
+/**
+ * @param {string} name
+ * @param {string} stamp
+ */
+function writeStamp(name, stamp) {
+  mkdirSync(dirname(stampFile(name)), { recursive: true });
+  writeFileSync(stampFile(name), stamp);
+}
+
+async function main() {
+  const args = process.argv.slice(2);
+  const names = args.filter((arg) => !arg.startsWith('-'));
+  const built = await build(names.length > 0 ? names : targetNames, {
+    force: args.includes('--force'),
+    say: (line) => console.log(line),
+  });
+  if (built.length === 0) console.log('build: nothing to do');
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error) => {
+    console.error(`build: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+  });
+}
