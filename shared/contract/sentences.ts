@@ -1,0 +1,127 @@
+import type { Failure } from '../result/result';
+
+/**
+ * The one place where error codes become Chinese sentences: what happened, what was kept, what to do.
+ * Entries are grouped by the area that raises the code.
+ */
+
+type Params = Readonly<Record<string, string>>;
+type Sentence = (params: Params) => string;
+
+/** “文件名”, or a general word where the failure names no file. */
+function file(params: Params): string {
+  return params.name === undefined ? '该文件' : `“${params.name}”`;
+}
+
+/** Technical cause in brackets, for whoever is asked for help. */
+function cause(params: Params): string {
+  return params.cause === undefined ? '' : `（${params.cause}）`;
+}
+
+const KEPT = '您的内容仍在程序中，没有丢失';
+
+/** 打开公开文档 (.mzb). */
+const openSentences = {
+  'file-not-found': (p) => `找不到文件${file(p)}，可能已被移动、改名或删除。请重新选择文件。`,
+  'file-no-permission': (p) =>
+    `没有权限读取${file(p)}。请向文件所有者或管理员申请权限，或把文件复制到自己的文件夹后再打开。`,
+  'file-unreadable': (p) => `读取${file(p)}失败${cause(p)}。原文件未改动，请检查磁盘或网络后重试。`,
+  'file-busy': (p) => `${file(p)}正被其他程序占用。请关闭占用它的程序后重试。`,
+  'file-is-folder': (p) => `${file(p)}是文件夹，不是文件。请选择文件。`,
+  'file-empty': (p) => `${file(p)}是空文件，没有可读取的内容。原文件未改动，请改用备份。`,
+  'file-too-large': (p) => `${file(p)}太大（上限 ${p.limit ?? '64 MB'}），未打开。请确认选对了文件。`,
+  'file-inflated': (p) => `${file(p)}解压后超过上限 ${p.limit ?? ''}，不是正常的公开文档，未打开。`,
+  'file-foreign': (p) => `${file(p)}不是公开文档、Excel 工作簿（.xlsx）或报表数据（.json），未打开。请选择这三种文件。`,
+  'file-old-excel': (p) =>
+    `${file(p)}是旧版 Excel 文件（.xls）或加了密码的工作簿，未打开。请在 Excel 或 WPS 中取消密码并另存为 .xlsx 后再打开。`,
+  'file-not-project': (p) => `${file(p)}是压缩包，但不是公开文档（.mzb），未打开。请选择正确的文件。`,
+  'file-truncated': (p) => `${file(p)}不完整（结尾缺失），可能没有复制完。原文件未改动，请重新复制或改用备份。`,
+  'file-damaged': (p) =>
+    `${file(p)}已损坏${p.part === undefined ? '' : `（${p.part}）`}，为避免读出错误数字，未打开。原文件未改动，请改用备份。`,
+  'file-hash': (p) =>
+    `${file(p)}中“${p.part ?? ''}”的校验值不符，内容被改动过或已损坏，未打开。原文件未改动，请改用备份。`,
+  'file-part-missing': (p) => `${file(p)}缺少“${p.part ?? ''}”，已损坏，未打开。原文件未改动，请改用备份。`,
+  'file-part-unlisted': (p) =>
+    `${file(p)}中多出清单之外的“${p.part ?? ''}”，可能被其他程序改动过，未打开。原文件未改动，请改用备份。`,
+  'file-unsafe-name': (p) => `${file(p)}含有不安全的内部路径“${p.part ?? ''}”，未打开。请核对文件来源。`,
+  'file-encrypted': (p) => `${file(p)}已加密，无法读取。请取消加密后再打开。`,
+  'file-newer': (p) =>
+    `${file(p)}由更新版本的明账保存（文件格式 ${p.found ?? '?'}，本程序支持到 ${p.supported ?? '?'}），未打开。原文件未改动，请升级程序后再打开。`,
+  'file-content': (p) => `${file(p)}中“${p.part ?? ''}”的内容不合规格${cause(p)}，未打开。原文件未改动，请改用备份。`,
+} as const satisfies Record<string, Sentence>;
+
+/** 保存与导出. */
+const saveSentences = {
+  'save-no-space': (p) => `磁盘空间不足，${file(p)}未保存。原文件未改动，${KEPT}。请清理磁盘或另存到其他磁盘。`,
+  'save-quota': (p) => `磁盘配额已用完，${file(p)}未保存。原文件未改动，${KEPT}。请清理空间或另存到其他位置。`,
+  'save-no-permission': (p) =>
+    `没有写入权限，${file(p)}未保存。原文件未改动，${KEPT}。请另存到其他文件夹，或请管理员授权。`,
+  'save-read-only': (p) => `目标磁盘是只读的，${file(p)}未保存。${KEPT}。请另存到其他位置。`,
+  'save-folder-missing': (p) => `目标文件夹已不存在或网络已断开，${file(p)}未保存。${KEPT}。请另存到其他文件夹。`,
+  'save-busy': (p) =>
+    `${file(p)}正被其他程序（如杀毒软件、Excel、WPS）占用，未能保存。原文件未改动，${KEPT}。请关闭占用它的程序后重试。`,
+  'save-name-too-long': (p) => `文件名或路径太长，${file(p)}未保存。${KEPT}。请换一个较短的名称。`,
+  'save-is-folder': (p) => `${file(p)}是文件夹，未保存。${KEPT}。请换一个名称。`,
+  'save-failed': (p) => `${file(p)}保存失败${cause(p)}。原文件未改动，${KEPT}。请重试或另存到其他位置。`,
+  'save-verify-failed': (p) =>
+    `写入${file(p)}后核对不一致${cause(p)}，已放弃写入。原文件未改动，${KEPT}。请另存到其他磁盘。`,
+  'file-changed-on-disk': (p) =>
+    `${file(p)}在打开之后被其他人或其他程序改动过，未保存，以免覆盖对方的内容。${KEPT}。请另存为新文件，再核对两份文件。`,
+  'save-name-needed': () => '这份文档还没有保存位置。请选择“另存为”并指定文件名。',
+  'save-extension': (p) => `文件名${file(p)}的扩展名应为 ${p.extension ?? ''}，未保存。请改用正确的扩展名。`,
+  'file-open-elsewhere': (p) => `${file(p)}正在另一个窗口中编辑，未覆盖。请换一个文件名，或先关闭那个窗口中的文档。`,
+} as const satisfies Record<string, Sentence>;
+
+/** 文件夹与文件名. */
+const folderSentences = {
+  'folder-unknown': () => '该文件夹已失效，请重新打开文件窗口。',
+  'folder-unreadable': (p) => `无法打开文件夹${file(p)}${cause(p)}。请选择其他文件夹。`,
+  'name-empty': () => '文件名为空，请输入文件名。',
+  'name-separator': () => '文件名中不能有 / 或 \\，请修改后重试。',
+  'name-character': (p) => `文件名中不能有“${p.character ?? ''}”，请修改后重试。`,
+  'name-control': () => '文件名中有不可见的控制字符，请重新输入文件名。',
+  'name-reserved': (p) => `“${p.name ?? ''}”是系统保留的名称，请换一个文件名。`,
+  'name-edge': () => '文件名不能以空格开头，也不能以空格或点结尾，请修改后重试。',
+  'name-too-long': () => '文件名太长，请缩短到 80 个汉字以内。',
+  'name-is-folder': (p) => `已有同名文件夹${file(p)}，请换一个文件名。`,
+} as const satisfies Record<string, Sentence>;
+
+/** 恢复日志. */
+const recoverySentences = {
+  'journal-failed': (p) => `恢复日志写入失败${cause(p)}，意外断电时可能丢失最近的修改。请尽快保存文档。`,
+  'recovery-gone': () => '这份未保存的内容已经恢复过、已放弃或已不存在。',
+  'recovery-damaged': (p) => `未保存内容的恢复日志已损坏${cause(p)}，无法恢复。原来保存的文件未受影响。`,
+  'recovery-newer': () => '未保存的内容由更新版本的明账留下，请升级程序后再恢复；它会一直保留。',
+} as const satisfies Record<string, Sentence>;
+
+/** 模板与服务调用. */
+const serviceSentences = {
+  'template-unknown': (p) => `没有编号为“${p.id ?? ''}”的模板。请从模板列表中选择。`,
+  'template-unreadable': (p) => `模板文件夹${file(p)}读取失败${cause(p)}。请检查模板文件夹是否完整。`,
+  'template-list-missing': (p) => `模板引用的科目表“${p.list ?? ''}”不存在。请检查科目表文件夹。`,
+  'sample-unknown': (p) => `没有名为“${p.id ?? ''}”的示例。`,
+  'session-unknown': () => '该文档已关闭。请重新打开后再操作。',
+  'file-unknown': () => '所选文件已失效，请重新选择。',
+  'dialogs-unavailable': () => '当前运行方式没有系统文件窗口，请使用程序内的文件窗口。',
+  'arguments-invalid': (p) => `程序内部调用不合规格${cause(p)}，未执行。${KEPT}。请重试；若仍出现，请联系技术支持。`,
+  unexpected: (p) => `程序出现意外错误${cause(p)}，这一步未完成。${KEPT}。请保存后重启程序。`,
+} as const satisfies Record<string, Sentence>;
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...openSentences,
+  ...saveSentences,
+  ...folderSentences,
+  ...recoverySentences,
+  ...serviceSentences,
+};
+
+/** Sentence of a failure, in Chinese; a code without an entry still gets one that names it. */
+export function sentenceOf(failure: Failure): string {
+  const sentence = Object.hasOwn(SENTENCES, failure.code) ? SENTENCES[failure.code] : undefined;
+  return sentence?.(failure.params ?? {}) ?? `操作未完成（${failure.code}）。请重试；若仍出现，请联系技术支持。`;
+}
+
+/** True when the code has a sentence of its own. */
+export function hasSentence(code: string): boolean {
+  return Object.hasOwn(SENTENCES, code);
+}

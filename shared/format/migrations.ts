@@ -1,0 +1,38 @@
+import { fail, ok, type Result } from '../result/result';
+import { FORMAT_VERSION } from './manifest';
+
+/** Lifts the raw content of project.json from format version `from` to `from + 1`. */
+export interface Migration {
+  from: number;
+  /** What changed, in one line, for the list of format versions. */
+  say: string;
+  project(raw: unknown): unknown;
+}
+
+/** All steps from version 1 to the current one, without gaps. Version 1 is the first: no steps yet. */
+export const MIGRATIONS: readonly Migration[] = [];
+
+/** Throws when the steps do not lead from version 1 to `current` one by one: a mistake in the program itself. */
+export function assertContiguous(migrations: readonly Migration[], current: number): void {
+  if (migrations.length !== current - 1) {
+    throw new Error(`${current - 1} migrations needed for format ${current}, found ${migrations.length}`);
+  }
+  for (const [index, migration] of migrations.entries()) {
+    if (migration.from !== index + 1) throw new Error(`migration ${index + 1} starts from version ${migration.from}`);
+  }
+}
+
+/** Brings raw project content of an older format up to date; refuses what a newer program wrote. */
+export function migrateProject(
+  raw: unknown,
+  version: number,
+  migrations: readonly Migration[] = MIGRATIONS,
+  current: number = FORMAT_VERSION,
+): Result<unknown> {
+  if (version > current) return fail('file-newer', { found: String(version), supported: String(current) });
+  let content = raw;
+  for (const migration of migrations.slice(version - 1)) content = migration.project(content);
+  return ok(content);
+}
+
+assertContiguous(MIGRATIONS, FORMAT_VERSION);
