@@ -1,0 +1,98 @@
+import { access } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import type { FileFilter, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
+import type { Args } from '../../shared/contract/api';
+
+type Extension = Args<'pickSave'>['extension'];
+
+const saveKinds: Readonly<Record<Extension, { title: string; filter: FileFilter }>> = {
+  mzb: { title: '保存公开文档', filter: { name: '公开文档', extensions: ['mzb'] } },
+  xlsx: { title: '导出 Excel', filter: { name: 'Excel 工作簿', extensions: ['xlsx'] } },
+  pdf: { title: '导出 PDF', filter: { name: 'PDF 文件', extensions: ['pdf'] } },
+};
+
+const openFilters: FileFilter[] = [
+  { name: '公开文档、工作簿、报表数据', extensions: ['mzb', 'xlsx', 'json'] },
+  { name: '公开文档', extensions: ['mzb'] },
+  { name: 'Excel 工作簿', extensions: ['xlsx'] },
+  { name: '报表数据', extensions: ['json'] },
+];
+
+/** The system's dialogs, bound to the window they belong to. */
+export interface DialogPorts {
+  open(options: OpenDialogOptions): Promise<{ canceled: boolean; filePaths: string[] }>;
+  save(options: SaveDialogOptions): Promise<{ canceled: boolean; filePath: string }>;
+  /** Answers the index of the button. */
+  ask(options: MessageBoxOptions): Promise<number>;
+  /** Where the first dialog starts. */
+  startFolder: string;
+  exists(path: string): Promise<boolean>;
+}
+
+/** Picks a file path to read or to write; null = cancelled (系统文件窗口). */
+export interface NativeDialogs {
+  pickOpen(): Promise<string | null>;
+  pickSave(suggested: string, extension: Extension): Promise<string | null>;
+}
+
+/** Native dialogs that start where the last one ended. */
+export function createNativeDialogs(ports: DialogPorts): NativeDialogs {
+  let folder = ports.startFolder;
+  const remembered = (path: string): string => {
+    folder = dirname(path);
+    return path;
+  };
+  return {
+    pickOpen: async () => {
+      const answer = await ports.open({
+        title: '打开',
+        buttonLabel: '打开',
+        defaultPath: folder,
+        filters: openFilters,
+        properties: ['openFile'],
+      });
+      const path = answer.filePaths[0];
+      return answer.canceled || path === undefined ? null : remembered(path);
+    },
+    pickSave: async (suggested, extension) => {
+      const { title, filter } = saveKinds[extension];
+      const answer = await ports.save({
+        title,
+        buttonLabel: '保存',
+        // Only the last name counts: a suggestion never leads into another folder.
+        defaultPath: join(folder, withExtension(basename(suggested), extension)),
+        filters: [filter],
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      });
+      if (answer.canceled || answer.filePath === '') return null;
+      const path = withExtension(answer.filePath, extension);
+      // Some desktops do not add the extension, so their question about overwriting was about another name.
+      if (path !== answer.filePath && (await ports.exists(path)) && !(await mayOverwrite(ports, path))) return null;
+      return remembered(path);
+    },
+  };
+}
+
+function withExtension(path: string, extension: Extension): string {
+  return extname(path).toLowerCase() === `.${extension}` ? path : `${path}.${extension}`;
+}
+
+async function mayOverwrite(ports: DialogPorts, path: string): Promise<boolean> {
+  const button = await ports.ask({
+    type: 'warning',
+    message: `“${basename(path)}”已存在。要替换它吗？`,
+    buttons: ['替换', '取消'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return button === 0;
+}
+
+/** True when something lies at the path. */
+export async function pathExists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,20 @@
+import type { CustomScheme } from 'electron';
+import { appScheme, isOwnAddress } from '../services/host-rules/navigation';
+import { type StaticSource, serveStatic } from '../services/host-rules/serve-static';
+
+/** The program's scheme, as it must be registered before Electron is ready (自有协议). */
+export const privilegedScheme: CustomScheme = {
+  scheme: appScheme,
+  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+};
+
+/** Answers requests of the program's scheme with files of the built renderer. */
+export function protocolHandler(source: StaticSource): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (!isOwnAddress(request.url)) return new Response('', { status: 403 });
+    const reply = await serveStatic(source, request.method, new URL(request.url).pathname);
+    // A copy into an own buffer: file contents may be a view on a larger shared one.
+    const body = typeof reply.body === 'string' ? reply.body : new Uint8Array(reply.body);
+    return new Response(body, { status: reply.status, headers: reply.headers });
+  };
+}

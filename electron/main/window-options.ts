@@ -1,0 +1,32 @@
+import type { BrowserWindowConstructorOptions } from 'electron';
+
+/** Options of the program's only kind of window (主窗口). No branch for tests; developer tools only when unpacked. */
+export function windowOptions(preload: string, icon: string, packaged: boolean): BrowserWindowConstructorOptions {
+  return {
+    title: '明账',
+    icon,
+    width: 1440,
+    height: 900,
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    backgroundColor: '#ffffff',
+    // Electron keeps bounds and display mode under this name and fits them to the displays that are there.
+    name: 'main',
+    windowStatePersistence: true,
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      // The spell checker would fetch dictionaries from the network.
+      spellcheck: false,
+      devTools: !packaged,
+    },
+  };
+}
