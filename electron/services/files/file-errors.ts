@@ -1,0 +1,45 @@
+import { basename } from 'node:path';
+import { type Failure, fail } from '../../../shared/result/result';
+
+/** errno code of a system error, '' for anything else. */
+export function errnoOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+const READ_CODES: Readonly<Record<string, string>> = {
+  ENOENT: 'file-not-found',
+  ENOTDIR: 'file-not-found',
+  EACCES: 'file-no-permission',
+  EPERM: 'file-no-permission',
+  EBUSY: 'file-busy',
+  EISDIR: 'file-is-folder',
+};
+
+const SAVE_CODES: Readonly<Record<string, string>> = {
+  ENOSPC: 'save-no-space',
+  EDQUOT: 'save-quota',
+  EACCES: 'save-no-permission',
+  EPERM: 'save-no-permission',
+  EROFS: 'save-read-only',
+  ENOENT: 'save-folder-missing',
+  ENOTDIR: 'save-folder-missing',
+  EBUSY: 'save-busy',
+  ENAMETOOLONG: 'save-name-too-long',
+  EISDIR: 'save-is-folder',
+};
+
+/** Names the cause of a failed read. Anything but a system error is a mistake of ours and thrown on. */
+export function readFailure(error: unknown, path: string): { ok: false; error: Failure } {
+  return named(error, path, READ_CODES, 'file-unreadable');
+}
+
+/** Names the cause of a failed write. */
+export function saveFailure(error: unknown, path: string): { ok: false; error: Failure } {
+  return named(error, path, SAVE_CODES, 'save-failed');
+}
+
+function named(error: unknown, path: string, codes: Readonly<Record<string, string>>, general: string) {
+  const errno = errnoOf(error);
+  if (errno === '') throw error;
+  return fail(codes[errno] ?? general, { name: basename(path), cause: errno });
+}

@@ -1,0 +1,37 @@
+import { basename } from 'node:path';
+import { canonicalJson } from '../../../shared/format/canonical-json';
+import { fail, type Result } from '../../../shared/result/result';
+import type { AtomicWriter, Written } from './atomic-write';
+import { type AppInfo, type ProjectFile, readProjectFile, writeProjectFile } from './project-file';
+import { sha256 } from './sha256';
+
+export interface SaveRequest {
+  path: string;
+  content: ProjectFile;
+  app: AppInfo;
+  /** SHA-256 of the file as it was opened or last saved; null = replace whatever is there. */
+  expected: string | null;
+  backups: string | null;
+}
+
+/** Saves a 公开文档: serialised, read back and compared before a byte reaches the disk, then replaced atomically. */
+export async function saveProject(write: AtomicWriter, request: SaveRequest): Promise<Result<Written>> {
+  const bytes = await writeProjectFile(request.content, request.app);
+  const name = basename(request.path);
+  const back = await readProjectFile(bytes);
+  if (!back.ok) return fail('save-verify-failed', { name, cause: back.error.code });
+  const difference = firstDifference(request.content, back.value);
+  if (difference !== null) return fail('save-verify-failed', { name, cause: difference });
+  return await write({ path: request.path, bytes, expected: request.expected, backups: request.backups });
+}
+
+/** Name of the part in which two documents differ, or null. */
+function firstDifference(a: ProjectFile, b: ProjectFile): string | null {
+  if (canonicalJson(a.project) !== canonicalJson(b.project)) return 'project';
+  if (canonicalJson(a.template) !== canonicalJson(b.template)) return 'template';
+  return sourceMark(a) === sourceMark(b) ? null : 'source';
+}
+
+function sourceMark({ source }: ProjectFile): string {
+  return source === null ? '' : `${source.name}\n${sha256(source.bytes)}`;
+}
