@@ -134,7 +134,7 @@ function electronTarget(entry, output, sources) {
  * @param {import('esbuild').BuildOptions} options
  * @returns {Promise<string[]>}
  */
-async function bundle(entry, output, options) {
+export async function bundle(entry, output, options) {
   const esbuild = await import('esbuild');
   const result = await esbuild.build({
     absWorkingDir: root,

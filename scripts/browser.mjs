@@ -1,0 +1,69 @@
+/** Finds an installed Chromium, Chrome or Edge for the browser tests and the screenshot. */
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Variables by which a machine may name its browser, the project's own first. */
+const VARIABLES = ['MINGZHANG_CHROMIUM', 'PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH', 'CHROME_PATH', 'CHROME_BIN', 'CHROME'];
+
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+  'msedge',
+];
+
+const FIXED = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'],
+};
+
+/** Path of the browser, or null when there is none. */
+export function findBrowser() {
+  return candidates().find(isProgram) ?? null;
+}
+
+/** Switches without which Chromium does not start as root or asks the network for things no test needs. */
+export function browserSwitches() {
+  const switches = [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-quic',
+    '--disable-gpu',
+    '--no-first-run',
+  ];
+  if (process.getuid?.() === 0) switches.push('--no-sandbox');
+  return switches;
+}
+
+/** @returns {string[]} */
+function candidates() {
+  const named = VARIABLES.flatMap((variable) => process.env[variable] ?? []);
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  if (process.platform === 'win32') return [...named, ...windowsPlaces()];
+  return [...named, ...onPath, ...(process.platform === 'darwin' ? FIXED.darwin : [])];
+}
+
+function windowsPlaces() {
+  const bases = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? []);
+  return bases.flatMap((base) => FIXED.win32.map((place) => join(base, place)));
+}
+
+/** @param {string} path */
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
