@@ -1,0 +1,39 @@
+import { defineConfig } from '@playwright/test';
+import { browserSwitches, findBrowser } from './scripts/browser.mjs';
+import { findElectron } from './scripts/electron-runtime.mjs';
+import type { HostOptions } from './tests/e2e/app';
+
+const electron = findElectron();
+const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
+
+if (isMainProcess && electron === null) {
+  console.log('electron: NOT RUN. No Electron runtime is installed here; the same specs ran in the browser host only.');
+}
+
+/**
+ * The specs drive the built renderer: project `browser` over the loopback host in the installed Chromium, project
+ * `electron` in the desktop program where its runtime is there.
+ */
+export default defineConfig<HostOptions>({
+  testDir: './tests/e2e',
+  outputDir: './test-results/e2e',
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: findBrowser() ?? 'chromium', args: browserSwitches() },
+  },
+  projects: [
+    { name: 'browser', use: { host: 'browser' } },
+    ...(electron === null ? [] : [{ name: 'electron', use: { host: 'electron' as const } }]),
+  ],
+});
