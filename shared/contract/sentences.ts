@@ -107,12 +107,32 @@ const serviceSentences = {
   unexpected: (p) => `程序出现意外错误${cause(p)}，这一步未完成。${KEPT}。请保存后重启程序。`,
 } as const satisfies Record<string, Sentence>;
 
+/** 页面与程序之间的连接. */
+const hostSentences = {
+  'host-gone': () =>
+    `与明账程序的连接已断开，这一步未完成。本窗口中的内容还在，已做的修改留有恢复日志。请重新启动明账，并按提示恢复未保存的内容。`,
+  'host-refused': (p) =>
+    `明账程序拒绝了这次操作${cause(p)}，未执行。${KEPT}。请从程序打开的窗口中操作，或重新启动明账。`,
+  'call-too-large': () => `内容太大，超过程序一次能接收的上限，未执行。${KEPT}。请减少粘贴的内容后重试。`,
+  'foreign-sender': (p) => `来自其他页面的调用${cause(p)}已被拒绝。${KEPT}。`,
+} as const satisfies Record<string, Sentence>;
+
+/** 打印与 PDF. */
+const printSentences = {
+  'pdf-failed': (p) => `PDF 未能生成${cause(p)}。${KEPT}。请重试；若仍出现，请把括号中的内容告诉技术支持。`,
+  'pdf-missing-glyph': (p) =>
+    `${p.table === undefined ? '文档' : `“${p.table}”`}中的字符“${p.character ?? ''}”（${p.code ?? ''}）在本机所有字体中都没有，PDF 未生成。${KEPT}。请换一个写法，或安装含有该字的字体后再导出。`,
+  'pdf-unavailable': (p) => `排版组件未能启动${cause(p)}，PDF 未生成。${KEPT}。请重新安装程序后再导出。`,
+} as const satisfies Record<string, Sentence>;
+
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...openSentences,
   ...saveSentences,
   ...folderSentences,
   ...recoverySentences,
   ...serviceSentences,
+  ...printSentences,
+  ...hostSentences,
 };
 
 /** Sentence of a failure, in Chinese; a code without an entry still gets one that names it. */

@@ -1,0 +1,42 @@
+import type { PrintModel } from '../../../shared/document/print-model';
+import { fail, type Result } from '../../../shared/result/result';
+import type { FaceReport } from './faces';
+import type { PdfPorts } from './ports';
+import { openPrinter, type Printer } from './printer';
+import type { SvgPages } from './svg-pages';
+
+/** One typesetter for each pair of template and font folders, opened at first use. */
+const printers = new Map<string, Promise<Printer>>();
+
+/** 导出 PDF: contents page and all tables of the model as PDF/A-2b. */
+export async function exportPdf(model: PrintModel, ports: PdfPorts): Promise<Result<Uint8Array>> {
+  return withPrinter(ports, (printer) => printer.pdf(model));
+}
+
+/** 预览: the very pages of the PDF as SVG. */
+export async function exportSvgPages(model: PrintModel, ports: PdfPorts): Promise<Result<SvgPages>> {
+  return withPrinter(ports, (printer) => printer.svgPages(model));
+}
+
+/** 字体情况: which faces of the form are installed and what stands in for the others. */
+export async function printFaces(ports: PdfPorts): Promise<Result<FaceReport[]>> {
+  return withPrinter(ports, (printer) => ({ ok: true, value: printer.faces() }));
+}
+
+async function withPrinter<T>(ports: PdfPorts, use: (printer: Printer) => Result<T>): Promise<Result<T>> {
+  try {
+    return use(await printerFor(ports));
+  } catch (error) {
+    return fail('pdf-unavailable', { cause: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function printerFor(ports: PdfPorts): Promise<Printer> {
+  const key = JSON.stringify([ports.printDir, ports.fontsDir]);
+  const known = printers.get(key);
+  if (known !== undefined) return known;
+  const opened = openPrinter(ports);
+  printers.set(key, opened);
+  opened.catch(() => printers.delete(key));
+  return opened;
+}

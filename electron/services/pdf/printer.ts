@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import type { PrintModel } from '../../../shared/document/print-model';
+import { ok, type Result } from '../../../shared/result/result';
+import { messagesOf, pdfFailure } from './diagnostics';
+import { type FaceReport, reportFaces } from './faces';
+import { modelJson } from './model-json';
+import type { PdfPorts } from './ports';
+import { type SvgPages, splitPages } from './svg-pages';
+
+/** Typesetter kept for re-use: its caches make the print after an edit about ten times faster than the first. */
+export interface Printer {
+  /** PDF/A-2b. */
+  pdf(model: PrintModel): Result<Uint8Array>;
+  /** The same pages as SVG. */
+  svgPages(model: PrintModel): Result<SvgPages>;
+  /** Which faces the pages are set in on this machine. */
+  faces(): FaceReport[];
+}
+
+/** Results not used by this many later prints leave the caches. */
+const CACHE_AGE = 10;
+const STANDARD = 'a-2b';
+
+/**
+ * Opens the typesetter on the page templates and fonts of the host. The native library takes a while to load, so only
+ * a print loads it.
+ */
+export async function openPrinter(ports: PdfPorts): Promise<Printer> {
+  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
+  const compiler = NodeCompiler.create({ workspace: ports.printDir, fontArgs: [{ fontPaths: [ports.fontsDir] }] });
+  const at = (name: string) => join(ports.printDir, name);
+
+  function set(model: PrintModel): Result<NodeTypstDocument> {
+    compiler.mapShadow(at('model.json'), Buffer.from(modelJson(model)));
+    const outcome = compiler.compile({ mainFilePath: at('document.typ') });
+    compiler.evictCache(CACHE_AGE);
+    const document = outcome.result;
+    if (document !== null) return ok(document);
+    return pdfFailure(messagesOf(outcome.takeError()?.shortDiagnostics).join('; '), model);
+  }
+
+  /** The native compiler throws where it cannot write; to callers that is a failure like any other. */
+  function write<T>(model: PrintModel, output: (document: NodeTypstDocument) => T): Result<T> {
+    try {
+      const document = set(model);
+      return document.ok ? ok(output(document.value)) : document;
+    } catch (error) {
+      return pdfFailure(error instanceof Error ? error.message : String(error), model);
+    }
+  }
+
+  return {
+    pdf: (model) => {
+      const creationTimestamp = Math.floor(ports.now().getTime() / 1000);
+      return write(model, (document) => compiler.pdf(document, { pdfStandard: STANDARD, creationTimestamp }));
+    },
+    svgPages: (model) => write(model, (document) => splitPages(compiler.plainSvg(document))),
+    faces: () => {
+      const outcome = compiler.compile({ mainFilePath: at('probe.typ') });
+      return reportFaces(ports.printDir, messagesOf(outcome.takeWarnings()?.shortDiagnostics));
+    },
+  };
+}
