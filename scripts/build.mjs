@@ -39,7 +39,8 @@ const TARGETS = {
   },
   fonts: {
     entry: 'scripts/fonts.mjs',
-    output: 'fonts.stamp',
+    // The last one it copies.
+    output: '../assets/fonts/NotoSansSC_500Medium.ttf',
     sources: ['scripts/fonts.mjs'],
     build: runFontScript,
   },
@@ -79,7 +80,7 @@ export async function build(names = targetNames, { force = false, say = () => un
     await target.build();
     writeStamp(name, before);
     built.push(name);
-    say(`build: ${name} → dist/${target.output} (${Math.round(performance.now() - start)} ms)`);
+    say(`build: ${name} → ${relative(root, join(dist, target.output))} (${Math.round(performance.now() - start)} ms)`);
   }
   return built;
 }
@@ -167,7 +168,6 @@ async function buildRenderer() {
 async function runFontScript() {
   const run = spawnSync(process.execPath, [join(root, 'scripts/fonts.mjs')], { cwd: root, stdio: 'inherit' });
   if (run.status !== 0) throw new Error('scripts/fonts.mjs failed');
-  writeFileSync(join(dist, 'fonts.stamp'), '');
 }
 
 /**
