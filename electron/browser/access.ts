@@ -1,0 +1,51 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** Keys that open the door once or always, and the cookie that keeps it open (访问密钥). */
+export interface Access {
+  /** For the address that is printed: works as long as the program runs. */
+  printedKey: string;
+  /** For a browser's command line, which other users of the machine can read: works for one page load. */
+  singleUseKey(): string;
+  redeem(key: string): boolean;
+  cookieHeader(port: number): string;
+  hasCookie(header: string | undefined, port: number): boolean;
+}
+
+export function createAccess(): Access {
+  const printedKey = secret();
+  const cookie = secret();
+  const unused = new Set<string>();
+  return {
+    printedKey,
+    singleUseKey: () => {
+      const key = secret();
+      unused.add(key);
+      return key;
+    },
+    redeem: (key) => same(key, printedKey) || unused.delete(key),
+    cookieHeader: (port) => `${cookieName(port)}=${cookie}; HttpOnly; SameSite=Strict; Path=/`,
+    hasCookie: (header, port) =>
+      cookiesOf(header).some(([name, value]) => name === cookieName(port) && same(value, cookie)),
+  };
+}
+
+/** Cookies are shared by all ports of an address, so the name tells two running programs apart. */
+function cookieName(port: number): string {
+  return `mingzhang-${port}`;
+}
+
+function cookiesOf(header: string | undefined): [name: string, value: string][] {
+  return (header ?? '').split(';').map((part) => {
+    const [name = '', value = ''] = part.trim().split('=', 2);
+    return [name, value];
+  });
+}
+
+function secret(): string {
+  return randomBytes(32).toString('hex');
+}
+
+function same(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,129 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { callHandler, isMethodName } from '../services/host-rules/call-handler';
+import { contentSecurityPolicy, freshNonce } from '../services/host-rules/csp';
+import type { Handlers } from '../services/host-rules/handlers-type';
+import { type StaticSource, serveStatic } from '../services/host-rules/serve-static';
+import { staticHeaders } from '../services/host-rules/static-files';
+import { type Access, createAccess } from './access';
+import type { EventStreams } from './event-streams';
+import { readJson } from './read-json';
+import { type Decision, judge, loopback } from './request-rules';
+
+/** What the loopback server works with. */
+export interface ServerPorts {
+  handlers: Handlers;
+  streams: EventStreams;
+  renderer: StaticSource;
+  /** Largest body of a call in bytes. */
+  limit: number;
+  report(where: string, thrown: unknown): void;
+}
+
+export interface LoopbackServer {
+  port: number;
+  /** Address for people: works while the program runs. */
+  address: string;
+  /** Address for one page load. */
+  singleUseAddress(): string;
+  close(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1 only (本机服务); port 0 = any free one. */
+export async function startServer(port: number, ports: ServerPorts): Promise<LoopbackServer> {
+  const access = createAccess();
+  const server = createServer((request, response) => {
+    answer(request, response, boundPort(server), access, ports).catch((thrown: unknown) => {
+      ports.report('server', thrown);
+      response.destroy();
+    });
+  });
+  // A call with a large document may take long to work on, but never long to arrive.
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 10_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: loopback, port }, resolve);
+  });
+  const bound = boundPort(server);
+  const addressWith = (key: string): string => `http://${loopback}:${bound}/?key=${key}`;
+  return {
+    port: bound,
+    address: addressWith(access.printedKey),
+    singleUseAddress: () => addressWith(access.singleUseKey()),
+    close: () => close(server, ports.streams),
+  };
+}
+
+function boundPort(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function close(server: Server, streams: EventStreams): Promise<void> {
+  streams.end();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+  access: Access,
+  ports: ServerPorts,
+): Promise<void> {
+  const { method = '', url = '', headers } = request;
+  const decision = judge({ method, url, headers }, port, access);
+  switch (decision.kind) {
+    case 'enter':
+      // The key leaves the address bar and the history at once.
+      response.writeHead(303, { Location: '/', 'Set-Cookie': access.cookieHeader(port), 'Cache-Control': 'no-store' });
+      response.end();
+      return;
+    case 'page': {
+      const reply = await serveStatic(ports.renderer, method, decision.path);
+      response.writeHead(reply.status, reply.headers);
+      response.end(reply.body);
+      return;
+    }
+    case 'events':
+      ports.streams.add(response);
+      return;
+    case 'call':
+      await answerCall(request, response, decision.name, ports);
+      return;
+    case 'refuse':
+      refuse(response, decision);
+  }
+}
+
+async function answerCall(
+  request: IncomingMessage,
+  response: ServerResponse,
+  name: string,
+  ports: ServerPorts,
+): Promise<void> {
+  if (!isMethodName(name)) return sendEmpty(response, 404);
+  const body = await readJson(request, ports.limit);
+  if (body.kind === 'too-large') return sendEmpty(response, 413);
+  if (body.kind === 'not-json') return sendEmpty(response, 400);
+  const result = await callHandler(ports.handlers, name, body.value, ports.report);
+  response.writeHead(200, staticHeaders('application/json; charset=utf-8', policy()));
+  response.end(JSON.stringify(result));
+}
+
+function refuse(response: ServerResponse, decision: Decision & { kind: 'refuse' }): void {
+  if (decision.status !== 401) return sendEmpty(response, decision.status);
+  response.writeHead(401, staticHeaders('text/plain; charset=utf-8', policy()));
+  response.end('这个地址已失效。请使用明账启动时打开的窗口，或它最近一次显示的完整地址。\n');
+}
+
+function sendEmpty(response: ServerResponse, status: number): void {
+  response.writeHead(status, staticHeaders('text/plain; charset=utf-8', policy()));
+  response.end();
+}
+
+function policy(): string {
+  return contentSecurityPolicy(freshNonce(), 'none');
+}

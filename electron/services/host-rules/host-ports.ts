@@ -1,0 +1,26 @@
+import type { Args } from '../../../shared/contract/api';
+import type { Emit } from './handlers-type';
+
+/** What a host gives the handlers (宿主能力). Paths stay on this side; the page sees opaque file ids only. */
+export interface HostPorts {
+  /** Shown by “about” and written into crash reports. */
+  version: string;
+  /** Null: the host has no native dialogs, the page shows its own. */
+  dialogs: {
+    pickOpen(): Promise<string | null>;
+    pickSave(suggested: string, extension: Args<'pickSave'>['extension']): Promise<string | null>;
+  } | null;
+  /** Path of the document that waits since the start; asking for it means that the page is ready. */
+  takePending(): string | null;
+  emit: Emit;
+  /** The page may go: closes the window, or ends the loopback host. */
+  quit(): void;
+  folders: {
+    /** Journals, backups, recent files. */
+    data: string;
+    /** assets/ of the program. */
+    assets: string;
+    /** Where the first file dialog starts. */
+    documents: string;
+  };
+}
