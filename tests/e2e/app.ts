@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +12,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { findElectron } from '../../scripts/electron-runtime.mjs';
+import { endProcess, startLoopbackHost } from '../../scripts/loopback.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -92,18 +91,13 @@ async function startLoopback(
   browser: Browser,
   contextOptions: BrowserContextOptions,
 ): Promise<Running> {
-  const program = join(root, 'dist/host.js');
-  const child = spawn(process.execPath, [program, '--no-open', '--stay', '--port', '0', ...files], {
-    cwd: folder,
-    env: environment(folder),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const loopback = await startLoopbackHost({ files, folder, env: environment(folder) });
   const context = await browser.newContext({ ...contextOptions, viewport: { width: 1366, height: 768 } });
   const page = await context.newPage();
-  await page.goto(await printedAddress(child));
+  await page.goto(loopback.address);
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     await context.close();
-    await end(child, signal);
+    await loopback.stop(signal);
   };
   return { page, electron: null, stop };
 }
@@ -116,29 +110,7 @@ async function startElectron(folder: string, files: readonly string[]): Promise<
     env: environment(folder),
   });
   const page = await app.firstWindow();
-  return { page, electron: app, stop: (signal) => end(app.process(), signal) };
-}
-
-/** The address that the host prints for people. */
-function printedAddress(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const listen = (chunk: Buffer): void => {
-      said += chunk.toString();
-      const address = /http:\/\/127\.0\.0\.1:\d+\/\?key=[0-9a-f]{64}/.exec(said)?.[0];
-      if (address !== undefined) resolve(address);
-    };
-    child.stdout?.on('data', listen);
-    child.stderr?.on('data', listen);
-    child.once('exit', (code) => reject(new Error(`the host ended with ${code}: ${said}`)));
-  });
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  await ended;
+  return { page, electron: app, stop: (signal) => endProcess(app.process(), signal) };
 }
 
 function watch(page: Page, troubles: string[]): void {

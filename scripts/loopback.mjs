@@ -1,0 +1,53 @@
+/** Starts the built loopback host as a child process, for the browser tests and the screenshot. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../dist/host.js', import.meta.url));
+
+/** The key in the address is 32 random bytes. */
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/\?key=[0-9a-f]{64}/;
+
+/**
+ * Answers the address that the host prints for people, and how to end it.
+ * @param {{ files: readonly string[], folder: string, env: NodeJS.ProcessEnv }} run
+ */
+export async function startLoopbackHost({ files, folder, env }) {
+  const child = spawn(process.execPath, [program, '--no-open', '--stay', '--port', '0', ...files], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const address = await printedAddress(child);
+  return { address, stop: (/** @type {NodeJS.Signals} */ signal) => endProcess(child, signal) };
+}
+
+/**
+ * Waits until the process is gone.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+export async function endProcess(child, signal) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+}
+
+/**
+ * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
+ * @returns {Promise<string>}
+ */
+function printedAddress(child) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const listen = (/** @type {Buffer} */ chunk) => {
+      said += chunk.toString();
+      const address = ADDRESS.exec(said)?.[0];
+      if (address !== undefined) resolve(address);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', (code) => reject(new Error(`the host ended with ${code}: ${said}`)));
+  });
+}
