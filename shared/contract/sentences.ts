@@ -125,6 +125,46 @@ const printSentences = {
   'pdf-unavailable': (p) => `排版组件未能启动${cause(p)}，PDF 未生成。${KEPT}。请重新安装程序后再导出。`,
 } as const satisfies Record<string, Sentence>;
 
+/** 读取工作簿与表格数据. */
+const importSentences = {
+  'workbook-empty': (p) => `${file(p)}是空文件（0 字节），没有内容可以导入。请重新取得这份文件。`,
+  'workbook-owner-file': (p) =>
+    `${file(p)}是 Excel 打开文件时留下的临时文件（~$ 开头），不是工作簿，未导入。请选择不带“~$”的同名文件。`,
+  'workbook-encrypted': (p) =>
+    `${file(p)}设有打开密码，无法读取，未导入。请在 Excel 或 WPS 中打开，取消密码后另存为 .xlsx，再导入。`,
+  'workbook-is-xls': (p) =>
+    `${file(p)}是旧版 Excel 97-2003 格式（.xls），未导入。请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（.xlsx）”后再导入。`,
+  'workbook-is-et': (p) =>
+    `${file(p)}是 WPS 表格格式（.et），未导入。请在 WPS 中打开，另存为“Excel 文件（.xlsx）”后再导入。`,
+  'workbook-is-xlsb': (p) =>
+    `${file(p)}是 Excel 二进制工作簿（.xlsb），未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
+  'workbook-is-xml2003': (p) =>
+    `${file(p)}是 Excel 2003 XML 表格，不是 .xlsx，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
+  'workbook-is-html': (p) =>
+    `${file(p)}的内容是网页（HTML），只是扩展名写成了表格，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
+  'workbook-is-text': (p) =>
+    `${file(p)}的内容是纯文本（如 CSV），不是工作簿，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
+  'workbook-is-pdf': (p) => `${file(p)}是 PDF，不是工作簿，未导入。请向提供方索取 .xlsx 文件。`,
+  'workbook-not-a-workbook': (p) => `${file(p)}不是 Excel 工作簿，未导入。请选择 .xlsx 文件。`,
+  'workbook-damaged': (p) =>
+    `${file(p)}已损坏或没有下载完整${cause(p)}，为免读出错误的数字，未导入。请重新取得文件，或用 Excel、WPS 修复后另存为 .xlsx。`,
+  'workbook-too-large': (p) =>
+    `${file(p)}展开后约 ${p.size ?? '?'} MB，超过上限 ${p.limit ?? '?'} MB，未导入。请删去图片和无关的工作表后再导入。`,
+  'workbook-too-compressed': (p) =>
+    `${file(p)}中“${p.part ?? ''}”的压缩比异常，可能是恶意文件，未展开也未导入。请核对文件来源，或用 Excel、WPS 另存后再导入。`,
+  'workbook-too-many-parts': (p) =>
+    `${file(p)}内含 ${p.count ?? '过多'} 个部件，不是正常的工作簿，未导入。请核对文件来源。`,
+  'workbook-too-many-cells': (p) =>
+    `${file(p)}中一张工作表的单元格超过 ${p.limit ?? ''} 个，不像是公开表，未导入。请删去无关的工作表后再导入。`,
+  'workbook-unknown-form': (p) =>
+    `没有认出这份文件是哪一种表样${p.sheets === undefined ? '' : `（工作表：${p.sheets}）`}，未导入。请核对表名和表头，或先安装相应的模板。`,
+  'tables-json-syntax': (p) => `${file(p)}不是有效的 JSON${cause(p)}，未导入。请核对文件内容。`,
+  'tables-json-shape': (p) =>
+    `${file(p)}不是表格数据：“${p.place ?? ''}”处不合规格${cause(p)}，未导入。请核对文件内容。`,
+  'tables-json-unknown-form': (p) =>
+    `${file(p)}里的表（${p.sheets ?? ''}）不属于任何已安装的表样，未导入。请核对表名，或先安装相应的模板。`,
+} as const satisfies Record<string, Sentence>;
+
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...openSentences,
   ...saveSentences,
@@ -132,6 +172,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...recoverySentences,
   ...serviceSentences,
   ...printSentences,
+  ...importSentences,
   ...hostSentences,
 };
 

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** A cell of the file: text as printed; null is a blank. */
+const cellText = z
+  .string()
+  .nullable()
+  .transform((text) => text ?? '');
+
+const tableSchema = z.object({
+  id: z.string().default(''),
+  title: z.string(),
+  headerLines: z.array(cellText).default([]),
+  columnNumbers: z.array(cellText).default([]),
+  columnPaths: z.array(z.array(cellText)).min(1),
+  rows: z.array(z.array(cellText)),
+  notes: z.array(cellText).default([]),
+});
+export type JsonTable = z.infer<typeof tableSchema>;
+
+/** The shape of a tables file; fields that are not read (column trees, line numbers) may stand in it. */
+export const tablesFileSchema = z.object({
+  department: z.string().default(''),
+  departmentCode: z.string().default(''),
+  year: z
+    .union([z.string(), z.int()])
+    .transform((year) => String(year).trim())
+    .pipe(z.string().regex(/^((19|20)\d{2})?$/))
+    .default(''),
+  unit: z.string().default(''),
+  tables: z.array(tableSchema).min(1),
+});
+export type TablesFile = z.infer<typeof tablesFileSchema>;

@@ -1,0 +1,182 @@
+import type { ColumnLayout } from '../../../shared/document/layout';
+import type { TableData } from '../../../shared/document/project';
+import { Amount, formatAmount, parseAmount } from '../../../shared/money/amount';
+import type { SectionForm, TableForm, Template } from '../../../shared/template/template';
+import { type HeadingFacts, readHeadings, unitExponent } from './headings';
+import { cellAt, columnTitle, type DataLine, readEntries, readLines, valueColumns } from './lines';
+import type { Located } from './locate';
+import { type MatchedRow, matchRows } from './match-rows';
+import { importNotes } from './notes';
+import { smallInteger } from './text';
+import type { WorkbookCell } from './workbook';
+
+/** One table as read from its sheet, with what its heading lines say. */
+export interface Extracted {
+  data: TableData;
+  facts: HeadingFacts;
+  sheet: string;
+  cells: number;
+  rows: number;
+}
+
+interface Scale {
+  factor: Amount;
+  decimals: number;
+}
+
+/** Reads one located table (取表) into typed cells, exactly the rows of the sheet. Null when its unit is in doubt. */
+export function extractTable(
+  template: Template,
+  form: TableForm,
+  places: readonly Located[],
+  defaultUnit: string | null,
+  notes: string[],
+): Extracted | null {
+  const [first] = places;
+  if (!first) return null;
+  const facts = placesFacts(form, places);
+  const scale = scaleOf(template, form, facts, defaultUnit, notes);
+  if (!scale) return null;
+  for (const place of places) markHeader(place);
+  noteColumns(first, notes);
+  const { lines, note } = readLines(places, notes);
+  const data: TableData = { rows: [], following: false, cells: {}, note };
+  let cells = 0;
+  let rows = 0;
+  for (const section of form.sections) {
+    const matched = matchRows(template, form, section, readEntries(form, section, lines), notes);
+    const ids = addRows(template, section, matched, data);
+    for (const [at, row] of matched.entries()) {
+      cells += importRow(form, section, row, ids[at] ?? '', scale, data, notes);
+      rows += 1;
+    }
+  }
+  noteRepeatedCodes(form, data, notes);
+  markSequence(form, lines);
+  if (first.grid.hidden) notes.push(importNotes.hiddenSheet(first.grid.name, form.title));
+  return { data, facts, sheet: first.grid.name, cells, rows };
+}
+
+function placesFacts(form: TableForm, places: readonly Located[]): HeadingFacts {
+  const facts: HeadingFacts = { departments: [], years: [], units: [] };
+  for (const place of places) {
+    const rows = { from: place.from, to: place.band.top - 1 };
+    const found = readHeadings(place.grid, rows, place.strip, form.headings);
+    facts.departments.push(...found.departments);
+    facts.years.push(...found.years);
+    facts.units.push(...found.units);
+    const title = place.title?.cell;
+    if (!title) continue;
+    place.grid.markKnown(title);
+    const year = /(?:19|20)\d{2}(?=\s*年)/.exec(title.text)?.[0];
+    if (year !== undefined) facts.years.push(Number.parseInt(year, 10));
+  }
+  return facts;
+}
+
+function scaleOf(
+  template: Template,
+  form: TableForm,
+  facts: HeadingFacts,
+  defaultUnit: string | null,
+  notes: string[],
+): Scale | null {
+  const units = [...new Set(facts.units)];
+  if (units.length > 1) {
+    notes.push(importNotes.unitUnclear(form.title, units));
+    return null;
+  }
+  const unit = units[0] ?? defaultUnit ?? form.unit;
+  if (units.length === 0 && defaultUnit === null) notes.push(importNotes.unitPresumed(form.title, form.unit));
+  const from = unitExponent(unit);
+  const to = unitExponent(form.unit);
+  if (from === null || to === null) return { factor: new Amount(1), decimals: template.decimals };
+  if (from !== to) notes.push(importNotes.unitConverted(form.title, unit, form.unit));
+  return { factor: new Amount(`1e${from - to}`), decimals: template.decimals };
+}
+
+/** Header cells over a column that was recognised are known; those over other columns stay unused. */
+function markHeader(place: Located): void {
+  for (const column of place.band.columns.values()) {
+    for (let row = place.band.top; row <= place.band.bottom; row += 1) {
+      place.grid.markKnown(place.grid.seen(row, column));
+    }
+  }
+}
+
+function noteColumns(place: Located, notes: string[]): void {
+  const { form, band } = place;
+  for (const column of band.missing) {
+    if (column.kind !== 'sequence') notes.push(importNotes.columnMissing(form.title, columnTitle(column)));
+  }
+  for (const column of band.unclear) notes.push(importNotes.columnUnclear(form.title, columnTitle(column)));
+  for (const column of form.columns) {
+    const printed = band.alike.get(column.id);
+    if (printed !== undefined) notes.push(importNotes.columnAlike(form.title, printed, columnTitle(column)));
+  }
+}
+
+/** Puts the classified rows into the table; answers the row id of each matched row. */
+function addRows(template: Template, section: SectionForm, matched: readonly MatchedRow[], data: TableData): string[] {
+  const names = section.classified ? template.lists[section.classified.list]?.names : undefined;
+  const taken = new Map<string, number>();
+  return matched.map(({ row }) => {
+    if (row.kind === 'fixed') return row.fixed.id;
+    const times = (taken.get(row.code) ?? 0) + 1;
+    taken.set(row.code, times);
+    const id = times === 1 ? row.code : `${row.code}#${times}`;
+    const listed = row.name === '' || row.name === names?.get(row.code);
+    data.rows.push({ id, code: row.code, name: listed ? null : row.name });
+    return id;
+  });
+}
+
+function importRow(
+  form: TableForm,
+  section: SectionForm,
+  { entry }: MatchedRow,
+  id: string,
+  scale: Scale,
+  data: TableData,
+  notes: string[],
+): number {
+  for (const cell of entry.cells) entry.line.grid.markKnown(cell);
+  const texts: Record<string, string> = {};
+  let cells = 0;
+  for (const column of valueColumns(form, section)) {
+    if (!entry.line.columns.has(column.id)) continue;
+    const cell = cellAt(entry.line, column);
+    texts[column.id] = cell ? valueText(entry.line, column, cell, scale, notes) : '';
+    if (texts[column.id] !== '') cells += 1;
+  }
+  data.cells[id] = { ...data.cells[id], ...texts };
+  return cells;
+}
+
+function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, scale: Scale, notes: string[]): string {
+  if (cell.formula !== undefined && cell.cached === false) {
+    notes.push(importNotes.noCachedValue(line.grid.name, cell.address));
+    return '';
+  }
+  line.grid.markKnown(cell);
+  if (column.kind === 'text') return cell.text.trim();
+  const amount = cell.kind === 'number' || cell.kind === 'text' ? parseAmount(cell.text) : null;
+  if (amount) return formatAmount(amount.mul(scale.factor), scale.decimals);
+  notes.push(importNotes.notAmount(line.grid.name, cell.address, cell.text.trim()));
+  return cell.text.trim();
+}
+
+function noteRepeatedCodes(form: TableForm, data: TableData, notes: string[]): void {
+  const repeated = new Set(data.rows.filter((row) => row.id !== row.code).map((row) => row.code));
+  for (const code of repeated) notes.push(importNotes.codeTwice(form.title, code));
+}
+
+function markSequence(form: TableForm, lines: readonly DataLine[]): void {
+  for (const column of form.columns) {
+    if (column.kind !== 'sequence') continue;
+    for (const line of lines) {
+      const cell = cellAt(line, column);
+      if (cell && smallInteger(cell.text) !== null) line.grid.markKnown(cell);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import type { ColumnLayout } from '../../../shared/document/layout';
+import type { TableForm } from '../../../shared/template/template';
+import { addUniquePairs, alignInOrder } from './align';
+import type { SheetGrid } from './grid';
+import { headerKey, similarity } from './text';
+
+/** Columns of a sheet between which one table stands. */
+export interface Strip {
+  left: number;
+  right: number;
+}
+
+/** Where the header of a table stands in a sheet, and which sheet column carries which column of the form. */
+export interface HeaderBand {
+  top: number;
+  bottom: number;
+  /** Form column id → sheet column. */
+  columns: Map<string, number>;
+  /** Form columns that the sheet does not have, or that more than one sheet column claims. */
+  missing: ColumnLayout[];
+  unclear: ColumnLayout[];
+  /** Columns taken by likeness of their titles: form column → what the sheet prints. */
+  alike: Map<string, string>;
+  /** 0–1. */
+  score: number;
+}
+
+interface SheetColumn {
+  column: number;
+  /** Titles joined from top to bottom, with and without what an unmerged title to the left passes on. */
+  inherited: string;
+  plain: string;
+  leaf: string;
+}
+
+const EXACT = 1;
+const LEAF_UNIQUE = 0.8;
+const LEAF_SHARED = 0.4;
+const ALIKE = 0.75;
+const MIN_SCORE = 0.5;
+const EXTRA_ROWS = 2;
+
+/** Finds every place in a strip where the header (表头) of a form may stand, best reading of each place. */
+export function findHeaders(grid: SheetGrid, form: TableForm, strip: Strip): HeaderBand[] {
+  const top = new Set(form.header.filter((cell) => cell.row === 0).map((cell) => headerKey(cell.title)));
+  const all = new Set(form.header.map((cell) => headerKey(cell.title)));
+  const bands: HeaderBand[] = [];
+  for (const row of grid.rows) {
+    const keys = grid
+      .cellsOf(row)
+      .filter((cell) => cell.column >= strip.left && cell.column <= strip.right)
+      .map((cell) => headerKey(cell.text));
+    const hits = new Set(keys.filter((key) => all.has(key)));
+    if (hits.size < Math.min(2, all.size) || !keys.some((key) => top.has(key))) continue;
+    const band = bestBand(grid, form, strip, row);
+    if (band) bands.push(band);
+  }
+  return withoutOverlaps(bands);
+}
+
+function bestBand(grid: SheetGrid, form: TableForm, strip: Strip, top: number): HeaderBand | null {
+  let best: HeaderBand | null = null;
+  for (let bottom = top; bottom < top + form.headerRows + EXTRA_ROWS; bottom += 1) {
+    const band = matchColumns(form, sheetColumns(grid, strip, top, bottom), top, bottom);
+    if (band.score > (best?.score ?? MIN_SCORE - 0.001) + 0.001) best = band;
+  }
+  return best;
+}
+
+/** A header that is part of a better one (its second line, say) is not another header. */
+function withoutOverlaps(bands: readonly HeaderBand[]): HeaderBand[] {
+  const kept: HeaderBand[] = [];
+  for (const band of [...bands].sort((a, b) => b.score - a.score)) {
+    if (kept.every((other) => band.bottom < other.top || band.top > other.bottom)) kept.push(band);
+  }
+  return kept.sort((a, b) => a.top - b.top);
+}
+
+function sheetColumns(grid: SheetGrid, strip: Strip, top: number, bottom: number): SheetColumn[] {
+  const columns: SheetColumn[] = [];
+  for (let column = strip.left; column <= strip.right; column += 1) {
+    const plain: string[] = [];
+    const inherited: string[] = [];
+    for (let row = top; row <= bottom; row += 1) {
+      const own = titleAt(grid, row, column, top, strip);
+      const below = row < bottom && hasTextBelow(grid, row, bottom, column);
+      if (own !== '' && own !== plain.at(-1)) plain.push(own);
+      const title = own === '' && below ? titleToTheLeft(grid, row, column, strip) : own;
+      if (title !== '' && title !== inherited.at(-1)) inherited.push(title);
+    }
+    const leaf = plain.at(-1);
+    if (leaf !== undefined) columns.push({ column, plain: plain.join(''), inherited: inherited.join(''), leaf });
+  }
+  return columns;
+}
+
+/** Title at a place of the band; a merged range that begins above the band or left of the strip does not count. */
+function titleAt(grid: SheetGrid, row: number, column: number, top: number, strip: Strip): string {
+  const cell = grid.seen(row, column);
+  return cell && cell.row >= top && cell.column >= strip.left ? headerKey(cell.text) : '';
+}
+
+function hasTextBelow(grid: SheetGrid, row: number, bottom: number, column: number): boolean {
+  for (let below = row + 1; below <= bottom; below += 1) if (grid.seen(below, column)) return true;
+  return false;
+}
+
+/** An unmerged group title stands only over its first column; the ones right of it belong to it as well. */
+function titleToTheLeft(grid: SheetGrid, row: number, column: number, strip: Strip): string {
+  for (let left = column - 1; left >= strip.left; left -= 1) {
+    const cell = grid.seen(row, left);
+    if (cell) return grid.merged(row, left) ? '' : headerKey(cell.text);
+  }
+  return '';
+}
+
+function matchColumns(form: TableForm, found: readonly SheetColumn[], top: number, bottom: number): HeaderBand {
+  const wanted = form.columns.map((column) => ({
+    column,
+    joined: column.path.map(headerKey).join(''),
+    leaf: headerKey(column.path.at(-1) ?? ''),
+  }));
+  const shared = (leaf: string) => wanted.filter((item) => item.leaf === leaf).length > 1;
+  const score = (f: number, g: number): number => {
+    const have = found[f];
+    const want = wanted[g];
+    if (!have || !want || want.joined === '') return 0;
+    if (have.inherited === want.joined || have.plain === want.joined) return EXACT;
+    if (have.leaf === want.leaf) return shared(want.leaf) ? LEAF_SHARED : LEAF_UNIQUE;
+    const like = Math.max(similarity(have.inherited, want.joined), similarity(have.leaf, want.leaf));
+    return like >= ALIKE ? like * LEAF_SHARED : 0;
+  };
+  const exact = (f: number, g: number) => score(f, g) >= LEAF_UNIQUE;
+  const pairs = addUniquePairs(alignInOrder(found.length, wanted.length, score), found.length, wanted.length, exact);
+  const band: HeaderBand = { top, bottom, columns: new Map(), missing: [], unclear: [], alike: new Map(), score: 0 };
+  for (const [g, want] of wanted.entries()) {
+    const pair = pairs.find((candidate) => candidate.form === g);
+    const have = pair && found[pair.found];
+    if (!pair || !have) {
+      band.missing.push(want.column);
+      continue;
+    }
+    const rival = found.some((other, f) => other !== have && !isTaken(pairs, f) && score(f, g) >= pair.score);
+    if (rival) band.unclear.push(want.column);
+    else band.columns.set(want.column.id, have.column);
+    if (pair.score < LEAF_UNIQUE) band.alike.set(want.column.id, have.inherited);
+    band.score += rival ? 0 : pair.score / wanted.length;
+  }
+  return band;
+}
+
+function isTaken(pairs: readonly { found: number }[], found: number): boolean {
+  return pairs.some((pair) => pair.found === found);
+}

@@ -1,0 +1,120 @@
+import { parseDepartment } from '../../../shared/document/project';
+import type { WorkbookCell } from './workbook';
+import type { SheetGrid } from './grid';
+
+/** 金额单位 → power of ten. */
+const UNITS: Readonly<Record<string, number>> = { 元: 0, 百元: 2, 千元: 3, 万元: 4, 亿元: 8 };
+
+/** What the heading lines (表头行) around a table say. */
+export interface HeadingFacts {
+  departments: string[];
+  years: number[];
+  units: string[];
+}
+
+/** Power of ten of a unit, null when it is none. */
+export function unitExponent(unit: string): number | null {
+  return UNITS[unit] ?? null;
+}
+
+/** Reads the rows above a header: department, year and unit; cells that say one of these are marked as known. */
+export function readHeadings(
+  grid: SheetGrid,
+  rows: { from: number; to: number },
+  columns: { left: number; right: number },
+  patterns: readonly string[],
+): HeadingFacts {
+  const facts: HeadingFacts = { departments: [], years: [], units: [] };
+  const prefixes = departmentPrefixes(patterns);
+  for (const row of grid.rows) {
+    if (row < rows.from || row > rows.to) continue;
+    const cells = grid.cellsOf(row).filter((cell) => cell.column >= columns.left && cell.column <= columns.right);
+    for (const group of joinLabels(cells)) {
+      const pieces = group.map((cell) => cell.text).join('');
+      const understood = readLine(pieces, prefixes, facts);
+      if (understood) for (const cell of group) grid.markKnown(cell);
+    }
+  }
+  return facts;
+}
+
+/** What stands before `{department}` in the heading lines of the form, without blanks. */
+function departmentPrefixes(patterns: readonly string[]): string[] {
+  return patterns
+    .filter((pattern) => pattern.includes('{department}'))
+    .map((pattern) => squeeze(pattern.slice(0, pattern.indexOf('{department}'))))
+    .filter((prefix) => prefix !== '');
+}
+
+/** `预算年度：` in one cell and `2019` in the next belong together. */
+function joinLabels(cells: readonly WorkbookCell[]): WorkbookCell[][] {
+  const groups: WorkbookCell[][] = [];
+  for (const cell of cells) {
+    const last = groups.at(-1)?.at(-1);
+    if (last && /[:：]\s*$/.test(last.text)) groups.at(-1)?.push(cell);
+    else groups.push([cell]);
+  }
+  return groups;
+}
+
+/** One cell may hold several facts with blanks between them; it is known when each piece is. */
+function readLine(line: string, prefixes: readonly string[], facts: HeadingFacts): boolean {
+  if (readPiece(line, prefixes, facts)) return true;
+  const pieces = line.split(/[\s\u3000]{2,}|\n/).filter((piece) => piece.trim() !== '');
+  if (pieces.length < 2) return false;
+  return pieces.map((piece) => readPiece(piece, prefixes, facts)).every(Boolean);
+}
+
+function readPiece(piece: string, prefixes: readonly string[], facts: HeadingFacts): boolean {
+  const text = squeeze(piece);
+  const unit = /^[(（]?(?:[^\d:]{0,8}:)?([亿万千百]?元)[)）]?$/.exec(text)?.[1];
+  if (unit !== undefined) {
+    facts.units.push(unit);
+    return true;
+  }
+  const year = /^(?:[^\d:]{0,8}:?)((?:19|20)\d{2})(?:年度?)?$/.exec(text)?.[1];
+  if (year !== undefined) {
+    facts.years.push(Number.parseInt(year, 10));
+    return true;
+  }
+  return readDepartment(text, prefixes, facts);
+}
+
+function readDepartment(text: string, prefixes: readonly string[], facts: HeadingFacts): boolean {
+  const prefix = prefixes.find((candidate) => text.startsWith(candidate));
+  const rest = prefix === undefined ? text : text.slice(prefix.length);
+  const named = /^(?:[^:[\]]{0,6}(?:部门|单位)[^:[\]]{0,6}:)?(\[[^\]]*\].+)$/.exec(rest)?.[1];
+  const plain = /^[^:[\]]{0,6}(?:部门|单位)[^:[\]]{0,6}:([^:]{2,})$/.exec(text)?.[1];
+  const found = named ?? (prefix === undefined ? plain : rest);
+  if (found === undefined || found === '') return false;
+  facts.departments.push(found);
+  return true;
+}
+
+/** Without blanks, with half-width digits, colons and square brackets; a name keeps everything else. */
+function squeeze(text: string): string {
+  return text
+    .replace(/[０-９Ａ-Ｚａ-ｚ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/：/g, ':')
+    .replace(/[〔［【]/g, '[')
+    .replace(/[〕］】]/g, ']')
+    .replace(/[\s\u200B-\u200D\uFEFF]/g, '');
+}
+
+/** The value that most headings give, and the other ones. */
+export function mostFrequent<T>(values: readonly T[]): { kept: T; others: T[] } | null {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [first, ...rest] = [...counts].sort((a, b) => b[1] - a[1]);
+  return first ? { kept: first[0], others: rest.map(([value]) => value) } : null;
+}
+
+/** Departments as the headings print them; one that names the code wins over the same name without it. */
+export function chooseDepartment(printed: readonly string[]): ReturnType<typeof mostFrequent<string>> {
+  const coded = new Map(printed.map((text) => [parseDepartment(text).name, text] as const));
+  for (const text of printed) {
+    const { code, name } = parseDepartment(text);
+    if (code !== '') coded.set(name, text);
+  }
+  return mostFrequent(printed.map((text) => coded.get(parseDepartment(text).name) ?? text));
+}

@@ -1,0 +1,142 @@
+import type { ColumnLayout } from '../../../shared/document/layout';
+import type { SectionForm, TableForm } from '../../../shared/template/template';
+import type { SheetGrid } from './grid';
+import type { Located } from './locate';
+import { importNotes } from './notes';
+import { headerKey, isNote, smallInteger, textKey } from './text';
+import type { WorkbookCell } from './workbook';
+
+/** One row of a sheet below a header, with the columns it is read by. */
+export interface DataLine {
+  grid: SheetGrid;
+  row: number;
+  columns: ReadonlyMap<string, number>;
+}
+
+/** What one section of a line says about its row: a code, a label, and the cells that say so. */
+export interface RowEntry {
+  line: DataLine;
+  code: string | null;
+  label: string;
+  cells: WorkbookCell[];
+  /** Where to point in a note. */
+  address: string;
+}
+
+/** Rows of a table with the 栏次 row and the notes below taken out. */
+export function readLines(places: readonly Located[], report: string[]): { lines: DataLine[]; note: string } {
+  const lines: DataLine[] = [];
+  const noteTexts: string[] = [];
+  for (const place of places) {
+    const rows = place.grid.rows.filter(
+      (row) => row > place.band.bottom && row <= place.to && cellsIn(place, row).length > 0,
+    );
+    for (const [at, row] of rows.entries()) {
+      if (at === 0 && readIndexRow(place, row, report)) continue;
+      const printed = noteOf(place, row);
+      if (printed) {
+        place.grid.markKnown(printed);
+        noteTexts.push(printed.text.trim());
+      } else lines.push({ grid: place.grid, row, columns: place.band.columns });
+    }
+  }
+  return { lines, note: noteTexts.join('\n') };
+}
+
+function cellsIn(place: Located, row: number): WorkbookCell[] {
+  return place.grid.cellsOf(row).filter((cell) => cell.column >= place.strip.left && cell.column <= place.strip.right);
+}
+
+function noteOf(place: Located, row: number): WorkbookCell | null {
+  const [only, ...others] = cellsIn(place, row);
+  return only && others.length === 0 && isNote(only.text) ? only : null;
+}
+
+/** The 栏次 row: whole numbers under the header, none of them under a label. It confirms the columns. */
+function readIndexRow(place: Located, row: number, report: string[]): boolean {
+  const cells = cellsIn(place, row);
+  const front = headerKey(place.form.index?.[0] ?? '');
+  const isFront = (cell: WorkbookCell) => front !== '' && headerKey(cell.text) === front;
+  const numbers = cells.filter((cell) => !isFront(cell)).map((cell) => smallInteger(cell.text));
+  if (numbers.length < 2 && !cells.some(isFront)) return false;
+  const rising = numbers.every((number, at) => number !== null && number > (at === 0 ? -1 : (numbers[at - 1] ?? -1)));
+  if (!rising) return false;
+  for (const cell of cells) place.grid.markKnown(cell);
+  for (const column of place.form.columns) {
+    const at = place.band.columns.get(column.id);
+    const printed = at === undefined ? '' : textKey(place.grid.text(row, at));
+    if (column.number !== '' && printed !== '' && printed !== textKey(column.number)) {
+      report.push(importNotes.indexDiffers(place.form.title, columnTitle(column), printed));
+    }
+  }
+  return true;
+}
+
+/** Column title for a note: 支出·合计. */
+export function columnTitle(column: ColumnLayout): string {
+  return column.path.map((title) => title.replace(/\s/g, '')).join('·');
+}
+
+/** Columns of a section that hold what the clerk fills in. */
+export function valueColumns(form: TableForm, section: SectionForm): ColumnLayout[] {
+  return form.columns.filter(
+    (column) => column.section === section.id && (column.kind === 'money' || column.kind === 'text'),
+  );
+}
+
+/** Reads what the lines say about the rows of one section; lines where the section is empty give nothing. */
+export function readEntries(form: TableForm, section: SectionForm, lines: readonly DataLine[]): RowEntry[] {
+  const own = form.columns.filter((column) => column.section === section.id);
+  const labels = own.filter((column) => column.kind === 'label' || column.kind === 'name');
+  const codes = own.filter((column) => column.kind === 'code');
+  const values = valueColumns(form, section);
+  const sequence = form.columns.filter((column) => column.kind === 'sequence');
+  const entries: RowEntry[] = [];
+  let above = '';
+  for (const line of lines) {
+    const code = readCode(line, codes, above);
+    const labelCells = [...labels, ...codes, ...sequence].flatMap((column) => cellAt(line, column) ?? []);
+    const named = labelCells.find((cell) => !/^\d*$/.test(textKey(cell.text)));
+    const filled = values.some((column) => cellAt(line, column) !== null);
+    if (code.text === null && named === undefined && !filled) continue;
+    if (code.text !== null) above = code.text;
+    const cells = named === undefined ? code.cells : [named, ...code.cells];
+    const label = named?.text.trim() ?? '';
+    const [first] = [...cells, ...line.grid.cellsOf(line.row)];
+    entries.push({ line, code: code.text, label, cells, address: first?.address ?? '' });
+  }
+  return entries;
+}
+
+/** The cell of a line under a form column; null when empty or when the sheet lacks the column. */
+export function cellAt(line: DataLine, column: ColumnLayout): WorkbookCell | null {
+  const at = line.columns.get(column.id);
+  return at === undefined ? null : line.grid.cell(line.row, at);
+}
+
+/** A code of one column, or put together from 类/款/项 columns, whose upper parts may stand in a row above only. */
+function readCode(
+  line: DataLine,
+  columns: readonly ColumnLayout[],
+  above: string,
+): { text: string | null; cells: WorkbookCell[] } {
+  const cells: WorkbookCell[] = [];
+  let code = '';
+  for (const column of columns) {
+    const cell = cellAt(line, column);
+    const digits = cell ? digitsOf(cell.text) : null;
+    if (!cell || digits === null) continue;
+    cells.push(cell);
+    if (column.part === null || digits.length > column.part.to - column.part.from) code = digits;
+    else {
+      const front = code.length >= column.part.from ? code : above;
+      code = front.slice(0, column.part.from) + digits.padStart(column.part.to - column.part.from, '0');
+    }
+  }
+  return { text: code === '' ? null : code, cells };
+}
+
+function digitsOf(text: string): string | null {
+  const key = textKey(text).replace(/\.0*$/, '');
+  return /^\d+$/.test(key) ? key : null;
+}

@@ -1,0 +1,133 @@
+import type { FixedRow, SectionForm, TableForm, Template } from '../../../shared/template/template';
+import { addUniquePairs, alignInOrder } from './align';
+import type { RowEntry } from './lines';
+import { importNotes } from './notes';
+import { looseLabel, similarity, textKey } from './text';
+
+/** A row entry with the row of the form, or the classification row, that it is. */
+export interface MatchedRow {
+  entry: RowEntry;
+  row: { kind: 'fixed'; fixed: FixedRow } | { kind: 'classified'; code: string; name: string };
+}
+
+const EXACT = 3;
+const LOOSE = 2;
+const ALIKE = 0.75;
+
+/** Decides for each entry of a section which row it is (找行): by code, by label in order, then by the list's names. */
+export function matchRows(
+  template: Template,
+  form: TableForm,
+  section: SectionForm,
+  entries: readonly RowEntry[],
+  notes: string[],
+): MatchedRow[] {
+  const coded = section.classified === null ? [] : entries.filter((entry) => entry.code !== null);
+  const rest = entries.filter((entry) => !coded.includes(entry) && entry.label !== '');
+  const fixed = matchFixed(form, [...section.before, ...section.after], rest, notes);
+  const matched: MatchedRow[] = [...coded.map(classifiedRow), ...fixed];
+  const left = rest.filter((entry) => !fixed.some((row) => row.entry === entry));
+  for (const entry of left) {
+    const row = section.classified ? byName(template, form, section, entry, coded, notes) : null;
+    if (row) matched.push(row);
+    else notes.push(importNotes.rowUnknown(form.title, entry.address, entry.label));
+  }
+  return matched.sort((a, b) => entries.indexOf(a.entry) - entries.indexOf(b.entry));
+}
+
+function classifiedRow(entry: RowEntry): MatchedRow {
+  return { entry, row: { kind: 'classified', code: entry.code ?? '', name: entry.label } };
+}
+
+function matchFixed(
+  form: TableForm,
+  rows: readonly FixedRow[],
+  entries: readonly RowEntry[],
+  notes: string[],
+): MatchedRow[] {
+  const unclear = unclearLabels(rows, entries);
+  const open = entries.filter((entry) => !unclear.has(textKey(entry.label)));
+  const wanted = rows.filter((row) => !unclear.has(textKey(row.label)));
+  const score = labelScore(open, wanted);
+  const exact = (f: number, g: number) => score(f, g) >= LOOSE;
+  const ordered = alignInOrder(open.length, wanted.length, score);
+  const pairs = addUniquePairs(ordered, open.length, wanted.length, exact);
+  const matched: MatchedRow[] = [];
+  for (const pair of pairs) {
+    const entry = open[pair.found];
+    const fixed = wanted[pair.form];
+    if (!entry || !fixed) continue;
+    matched.push({ entry, row: { kind: 'fixed', fixed } });
+    if (score(pair.found, pair.form) < LOOSE) {
+      notes.push(importNotes.rowAlike(form.title, entry.address, entry.label, fixed.label));
+    }
+  }
+  for (const label of unclear) notes.push(importNotes.rowUnclear(form.title, label));
+  for (const row of wanted) {
+    const found = matched.some((item) => item.row.kind === 'fixed' && item.row.fixed === row);
+    if (!found) notes.push(importNotes.rowMissing(form.title, row.label.trim()));
+  }
+  return matched;
+}
+
+/** Labels that the form or the sheet has more than once, and not equally often: no telling which is which. */
+function unclearLabels(rows: readonly FixedRow[], entries: readonly RowEntry[]): Set<string> {
+  const inForm = countBy(rows.map((row) => textKey(row.label)));
+  const inSheet = countBy(entries.map((entry) => textKey(entry.label)));
+  const unclear = new Set<string>();
+  for (const [label, count] of inSheet) {
+    const expected = inForm.get(label) ?? 0;
+    if (expected > 0 && expected !== count) unclear.add(label);
+  }
+  return unclear;
+}
+
+function countBy(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** Same label, same label but for its ordinal, or alike where each is the other's only like. */
+function labelScore(entries: readonly RowEntry[], rows: readonly FixedRow[]): (f: number, g: number) => number {
+  const found = entries.map((entry) => ({ key: textKey(entry.label), loose: looseLabel(entry.label) }));
+  const form = rows.map((row) => ({ key: textKey(row.label), loose: looseLabel(row.label) }));
+  const looseFound = countBy(found.map((item) => item.loose));
+  const looseForm = countBy(form.map((item) => item.loose));
+  const alike = found.map((a) => form.map((b) => similarity(a.loose, b.loose)));
+  const isOnly = (f: number, g: number, value: number) =>
+    (alike[f] ?? []).every((other, at) => at === g || other < value) &&
+    alike.every((line, at) => at === f || (line[g] ?? 0) < value);
+  return (f, g) => {
+    const a = found[f];
+    const b = form[g];
+    if (!a || !b) return 0;
+    if (a.key === b.key) return EXACT;
+    if (a.loose === b.loose && looseFound.get(a.loose) === 1 && looseForm.get(b.loose) === 1) return LOOSE;
+    const value = alike[f]?.[g] ?? 0;
+    return value >= ALIKE && value < 1 && isOnly(f, g, value) ? value : 0;
+  };
+}
+
+/** A row without a code whose name stands once in the list, or once below the rows above it. */
+function byName(
+  template: Template,
+  form: TableForm,
+  section: SectionForm,
+  entry: RowEntry,
+  coded: readonly RowEntry[],
+  notes: string[],
+): MatchedRow | null {
+  const list = section.classified ? template.lists[section.classified.list] : undefined;
+  const digits = section.classified?.digits ?? [];
+  const key = textKey(entry.label);
+  const same = (list?.entries ?? []).filter((item) => digits.includes(item.code.length) && textKey(item.name) === key);
+  const above = coded.filter((other) => other.line.row < entry.line.row && other.line.grid === entry.line.grid).at(-1);
+  const near = same.filter(
+    (item) => above?.code !== null && above?.code.slice(0, digits[0]) === item.code.slice(0, digits[0]),
+  );
+  const [only, ...others] = same.length === 1 ? same : near;
+  if (!only || others.length > 0) return null;
+  notes.push(importNotes.rowByName(form.title, entry.address, entry.label, only.code));
+  return { entry, row: { kind: 'classified', code: only.code, name: entry.label } };
+}

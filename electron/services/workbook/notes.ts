@@ -1,0 +1,51 @@
+/** Sentences of the import report (导入说明): what was recognised with reserve, converted, or left out. */
+export const importNotes = {
+  hiddenSheet: (sheet: string, title: string) => `“${title}”取自隐藏的工作表“${sheet}”。`,
+  hiddenCopy: (sheet: string, title: string) =>
+    `隐藏的工作表“${sheet}”里也有“${title}”，没有采用，采用的是未隐藏的那一张。`,
+  tableTwice: (title: string, sheets: readonly string[]) =>
+    `“${title}”出现了不止一次（${sheets.map((sheet) => `“${sheet}”`).join('、')}），无法判断以哪一张为准，都没有导入。`,
+  tableUnclear: (sheet: string, row: number, titles: readonly string[]) =>
+    `工作表“${sheet}”第${row}行起的表没有标题，从表头看可能是${titles.map((title) => `“${title}”`).join('或')}，没有导入。`,
+  tableByHeader: (sheet: string, title: string) => `工作表“${sheet}”没有写表名，按表头认作“${title}”，请核对。`,
+  tableAlike: (sheet: string, printed: string, title: string) =>
+    `工作表“${sheet}”的表名“${printed}”与“${title}”不完全相同，按后者导入，请核对。`,
+  headerNotFound: (sheet: string, title: string) =>
+    `工作表“${sheet}”写有表名“${title}”，但没有找到相符的表头，没有导入。`,
+  continued: (sheet: string, title: string) => `“${title}”的续表（工作表“${sheet}”）已接在前一部分之后。`,
+  sheetUnknown: (sheet: string) => `“${sheet}”里没有本表样的表，没有导入；其内容列在“未使用”中。`,
+  columnMissing: (title: string, column: string) => `“${title}”缺少“${column}”栏。`,
+  columnUnclear: (title: string, column: string) =>
+    `“${title}”中“${column}”栏出现了不止一次，无法判断以哪一栏为准，没有导入。`,
+  columnAlike: (title: string, printed: string, column: string) =>
+    `“${title}”的“${printed}”栏与表样的“${column}”不完全相同，按后者导入，请核对。`,
+  indexDiffers: (title: string, column: string, printed: string) =>
+    `“${title}”的“${column}”栏印的栏次是“${printed}”，与表样不同；已按栏目名称导入。`,
+  rowMissing: (title: string, label: string) => `“${title}”缺少“${label}”一行。`,
+  rowAlike: (title: string, address: string, printed: string, label: string) =>
+    `“${title}”${address}的“${printed}”与表样的“${label}”不完全相同，按后者导入，请核对。`,
+  rowUnclear: (title: string, label: string) =>
+    `“${title}”中“${label}”的行数与表样不同，无法判断对应哪一行，没有导入。`,
+  rowUnknown: (title: string, address: string, printed: string) =>
+    `“${title}”${address}的“${printed}”在表样中没有对应的行，没有导入。`,
+  rowByName: (title: string, address: string, printed: string, code: string) =>
+    `“${title}”${address}的“${printed}”没有编码，按科目名称认作${code}，请核对。`,
+  codeTwice: (title: string, code: string) => `“${title}”中科目编码${code}出现了不止一次，各行都已照原样导入。`,
+  noCachedValue: (sheet: string, address: string) =>
+    `工作表“${sheet}”的${address}只有公式，没有保存计算结果，按空白导入；请用 Excel 或 WPS 打开并保存后重新导入。`,
+  notAmount: (sheet: string, address: string, text: string) =>
+    `工作表“${sheet}”的${address}“${text}”不是金额，已照原样导入。`,
+  unitConverted: (title: string, from: string, to: string) => `“${title}”的金额单位是${from}，已精确换算为${to}。`,
+  unitPresumed: (title: string, unit: string) => `“${title}”没有写明金额单位，按${unit}导入，请核对。`,
+  unitUnclear: (title: string, units: readonly string[]) =>
+    `“${title}”写有不同的金额单位（${units.join('、')}），无法判断，没有导入。`,
+  departmentMissing: () => '没有找到部门编码及名称，请在导入后补填。',
+  departmentsDiffer: (kept: string, others: readonly string[]) =>
+    `各表的部门不一致，采用“${kept}”，另有${others.map((other) => `“${other}”`).join('、')}。`,
+  yearPresumed: (year: number) => `没有找到预算年度，暂按表样的${year}年。`,
+  yearsDiffer: (kept: number, others: readonly number[]) =>
+    `各表的预算年度不一致，采用${kept}年，另有${others.join('、')}年。`,
+  templatesAlike: (titles: readonly string[]) =>
+    `几种表样与这份文件同样相符（${titles.join('、')}），采用第一种，请核对。`,
+  macrosIgnored: () => '文件带有宏，宏没有运行也没有导入，只读取了单元格。',
+} as const;

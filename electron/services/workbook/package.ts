@@ -1,0 +1,146 @@
+import { crc32 } from 'node:zlib';
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import { fail, ok, type Result } from '../../../shared/result/result';
+
+/** Absolute limits of an .xlsx package; a real form is far below each of them. */
+export interface PackageLimits {
+  /** Bytes of the file itself. */
+  file: number;
+  entries: number;
+  /** Bytes of one part after unpacking. */
+  part: number;
+  /** Bytes of all parts after unpacking. */
+  total: number;
+  /** Unpacked : packed, judged for parts of more than a megabyte. */
+  ratio: number;
+}
+
+export const LIMITS: PackageLimits = {
+  file: 64 * 1024 * 1024,
+  entries: 5000,
+  part: 96 * 1024 * 1024,
+  total: 192 * 1024 * 1024,
+  ratio: 250,
+};
+
+const RATIO_FROM = 1024 * 1024;
+
+/** The opened zip container of a workbook: parts are unpacked one by one, on demand, each checked. */
+export interface WorkbookPackage {
+  has(name: string): boolean;
+  names(): readonly string[];
+  read(name: string): Promise<Result<Uint8Array>>;
+}
+
+/** OPC part names are compared without regard to case and carry no leading slash. */
+export function partKey(name: string): string {
+  return name.replace(/^\/+/, '').toLowerCase();
+}
+
+/** Opens the zip container of a workbook (工作簿包) and judges its directory before anything is unpacked. */
+export async function openPackage(bytes: Uint8Array, limits: PackageLimits = LIMITS): Promise<Result<WorkbookPackage>> {
+  if (bytes.byteLength > limits.file) return tooLarge(bytes.byteLength, limits.file);
+  let zip: ZipFile;
+  let entries: Entry[];
+  try {
+    zip = await open(bytes);
+    if (zip.entryCount > limits.entries) return fail('workbook-too-many-parts', { count: String(zip.entryCount) });
+    entries = await directory(zip);
+  } catch (cause) {
+    return fail('workbook-damaged', { cause: messageOf(cause) });
+  }
+  const refused = judge(entries, limits);
+  if (refused) return refused;
+  const byKey = new Map<string, Entry>();
+  for (const entry of entries) {
+    if (entry.fileName.endsWith('/')) continue;
+    const key = partKey(entry.fileName);
+    if (byKey.has(key)) return fail('workbook-damaged', { cause: entry.fileName });
+    byKey.set(key, entry);
+  }
+  return ok({
+    has: (name) => byKey.has(partKey(name)),
+    names: () => [...byKey.values()].map((entry) => entry.fileName),
+    read: async (name) => {
+      const entry = byKey.get(partKey(name));
+      if (!entry) return fail('workbook-damaged', { cause: name });
+      return unpack(zip, entry, limits);
+    },
+  });
+}
+
+function judge(entries: readonly Entry[], limits: PackageLimits): Result<never> | null {
+  let total = 0;
+  for (const entry of entries) {
+    if (entry.isEncrypted()) return fail('workbook-encrypted');
+    total += entry.uncompressedSize;
+    if (entry.uncompressedSize > limits.part || total > limits.total) return tooLarge(total, limits.total);
+    const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
+    if (entry.uncompressedSize > RATIO_FROM && ratio > limits.ratio) {
+      return fail('workbook-too-compressed', { part: entry.fileName });
+    }
+  }
+  return null;
+}
+
+function tooLarge(size: number, limit: number): Result<never> {
+  return fail('workbook-too-large', { size: megabytes(size), limit: megabytes(limit) });
+}
+
+function megabytes(bytes: number): string {
+  return String(Math.ceil(bytes / (1024 * 1024)));
+}
+
+function open(bytes: Uint8Array): Promise<ZipFile> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return new Promise((resolve, reject) => {
+    fromBuffer(buffer, { lazyEntries: true, autoClose: false }, (error, zip) => {
+      if (error) reject(error);
+      else resolve(zip);
+    });
+  });
+}
+
+function directory(zip: ZipFile): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  return new Promise((resolve, reject) => {
+    zip.on('entry', (entry: Entry) => {
+      entries.push(entry);
+      zip.readEntry();
+    });
+    zip.on('end', () => resolve(entries));
+    zip.on('error', reject);
+    zip.readEntry();
+  });
+}
+
+/** Unpacks one part; what it really yields is counted and checked against its CRC, whatever the directory says. */
+function unpack(zip: ZipFile, entry: Entry, limits: PackageLimits): Promise<Result<Uint8Array>> {
+  return new Promise((resolve) => {
+    const damaged = (detail: string) => resolve(fail('workbook-damaged', { detail }));
+    zip.openReadStream(entry, (error, stream) => {
+      if (error) return damaged(error.message);
+      const chunks: Buffer[] = [];
+      let size = 0;
+      stream.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > limits.part) {
+          stream.destroy();
+          resolve(tooLarge(size, limits.part));
+          return;
+        }
+        chunks.push(chunk);
+      });
+      stream.on('error', (cause: Error) => damaged(`${entry.fileName}: ${cause.message}`));
+      stream.on('end', () => {
+        const content = Buffer.concat(chunks);
+        if (crc32(content) !== entry.crc32) damaged(`${entry.fileName}: CRC`);
+        else resolve(ok(content));
+      });
+    });
+  });
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

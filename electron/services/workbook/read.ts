@@ -1,0 +1,150 @@
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { named, refuseForeignFile } from './detect';
+import { openPackage, type PackageLimits, partKey, type WorkbookPackage } from './package';
+import { readSheet, type SheetContext } from './sheet';
+import { readSharedStrings } from './strings';
+import { readDateStyles } from './styles';
+import type { Workbook, WorkbookSheet } from './workbook';
+import { attribute, flag, isSpreadsheet, parseXml, type XmlElement } from './xml';
+
+interface Relation {
+  id: string;
+  type: string;
+  target: string;
+}
+
+interface SheetEntry {
+  name: string;
+  hidden: boolean;
+  relation: string;
+}
+
+/**
+ * Reads an .xlsx or .xlsm workbook (打开工作簿): every sheet with its cells as text. Anything else is refused with the
+ * sentence that fits it. `fileName` only serves to tell what a refused file is.
+ */
+export async function readWorkbook(
+  bytes: Uint8Array,
+  fileName: string | null = null,
+  limits?: PackageLimits,
+): Promise<Result<Workbook>> {
+  const foreign = refuseForeignFile(bytes, fileName);
+  if (foreign) return foreign;
+  const opened = await openPackage(bytes, limits);
+  if (!opened.ok) return opened;
+  const pack = opened.value;
+  const root = await relationsOf(pack, '');
+  if (!root.ok) return root;
+  const main = root.value.find((relation) => relation.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+  if (!pack.has(main) || /\.bin$/i.test(main)) return refusePackage(pack, main, fileName);
+  return readParts(pack, main, fileName);
+}
+
+function refusePackage(pack: WorkbookPackage, main: string, name: string | null): Result<never> {
+  if (/\.bin$/i.test(main) || pack.has('xl/workbook.bin')) return fail('workbook-is-xlsb', named(name));
+  return fail('workbook-not-a-workbook', named(name));
+}
+
+async function readParts(pack: WorkbookPackage, main: string, name: string | null): Promise<Result<Workbook>> {
+  const relations = await relationsOf(pack, main);
+  if (!relations.ok) return relations;
+  const bytes = await pack.read(main);
+  if (!bytes.ok) return bytes;
+  const entries = readEntries(main, bytes.value);
+  if (!entries.ok) return entries;
+  if (!entries.value.spreadsheet) return fail('workbook-not-a-workbook', named(name));
+  const context = await contextOf(pack, relations.value, entries.value.from1904);
+  if (!context.ok) return context;
+  const sheets: WorkbookSheet[] = [];
+  for (const entry of entries.value.sheets) {
+    const relation = relations.value.find((candidate) => candidate.id === entry.relation);
+    if (!relation || !pack.has(relation.target)) return fail('workbook-damaged', { ...named(name), cause: entry.name });
+    if (relation.type !== 'worksheet') continue;
+    const part = await pack.read(relation.target);
+    if (!part.ok) return part;
+    const sheet = readSheet(relation.target, part.value, context.value);
+    if (!sheet.ok) return sheet;
+    sheets.push({ name: entry.name, hidden: entry.hidden, ...sheet.value });
+  }
+  const macros = relations.value.some((relation) => relation.type === 'vbaProject');
+  return ok({ sheets, macros });
+}
+
+async function contextOf(
+  pack: WorkbookPackage,
+  relations: readonly Relation[],
+  from1904: boolean,
+): Promise<Result<SheetContext>> {
+  const strings = await optionalPart(pack, relations, 'sharedStrings', readSharedStrings);
+  if (!strings.ok) return strings;
+  const styles = await optionalPart(pack, relations, 'styles', readDateStyles);
+  if (!styles.ok) return styles;
+  return ok({ strings: strings.value, dateStyles: styles.value, from1904 });
+}
+
+async function optionalPart<T>(
+  pack: WorkbookPackage,
+  relations: readonly Relation[],
+  type: string,
+  read: (bytes: Uint8Array) => Result<T[]>,
+): Promise<Result<T[]>> {
+  const relation = relations.find((candidate) => candidate.type === type);
+  if (!relation || !pack.has(relation.target)) return ok([]);
+  const bytes = await pack.read(relation.target);
+  return bytes.ok ? read(bytes.value) : bytes;
+}
+
+function readEntries(
+  part: string,
+  bytes: Uint8Array,
+): Result<{ sheets: SheetEntry[]; from1904: boolean; spreadsheet: boolean }> {
+  const sheets: SheetEntry[] = [];
+  let from1904 = false;
+  let spreadsheet = false;
+  const open = (element: XmlElement) => {
+    if (!isSpreadsheet(element.uri)) return;
+    if (element.name === 'workbook') spreadsheet = true;
+    if (element.name === 'workbookPr') from1904 = flag(element, 'date1904', false);
+    if (element.name !== 'sheet') return;
+    const state = attribute(element, 'state');
+    sheets.push({
+      name: attribute(element, 'name'),
+      hidden: state === 'hidden' || state === 'veryHidden',
+      relation: attribute(element, 'id'),
+    });
+  };
+  const parsed = parseXml(part, bytes, { open, close: () => undefined, text: () => undefined });
+  return parsed.ok ? ok({ sheets, from1904, spreadsheet }) : parsed;
+}
+
+/** Relations of a part ('' = the package), with targets resolved to part names; external ones are left out. */
+async function relationsOf(pack: WorkbookPackage, source: string): Promise<Result<Relation[]>> {
+  const slash = source.lastIndexOf('/');
+  const folder = source.slice(0, slash + 1);
+  const part = `${folder}_rels/${source.slice(slash + 1)}.rels`;
+  if (!pack.has(part)) return ok([]);
+  const bytes = await pack.read(part);
+  if (!bytes.ok) return bytes;
+  const relations: Relation[] = [];
+  const open = (element: XmlElement) => {
+    if (element.name !== 'Relationship' || attribute(element, 'TargetMode') === 'External') return;
+    const type = attribute(element, 'Type');
+    relations.push({
+      id: attribute(element, 'Id'),
+      type: type.slice(type.lastIndexOf('/') + 1),
+      target: resolveTarget(folder, attribute(element, 'Target')),
+    });
+  };
+  const parsed = parseXml(part, bytes.value, { open, close: () => undefined, text: () => undefined });
+  return parsed.ok ? ok(relations) : parsed;
+}
+
+function resolveTarget(folder: string, target: string): string {
+  const path = target.replace(/\\/g, '/');
+  const segments: string[] = [];
+  for (const segment of (path.startsWith('/') ? path : `${folder}${path}`).split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.' && segment !== '') segments.push(segment);
+  }
+  return partKey(segments.join('/'));
+}

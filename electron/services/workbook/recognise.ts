@@ -1,0 +1,128 @@
+import type { ImportReport } from '../../../shared/contract/api';
+import { newProject } from '../../../shared/document/new-project';
+import { parseDepartment, type Project } from '../../../shared/document/project';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import type { Template } from '../../../shared/template/template';
+import { type Extracted, extractTable } from './extract';
+import { SheetGrid } from './grid';
+import { chooseDepartment, mostFrequent } from './headings';
+import { type Located, locateTables } from './locate';
+import { importNotes } from './notes';
+import type { Workbook } from './workbook';
+
+/** What is known about a workbook besides its cells; the cells' own words come first for the unit. */
+export interface KnownFacts {
+  department: Project['department'] | null;
+  year: number | null;
+  unit: string | null;
+}
+
+export interface Recognised {
+  template: Template;
+  project: Project;
+  report: ImportReport;
+}
+
+const NOTHING_KNOWN: KnownFacts = { department: null, year: null, unit: null };
+
+interface Attempt {
+  template: Template;
+  grids: SheetGrid[];
+  located: Map<string, Located[]>;
+  notes: string[];
+  score: number;
+}
+
+/**
+ * Finds among the templates the form a workbook is made in (认表样) and reads its tables into a new document. What is
+ * not sure is reported and left out; every cell is imported, recognised as part of the form, or listed as unused.
+ */
+export function recogniseWorkbook(
+  workbook: Workbook,
+  templates: readonly Template[],
+  known: KnownFacts = NOTHING_KNOWN,
+): Result<Recognised> {
+  const attempts = templates
+    .map((template) => attempt(workbook, template))
+    .filter((candidate) => candidate.located.size > 0)
+    .sort((a, b) => b.score - a.score);
+  const [best] = attempts;
+  if (!best) return fail('workbook-unknown-form', { sheets: workbook.sheets.map((sheet) => sheet.name).join('、') });
+  const rivals = attempts.filter((other) => other.score > best.score - 0.01);
+  return ok(assemble(workbook, preferYear(rivals, known) ?? best, rivals, known));
+}
+
+function attempt(workbook: Workbook, template: Template): Attempt {
+  const grids = workbook.sheets.map((sheet) => new SheetGrid(sheet));
+  const { located, notes } = locateTables(grids, template);
+  let score = 0;
+  for (const [first] of located.values()) score += first?.score ?? 0;
+  return { template, grids, located, notes, score: score / Math.max(1, template.tables.length) };
+}
+
+/** Of equally fitting templates the one for the year that the workbook states. */
+function preferYear(rivals: readonly Attempt[], known: KnownFacts): Attempt | null {
+  if (rivals.length < 2) return null;
+  const [first] = rivals;
+  const year =
+    known.year ?? (first ? mostFrequent(extractAll(first, known, []).flatMap((t) => t.facts.years))?.kept : null);
+  return rivals.find((rival) => rival.template.year === year) ?? null;
+}
+
+function extractAll(found: Attempt, known: KnownFacts, notes: string[]): (Extracted & { table: string })[] {
+  return found.template.tables.flatMap((form) => {
+    const places = found.located.get(form.id);
+    const table = places ? extractTable(found.template, form, places, known.unit, notes) : null;
+    return table ? [{ ...table, table: form.id }] : [];
+  });
+}
+
+function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[], known: KnownFacts): Recognised {
+  const { template } = found;
+  const notes = [...found.notes];
+  const tables = extractAll(found, known, notes);
+  const department = departmentOf(tables, known, notes);
+  const project = newProject(template, department, yearOf(template, tables, known, notes));
+  for (const table of tables) project.tables[table.table] = table.data;
+  for (const grid of found.grids) {
+    const used = [...found.located.values()].flat().some((place) => place.grid === grid);
+    if (!used && grid.rows.length > 0) notes.push(importNotes.sheetUnknown(grid.name));
+  }
+  if (workbook.macros) notes.push(importNotes.macrosIgnored());
+  if (rivals.length > 1 && rivals.filter((rival) => rival.template.year === template.year).length > 1) {
+    notes.push(importNotes.templatesAlike(rivals.map((rival) => rival.template.title)));
+  }
+  const imported = new Set(tables.map((table) => table.table));
+  const report: ImportReport = {
+    template: template.id,
+    tables: tables.map(({ table, sheet, cells, rows }) => ({ table, sheet, cells, rows })),
+    missing: template.tables.map((form) => form.id).filter((id) => !imported.has(id)),
+    unused: found.grids.flatMap((grid) =>
+      grid.unused().map((cell) => ({ sheet: grid.name, address: cell.address, text: cell.text })),
+    ),
+    notes: [...new Set(notes)],
+  };
+  return { template, project, report };
+}
+
+function departmentOf(tables: readonly Extracted[], known: KnownFacts, notes: string[]): Project['department'] {
+  const printed = chooseDepartment(tables.flatMap((table) => table.facts.departments));
+  if (known.department) return known.department;
+  if (!printed) {
+    notes.push(importNotes.departmentMissing());
+    return { code: '', name: '' };
+  }
+  if (printed.others.length > 0) notes.push(importNotes.departmentsDiffer(printed.kept, printed.others));
+  return parseDepartment(printed.kept);
+}
+
+function yearOf(template: Template, tables: readonly Extracted[], known: KnownFacts, notes: string[]): number {
+  const printed = mostFrequent(tables.flatMap((table) => table.facts.years));
+  if (known.year !== null) return known.year;
+  if (!printed) {
+    notes.push(importNotes.yearPresumed(template.year));
+    return template.year;
+  }
+  if (printed.others.length > 0) notes.push(importNotes.yearsDiffer(printed.kept, printed.others));
+  return printed.kept;
+}

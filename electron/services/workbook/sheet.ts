@@ -1,0 +1,152 @@
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { readDate, readNumber } from './numbers';
+import { StringItem } from './strings';
+import { formatAddress, type MergedRange, parseAddress, parseRange, type WorkbookCell } from './workbook';
+import { attribute, isSpreadsheet, parseXml, type XmlElement } from './xml';
+
+/** What a sheet's cells refer to in the rest of the workbook. */
+export interface SheetContext {
+  strings: readonly string[];
+  dateStyles: readonly boolean[];
+  from1904: boolean;
+}
+
+interface OpenCell {
+  row: number;
+  column: number;
+  type: string;
+  style: number;
+  value: string | null;
+  formula: string | null;
+  inline: StringItem | null;
+}
+
+/** Cells beyond this are no form; the limit keeps memory bounded whatever the file says. */
+const MAX_CELLS = 400_000;
+
+/** Reads one worksheet part (工作表): cells in row order and merged ranges; the dimension it claims is ignored. */
+export function readSheet(
+  part: string,
+  bytes: Uint8Array,
+  context: SheetContext,
+): Result<{ cells: WorkbookCell[]; merges: MergedRange[] }> {
+  const reader = new SheetReader(context);
+  const parsed = parseXml(part, bytes, reader);
+  if (!parsed.ok) return parsed;
+  if (reader.overflow) return fail('workbook-too-many-cells', { limit: String(MAX_CELLS) });
+  reader.cells.sort((a, b) => a.row - b.row || a.column - b.column);
+  return ok({ cells: reader.cells, merges: reader.merges });
+}
+
+class SheetReader {
+  readonly cells: WorkbookCell[] = [];
+  readonly merges: MergedRange[] = [];
+  overflow = false;
+  private row = 0;
+  private column = 0;
+  private cell: OpenCell | null = null;
+  private collecting: 'v' | 'f' | null = null;
+
+  constructor(private readonly context: SheetContext) {}
+
+  open(element: XmlElement): void {
+    if (!isSpreadsheet(element.uri)) return;
+    if (this.cell) this.openInside(this.cell, element);
+    else if (element.name === 'row') this.openRow(element);
+    else if (element.name === 'c') this.openCell(element);
+    else if (element.name === 'mergeCell') {
+      const range = parseRange(attribute(element, 'ref'));
+      if (range) this.merges.push(range);
+    }
+  }
+
+  close(name: string, uri: string): void {
+    if (!isSpreadsheet(uri) || !this.cell) return;
+    if (name === 'c') {
+      this.finish(this.cell);
+      this.cell = null;
+    } else if (name === 'v' || name === 'f') this.collecting = null;
+    else this.cell.inline?.close(name);
+  }
+
+  text(text: string): void {
+    if (!this.cell) return;
+    if (this.collecting === 'v') this.cell.value = (this.cell.value ?? '') + text;
+    else if (this.collecting === 'f') this.cell.formula = (this.cell.formula ?? '') + text;
+    else this.cell.inline?.add(text);
+  }
+
+  private openRow(element: XmlElement): void {
+    const number = Number.parseInt(attribute(element, 'r'), 10);
+    this.row = Number.isNaN(number) ? this.row + 1 : number;
+    this.column = 0;
+  }
+
+  /** A cell without an address stands right of the one before it. */
+  private openCell(element: XmlElement): void {
+    const at = parseAddress(attribute(element, 'r')) ?? { row: this.row, column: this.column + 1 };
+    this.column = at.column;
+    const style = Number.parseInt(attribute(element, 's'), 10);
+    this.cell = {
+      ...at,
+      type: attribute(element, 't') || 'n',
+      style: Number.isNaN(style) ? 0 : style,
+      value: null,
+      formula: null,
+      inline: null,
+    };
+  }
+
+  private openInside(cell: OpenCell, element: XmlElement): void {
+    if (element.name === 'v') this.collecting = 'v';
+    else if (element.name === 'f') {
+      this.collecting = 'f';
+      cell.formula = '';
+    } else if (element.name === 'is') cell.inline = new StringItem();
+    else cell.inline?.open(element.name);
+  }
+
+  private finish(cell: OpenCell): void {
+    const { kind, text } = this.contentOf(cell);
+    if (kind === 'empty' && cell.formula === null) return;
+    if (this.cells.length >= MAX_CELLS) {
+      this.overflow = true;
+      return;
+    }
+    const base = { row: cell.row, column: cell.column, address: formatAddress(cell.row, cell.column), kind, text };
+    if (cell.formula === null) this.cells.push(base);
+    else this.cells.push({ ...base, formula: cell.formula, cached: cell.value !== null || cell.type === 'str' });
+  }
+
+  private contentOf(cell: OpenCell): Pick<WorkbookCell, 'kind' | 'text'> {
+    const value = cell.value ?? '';
+    switch (cell.type) {
+      case 'inlineStr':
+        return textContent(cell.inline?.value() ?? value);
+      case 's':
+        return textContent(this.context.strings[Number.parseInt(value, 10)] ?? '');
+      case 'str':
+        return textContent(value);
+      case 'b':
+        return { kind: 'boolean', text: value.trim() === '1' || value.trim() === 'true' ? 'TRUE' : 'FALSE' };
+      case 'e':
+        return { kind: 'error', text: value.trim() };
+      case 'd':
+        return { kind: 'date', text: value.trim().slice(0, 10) };
+      default:
+        return this.numberContent(cell, value);
+    }
+  }
+
+  private numberContent(cell: OpenCell, value: string): Pick<WorkbookCell, 'kind' | 'text'> {
+    if (value.trim() === '') return textContent(cell.inline?.value() ?? '');
+    const number = readNumber(value);
+    if (number === null) return { kind: 'text', text: value };
+    const date = this.context.dateStyles[cell.style] ? readDate(number, this.context.from1904) : null;
+    return date === null ? { kind: 'number', text: number } : { kind: 'date', text: date };
+  }
+}
+
+function textContent(text: string): Pick<WorkbookCell, 'kind' | 'text'> {
+  return text === '' ? { kind: 'empty', text: '' } : { kind: 'text', text };
+}

@@ -1,0 +1,45 @@
+import type { Result } from '../../../shared/result/result';
+import { ok } from '../../../shared/result/result';
+import { attribute, isSpreadsheet, parseXml, type XmlElement } from './xml';
+
+/** Built-in number formats that show a date; 27–36 and 50–58 are the Chinese ones. */
+const DATE_FORMATS: readonly (readonly [number, number])[] = [
+  [14, 17],
+  [22, 22],
+  [27, 31],
+  [34, 36],
+  [50, 54],
+  [57, 58],
+];
+
+/** For each cell style index: does it show its number as a date (日期格式)? */
+export function readDateStyles(bytes: Uint8Array): Result<boolean[]> {
+  const custom = new Map<number, string>();
+  const formats: number[] = [];
+  let inCellXfs = false;
+  const open = (element: XmlElement) => {
+    if (!isSpreadsheet(element.uri)) return;
+    if (element.name === 'cellXfs') inCellXfs = true;
+    const id = Number.parseInt(attribute(element, 'numFmtId'), 10);
+    if (element.name === 'numFmt') custom.set(id, attribute(element, 'formatCode'));
+    if (element.name === 'xf' && inCellXfs) formats.push(Number.isNaN(id) ? 0 : id);
+  };
+  const parsed = parseXml('styles.xml', bytes, {
+    open,
+    close: (name, uri) => {
+      if (name === 'cellXfs' && isSpreadsheet(uri)) inCellXfs = false;
+    },
+    text: () => undefined,
+  });
+  if (!parsed.ok) return parsed;
+  return ok(formats.map((id) => isDateFormat(id, custom.get(id))));
+}
+
+function isDateFormat(id: number, code: string | undefined): boolean {
+  if (code === undefined) return DATE_FORMATS.some(([from, to]) => id >= from && id <= to);
+  const bare = code
+    .split(';', 1)
+    .join('')
+    .replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');
+  return /[yd]/i.test(bare) && !/[0#?]/.test(bare);
+}

@@ -1,0 +1,65 @@
+/** Comparable text: half-width, without blanks, line breaks, quotes and zero-width signs. */
+export function textKey(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u200B-\u200D\uFEFF"'“”‘’「」『』]/g, '')
+    .replace(/[〔［【]/g, '[')
+    .replace(/[〕］】]/g, ']')
+    .replace(/。$/, '')
+    .toLowerCase();
+}
+
+/** Key of a header title: a unit in brackets behind it does not count. */
+export function headerKey(title: string): string {
+  return textKey(title).replace(/\((?:[^()]*:)?[亿万千百]?元\)/g, '');
+}
+
+const ORDINAL = /^(?:\((?:[一二三四五六七八九十]+|\d{1,2})\)|(?:[一二三四五六七八九十]+|\d{1,2})(?=[、.,:)]))[、.,:)]*/;
+
+/** Key of a row label without its ordinal (一、 1. （一）) and a short lead-in such as `…：`. */
+export function looseLabel(label: string): string {
+  const key = textKey(label);
+  const bare = key.replace(/^[^:]{1,4}:/, '').replace(ORDINAL, '');
+  return bare === '' ? key : bare;
+}
+
+const TITLE_PREFIX =
+  /^附?(?:表)?(?:[一二三四五六七八九十]+|\d{1,3})(?:[-—]\d{1,2})?(?:[、.,:)_-]|表|(?=\D))+|^附?表[:、.]?/;
+
+/** Key of a table title or sheet name without a prefix such as 附表1、 or 表一：. */
+export function titleKey(title: string): string {
+  const key = textKey(title);
+  const bare = key.replace(TITLE_PREFIX, '');
+  return bare === '' ? key : bare;
+}
+
+/** Likeness of two keys by shared pairs of characters: 1 = equal, 0 = nothing in common. */
+export function similarity(a: string, b: string): number {
+  if (a === b) return 1;
+  if (a.length < 2 || b.length < 2) return 0;
+  const pairs = new Map<string, number>();
+  for (let at = 0; at < a.length - 1; at += 1) {
+    const pair = a.slice(at, at + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  let shared = 0;
+  for (let at = 0; at < b.length - 1; at += 1) {
+    const pair = b.slice(at, at + 2);
+    const left = pairs.get(pair) ?? 0;
+    if (left === 0) continue;
+    pairs.set(pair, left - 1);
+    shared += 1;
+  }
+  return (2 * shared) / (a.length + b.length - 2);
+}
+
+/** Whole number of at most four digits, as 栏次 and 序号 print it; null otherwise. */
+export function smallInteger(text: string): number | null {
+  const key = textKey(text).replace(/^\((\d+)\)$/, '$1');
+  return /^\d{1,4}$/.test(key) ? Number.parseInt(key, 10) : null;
+}
+
+/** A line under a table that begins with 注 and the like is its note. */
+export function isNote(text: string): boolean {
+  return /^(?:备?注|说明)(?:\d{0,2})[:、.]/.test(textKey(text));
+}

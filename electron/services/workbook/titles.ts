@@ -1,0 +1,82 @@
+import type { TableForm, Template } from '../../../shared/template/template';
+import type { SheetGrid } from './grid';
+import type { Strip } from './header';
+import { headerKey, isNote, looseLabel, similarity, textKey, titleKey } from './text';
+import type { WorkbookCell } from './workbook';
+
+/** A text that names a table, and how surely (1 = its very title). */
+export interface TitleMatch {
+  form: TableForm;
+  score: number;
+}
+
+export interface FoundTitle extends TitleMatch {
+  cell: WorkbookCell;
+}
+
+/** From here on a title surely names its table, and ends what stands above it. */
+export const SURE_TITLE = 0.9;
+const CELL_MINIMUM = 0.7;
+const NAME_MINIMUM = 0.55;
+const MARGIN = 0.02;
+const LONGEST = 60;
+
+/** Recognises the titles (表名) of one template. */
+export class TitleFinder {
+  private readonly keys: { form: TableForm; key: string }[];
+  private readonly otherWords: ReadonlySet<string>;
+
+  constructor(template: Template) {
+    this.keys = template.tables.map((form) => ({ form, key: titleKey(form.title) }));
+    const titles = new Set(this.keys.map((item) => item.key));
+    const words = template.tables.flatMap((form) => [
+      ...form.header.map((cell) => headerKey(cell.title)),
+      ...form.sections.flatMap((section) => [...section.before, ...section.after].map((row) => looseLabel(row.label))),
+    ]);
+    this.otherWords = new Set(words.filter((word) => !titles.has(word)));
+  }
+
+  /** The table that a sheet name or a title names; null when none or more than one may be meant. */
+  ofName(name: string): TitleMatch | null {
+    const byId = this.keys.find((item) => item.form.id.toLowerCase() === textKey(name));
+    if (byId) return { form: byId.form, score: NAME_MINIMUM };
+    return this.match(name, NAME_MINIMUM);
+  }
+
+  /** Titles in the cells of a strip, from top to bottom. */
+  inStrip(grid: SheetGrid, strip: Strip): FoundTitle[] {
+    const found: FoundTitle[] = [];
+    for (const cell of grid.sheet.cells) {
+      if (cell.kind !== 'text' || cell.column < strip.left || cell.column > strip.right) continue;
+      const match = this.ofCell(cell);
+      if (match) found.push({ ...match, cell });
+    }
+    return found;
+  }
+
+  private ofCell(cell: WorkbookCell): TitleMatch | null {
+    if (cell.text.length > LONGEST || cell.text.length < 3 || isNote(cell.text)) return null;
+    if (this.otherWords.has(headerKey(cell.text)) || this.otherWords.has(looseLabel(cell.text))) return null;
+    return this.match(cell.text, CELL_MINIMUM);
+  }
+
+  private match(text: string, minimum: number): TitleMatch | null {
+    const whole = textKey(text);
+    const bare = titleKey(text);
+    const ranked = this.keys
+      .map(({ form, key }) => ({ form, score: Math.max(likeness(whole, key), likeness(bare, key)) }))
+      .sort((a, b) => b.score - a.score);
+    const [best, second] = ranked;
+    if (!best || best.score < minimum) return null;
+    return second && best.score - second.score < MARGIN ? null : best;
+  }
+}
+
+function likeness(text: string, title: string): number {
+  if (text === title) return 1;
+  if (text.length < 2 || title.length < 2) return 0;
+  if (text.includes(title)) return Math.max(SURE_TITLE, 0.99 - 0.003 * (text.length - title.length));
+  // A short name such as the end of the title, as sheet names have it.
+  if (text.length >= 4 && title.endsWith(text)) return 0.5 + (0.4 * text.length) / title.length;
+  return 0.85 * similarity(text, title);
+}

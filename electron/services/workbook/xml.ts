@@ -1,0 +1,78 @@
+import { SaxesParser } from 'saxes';
+import { fail, ok, type Result } from '../../../shared/result/result';
+
+/** An element as the readers see it: local name, namespace, and attributes by local name. */
+export interface XmlElement {
+  name: string;
+  uri: string;
+  attributes: ReadonlyMap<string, XmlAttribute>;
+}
+
+export interface XmlAttribute {
+  value: string;
+  uri: string;
+}
+
+export interface XmlHandlers {
+  open(element: XmlElement): void;
+  close(name: string, uri: string): void;
+  text(text: string): void;
+}
+
+const SPREADSHEET = new Set([
+  'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+  'http://purl.oclc.org/ooxml/spreadsheetml/main',
+]);
+
+/** True for the SpreadsheetML namespace, transitional or strict. */
+export function isSpreadsheet(uri: string): boolean {
+  return SPREADSHEET.has(uri);
+}
+
+/** Reads one XML part, namespace-aware. A DOCTYPE (and so every entity declaration) is refused. */
+export function parseXml(part: string, bytes: Uint8Array, handlers: XmlHandlers): Result<void> {
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on('doctype', () => {
+    throw new Error('DOCTYPE');
+  });
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', (tag) => {
+    const attributes = new Map<string, XmlAttribute>();
+    for (const attribute of Object.values(tag.attributes)) {
+      if (attribute.prefix === 'xmlns' || attribute.name === 'xmlns') continue;
+      const plain = attribute.uri === '' || !attributes.has(attribute.local);
+      if (plain) attributes.set(attribute.local, { value: attribute.value, uri: attribute.uri });
+    }
+    handlers.open({ name: tag.local, uri: tag.uri, attributes });
+  });
+  parser.on('closetag', (tag) => handlers.close(tag.local, tag.uri));
+  parser.on('text', (text) => handlers.text(text));
+  parser.on('cdata', (text) => handlers.text(text));
+  try {
+    parser.write(decode(bytes)).close();
+    return ok(undefined);
+  } catch (cause) {
+    return fail('workbook-damaged', { cause: `${part}: ${cause instanceof Error ? cause.message : String(cause)}` });
+  }
+}
+
+/** Text of an attribute, '' when it is absent. */
+export function attribute(element: XmlElement, name: string): string {
+  return element.attributes.get(name)?.value ?? '';
+}
+
+/** xsd:boolean; absent = `otherwise`. */
+export function flag(element: XmlElement, name: string, otherwise: boolean): boolean {
+  const value = element.attributes.get(name)?.value;
+  return value === undefined ? otherwise : value === '1' || value === 'true';
+}
+
+function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+  const declared = /^<\?xml[^>]*encoding=["']([A-Za-z0-9._-]+)["']/.exec(head)?.[1] ?? 'utf-8';
+  return new TextDecoder(declared, { fatal: true }).decode(bytes);
+}
