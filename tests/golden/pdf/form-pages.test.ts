@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PrintTable } from '../../../shared/document/print-model';
+import { publishedModel } from './models';
+import { bookmarks, fonts, information, metadata, pageSizes, pageTexts, print, provideFonts, words } from './poppler';
+
+const AMOUNT = /-?\d+\.\d\d/g;
+const A4 = { width: 595, height: 842 };
+
+const printed = publishedModel();
+let pdf: Uint8Array;
+let texts: string[];
+
+beforeAll(async () => {
+  provideFonts();
+  pdf = await print(printed);
+  texts = pageTexts(pdf);
+});
+
+/** Pages (from 1) whose first line is the table's title. */
+function pagesOf(table: PrintTable): number[] {
+  return texts.flatMap((text, page) => {
+    const title = text.trimStart().split('\n')[0]?.trim().replace('（续表）', '');
+    return title === table.title ? [page + 1] : [];
+  });
+}
+
+describe('printed form (contents and tables of the published sample)', () => {
+  it.each(printed.tables)('holds every figure of $id exactly once, on its own pages', (table) => {
+    const expected = table.rows.flatMap((row) =>
+      row.map((cell) => cell.text).filter((text) => /^-?\d+\.\d\d$/.test(text)),
+    );
+    const found = pagesOf(table).flatMap((page) => texts[page - 1]?.match(AMOUNT) ?? []);
+    expect(found.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it.each(printed.tables)('holds every label of $id', (table) => {
+    const text = pagesOf(table)
+      .map((page) => texts[page - 1] ?? '')
+      .join('\n')
+      .replace(/\s/g, '');
+    for (const row of table.rows) for (const cell of row) expect(text).toContain(cell.text.replace(/\s/g, ''));
+  });
+
+  it('lists each table with the page its title stands on', () => {
+    for (const table of printed.tables) {
+      const entry = texts[0]?.split('\n').find((line) => line.trim().startsWith(table.title));
+      const listed = /\.\s*(\d+)$/.exec(entry?.trim() ?? '')?.[1];
+      expect(listed, table.title).toBe(String(pagesOf(table)[0]));
+    }
+    expect(texts[0]).toContain(printed.contentsTitle);
+    expect(texts[0]).toContain(printed.partTitle);
+  });
+
+  it('numbers all pages through, portrait and landscape', () => {
+    for (const [position, text] of texts.entries())
+      expect(text.trimEnd()).toMatch(new RegExp(`\\s— ?${position + 1} ?—$`));
+  });
+
+  it('turns exactly the pages of landscape tables', () => {
+    const sizes = pageSizes(pdf);
+    expect(sizes[0]).toEqual(A4);
+    const turned = { width: A4.height, height: A4.width };
+    const seen = printed.tables.flatMap((table) => {
+      const pages = pagesOf(table);
+      expect(pages.length).toBeGreaterThan(0);
+      for (const page of pages) expect(sizes[page - 1], table.title).toEqual(table.landscape ? turned : A4);
+      return pages;
+    });
+    expect(seen).toEqual(Array.from({ length: sizes.length - 1 }, (_, position) => position + 2));
+  });
+
+  it('sets a portrait table of some thirty short rows on one page', () => {
+    const long = printed.tables.filter((table) => !table.landscape && table.rows.length > 30);
+    expect(long.length).toBeGreaterThan(0);
+    for (const table of long) expect(pagesOf(table)).toHaveLength(1);
+  });
+
+  it('is PDF/A-2b in Chinese with title, author and bookmarks', () => {
+    const xmp = metadata(pdf);
+    expect(xmp).toContain('<pdfaid:part>2</pdfaid:part>');
+    expect(xmp).toContain('<pdfaid:conformance>B</pdfaid:conformance>');
+    expect(Buffer.from(pdf).toString('latin1')).toMatch(/\/Lang \(zh/);
+    expect(information(pdf)).toContain(`Title:           ${printed.title}`);
+    expect(xmp).toContain(printed.department);
+    expect(bookmarks(pdf)).toEqual([
+      { title: printed.contentsTitle, page: 1 },
+      { title: printed.partTitle, page: 2 },
+      ...printed.tables.map((table) => ({ title: table.title, page: pagesOf(table)[0] })),
+    ]);
+  });
+
+  it('embeds every font', () => {
+    const used = fonts(pdf);
+    expect(used.length).toBeGreaterThan(1);
+    for (const font of used) expect(font.embedded, font.name).toBe(true);
+  });
+
+  it('aligns the amounts of a column on the decimal point', () => {
+    const table = printed.tables[1];
+    const page = table === undefined ? 0 : pagesOf(table)[0];
+    const edges = words(pdf)
+      .filter((word) => word.page === page && /^\d+\.\d\d$/.test(word.text))
+      .map((word) => word.right.toFixed(1));
+    expect(new Set(edges).size).toBe(table?.columns.filter((column) => column.align === 'right').length);
+  });
+
+  it('comes out the same, byte for byte, from the same document at the same time', async () => {
+    expect(Buffer.from(await print(printed)).equals(Buffer.from(pdf))).toBe(true);
+  });
+});
