@@ -10,8 +10,6 @@ export interface FileStat {
 /** An open file being written. `write` may write fewer bytes than given, like the system call. */
 export interface WriteHandle {
   write(bytes: Uint8Array): Promise<number>;
-  /** Cuts the file back to `length` bytes. */
-  truncate(length: number): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
 }

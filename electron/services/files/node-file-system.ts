@@ -6,7 +6,6 @@ type NodeHandle = Awaited<ReturnType<typeof open>>;
 function writeHandle(handle: NodeHandle): WriteHandle {
   return {
     write: async (bytes) => (await handle.write(bytes)).bytesWritten,
-    truncate: (length) => handle.truncate(length),
     sync: () => handle.sync(),
     close: () => handle.close(),
   };

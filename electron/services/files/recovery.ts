@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { applyChanges } from '../../../shared/document/apply';
+import type { Change } from '../../../shared/document/changes';
+import { projectSchema } from '../../../shared/document/project';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { errnoOf } from './file-errors';
+import { JOURNAL_VERSION, type JournalContent, type JournalHeader, journalVersion, readJournal } from './journal-lines';
+import { isRunning, ownIdentity } from './process-identity';
+import { type ProjectFile, readProjectFile } from './project-file';
+import { type JournalBase, type JournalPorts, journalName, moveToDiscarded, SessionJournal } from './session-journal';
+import { sha256 } from './sha256';
+
+/** Work that an earlier run left unsaved. */
+export interface Recoverable {
+  id: string;
+  name: string | null;
+  time: string;
+  steps: number;
+  /** False: later steps could not be read. */
+  complete: boolean;
+}
+
+export interface Recovered {
+  base: JournalBase;
+  steps: (readonly Change[])[];
+  /** The document with all its steps. */
+  content: ProjectFile;
+  complete: boolean;
+}
+
+/** Keeps the recovery journals (恢复日志) of all documents of this run, and finds those of dead runs. */
+export interface JournalStore {
+  open(session: string, base: JournalBase, steps?: (readonly Change[])[]): SessionJournal;
+  /** The journal is no longer written by this run; what is left of it may be recovered. */
+  release(session: string): void;
+  list(): Promise<Recoverable[]>;
+  recover(id: string): Promise<Result<Recovered>>;
+  /** Puts the journal of a dead run aside. */
+  discard(id: string): Promise<Result<null>>;
+  /** Deletes what was put aside more than some days ago. */
+  prune(): Promise<void>;
+}
+
+const KEEP_DAYS = 7;
+const DAY = 24 * 60 * 60 * 1000;
+
+interface Found {
+  id: string;
+  files: string[];
+  content: JournalContent;
+  snapshot: string;
+}
+
+/** Journals in the folder that the ports name. */
+export function createJournalStore(ports: JournalPorts): JournalStore {
+  const run = randomUUID();
+  const live = new Set<string>();
+  let identity: ReturnType<typeof ownIdentity> | null = null;
+  const owner = async () => {
+    identity ??= ownIdentity();
+    return { run, owner: await identity };
+  };
+  const isLive = async (header: JournalHeader): Promise<boolean> =>
+    header.run === run ? live.has(header.session) : isRunning(header.owner);
+  const find = async (id: string): Promise<Found | null> => {
+    const files = (await journalFiles(ports)).get(id);
+    const found = files ? await newestReadable(ports, id, files) : null;
+    return found && !(await isLive(found.content.header)) ? found : null;
+  };
+  return {
+    open: (session, base, steps = []) => {
+      live.add(session);
+      return new SessionJournal(ports, session, owner, base, steps);
+    },
+    release: (session) => void live.delete(session),
+    list: async () => {
+      const list: Recoverable[] = [];
+      for (const id of (await journalFiles(ports)).keys()) {
+        const found = await find(id);
+        if (found && found.content.steps.length > 0) list.push(summary(found));
+      }
+      return list.sort((a, b) => b.time.localeCompare(a.time));
+    },
+    recover: async (id) => {
+      const found = await find(id);
+      return found ? recoverFrom(ports, found) : fail(await whyNot(ports, id));
+    },
+    discard: async (id) => {
+      const found = await find(id);
+      if (!found) return fail('recovery-gone');
+      await moveToDiscarded(ports, found.files);
+      return ok(null);
+    },
+    prune: () => prune(ports),
+  };
+}
+
+function summary({ id, content }: Found): Recoverable {
+  const { name } = content.header;
+  return { id, name, time: content.time, steps: content.steps.length, complete: content.complete };
+}
+
+/** Journal files by session. */
+async function journalFiles({ fs, folder }: JournalPorts): Promise<Map<string, string[]>> {
+  const sessions = new Map<string, string[]>();
+  for (const name of await listOrNone(fs, folder)) {
+    const parts = journalName(name);
+    if (!parts) continue;
+    sessions.set(parts.session, [...(sessions.get(parts.session) ?? []), name]);
+  }
+  return sessions;
+}
+
+/** The latest generation whose journal can be read: an earlier one is only there when a crash fell between the two. */
+async function newestReadable(ports: JournalPorts, id: string, files: string[]): Promise<Found | null> {
+  const journals = files.filter((name) => name.endsWith('.jsonl')).sort((a, b) => generationOf(b) - generationOf(a));
+  for (const journal of journals) {
+    const content = readJournal(await readText(ports, journal));
+    if (content) return { id, files, content, snapshot: journal.replace(/jsonl$/, 'mzb') };
+  }
+  return null;
+}
+
+function generationOf(name: string): number {
+  return journalName(name)?.generation ?? 0;
+}
+
+async function readText({ fs, folder }: JournalPorts, name: string): Promise<string> {
+  return new TextDecoder().decode(await fs.read(join(folder, name)));
+}
+
+async function whyNot(ports: JournalPorts, id: string): Promise<string> {
+  for (const name of (await journalFiles(ports)).get(id) ?? []) {
+    const version = name.endsWith('.jsonl') ? journalVersion(await readText(ports, name)) : null;
+    if (version !== null && version > JOURNAL_VERSION) return 'recovery-newer';
+  }
+  return 'recovery-gone';
+}
+
+async function recoverFrom({ fs, folder }: JournalPorts, found: Found): Promise<Result<Recovered>> {
+  const { header } = found.content;
+  let bytes: Uint8Array;
+  try {
+    bytes = await fs.read(join(folder, found.snapshot));
+  } catch (error) {
+    return fail('recovery-damaged', { cause: errnoOf(error) });
+  }
+  if (sha256(bytes) !== header.snapshot) return fail('recovery-damaged', { cause: 'SHA-256' });
+  const content = await readProjectFile(bytes);
+  if (!content.ok) return fail('recovery-damaged', { cause: content.error.code });
+  const base: JournalBase = {
+    content: content.value,
+    name: header.name,
+    path: header.path,
+    hash: header.base,
+    readOnly: header.readOnly,
+  };
+  const steps = found.content.steps;
+  const project = projectSchema.safeParse(steps.reduce(applyChanges, content.value.project));
+  if (!project.success) return fail('recovery-damaged');
+  return ok({
+    base,
+    steps: [...steps],
+    content: { ...content.value, project: project.data },
+    complete: found.content.complete,
+  });
+}
+
+async function prune({ fs, folder, now }: JournalPorts): Promise<void> {
+  const discarded = join(folder, 'discarded');
+  const limit = new Date(now().getTime() - KEEP_DAYS * DAY).toISOString().replace(/[-:.]/g, '');
+  for (const name of await listOrNone(fs, discarded)) {
+    if (name < limit) await fs.remove(join(discarded, name));
+  }
+}
+
+async function listOrNone(fs: JournalPorts['fs'], folder: string): Promise<string[]> {
+  try {
+    return await fs.list(folder);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

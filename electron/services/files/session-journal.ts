@@ -1,0 +1,216 @@
+import { join } from 'node:path';
+import type { Change } from '../../../shared/document/changes';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { errnoOf } from './file-errors';
+import type { FileSystem, WriteHandle } from './file-system';
+import { headerLine, JOURNAL_VERSION, type JournalHeader, stepLine } from './journal-lines';
+import { type AppInfo, type ProjectFile, writeProjectFile } from './project-file';
+import { sha256 } from './sha256';
+import { writeAll, writeNew } from './write-bytes';
+
+/** State of a document from which the journaled steps lead on. */
+export interface JournalBase {
+  content: ProjectFile;
+  name: string | null;
+  path: string | null;
+  /** SHA-256 of the file it was read from or saved to. */
+  hash: string | null;
+  readOnly: boolean;
+}
+
+export interface JournalPorts {
+  fs: FileSystem;
+  /** Folder of the journals, in the user-data folder. */
+  folder: string;
+  app: AppInfo;
+  now(): Date;
+  /** Runs `task` later; returns what cancels it. */
+  later(milliseconds: number, task: () => void): () => void;
+  log(event: string, detail: string): void;
+}
+
+export type JournalOwner = Pick<JournalHeader, 'run' | 'owner'>;
+
+const SYNC_AFTER = 500;
+const PRIVATE = 0o600;
+
+/**
+ * Recovery journal (恢复日志) of one open document: `<session>.<generation>.jsonl` with a snapshot of the base beside it.
+ * Nothing is written before the first step. After a failed write the next step starts a new generation with all steps,
+ * so a damaged line is never written past.
+ */
+export class SessionJournal {
+  private file: { handle: WriteHandle } | null = null;
+  private generation = 0;
+  /** Steps that stand in the open file. */
+  private written = 0;
+  private queue: Promise<unknown> = Promise.resolve();
+  private cancelSync: (() => void) | null = null;
+  private syncFailed = false;
+
+  constructor(
+    private readonly ports: JournalPorts,
+    readonly session: string,
+    private readonly owner: () => Promise<JournalOwner>,
+    private base: JournalBase,
+    private steps: (readonly Change[])[] = [],
+  ) {}
+
+  /** Number of steps since the base; `saved` takes it to know which steps the saved document holds. */
+  get mark(): number {
+    return this.steps.length;
+  }
+
+  /** Appends one step; it reaches the disk at once and is synced within a second. */
+  append(changes: readonly Change[]): Promise<Result<null>> {
+    this.steps.push(changes);
+    return this.flush();
+  }
+
+  /** Writes every step that does not stand in the file yet. */
+  flush(): Promise<Result<null>> {
+    return this.enqueue(async () => {
+      if (this.syncFailed) await this.close();
+      if (this.file === null && this.steps.length > 0) await this.begin();
+      while (this.file !== null && this.written < this.steps.length) await this.writeStep(this.file.handle);
+    });
+  }
+
+  /** The document with the first `mark` steps stands verified on disk: only later steps still need a journal. */
+  saved(mark: number, base: JournalBase): Promise<Result<null>> {
+    return this.enqueue(async () => {
+      await this.close();
+      this.base = base;
+      this.steps = this.steps.slice(mark);
+      if (this.steps.length > 0) await this.begin();
+      else await this.removeGenerations(this.generation);
+    });
+  }
+
+  /** Closes without saving: the work is kept some days in `discarded`. */
+  discard(): Promise<Result<null>> {
+    return this.enqueue(async () => {
+      await this.close();
+      this.steps = [];
+      await moveToDiscarded(this.ports, await this.files(this.generation));
+    });
+  }
+
+  /** Leaves the journal for a later recovery. */
+  leave(): Promise<Result<null>> {
+    return this.enqueue(() => this.close());
+  }
+
+  private async begin(): Promise<void> {
+    const { fs, folder, app, now } = this.ports;
+    await fs.makeFolder(folder);
+    this.generation += 1;
+    const stem = join(folder, `${this.session}.${this.generation}`);
+    const journal = `${stem}.jsonl`;
+    const snapshot = `${stem}.mzb`;
+    const unfinished = `${stem}.part`;
+    const count = this.steps.length;
+    try {
+      const bytes = await writeProjectFile(this.base.content, app);
+      await writeNew(fs, snapshot, bytes, PRIVATE);
+      const header = await this.header(sha256(bytes));
+      const lines = this.steps.slice(0, count).map((changes, index) => stepLine(index + 1, now(), changes));
+      await writeNew(fs, unfinished, new TextEncoder().encode([headerLine(header), ...lines].join('')), PRIVATE);
+      // Only a complete journal gets the name under which it can win over an older generation.
+      await fs.rename(unfinished, journal);
+      this.file = { handle: await fs.append(journal) };
+      this.written = count;
+    } catch (error) {
+      await this.removeQuietly([unfinished, snapshot, journal]);
+      throw error;
+    }
+    await this.removeGenerations(this.generation - 1);
+  }
+
+  private async header(snapshot: string): Promise<JournalHeader> {
+    const { name, path, hash, readOnly } = this.base;
+    const { run, owner } = await this.owner();
+    return { version: JOURNAL_VERSION, session: this.session, run, owner, name, path, base: hash, readOnly, snapshot };
+  }
+
+  private async writeStep(handle: WriteHandle): Promise<void> {
+    const line = stepLine(this.written + 1, this.ports.now(), this.steps[this.written] ?? []);
+    await writeAll(handle, new TextEncoder().encode(line));
+    this.written += 1;
+    this.cancelSync ??= this.ports.later(SYNC_AFTER, () => void this.sync());
+  }
+
+  private async sync(): Promise<void> {
+    this.cancelSync = null;
+    try {
+      await this.file?.handle.sync();
+    } catch (error) {
+      this.syncFailed = true;
+      this.ports.log('journal-sync', String(error));
+    }
+  }
+
+  private async close(): Promise<void> {
+    this.cancelSync?.();
+    this.cancelSync = null;
+    this.syncFailed = false;
+    const { file } = this;
+    this.file = null;
+    this.written = 0;
+    await file?.handle.close();
+  }
+
+  /** Removes this session's files up to a generation; what cannot be removed now is found and judged at recovery. */
+  private async removeGenerations(last: number): Promise<void> {
+    await this.removeQuietly((await this.files(last)).map((name) => join(this.ports.folder, name)));
+  }
+
+  private async files(last: number): Promise<string[]> {
+    if (last === 0) return [];
+    return (await this.ports.fs.list(this.ports.folder)).filter((name) => {
+      const parts = journalName(name);
+      return parts?.session === this.session && parts.generation <= last;
+    });
+  }
+
+  private async removeQuietly(paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      await this.ports.fs.remove(path).catch((error) => this.ports.log('journal-remove', String(error)));
+    }
+  }
+
+  /** One after the other; a system error becomes a value and makes the next step start anew. */
+  private enqueue(task: () => Promise<void>): Promise<Result<null>> {
+    const result = this.queue.then(async () => {
+      try {
+        await task();
+        return ok(null);
+      } catch (error) {
+        if (errnoOf(error) === '') throw error;
+        await this.close().catch((other) => this.ports.log('journal-close', String(other)));
+        return fail('journal-failed', { cause: errnoOf(error) });
+      }
+    });
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+}
+
+const NAME = /^([\w-]+)\.(\d+)\.(jsonl|mzb|part)$/;
+
+/** Session and generation in the name of a journal file, null for other files. */
+export function journalName(name: string): { session: string; generation: number; kind: string } | null {
+  const [, session = '', generation = '', kind = ''] = NAME.exec(name) ?? [];
+  return session === '' ? null : { session, generation: Number.parseInt(generation, 10), kind };
+}
+
+/** Puts journal files aside under the time of their being given up. */
+export async function moveToDiscarded(
+  ports: Pick<JournalPorts, 'fs' | 'folder' | 'now'>,
+  names: readonly string[],
+): Promise<void> {
+  const folder = join(ports.folder, 'discarded');
+  await ports.fs.makeFolder(folder);
+  const stamp = ports.now().toISOString().replace(/[-:.]/g, '');
+  for (const name of names) await ports.fs.rename(join(ports.folder, name), join(folder, `${stamp}-${name}`));
+}

@@ -1,0 +1,137 @@
+import { basename } from 'node:path';
+import type { Answer, Value } from '../../shared/contract/api';
+import { fail, ok } from '../../shared/result/result';
+import { exportExcel, exportPdf } from './handlers/exports';
+import { chooseInFolder, listFolder } from './handlers/folders';
+import { type Machine, realMachine } from './handlers/machine';
+import { listSamples, newDocument, openFile, openSample } from './handlers/open';
+import { recover, recoverable } from './handlers/recovery-calls';
+import { save } from './handlers/save';
+import { createServices, type Services } from './handlers/services';
+import type { Handlers } from './host-rules/handlers-type';
+import type { HostPorts } from './host-rules/host-ports';
+
+export interface Backend {
+  handlers: Handlers;
+  /** File id and name for a path that the host got otherwise (operating system, command line). */
+  fileFor(path: string): { file: string; name: string };
+  /** The page that held the sessions is gone (crash, reload): its unsaved work may now be recovered. */
+  pageGone(): Promise<void>;
+}
+
+/** Every call of the contract over the services. Transports run them through `callHandler`, which checks the arguments. */
+export function createHandlers(host: HostPorts, machine: Partial<Machine> = {}): Handlers {
+  return createBackend(host, machine).handlers;
+}
+
+/** The handlers with what a host needs beside them. */
+export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): Backend {
+  const services = createServices(host, { ...realMachine, ...machine });
+  const fileFor = (path: string) => ({ file: services.files.idOf(path), name: basename(path) });
+  const handlers: Handlers = {
+    ...documentCalls(services),
+    ...fileCalls(services, fileFor),
+    hostInfo: async () => {
+      const pending = host.takePending();
+      const dialogs = host.dialogs === null ? 'in-app' : 'native';
+      return ok({ dialogs, version: host.version, pending: pending === null ? null : fileFor(pending).file });
+    },
+    quit: async () => {
+      host.quit();
+      return ok({});
+    },
+  };
+  return { handlers, fileFor, pageGone: () => services.sessions.abandonAll() };
+}
+
+type DocumentCalls =
+  | 'listTemplates'
+  | 'listSamples'
+  | 'newDocument'
+  | 'openSample'
+  | 'openFile'
+  | 'save'
+  | 'journal'
+  | 'recoverable'
+  | 'recover'
+  | 'discardRecovery'
+  | 'closeSession'
+  | 'setDirty'
+  | 'exportExcel'
+  | 'exportPdf';
+
+function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
+  const { sessions, journals, files } = services;
+  return {
+    listTemplates: () => listTemplates(services),
+    listSamples: () => listSamples(services),
+    newDocument: (args) => newDocument(services, args),
+    openSample: ({ sample }) => openSample(services, sample),
+    openFile: async ({ file }) => {
+      const path = files.pathOf(file);
+      return path === null ? fail('file-unknown') : openFile(services, path);
+    },
+    save: (args) => save(services, args),
+    journal: async ({ session, changes }) => {
+      const found = sessions.get(session);
+      const written = found.ok ? await found.value.journal.append(changes) : found;
+      return written.ok ? ok({}) : written;
+    },
+    recoverable: async () => {
+      await journals.prune();
+      return recoverable(services);
+    },
+    recover: ({ id }) => recover(services, id),
+    discardRecovery: async ({ id }) => {
+      const discarded = await journals.discard(id);
+      return discarded.ok ? ok({}) : discarded;
+    },
+    closeSession: async ({ session }) => {
+      const found = sessions.get(session);
+      if (!found.ok) return found;
+      await sessions.close(found.value);
+      return ok({});
+    },
+    // Whether the window may close is the host's business; here the call only proves the session.
+    setDirty: async ({ session }) => {
+      const found = sessions.get(session);
+      return found.ok ? ok({}) : found;
+    },
+    exportExcel: (args) => exportExcel(services, args),
+    exportPdf: (args) => exportPdf(services, args),
+  };
+}
+
+async function listTemplates(services: Services): Promise<Answer<'listTemplates'>> {
+  const found = await services.templates();
+  if (!found.ok) return found;
+  const summaries = found.value.map(({ template: { id, title, region, year } }) => ({ id, title, region, year }));
+  return ok<Value<'listTemplates'>>(summaries);
+}
+
+type FileCalls = 'pickOpen' | 'pickSave' | 'listFolder' | 'chooseInFolder' | 'recentFiles';
+
+function fileCalls(services: Services, fileFor: Backend['fileFor']): Pick<Handlers, FileCalls> {
+  const { host, folders, files } = services;
+  return {
+    pickOpen: async () => {
+      if (host.dialogs === null) return fail('dialogs-unavailable');
+      const path = await host.dialogs.pickOpen();
+      return ok(path === null ? null : fileFor(path));
+    },
+    pickSave: async ({ suggested, extension }) => {
+      if (host.dialogs === null) return fail('dialogs-unavailable');
+      const path = await host.dialogs.pickSave(suggested, extension);
+      return ok(path === null ? null : fileFor(path));
+    },
+    listFolder: ({ folder }) => listFolder(folders, folder),
+    chooseInFolder: async ({ folder, name }) => {
+      const chosen = await chooseInFolder(folders, folder, name);
+      return chosen.ok ? ok({ ...fileFor(chosen.value.path), exists: chosen.value.exists }) : chosen;
+    },
+    recentFiles: async () => {
+      const recent = await services.recents.list();
+      return ok(recent.map(({ path, name, folder, opened }) => ({ file: files.idOf(path), name, folder, opened })));
+    },
+  };
+}

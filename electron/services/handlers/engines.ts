@@ -1,0 +1,50 @@
+import type { ImportReport } from '../../../shared/contract/api';
+import type { Project } from '../../../shared/document/project';
+import type { Result } from '../../../shared/result/result';
+import type { Template } from '../../../shared/template/template';
+
+/** What an import gives: the document, the template whose form it has, and what was matched. */
+export interface Imported {
+  template: Template;
+  project: Project;
+  report: ImportReport;
+}
+
+export interface PdfFolders {
+  printDir: string;
+  fontsDir: string;
+  now: () => Date;
+}
+
+/** The heavy services behind the calls; each is loaded at its first use. */
+export interface Engines {
+  importWorkbook(bytes: Uint8Array, name: string, templates: readonly Template[]): Promise<Result<Imported>>;
+  importTables(text: string, templates: readonly Template[]): Promise<Result<Imported>>;
+  excel(template: Template, project: Project, options: { valuesOnly: boolean }): Promise<Uint8Array>;
+  pdf(template: Template, project: Project, folders: PdfFolders): Promise<Result<Uint8Array>>;
+}
+
+/** exceljs alone takes most of a second to load, so nothing here is imported before it is needed. */
+export const lazyEngines: Engines = {
+  importWorkbook: async (bytes, name, templates) => {
+    const { readWorkbook } = await import('../workbook/read');
+    const workbook = await readWorkbook(bytes, name);
+    if (!workbook.ok) return workbook;
+    const { recogniseWorkbook } = await import('../workbook/recognise');
+    return recogniseWorkbook(workbook.value, [...templates]);
+  },
+  importTables: async (text, templates) => {
+    const { importTablesJson } = await import('../tables-json/import');
+    return importTablesJson(text, [...templates]);
+  },
+  excel: async (template, project, options) => {
+    const { exportExcel } = await import('../excel/export');
+    return exportExcel(template, project, options);
+  },
+  pdf: async (template, project, folders) => {
+    const { openEditor } = await import('../../../shared/document/editor');
+    const { printModel } = await import('../../../shared/document/print');
+    const { exportPdf } = await import('../pdf/export');
+    return exportPdf(printModel(template, openEditor(template, project)), folders);
+  },
+};

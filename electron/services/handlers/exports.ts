@@ -1,0 +1,53 @@
+import { basename, join } from 'node:path';
+import type { Args, Value } from '../../../shared/contract/api';
+import { ok, type Result } from '../../../shared/result/result';
+import { logTroubles, writablePath } from './save';
+import type { Services } from './services';
+import type { Session } from './sessions';
+
+type Make = (session: Session) => Promise<Result<Uint8Array>>;
+
+/** 导出 Excel. */
+export function exportExcel(services: Services, args: Args<'exportExcel'>): Promise<Result<Value<'exportExcel'>>> {
+  const { project, valuesOnly } = args;
+  return exportTo(services, args, '.xlsx', async ({ template }) =>
+    ok(await services.machine.engines.excel(template, project, { valuesOnly })),
+  );
+}
+
+/** 导出 PDF. */
+export function exportPdf(services: Services, args: Args<'exportPdf'>): Promise<Result<Value<'exportPdf'>>> {
+  const { assets } = services.host.folders;
+  const folders = { printDir: join(assets, 'print'), fontsDir: join(assets, 'fonts'), now: services.machine.now };
+  return exportTo(services, args, '.pdf', ({ template }) =>
+    services.machine.engines.pdf(template, args.project, folders),
+  );
+}
+
+async function exportTo(
+  services: Services,
+  { session: id, file }: { session: string; file: string },
+  extension: string,
+  make: Make,
+): Promise<Result<{ name: string }>> {
+  const session = services.sessions.get(id);
+  if (!session.ok) return session;
+  const path = writablePath(services, file, extension);
+  if (!path.ok) return path;
+  const progress = (fraction: number, step: string) => services.host.emit('progress', { session: id, fraction, step });
+  progress(0, '正在准备');
+  progress(0.1, '正在生成');
+  const bytes = await make(session.value);
+  if (!bytes.ok) return bytes;
+  progress(0.8, '正在写入文件');
+  const written = await services.write({
+    path: path.value,
+    bytes: bytes.value,
+    expected: null,
+    backups: services.backups,
+  });
+  if (!written.ok) return written;
+  logTroubles(services, written.value);
+  progress(1, '已完成');
+  return ok({ name: basename(path.value) });
+}

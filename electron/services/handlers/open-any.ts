@@ -1,0 +1,108 @@
+import { extname } from 'node:path';
+import type { ImportReport } from '../../../shared/contract/api';
+import type { Project } from '../../../shared/document/project';
+import { isSafePartName } from '../../../shared/format/part-names';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { loadTemplate } from '../../../shared/template/load';
+import type { Template } from '../../../shared/template/template';
+import { readProjectFile, type SourceWorkbook } from '../files/project-file';
+import { looksLikeZip, zipNames } from '../files/zip-read';
+import type { LoadedTemplate } from '../templates/read-template';
+import { type Engines, type Imported, lazyEngines } from './engines';
+
+/** A document from any file that can be opened. */
+export interface OpenedFile {
+  kind: 'project' | 'workbook' | 'tables';
+  /** Template files, from the .mzb itself or from the template that an import was recognised as. */
+  files: Readonly<Record<string, string>>;
+  template: Template;
+  project: Project;
+  /** Workbook that the document was imported from. */
+  source: SourceWorkbook | null;
+  /** Of an import; null for a .mzb. */
+  report: ImportReport | null;
+}
+
+/** Opens .mzb, .xlsx or tables .json, told apart by their content. `name` is for the sentences and for doubtful cases. */
+export async function openAny(
+  bytes: Uint8Array,
+  name: string,
+  templates: readonly LoadedTemplate[],
+  engines: Engines = lazyEngines,
+): Promise<Result<OpenedFile>> {
+  const opened = await openKind(await kindOf(bytes, name), bytes, name, templates, engines);
+  return opened.ok ? opened : fail(opened.error.code, { name, ...opened.error.params });
+}
+
+type Kind = 'project' | 'workbook' | 'tables' | 'foreign';
+
+async function kindOf(bytes: Uint8Array, name: string): Promise<Kind> {
+  const extension = extname(name).toLowerCase();
+  if (looksLikeZip(bytes)) {
+    const names = await zipNames(bytes);
+    if (names === null) return extension === '.xlsx' ? 'workbook' : 'project';
+    return names.includes('[Content_Types].xml') ? 'workbook' : 'project';
+  }
+  // The workbook reader knows best what a file is that only calls itself a workbook (old Excel, encrypted, a web page).
+  if (['.xlsx', '.xlsm', '.xls', '.et'].includes(extension)) return 'workbook';
+  if (extension === '.mzb' || bytes.length === 0) return 'project';
+  return extension === '.json' || startsLikeJson(bytes) ? 'tables' : 'foreign';
+}
+
+function startsLikeJson(bytes: Uint8Array): boolean {
+  return /^\uFEFF?\s*[[{]/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 256)));
+}
+
+async function openKind(
+  kind: Kind,
+  bytes: Uint8Array,
+  name: string,
+  templates: readonly LoadedTemplate[],
+  engines: Engines,
+): Promise<Result<OpenedFile>> {
+  const models = templates.map(({ template }) => template);
+  switch (kind) {
+    case 'project':
+      return openProject(bytes);
+    case 'workbook': {
+      const imported = await engines.importWorkbook(bytes, name, models);
+      const source = { name: isSafePartName(name) ? name : 'workbook.xlsx', bytes };
+      return imported.ok ? withFiles(kind, imported.value, templates, source) : imported;
+    }
+    case 'tables': {
+      const text = utf8(bytes);
+      const imported = text === null ? fail('file-foreign') : await engines.importTables(text, models);
+      return imported.ok ? withFiles(kind, imported.value, templates, null) : imported;
+    }
+    case 'foreign':
+      return fail('file-foreign');
+  }
+}
+
+async function openProject(bytes: Uint8Array): Promise<Result<OpenedFile>> {
+  const read = await readProjectFile(bytes);
+  if (!read.ok) return read;
+  const { project, template: files, source } = read.value;
+  const template = loadTemplate(files);
+  if (!template.ok) return template;
+  return ok({ kind: 'project', files, template: template.value, project, source, report: null });
+}
+
+function withFiles(
+  kind: 'workbook' | 'tables',
+  { template, project, report }: Imported,
+  templates: readonly LoadedTemplate[],
+  source: SourceWorkbook | null,
+): Result<OpenedFile> {
+  const loaded = templates.find((candidate) => candidate.template.id === template.id);
+  if (!loaded) return fail('template-unknown', { id: template.id });
+  return ok({ kind, files: loaded.files, template, project, source, report });
+}
+
+function utf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Value } from '../../../shared/contract/api';
+import type { Change } from '../../../shared/document/changes';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import type { Template } from '../../../shared/template/template';
+import type { ProjectFile } from '../files/project-file';
+import type { JournalStore } from '../files/recovery';
+import type { JournalBase, SessionJournal } from '../files/session-journal';
+
+/** One document that a page has open. */
+export interface Session {
+  id: string;
+  /** File name to show, null = never saved. */
+  name: string | null;
+  /** Where save writes, null = asks first. */
+  path: string | null;
+  /** SHA-256 of the file as opened or last saved. */
+  hash: string | null;
+  readOnly: boolean;
+  template: Template;
+  /** Template files and imported workbook, which travel with every save. */
+  files: ProjectFile['template'];
+  source: ProjectFile['source'];
+  journal: SessionJournal;
+  /** Saves one after the other. */
+  saving: Promise<unknown>;
+}
+
+export type Opened = Value<'openSample'>;
+
+/** Open documents (会话) by their opaque ids. */
+export class Sessions {
+  private readonly open = new Map<string, Session>();
+
+  constructor(
+    private readonly journals: JournalStore,
+    private readonly newId: () => string,
+  ) {}
+
+  /** Opens a session on `base`; `steps` are recovered ones that the base does not hold yet. */
+  add(base: JournalBase, template: Template, steps: (readonly Change[])[] = []): Session {
+    const id = this.newId();
+    const session: Session = {
+      id,
+      name: base.name,
+      path: base.path,
+      hash: base.hash,
+      readOnly: base.readOnly,
+      template,
+      files: base.content.template,
+      source: base.content.source,
+      journal: this.journals.open(id, base, steps),
+      saving: Promise.resolve(),
+    };
+    this.open.set(id, session);
+    return session;
+  }
+
+  get(id: string): Result<Session> {
+    const session = this.open.get(id);
+    return session ? ok(session) : fail('session-unknown');
+  }
+
+  /** True when another session than `self` saves to `path`. */
+  isOpenElsewhere(path: string, self: Session): boolean {
+    return [...this.open.values()].some((other) => other !== self && !other.readOnly && other.path === path);
+  }
+
+  /** Closed on purpose: what was not saved is given up. */
+  async close(session: Session): Promise<void> {
+    this.open.delete(session.id);
+    await session.saving;
+    await session.journal.discard();
+    this.journals.release(session.id);
+  }
+
+  /** The page is gone without a word: its journals may be recovered by the next one. */
+  async abandonAll(): Promise<void> {
+    const abandoned = [...this.open.values()];
+    this.open.clear();
+    for (const session of abandoned) {
+      await session.saving;
+      await session.journal.leave();
+      this.journals.release(session.id);
+    }
+  }
+}
+
+/** What the page gets to know of a session. */
+export function openedValue(session: Session, project: Opened['project']): Opened {
+  const { id, name, readOnly, files } = session;
+  return { session: id, name, project, template: { ...files }, readOnly };
+}

@@ -1,0 +1,132 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, extname, join, relative, sep } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
+import { loadTemplate } from '../../../shared/template/load';
+import type { Template } from '../../../shared/template/template';
+import { errnoOf } from '../files/file-errors';
+
+/** A template (模板) as its folder's texts and as what they mean. */
+export interface LoadedTemplate {
+  folder: string;
+  files: Record<string, string>;
+  template: Template;
+}
+
+/** A folder that looks like a template but is not a usable one. */
+export interface BrokenTemplate {
+  folder: string;
+  error: Failure;
+}
+
+const HEAD = 'template.yaml';
+/** Texts that belong to a template; anything else in its folder (notes, pictures) stays out of the documents. */
+const KINDS = new Set(['.yaml', '.typ']);
+const MAX_BYTES = 4 * 1024 * 1024;
+
+const listsSchema = z.object({ lists: z.record(z.string(), z.string()) });
+
+class FolderFault extends Error {
+  constructor(readonly failure: { ok: false; error: Failure }) {
+    super(failure.error.code);
+  }
+}
+
+/** Reads a template folder and puts the classification lists that it names under `lists/`: relative name → text. */
+export async function readTemplateFolder(folder: string, listsFolder: string): Promise<Result<Record<string, string>>> {
+  try {
+    const files: Record<string, string> = {};
+    for (const path of await textFiles(folder))
+      files[relative(folder, path).split(sep).join('/')] = await readText(path);
+    for (const list of namedLists(files[HEAD] ?? '')) files[`lists/${list}`] = await readList(listsFolder, list);
+    return ok(files);
+  } catch (error) {
+    if (error instanceof FolderFault) return error.failure;
+    if (errnoOf(error) === '') throw error;
+    return fail('template-unreadable', { name: basename(folder), cause: errnoOf(error) });
+  }
+}
+
+/** All templates of a folder of templates, sorted by id; broken ones are told apart, they do not hide the others. */
+export async function findTemplates(
+  folder: string,
+  listsFolder: string,
+): Promise<Result<{ templates: LoadedTemplate[]; broken: BrokenTemplate[] }>> {
+  const folders = await templateFolders(folder);
+  if (!folders.ok) return folders;
+  const templates: LoadedTemplate[] = [];
+  const broken: BrokenTemplate[] = [];
+  for (const found of folders.value) {
+    const loaded = await loadFolder(found, listsFolder);
+    if (loaded.ok) templates.push(loaded.value);
+    else broken.push({ folder: found, error: loaded.error });
+  }
+  return ok({ templates: templates.sort((a, b) => a.template.id.localeCompare(b.template.id)), broken });
+}
+
+async function loadFolder(folder: string, listsFolder: string): Promise<Result<LoadedTemplate>> {
+  const files = await readTemplateFolder(folder, listsFolder);
+  if (!files.ok) return files;
+  const template = loadTemplate(files.value);
+  return template.ok ? ok({ folder, files: files.value, template: template.value }) : template;
+}
+
+async function templateFolders(folder: string): Promise<Result<string[]>> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const folders = entries.filter((entry) => !entry.isFile()).map((entry) => join(folder, entry.name));
+    const present = await Promise.all(folders.map((found) => exists(join(found, HEAD))));
+    return ok(folders.filter((_, index) => present[index] === true).sort());
+  } catch (error) {
+    if (errnoOf(error) === '') throw error;
+    return fail('template-unreadable', { name: basename(folder), cause: errnoOf(error) });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch (error) {
+    if (errnoOf(error) === '') throw error;
+    return false;
+  }
+}
+
+async function textFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && KINDS.has(extname(entry.name)))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** Lists by the head file; what is wrong with it otherwise, the template loader says with its line. */
+function namedLists(head: string): string[] {
+  let raw: unknown;
+  try {
+    raw = parse(head);
+  } catch {
+    return [];
+  }
+  const parsed = listsSchema.safeParse(raw);
+  return parsed.success ? [...new Set(Object.values(parsed.data.lists))] : [];
+}
+
+async function readList(folder: string, list: string): Promise<string> {
+  const path = join(folder, list);
+  // A template names a list, never a place on the disk.
+  if (basename(list) !== list || !(await exists(path))) throw new FolderFault(fail('template-list-missing', { list }));
+  return await readText(path);
+}
+
+async function readText(path: string): Promise<string> {
+  const unreadable = (cause: string) => new FolderFault(fail('template-unreadable', { name: basename(path), cause }));
+  const bytes = await readFile(path);
+  if (bytes.length > MAX_BYTES) throw unreadable('> 4 MB');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw unreadable('UTF-8');
+  }
+}
