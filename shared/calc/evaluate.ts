@@ -1,0 +1,199 @@
+import { compareCodes, parentCodes } from '../classification/list';
+import type { RowLayout } from '../document/layout';
+import { Amount, ZERO } from '../money/amount';
+import type { Node, Slot } from './node';
+import type { Structure } from './structure';
+
+/** What evaluation asks of the document beside the cells. */
+export interface Facts {
+  structure: Structure;
+  /** Whether an explicit note says that the table is published empty; null = the form decides by the figures. */
+  explicitNote(table: string): boolean | null;
+}
+
+/** Unknown because a cell holds something that is not an amount, or a division by zero. */
+export type Maybe<T> = T | undefined;
+
+/** Value of an expression. Blank cells and rows that are not there count as 0 (rules.md section 3). */
+export function numeric(node: Node, facts: Facts): Maybe<Amount> {
+  switch (node.kind) {
+    case 'number':
+      return node.value;
+    case 'cell':
+      return node.slot === null ? ZERO : amountOf(node.slot);
+    case 'defined':
+      return numeric(node.node, facts);
+    case 'unary':
+      return node.op === '-' ? numeric(node.operand, facts)?.neg() : undefined;
+    case 'binary':
+      return arithmetic(node, facts);
+    case 'call':
+      return call(node, facts);
+    case 'cells':
+    case 'row':
+    case 'table':
+      return undefined;
+  }
+}
+
+/** Truth of a condition. */
+export function truth(node: Node, facts: Facts): Maybe<boolean> {
+  if (node.kind === 'defined') return truth(node.node, facts);
+  if (node.kind === 'unary' && node.op === 'not') return negated(truth(node.operand, facts));
+  if (node.kind === 'binary') return compare(node, facts);
+  if (node.kind === 'call') return test(node, facts);
+  return undefined;
+}
+
+function negated(value: Maybe<boolean>): Maybe<boolean> {
+  return value === undefined ? undefined : !value;
+}
+
+/** Amount in a slot with blank as 0; undefined when the cell holds no amount. */
+export function amountOf(slot: Slot): Maybe<Amount> {
+  if (slot.bad || (slot.typed === null && slot.computedBad)) return undefined;
+  return slot.value ?? ZERO;
+}
+
+function arithmetic(node: Extract<Node, { kind: 'binary' }>, facts: Facts): Maybe<Amount> {
+  const left = numeric(node.left, facts);
+  const right = numeric(node.right, facts);
+  if (left === undefined || right === undefined) return undefined;
+  switch (node.op) {
+    case '+':
+      return left.plus(right);
+    case '-':
+      return left.minus(right);
+    case '*':
+      return left.times(right);
+    case '/':
+      return right.isZero() ? undefined : left.div(right);
+    default:
+      return undefined;
+  }
+}
+
+function compare(node: Extract<Node, { kind: 'binary' }>, facts: Facts): Maybe<boolean> {
+  if (node.op === 'and' || node.op === 'or') {
+    const left = truth(node.left, facts);
+    const right = truth(node.right, facts);
+    const decisive = node.op === 'or';
+    if (left === decisive || right === decisive) return decisive;
+    return left === undefined || right === undefined ? undefined : !decisive;
+  }
+  const left = numeric(node.left, facts);
+  const right = numeric(node.right, facts);
+  if (left === undefined || right === undefined) return undefined;
+  return holds(left.minus(right), node.op, ZERO);
+}
+
+/** Whether a difference left − right satisfies the comparison within the tolerance. */
+export function holds(difference: Amount, op: string, tolerance: Amount): boolean {
+  switch (op) {
+    case '=':
+      return difference.abs().lte(tolerance);
+    case '!=':
+      return difference.abs().gt(tolerance);
+    case '<=':
+      return difference.lte(tolerance);
+    case '>=':
+      return difference.gte(tolerance.neg());
+    case '<':
+      return difference.lt(ZERO);
+    default:
+      return difference.gt(ZERO);
+  }
+}
+
+type Call = Extract<Node, { kind: 'call' }>;
+
+function call(node: Call, facts: Facts): Maybe<Amount> {
+  if (node.name === 'sum') return total(node.args, facts);
+  if (node.name === 'blanks')
+    return new Amount(cellsOf(node.args).filter((slot) => !slot.bad && slot.value === null).length);
+  if (node.name === 'if') {
+    const [condition, yes, no] = node.args;
+    const chosen = condition && truth(condition, facts);
+    return chosen === undefined ? undefined : numericArg(chosen ? yes : no, facts);
+  }
+  const values: Amount[] = [];
+  for (const arg of node.args) {
+    const value = numeric(arg, facts);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  const [first] = values;
+  if (first === undefined) return undefined;
+  if (node.name === 'abs') return first.abs();
+  if (node.name === 'min') return Amount.min(...values);
+  if (node.name === 'max') return Amount.max(...values);
+  if (node.name === 'round') return first.toDecimalPlaces(values[1]?.toNumber() ?? 0, Amount.ROUND_HALF_UP);
+  return undefined;
+}
+
+function numericArg(node: Node | undefined, facts: Facts): Maybe<Amount> {
+  return node === undefined ? undefined : numeric(node, facts);
+}
+
+function total(args: readonly Node[], facts: Facts): Maybe<Amount> {
+  let sum = ZERO;
+  for (const arg of args) {
+    if (arg.kind !== 'cells') {
+      const value = numeric(arg, facts);
+      if (value === undefined) return undefined;
+      sum = sum.plus(value);
+      continue;
+    }
+    for (const slot of arg.slots) {
+      const value = amountOf(slot);
+      if (value === undefined) return undefined;
+      sum = sum.plus(value);
+    }
+  }
+  return sum;
+}
+
+/** The cells that aggregate arguments name. */
+export function cellsOf(args: readonly Node[]): Slot[] {
+  return args.flatMap((arg) => {
+    if (arg.kind === 'cells' || arg.kind === 'table') return arg.slots;
+    return arg.kind === 'cell' && arg.slot ? [arg.slot] : [];
+  });
+}
+
+function test(node: Call, facts: Facts): Maybe<boolean> {
+  const [arg] = node.args;
+  if (node.name === 'zero') return allZero(cellsOf(node.args));
+  if (node.name === 'noted' && arg?.kind === 'table') return facts.explicitNote(arg.table) ?? allZero(arg.slots);
+  if (node.name === 'exists') return arg?.kind === 'row' && arg.row !== null;
+  if (node.name === 'well_coded' && arg?.kind === 'row')
+    return arg.row !== null && wellCoded(arg.row, arg.table, facts.structure);
+  if (node.name === 'same_name') return sameName(node.args);
+  return undefined;
+}
+
+function allZero(slots: readonly Slot[]): Maybe<boolean> {
+  if (slots.some((slot) => slot.bad || (slot.typed === null && slot.computedBad))) return undefined;
+  return slots.every((slot) => slot.value === null || slot.value.isZero());
+}
+
+function sameName(args: readonly Node[]): boolean {
+  const names = args
+    .map((arg) => (arg.kind === 'row' && arg.row ? arg.row.label.trim() : null))
+    .filter((name) => name !== null);
+  return new Set(names).size <= 1;
+}
+
+/** B3c and its kin: digits of a level, a row for the level above, no duplicate, ascending order. */
+export function wellCoded(row: RowLayout, table: string, structure: Structure): boolean {
+  const rows = structure.section(table, row.section);
+  const digits = structure.form(table).sections.find((section) => section.id === row.section)?.classified?.digits ?? [];
+  const { code } = row;
+  if (!rows || code === null || !/^\d+$/.test(code) || !digits.includes(code.length)) return false;
+  const above = parentCodes(code, digits).at(-1);
+  if (above !== undefined && !rows.byCode.has(above)) return false;
+  if (rows.byCode.get(code) !== row) return false;
+  const coded = rows.rows.filter((other) => other.classified);
+  const before = coded[coded.indexOf(row) - 1];
+  return before === undefined || compareCodes(before.code ?? '', code) < 0;
+}

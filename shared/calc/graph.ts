@@ -1,0 +1,208 @@
+import type { CellRef } from '../checks/finding';
+import { emptyTable, type Project } from '../document/project';
+import { type Amount, parseAmount, ZERO } from '../money/amount';
+import type { Template } from '../template/template';
+import { type Facts, numeric } from './evaluate';
+import { RankQueue } from './heap';
+import { Instances } from './instances';
+import type { Instance, Slot } from './node';
+import { Structure } from './structure';
+
+/** A template whose relations derive a cell from itself: the rules on the circle. */
+export class CycleFault extends Error {
+  constructor(readonly rules: readonly string[]) {
+    super(`relations derive a cell from itself: ${rules.join(' → ')}`);
+  }
+}
+
+/** What an update touched: slots whose value, text or state changed, and instances to judge again. */
+export interface Touched {
+  slots: Set<Slot>;
+  instances: Set<Instance>;
+  /** Instances that are no more. */
+  dropped: readonly Instance[];
+}
+
+/**
+ * All amount cells of a document and the relations between them. An edit recomputes what depends on it, each cell
+ * once, in order of derivation; rows coming or going re-bind only the relations that speak of those tables.
+ */
+export class Graph implements Facts {
+  readonly structure: Structure;
+  readonly slots = new Map<string, Slot>();
+  private readonly instances: Instances;
+
+  constructor(
+    private readonly template: Template,
+    project: Project,
+  ) {
+    this.structure = new Structure(template, project);
+    this.instances = new Instances(template, this.structure, (t, r, c) => this.slots.get(slotKey(t, r, c)) ?? null);
+    const all = template.tables.map((table) => table.id);
+    for (const table of all) this.syncSlots(table);
+    this.instances.rebind(all);
+    this.rank();
+    for (const slot of this.inOrder()) this.compute(slot);
+  }
+
+  get project(): Project {
+    return this.structure.project;
+  }
+
+  allInstances(): Iterable<Instance> {
+    return this.instances.all();
+  }
+
+  slot(ref: CellRef): Slot | undefined {
+    return this.slots.get(slotKey(ref.table, ref.row, ref.column));
+  }
+
+  explicitNote(table: string): boolean | null {
+    const note = this.project.tables[table]?.note ?? null;
+    if (note === null) return null;
+    return note.trim() !== '' && note.includes(this.structure.form(table).emptyNote?.mark ?? '');
+  }
+
+  /** Takes over typed texts that changed; the document already holds them. */
+  updateCells(project: Project, cells: readonly CellRef[]): Touched {
+    this.structure.project = project;
+    const touched: Touched = { slots: new Set(), instances: new Set(), dropped: [] };
+    const queue = new RankQueue<Slot>((slot) => slot.rank);
+    for (const ref of cells) {
+      const slot = this.slot(ref);
+      if (!slot) continue;
+      this.readTyped(slot);
+      touched.slots.add(slot);
+      queue.push(slot);
+    }
+    this.propagate(queue, touched);
+    return touched;
+  }
+
+  /** Takes over rows, names or notes that changed in the given tables. */
+  updateTables(project: Project, tables: readonly string[]): Touched {
+    this.structure.project = project;
+    const affected = [...new Set(tables.flatMap((table) => this.structure.dependents(table)))];
+    for (const table of affected) this.structure.refresh(table);
+    for (const table of affected) this.syncSlots(table);
+    const { bound, dropped } = this.instances.rebind(affected);
+    this.rank();
+    const touched: Touched = { slots: new Set(), instances: new Set(bound), dropped };
+    const queue = new RankQueue<Slot>((slot) => slot.rank);
+    for (const slot of this.slots.values()) if (affected.includes(slot.table)) queue.push(slot);
+    for (const instance of bound) if (instance.target) queue.push(instance.target);
+    this.propagate(queue, touched);
+    return touched;
+  }
+
+  private propagate(queue: RankQueue<Slot>, touched: Touched): void {
+    for (let slot = queue.pop(); slot; slot = queue.pop()) {
+      const before = { value: slot.value, computed: slot.computed, bad: slot.computedBad };
+      this.compute(slot);
+      const sameValue = equalAmounts(before.value, slot.value) && before.bad === slot.computedBad;
+      const forced = touched.slots.has(slot);
+      if (!forced && sameValue && equalAmounts(before.computed, slot.computed)) continue;
+      touched.slots.add(slot);
+      const [definition] = slot.candidates;
+      if (definition) touched.instances.add(definition);
+      if (sameValue && !forced) continue;
+      for (const reader of slot.readers) {
+        touched.instances.add(reader);
+        if (reader.target?.candidates[0] === reader && reader.target !== slot) queue.push(reader.target);
+      }
+    }
+  }
+
+  private compute(slot: Slot): void {
+    const formula = slot.candidates[0]?.formula ?? null;
+    const computed = formula === null ? undefined : numeric(formula, this);
+    slot.computed = computed ?? null;
+    slot.computedBad = formula !== null && computed === undefined;
+    if (slot.typed !== null)
+      slot.value = slot.bad || slot.typed.trim() === '' ? null : (parseAmount(slot.typed) ?? null);
+    else if (formula !== null) slot.value = slot.computed;
+    else slot.value = this.presumption();
+  }
+
+  /** What an input that nobody typed and nothing derives counts as in this form. */
+  presumption(): Amount | null {
+    return this.template.zero === 'zero' ? ZERO : null;
+  }
+
+  private syncSlots(table: string): void {
+    const wanted = new Set<string>();
+    for (const column of this.structure.form(table).columns) {
+      if (column.kind !== 'money') continue;
+      for (const row of this.structure.section(table, column.section)?.rows ?? []) {
+        const key = slotKey(table, row.id, column.id);
+        wanted.add(key);
+        const slot = this.slots.get(key) ?? newSlot({ table, row: row.id, column: column.id });
+        this.slots.set(key, slot);
+        this.readTyped(slot);
+      }
+    }
+    const prefix = `${table}/`;
+    for (const key of this.slots.keys()) if (key.startsWith(prefix) && !wanted.has(key)) this.slots.delete(key);
+  }
+
+  private readTyped(slot: Slot): void {
+    const data = this.project.tables[slot.table] ?? emptyTable();
+    slot.typed = data.cells[slot.row]?.[slot.column] ?? null;
+    slot.bad = slot.typed !== null && slot.typed.trim() !== '' && parseAmount(slot.typed) === null;
+  }
+
+  private inOrder(): Slot[] {
+    return [...this.slots.values()].sort((a, b) => a.rank - b.rank);
+  }
+
+  /** Numbers the slots so that each comes after all it derives from. */
+  private rank(): void {
+    for (const slot of this.slots.values()) slot.rank = 0;
+    let next = 1;
+    const open: Slot[] = [];
+    const opened = new Set<Slot>();
+    const visit = (slot: Slot): void => {
+      if (slot.rank > 0) return;
+      if (opened.has(slot)) throw new CycleFault(circle(open, slot));
+      opened.add(slot);
+      open.push(slot);
+      for (const source of formulaReads(slot)) visit(source);
+      open.pop();
+      slot.rank = next;
+      next += 1;
+    };
+    for (const slot of this.slots.values()) visit(slot);
+  }
+}
+
+function circle(open: readonly Slot[], slot: Slot): string[] {
+  const round = open.slice(open.indexOf(slot));
+  return round.map((one) => `${one.candidates[0]?.equation.id ?? '?'} (${one.table}/${one.row}/${one.column})`);
+}
+
+function formulaReads(slot: Slot): readonly Slot[] {
+  return slot.candidates[0]?.formulaReads ?? [];
+}
+
+export function slotKey(table: string, row: string, column: string): string {
+  return `${table}/${row}/${column}`;
+}
+
+function newSlot(ref: CellRef): Slot {
+  return {
+    ...ref,
+    typed: null,
+    bad: false,
+    value: null,
+    computed: null,
+    computedBad: false,
+    candidates: [],
+    readers: new Set(),
+    rank: 0,
+  };
+}
+
+function equalAmounts(a: Amount | null, b: Amount | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a === b || a.eq(b);
+}

@@ -1,0 +1,68 @@
+import type { CellRef } from '../checks/finding';
+import type { RowLayout } from '../document/layout';
+import type { FunctionName } from '../expression/functions';
+import type { BinaryOp } from '../expression/syntax';
+import type { Amount } from '../money/amount';
+import type { Equation } from '../template/template';
+
+/** One amount cell of the document in the calculation. */
+export interface Slot extends CellRef {
+  /** Typed text, null = nobody typed. */
+  typed: string | null;
+  /** Typed text that is not an amount. */
+  bad: boolean;
+  /** Value in force: typed, else computed, else the form's presumption. null = blank. */
+  value: Amount | null;
+  /** What the deriving relation gives, whether or not something was typed; null where none derives. */
+  computed: Amount | null;
+  /** The computed value is unknown because a cell it needs holds no amount. */
+  computedBad: boolean;
+  /** Relations that could derive it, in the template's order; the first does. */
+  candidates: Instance[];
+  /** Instances whose value or judgement reads this slot. */
+  readers: Set<Instance>;
+  /** Position in the order of derivation. */
+  rank: number;
+}
+
+/** An expression with every name bound to cells of one document. */
+export type Node =
+  | { kind: 'number'; value: Amount }
+  /** slot null: the row is not in that table, which counts as nothing. */
+  | { kind: 'cell'; ref: CellRef; slot: Slot | null }
+  | { kind: 'cells'; slots: Slot[]; table: string }
+  | { kind: 'row'; table: string; code: string; row: RowLayout | null }
+  | { kind: 'table'; table: string; slots: Slot[] }
+  | { kind: 'call'; name: FunctionName; args: Node[] }
+  | { kind: 'defined'; say: string; node: Node }
+  | { kind: 'unary'; op: '-' | 'not'; operand: Node }
+  | { kind: 'binary'; op: BinaryOp; left: Node; right: Node };
+
+export type InstanceBody =
+  | { kind: 'relation'; left: Node; right: Node }
+  | { kind: 'assertion'; condition: Node; row: RowBinding | null };
+
+export interface RowBinding {
+  kind: 'row';
+  table: string;
+  id: string;
+  code: string | null;
+}
+export type Binding = RowBinding | { kind: 'word'; text: string };
+
+/** One relation at one place: `X7` for class 201. */
+export interface Instance {
+  equation: Equation;
+  /** Position of the equation in the template, then of the place; gives findings their order. */
+  order: number;
+  place: number;
+  /** `201`, `2010301/basic`; '' for a relation that stands once. */
+  key: string;
+  body: InstanceBody;
+  when: Node | null;
+  /** Cell the relation gives, and the expression that gives it. */
+  target: Slot | null;
+  formula: Node | null;
+  formulaReads: Slot[];
+  reads: Slot[];
+}

@@ -1,0 +1,63 @@
+import type { LineLayout, RowLayout } from '../document/layout';
+import type { Project } from '../document/project';
+import { type SectionRows, tableRows } from '../document/rows';
+import { type TableForm, type Template, tableForm } from '../template/template';
+import { linesOf } from './lines';
+
+/** Rows and columns of all tables of a document, as binding and layout need them. Rebuilt table by table. */
+export class Structure {
+  private readonly sections = new Map<string, SectionRows[]>();
+  private readonly printed = new Map<string, LineLayout[]>();
+
+  constructor(
+    readonly template: Template,
+    public project: Project,
+  ) {
+    for (const table of template.tables) this.refresh(table.id);
+  }
+
+  refresh(table: string): void {
+    const sections = tableRows(this.template, this.project, table);
+    this.sections.set(table, sections);
+    this.printed.set(table, linesOf(this.form(table), sections));
+  }
+
+  form(table: string): TableForm {
+    return tableForm(this.template, table);
+  }
+
+  of(table: string): SectionRows[] {
+    return this.sections.get(table) ?? [];
+  }
+
+  /** Rows as they stand side by side on printed lines. */
+  lines(table: string): readonly LineLayout[] {
+    return this.printed.get(table) ?? [];
+  }
+
+  section(table: string, section: string): SectionRows | undefined {
+    return this.of(table).find((rows) => rows.section === section);
+  }
+
+  /** The row of `table` that `id` or `code` names, looked for in the section of `column` first. */
+  findRow(table: string, column: string | null, id: string | null, code: string | null): RowLayout | undefined {
+    const wanted = column === null ? undefined : this.form(table).columns.find((c) => c.id === column)?.section;
+    const sections = wanted === undefined ? this.of(table) : this.of(table).filter((s) => s.section === wanted);
+    for (const rows of sections) {
+      const row = (id === null ? undefined : rows.byId.get(id)) ?? (code === null ? undefined : rows.byCode.get(code));
+      if (row) return row;
+    }
+    return undefined;
+  }
+
+  /** Tables whose rows may change when the rows of `table` do: itself and all that follow it. */
+  dependents(table: string): string[] {
+    const found = new Set([table]);
+    for (const id of found) {
+      for (const form of this.template.tables) {
+        if (form.sections.some((section) => section.classified?.follow.includes(id))) found.add(form.id);
+      }
+    }
+    return [...found];
+  }
+}

@@ -1,0 +1,118 @@
+import type { Graph, Touched } from '../calc/graph';
+import type { Instance, Slot } from '../calc/node';
+import type { Explanation } from '../document/project';
+import type { Finding, Severity } from './finding';
+import { type Judged, judge } from './judge';
+import type { Wording } from './wording';
+
+const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+/** 审核: the findings of a document, kept up to date with what an edit touched. */
+export class Checker {
+  private readonly failed = new Map<Instance, Judged>();
+  private readonly badCells = new Map<Slot, Judged>();
+  private sorted: Judged[] | null = null;
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly wording: Wording,
+  ) {
+    this.judgeAll();
+  }
+
+  /** 全审: judges everything afresh. */
+  judgeAll(): void {
+    this.failed.clear();
+    this.badCells.clear();
+    for (const instance of this.graph.allInstances()) this.judgeInstance(instance);
+    for (const slot of this.graph.slots.values()) this.judgeCell(slot);
+    this.sorted = null;
+  }
+
+  update(touched: Touched): void {
+    for (const instance of touched.dropped) this.failed.delete(instance);
+    for (const instance of touched.instances) this.judgeInstance(instance);
+    for (const slot of touched.slots) this.judgeCell(slot);
+    if (touched.dropped.length > 0) {
+      for (const slot of this.badCells.keys()) if (this.graph.slot(slot) !== slot) this.badCells.delete(slot);
+    }
+    this.sorted = null;
+  }
+
+  /** Errors first, then in the order of the form's tables, rules and places. */
+  findings(explanations: readonly Explanation[]): Finding[] {
+    this.sorted ??= this.sort();
+    const texts = new Map(explanations.map((item) => [item.instance, item]));
+    return this.sorted.map((finding) => {
+      const explanation = texts.get(finding.key);
+      const valid = explanation?.rule === finding.rule && explanation.fingerprint === finding.fingerprint;
+      return { ...finding, explanation: valid ? explanation.text : null };
+    });
+  }
+
+  private judgeInstance(instance: Instance): void {
+    const finding = judge(instance, this.graph, this.wording);
+    if (finding) this.failed.set(instance, finding);
+    else this.failed.delete(instance);
+  }
+
+  private judgeCell(slot: Slot): void {
+    const finding = this.cellFinding(slot);
+    if (finding && this.graph.slot(slot) === slot) this.badCells.set(slot, finding);
+    else this.badCells.delete(slot);
+  }
+
+  private cellFinding(slot: Slot): Judged | null {
+    const { decimals } = this.graph.structure.template;
+    if (slot.bad) {
+      return this.ofCell(
+        slot,
+        'V1',
+        '金额单元格只填数字',
+        `${this.wording.place(slot)} 填的“${slot.typed ?? ''}”不是数字，未计入任何合计，请改为金额。`,
+      );
+    }
+    if (slot.typed !== null && slot.value !== null && slot.value.decimalPlaces() > decimals) {
+      const text = `${this.wording.place(slot)} ${slot.value.toFixed()} 超过 ${decimals} 位小数，公开表只印 ${decimals} 位，请四舍五入后再填。`;
+      return this.ofCell(slot, 'V2', `金额保留 ${decimals} 位小数`, text);
+    }
+    return null;
+  }
+
+  private ofCell(slot: Slot, rule: string, say: string, sentence: string): Judged {
+    const { table, row, column } = slot;
+    const value = slot.typed ?? null;
+    return {
+      key: `${rule}@${table}/${row}/${column}`,
+      rule,
+      severity: 'error',
+      say,
+      sentence,
+      table,
+      row,
+      column,
+      left: null,
+      right: null,
+      difference: null,
+      cells: [{ table, row, column, side: 'left', value }],
+      fingerprint: value ?? '',
+    };
+  }
+
+  private sort(): Judged[] {
+    const tables = this.graph.structure.template.tables.map((form) => form.id);
+    const entries = [
+      ...[...this.badCells.values()].map((finding) => ({ finding, order: -1, place: 0 })),
+      ...[...this.failed].map(([{ order, place }, finding]) => ({ finding, order, place })),
+    ];
+    entries.sort(
+      (a, b) =>
+        SEVERITY_ORDER[a.finding.severity] - SEVERITY_ORDER[b.finding.severity] ||
+        tables.indexOf(a.finding.table) - tables.indexOf(b.finding.table) ||
+        a.order - b.order ||
+        a.place - b.place ||
+        (a.finding.key < b.finding.key ? -1 : 1),
+    );
+    return entries.map((entry) => entry.finding);
+  }
+}

@@ -1,0 +1,51 @@
+/** 审核结果: 必须 / 需说明 / 提示. */
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface CellRef {
+  table: string;
+  row: string;
+  column: string;
+}
+
+/** One cell that a finding speaks of, with what stands in it. */
+export interface FindingCell extends CellRef {
+  side: 'left' | 'right';
+  /** Decimal string, or null for a blank cell, or the text that is not an amount. */
+  value: string | null;
+}
+
+/** One relation that does not hold, at one place. */
+export interface Finding {
+  /** Identity of rule and place, stable while the numbers change: `X7@201`. */
+  key: string;
+  rule: string;
+  severity: Severity;
+  /** Full Chinese sentence with place, both numbers and the difference. */
+  sentence: string;
+  /** The official wording of the rule. */
+  say: string;
+  table: string;
+  row: string;
+  column: string;
+  left: string | null;
+  right: string | null;
+  /** left − right. */
+  difference: string | null;
+  cells: FindingCell[];
+  /** What the numbers were; an explanation written for another fingerprint has lapsed. */
+  fingerprint: string;
+  /** 出错说明 that is still valid. */
+  explanation: string | null;
+}
+
+export interface FindingCounts {
+  error: number;
+  warning: number;
+  info: number;
+}
+
+export function countFindings(findings: readonly Finding[]): FindingCounts {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const finding of findings) counts[finding.severity] += 1;
+  return counts;
+}

@@ -1,0 +1,145 @@
+import { slotsOf } from '../calc/bind';
+import { amountOf, type Facts, holds, numeric, truth } from '../calc/evaluate';
+import type { Instance, Node, RowBinding, Slot } from '../calc/node';
+import { Amount } from '../money/amount';
+import type { Finding, FindingCell } from './finding';
+import { squeeze, type Wording } from './wording';
+
+const SHOULD: Record<string, string> = { '=': '应等于', '<=': '应不大于', '>=': '应不小于' };
+
+/** A finding before the document's explanations are put to it. */
+export type Judged = Omit<Finding, 'explanation'>;
+
+/** Judges one relation at one place: a finding when it fails, null when it holds, does not apply or cannot be told. */
+export function judge(instance: Instance, facts: Facts, wording: Wording): Judged | null {
+  if (instance.equation.isDefault || givesItsCell(instance)) return null;
+  if (instance.when && truth(instance.when, facts) !== true) return null;
+  return instance.body.kind === 'relation'
+    ? judgeRelation(instance, instance.body, facts, wording)
+    : judgeAssertion(instance, instance.body, facts, wording);
+}
+
+/** A derived cell holds its relation by construction. */
+function givesItsCell(instance: Instance): boolean {
+  const { target } = instance;
+  return target !== null && target.typed === null && target.candidates[0] === instance;
+}
+
+function judgeRelation(
+  instance: Instance,
+  body: { left: Node; right: Node },
+  facts: Facts,
+  wording: Wording,
+): Judged | null {
+  const { equation } = instance;
+  if (equation.body.kind !== 'relation') return null;
+  const left = numeric(body.left, facts);
+  const right = numeric(body.right, facts);
+  if (left === undefined || right === undefined) return null;
+  const difference = left.minus(right);
+  const { op, tolerance } = equation.body;
+  if (holds(difference, op, new Amount(tolerance))) return null;
+  const cells = [...cellsOn(body.left, 'left'), ...cellsOn(body.right, 'right')];
+  const first = cells[0];
+  const near = first ?? null;
+  const sentence =
+    `${instance.target || op === '=' ? '不平' : '不符'}：${side(body.left, left, null, wording)}，` +
+    `${SHOULD[op] ?? op} ${side(body.right, right, near, wording)}，差额 ${wording.number(difference)}。`;
+  return {
+    ...identity(instance),
+    sentence,
+    table: first?.table ?? equation.tables[0] ?? '',
+    row: first?.row ?? '',
+    column: first?.column ?? '',
+    left: wording.number(left),
+    right: wording.number(right),
+    difference: wording.number(difference),
+    cells,
+    fingerprint: `${left.toFixed()}|${right.toFixed()}`,
+  };
+}
+
+function side(node: Node, value: Amount, near: FindingCell | null, wording: Wording): string {
+  const words = wording.expression(node, near);
+  return node.kind === 'cell' || node.kind === 'number' ? words : `${wording.number(value)}（${words}）`;
+}
+
+function judgeAssertion(
+  instance: Instance,
+  body: { condition: Node; row: RowBinding | null },
+  facts: Facts,
+  wording: Wording,
+): Judged | null {
+  const { equation } = instance;
+  if (equation.body.kind !== 'assertion' || truth(body.condition, facts) !== false) return null;
+  const slots = slotsOf([body.condition]);
+  const blanks = hasBlankTest(body.condition) ? slots.filter((slot) => slot.value === null && !slot.bad) : slots;
+  const cells = blanks.map((slot) => cellOf(slot, 'left'));
+  const row =
+    body.row ?? (cells[0] ? { kind: 'row' as const, table: cells[0].table, id: cells[0].row, code: null } : null);
+  const table = row?.table ?? equation.tables[0] ?? '';
+  const place = row ? codeCell(row, facts) : null;
+  const shown = cells.length > 0 || place === null ? cells : [place];
+  return {
+    ...identity(instance),
+    sentence: fill(equation.body.fail, table, row, blanks, facts, wording),
+    table,
+    row: row?.id ?? '',
+    column: shown[0]?.column ?? '',
+    left: null,
+    right: null,
+    difference: null,
+    cells: shown,
+    fingerprint: shown.map((cell) => `${cell.row}/${cell.column}=${cell.value ?? ''}`).join('|'),
+  };
+}
+
+function identity(instance: Instance): Pick<Judged, 'key' | 'rule' | 'severity' | 'say'> {
+  const { equation } = instance;
+  const key = instance.key === '' ? equation.id : `${equation.id}@${instance.key}`;
+  return { key, rule: equation.id, severity: equation.severity, say: equation.say };
+}
+
+function hasBlankTest(node: Node): boolean {
+  if (node.kind === 'call') return node.name === 'blanks';
+  return node.kind === 'binary' && (hasBlankTest(node.left) || hasBlankTest(node.right));
+}
+
+function cellsOn(node: Node, at: 'left' | 'right'): FindingCell[] {
+  return slotsOf([node]).map((slot) => cellOf(slot, at));
+}
+
+function cellOf(slot: Slot, at: 'left' | 'right'): FindingCell {
+  const value = slot.bad ? slot.typed : slot.value === null ? null : (amountOf(slot)?.toFixed() ?? null);
+  return { table: slot.table, row: slot.row, column: slot.column, side: at, value };
+}
+
+/** Relations about codes and names point at the code of the row. */
+function codeCell(row: RowBinding, facts: Facts): FindingCell | null {
+  const found = facts.structure.findRow(row.table, null, row.id, null);
+  const column = facts.structure.form(row.table).columns.find((c) => c.kind === 'code' && c.section === found?.section);
+  if (!found || !column) return null;
+  return { table: row.table, row: row.id, column: column.id, side: 'left', value: found.code };
+}
+
+function fill(
+  text: string,
+  table: string,
+  row: RowBinding | null,
+  blanks: readonly Slot[],
+  facts: Facts,
+  wording: Wording,
+): string {
+  const found = row ? facts.structure.findRow(row.table, null, row.id, null) : undefined;
+  const line = facts.structure.lines(table).find((l) => Object.values(l.rows).includes(found))?.number;
+  const values: Record<string, string> = {
+    table: facts.structure.form(table).title,
+    row: row ? wording.row(row.table, null, row.id) : '',
+    name: found ? squeeze(found.label) : '',
+    code: found?.code ?? '',
+    line: line === undefined ? '' : `${line}`,
+    count: `${blanks.length}`,
+    columns: blanks.map((slot) => wording.column(slot.table, slot.column)).join('、'),
+  };
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

@@ -1,0 +1,135 @@
+import { amountOf } from '../calc/evaluate';
+import type { Node, Slot } from '../calc/node';
+import type { Structure } from '../calc/structure';
+import { FUNCTIONS } from '../expression/functions';
+import { type Amount, formatAmount } from '../money/amount';
+import type { CellRef } from './finding';
+
+/** Terms beyond this many are summed up, so that a sentence stays a sentence. */
+const SHOWN_TERMS = 6;
+
+/** Puts cells and expressions into the form's own words, with today's numbers. */
+export class Wording {
+  constructor(
+    private readonly structure: Structure,
+    private readonly decimals: number,
+  ) {}
+
+  number(value: Amount): string {
+    return formatAmount(value, this.decimals);
+  }
+
+  column(table: string, column: string): string {
+    const path = this.structure.form(table).columns.find((c) => c.id === column)?.path ?? [];
+    return path
+      .map(squeeze)
+      .filter((part) => part !== '')
+      .join('·');
+  }
+
+  row(table: string, column: string | null, row: string): string {
+    const found = this.structure.findRow(table, column, row, null);
+    if (!found) return row;
+    const label = squeeze(found.label);
+    return found.classified && found.code !== null ? `${found.code} ${label}`.trim() : label;
+  }
+
+  /** 部门预算支出总表 · 2010301 行政运行 · 基本支出 */
+  place(ref: CellRef): string {
+    const { title } = this.structure.form(ref.table);
+    return [title, this.row(ref.table, ref.column, ref.row), this.column(ref.table, ref.column)].join(' · ');
+  }
+
+  /** A cell with its value, named as briefly as the neighbouring cell allows. */
+  private term(ref: CellRef, value: string, near: CellRef | null): string {
+    return `${this.name(ref, near)} ${value}`;
+  }
+
+  private name(ref: CellRef, near: CellRef | null): string {
+    if (near?.table !== ref.table) return this.place(ref);
+    if (near.row === ref.row) return this.column(ref.table, ref.column);
+    const row = this.row(ref.table, ref.column, ref.row);
+    return near.column === ref.column ? row : `${row}·${this.column(ref.table, ref.column)}`;
+  }
+
+  slotValue(slot: Slot): string {
+    if (slot.bad) return `“${slot.typed ?? ''}”`;
+    const value = amountOf(slot);
+    if (value === undefined) return '（待定）';
+    return slot.value === null ? '空' : this.number(value);
+  }
+
+  /** An expression in words: `基本支出 634.87 + 项目支出 492.47`. Zero terms of a long sum are left out. */
+  expression(node: Node, near: CellRef | null): string {
+    switch (node.kind) {
+      case 'number':
+        return node.value.toFixed();
+      case 'cell':
+        return node.slot
+          ? this.term(node.slot, this.slotValue(node.slot), near)
+          : `${this.name(node.ref, near)}（无此行）`;
+      case 'cells':
+        return this.terms(node.slots, near);
+      case 'row':
+        return `${this.structure.form(node.table).title} ${node.row ? squeeze(node.row.label) : node.code}`;
+      case 'table':
+        return this.structure.form(node.table).title;
+      case 'defined':
+        return node.say;
+      case 'unary':
+        return `${node.op === 'not' ? '非' : '−'}${this.expression(node.operand, near)}`;
+      case 'binary':
+        return this.binary(node, near);
+      case 'call':
+        return this.call(node, near);
+    }
+  }
+
+  private binary(node: Extract<Node, { kind: 'binary' }>, near: CellRef | null): string {
+    if (node.op === '+') return this.added(node, near);
+    const left = this.expression(node.left, near);
+    const right = this.expression(node.right, near);
+    const nested = node.right.kind === 'binary' && (node.op === '-' || node.op === '*' || node.op === '/');
+    const words: Partial<Record<typeof node.op, string>> = { and: '且', or: '或', '*': '×', '/': '÷', '-': '−' };
+    return `${left} ${words[node.op] ?? node.op} ${nested ? `（${right}）` : right}`;
+  }
+
+  /** `a + b + …` without the rows that are not there; each later term is named beside the first. */
+  private added(node: Node, near: CellRef | null): string {
+    const terms = addends(node);
+    const present = terms.filter((term) => term.kind !== 'cell' || term.slot !== null);
+    const shown = present.length > 0 ? present : terms.slice(0, 1);
+    const [first] = shown;
+    const neighbour = near ?? (first?.kind === 'cell' ? first.ref : null);
+    return shown.map((term, at) => this.expression(term, at === 0 ? near : neighbour)).join(' + ');
+  }
+
+  private call(node: Extract<Node, { kind: 'call' }>, near: CellRef | null): string {
+    const args = node.args.map((arg) => this.expression(arg, near));
+    if (node.name === 'sum') return args.join(' + ');
+    return `${FUNCTIONS[node.name].say}（${args.join('，')}）`;
+  }
+
+  private terms(slots: readonly Slot[], near: CellRef | null): string {
+    const telling = slots.filter(
+      (slot) => slot.bad || slot.computedBad || (slot.value !== null && !slot.value.isZero()),
+    );
+    const chosen = slots.length > SHOWN_TERMS || telling.length > 0 ? telling : slots;
+    const neighbour = near ?? chosen[0] ?? null;
+    const shown = chosen
+      .slice(0, SHOWN_TERMS)
+      .map((slot, at) => this.term(slot, this.slotValue(slot), at === 0 ? near : neighbour));
+    const rest = chosen.length - shown.length;
+    if (shown.length === 0) return '0';
+    return rest > 0 ? `${shown.join(' + ')} + 其余${rest}项` : shown.join(' + ');
+  }
+}
+
+function addends(node: Node): Node[] {
+  return node.kind === 'binary' && node.op === '+' ? [...addends(node.left), ...addends(node.right)] : [node];
+}
+
+/** Labels are printed with blanks for looks (项    目); in a sentence they are not wanted. */
+export function squeeze(text: string): string {
+  return text.replace(/[\s\u3000]+/g, '');
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { changeSchema } from '../document/changes';
+import { projectSchema } from '../document/project';
+
+/**
+ * The typed calls between renderer and services. Main process, preload, loopback host, renderer and tests all
+ * derive from this map. Paths never cross it: the host hands out opaque file ids for what the user picked.
+ * Every call answers `Result`: `{ok:true,value}` or `{ok:false,error:{code,params}}`.
+ */
+
+const templateSummary = z.object({ id: z.string(), title: z.string(), region: z.string(), year: z.int() });
+
+/** Template folder as text: relative file name → content. It travels as data so that a .mzb opens with its own. */
+const templateFiles = z.record(z.string(), z.string());
+
+/** A document that the host has open: `session` names it in later calls. */
+const opened = z.object({
+  session: z.string(),
+  /** File name to show; null = never saved. */
+  name: z.string().nullable(),
+  project: projectSchema,
+  template: templateFiles,
+  /** Opened sample or read-only file: save asks for a name. */
+  readOnly: z.boolean(),
+});
+
+const fileChoice = z.object({ file: z.string(), name: z.string() });
+
+const recentFile = z.object({ file: z.string(), name: z.string(), folder: z.string(), opened: z.string() });
+
+const folderListing = z.object({
+  folder: z.string(),
+  path: z.string(),
+  parent: z.string().nullable(),
+  entries: z.array(
+    z.object({ id: z.string(), name: z.string(), folder: z.boolean(), modified: z.string(), size: z.number() }),
+  ),
+  places: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+
+/** What an import recognised and what it did not use. */
+const importReport = z.object({
+  template: z.string(),
+  tables: z.array(z.object({ table: z.string(), sheet: z.string(), cells: z.int(), rows: z.int() })),
+  missing: z.array(z.string()),
+  unused: z.array(z.object({ sheet: z.string(), address: z.string(), text: z.string() })),
+  notes: z.array(z.string()),
+});
+export type ImportReport = z.infer<typeof importReport>;
+
+const savedFile = z.object({ name: z.string() });
+
+export const methods = {
+  /** Native dialogs (Electron) or the in-app file dialog (loopback host); file waiting from the command line. */
+  hostInfo: {
+    args: z.object({}),
+    value: z.object({ dialogs: z.enum(['native', 'in-app']), version: z.string(), pending: z.string().nullable() }),
+  },
+  listTemplates: { args: z.object({}), value: z.array(templateSummary) },
+  listSamples: { args: z.object({}), value: z.array(z.object({ id: z.string(), title: z.string() })) },
+  newDocument: {
+    args: z.object({
+      template: z.string(),
+      department: z.object({ code: z.string(), name: z.string() }),
+      year: z.int(),
+    }),
+    value: opened,
+  },
+  openSample: { args: z.object({ sample: z.string() }), value: opened },
+  /** Opens .mzb, or imports .xlsx / tables .json; an import carries its report. */
+  openFile: {
+    args: z.object({ file: z.string() }),
+    value: opened.extend({ report: importReport.nullable() }),
+  },
+  /** Native dialogs only: null = cancelled. */
+  pickOpen: { args: z.object({}), value: fileChoice.nullable() },
+  pickSave: {
+    args: z.object({ suggested: z.string(), extension: z.enum(['mzb', 'xlsx', 'pdf']) }),
+    value: fileChoice.nullable(),
+  },
+  /** In-app file dialog: list a folder (null = the start folder), then name a file in it. */
+  listFolder: { args: z.object({ folder: z.string().nullable() }), value: folderListing },
+  chooseInFolder: {
+    args: z.object({ folder: z.string(), name: z.string() }),
+    value: fileChoice.extend({ exists: z.boolean() }),
+  },
+  recentFiles: { args: z.object({}), value: z.array(recentFile) },
+  /** Saves where the session's file is; `file` moves the session there first (save as). */
+  save: {
+    args: z.object({ session: z.string(), file: z.string().nullable(), project: projectSchema }),
+    value: savedFile,
+  },
+  /** Appends one step to the session's recovery journal. */
+  journal: { args: z.object({ session: z.string(), changes: z.array(changeSchema) }), value: z.object({}) },
+  /** Work that an earlier run left unsaved. */
+  recoverable: {
+    args: z.object({}),
+    value: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        time: z.string(),
+        /** Steps that can be recovered. */
+        steps: z.int(),
+        /** False: the journal is damaged in the middle and later steps are lost. */
+        complete: z.boolean(),
+      }),
+    ),
+  },
+  recover: { args: z.object({ id: z.string() }), value: opened },
+  discardRecovery: { args: z.object({ id: z.string() }), value: z.object({}) },
+  closeSession: { args: z.object({ session: z.string() }), value: z.object({}) },
+  /** The window may close without asking (false while there are unsaved changes). */
+  setDirty: { args: z.object({ session: z.string(), dirty: z.boolean() }), value: z.object({}) },
+  exportExcel: {
+    args: z.object({ session: z.string(), file: z.string(), project: projectSchema, valuesOnly: z.boolean() }),
+    value: savedFile,
+  },
+  exportPdf: { args: z.object({ session: z.string(), file: z.string(), project: projectSchema }), value: savedFile },
+  /** Asks the host to leave (window closed by the user after the unsaved-changes guard). */
+  quit: { args: z.object({}), value: z.object({}) },
+} as const;
+
+/** Events from host to renderer. */
+export const events = {
+  /** Export progress, 0–1 with the step in words. */
+  progress: z.object({ session: z.string(), fraction: z.number(), step: z.string() }),
+  /** A menu item or shortcut of the host: the renderer runs its action of that name. */
+  menu: z.object({ action: z.string() }),
+  /** The user wants to close the window; the renderer answers with `quit` when it may go. */
+  closing: z.object({}),
+  /** A file was handed over by the operating system. */
+  openRequest: z.object({ file: z.string(), name: z.string() }),
+} as const;
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+export type Args<M extends MethodName> = z.infer<Methods[M]['args']>;
+export type Value<M extends MethodName> = z.infer<Methods[M]['value']>;
+export type EventName = keyof typeof events;
+export type EventData<E extends EventName> = z.infer<(typeof events)[E]>;
+
+export interface CallFailure {
+  code: string;
+  params?: Readonly<Record<string, string>> | undefined;
+}
+export type Answer<M extends MethodName> = { ok: true; value: Value<M> } | { ok: false; error: CallFailure };
+
+/** What the renderer finds at `window.mingzhang`. */
+export type HostApi = {
+  readonly [M in MethodName]: (args: Args<M>) => Promise<Answer<M>>;
+} & {
+  /** Returns the function that stops listening. */
+  on<E extends EventName>(event: E, listener: (data: EventData<E>) => void): () => void;
+};

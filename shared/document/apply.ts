@@ -1,0 +1,65 @@
+import type { Change } from './changes';
+import { type Explanation, emptyTable, type Project, type TableData } from './project';
+
+/** The document after the changes, in order. Pure: untouched parts are shared with the given document. */
+export function applyChanges(project: Project, changes: readonly Change[]): Project {
+  return changes.reduce(applyChange, project);
+}
+
+function applyChange(project: Project, change: Change): Project {
+  switch (change.kind) {
+    case 'cell':
+      return withTable(project, change.table, (data) => ({
+        ...data,
+        cells: withCell(data.cells, change.row, change.column, change.after),
+      }));
+    case 'row-in':
+      return withTable(project, change.table, (data) => ({
+        ...data,
+        rows: data.rows.toSpliced(change.index, 0, change.row),
+      }));
+    case 'row-out':
+      return withTable(project, change.table, (data) => ({ ...data, rows: data.rows.toSpliced(change.index, 1) }));
+    case 'row-name':
+      return withTable(project, change.table, (data) => ({
+        ...data,
+        rows: data.rows.map((row) => (row.id === change.row ? { ...row, name: change.after } : row)),
+      }));
+    case 'following':
+      return withTable(project, change.table, (data) => ({ ...data, following: change.after }));
+    case 'note':
+      return withTable(project, change.table, (data) => ({ ...data, note: change.after }));
+    case 'meta':
+      return applyMeta(project, change);
+    case 'explanation':
+      return { ...project, explanations: withExplanation(project.explanations, change) };
+  }
+}
+
+function withTable(project: Project, table: string, edit: (data: TableData) => TableData): Project {
+  return { ...project, tables: { ...project.tables, [table]: edit(project.tables[table] ?? emptyTable()) } };
+}
+
+function withCell(cells: TableData['cells'], row: string, column: string, text: string | null): TableData['cells'] {
+  const { [column]: _gone, ...others } = cells[row] ?? {};
+  const texts = text === null ? others : { ...others, [column]: text };
+  const { [row]: _before, ...rest } = cells;
+  return Object.keys(texts).length === 0 ? rest : { ...cells, [row]: texts };
+}
+
+function applyMeta(project: Project, change: Extract<Change, { kind: 'meta' }>): Project {
+  if (change.field === 'year') return { ...project, year: Number.parseInt(change.after, 10) };
+  const field = change.field === 'department.code' ? 'code' : 'name';
+  return { ...project, department: { ...project.department, [field]: change.after } };
+}
+
+function withExplanation(
+  list: readonly Explanation[],
+  change: Extract<Change, { kind: 'explanation' }>,
+): Explanation[] {
+  const others = list.filter((item) => item.rule !== change.rule || item.instance !== change.instance);
+  if (change.after === null) return others;
+  const { rule, instance, after } = change;
+  const added = { rule, instance, ...after };
+  return [...others, added].sort((a, b) => (a.rule + a.instance < b.rule + b.instance ? -1 : 1));
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { rowSchema } from './project';
+
+/** The smallest steps a document can take. Each holds before and after, so each can be inverted. */
+export const changeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('cell'),
+    table: z.string(),
+    row: z.string(),
+    column: z.string(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('row-in'), table: z.string(), index: z.int(), row: rowSchema }),
+  z.object({ kind: z.literal('row-out'), table: z.string(), index: z.int(), row: rowSchema }),
+  z.object({
+    kind: z.literal('row-name'),
+    table: z.string(),
+    row: z.string(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('following'), table: z.string(), before: z.boolean(), after: z.boolean() }),
+  z.object({
+    kind: z.literal('note'),
+    table: z.string(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('meta'),
+    field: z.enum(['department.code', 'department.name', 'year']),
+    before: z.string(),
+    after: z.string(),
+  }),
+  z.object({
+    kind: z.literal('explanation'),
+    rule: z.string(),
+    instance: z.string(),
+    before: z.object({ fingerprint: z.string(), text: z.string() }).nullable(),
+    after: z.object({ fingerprint: z.string(), text: z.string() }).nullable(),
+  }),
+]);
+export type Change = z.infer<typeof changeSchema>;
+export type CellChange = Extract<Change, { kind: 'cell' }>;
+
+/** The change that takes `change` back. */
+export function inverse(change: Change): Change {
+  switch (change.kind) {
+    case 'row-in':
+      return { ...change, kind: 'row-out' };
+    case 'row-out':
+      return { ...change, kind: 'row-in' };
+    case 'cell':
+      return { ...change, before: change.after, after: change.before };
+    case 'row-name':
+      return { ...change, before: change.after, after: change.before };
+    case 'following':
+      return { ...change, before: change.after, after: change.before };
+    case 'note':
+      return { ...change, before: change.after, after: change.before };
+    case 'meta':
+      return { ...change, before: change.after, after: change.before };
+    case 'explanation':
+      return { ...change, before: change.after, after: change.before };
+  }
+}
+
+/** Inverse of a whole step: each change inverted, in reverse order. */
+export function inverseAll(changes: readonly Change[]): Change[] {
+  return changes.map(inverse).reverse();
+}

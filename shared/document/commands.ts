@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const target = { table: z.string(), row: z.string(), column: z.string() };
+
+/** What a person (or the CLI, an import, a test) can ask of a document. Checked, then turned into changes. */
+export const commandSchema = z.discriminatedUnion('kind', [
+  /** Text of cells; null takes the typed text away, so that the cell is derived again; '' leaves it blank on purpose. */
+  z.object({
+    kind: z.literal('set-cells'),
+    label: z.string().optional(),
+    cells: z.array(z.object({ ...target, text: z.string().nullable() })),
+  }),
+  /** Adds a classification row with the parents it lacks, at its place by code. name null = the list's name. */
+  z.object({ kind: z.literal('add-row'), table: z.string(), code: z.string(), name: z.string().nullable() }),
+  z.object({ kind: z.literal('delete-rows'), table: z.string(), rows: z.array(z.string()) }),
+  z.object({ kind: z.literal('rename-row'), table: z.string(), row: z.string(), name: z.string().nullable() }),
+  z.object({ kind: z.literal('set-note'), table: z.string(), text: z.string().nullable() }),
+  z.object({
+    kind: z.literal('set-meta'),
+    department: z.object({ code: z.string(), name: z.string() }),
+    year: z.int().min(1990).max(2100),
+  }),
+  z.object({ kind: z.literal('explain'), finding: z.string(), text: z.string() }),
+  /** 采用计算值 everywhere it changes no figure: typed texts equal to their derived value are given up. */
+  z.object({ kind: z.literal('release-equal') }),
+]);
+export type Command = z.infer<typeof commandSchema>;

@@ -1,0 +1,232 @@
+import { Graph, type Touched } from '../calc/graph';
+import type { Slot } from '../calc/node';
+import { Checker } from '../checks/checker';
+import type { CellRef, Finding } from '../checks/finding';
+import { Wording } from '../checks/wording';
+import { formatAmount } from '../money/amount';
+import { type Failure, fail, ok, type Result } from '../result/result';
+import type { Template } from '../template/template';
+import { applyChanges } from './apply';
+import type { Change } from './changes';
+import type { Command } from './commands';
+import type { CellExplanation, Editor, Outcome } from './editor-api';
+import { History } from './history';
+import type { CellState, TableLayout } from './layout';
+import { fillIn, layoutOf } from './layout-of';
+import { type Plan, plan } from './plan';
+import type { Project } from './project';
+
+/**
+ * Opens a document with its form: live figures, live findings, unlimited undo. Throws CycleFault for a template
+ * whose relations run in a circle (lint finds that before).
+ */
+export function openEditor(template: Template, project: Project): DocumentEditor {
+  return new DocumentEditor(template, project);
+}
+
+export class DocumentEditor implements Editor {
+  /** The calculation, for outputs that need relations as well as figures. */
+  readonly graph: Graph;
+  readonly wording: Wording;
+  readonly tables: readonly string[];
+  private readonly checker: Checker;
+  private readonly history = new History();
+  private readonly layouts = new Map<string, TableLayout>();
+  private found: Finding[] | null = null;
+
+  constructor(
+    readonly template: Template,
+    project: Project,
+  ) {
+    this.graph = new Graph(template, project);
+    this.wording = new Wording(this.graph.structure, template.decimals);
+    this.checker = new Checker(this.graph, this.wording);
+    this.tables = template.tables.map((form) => form.id);
+  }
+
+  get project(): Project {
+    return this.graph.project;
+  }
+
+  get undoLabel(): string | null {
+    return this.history.undoLabel;
+  }
+
+  get redoLabel(): string | null {
+    return this.history.redoLabel;
+  }
+
+  dispatch(command: Command): Result<Outcome, Failure> {
+    const planned = command.kind === 'explain' ? this.planExplanation(command) : plan(command, this.graph);
+    if (!planned.ok) return planned;
+    const { label, changes } = planned.value;
+    if (changes.length > 0) this.history.record({ label, changes });
+    return ok(this.apply(label, changes));
+  }
+
+  undo(): Outcome | null {
+    const step = this.history.back();
+    return step && this.apply(step.label, step.changes);
+  }
+
+  redo(): Outcome | null {
+    const step = this.history.forth();
+    return step && this.apply(step.label, step.changes);
+  }
+
+  layout(table: string): TableLayout {
+    const cached = this.layouts.get(table);
+    if (cached) return cached;
+    const layout = layoutOf(this.graph, table);
+    this.layouts.set(table, layout);
+    return layout;
+  }
+
+  cell(table: string, row: string, column: string): CellState {
+    const slot = this.graph.slot({ table, row, column });
+    return slot ? this.amountState(slot) : this.fixedState(table, row, column);
+  }
+
+  note(table: string): string | null {
+    const explicit = this.project.tables[table]?.note ?? null;
+    if (explicit !== null) return explicit === '' ? null : explicit;
+    const form = this.graph.structure.form(table);
+    if (form.emptyNote === null || !this.isEmpty(table)) return null;
+    return fillIn(form.emptyNote.text, this.project, form.unit);
+  }
+
+  findings(): readonly Finding[] {
+    this.found ??= this.checker.findings(this.project.explanations);
+    return this.found;
+  }
+
+  /** 全审: judges every relation afresh. */
+  checkAll(): readonly Finding[] {
+    this.checker.judgeAll();
+    this.found = null;
+    return this.findings();
+  }
+
+  explain(ref: CellRef): CellExplanation {
+    const place = this.wording.place(ref);
+    const slot = this.graph.slot(ref);
+    const instance = slot?.candidates[0];
+    const targets = [...(slot?.readers ?? [])]
+      .map((reader) => reader.target)
+      .filter(
+        (target) => target !== null && target !== slot && target.candidates[0]?.formulaReads.includes(slot ?? target),
+      );
+    const unique = [...new Set(targets)].flatMap((target) => (target ? [refOf(target)] : []));
+    if (!slot || !instance?.formula) return { place, equation: null, rule: null, sources: [], targets: unique };
+    const computed = slot.computed ? this.wording.number(slot.computed) : '（待定）';
+    return {
+      place,
+      equation: `${this.wording.column(ref.table, ref.column)} ${computed} = ${this.wording.expression(instance.formula, ref)}`,
+      rule: instance.equation.id,
+      sources: instance.formulaReads.map(refOf),
+      targets: unique,
+    };
+  }
+
+  private isEmpty(table: string): boolean {
+    for (const slot of this.graph.slots.values()) {
+      if (slot.table === table && (slot.bad || (slot.value !== null && !slot.value.isZero()))) return false;
+    }
+    return true;
+  }
+
+  private amountState(slot: Slot): CellState {
+    const computed = slot.computed === null ? null : slot.computed.toFixed();
+    if (slot.bad) return { state: 'bad', text: slot.typed ?? '', value: null, computed };
+    const value = slot.value === null ? null : slot.value.toFixed();
+    return { state: stateOf(slot), text: this.printed(slot), value, computed };
+  }
+
+  private printed(slot: Slot): string {
+    if (slot.value === null) return slot.typed === null && slot.computedBad ? '—' : '';
+    if (this.template.zero === 'blank' && slot.value.isZero()) return '';
+    return formatAmount(slot.value, this.template.decimals);
+  }
+
+  private fixedState(table: string, row: string, column: string): CellState {
+    const form = this.graph.structure.form(table).columns.find((c) => c.id === column);
+    const found = form && this.graph.structure.findRow(table, form.kind === 'sequence' ? null : column, row, null);
+    if (!form || !found) return { state: 'void', text: '', value: null, computed: null };
+    const { code, label, indent } = found;
+    const digits = form.part ? (code ?? '').slice(form.part.from, form.part.to) : found.classified ? (code ?? '') : '';
+    const text = form.kind === 'code' ? digits : ' '.repeat(indent) + label;
+    return { state: 'fixed', text, value: null, computed: null };
+  }
+
+  private apply(label: string, changes: Change[]): Outcome {
+    if (changes.length === 0) return { label, changes, cells: [], tables: [] };
+    const project = applyChanges(this.project, changes);
+    const structural = structuralTables(changes);
+    const cells = changes.filter((change) => change.kind === 'cell');
+    const touched =
+      structural.length > 0
+        ? this.graph.updateTables(project, [...new Set([...structural, ...cells.map((cell) => cell.table)])])
+        : this.graph.updateCells(project, cells);
+    this.checker.update(touched);
+    this.found = null;
+    return {
+      label,
+      changes,
+      cells: [...touched.slots].map(refOf),
+      tables: this.refreshLayouts(changes, structural, touched),
+    };
+  }
+
+  private refreshLayouts(changes: readonly Change[], structural: readonly string[], touched: Touched): string[] {
+    const stale = new Set(structural.flatMap((table) => this.graph.structure.dependents(table)));
+    if (changes.some((change) => change.kind === 'meta')) for (const table of this.tables) stale.add(table);
+    for (const { table } of touched.slots) {
+      const form = this.graph.structure.form(table);
+      if (stale.has(table) || !form.sections.some((section) => section.classified?.omitZero)) continue;
+      const before = this.layouts.get(table);
+      if (!before || rowIds(before) !== rowIds(layoutOf(this.graph, table))) stale.add(table);
+    }
+    for (const table of stale) this.layouts.delete(table);
+    return this.tables.filter((table) => stale.has(table));
+  }
+
+  private planExplanation(command: Extract<Command, { kind: 'explain' }>): Result<Plan, Failure> {
+    const finding = this.findings().find((candidate) => candidate.key === command.finding);
+    if (!finding) return fail('no-such-finding');
+    if (finding.severity === 'error') return fail('error-not-explainable');
+    const { key: instance, rule, fingerprint } = finding;
+    const old = this.project.explanations.find((item) => item.rule === rule && item.instance === instance);
+    const text = command.text.trim();
+    const before = old ? { fingerprint: old.fingerprint, text: old.text } : null;
+    const after = text === '' ? null : { fingerprint, text };
+    if (before === null && after === null) return ok({ label: '出错说明', changes: [] });
+    return ok({ label: '出错说明', changes: [{ kind: 'explanation', rule, instance, before, after }] });
+  }
+}
+
+function stateOf(slot: Slot): CellState['state'] {
+  const [definition] = slot.candidates;
+  const presumed = definition === undefined || definition.equation.isDefault;
+  if (slot.typed === null) return presumed ? 'default' : 'derived';
+  if (presumed || slot.computed === null) return 'typed';
+  return slot.value !== null && slot.value.eq(slot.computed) ? 'typed' : 'overridden';
+}
+
+function rowIds(layout: TableLayout): string {
+  return layout.lines
+    .map((line) => layout.sections.map((section) => line.rows[section.id]?.id ?? '').join('+'))
+    .join(' ');
+}
+
+function refOf({ table, row, column }: CellRef): CellRef {
+  return { table, row, column };
+}
+
+function structuralTables(changes: readonly Change[]): string[] {
+  const tables = new Set<string>();
+  for (const change of changes) {
+    if (change.kind === 'row-in' || change.kind === 'row-out' || change.kind === 'row-name') tables.add(change.table);
+    if (change.kind === 'following' || change.kind === 'note') tables.add(change.table);
+  }
+  return [...tables];
+}

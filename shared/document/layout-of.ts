@@ -1,0 +1,60 @@
+import type { Graph } from '../calc/graph';
+import type { LineLayout, RowLayout, TableLayout } from './layout';
+import { departmentLine, type Project } from './project';
+
+/** The form of one table filled with the document's rows and headings. */
+export function layoutOf(graph: Graph, table: string): TableLayout {
+  const { template } = graph.structure;
+  const form = graph.structure.form(table);
+  return {
+    id: form.id,
+    title: form.title,
+    headings: form.headings.map((line) => fillIn(line, graph.project, form.unit)),
+    unit: form.unit,
+    decimals: template.decimals,
+    columns: form.columns,
+    header: form.header,
+    headerRows: form.headerRows,
+    index: form.index,
+    lines: visibleLines(graph, table),
+    sections: form.sections.map((section) => ({ id: section.id, list: section.classified?.list ?? null })),
+    print: form.print,
+  };
+}
+
+/** Puts department, year and unit into a text of the form. */
+export function fillIn(text: string, project: Project, unit: string): string {
+  const values: Record<string, string> = {
+    department: departmentLine(project.department),
+    name: project.department.name,
+    code: project.department.code,
+    year: `${project.year}`,
+    unit,
+  };
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** Rows that merely follow another table and carry no figure are left out where the form says so. */
+function visibleLines(graph: Graph, table: string): LineLayout[] {
+  const form = graph.structure.form(table);
+  const omitting = new Set(
+    form.sections.filter((section) => section.classified?.omitZero).map((section) => section.id),
+  );
+  const lines = graph.structure.lines(table);
+  if (omitting.size === 0) return [...lines];
+  const kept = lines.filter((line) =>
+    Object.values(line.rows).some((row) => row && !(omitting.has(row.section) && isEmptyFollower(graph, table, row))),
+  );
+  return kept.map((line, at) => ({ ...line, number: at + 1 }));
+}
+
+function isEmptyFollower(graph: Graph, table: string, row: RowLayout): boolean {
+  if (row.own || !row.classified) return false;
+  return graph.structure
+    .form(table)
+    .columns.filter((column) => column.kind === 'money' && column.section === row.section)
+    .every((column) => {
+      const slot = graph.slot({ table, row: row.id, column: column.id });
+      return !slot || (!slot.bad && !slot.computedBad && (slot.value === null || slot.value.isZero()));
+    });
+}

@@ -1,0 +1,213 @@
+import type { Graph } from '../calc/graph';
+import type { Structure } from '../calc/structure';
+import { compareCodes, parentCodes } from '../classification/list';
+import { parseAmount, toHalfWidth } from '../money/amount';
+import { type Failure, fail, ok, type Result } from '../result/result';
+import type { Change } from './changes';
+import type { Command } from './commands';
+import type { RowLayout } from './layout';
+import { emptyTable, type ProjectRow, type TableData } from './project';
+
+/** A command turned into the changes it means, with the name of the step. */
+export interface Plan {
+  label: string;
+  changes: Change[];
+}
+
+type Planned = Result<Plan, Failure>;
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+/** Checks a command against the form and the document. Codes of refusal: `no-such-cell`, `row-exists`, `bad-code`, … */
+export function plan(command: Command, graph: Graph): Planned {
+  switch (command.kind) {
+    case 'set-cells':
+      return setCells(command, graph);
+    case 'add-row':
+      return addRow(command, graph);
+    case 'delete-rows':
+      return deleteRows(command, graph);
+    case 'rename-row':
+      return renameRow(command, graph);
+    case 'set-note':
+      return setNote(command, graph);
+    case 'set-meta':
+      return setMeta(command, graph);
+    case 'release-equal':
+      return releaseEqual(graph);
+    case 'explain':
+      return fail('no-such-finding');
+  }
+}
+
+/** Amounts are kept as plain decimal strings; anything else exactly as typed. */
+export function canonicalText(text: string | null): string | null {
+  if (text === null) return null;
+  const halfWidth = toHalfWidth(text);
+  if (halfWidth === '') return '';
+  const amount = parseAmount(text);
+  if (amount === null) return text;
+  const written = /\.(\d+)/.exec(halfWidth)?.[1]?.length ?? 0;
+  return amount.toFixed(Math.max(written, amount.decimalPlaces()));
+}
+
+function setCells(command: Of<'set-cells'>, graph: Graph): Planned {
+  const changes: Change[] = [];
+  const owned = new Set<string>();
+  for (const { table, row, column, text } of command.cells) {
+    const slot = graph.slot({ table, row, column });
+    if (!slot) return fail('no-such-cell', { table, row, column });
+    const after = canonicalText(text);
+    if (slot.typed === after) continue;
+    const key = `${table}/${row}`;
+    if (after !== null && !owned.has(key)) changes.push(...ownRow(graph.structure, table, row, column));
+    owned.add(key);
+    changes.push({ kind: 'cell', table, row, column, before: slot.typed, after });
+  }
+  return ok({ label: command.label ?? cellLabel(command), changes });
+}
+
+function cellLabel(command: Of<'set-cells'>): string {
+  const cleared = command.cells.every((cell) => cell.text === null);
+  const verb = cleared ? '清除' : '录入';
+  return command.cells.length === 1 ? verb : `${verb} ${command.cells.length} 格`;
+}
+
+/** A row that only follows another table becomes this table's own once something is typed in it. */
+function ownRow(structure: Structure, table: string, row: string, column: string): Change[] {
+  const found = structure.findRow(table, column, row, null);
+  if (!found || found.own || found.code === null) return [];
+  const rows = dataOf(structure, table).rows;
+  return [insertion(table, rows, { id: row, code: found.code, name: ownName(structure, table, found) })];
+}
+
+/** A name is kept only where it differs from the list's. */
+function ownName(structure: Structure, table: string, row: RowLayout): string | null {
+  const list = structure.form(table).sections.find((section) => section.id === row.section)?.classified?.list;
+  const listed = list === undefined ? undefined : structure.template.lists[list]?.names.get(row.code ?? '');
+  return listed === row.label ? null : row.label;
+}
+
+function dataOf(structure: Structure, table: string): TableData {
+  return structure.project.tables[table] ?? emptyTable();
+}
+
+function insertion(table: string, rows: readonly ProjectRow[], row: ProjectRow): Change {
+  const at = rows.findIndex((other) => compareCodes(other.code, row.code) > 0);
+  return { kind: 'row-in', table, index: at < 0 ? rows.length : at, row };
+}
+
+function addRow(command: Of<'add-row'>, graph: Graph): Planned {
+  const { structure } = graph;
+  const { table, name } = command;
+  const code = toHalfWidth(command.code);
+  const form = structure.template.tables.find((candidate) => candidate.id === table);
+  const classified = form?.sections.find((section) => section.classified)?.classified;
+  if (!classified) return fail('rows-are-fixed', { table: form?.title ?? table });
+  if (!/^\d+$/.test(code) || !classified.digits.includes(code.length)) {
+    return fail('bad-code', { code, digits: classified.digits.join('、') });
+  }
+  const rows = [...dataOf(structure, table).rows];
+  if (rows.some((row) => row.code === code)) return fail('row-exists', { code });
+  const changes: Change[] = [];
+  for (const wanted of [...parentCodes(code, classified.digits), code]) {
+    if (rows.some((row) => row.code === wanted)) continue;
+    const row: ProjectRow = { id: wanted, code: wanted, name: wanted === code ? name : null };
+    const change = insertion(table, rows, row);
+    if (change.kind === 'row-in') rows.splice(change.index, 0, row);
+    changes.push(change);
+  }
+  return ok({ label: `添加科目 ${code}`, changes });
+}
+
+function deleteRows(command: Of<'delete-rows'>, graph: Graph): Planned {
+  const { table } = command;
+  const data = dataOf(graph.structure, table);
+  const rows = [...data.rows];
+  const changes: Change[] = [];
+  for (const id of command.rows) {
+    const index = rows.findIndex((row) => row.id === id);
+    const row = rows[index];
+    if (!row) return fail('row-not-own', { row: id });
+    for (const [column, before] of Object.entries(data.cells[id] ?? {})) {
+      changes.push({ kind: 'cell', table, row: id, column, before, after: null });
+    }
+    changes.push({ kind: 'row-out', table, index, row });
+    rows.splice(index, 1);
+  }
+  const [only] = command.rows;
+  return ok({ label: command.rows.length === 1 ? `删除科目 ${only}` : `删除 ${command.rows.length} 行`, changes });
+}
+
+function renameRow(command: Of<'rename-row'>, graph: Graph): Planned {
+  const { table, row, name } = command;
+  const found = dataOf(graph.structure, table).rows.find((own) => own.id === row);
+  if (!found) return fail('row-not-own', { row });
+  if (found.name === name) return ok({ label: '科目名称', changes: [] });
+  return ok({ label: '科目名称', changes: [{ kind: 'row-name', table, row, before: found.name, after: name }] });
+}
+
+function setNote(command: Of<'set-note'>, graph: Graph): Planned {
+  const { table, text } = command;
+  if (!graph.structure.template.tables.some((form) => form.id === table)) return fail('no-such-table', { table });
+  const before = dataOf(graph.structure, table).note;
+  const changes: Change[] = before === text ? [] : [{ kind: 'note', table, before, after: text }];
+  return ok({ label: '表下说明', changes });
+}
+
+function setMeta(command: Of<'set-meta'>, graph: Graph): Planned {
+  const { department, year } = graph.project;
+  const pairs = [
+    { field: 'department.code' as const, before: department.code, after: command.department.code },
+    { field: 'department.name' as const, before: department.name, after: command.department.name },
+    { field: 'year' as const, before: `${year}`, after: `${command.year}` },
+  ];
+  const changes = pairs.filter((pair) => pair.before !== pair.after).map((pair): Change => ({ kind: 'meta', ...pair }));
+  return ok({ label: '部门与年度', changes });
+}
+
+/**
+ * Gives up typed texts that say exactly what would be computed, and rows that a followed table gives anyway, so that
+ * everything follows again. No figure and no row of the printed document changes.
+ */
+function releaseEqual(graph: Graph): Planned {
+  const changes: Change[] = [];
+  const kept = new Set<string>();
+  for (const slot of graph.slots.values()) {
+    if (slot.typed === null) continue;
+    const presumed = slot.candidates.length > 0 ? slot.computed : graph.presumption();
+    const equal = !slot.bad && slot.value !== null && presumed !== null && presumed.eq(slot.value);
+    if (!equal) kept.add(`${slot.table}/${slot.row}`);
+    else
+      changes.push({
+        kind: 'cell',
+        table: slot.table,
+        row: slot.row,
+        column: slot.column,
+        before: slot.typed,
+        after: null,
+      });
+  }
+  for (const form of graph.structure.template.tables) changes.push(...followAgain(graph.structure, form.id, kept));
+  return ok({ label: '合计改为自动计算', changes });
+}
+
+function followAgain(structure: Structure, table: string, kept: ReadonlySet<string>): Change[] {
+  const data = dataOf(structure, table);
+  const sources = structure.form(table).sections.flatMap((section) => section.classified?.follow ?? []);
+  const followed = sources.flatMap((id) =>
+    structure.of(id).flatMap((rows) => rows.rows.filter((row) => row.classified)),
+  );
+  const codes = new Set(data.rows.map((row) => row.code));
+  if (sources.length === 0 || followed.some((row) => !codes.has(row.code ?? ''))) return [];
+  const changes: Change[] = data.following ? [] : [{ kind: 'following', table, before: false, after: true }];
+  const rows = [...data.rows];
+  for (const row of data.rows) {
+    const source = followed.find((candidate) => candidate.code === row.code);
+    const own = structure.findRow(table, null, row.id, null);
+    if (kept.has(`${table}/${row.id}`) || source?.label !== own?.label || row.id !== row.code) continue;
+    const index = rows.indexOf(row);
+    changes.push({ kind: 'row-out', table, index, row });
+    rows.splice(index, 1);
+  }
+  return changes;
+}

@@ -1,0 +1,52 @@
+import type { DocumentEditor } from './editor';
+import type { TableLayout } from './layout';
+import { fillIn } from './layout-of';
+import type { PrintCell, PrintModel, PrintTable } from './print-model';
+
+/** Text of every cell of a table as printed, line by line. */
+export function printedCells(editor: DocumentEditor, layout: TableLayout): PrintCell[][] {
+  return layout.lines.map((line) =>
+    layout.columns.map((column): PrintCell => {
+      if (column.kind === 'sequence') return { text: `${line.number}`, indent: 0, bold: false };
+      const row = line.rows[column.section];
+      if (!row) return { text: '', indent: 0, bold: false };
+      const { text } = editor.cell(layout.id, row.id, column.id);
+      const indented = column.kind === 'label' || column.kind === 'name';
+      return { text: indented ? text.trimStart() : text, indent: indented ? row.indent : 0, bold: row.total };
+    }),
+  );
+}
+
+/** The document as the page templates get it. */
+export function printModel(editor: DocumentEditor): PrintModel {
+  const { template, project } = editor;
+  return {
+    title: fillIn(template.document.title, project, template.unit),
+    department: project.department.name,
+    year: `${project.year}`,
+    contentsTitle: template.document.contents,
+    partTitle: template.document.part,
+    tables: editor.tables.map((id) => printTable(editor, id)),
+  };
+}
+
+function printTable(editor: DocumentEditor, id: string): PrintTable {
+  const layout = editor.layout(id);
+  return {
+    id,
+    title: layout.title,
+    headings: layout.headings,
+    paper: layout.print.paper,
+    landscape: layout.print.orientation === 'landscape',
+    continued: layout.print.continued,
+    columns: layout.columns.map(({ width, kind }) => ({
+      width,
+      align: kind === 'money' ? 'right' : kind === 'code' || kind === 'sequence' ? 'center' : 'left',
+    })),
+    headerRows: layout.headerRows,
+    header: layout.header,
+    index: layout.index,
+    rows: printedCells(editor, layout),
+    note: editor.note(id),
+  };
+}

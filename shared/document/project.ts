@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** One classification row that a table holds of its own: code as written, name null = the list's name. */
+export const rowSchema = z.object({
+  id: z.string().min(1),
+  code: z.string(),
+  name: z.string().nullable(),
+});
+export type ProjectRow = z.infer<typeof rowSchema>;
+
+/**
+ * What the clerk or an import put into one table. Only typed things stand here; whatever a template
+ * derives is absent. A cell text of '' is a cell left blank on purpose, which is not the same as absent.
+ */
+export const tableDataSchema = z.object({
+  /** Rows of the classified part, in their order. */
+  rows: z.array(rowSchema),
+  /** True: rows of the tables that the template names under `follow` appear here too. False: exactly `rows`. */
+  following: z.boolean(),
+  /** row id → column id → text as typed (a recognised amount is kept as its decimal string). */
+  cells: z.record(z.string(), z.record(z.string(), z.string())),
+  /** Note under the table: null = the template decides, '' = none, otherwise the text. */
+  note: z.string().nullable(),
+});
+export type TableData = z.infer<typeof tableDataSchema>;
+
+/** 出错说明: why a warning may stand. It lapses when the numbers it was written for change. */
+export const explanationSchema = z.object({
+  rule: z.string(),
+  instance: z.string(),
+  fingerprint: z.string(),
+  text: z.string().min(1),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
+/** 公开文档: one department's disclosure for one year (DESIGN.md section 2). Plain data, JSON-safe. */
+export const projectSchema = z.object({
+  template: z.string(),
+  department: z.object({ code: z.string(), name: z.string() }),
+  year: z.int().min(1990).max(2100),
+  tables: z.record(z.string(), tableDataSchema),
+  explanations: z.array(explanationSchema),
+});
+export type Project = z.infer<typeof projectSchema>;
+
+export function emptyTable(): TableData {
+  return { rows: [], following: true, cells: {}, note: null };
+}
+
+/** 部门编码及名称 as the form prints it: `[434]涞源县人民政府办公室`. */
+export function departmentLine(department: Project['department']): string {
+  return department.code === '' ? department.name : `[${department.code}]${department.name}`;
+}
+
+/** Reads `[434]名称` (full-width brackets too) into code and name; without brackets it is all name. */
+export function parseDepartment(text: string): Project['department'] {
+  const match = /^\s*[[［【]\s*([^\]］】]*)[\]］】]\s*(.*)$/.exec(text);
+  if (!match) return { code: '', name: text.trim() };
+  return { code: (match[1] ?? '').trim(), name: (match[2] ?? '').trim() };
+}

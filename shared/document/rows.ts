@@ -1,0 +1,108 @@
+import { compareCodes, parentCodes } from '../classification/list';
+import type { SectionForm, TableForm } from '../template/template';
+import { type Template, tableForm } from '../template/template';
+import type { RowLayout } from './layout';
+import { emptyTable, type Project } from './project';
+
+/** Rows of one section of one table of one document, with the hierarchy that the codes give. */
+export interface SectionRows {
+  section: string;
+  rows: RowLayout[];
+  /** row id → ids of the rows directly below it in the classification. */
+  children: ReadonlyMap<string, readonly string[]>;
+  /** Classified rows without a row above them. */
+  tops: readonly string[];
+  byId: ReadonlyMap<string, RowLayout>;
+  /** First row of each code. */
+  byCode: ReadonlyMap<string, RowLayout>;
+}
+
+/** All sections' rows of a table: fixed rows of the form and classification rows of the document. */
+export function tableRows(template: Template, project: Project, table: string): SectionRows[] {
+  const form = tableForm(template, table);
+  return form.sections.map((section) => {
+    const classified = section.classified ? classifiedRows(template, project, form, section) : [];
+    const rows = [
+      ...section.before.map((row) => fixedRow(row, section.id)),
+      ...classified,
+      ...section.after.map((row) => fixedRow(row, section.id)),
+    ];
+    return withHierarchy(section, rows);
+  });
+}
+
+function fixedRow(row: SectionForm['before'][number], section: string): RowLayout {
+  const isCode = /^\d+$/.test(row.id);
+  return {
+    id: row.id,
+    section,
+    label: row.label,
+    indent: row.indent,
+    code: isCode ? row.id : null,
+    level: 0,
+    total: row.total,
+    own: true,
+    classified: false,
+  };
+}
+
+function classifiedRows(template: Template, project: Project, form: TableForm, section: SectionForm): RowLayout[] {
+  const { classified } = section;
+  if (!classified) return [];
+  const data = project.tables[form.id] ?? emptyTable();
+  const names = template.lists[classified.list]?.names;
+  const rows: RowLayout[] = data.rows.map((row) => ({
+    id: row.id,
+    section: section.id,
+    label: row.name ?? names?.get(row.code) ?? '',
+    indent: 0,
+    code: row.code,
+    level: levelOf(row.code, classified.digits),
+    total: false,
+    own: true,
+    classified: true,
+  }));
+  if (!data.following) return rows;
+  const present = new Set(rows.map((row) => row.code));
+  for (const source of classified.follow) {
+    for (const row of followedRows(template, project, source)) {
+      if (row.code === null || present.has(row.code) || !classified.digits.includes(row.code.length)) continue;
+      present.add(row.code);
+      insertByCode(rows, { ...row, section: section.id, own: false, indent: 0 });
+    }
+  }
+  return rows;
+}
+
+function followedRows(template: Template, project: Project, table: string): RowLayout[] {
+  return tableRows(template, project, table).flatMap((section) => section.rows.filter((row) => row.classified));
+}
+
+function insertByCode(rows: RowLayout[], row: RowLayout): void {
+  const at = rows.findIndex((other) => compareCodes(other.code ?? '', row.code ?? '') > 0);
+  rows.splice(at < 0 ? rows.length : at, 0, row);
+}
+
+/** 类 = 1, 款 = 2, 项 = 3; a code of another length counts as the level it is too long for. */
+function levelOf(code: string, digits: readonly number[]): number {
+  const at = digits.findIndex((n) => code.length <= n);
+  return at < 0 ? digits.length : at + 1;
+}
+
+function withHierarchy(section: SectionForm, rows: RowLayout[]): SectionRows {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byCode = new Map<string, RowLayout>();
+  for (const row of rows) if (row.code !== null && !byCode.has(row.code)) byCode.set(row.code, row);
+  const children = new Map<string, string[]>();
+  const tops: string[] = [];
+  const digits = section.classified?.digits ?? [];
+  for (const row of rows) {
+    if (row.code === null) continue;
+    const parent = parentCodes(row.code, digits)
+      .map((code) => byCode.get(code))
+      .findLast((found) => found !== undefined);
+    if (!parent) tops.push(row.id);
+    else children.set(parent.id, [...(children.get(parent.id) ?? []), row.id]);
+  }
+  return { section: section.id, rows, children, tops, byId, byCode };
+}

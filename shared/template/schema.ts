@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+/** The files of a template folder as they are written (YAML). See docs/templates.md for the meaning of each field. */
+
+const identifier = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'an id is letters, digits and _');
+
+export const templateFileSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, 'a template id is lower-case letters, digits and -'),
+  title: z.string().min(1),
+  region: z.string().min(1),
+  year: z.int(),
+  unit: z.enum(['元', '万元']),
+  decimals: z.int().min(0).max(6),
+  /** What a figure of zero and an input that nobody typed look like: `0.00`, or nothing. */
+  zero: z.enum(['zero', 'blank']),
+  document: z.strictObject({ title: z.string(), contents: z.string(), part: z.string() }),
+  /** list id → CSV file of the classification edition this form uses. */
+  lists: z.record(identifier, z.string()),
+  tables: z.array(identifier).min(1),
+});
+
+const leafColumn = z.strictObject({
+  id: identifier,
+  title: z.string(),
+  kind: z.enum(['sequence', 'label', 'code', 'name', 'money', 'text']),
+  section: identifier.optional(),
+  width: z.number().positive().optional(),
+  part: z.strictObject({ from: z.int(), to: z.int() }).optional(),
+});
+
+export type ColumnNode =
+  | z.infer<typeof leafColumn>
+  | { title: string; section?: string | undefined; columns: ColumnNode[] };
+
+const columnNode: z.ZodType<ColumnNode> = z.lazy(() =>
+  z.union([
+    leafColumn,
+    z.strictObject({ title: z.string(), section: identifier.optional(), columns: z.array(columnNode).min(1) }),
+  ]),
+);
+
+const fixedRow = z.strictObject({
+  /** Letters for a row of the form, digits for a row that stands for a classification code. */
+  id: z.string().regex(/^([A-Za-z][A-Za-z0-9_]*|\d+)$/),
+  label: z.string(),
+  indent: z.int().min(0).optional(),
+  total: z.boolean().optional(),
+  /** Stands at the foot of the table, level with the foot rows of the other side. */
+  foot: z.boolean().optional(),
+});
+
+const classifiedRows = z.strictObject({
+  classified: z.strictObject({
+    list: identifier,
+    digits: z.array(z.int().positive()).min(1),
+    /** Tables whose rows appear here by themselves. */
+    follow: z.array(identifier).optional(),
+    /** `zero`: rows that only follow another table are left out while all their amounts are zero. */
+    omit: z.enum(['zero']).optional(),
+  }),
+});
+
+const rowList = z.array(z.union([fixedRow, classifiedRows])).min(1);
+
+export const tableFileSchema = z.strictObject({
+  id: identifier,
+  title: z.string().min(1),
+  headings: z.array(z.string()),
+  unit: z.enum(['元', '万元']).optional(),
+  columns: z.array(columnNode).min(1),
+  /** Text in front of the 栏次 row; null = the form has no such row. */
+  index: z.string().nullable(),
+  rows: rowList.optional(),
+  sections: z.record(identifier, z.strictObject({ rows: rowList })).optional(),
+  /** 空表列示: the note printed while all amounts are zero. */
+  note: z
+    .strictObject({
+      empty: z.string().min(1),
+      /** Words by which a note of the clerk's own is known to say the same; without it any note counts. */
+      mark: z.string().min(1).optional(),
+    })
+    .optional(),
+  print: z.strictObject({
+    paper: z.enum(['A4', 'A3']),
+    orientation: z.enum(['portrait', 'landscape']),
+    continued: z.boolean(),
+  }),
+});
+
+const severity = z.enum(['error', 'warning', 'info']);
+
+export const equationSchema = z.strictObject({
+  id: z.string().min(1),
+  say: z.string().min(1),
+  /** Quantifiers: `r in coded(T3), c in money(T3)`. */
+  for: z.string().optional(),
+  left: z.string().optional(),
+  op: z.enum(['=', '<=', '>=']).optional(),
+  right: z.string().optional(),
+  /** A condition instead of left and right. */
+  assert: z.string().optional(),
+  /** Sentence of a failed assertion; {row} {line} {column} {count} {cells} {name} are filled in. */
+  fail: z.string().optional(),
+  severity: severity.optional(),
+  /** Only judged while this holds. Derivation does not depend on it. */
+  when: z.string().optional(),
+  /** The cell that the relation gives when nobody typed it; default: a left side that is one cell. false = none. */
+  solve: z.union([z.string(), z.literal(false)]).optional(),
+  /** A presumption for an input cell, not a relation: derives, is never judged. */
+  default: z.boolean().optional(),
+  tolerance: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .optional(),
+  basis: z.string().optional(),
+  note: z.string().optional(),
+});
+export type EquationSource = z.infer<typeof equationSchema>;
+
+export const equationsFileSchema = z.strictObject({
+  definitions: z.record(identifier, z.strictObject({ say: z.string(), is: z.string() })).optional(),
+  equations: z.array(equationSchema).min(1),
+});

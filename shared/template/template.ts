@@ -1,0 +1,92 @@
+import type { Severity } from '../checks/finding';
+import type { ClassificationList } from '../classification/list';
+import type { ColumnLayout, HeaderCell, PrintLayout } from '../document/layout';
+import type { CompareOp, Expr, Quantifier } from '../expression/syntax';
+
+/** 模板: the official form of one place and year, read from its folder and checked. */
+export interface Template {
+  id: string;
+  title: string;
+  region: string;
+  year: number;
+  unit: string;
+  decimals: number;
+  zero: 'zero' | 'blank';
+  document: { title: string; contents: string; part: string };
+  lists: Readonly<Record<string, ClassificationList>>;
+  tables: TableForm[];
+  definitions: Readonly<Record<string, Definition>>;
+  equations: Equation[];
+}
+
+export interface TableForm {
+  id: string;
+  title: string;
+  headings: string[];
+  unit: string;
+  columns: ColumnLayout[];
+  header: HeaderCell[];
+  headerRows: number;
+  index: string[] | null;
+  sections: SectionForm[];
+  /** 空表列示 note, null where the form has none. */
+  emptyNote: { text: string; mark: string } | null;
+  print: PrintLayout;
+}
+
+/** One side of a table: its rows in printed order, at most one group of which comes from a classification. */
+export interface SectionForm {
+  id: string;
+  before: FixedRow[];
+  classified: ClassifiedRows | null;
+  after: FixedRow[];
+}
+
+export interface FixedRow {
+  id: string;
+  label: string;
+  indent: number;
+  total: boolean;
+  foot: boolean;
+}
+
+export interface ClassifiedRows {
+  list: string;
+  digits: number[];
+  follow: string[];
+  omitZero: boolean;
+}
+
+export interface Definition {
+  say: string;
+  expr: Expr;
+  source: string;
+}
+
+/** 勾稽关系 as written, parsed. */
+export interface Equation {
+  id: string;
+  say: string;
+  severity: Severity;
+  quantifiers: Quantifier[];
+  body:
+    | { kind: 'relation'; left: Expr; op: CompareOp; right: Expr; tolerance: string }
+    | { kind: 'assertion'; condition: Expr; fail: string };
+  when: Expr | null;
+  solve: Expr | null;
+  isDefault: boolean;
+  basis: string | null;
+  note: string | null;
+  /** Tables it speaks of, in order of mention. */
+  tables: string[];
+  /** The same with the tables of its condition: when their rows change it is bound anew. */
+  dependsOn: string[];
+  source: { for: string | null; text: string; when: string | null };
+  line: number;
+}
+
+export function tableForm(template: Template, id: string): TableForm {
+  const form = template.tables.find((table) => table.id === id);
+  if (!form) throw new Error(`no table ${id} in template ${template.id}`);
+  return form;
+}
