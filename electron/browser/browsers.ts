@@ -38,7 +38,7 @@ export function browserLaunches(facts: BrowserFacts): Launch[] {
 /** True when there is a screen to show a window on, and a user a browser accepts. */
 export function canShowWindow(facts: Pick<BrowserFacts, 'platform' | 'env'>, userId: number | null): boolean {
   if (facts.platform !== 'linux') return true;
-  const screen = (facts.env['DISPLAY'] ?? '') !== '' || (facts.env['WAYLAND_DISPLAY'] ?? '') !== '';
+  const screen = (facts.env.DISPLAY ?? '') !== '' || (facts.env.WAYLAND_DISPLAY ?? '') !== '';
   return screen && userId !== 0;
 }
 
@@ -48,7 +48,7 @@ function candidates({ platform, env }: BrowserFacts): string[] {
     return windowsPlaces.flatMap((place) => bases.map((base) => win32.join(base, place)));
   }
   if (platform === 'darwin') return macPlaces;
-  const folders = (env['PATH'] ?? '').split(posix.delimiter).filter((folder) => folder !== '');
+  const folders = (env.PATH ?? '').split(posix.delimiter).filter((folder) => folder !== '');
   return linuxNames.flatMap((name) => folders.map((folder) => posix.join(folder, name)));
 }
 

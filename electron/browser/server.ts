@@ -114,7 +114,10 @@ async function answerCall(
 }
 
 function refuse(response: ServerResponse, decision: Decision & { kind: 'refuse' }): void {
-  if (decision.status !== 401) return sendEmpty(response, decision.status);
+  if (decision.status !== 401) {
+    sendEmpty(response, decision.status);
+    return;
+  }
   response.writeHead(401, staticHeaders('text/plain; charset=utf-8', policy()));
   response.end('这个地址已失效。请使用明账启动时打开的窗口，或它最近一次显示的完整地址。\n');
 }

@@ -1,0 +1,51 @@
+import type { Handlers } from '../../electron/services/host-rules/handlers-type';
+import type { MethodName } from '../../shared/contract/api';
+import { fail } from '../../shared/result/result';
+
+/** Handlers that record every call and answer plainly; a test overrides the ones it is about. */
+export function fakeHandlers(overrides: Partial<Handlers> = {}): {
+  handlers: Handlers;
+  calls: [MethodName, unknown][];
+} {
+  const calls: [MethodName, unknown][] = [];
+  const empty =
+    (method: MethodName) =>
+    async (args: unknown): Promise<{ ok: true; value: Record<string, never> }> => {
+      calls.push([method, args]);
+      return { ok: true, value: {} };
+    };
+  const refused =
+    (method: MethodName) =>
+    async (args: unknown): Promise<{ ok: false; error: { code: string } }> => {
+      calls.push([method, args]);
+      return fail('template-unknown', { id: method });
+    };
+  const handlers: Handlers = {
+    hostInfo: async (args) => {
+      calls.push(['hostInfo', args]);
+      return { ok: true, value: { dialogs: 'in-app', version: '0.0.0-test', pending: null } };
+    },
+    listTemplates: refused('listTemplates'),
+    listSamples: refused('listSamples'),
+    newDocument: refused('newDocument'),
+    openSample: refused('openSample'),
+    openFile: refused('openFile'),
+    pickOpen: refused('pickOpen'),
+    pickSave: refused('pickSave'),
+    listFolder: refused('listFolder'),
+    chooseInFolder: refused('chooseInFolder'),
+    recentFiles: refused('recentFiles'),
+    save: refused('save'),
+    journal: empty('journal'),
+    recoverable: refused('recoverable'),
+    recover: refused('recover'),
+    discardRecovery: empty('discardRecovery'),
+    closeSession: empty('closeSession'),
+    setDirty: empty('setDirty'),
+    exportExcel: refused('exportExcel'),
+    exportPdf: refused('exportPdf'),
+    quit: empty('quit'),
+    ...overrides,
+  };
+  return { handlers, calls };
+}
