@@ -117,7 +117,7 @@ function directory(zip: ZipFile): Promise<Entry[]> {
 /** Unpacks one part; what it really yields is counted and checked against its CRC, whatever the directory says. */
 function unpack(zip: ZipFile, entry: Entry, limits: PackageLimits): Promise<Result<Uint8Array>> {
   return new Promise((resolve) => {
-    const damaged = (detail: string) => resolve(fail('workbook-damaged', { detail }));
+    const damaged = (detail: string) => resolve(fail('workbook-damaged', { cause: detail }));
     zip.openReadStream(entry, (error, stream) => {
       if (error) return damaged(error.message);
       const chunks: Buffer[] = [];

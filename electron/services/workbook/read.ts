@@ -28,37 +28,41 @@ export async function readWorkbook(
   fileName: string | null = null,
   limits?: PackageLimits,
 ): Promise<Result<Workbook>> {
-  const foreign = refuseForeignFile(bytes, fileName);
-  if (foreign) return foreign;
+  const result = refuseForeignFile(bytes, fileName) ?? (await readPackage(bytes, limits));
+  if (result.ok) return result;
+  return fail(result.error.code, { ...named(fileName), ...result.error.params });
+}
+
+async function readPackage(bytes: Uint8Array, limits?: PackageLimits): Promise<Result<Workbook>> {
   const opened = await openPackage(bytes, limits);
   if (!opened.ok) return opened;
   const pack = opened.value;
   const root = await relationsOf(pack, '');
   if (!root.ok) return root;
   const main = root.value.find((relation) => relation.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
-  if (!pack.has(main) || /\.bin$/i.test(main)) return refusePackage(pack, main, fileName);
-  return readParts(pack, main, fileName);
+  if (!pack.has(main) || /\.bin$/i.test(main)) return refusePackage(pack, main);
+  return readParts(pack, main);
 }
 
-function refusePackage(pack: WorkbookPackage, main: string, name: string | null): Result<never> {
-  if (/\.bin$/i.test(main) || pack.has('xl/workbook.bin')) return fail('workbook-is-xlsb', named(name));
-  return fail('workbook-not-a-workbook', named(name));
+function refusePackage(pack: WorkbookPackage, main: string): Result<never> {
+  if (/\.bin$/i.test(main) || pack.has('xl/workbook.bin')) return fail('workbook-is-xlsb');
+  return fail('workbook-not-a-workbook');
 }
 
-async function readParts(pack: WorkbookPackage, main: string, name: string | null): Promise<Result<Workbook>> {
+async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Workbook>> {
   const relations = await relationsOf(pack, main);
   if (!relations.ok) return relations;
   const bytes = await pack.read(main);
   if (!bytes.ok) return bytes;
   const entries = readEntries(main, bytes.value);
   if (!entries.ok) return entries;
-  if (!entries.value.spreadsheet) return fail('workbook-not-a-workbook', named(name));
+  if (!entries.value.spreadsheet) return fail('workbook-not-a-workbook');
   const context = await contextOf(pack, relations.value, entries.value.from1904);
   if (!context.ok) return context;
   const sheets: WorkbookSheet[] = [];
   for (const entry of entries.value.sheets) {
     const relation = relations.value.find((candidate) => candidate.id === entry.relation);
-    if (!relation || !pack.has(relation.target)) return fail('workbook-damaged', { ...named(name), cause: entry.name });
+    if (!relation || !pack.has(relation.target)) return fail('workbook-damaged', { cause: entry.name });
     if (relation.type !== 'worksheet') continue;
     const part = await pack.read(relation.target);
     if (!part.ok) return part;
