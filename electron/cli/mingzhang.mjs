@@ -6,8 +6,19 @@ import { fileURLToPath } from 'node:url';
 const built = new URL('../../dist/cli.js', import.meta.url);
 const builder = new URL('../../scripts/build.mjs', import.meta.url);
 
-if (existsSync(fileURLToPath(builder))) {
-  const { build } = await import(builder.href);
-  await build(['fonts', 'cli']);
+/** An installed program comes without the builder and is never out of date. */
+async function prepare() {
+  if (!existsSync(fileURLToPath(builder))) return true;
+  try {
+    const { build } = await import(builder.href);
+    await build(['fonts', 'cli']);
+    return true;
+  } catch (error) {
+    const cause = error instanceof Error ? error.message.split('\n')[0] : error;
+    console.error(`命令行程序未能构建（${cause}）。请先在程序所在文件夹运行 npm ci。`);
+    return false;
+  }
 }
-await import(built.href);
+
+if (await prepare()) await import(built.href);
+else process.exitCode = 2;
