@@ -107,10 +107,9 @@ export class Binder {
   }
 
   private resolve(table: string, column: string | null, item: Binding): string | undefined {
-    const sameTable = item.kind === 'row' && item.table === table;
-    const id = item.kind === 'word' ? item.text : sameTable || item.code === null ? item.id : null;
-    const code = item.kind === 'word' ? item.text : item.code;
-    return this.structure.findRow(table, column, id, code)?.id;
+    if (item.kind === 'word') return this.structure.findRow(table, column, item.text, item.text)?.id;
+    const id = item.table === table || item.code === null ? item.id : null;
+    return this.structure.findRow(table, column, id, item.code)?.id;
   }
 
   private chosen(selector: Selector, bindings: Bindings, table: string): Binding[] {

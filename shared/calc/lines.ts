@@ -22,7 +22,7 @@ export function linesOf(form: TableForm, sections: readonly SectionRows[]): Line
     rows: Object.fromEntries(
       sides.map((side) => {
         const fromEnd = at - (bodyHeight + footHeight - side.foot.length);
-        return [side.section, at < side.body.length ? side.body[at] : fromEnd >= 0 ? side.foot[fromEnd] : undefined];
+        return [side.section, side.body[at] ?? (fromEnd >= 0 ? side.foot[fromEnd] : undefined)];
       }),
     ),
   }));

@@ -11,8 +11,8 @@ export function isolate(left: Node, right: Node, target: Slot): Node | null {
   if (own.length !== 1 || only === undefined) return null;
   const others = terms.filter((term) => term !== only);
   const signed = others.map((term) => ({ node: term.node, positive: term.positive !== only.positive }));
-  signed.sort((a, b) => (a.positive === b.positive ? 0 : a.positive ? -1 : 1));
-  return signed.reduce<Node | null>(join, null) ?? null;
+  const ordered = [...signed.filter((term) => term.positive), ...signed.filter((term) => !term.positive)];
+  return ordered.reduce<Node | null>(join, null) ?? null;
 }
 
 interface Term {

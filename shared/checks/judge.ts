@@ -110,7 +110,8 @@ function cellsOn(node: Node, at: 'left' | 'right'): FindingCell[] {
 }
 
 function cellOf(slot: Slot, at: 'left' | 'right'): FindingCell {
-  const value = slot.bad ? slot.typed : slot.value === null ? null : (amountOf(slot)?.toFixed() ?? null);
+  const amount = slot.value === null ? null : (amountOf(slot)?.toFixed() ?? null);
+  const value = slot.bad ? slot.typed : amount;
   return { table: slot.table, row: slot.row, column: slot.column, side: at, value };
 }
 

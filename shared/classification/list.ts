@@ -38,7 +38,8 @@ export function parseClassificationList(file: string, csv: string): Classificati
 
 /** Order of codes in a table: a parent before its children, otherwise by digits. */
 export function compareCodes(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** Codes above `code` in a classification whose levels have the given numbers of digits, nearest last. */

@@ -153,7 +153,8 @@ export class DocumentEditor implements Editor {
     const found = form && this.graph.structure.findRow(table, form.kind === 'sequence' ? null : column, row, null);
     if (!form || !found) return { state: 'void', text: '', value: null, computed: null };
     const { code, label, indent } = found;
-    const digits = form.part ? (code ?? '').slice(form.part.from, form.part.to) : found.classified ? (code ?? '') : '';
+    const printedCode = found.classified ? (code ?? '') : '';
+    const digits = form.part ? printedCode.slice(form.part.from, form.part.to) : printedCode;
     const text = form.kind === 'code' ? digits : ' '.repeat(indent) + label;
     return { state: 'fixed', text, value: null, computed: null };
   }
@@ -209,7 +210,7 @@ function stateOf(slot: Slot): CellState['state'] {
   const presumed = definition === undefined || definition.equation.isDefault;
   if (slot.typed === null) return presumed ? 'default' : 'derived';
   if (presumed || slot.computed === null) return 'typed';
-  return slot.value !== null && slot.value.eq(slot.computed) ? 'typed' : 'overridden';
+  return slot.value?.eq(slot.computed) ? 'typed' : 'overridden';
 }
 
 function rowIds(layout: TableLayout): string {

@@ -175,7 +175,7 @@ function releaseEqual(graph: Graph): Planned {
   for (const slot of graph.slots.values()) {
     if (slot.typed === null) continue;
     const presumed = slot.candidates.length > 0 ? slot.computed : graph.presumption();
-    const equal = !slot.bad && slot.value !== null && presumed !== null && presumed.eq(slot.value);
+    const equal = !slot.bad && slot.value !== null && presumed?.eq(slot.value);
     if (!equal) kept.add(`${slot.table}/${slot.row}`);
     else
       changes.push({

@@ -1,7 +1,16 @@
 import type { DocumentEditor } from './editor';
-import type { TableLayout } from './layout';
+import type { ColumnLayout, TableLayout } from './layout';
 import { fillIn } from './layout-of';
 import type { PrintCell, PrintModel, PrintTable } from './print-model';
+
+const ALIGN: Record<ColumnLayout['kind'], PrintTable['columns'][number]['align']> = {
+  sequence: 'center',
+  code: 'center',
+  label: 'left',
+  name: 'left',
+  text: 'left',
+  money: 'right',
+};
 
 /** Text of every cell of a table as printed, line by line. */
 export function printedCells(editor: DocumentEditor, layout: TableLayout): PrintCell[][] {
@@ -41,7 +50,7 @@ function printTable(editor: DocumentEditor, id: string): PrintTable {
     continued: layout.print.continued,
     columns: layout.columns.map(({ width, kind }) => ({
       width,
-      align: kind === 'money' ? 'right' : kind === 'code' || kind === 'sequence' ? 'center' : 'left',
+      align: ALIGN[kind],
     })),
     headerRows: layout.headerRows,
     header: layout.header,

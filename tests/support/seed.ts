@@ -68,6 +68,16 @@ function expectOk(result: { ok: boolean; error?: unknown }): void {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
 }
 
+const NOTES: Record<string, string> = {
+  T7: '注：我单位无政府基金预算，空表列示。',
+  T8: '注：我单位无国有资本经营预算，空表列示。',
+};
+
+function rowAt(code: string, classified: boolean, fixed: string | undefined): string | undefined {
+  if (code !== '') return code;
+  return classified ? 'total' : fixed;
+}
+
 /** The published document with every figure typed, as an import makes it. Independent of the recogniser. */
 export function typedSeed(form: Template): Project {
   const project = newProject(form, SEED_DEPARTMENT, 2019);
@@ -83,17 +93,11 @@ export function typedSeed(form: Template): Project {
       if (code !== '') table.rows.push({ id: code, code, name: texts[2] ?? '' });
       for (const [columnAt, column] of columns.entries()) {
         if (column.kind !== 'money') continue;
-        const row = code !== '' ? code : classified ? 'total' : lines[at]?.rows[column.section]?.id;
+        const row = rowAt(code, classified, lines[at]?.rows[column.section]?.id);
         if (row !== undefined) table.cells[row] = { ...table.cells[row], [column.id]: texts[columnAt] ?? '' };
       }
     }
-    const note =
-      id === 'T7'
-        ? '注：我单位无政府基金预算，空表列示。'
-        : id === 'T8'
-          ? '注：我单位无国有资本经营预算，空表列示。'
-          : '';
-    project.tables[id] = { ...table, note };
+    project.tables[id] = { ...table, note: NOTES[id] ?? '' };
   }
   return project;
 }
