@@ -2,35 +2,47 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { PrintTable } from '../../../shared/document/print-model';
 import { publishedModel } from './models';
 import { bookmarks, fonts, information, metadata, pageSizes, pageTexts, print, provideFonts, words } from './poppler';
+import { sampleModel } from './sample';
 
 const AMOUNT = /-?\d+\.\d\d/g;
 const A4 = { width: 595, height: 842 };
 
-const printed = publishedModel();
-let pdf: Uint8Array;
-let texts: string[];
+describe.each([
+  ['laid out by the shape of its figures', publishedModel()],
+  ['from the official form and the imported figures', await sampleModel()],
+])('published sample, %s', (_, printed) => {
+  let pdf: Uint8Array;
+  let texts: string[];
 
-beforeAll(async () => {
-  provideFonts();
-  pdf = await print(printed);
-  texts = pageTexts(pdf);
-});
-
-/** Pages (from 1) whose first line is the table's title. */
-function pagesOf(table: PrintTable): number[] {
-  return texts.flatMap((text, page) => {
-    const title = text.trimStart().split('\n')[0]?.trim().replace('（续表）', '');
-    return title === table.title ? [page + 1] : [];
+  beforeAll(async () => {
+    provideFonts();
+    pdf = await print(printed);
+    texts = pageTexts(pdf);
   });
-}
 
-describe('printed form (contents and tables of the published sample)', () => {
+  /** Pages (from 1) whose first line is the table's title. */
+  function pagesOf(table: PrintTable): number[] {
+    return texts.flatMap((text, page) => {
+      const title = text.trimStart().split('\n')[0]?.trim().replace('（续表）', '');
+      return title === table.title ? [page + 1] : [];
+    });
+  }
+
   it.each(printed.tables)('holds every figure of $id exactly once, on its own pages', (table) => {
     const expected = table.rows.flatMap((row) =>
       row.map((cell) => cell.text).filter((text) => /^-?\d+\.\d\d$/.test(text)),
     );
     const found = pagesOf(table).flatMap((page) => texts[page - 1]?.match(AMOUNT) ?? []);
     expect(found.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('holds the published figures of every table', () => {
+    for (const published of publishedModel().tables) {
+      const table = printed.tables.find(({ id }) => id === published.id);
+      const found = table === undefined ? [] : pagesOf(table).flatMap((page) => texts[page - 1]?.match(AMOUNT) ?? []);
+      const figures = published.rows.flatMap((row) => row.flatMap((cell) => cell.text.match(AMOUNT) ?? []));
+      expect(found.toSorted(), published.id).toEqual(figures.toSorted());
+    }
   });
 
   it.each(printed.tables)('holds every label of $id', (table) => {
