@@ -1,5 +1,9 @@
-import type { Emit, Handlers } from '../services/host-rules/handlers-type';
+import type { Backend } from '../services/handlers';
+import { createCloseGuard, watchingDirty } from '../services/host-rules/close-guard';
+import type { Emit } from '../services/host-rules/handlers-type';
+import { createPageTurn } from '../services/host-rules/page-turn';
 import { createEventStreams } from './event-streams';
+import { createPageArrivals } from './page-arrivals';
 import { createPresence, type Patience, type Timers } from './presence';
 import { type LoopbackServer, startServer } from './server';
 
@@ -8,7 +12,7 @@ export interface HostParts {
   port: number;
   rendererFolder: string;
   readFile(path: string): Promise<Uint8Array>;
-  createHandlers(parts: { emit: Emit; quit(): void }): Handlers;
+  createBackend(parts: { emit: Emit; quit(): void }): Backend;
   report(where: string, thrown: unknown): void;
   /** Null: runs until it is stopped from outside. */
   patience: Patience | null;
@@ -17,7 +21,6 @@ export interface HostParts {
 
 export interface RunningHost {
   server: LoopbackServer;
-  emit: Emit;
   /** Ends when the last page is gone, on quit, or by `stop`. */
   ended: Promise<void>;
   stop(): Promise<void>;
@@ -28,29 +31,37 @@ const callLimit = 16 * 1024 * 1024;
 
 /** Serves pages and calls until the last page is gone. */
 export async function runHost(parts: HostParts): Promise<RunningHost> {
+  const { report } = parts;
   let finish: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const presence =
-    parts.patience === null
-      ? null
-      : createPresence(parts.patience, parts.timers, () => {
-          stop().catch((thrown: unknown) => parts.report('stop', thrown));
-        });
+  const guard = createCloseGuard();
+  const leave = (): void => {
+    stop().catch((thrown: unknown) => report('stop', thrown));
+  };
+  const presence = parts.patience === null ? null : createPresence(parts.patience, parts.timers, guard.mustAsk, leave);
   const streams = createEventStreams((pages) => presence?.pages(pages));
-  const handlers = parts.createHandlers({ emit: streams.emit, quit: () => presence?.quit() });
+  const backend = parts.createBackend({ emit: streams.emit, quit: () => presence?.quit() });
+  const turn = createPageTurn(backend.pageGone, report);
+  const arrivals = createPageArrivals(streams.pages, () => {
+    guard.reset();
+    turn.pageGone();
+  });
   const server = await startServer(parts.port, {
-    handlers,
+    calls: { handlers: watchingDirty(backend.handlers, guard), settled: turn.settled, report },
     streams,
+    arrivals,
     renderer: { root: parts.rendererFolder, connect: 'self', read: parts.readFile },
     limit: callLimit,
-    report: parts.report,
   });
   async function stop(): Promise<void> {
     presence?.stop();
     await server.close();
+    // What is still to be written into journals is written before the process ends.
+    turn.pageGone();
+    await turn.settled();
     finish();
   }
-  return { server, emit: streams.emit, ended, stop };
+  return { server, ended, stop };
 }

@@ -2,8 +2,10 @@
 export interface Patience {
   /** No page ever came. */
   first: number;
-  /** The last page went; a reload takes a moment, a sleeping computer longer. */
+  /** The last page went; a reload takes a moment. */
   gone: number;
+  /** The last page went with unsaved changes: it may only have been put to sleep by its browser. */
+  goneUnsaved: number;
   /** The user said quit. */
   quit: number;
 }
@@ -19,18 +21,22 @@ export interface Presence {
   stop(): void;
 }
 
-export function createPresence(patience: Patience, timers: Timers, end: () => void): Presence {
-  let delay = patience.gone;
+export function createPresence(patience: Patience, timers: Timers, unsaved: () => boolean, end: () => void): Presence {
+  let quitting = false;
+  const delay = (): number => {
+    if (quitting) return patience.quit;
+    return unsaved() ? patience.goneUnsaved : patience.gone;
+  };
   let cancel = timers.start(patience.first, end);
   return {
     pages: (count) => {
       cancel();
-      cancel = count > 0 ? () => undefined : timers.start(delay, end);
+      cancel = count > 0 ? () => undefined : timers.start(delay(), end);
     },
     quit: () => {
-      delay = patience.quit;
+      quitting = true;
       cancel();
-      cancel = timers.start(delay, end);
+      cancel = timers.start(patience.quit, end);
     },
     stop: () => cancel(),
   };

@@ -8,8 +8,8 @@ export const loopback = '127.0.0.1';
 export type Decision =
   | { kind: 'enter' }
   | { kind: 'page'; path: string }
-  | { kind: 'events' }
-  | { kind: 'call'; name: string }
+  | { kind: 'events'; page: string | null }
+  | { kind: 'call'; name: string; page: string | null }
   | { kind: 'refuse'; status: 400 | 401 | 403 | 405 | 415 };
 
 const refuse = (status: 400 | 401 | 403 | 405 | 415): Decision => ({ kind: 'refuse', status });
@@ -36,17 +36,22 @@ export function judge(asked: Asked, port: number, access: Access): Decision {
     if (key !== null) return access.redeem(key) ? { kind: 'enter' } : refuse(401);
   }
   if (!access.hasCookie(asked.headers.cookie, port)) return refuse(401);
-  if (path.startsWith('/call/')) return judgeCall(asked, path.slice('/call/'.length));
+  if (path.startsWith('/call/')) return judgeCall(asked, path.slice('/call/'.length), pageName(query));
   if (asked.method !== 'GET') return refuse(405);
-  if (path === '/events') return fromOwnPage(asked.headers) ? { kind: 'events' } : refuse(403);
+  if (path === '/events') return fromOwnPage(asked.headers) ? { kind: 'events', page: pageName(query) } : refuse(403);
   return { kind: 'page', path };
 }
 
-function judgeCall(asked: Asked, name: string): Decision {
+function judgeCall(asked: Asked, name: string, page: string | null): Decision {
   if (asked.method !== 'POST') return refuse(405);
   if (asked.headers.origin === undefined || !fromOwnPage(asked.headers)) return refuse(403);
   const type = asked.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  return type === 'application/json' ? { kind: 'call', name } : refuse(415);
+  return type === 'application/json' ? { kind: 'call', name, page } : refuse(415);
+}
+
+/** A page names itself in every call and in its event stream, so that a reconnect is told from a new page. */
+function pageName(query: string): string | null {
+  return new URLSearchParams(query).get('page');
 }
 
 /** Browsers say where a request comes from; a page of another port of this machine is not ours. */

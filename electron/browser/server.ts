@@ -1,22 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { callHandler, isMethodName } from '../services/host-rules/call-handler';
+import { type CallPorts, callHandler, isMethodName } from '../services/host-rules/call-handler';
 import { contentSecurityPolicy, freshNonce } from '../services/host-rules/csp';
-import type { Handlers } from '../services/host-rules/handlers-type';
 import { type StaticSource, serveStatic } from '../services/host-rules/serve-static';
 import { staticHeaders } from '../services/host-rules/static-files';
 import { type Access, createAccess } from './access';
 import type { EventStreams } from './event-streams';
+import type { PageArrivals } from './page-arrivals';
 import { readJson } from './read-json';
 import { type Decision, judge, loopback } from './request-rules';
 
 /** What the loopback server works with. */
 export interface ServerPorts {
-  handlers: Handlers;
+  calls: CallPorts;
   streams: EventStreams;
+  arrivals: PageArrivals;
   renderer: StaticSource;
   /** Largest body of a call in bytes. */
   limit: number;
-  report(where: string, thrown: unknown): void;
 }
 
 export interface LoopbackServer {
@@ -33,7 +33,7 @@ export async function startServer(port: number, ports: ServerPorts): Promise<Loo
   const access = createAccess();
   const server = createServer((request, response) => {
     answer(request, response, boundPort(server), access, ports).catch((thrown: unknown) => {
-      ports.report('server', thrown);
+      ports.calls.report('server', thrown);
       response.destroy();
     });
   });
@@ -88,9 +88,11 @@ async function answer(
       return;
     }
     case 'events':
-      ports.streams.add(response);
+      ports.arrivals.seen(decision.page);
+      ports.streams.add(response, decision.page);
       return;
     case 'call':
+      ports.arrivals.seen(decision.page);
       await answerCall(request, response, decision.name, ports);
       return;
     case 'refuse':
@@ -108,7 +110,7 @@ async function answerCall(
   const body = await readJson(request, ports.limit);
   if (body.kind === 'too-large') return sendEmpty(response, 413);
   if (body.kind === 'not-json') return sendEmpty(response, 400);
-  const result = await callHandler(ports.handlers, name, body.value, ports.report);
+  const result = await callHandler(ports.calls, name, body.value);
   response.writeHead(200, staticHeaders('application/json; charset=utf-8', policy()));
   response.end(JSON.stringify(result));
 }

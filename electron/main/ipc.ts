@@ -1,9 +1,7 @@
 import type { IpcMain } from 'electron';
-import type { MethodName } from '../../shared/contract/api';
 import { fail } from '../../shared/result/result';
-import { callHandler, methodNames } from '../services/host-rules/call-handler';
+import { type CallPorts, callHandler, methodNames } from '../services/host-rules/call-handler';
 import { callChannel } from '../services/host-rules/channels';
-import type { Handlers } from '../services/host-rules/handlers-type';
 import { isOwnAddress } from '../services/host-rules/navigation';
 
 /** The facts about a sender that decide whether it may call. */
@@ -18,16 +16,10 @@ export function isTrustedSender(frame: SenderFrame | null): boolean {
 }
 
 /** Registers every method of the contract, each once; the only place that listens to calls of the page. */
-export function registerHandlers(
-  ipc: Pick<IpcMain, 'handle'>,
-  handlers: Handlers,
-  report: (method: MethodName, thrown: unknown) => void,
-): void {
+export function registerHandlers(ipc: Pick<IpcMain, 'handle'>, calls: CallPorts): void {
   for (const method of methodNames) {
     ipc.handle(callChannel(method), (event, args: unknown) =>
-      isTrustedSender(event.senderFrame)
-        ? callHandler(handlers, method, args, report)
-        : fail('foreign-sender', { cause: method }),
+      isTrustedSender(event.senderFrame) ? callHandler(calls, method, args) : fail('foreign-sender', { cause: method }),
     );
   }
 }

@@ -23,6 +23,7 @@ export function styleNonce(): string {
 
 function connectLoopback(): HostApi {
   return createLoopbackClient({
+    page: crypto.randomUUID(),
     fetch: (path, init) => window.fetch(path, init),
     openEvents: (path) => new EventSource(path),
     closeWindow: () => window.close(),

@@ -14,6 +14,8 @@ import { fail } from '../../shared/result/result';
 
 /** What the client needs of the browser. */
 export interface BrowserPorts {
+  /** Name of this page load: the host tells a reconnect from a new page by it. */
+  page: string;
   fetch(path: string, init: RequestInit): Promise<Response>;
   openEvents(path: string): Pick<EventSource, 'addEventListener' | 'removeEventListener' | 'close'>;
   closeWindow(): void;
@@ -34,7 +36,7 @@ const eventSchemas: { readonly [E in EventName]: z.ZodType<EventData<E>> } = eve
 
 /** Calls the loopback host (本机服务) of the page's own address; the same contract as Electron's preload. */
 export function createLoopbackClient(ports: BrowserPorts): HostApi {
-  const stream = ports.openEvents('/events');
+  const stream = ports.openEvents(`/events?page=${ports.page}`);
   const dirty = new Set<string>();
   ports.guardLeaving(() => dirty.size > 0);
 
@@ -89,7 +91,7 @@ async function post<M extends MethodName>(ports: BrowserPorts, method: M, args: 
   let response: Response;
   let body: unknown;
   try {
-    response = await ports.fetch(`/call/${method}`, {
+    response = await ports.fetch(`/call/${method}?page=${ports.page}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(args),

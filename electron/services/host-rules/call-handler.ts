@@ -14,17 +14,26 @@ export const methodNames: readonly MethodName[] = Object.keys(methods).filter(is
 /** The contract's schemas with the method as type parameter, so that schema and handler stay one pair. */
 const schemas: { readonly [M in MethodName]: { readonly args: z.ZodType<Args<M>> } } = methods;
 
+/** What a transport calls. */
+export interface CallPorts {
+  handlers: Handlers;
+  /** A former page's documents are put away first. */
+  settled(): Promise<void>;
+  /** Gets what a handler threw, for the local log. */
+  report(where: string, thrown: unknown): void;
+}
+
 /**
  * The one way from a transport to a handler (调用): arguments pass their schema, and whatever a handler throws becomes
- * a failure value, so that no stack or path crosses to the page. `report` gets the thrown thing for the local log.
+ * a failure value, so that no stack or path crosses to the page.
  */
 export async function callHandler<M extends MethodName>(
-  handlers: Handlers,
+  { handlers, settled, report }: CallPorts,
   method: M,
   raw: unknown,
-  report: (method: MethodName, thrown: unknown) => void,
 ): Promise<Answer<M>> {
   try {
+    await settled();
     const answer = withParsed(schemas[method].args, raw, handlers[method]);
     return answer === null ? fail('arguments-invalid', { cause: method }) : await answer;
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import type { Args } from '../../../shared/contract/api';
-import type { Emit, Handlers } from './handlers-type';
+import type { Emit } from './handlers-type';
 
 /** What a host gives the handlers (宿主能力). Paths stay on this side; the page sees opaque file ids only. */
 export interface HostPorts {
@@ -23,11 +23,4 @@ export interface HostPorts {
     /** Where the first file dialog starts. */
     documents: string;
   };
-}
-
-/** What a host gets from the services. */
-export interface Services {
-  handlers: Handlers;
-  /** Gives a path the opaque id by which the page may open it. */
-  offerFile(path: string): { file: string; name: string };
 }

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { createBackend } from '../services/handlers';
+import { hostOptions, usage } from './options';
+import { startHost } from './program';
+
+/** dist/ of the program; package.json and assets/ lie beside it. */
+const built = dirname(fileURLToPath(import.meta.url));
+const program = dirname(built);
+
+async function main(): Promise<void> {
+  const options = hostOptions(process.argv.slice(2), process.cwd());
+  if (options === null) {
+    console.error(usage);
+    process.exitCode = 2;
+    return;
+  }
+  const { version } = z.object({ version: z.string() }).parse(readJson(join(program, 'package.json')));
+  const installation = { version, rendererFolder: join(built, 'renderer'), assets: join(program, 'assets') };
+  const host = await startHost(options, installation, createBackend, (line) => console.log(line));
+  const stop = (): void => {
+    host.stop().catch((thrown: unknown) => console.error(thrown));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  await host.ended;
+  console.log('明账已退出。');
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+main().catch((thrown: unknown) => {
+  const busy = thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE';
+  console.error(busy ? '端口已被占用，请换一个端口或不指定端口。' : `明账没有启动：${String(thrown)}`);
+  process.exitCode = 1;
+});

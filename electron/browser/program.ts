@@ -1,0 +1,77 @@
+import { accessSync, constants } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Backend } from '../services/handlers';
+import { dataFolder } from '../services/host-rules/data-folder';
+import { createErrorLog } from '../services/host-rules/error-log';
+import type { HostPorts } from '../services/host-rules/host-ports';
+import { createOpenRequests } from '../services/host-rules/open-requests';
+import { browserLaunches, canShowWindow } from './browsers';
+import { type RunningHost, runHost } from './host';
+import { openFirst, startDetached } from './open-browser';
+import type { HostOptions } from './options';
+import { type Patience, systemTimers } from './presence';
+
+const minute = 60_000;
+const patience: Patience = { first: 10 * minute, gone: minute / 2, goneUnsaved: 10 * minute, quit: 1000 };
+
+/** Where the built program lies. */
+export interface Installation {
+  version: string;
+  rendererFolder: string;
+  assets: string;
+}
+
+/** Runs the loopback host until its last page is gone; `say` prints lines for the person who started it. */
+export async function startHost(
+  options: HostOptions,
+  installation: Installation,
+  createBackend: (host: HostPorts, machine: { log(event: string, detail: string): void }) => Backend,
+  say: (line: string) => void,
+): Promise<RunningHost> {
+  const facts = { platform: process.platform, home: homedir(), env: process.env };
+  const data = options.data ?? dataFolder(facts);
+  const log = createErrorLog(join(data, 'logs'), () => new Date());
+  const waiting = createOpenRequests(() => undefined);
+  if (options.document !== null) waiting.add(options.document);
+  const report = (where: string, thrown: unknown): void => {
+    log(where, thrown).catch(() => undefined);
+  };
+  const host = await runHost({
+    port: options.port,
+    rendererFolder: installation.rendererFolder,
+    readFile: (path) => readFile(path),
+    createBackend: ({ emit, quit }) => {
+      const folders = { data, assets: installation.assets, documents: homedir() };
+      const takePending = (): string | null => waiting.takeFirst();
+      return createBackend(
+        { version: installation.version, dialogs: null, takePending, emit, quit, folders },
+        { log: report },
+      );
+    },
+    report,
+    patience: options.stay ? null : patience,
+    timers: systemTimers,
+  });
+  say(`明账已启动，请在浏览器中打开：\n${host.server.address}`);
+  if (options.open) await showWindow(host, join(data, 'browser'), say);
+  return host;
+}
+
+async function showWindow(host: RunningHost, profile: string, say: (line: string) => void): Promise<void> {
+  const facts = { platform: process.platform, env: process.env, isProgram, profile };
+  const possible = canShowWindow(facts, process.getuid?.() ?? null);
+  const shown =
+    possible && (await openFirst(browserLaunches(facts), () => host.server.singleUseAddress(), startDetached));
+  if (!shown) say('这台计算机上没有能自动打开的浏览器窗口，请自行在浏览器中打开上面的地址。');
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+import type { MessageBoxOptions } from 'electron';
+import { redactedError } from '../services/host-rules/redact';
+
+/** The window for an error nobody expected (意外错误): the sentence first, the technical part without names and figures. */
+export function errorBox(thrown: unknown): MessageBoxOptions {
+  return {
+    type: 'error',
+    title: '明账',
+    message: '程序出现意外错误，这一步可能没有完成。',
+    detail: `您的内容仍在程序中，恢复日志也已保留。请先保存，再重新启动程序。\n\n需要技术支持时，请提供以下内容：\n${redactedError(thrown)}`,
+    buttons: ['知道了'],
+    noLink: true,
+  };
+}

@@ -1,0 +1,162 @@
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, Menu, type MessageBoxOptions, protocol, session } from 'electron';
+import type { Backend } from '../services/handlers';
+import { createCloseGuard, watchingDirty } from '../services/host-rules/close-guard';
+import { dataFolder } from '../services/host-rules/data-folder';
+import { createErrorLog } from '../services/host-rules/error-log';
+import type { HostPorts } from '../services/host-rules/host-ports';
+import { documentInArguments } from '../services/host-rules/launch-arguments';
+import { appScheme } from '../services/host-rules/navigation';
+import { createOpenRequests } from '../services/host-rules/open-requests';
+import { createPageTurn } from '../services/host-rules/page-turn';
+import { createNativeDialogs, type NativeDialogs, pathExists } from './dialogs';
+import { errorBox } from './error-box';
+import { guardContents, guardSession } from './guards';
+import { registerHandlers } from './ipc';
+import { menuTemplate } from './menu';
+import { privilegedScheme, protocolHandler } from './protocol';
+import { focusWindow, sendEvent, superviseWindow } from './window';
+import { windowOptions } from './window-options';
+
+/** The calls as the entry builds them; a port here, so that tests run the program with stand-ins. */
+export type CreateBackend = (host: HostPorts, machine: { log(event: string, detail: string): void }) => Backend;
+
+/** Facts about this process. */
+export interface Environment {
+  argv: readonly string[];
+  workingFolder: string;
+  env: Readonly<Record<string, string | undefined>>;
+  platform: NodeJS.Platform;
+  home: string;
+  /** Where a packaged program finds its assets. */
+  resources: string;
+  /** Errors that nobody caught. */
+  onFailure(listener: (where: string, thrown: unknown) => void): void;
+}
+
+/** Starts the desktop program (桌面程序), unless it already runs: then the running one gets this one's document. */
+export function startProgram(createBackend: CreateBackend, environment: Environment): void {
+  protocol.registerSchemesAsPrivileged([privilegedScheme]);
+  const data = dataFolder(environment);
+  const browserData = join(data, 'electron');
+  mkdirSync(browserData, { recursive: true });
+  // Set before the lock is asked for: the lock lives in this folder.
+  app.setPath('userData', browserData);
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  const program = createProgram(createBackend, environment, data);
+  app.on('second-instance', (_event, argv, workingFolder) => program.secondStart(argv, workingFolder));
+  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+  app.on('window-all-closed', () => program.closed());
+  environment.onFailure(program.failed);
+  app
+    .whenReady()
+    .then(() => program.open())
+    .catch((thrown: unknown) => program.failed('start', thrown));
+}
+
+interface Program {
+  open(): void;
+  closed(): void;
+  secondStart(argv: readonly string[], workingFolder: string): void;
+  failed(where: string, thrown: unknown): void;
+}
+
+function createProgram(createBackend: CreateBackend, environment: Environment, data: string): Program {
+  let window: BrowserWindow | null = null;
+  const log = createErrorLog(join(data, 'logs'), () => new Date());
+  const report = (where: string, thrown: unknown): void => {
+    log(where, thrown).catch(() => undefined);
+  };
+  const assets = join(app.isPackaged ? environment.resources : app.getAppPath(), 'assets');
+  const guard = createCloseGuard();
+  const ask = (options: MessageBoxOptions): Promise<number> =>
+    (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options)).then(
+      (answer) => answer.response,
+    );
+  const requests = createOpenRequests((path) => {
+    if (window !== null) sendEvent(window, 'openRequest', backend.fileFor(path));
+  });
+  const backend = createBackend(
+    {
+      version: app.getVersion(),
+      dialogs: nativeDialogs(() => window, ask),
+      takePending: () => requests.takeFirst(),
+      emit: (event, value) => {
+        if (window !== null) sendEvent(window, event, value);
+      },
+      quit: () => {
+        guard.allow();
+        window?.close();
+      },
+      folders: { data, assets, documents: app.getPath('documents') },
+    },
+    { log: report },
+  );
+  const turn = createPageTurn(backend.pageGone, report);
+  const pageGone = (): void => {
+    requests.pageGone();
+    turn.pageGone();
+  };
+  const first = documentInArguments(environment.argv.slice(app.isPackaged ? 1 : 2), environment.workingFolder);
+  if (first !== null) requests.add(first);
+
+  const open = (): void => {
+    guardSession(session.defaultSession, !app.isPackaged);
+    const root = join(app.getAppPath(), 'dist', 'renderer');
+    protocol.handle(appScheme, protocolHandler({ root, connect: 'none', read: (path) => readFile(path) }));
+    registerHandlers(ipcMain, { handlers: watchingDirty(backend.handlers, guard), settled: turn.settled, report });
+    const sendMenu = (action: string): void => {
+      if (window !== null) sendEvent(window, 'menu', { action });
+    };
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(sendMenu, !app.isPackaged)));
+    const preload = join(app.getAppPath(), 'dist', 'preload.cjs');
+    window = new BrowserWindow(windowOptions(preload, join(assets, 'icons', 'icon.png'), app.isPackaged));
+    window.on('closed', () => {
+      window = null;
+    });
+    superviseWindow(window, { guard, now: Date.now, pageGone, report, ask });
+  };
+
+  return {
+    open,
+    // What is still to be written into journals is written before the process ends.
+    closed: () => {
+      turn.pageGone();
+      turn.settled().finally(() => app.quit());
+    },
+    secondStart: (argv, workingFolder) => {
+      const path = documentInArguments(argv.slice(1), workingFolder);
+      if (path !== null) requests.add(path);
+      if (window !== null) focusWindow(window);
+    },
+    failed: (where, thrown) => {
+      report(where, thrown);
+      ask(errorBox(thrown)).catch(() => undefined);
+    },
+  };
+}
+
+/** Dialogs that belong to the window while there is one. */
+function nativeDialogs(
+  currentWindow: () => BrowserWindow | null,
+  ask: (options: MessageBoxOptions) => Promise<number>,
+): NativeDialogs {
+  return createNativeDialogs({
+    open: (options) => {
+      const window = currentWindow();
+      return window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options);
+    },
+    save: (options) => {
+      const window = currentWindow();
+      return window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options);
+    },
+    ask,
+    startFolder: app.getPath('documents'),
+    exists: pathExists,
+  });
+}
