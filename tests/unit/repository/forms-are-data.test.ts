@@ -11,7 +11,11 @@ import { codeWithoutComments, sourceFiles } from './sources';
 const LONG = 4;
 
 /** Words of a form that are also the program's own vocabulary, each with the reason. */
-const SHARED_VOCABULARY = new Map([['序号', 'name of the running-number column kind']]);
+const SHARED_VOCABULARY = new Map([
+  ['序号', 'the running number, a column kind of the program'],
+  ['科目', 'an item of any classification list'],
+  ['科目名称', 'what any classification item is called; messages about names say it'],
+]);
 
 const ROWS = z.array(z.looseObject({ id: z.string().optional(), label: z.string().optional() }));
 const TABLE = z.looseObject({

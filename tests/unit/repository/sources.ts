@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
@@ -13,10 +13,12 @@ export interface SourceFile {
   text: string;
 }
 
-/** Every file of the repository under `folders` whose name ends so. */
+/** Every file of the repository under those of the `folders` that exist, whose name ends so. */
 export function sourceFiles(folders: readonly string[], extensions: readonly string[]): SourceFile[] {
   return folders
-    .flatMap((folder) => walk(join(root, folder)))
+    .map((folder) => join(root, folder))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => walk(folder))
     .filter((file) => extensions.includes(extname(file)))
     .map((file) => ({ path: relative(root, file).split(sep).join('/'), text: readFileSync(file, 'utf8') }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -25,7 +27,8 @@ export function sourceFiles(folders: readonly string[], extensions: readonly str
 /** The file's code without comments and types; strings, regular expressions and JSX text stay. */
 export function codeWithoutComments(file: SourceFile): string {
   const loader = file.path.endsWith('x') ? 'tsx' : 'ts';
-  return transformSync(file.text, { loader, jsx: 'preserve', charset: 'utf8', legalComments: 'none' }).code;
+  const options = { jsx: 'preserve', charset: 'utf8', legalComments: 'none', minifyWhitespace: true } as const;
+  return transformSync(file.text, { loader, ...options }).code;
 }
 
 function walk(folder: string): string[] {
