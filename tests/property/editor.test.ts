@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Command } from '../../shared/document/commands';
+import { type DocumentEditor, openEditor } from '../../shared/document/editor';
+import { newProject } from '../../shared/document/new-project';
+import type { Project } from '../../shared/document/project';
+import { projectSchema } from '../../shared/document/project';
+import type { Template } from '../../shared/template/template';
+import { enteredOnce, SEED_DEPARTMENT, typedSeed } from '../support/seed';
+import { visible } from '../support/snapshot';
+import { template } from '../support/templates';
+
+let form: Template;
+let starts: Project[];
+beforeAll(async () => {
+  form = await template();
+  starts = [newProject(form, SEED_DEPARTMENT, 2019), typedSeed(form), enteredOnce(form).project];
+});
+
+/** One gesture, with choices as numbers that are taken modulo what the document offers at that moment. */
+type Gesture =
+  | { kind: 'set'; at: number; text: string | null }
+  | { kind: 'paste'; at: number; texts: string[] }
+  | { kind: 'add'; table: number; code: number }
+  | { kind: 'delete'; table: number; row: number }
+  | { kind: 'name'; table: number; row: number; name: string | null }
+  | { kind: 'note'; table: number; text: string | null }
+  | { kind: 'explain'; finding: number; text: string }
+  | { kind: 'meta'; year: number }
+  | { kind: 'release' | 'undo' | 'redo' };
+
+const text = fc.oneof(
+  fc.constantFrom(null, '', '0', '0.00', '1,234.5', '１２．５', '(3)', '-7.25', 'abc', '12万', '1.005'),
+  fc.integer({ min: -999_999, max: 999_999 }).map((cents) => (cents / 100).toFixed(2)),
+);
+const natural = fc.nat(100_000);
+const gesture: fc.Arbitrary<Gesture> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('set' as const), at: natural, text }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('paste' as const),
+      at: natural,
+      texts: fc.array(fc.constantFrom('1.00', '', 'x', '0'), { minLength: 1, maxLength: 8 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('add' as const), table: natural, code: natural }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('delete' as const), table: natural, row: natural }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('name' as const),
+      table: natural,
+      row: natural,
+      name: fc.constantFrom(null, '别名'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('note' as const), table: natural, text: fc.constantFrom(null, '', '注：空表') }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('explain' as const), finding: natural, text: fc.constantFrom('', '已核') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('meta' as const), year: fc.integer({ min: 2018, max: 2030 }) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('release' as const, 'undo' as const, 'redo' as const) }) },
+);
+
+function pick<T>(items: readonly T[], at: number): T | undefined {
+  return items[at % Math.max(items.length, 1)];
+}
+
+function commandFor(editor: DocumentEditor, action: Gesture): Command | null {
+  const slots = [...editor.graph.slots.values()];
+  const table = 'table' in action ? (pick(editor.tables, action.table) ?? '') : '';
+  const rows = editor.project.tables[table]?.rows ?? [];
+  switch (action.kind) {
+    case 'set':
+    case 'paste': {
+      const texts = action.kind === 'set' ? [action.text] : action.texts;
+      const cells = texts.flatMap((one, offset) => {
+        const slot = pick(slots, action.at + offset);
+        return slot ? [{ table: slot.table, row: slot.row, column: slot.column, text: one }] : [];
+      });
+      return { kind: 'set-cells', cells };
+    }
+    case 'add': {
+      const list = editor.layout(table).sections.flatMap((section) => (section.list ? [section.list] : []))[0];
+      const entries = form.lists[list ?? 'functional']?.entries ?? [];
+      return { kind: 'add-row', table, code: pick(entries, action.code)?.code ?? '', name: null };
+    }
+    case 'delete':
+      return { kind: 'delete-rows', table, rows: [pick(rows, action.row)?.id ?? 'none'] };
+    case 'name':
+      return { kind: 'rename-row', table, row: pick(rows, action.row)?.id ?? 'none', name: action.name };
+    case 'note':
+      return { kind: 'set-note', table, text: action.text };
+    case 'explain':
+      return { kind: 'explain', finding: pick(editor.findings(), action.finding)?.key ?? '', text: action.text };
+    case 'meta':
+      return { kind: 'set-meta', department: editor.project.department, year: action.year };
+    case 'release':
+      return { kind: 'release-equal' };
+    default:
+      return null;
+  }
+}
+
+function perform(editor: DocumentEditor, action: Gesture): void {
+  if (action.kind === 'undo') editor.undo();
+  else if (action.kind === 'redo') editor.redo();
+  else {
+    const command = commandFor(editor, action);
+    if (command) editor.dispatch(command);
+  }
+}
+
+const script = fc.tuple(fc.nat(2), fc.array(gesture, { maxLength: 25 }));
+
+describe('any sequence of gestures', () => {
+  it('leaves the same figures and findings as computing the document afresh', () => {
+    fc.assert(
+      fc.property(script, ([start, actions]) => {
+        const editor = openEditor(form, starts[start] ?? newProject(form, SEED_DEPARTMENT, 2019));
+        for (const action of actions) perform(editor, action);
+        expect(visible(editor)).toEqual(visible(openEditor(form, editor.project)));
+        expect(projectSchema.parse(JSON.parse(JSON.stringify(editor.project)))).toEqual(editor.project);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('is taken back completely by undo, and done again by redo', () => {
+    fc.assert(
+      fc.property(script, ([start, actions]) => {
+        const first = starts[start] ?? newProject(form, SEED_DEPARTMENT, 2019);
+        const editor = openEditor(form, first);
+        for (const action of actions) perform(editor, action);
+        const last = editor.project;
+        let steps = 0;
+        while (editor.undo()) steps += 1;
+        expect(editor.project).toEqual(first);
+        for (let step = 0; step < steps; step += 1) editor.redo();
+        expect(editor.project).toEqual(last);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('release-equal changes no figure and no printed row', () => {
+    fc.assert(
+      fc.property(script, ([start, actions]) => {
+        const editor = openEditor(form, starts[start] ?? newProject(form, SEED_DEPARTMENT, 2019));
+        for (const action of actions) perform(editor, action);
+        const printed = (): unknown =>
+          editor.tables.map((id) =>
+            editor.layout(id).lines.map((line) =>
+              editor.layout(id).columns.map((column) => {
+                const row = line.rows[column.section];
+                return row ? editor.cell(id, row.id, column.id).text : '';
+              }),
+            ),
+          );
+        const before = printed();
+        editor.dispatch({ kind: 'release-equal' });
+        expect(printed()).toEqual(before);
+      }),
+      { numRuns: 80 },
+    );
+  });
+});

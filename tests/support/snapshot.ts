@@ -1,0 +1,18 @@
+import type { DocumentEditor } from '../../shared/document/editor';
+
+/** Everything a person can see of a document, as plain data. */
+export function visible(editor: DocumentEditor): unknown {
+  return {
+    tables: editor.tables.map((id) => {
+      const layout = editor.layout(id);
+      const lines = layout.lines.map((line) =>
+        layout.columns.map((column) => {
+          const row = line.rows[column.section];
+          return row ? editor.cell(id, row.id, column.id) : null;
+        }),
+      );
+      return { id, headings: layout.headings, lines, note: editor.note(id) };
+    }),
+    findings: editor.findings(),
+  };
+}
