@@ -45,6 +45,6 @@ export const lazyEngines: Engines = {
     const { openEditor } = await import('../../../shared/document/editor');
     const { printModel } = await import('../../../shared/document/print');
     const { exportPdf } = await import('../pdf/export');
-    return exportPdf(printModel(template, openEditor(template, project)), folders);
+    return exportPdf(printModel(openEditor(template, project)), folders);
   },
 };
