@@ -1,3 +1,4 @@
+import type { Backend } from '../../electron/services/handlers';
 import type { Handlers } from '../../electron/services/host-rules/handlers-type';
 import type { MethodName } from '../../shared/contract/api';
 import { fail } from '../../shared/result/result';
@@ -48,4 +49,22 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     ...overrides,
   };
   return { handlers, calls };
+}
+
+/** A backend over the fake handlers that counts how often a page's work was put away. */
+export function fakeBackend(overrides: Partial<Handlers> = {}): {
+  backend: Backend;
+  calls: [MethodName, unknown][];
+  gone(): number;
+} {
+  const { handlers, calls } = fakeHandlers(overrides);
+  let gone = 0;
+  const backend: Backend = {
+    handlers,
+    fileFor: (path) => ({ file: `id of ${path}`, name: path.slice(path.lastIndexOf('/') + 1) }),
+    pageGone: async () => {
+      gone += 1;
+    },
+  };
+  return { backend, calls, gone: () => gone };
 }
