@@ -57,7 +57,7 @@ export function isStale(name) {
   const target = targetOf(name);
   if (!existsSync(join(root, target.entry))) return false;
   if (!existsSync(join(dist, target.output))) return true;
-  return readStamp(name) !== fingerprint(target);
+  return readStamp(name) !== sourcesOf(target);
 }
 
 /**
@@ -74,7 +74,7 @@ export async function build(names = targetNames, { force = false, say = () => un
       continue;
     }
     if (!force && !isStale(name)) continue;
-    const before = fingerprint(target);
+    const before = sourcesOf(target);
     const start = performance.now();
     mkdirSync(dist, { recursive: true });
     await target.build();
@@ -170,17 +170,21 @@ async function runFontScript() {
   if (run.status !== 0) throw new Error('scripts/fonts.mjs failed');
 }
 
+/** @param {Target} target */
+function sourcesOf(target) {
+  return fingerprint(root, [...ALWAYS, ...target.sources]);
+}
+
 /**
- * What the target is built from: names, sizes and times of its source files.
- * @param {Target} target
+ * Names, sizes and times of the files under `sources`: another value as soon as one is changed, added or removed.
+ * @param {string} base
+ * @param {readonly string[]} sources
  */
-function fingerprint(target) {
+export function fingerprint(base, sources) {
   const hash = createHash('sha256');
-  for (const source of [...ALWAYS, ...target.sources]) {
-    for (const file of filesUnder(join(root, source))) {
-      const { size, mtimeMs } = statSync(file);
-      hash.update(`${relative(root, file)}\0${size}\0${mtimeMs}\n`);
-    }
+  for (const file of sources.flatMap((source) => filesUnder(join(base, source)))) {
+    const { size, mtimeMs } = statSync(file);
+    hash.update(`${relative(base, file)}\0${size}\0${mtimeMs}\n`);
   }
   return hash.digest('hex');
 }
