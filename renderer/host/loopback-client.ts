@@ -12,12 +12,19 @@ import {
 } from '../../shared/contract/api';
 import { fail } from '../../shared/result/result';
 
+/** The part of EventSource that the client uses. */
+export interface EventStream {
+  addEventListener(event: string, listener: (message: MessageEvent<unknown>) => void): void;
+  removeEventListener(event: string, listener: (message: MessageEvent<unknown>) => void): void;
+  close(): void;
+}
+
 /** What the client needs of the browser. */
 export interface BrowserPorts {
   /** Name of this page load: the host tells a reconnect from a new page by it. */
   page: string;
   fetch(path: string, init: RequestInit): Promise<Response>;
-  openEvents(path: string): Pick<EventSource, 'addEventListener' | 'removeEventListener' | 'close'>;
+  openEvents(path: string): EventStream;
   closeWindow(): void;
   /** Asks before the page is left while `isDirty` says so. */
   guardLeaving(isDirty: () => boolean): void;
@@ -117,7 +124,7 @@ function answerOf<T>(
 }
 
 function listen<E extends EventName>(
-  stream: Pick<EventSource, 'addEventListener' | 'removeEventListener'>,
+  stream: EventStream,
   event: E,
   listener: (data: EventData<E>) => void,
 ): () => void {
