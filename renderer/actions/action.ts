@@ -1,0 +1,33 @@
+/** One thing the clerk can do; toolbar, menus, keyboard and context menu all run the same object. */
+export interface Action {
+  readonly id: string;
+  /** Name on buttons and in menus; may name what it would act on. */
+  label(): string;
+  /** Keys as written in menus: `Ctrl+Shift+Z`. The first one is shown. */
+  readonly shortcuts: readonly string[];
+  /** False: while the caret is in an ordinary text field, the keys belong to that field. */
+  readonly inTextFields: boolean;
+  enabled(): boolean;
+  run(): void | Promise<void>;
+}
+
+interface ActionParts {
+  id: string;
+  label: string | (() => string);
+  shortcuts?: readonly string[];
+  inTextFields?: boolean;
+  enabled?: () => boolean;
+  run: () => void | Promise<void>;
+}
+
+export function defineAction(parts: ActionParts): Action {
+  const { label } = parts;
+  return {
+    id: parts.id,
+    label: typeof label === 'string' ? () => label : label,
+    shortcuts: parts.shortcuts ?? [],
+    inTextFields: parts.inTextFields ?? true,
+    enabled: parts.enabled ?? (() => true),
+    run: parts.run,
+  };
+}

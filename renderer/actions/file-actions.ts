@@ -1,0 +1,58 @@
+import { exportDocument } from '../document/export-document';
+import { closeDocument } from '../document/lifecycle';
+import { chooseAndOpen } from '../document/open-files';
+import { saveDocument } from '../document/save-document';
+import { commitActiveEdit } from '../grid/active-edit';
+import { useView } from '../state/view-store';
+import { type Action, defineAction } from './action';
+
+function hasDocument(): boolean {
+  return useView.getState().head !== null;
+}
+
+async function save(asNew: boolean): Promise<void> {
+  await saveDocument(asNew);
+}
+
+export const fileActions: readonly Action[] = [
+  defineAction({
+    id: 'new',
+    label: '新建',
+    shortcuts: ['Ctrl+N'],
+    run: () => {
+      commitActiveEdit();
+      useView.setState({ dialog: { kind: 'new-document' } });
+    },
+  }),
+  defineAction({ id: 'open', label: '打开', shortcuts: ['Ctrl+O'], run: chooseAndOpen }),
+  defineAction({ id: 'save', label: '保存', shortcuts: ['Ctrl+S'], enabled: hasDocument, run: () => save(false) }),
+  defineAction({
+    id: 'save-as',
+    label: '另存为',
+    shortcuts: ['F12', 'Ctrl+Shift+S'],
+    enabled: hasDocument,
+    run: () => save(true),
+  }),
+  defineAction({
+    id: 'close',
+    label: '关闭文档',
+    shortcuts: ['Ctrl+W'],
+    enabled: hasDocument,
+    run: () => {
+      commitActiveEdit();
+      return closeDocument();
+    },
+  }),
+  defineAction({
+    id: 'export-excel',
+    label: '导出 Excel',
+    enabled: hasDocument,
+    run: () => exportDocument('xlsx'),
+  }),
+  defineAction({
+    id: 'export-pdf',
+    label: '导出 PDF',
+    enabled: hasDocument,
+    run: () => exportDocument('pdf'),
+  }),
+];

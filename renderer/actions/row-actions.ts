@@ -1,0 +1,106 @@
+import { openDocument } from '../document/open-document';
+import { runCommand } from '../document/run-command';
+import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { activeGrid } from '../grid/cell-commands';
+import { rangeOf } from '../grid/selection';
+import { ask, notify, useView } from '../state/view-store';
+import { type Action, defineAction } from './action';
+
+/** Section of the active cell that takes classification rows, or the only one of the table that does. */
+function classifiedSection(): { table: string; section: string } | null {
+  const grid = activeGrid();
+  if (!grid) return null;
+  const sections = grid.view.layout.sections.filter((section) => section.list !== null);
+  const here = grid.view.columnAt(grid.selection.anchor.column)?.section;
+  const chosen = sections.find((section) => section.id === here) ?? sections[0];
+  return chosen ? { table: grid.table, section: chosen.id } : null;
+}
+
+/** Classification rows of the selection, split by whether this table may delete them. */
+function selectedRows(): { table: string; own: string[]; following: number } | null {
+  const grid = activeGrid();
+  if (!grid) return null;
+  const range = rangeOf(grid.selection);
+  const own = new Set<string>();
+  let following = 0;
+  for (let line = range.top; line <= range.bottom; line += 1) {
+    for (const row of Object.values(grid.view.layout.lines[line]?.rows ?? {})) {
+      if (!row?.classified) continue;
+      if (row.own) own.add(row.id);
+      else following += 1;
+    }
+  }
+  return { table: grid.table, own: [...own], following };
+}
+
+/** Number of typed figures that would go with the rows. */
+function typedFigures(table: string, rows: readonly string[]): number {
+  const cells = openDocument()?.editor.project.tables[table]?.cells ?? {};
+  return rows.reduce((sum, row) => sum + Object.values(cells[row] ?? {}).filter((text) => text !== '').length, 0);
+}
+
+async function deleteRows(): Promise<void> {
+  commitActiveEdit();
+  const selected = selectedRows();
+  if (!selected) return;
+  if (selected.own.length === 0) {
+    notify(
+      'info',
+      selected.following > 0 ? '所选行随相关表自动列示，请到原表删除。' : '所选行是表样固定行，不能删除。',
+    );
+    return;
+  }
+  const figures = typedFigures(selected.table, selected.own);
+  const agreed =
+    figures === 0 ||
+    (await ask<boolean>((answer) => ({
+      kind: 'confirm',
+      title: `删除所选的 ${selected.own.length} 行？`,
+      text: `其中有 ${figures} 个已填写的数据会一并删除。删除后可以用“撤销”找回。`,
+      confirm: '删除',
+      danger: true,
+      answer,
+    })));
+  if (agreed) runCommand({ kind: 'delete-rows', table: selected.table, rows: selected.own });
+  focusGrid();
+}
+
+function addRow(): void {
+  commitActiveEdit();
+  const at = classifiedSection();
+  if (!at) {
+    notify('info', '本表的行由表样固定，不能添加科目。');
+    return;
+  }
+  useView.setState({ dialog: { kind: 'add-row', table: at.table, section: at.section } });
+}
+
+export const rowActions: readonly Action[] = [
+  defineAction({
+    id: 'add-row',
+    label: '添加科目',
+    shortcuts: ['Ctrl+=', 'Ctrl+Shift+='],
+    inTextFields: false,
+    enabled: () => classifiedSection() !== null,
+    run: addRow,
+  }),
+  defineAction({
+    id: 'delete-rows',
+    label: '删除科目',
+    shortcuts: ['Ctrl+-'],
+    inTextFields: false,
+    enabled: () => (selectedRows()?.own.length ?? 0) > 0,
+    run: deleteRows,
+  }),
+  defineAction({
+    id: 'release-equal',
+    label: '让合计自动计算',
+    enabled: () => openDocument() !== null,
+    run: () => {
+      commitActiveEdit();
+      const outcome = runCommand({ kind: 'release-equal' });
+      if (outcome && outcome.changes.length === 0) notify('info', '没有可以改为自动计算的数据：相等的都已自动计算。');
+      else if (outcome) notify('success', `已有 ${outcome.changes.length} 个数据改为自动计算，表上的数字没有变化。`);
+    },
+  }),
+];

@@ -1,0 +1,97 @@
+import { goToTable, stepFinding, stepTable } from '../document/go-to';
+import { openDocument } from '../document/open-document';
+import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { notify, useView } from '../state/view-store';
+import { type Action, defineAction } from './action';
+
+const MIN_ZOOM = 50;
+const MAX_ZOOM = 200;
+
+function hasDocument(): boolean {
+  return useView.getState().head !== null;
+}
+
+function hasFindings(): boolean {
+  return useView.getState().findings.length > 0;
+}
+
+function zoomBy(by: number): void {
+  useView.setState(({ zoom }) => ({ zoom: Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, zoom + by)) }));
+}
+
+function toggle(panel: 'navigator' | 'checks'): void {
+  useView.setState(({ panels }) => ({ panels: { ...panels, [panel]: !panels[panel] } }));
+}
+
+/** 全审: findings are always current; this shows them all and says how they stand. */
+function checkAll(): void {
+  commitActiveEdit();
+  const { counts, panels } = useView.getState();
+  useView.setState({ panels: { ...panels, checks: true } });
+  if (counts.error + counts.warning + counts.info === 0) notify('success', '审核完毕：全部勾稽关系成立，没有问题。');
+  else
+    notify('warning', `审核完毕：必须处理 ${counts.error} 处，需说明 ${counts.warning} 处，提示 ${counts.info} 处。`);
+}
+
+function move(run: () => void): () => void {
+  return () => {
+    commitActiveEdit();
+    run();
+    focusGrid();
+  };
+}
+
+export const viewActions: readonly Action[] = [
+  defineAction({ id: 'check-all', label: '审核', shortcuts: ['F9'], enabled: hasDocument, run: checkAll }),
+  defineAction({
+    id: 'next-finding',
+    label: '下一个问题',
+    shortcuts: ['F8'],
+    enabled: hasFindings,
+    run: move(() => stepFinding(1)),
+  }),
+  defineAction({
+    id: 'previous-finding',
+    label: '上一个问题',
+    shortcuts: ['Shift+F8'],
+    enabled: hasFindings,
+    run: move(() => stepFinding(-1)),
+  }),
+  defineAction({
+    id: 'next-table',
+    label: '下一张表',
+    shortcuts: ['Ctrl+PageDown', 'Alt+PageDown'],
+    enabled: hasDocument,
+    run: move(() => stepTable(1)),
+  }),
+  defineAction({
+    id: 'previous-table',
+    label: '上一张表',
+    shortcuts: ['Ctrl+PageUp', 'Alt+PageUp'],
+    enabled: hasDocument,
+    run: move(() => stepTable(-1)),
+  }),
+  defineAction({ id: 'toggle-navigator', label: '表格目录', enabled: hasDocument, run: () => toggle('navigator') }),
+  defineAction({ id: 'toggle-checks', label: '审核结果', enabled: hasDocument, run: () => toggle('checks') }),
+  defineAction({ id: 'zoom-in', label: '放大', enabled: hasDocument, run: () => zoomBy(10) }),
+  defineAction({ id: 'zoom-out', label: '缩小', enabled: hasDocument, run: () => zoomBy(-10) }),
+  defineAction({
+    id: 'zoom-reset',
+    label: '实际大小',
+    shortcuts: ['Ctrl+0'],
+    enabled: hasDocument,
+    run: () => useView.setState({ zoom: 100 }),
+  }),
+  defineAction({
+    id: 'shortcuts',
+    label: '快捷键',
+    shortcuts: ['F1'],
+    run: () => useView.setState({ dialog: { kind: 'shortcuts' } }),
+  }),
+  defineAction({
+    id: 'first-table',
+    label: '第一张表',
+    enabled: hasDocument,
+    run: move(() => goToTable(openDocument()?.editor.tables[0] ?? '')),
+  }),
+];

@@ -1,0 +1,25 @@
+import { App as AntApp, ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { Dialogs } from '../dialogs/dialogs';
+import { styleNonce } from '../host/host-api';
+import { StartPage } from '../start/start-page';
+import { useView } from '../state/view-store';
+import { Notices } from './notices';
+import { theme } from './theme';
+import { useWindowEvents } from './window-events';
+import { Workspace } from './workspace';
+
+/** The whole window: start page or the open document, with dialogs and notices above either. */
+export function App() {
+  useWindowEvents();
+  const open = useView((state) => state.head !== null);
+  return (
+    <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce: styleNonce() }} componentSize="middle">
+      <AntApp className="mz-app" message={{ maxCount: 3 }}>
+        {open ? <Workspace /> : <StartPage />}
+        <Dialogs />
+        <Notices />
+      </AntApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,83 @@
+import {
+  AuditOutlined,
+  FileAddOutlined,
+  FileExcelOutlined,
+  FilePdfOutlined,
+  FolderOpenOutlined,
+  MinusSquareOutlined,
+  PlusSquareOutlined,
+  RedoOutlined,
+  SaveOutlined,
+  SnippetsOutlined,
+  UndoOutlined,
+} from '@ant-design/icons';
+import { Badge, Button, Divider, Tooltip } from 'antd';
+import type { ReactNode } from 'react';
+import { useAction } from '../actions/registry';
+import { useView } from '../state/view-store';
+
+/** Toolbar button of an action; keeps the keyboard where it is (in the grid). */
+function ToolButton({ id, icon, text }: { id: string; icon: ReactNode; text: string }) {
+  const { action, enabled, label } = useAction(id);
+  const keys = action?.shortcuts[0];
+  return (
+    <Tooltip title={keys === undefined ? label : `${label}（${keys}）`} mouseEnterDelay={0.6}>
+      <Button
+        type="text"
+        size="small"
+        className="mz-tool"
+        icon={icon}
+        disabled={!enabled}
+        aria-label={text}
+        aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => void action?.run()}
+      >
+        {text}
+      </Button>
+    </Tooltip>
+  );
+}
+
+/** 审核 with the number of findings that must be dealt with. */
+function CheckButton() {
+  const errors = useView((state) => state.counts.error);
+  return (
+    <Badge count={errors} size="small" offset={[-6, 4]} overflowCount={999}>
+      <ToolButton id="check-all" icon={<AuditOutlined />} text="审核" />
+    </Badge>
+  );
+}
+
+function DocumentName() {
+  const head = useView((state) => state.head);
+  return (
+    <div className="mz-docname" title={head?.template}>
+      <span className="mz-docname-department">{head?.department}</span>
+      <span className="mz-docname-file">{head?.name ?? '未命名'}</span>
+    </div>
+  );
+}
+
+export function Toolbar() {
+  return (
+    <header className="mz-toolbar" role="toolbar" aria-label="工具栏">
+      <ToolButton id="new" icon={<FileAddOutlined />} text="新建" />
+      <ToolButton id="open" icon={<FolderOpenOutlined />} text="打开" />
+      <ToolButton id="save" icon={<SaveOutlined />} text="保存" />
+      <ToolButton id="save-as" icon={<SnippetsOutlined />} text="另存为" />
+      <Divider orientation="vertical" />
+      <ToolButton id="undo" icon={<UndoOutlined />} text="撤销" />
+      <ToolButton id="redo" icon={<RedoOutlined />} text="恢复" />
+      <Divider orientation="vertical" />
+      <ToolButton id="add-row" icon={<PlusSquareOutlined />} text="添加科目" />
+      <ToolButton id="delete-rows" icon={<MinusSquareOutlined />} text="删除科目" />
+      <Divider orientation="vertical" />
+      <ToolButton id="export-excel" icon={<FileExcelOutlined />} text="导出 Excel" />
+      <ToolButton id="export-pdf" icon={<FilePdfOutlined />} text="导出 PDF" />
+      <Divider orientation="vertical" />
+      <CheckButton />
+      <DocumentName />
+    </header>
+  );
+}

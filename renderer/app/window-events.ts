@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import { handleShortcut, runAction } from '../actions/registry';
+import { mayLeave } from '../document/lifecycle';
+import { openFile } from '../document/open-files';
+import { commitActiveEdit } from '../grid/active-edit';
+import { hostApi } from '../host/host-api';
+import { useView } from '../state/view-store';
+
+async function leave(): Promise<void> {
+  commitActiveEdit();
+  if (useView.getState().dialog === null && (await mayLeave())) await hostApi().quit({});
+}
+
+/** A file named on the command line or handed over before the page was ready. */
+async function openPending(): Promise<void> {
+  const info = await hostApi().hostInfo({});
+  if (info.ok && info.value.pending !== null) await openFile({ file: info.value.pending, name: '' });
+}
+
+/** Shortcuts, and what the host says to this window: menu items, closing, files handed over, progress. */
+export function useWindowEvents(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', handleShortcut);
+    const host = hostApi();
+    const stop = [
+      host.on('menu', ({ action }) => runAction(action)),
+      host.on('closing', () => void leave()),
+      host.on('openRequest', (file) => void openFile(file)),
+      host.on('progress', ({ fraction, step }) => {
+        useView.setState(({ busy }) => ({ busy: busy && { ...busy, fraction, step } }));
+      }),
+    ];
+    void openPending();
+    return () => {
+      window.removeEventListener('keydown', handleShortcut);
+      for (const end of stop) end();
+    };
+  }, []);
+  const title = useView((state) =>
+    state.head ? `${state.head.name ?? `${state.head.department}（未保存）`} — 明账` : '明账',
+  );
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

@@ -1,0 +1,35 @@
+import { TableGrid } from '../grid/table-grid';
+import { ContextMenu } from '../grid/context-menu';
+import { ChecksPanel } from '../panels/checks-panel';
+import { FormHeading } from '../panels/form-heading';
+import { FormulaBar } from '../panels/formula-bar';
+import { StatusBar } from '../panels/status-bar';
+import { TableNavigator } from '../panels/table-navigator';
+import { TableNote } from '../panels/table-note';
+import { useView } from '../state/view-store';
+import { Toolbar } from './toolbar';
+
+/** The open document: toolbar, navigator, form, checks, status. */
+export function Workspace() {
+  const table = useView((state) => state.activeTable);
+  const panels = useView((state) => state.panels);
+  return (
+    <div className="mz-workspace">
+      <Toolbar />
+      <div className="mz-body">
+        {panels.navigator && <TableNavigator />}
+        <main className="mz-centre" aria-label="表格">
+          <FormulaBar />
+          <div className="mz-sheet">
+            <FormHeading table={table} />
+            <TableGrid key={table} table={table} />
+            <TableNote table={table} />
+          </div>
+        </main>
+        {panels.checks && <ChecksPanel />}
+      </div>
+      <StatusBar />
+      <ContextMenu />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+export interface HtmlCell {
+  text: string;
+  /** An amount: right-aligned, kept as a number by spreadsheets. */
+  amount: boolean;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c).replace(/\r\n|\r|\n/g, '<br>');
+}
+
+/** Cells as an HTML table; texts carry the text format, so that spreadsheets do not read a code as a number. */
+export function formatHtmlTable(rows: readonly (readonly HtmlCell[])[]): string {
+  const body = rows.map((row) => `<tr>${row.map(formatCell).join('')}</tr>`).join('');
+  return `<html><head><meta charset="utf-8"></head><body><table>${body}</table></body></html>`;
+}
+
+function formatCell(cell: HtmlCell): string {
+  const style = cell.amount ? "text-align:right;mso-number-format:'0\\.00'" : "mso-number-format:'\\@'";
+  return `<td style="${style}">${escapeHtml(cell.text)}</td>`;
+}
+
+/**
+ * Cells of the first table in pasted HTML, null when there is none. Merged cells give their text once and blanks for
+ * the rest. The HTML is parsed into an inert document, so nothing in it runs or loads.
+ */
+export function parseHtmlTable(html: string): string[][] | null {
+  const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table');
+  if (!table || table.rows.length === 0) return null;
+  const grid: string[][] = Array.from(table.rows, () => []);
+  const taken = new Set<string>();
+  for (const [line, row] of Array.from(table.rows).entries()) {
+    let column = 0;
+    for (const cell of Array.from(row.cells)) {
+      while (taken.has(`${line}:${column}`)) column += 1;
+      grid[line]?.splice(column, 1, textOf(cell));
+      occupy(taken, line, column, cell);
+      fillBlanks(grid, line, column, cell);
+      column += cell.colSpan;
+    }
+  }
+  const width = Math.max(...grid.map((row) => row.length));
+  return grid.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? ''));
+}
+
+function occupy(taken: Set<string>, line: number, column: number, cell: HTMLTableCellElement): void {
+  for (let dl = 0; dl < cell.rowSpan; dl += 1) {
+    for (let dc = 0; dc < cell.colSpan; dc += 1) taken.add(`${line + dl}:${column + dc}`);
+  }
+}
+
+function fillBlanks(grid: string[][], line: number, column: number, cell: HTMLTableCellElement): void {
+  for (let dl = 0; dl < cell.rowSpan; dl += 1) {
+    const row = grid[line + dl];
+    if (!row) return;
+    while (row.length < column + cell.colSpan) row.push('');
+  }
+}
+
+function textOf(cell: HTMLTableCellElement): string {
+  for (const lineBreak of Array.from(cell.querySelectorAll('br'))) lineBreak.replaceWith('\n');
+  return (cell.textContent ?? '').replace(/\u00a0/g, ' ').replace(/[ \t]*\n[ \t]*/g, '\n');
+}

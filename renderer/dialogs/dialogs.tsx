@@ -1,0 +1,113 @@
+import { Button, Modal, Progress } from 'antd';
+import { NewDocumentForm } from '../start/new-document-form';
+import { type Dialog, useView } from '../state/view-store';
+import { focusGrid } from '../grid/active-edit';
+import { AddRowDialog } from './add-row-dialog';
+import { ExplainDialog } from './explain-dialog';
+import { FileDialog } from './file-dialog';
+import { ImportReportDialog } from './import-report-dialog';
+import { ShortcutsDialog } from './shortcuts-dialog';
+
+export function closeDialog(): void {
+  useView.setState({ dialog: null });
+}
+
+function UnsavedDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'unsaved' }> }) {
+  return (
+    <Modal
+      open
+      centered
+      width={420}
+      title="保存改动？"
+      onCancel={() => dialog.answer('cancel')}
+      footer={[
+        <Button key="discard" danger onClick={() => dialog.answer('discard')}>
+          不保存
+        </Button>,
+        <Button key="cancel" onClick={() => dialog.answer('cancel')}>
+          取消
+        </Button>,
+        <Button key="save" type="primary" autoFocus onClick={() => dialog.answer('save')}>
+          保存
+        </Button>,
+      ]}
+    >
+      “{dialog.name}”有改动还没有保存。不保存的话，这些改动会丢失。
+    </Modal>
+  );
+}
+
+function ConfirmDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'confirm' }> }) {
+  return (
+    <Modal
+      open
+      centered
+      width={420}
+      title={dialog.title}
+      okText={dialog.confirm}
+      cancelText="取消"
+      okButtonProps={{ danger: dialog.danger, autoFocus: true }}
+      onOk={() => dialog.answer(true)}
+      onCancel={() => dialog.answer(false)}
+    >
+      {dialog.text}
+    </Modal>
+  );
+}
+
+function NewDocumentDialog() {
+  return (
+    <Modal open centered width={480} title="新建公开文档" footer={null} onCancel={closeDialog}>
+      <NewDocumentForm onDone={closeDialog} />
+    </Modal>
+  );
+}
+
+function Content({ dialog }: { dialog: Dialog }) {
+  switch (dialog.kind) {
+    case 'unsaved':
+      return <UnsavedDialog dialog={dialog} />;
+    case 'confirm':
+      return <ConfirmDialog dialog={dialog} />;
+    case 'file':
+      return <FileDialog dialog={dialog} />;
+    case 'new-document':
+      return <NewDocumentDialog />;
+    case 'add-row':
+      return <AddRowDialog table={dialog.table} section={dialog.section} onClose={closeAndFocus} />;
+    case 'import-report':
+      return <ImportReportDialog report={dialog.report} name={dialog.name} onClose={closeAndFocus} />;
+    case 'explain':
+      return <ExplainDialog finding={dialog.finding} onClose={closeAndFocus} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={closeAndFocus} />;
+  }
+}
+
+function closeAndFocus(): void {
+  closeDialog();
+  requestAnimationFrame(focusGrid);
+}
+
+/** Progress of a long piece of work; it cannot be closed, it ends by itself. */
+function Busy() {
+  const busy = useView((state) => state.busy);
+  if (!busy) return null;
+  return (
+    <Modal open centered width={360} title={busy.title} footer={null} closable={false} keyboard={false}>
+      <Progress percent={Math.round(busy.fraction * 100)} status="active" aria-label={busy.title} />
+      <p className="mz-muted">{busy.step}</p>
+    </Modal>
+  );
+}
+
+/** The dialog that is open, if any, and the progress of what is going on. */
+export function Dialogs() {
+  const dialog = useView((state) => state.dialog);
+  return (
+    <>
+      {dialog && <Content dialog={dialog} />}
+      <Busy />
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import { ArrowUpOutlined, FileTextOutlined, FolderFilled } from '@ant-design/icons';
+import { Alert, Button, Input, Modal, Spin } from 'antd';
+import { useCallback, useEffect, useState } from 'react';
+import type { Value } from '../../shared/contract/api';
+import { failureSentence } from '../host/failure';
+import { hostApi } from '../host/host-api';
+import type { Dialog } from '../state/view-store';
+
+type Listing = Value<'listFolder'>;
+type Entry = Listing['entries'][number];
+type FileDialogState = Extract<Dialog, { kind: 'file' }>;
+
+const OPENABLE = /\.(mzb|xlsx|json)$/i;
+
+function titleOf(mode: FileDialogState['mode']): string {
+  if (mode.purpose === 'open') return '打开';
+  return { mzb: '另存为', xlsx: '导出 Excel', pdf: '导出 PDF' }[mode.extension];
+}
+
+function isShown(entry: Entry, mode: FileDialogState['mode']): boolean {
+  if (entry.folder) return true;
+  return mode.purpose === 'open' ? OPENABLE.test(entry.name) : entry.name.toLowerCase().endsWith(`.${mode.extension}`);
+}
+
+function withExtension(name: string, mode: FileDialogState['mode']): string {
+  const trimmed = name.trim();
+  if (mode.purpose === 'open' || trimmed.toLowerCase().endsWith(`.${mode.extension}`)) return trimmed;
+  return `${trimmed}.${mode.extension}`;
+}
+
+/** Lists of the folders that the dialog walks through. */
+function useListing() {
+  const [listing, setListing] = useState<Listing | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const go = useCallback(async (folder: string | null): Promise<void> => {
+    const answer = await hostApi().listFolder({ folder });
+    if (answer.ok) setListing(answer.value);
+    setFailure(answer.ok ? null : failureSentence(answer.error));
+  }, []);
+  useEffect(() => void go(null), [go]);
+  return { listing, failure, setFailure, go };
+}
+
+/** File dialog of the program itself, for hosts that have no system dialog: open, or name a file to write. */
+export function FileDialog({ dialog }: { dialog: FileDialogState }) {
+  const { mode } = dialog;
+  const { listing, failure, setFailure, go } = useListing();
+  const [name, setName] = useState(mode.purpose === 'save' ? mode.suggested : '');
+  const [replacing, setReplacing] = useState<{ file: string; name: string } | null>(null);
+  const accept = async (wanted: string): Promise<void> => {
+    if (!listing || wanted.trim() === '') return;
+    const answer = await hostApi().chooseInFolder({ folder: listing.folder, name: withExtension(wanted, mode) });
+    if (!answer.ok) return setFailure(failureSentence(answer.error));
+    const choice = { file: answer.value.file, name: answer.value.name };
+    if (mode.purpose === 'open' && !answer.value.exists) return setFailure(`这个文件夹里没有“${choice.name}”。`);
+    if (mode.purpose === 'save' && answer.value.exists) return setReplacing(choice);
+    dialog.answer(choice);
+  };
+  const title = titleOf(mode);
+  return (
+    <Modal
+      open
+      centered
+      width={640}
+      title={title}
+      okText={mode.purpose === 'open' ? '打开' : '保存'}
+      cancelText="取消"
+      okButtonProps={{ disabled: name.trim() === '' }}
+      onOk={() => void accept(name)}
+      onCancel={() => dialog.answer(null)}
+    >
+      {listing ? (
+        <FolderView
+          listing={listing}
+          mode={mode}
+          selected={name}
+          go={(folder) => void go(folder)}
+          pick={setName}
+          accept={(wanted) => void accept(wanted)}
+        />
+      ) : (
+        failure === null && <Spin />
+      )}
+      <div className="mz-filename">
+        <span>文件名</span>
+        <Input
+          autoFocus
+          value={name}
+          aria-label="文件名"
+          onChange={(event) => {
+            setName(event.target.value);
+            setReplacing(null);
+          }}
+          onPressEnter={() => void accept(name)}
+        />
+      </div>
+      {failure !== null && <Alert type="error" showIcon title={failure} />}
+      {replacing && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`“${replacing.name}”已经存在，要替换它吗？`}
+          action={
+            <Button size="small" danger autoFocus onClick={() => dialog.answer(replacing)}>
+              替换
+            </Button>
+          }
+        />
+      )}
+    </Modal>
+  );
+}
+
+interface FolderProps {
+  listing: Listing;
+  mode: FileDialogState['mode'];
+  selected: string;
+  go(folder: string | null): void;
+  pick(name: string): void;
+  accept(name: string): void;
+}
+
+function FolderView({ listing, mode, selected, go, pick, accept }: FolderProps) {
+  const entries = listing.entries.filter((entry) => isShown(entry, mode));
+  return (
+    <div className="mz-folder">
+      <div className="mz-folder-places">
+        {listing.places.map((place) => (
+          <button key={place.id} type="button" className="mz-link" onClick={() => go(place.id)}>
+            {place.name}
+          </button>
+        ))}
+      </div>
+      <div className="mz-folder-main">
+        <div className="mz-folder-path">
+          <Button
+            size="small"
+            icon={<ArrowUpOutlined />}
+            aria-label="上一级文件夹"
+            disabled={listing.parent === null}
+            onClick={() => go(listing.parent)}
+          />
+          <span title={listing.path}>{listing.path}</span>
+        </div>
+        <ul className="mz-folder-list" aria-label="文件">
+          {entries.length === 0 && <li className="mz-muted mz-folder-none">没有可用的文件</li>}
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <button
+                type="button"
+                className={entry.name === selected ? 'mz-file mz-file-selected' : 'mz-file'}
+                onClick={() => (entry.folder ? go(entry.id) : pick(entry.name))}
+                onDoubleClick={() => !entry.folder && accept(entry.name)}
+              >
+                {entry.folder ? <FolderFilled /> : <FileTextOutlined />}
+                <span className="mz-file-name">{entry.name}</span>
+                <span className="mz-muted">{entry.folder ? '' : entry.modified.slice(0, 10)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { Modal } from 'antd';
+
+const GROUPS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
+  {
+    title: '填写',
+    keys: [
+      ['直接键入', '替换单元格内容'],
+      ['F2 / 双击', '修改单元格；自动计算的格改为手工填写'],
+      ['Enter / Shift+Enter', '确定并向下 / 向上'],
+      ['Tab / Shift+Tab', '确定并到下一个 / 上一个待填格'],
+      ['Esc', '取消'],
+      ['Delete', '清除；有公式的格恢复自动计算'],
+      ['Ctrl+Enter', '同一内容填入所选各格'],
+      ['Ctrl+D / Ctrl+R', '向下 / 向右填充'],
+      ["Ctrl+'", '复制上面一格'],
+    ],
+  },
+  {
+    title: '移动和选择',
+    keys: [
+      ['方向键', '移动一格'],
+      ['Ctrl+方向键', '到数据边缘'],
+      ['Home / End', '行首 / 行尾'],
+      ['Ctrl+Home / Ctrl+End', '表首 / 最后一格'],
+      ['Shift+上述键', '扩大选择'],
+      ['Ctrl+A', '全选'],
+      ['Shift+空格 / Ctrl+空格', '整行 / 整列'],
+      ['Ctrl+PageUp / PageDown', '上一张 / 下一张表（也可用 Alt）'],
+    ],
+  },
+  {
+    title: '文档',
+    keys: [
+      ['Ctrl+S / F12', '保存 / 另存为'],
+      ['Ctrl+O / Ctrl+N', '打开 / 新建'],
+      ['Ctrl+Z / Ctrl+Y', '撤销 / 恢复'],
+      ['Ctrl+C / X / V', '复制 / 剪切 / 粘贴'],
+      ['F8 / Shift+F8', '下一个 / 上一个审核问题'],
+      ['F9', '审核'],
+      ['Ctrl+= / Ctrl+-', '添加 / 删除科目行'],
+      ['Shift+F10', '右键菜单'],
+    ],
+  },
+];
+
+/** 快捷键 on one page. */
+export function ShortcutsDialog({ onClose }: { onClose(): void }) {
+  return (
+    <Modal open centered width={860} title="快捷键" footer={null} onCancel={onClose}>
+      <div className="mz-shortcuts">
+        {GROUPS.map((group) => (
+          <section key={group.title}>
+            <h3>{group.title}</h3>
+            <dl>
+              {group.keys.map(([keys, words]) => (
+                <div key={keys}>
+                  <dt>{keys}</dt>
+                  <dd>{words}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,32 @@
+import type { HostApi } from '../../shared/contract/api';
+import { failureSentence } from '../host/failure';
+import { hostApi } from '../host/host-api';
+import { ask, type FileDialogMode, notify } from '../state/view-store';
+
+export type FileChoice = { file: string; name: string };
+
+let dialogs: Promise<'native' | 'in-app'> | null = null;
+
+function dialogKind(): Promise<'native' | 'in-app'> {
+  dialogs ??= hostApi()
+    .hostInfo({})
+    .then((answer) => (answer.ok ? answer.value.dialogs : 'in-app'));
+  return dialogs;
+}
+
+/** Asks for a file: with the system's dialog where the host has one, with the program's own otherwise. */
+export async function chooseFile(mode: FileDialogMode): Promise<FileChoice | null> {
+  if ((await dialogKind()) === 'in-app') {
+    return ask<FileChoice | null>((answer) => ({ kind: 'file', mode, answer }));
+  }
+  const picked = await pick(hostApi(), mode);
+  if (picked.ok) return picked.value;
+  notify('error', failureSentence(picked.error));
+  return null;
+}
+
+function pick(host: HostApi, mode: FileDialogMode): ReturnType<HostApi['pickOpen']> {
+  return mode.purpose === 'open'
+    ? host.pickOpen({})
+    : host.pickSave({ suggested: mode.suggested, extension: mode.extension });
+}

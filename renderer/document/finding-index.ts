@@ -1,0 +1,51 @@
+import type { CellRef, Finding, FindingCounts, Severity } from '../../shared/checks/finding';
+
+/** Which cells and tables the findings speak of. */
+export interface FindingIndex {
+  /** cell key → the gravest severity there. */
+  cells: ReadonlyMap<string, Severity>;
+  tables: ReadonlyMap<string, FindingCounts>;
+}
+
+const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
+
+export function cellKey(ref: CellRef): string {
+  return `${ref.table}\u0000${ref.row}\u0000${ref.column}`;
+}
+
+export function indexFindings(findings: readonly Finding[]): FindingIndex {
+  const cells = new Map<string, Severity>();
+  const tables = new Map<string, FindingCounts>();
+  for (const finding of findings) {
+    const counts = tables.get(finding.table) ?? { error: 0, warning: 0, info: 0 };
+    tables.set(finding.table, { ...counts, [finding.severity]: counts[finding.severity] + 1 });
+    for (const ref of primaryCells(finding)) {
+      const key = cellKey(ref);
+      const known = cells.get(key);
+      if (known === undefined || RANK[known] < RANK[finding.severity]) cells.set(key, finding.severity);
+    }
+  }
+  return { cells, tables };
+}
+
+/**
+ * Cells that carry the mark of a finding: the place it names and, where one side is a single cell, that cell.
+ * The many terms of a long sum are reached from the checks panel; marking each would mark half the table.
+ */
+function primaryCells(finding: Finding): CellRef[] {
+  const cells: CellRef[] = [finding];
+  for (const side of ['left', 'right'] as const) {
+    const ofSide = finding.cells.filter((cell) => cell.side === side);
+    const only = ofSide[0];
+    if (only && ofSide.length === 1) cells.push(only);
+  }
+  return cells;
+}
+
+/** Keys of the cells whose mark is not what it was. */
+export function changedMarks(before: FindingIndex, after: FindingIndex): Set<string> {
+  const changed = new Set<string>();
+  for (const [key, severity] of before.cells) if (after.cells.get(key) !== severity) changed.add(key);
+  for (const [key, severity] of after.cells) if (before.cells.get(key) !== severity) changed.add(key);
+  return changed;
+}

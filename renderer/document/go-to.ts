@@ -1,0 +1,51 @@
+import type { CellRef, Finding } from '../../shared/checks/finding';
+import { single } from '../grid/selection';
+import { nextStamp, useView } from '../state/view-store';
+import { openDocument, tableView } from './open-document';
+
+/** Shows a table; its selection is where the clerk left it. */
+export function goToTable(table: string): void {
+  useView.setState({ activeTable: table, traces: null, contextMenu: null });
+}
+
+export function stepTable(by: 1 | -1): void {
+  const tables = openDocument()?.editor.tables ?? [];
+  const next = tables[tables.indexOf(useView.getState().activeTable) + by];
+  if (next !== undefined) goToTable(next);
+}
+
+/** Selects a cell in whichever table it stands and lets the given cells flash. */
+export function goToCell(ref: CellRef, flash: readonly CellRef[] = [ref]): void {
+  const pos = tableView(ref.table)?.posOf(ref);
+  useView.setState((state) => ({
+    activeTable: ref.table,
+    selections: pos ? { ...state.selections, [ref.table]: single(pos) } : state.selections,
+    flash: { cells: flash, stamp: nextStamp() },
+    traces: null,
+  }));
+}
+
+/** Goes to the place that a finding names; the cells of both sides flash. */
+export function goToFinding(finding: Finding): void {
+  useView.setState({ activeFinding: finding.key });
+  goToCell(finding, [finding, ...finding.cells]);
+}
+
+/** F8 / Shift+F8: through all findings in their order, round the end. */
+export function stepFinding(by: 1 | -1): void {
+  const { findings, activeFinding } = useView.getState();
+  if (findings.length === 0) return;
+  const at = findings.findIndex((finding) => finding.key === activeFinding);
+  const fresh = by === 1 ? 0 : findings.length - 1;
+  const next = at < 0 ? fresh : (at + by + findings.length) % findings.length;
+  const finding = findings[next];
+  if (finding) goToFinding(finding);
+}
+
+/** Header path of a column in one line, from the top title down. */
+export function columnTitle(path: readonly string[]): string {
+  return path
+    .map((title) => title.replace(/\s+/g, ''))
+    .filter((title) => title !== '')
+    .join(' · ');
+}

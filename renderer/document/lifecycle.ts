@@ -1,0 +1,65 @@
+import { hostApi } from '../host/host-api';
+import { ask, EMPTY_VIEW, notify, useView } from '../state/view-store';
+import { type Opened, mountDocument, openDocument, unmountDocument } from './open-document';
+import { hasUnsavedWork, refreshView, startSavePoint } from './run-command';
+import { cleanPoint, unsavedPoint } from './save-point';
+import { saveDocument } from './save-document';
+
+/** Shows an opened document. `fresh`: it holds nothing that is not in its file. */
+export function showDocument(opened: Opened, fresh: boolean): boolean {
+  const before = openDocument();
+  const mounted = mountDocument(opened);
+  if (!mounted.ok) {
+    notify('error', mounted.sentence);
+    return false;
+  }
+  if (before && before.session !== opened.session) void hostApi().closeSession({ session: before.session });
+  const { template, editor } = mounted.document;
+  const { panels, zoom } = useView.getState();
+  useView.setState({
+    ...EMPTY_VIEW,
+    panels,
+    zoom,
+    activeTable: editor.tables[0] ?? '',
+    head: {
+      session: opened.session,
+      name: opened.name,
+      readOnly: opened.readOnly,
+      department: opened.project.department.name,
+      year: opened.project.year,
+      template: template.title,
+    },
+  });
+  startSavePoint(fresh ? cleanPoint() : unsavedPoint());
+  refreshView(null);
+  return true;
+}
+
+/** Name of the document for questions and for the suggested file name. */
+export function documentTitle(): string {
+  const { head } = useView.getState();
+  if (!head) return '';
+  return head.name ?? `${head.department} ${head.year} 年公开文档`;
+}
+
+/** Unsaved-changes guard: true when the document may go (nothing unsaved, saved now, or given up on purpose). */
+export async function mayLeave(): Promise<boolean> {
+  if (!openDocument() || !hasUnsavedWork()) return true;
+  const choice = await ask<'save' | 'discard' | 'cancel'>((answer) => ({
+    kind: 'unsaved',
+    name: documentTitle(),
+    answer,
+  }));
+  if (choice === 'cancel') return false;
+  return choice === 'discard' || saveDocument(false);
+}
+
+/** Back to the start page. */
+export async function closeDocument(): Promise<void> {
+  if (!(await mayLeave())) return;
+  const document = openDocument();
+  if (document) await hostApi().closeSession({ session: document.session });
+  unmountDocument();
+  useView.setState({ ...EMPTY_VIEW, zoom: useView.getState().zoom });
+  startSavePoint(cleanPoint());
+}

@@ -1,0 +1,56 @@
+import type { Value } from '../../shared/contract/api';
+import { sentenceOf } from '../../shared/contract/sentences';
+import { openEditor } from '../../shared/document/editor';
+import type { Editor } from '../../shared/document/editor-api';
+import { loadTemplate } from '../../shared/template/load';
+import type { Template } from '../../shared/template/template';
+import { createTableView, type TableView } from '../grid/table-view';
+
+/** What the host hands over for an opened document. */
+export type Opened = Value<'newDocument'>;
+
+/** The document in this window, with its live figures. It is not view state and so stands outside the store. */
+export interface OpenDocument {
+  readonly session: string;
+  readonly editor: Editor;
+  readonly template: Template;
+}
+
+let current: OpenDocument | null = null;
+const views = new Map<string, TableView>();
+
+export function openDocument(): OpenDocument | null {
+  return current;
+}
+
+/** Makes the editor for an opened file; a sentence when its template cannot be read. */
+export function mountDocument(opened: Opened): { ok: true; document: OpenDocument } | { ok: false; sentence: string } {
+  const template = loadTemplate(opened.template);
+  if (!template.ok) return { ok: false, sentence: sentenceOf(template.error) };
+  views.clear();
+  current = {
+    session: opened.session,
+    editor: openEditor(template.value, opened.project),
+    template: template.value,
+  };
+  return { ok: true, document: current };
+}
+
+export function unmountDocument(): void {
+  current = null;
+  views.clear();
+}
+
+/** Look-ups of one table, kept until its rows change. */
+export function tableView(table: string): TableView | null {
+  if (!current?.editor.tables.includes(table)) return null;
+  const known = views.get(table);
+  if (known) return known;
+  const view = createTableView(current.editor.layout(table));
+  views.set(table, view);
+  return view;
+}
+
+export function forgetViews(tables: Iterable<string>): void {
+  for (const table of tables) views.delete(table);
+}

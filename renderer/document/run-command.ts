@@ -1,0 +1,144 @@
+import { countFindings } from '../../shared/checks/finding';
+import { sentenceOf } from '../../shared/contract/sentences';
+import type { Command } from '../../shared/document/commands';
+import type { Outcome } from '../../shared/document/editor-api';
+import { type Selection, single } from '../grid/selection';
+import type { CellPos } from '../grid/table-view';
+import { hostApi } from '../host/host-api';
+import { notify, useView } from '../state/view-store';
+import { indexFindings } from './finding-index';
+import { journal } from './journal-queue';
+import { forgetViews, openDocument, tableView } from './open-document';
+import { afterEdit, afterRedo, afterSave, afterUndo, cleanPoint, isDirty, type SavePoint } from './save-point';
+import { type TableStatus, tableStatus } from './table-status';
+
+let point: SavePoint = cleanPoint();
+
+/** Starts the count of unsaved steps anew, for a document just opened. */
+export function startSavePoint(start: SavePoint): void {
+  point = start;
+  showSaveState();
+}
+
+export function savePosition(): number {
+  return point.position;
+}
+
+export function markSaved(position: number): void {
+  point = afterSave(point, position);
+  showSaveState();
+}
+
+export function hasUnsavedWork(): boolean {
+  return isDirty(point);
+}
+
+function showSaveState(): void {
+  const document = openDocument();
+  const before = useView.getState().saveState;
+  const after = isDirty(point) ? 'unsaved' : 'saved';
+  if (before === after) return;
+  useView.setState({ saveState: after });
+  if (document) void hostApi().setDirty({ session: document.session, dirty: after === 'unsaved' });
+}
+
+/** The one way of an edit: command → document → findings → repaint → journal. Null when it was refused. */
+export function runCommand(command: Command): Outcome | null {
+  const document = openDocument();
+  if (!document) return null;
+  const result = document.editor.dispatch(command);
+  if (!result.ok) {
+    notify('error', sentenceOf(result.error));
+    return null;
+  }
+  if (result.value.changes.length > 0) {
+    point = afterEdit(point);
+    settle(result.value);
+  }
+  return result.value;
+}
+
+export function undo(): void {
+  const label = openDocument()?.editor.undoLabel ?? null;
+  const outcome = openDocument()?.editor.undo() ?? null;
+  if (!outcome) return;
+  point = afterUndo(point);
+  settle(outcome);
+  showPlace(outcome);
+  notify('info', `已撤销：${label ?? outcome.label}`);
+}
+
+export function redo(): void {
+  const label = openDocument()?.editor.redoLabel ?? null;
+  const outcome = openDocument()?.editor.redo() ?? null;
+  if (!outcome) return;
+  point = afterRedo(point);
+  settle(outcome);
+  showPlace(outcome);
+  notify('info', `已恢复：${label ?? outcome.label}`);
+}
+
+function settle(outcome: Outcome): void {
+  const document = openDocument();
+  if (!document) return;
+  forgetViews(outcome.tables);
+  showSaveState();
+  refreshView(outcome);
+  journal(document.session, outcome.changes);
+}
+
+/** Brings the view state up to the document: findings, badges, heading. `outcome` null = everything is new. */
+export function refreshView(outcome: Outcome | null): void {
+  const document = openDocument();
+  if (!document) return;
+  const { editor, template } = document;
+  const view = useView.getState();
+  const findings = editor.findings();
+  const touched = outcome
+    ? new Set([...outcome.tables, ...outcome.cells.map((cell) => cell.table)])
+    : new Set(editor.tables);
+  const status: Record<string, TableStatus> = outcome ? { ...view.tableStatus } : {};
+  for (const table of touched) {
+    const shown = tableView(table);
+    if (shown) status[table] = tableStatus(editor, shown);
+  }
+  const { department, year } = editor.project;
+  useView.setState({
+    version: view.version + 1,
+    lastOutcome: outcome,
+    findings,
+    findingIndex: indexFindings(findings),
+    counts: countFindings(findings),
+    tableStatus: status,
+    traces: null,
+    head: view.head && { ...view.head, department: department.name, year, template: template.title },
+  });
+}
+
+/** After undo and redo: goes to where the step took place and selects its cells. */
+function showPlace(outcome: Outcome): void {
+  const first = outcome.changes.find((change) => change.kind !== 'meta' && change.kind !== 'explanation');
+  if (!first || !('table' in first)) return;
+  const view = tableView(first.table);
+  const places: CellPos[] = [];
+  for (const change of outcome.changes) {
+    const pos = change.kind === 'cell' && change.table === first.table ? (view?.posOf(change) ?? null) : null;
+    if (pos) places.push(pos);
+  }
+  const selection = boundingSelection(places);
+  useView.setState((state) => ({
+    activeTable: first.table,
+    selections: selection ? { ...state.selections, [first.table]: selection } : state.selections,
+  }));
+}
+
+function boundingSelection(places: readonly CellPos[]): Selection | null {
+  const first = places[0];
+  if (!first) return null;
+  let { anchor, focus } = single(first);
+  for (const pos of places) {
+    anchor = { line: Math.min(anchor.line, pos.line), column: Math.min(anchor.column, pos.column) };
+    focus = { line: Math.max(focus.line, pos.line), column: Math.max(focus.column, pos.column) };
+  }
+  return { anchor, focus };
+}

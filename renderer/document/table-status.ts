@@ -1,0 +1,19 @@
+import type { Editor } from '../../shared/document/editor-api';
+import type { TableView } from '../grid/table-view';
+
+/** 空表: nothing but blanks and zeros · 有数: figures stand in it. */
+export type TableStatus = 'empty' | 'filled';
+
+/** Whether a table holds any figure, for its badge in the navigator. */
+export function tableStatus(editor: Editor, view: TableView): TableStatus {
+  const amounts = view.layout.columns.filter((column) => column.kind === 'money');
+  for (const line of view.layout.lines) {
+    for (const column of amounts) {
+      const row = line.rows[column.section];
+      if (!row) continue;
+      const cell = editor.cell(view.layout.id, row.id, column.id);
+      if (cell.state === 'bad' || (cell.value !== null && /[1-9]/.test(cell.value))) return 'filled';
+    }
+  }
+  return 'empty';
+}

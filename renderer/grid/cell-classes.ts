@@ -1,0 +1,127 @@
+import type { CellClassParams, CellClassRules } from 'ag-grid-community';
+import type { CellRef, Severity } from '../../shared/checks/finding';
+import { cellKey } from '../document/finding-index';
+import { openDocument, tableView } from '../document/open-document';
+import { useView, type ViewState } from '../state/view-store';
+import type { LineRow } from './columns';
+import { isNegative } from './display-text';
+import { inRange, rangeOf, type Selection } from './selection';
+import type { CellPos, TableView } from './table-view';
+
+/** Every class that the state of a cell, its findings or the selection can give it. */
+const CLASSES = [
+  'mz-index',
+  'mz-total',
+  'mz-void',
+  'mz-fixed',
+  'mz-derived',
+  'mz-default',
+  'mz-typed',
+  'mz-overridden',
+  'mz-bad',
+  'mz-negative',
+  'mz-error',
+  'mz-warning',
+  'mz-info',
+  'mz-selected',
+  'mz-active',
+  'mz-edge-top',
+  'mz-edge-bottom',
+  'mz-edge-left',
+  'mz-edge-right',
+  'mz-copied',
+  'mz-line-active',
+  'mz-flash-a',
+  'mz-flash-b',
+  'mz-source',
+  'mz-target',
+] as const;
+type CellClass = (typeof CLASSES)[number];
+
+const SEVERITY_CLASS: Record<Severity, CellClass> = { error: 'mz-error', warning: 'mz-warning', info: 'mz-info' };
+
+/** The grid asks one rule after another about the same cell: the answer for the last cell is kept. */
+let last: { state: ViewState; line: number | null; column: number; classes: ReadonlySet<CellClass> } | null = null;
+
+/** One rule a class, all answered from one look at the cell. */
+export function cellClassRules(column: number): CellClassRules<LineRow> {
+  const rules: CellClassRules<LineRow> = {};
+  for (const name of CLASSES) {
+    rules[name] = ({ data }: CellClassParams<LineRow>) => classesOf(data?.at ?? null, column).has(name);
+  }
+  return rules;
+}
+
+function classesOf(line: number | null, column: number): ReadonlySet<CellClass> {
+  const state = useView.getState();
+  if (last && last.state === state && last.line === line && last.column === column) return last.classes;
+  const classes = new Set<CellClass>();
+  const view = tableView(state.activeTable);
+  if (line === null) classes.add('mz-index');
+  else if (view) {
+    addCellState(classes, view, { line, column });
+    addFinding(classes, state, view, { line, column });
+    addSelection(classes, state, view, { line, column });
+  }
+  last = { state, line, column, classes };
+  return classes;
+}
+
+function addCellState(classes: Set<CellClass>, view: TableView, pos: CellPos): void {
+  const row = view.rowAt(pos);
+  const ref = view.refAt(pos);
+  const column = view.columnAt(pos.column);
+  const editor = openDocument()?.editor;
+  if (row?.total) classes.add('mz-total');
+  if (column?.kind === 'sequence') {
+    classes.add('mz-fixed');
+    return;
+  }
+  if (!ref || !editor) {
+    classes.add('mz-void');
+    return;
+  }
+  const cell = editor.cell(ref.table, ref.row, ref.column);
+  classes.add(`mz-${cell.state}`);
+  if (cell.state === 'overridden') classes.add('mz-typed');
+  if (isNegative(cell)) classes.add('mz-negative');
+}
+
+function addFinding(classes: Set<CellClass>, state: ViewState, view: TableView, pos: CellPos): void {
+  const ref = view.refAt(pos);
+  if (!ref) return;
+  const severity = state.findingIndex.cells.get(cellKey(ref));
+  if (severity) classes.add(SEVERITY_CLASS[severity]);
+  if (state.flash && contains(state.flash.cells, ref)) {
+    classes.add(state.flash.stamp % 2 === 0 ? 'mz-flash-a' : 'mz-flash-b');
+  }
+  if (state.traces && contains(state.traces.sources, ref)) classes.add('mz-source');
+  if (state.traces && contains(state.traces.targets, ref)) classes.add('mz-target');
+}
+
+function contains(cells: readonly CellRef[], ref: CellRef): boolean {
+  return cells.some((cell) => cell.row === ref.row && cell.column === ref.column && cell.table === ref.table);
+}
+
+function addSelection(classes: Set<CellClass>, state: ViewState, view: TableView, pos: CellPos): void {
+  const selection = state.selections[state.activeTable];
+  if (!selection) return;
+  const { anchor } = selection;
+  const range = rangeOf(selection);
+  if (anchor.line === pos.line && anchor.column === pos.column) classes.add('mz-active');
+  if (view.columnAt(pos.column)?.kind === 'sequence' && pos.line >= range.top && pos.line <= range.bottom) {
+    classes.add('mz-line-active');
+  }
+  if (isCopied(state, pos)) classes.add('mz-copied');
+  if (!inRange(range, pos)) return;
+  if (range.top !== range.bottom || range.left !== range.right) classes.add('mz-selected');
+  if (pos.line === range.top) classes.add('mz-edge-top');
+  if (pos.line === range.bottom) classes.add('mz-edge-bottom');
+  if (pos.column === range.left) classes.add('mz-edge-left');
+  if (pos.column === range.right) classes.add('mz-edge-right');
+}
+
+function isCopied(state: ViewState, pos: CellPos): boolean {
+  const copied: { table: string; selection: Selection } | null = state.copied;
+  return copied !== null && copied.table === state.activeTable && inRange(rangeOf(copied.selection), pos);
+}

@@ -1,0 +1,129 @@
+import type { Command } from '../../shared/document/commands';
+import { openDocument, tableView } from '../document/open-document';
+import { runCommand } from '../document/run-command';
+import { notify, useView } from '../state/view-store';
+import { type EditTarget, editTarget } from './edit-target';
+import { isSingle, positions, rangeOf, type Selection, single } from './selection';
+import type { CellPos, TableView } from './table-view';
+
+type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];
+
+/** Table on screen with its selection. */
+export function activeGrid(): { table: string; view: TableView; selection: Selection } | null {
+  const { activeTable, selections } = useView.getState();
+  const view = tableView(activeTable);
+  if (!view) return null;
+  return { table: activeTable, view, selection: selections[activeTable] ?? single({ line: 0, column: 0 }) };
+}
+
+/** Puts what was typed into the cell: verbatim, the document decides what it is. */
+export function commitText(target: EditTarget, text: string): void {
+  if (target.kind === 'locked') return;
+  if (target.kind === 'row-name') {
+    const name = text.trim();
+    runCommand({ kind: 'rename-row', table: target.table, row: target.row, name: name === '' ? null : name });
+    return;
+  }
+  runCommand({ kind: 'set-cells', cells: [cleared(target, text)] });
+}
+
+/**
+ * An emptied cell goes back to its computed figure where an equation gives one; an input cell becomes blank,
+ * which is not the same as 0.00.
+ */
+function cleared(target: Extract<EditTarget, { kind: 'cell' }>, text: string): CellText {
+  if (text !== '') return { ...target.ref, text };
+  return { ...target.ref, text: target.computed === null ? '' : null };
+}
+
+/** Delete: empties every cell of the selection that is for input. Computed and fixed cells stay, with one notice. */
+export function clearSelection(): void {
+  const grid = activeGrid();
+  if (!grid) return;
+  const cells: CellText[] = [];
+  let kept = 0;
+  for (const pos of positions(rangeOf(grid.selection))) {
+    const target = editTarget(grid.view, pos, false);
+    if (target.kind === 'cell') cells.push(cleared(target, ''));
+    else kept += 1;
+  }
+  if (cells.length > 0) runCommand({ kind: 'set-cells', label: '清除', cells });
+  if (kept > 0 && (cells.length === 0 || !isSingle(grid.selection))) {
+    notify('info', `${kept} 个自动计算或固定的单元格保持不变。`);
+  }
+}
+
+/** Ctrl+D / Ctrl+R: the first line (column) of the selection into the rest of it; of one cell, from its neighbour. */
+export function fillSelection(direction: 'down' | 'right'): void {
+  const grid = activeGrid();
+  if (!grid) return;
+  const down = direction === 'down';
+  const range = rangeOf(grid.selection);
+  const flat = down ? range.top === range.bottom : range.left === range.right;
+  const from = down ? range.top - (flat ? 1 : 0) : range.left - (flat ? 1 : 0);
+  if (from < 0) return;
+  const targets = positions(range).filter((pos) => (down ? pos.line : pos.column) !== from);
+  const sourceOf = (pos: CellPos): CellPos => (down ? { ...pos, line: from } : { ...pos, column: from });
+  setMany(
+    grid.view,
+    targets.map((pos) => ({ pos, text: exactText(grid.view, sourceOf(pos)) })),
+    down ? '向下填充' : '向右填充',
+  );
+}
+
+/** Ctrl+Enter: the same text into every cell of the selection. */
+export function setSelection(text: string): void {
+  const grid = activeGrid();
+  if (!grid) return;
+  const targets = positions(rangeOf(grid.selection)).map((pos) => ({ pos, text }));
+  setMany(grid.view, targets, '批量填写');
+}
+
+/** Text of a cell with all its digits, as copied and filled. */
+export function exactText(view: TableView, pos: CellPos): string {
+  if (view.columnAt(pos.column)?.kind === 'sequence') return view.lineNumber(pos.line);
+  const ref = view.refAt(pos);
+  return ref ? (openDocument()?.editor.cell(ref.table, ref.row, ref.column).text ?? '') : '';
+}
+
+/** One step for many cells; those that are not for input are left alone and counted. */
+export function setMany(view: TableView, wanted: readonly { pos: CellPos; text: string }[], label: string): void {
+  const cells: CellText[] = [];
+  let skipped = 0;
+  for (const { pos, text } of wanted) {
+    const target = editTarget(view, pos, false);
+    if (target.kind === 'cell') cells.push(cleared(target, text));
+    else if (exactText(view, pos) !== text) skipped += 1;
+  }
+  if (cells.length > 0) runCommand({ kind: 'set-cells', label, cells });
+  if (skipped > 0) notify('warning', `${skipped} 个自动计算或固定的单元格没有改动，其余已写入。`);
+}
+
+/** 采用计算值: gives up the typed text of the selected cells, so that they are computed again. */
+export function makeDerived(): void {
+  const grid = activeGrid();
+  const editor = openDocument()?.editor;
+  if (!grid || !editor) return;
+  const cells: CellText[] = [];
+  for (const pos of positions(rangeOf(grid.selection))) {
+    const ref = grid.view.refAt(pos);
+    if (!ref) continue;
+    const { state } = editor.cell(ref.table, ref.row, ref.column);
+    if (state === 'typed' || state === 'overridden' || state === 'bad') cells.push({ ...ref, text: null });
+  }
+  if (cells.length > 0) runCommand({ kind: 'set-cells', label: '采用计算值', cells });
+}
+
+/** 显示引用与从属: marks the cells that the active cell is computed from and those computed from it. */
+export function showTraces(): void {
+  const grid = activeGrid();
+  const ref = grid?.view.refAt(grid.selection.anchor);
+  const editor = openDocument()?.editor;
+  if (!ref || !editor) return;
+  if (useView.getState().traces) {
+    useView.setState({ traces: null });
+    return;
+  }
+  const { sources, targets } = editor.explain(ref);
+  useView.setState({ traces: { sources, targets } });
+}

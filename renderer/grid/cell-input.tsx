@@ -1,0 +1,183 @@
+import type { GridApi } from 'ag-grid-community';
+import { type RefObject, useEffect, useRef } from 'react';
+import { readIntoSelection, writeSelection } from '../clipboard/clipboard-events';
+import { openDocument, tableView } from '../document/open-document';
+import { useView } from '../state/view-store';
+import { registerGrid } from './active-edit';
+import { activeGrid } from './cell-commands';
+import { createCellEditing } from './cell-editing';
+import type { LineRow } from './columns';
+import { handleGridKey } from './input-keys';
+import { listenToMouse } from './mouse-selection';
+import { clampSelection, single } from './selection';
+import { select, shapeOf } from './move';
+import type { CellPos } from './table-view';
+
+interface Props {
+  api: GridApi<LineRow>;
+  table: string;
+  wrapper: RefObject<HTMLDivElement | null>;
+}
+
+function cellElement(wrapper: HTMLElement, pos: CellPos, table: string): HTMLElement | null {
+  const column = tableView(table)?.columnAt(pos.column);
+  if (!column) return null;
+  return wrapper.querySelector(`.ag-row[row-index="${pos.line}"] .ag-cell[col-id="${CSS.escape(column.id)}"]`);
+}
+
+/** Lays the input over the active cell, so that the input method's candidates appear there. */
+function placeOver(input: HTMLElement, wrapper: HTMLElement, pos: CellPos, table: string): void {
+  const cell = cellElement(wrapper, pos, table)?.getBoundingClientRect();
+  const frame = wrapper.getBoundingClientRect();
+  // Scrolled out of the drawn rows it waits in the corner: a hidden element would lose the keyboard.
+  const { left, top, width, height } = cell ?? { left: frame.left, top: frame.top, width: 1, height: 1 };
+  input.style.transform = `translate(${left - frame.left}px, ${top - frame.top}px)`;
+  input.style.width = `${width}px`;
+  input.style.height = `${height}px`;
+}
+
+function showCell(api: GridApi<LineRow>, table: string, pos: CellPos): void {
+  const column = tableView(table)?.columnAt(pos.column);
+  if (pos.line < api.getDisplayedRowCount()) api.ensureIndexVisible(pos.line);
+  if (column) api.ensureColumnVisible(column.id);
+}
+
+/** What a screen reader says of the active cell. */
+function describe(): string {
+  const grid = activeGrid();
+  const ref = grid?.view.refAt(grid.selection.anchor);
+  const editor = openDocument()?.editor;
+  if (!ref || !editor) return '空位';
+  const { text } = editor.cell(ref.table, ref.row, ref.column);
+  return `${editor.explain(ref).place}，${text === '' ? '空白' : text}`;
+}
+
+/**
+ * The one text input of a grid. It always holds the keyboard, unseen over the active cell, so that the first letter of
+ * an input method finds a real, focused input; the same element then becomes the visible cell editor.
+ */
+export function CellInput({ api, table, wrapper }: Props) {
+  const input = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const element = input.current;
+    const frame = wrapper.current;
+    if (!element || !frame) return;
+    return attach(api, table, element, frame);
+  }, [api, table, wrapper]);
+  return (
+    <textarea
+      ref={input}
+      className="mz-input"
+      data-grid="input"
+      aria-label="单元格"
+      rows={1}
+      spellCheck={false}
+      autoComplete="off"
+      wrap="off"
+    />
+  );
+}
+
+function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement, frame: HTMLElement): () => void {
+  const editing = createCellEditing(input, (open) => input.classList.toggle('mz-input-open', open));
+  const anchor = (): CellPos => activeGrid()?.selection.anchor ?? { line: 0, column: 0 };
+  const focus = (): void => input.focus({ preventScroll: true });
+  const place = (): void => {
+    const pos = anchor();
+    input.classList.toggle('mz-input-amount', tableView(table)?.columnAt(pos.column)?.kind === 'money');
+    placeOver(input, frame, pos, table);
+    input.setAttribute('aria-label', describe());
+  };
+  const settle = (): void => {
+    editing.prepare();
+    requestAnimationFrame(place);
+  };
+  const openMenu = (): void => {
+    const cell = input.getBoundingClientRect();
+    useView.setState({ contextMenu: { x: cell.left + 8, y: cell.bottom } });
+  };
+  const page = (): number => api.getLastDisplayedRowIndex() - api.getFirstDisplayedRowIndex();
+  const keys = { editing, page, openMenu };
+
+  const listeners: [keyof HTMLElementEventMap, (event: Event) => void][] = [
+    ['keydown', (event) => event instanceof KeyboardEvent && handleGridKey(event, keys)],
+    ['compositionstart', () => editing.typed()],
+    ['input', () => editing.typed()],
+    ['blur', () => document.hasFocus() && editing.commit()],
+    ['copy', (event) => copyOrCut(event, 'copy', editing.mode() === 'ready')],
+    ['cut', (event) => copyOrCut(event, 'cut', editing.mode() === 'ready')],
+    ['paste', (event) => paste(event, editing.mode() === 'ready')],
+  ];
+  for (const [name, listener] of listeners) input.addEventListener(name, listener);
+  const stopMouse = listenToMouse({
+    table,
+    wrapper: frame,
+    commit: editing.commit,
+    focus,
+    open: () => {
+      focus();
+      editing.open();
+    },
+    showCell: (pos) => showCell(api, table, pos),
+  });
+  const stopStore = useView.subscribe((state, before) => {
+    if (state.activeTable !== table) return;
+    const moved = state.selections[table] !== before.selections[table];
+    if (moved) showCell(api, table, state.selections[table]?.focus ?? { line: 0, column: 0 });
+    if (state.version !== before.version) keepInside(table);
+    if (moved || state.version !== before.version) settle();
+  });
+  const stopGrid = registerGrid(editing.commit, focus);
+  api.addEventListener('bodyScroll', place);
+  api.addEventListener('columnResized', place);
+  api.addEventListener('modelUpdated', settle);
+  ensureSelection(table);
+  showCell(api, table, anchor());
+  settle();
+  focus();
+  return () => {
+    stopMouse();
+    stopStore();
+    stopGrid();
+    for (const [name, listener] of listeners) input.removeEventListener(name, listener);
+    if (!api.isDestroyed()) {
+      api.removeEventListener('bodyScroll', place);
+      api.removeEventListener('columnResized', place);
+      api.removeEventListener('modelUpdated', settle);
+    }
+  };
+}
+
+function copyOrCut(event: Event, kind: 'copy' | 'cut', ready: boolean): void {
+  if (!ready || !(event instanceof ClipboardEvent) || !event.clipboardData) return;
+  event.preventDefault();
+  writeSelection(event.clipboardData, kind);
+}
+
+function paste(event: Event, ready: boolean): void {
+  if (!ready || !(event instanceof ClipboardEvent) || !event.clipboardData) return;
+  event.preventDefault();
+  readIntoSelection(event.clipboardData);
+}
+
+/** A table seen for the first time starts at its first cell for input. */
+function ensureSelection(table: string): void {
+  const view = tableView(table);
+  if (!view || useView.getState().selections[table]) return;
+  const shape = shapeOf(view);
+  for (let line = 0; line < shape.lines; line += 1) {
+    for (let column = 0; column < shape.columns; column += 1) {
+      if (shape.input({ line, column })) return select(table, single({ line, column }));
+    }
+  }
+  select(table, single({ line: 0, column: 0 }));
+}
+
+/** Rows may have gone: the selection stays within the table. */
+function keepInside(table: string): void {
+  const view = tableView(table);
+  const selection = useView.getState().selections[table];
+  if (!view || !selection) return;
+  const inside = clampSelection(shapeOf(view), selection);
+  if (JSON.stringify(inside) !== JSON.stringify(selection)) select(table, inside);
+}

@@ -1,0 +1,76 @@
+import { Menu } from 'antd';
+import { useEffect, useRef } from 'react';
+import { actionOf } from '../actions/registry';
+import { useView } from '../state/view-store';
+import { focusGrid } from './active-edit';
+
+const GROUPS: readonly (readonly string[])[] = [
+  ['cut', 'copy', 'paste', 'clear'],
+  ['fill-down', 'fill-right'],
+  ['add-row', 'delete-rows'],
+  ['make-derived', 'show-traces'],
+  ['undo', 'redo'],
+];
+
+const FIXED_KEYS: Readonly<Record<string, string>> = {
+  cut: 'Ctrl+X',
+  copy: 'Ctrl+C',
+  paste: 'Ctrl+V',
+  clear: 'Delete',
+  'fill-down': 'Ctrl+D',
+  'fill-right': 'Ctrl+R',
+};
+
+const EDGE = 12;
+
+function items() {
+  return GROUPS.flatMap((ids, at) => [
+    ...(at > 0 ? [{ type: 'divider' as const, key: `divider-${at}` }] : []),
+    ...ids.flatMap((id) => {
+      const action = actionOf(id);
+      if (!action) return [];
+      const keys = FIXED_KEYS[id] ?? action.shortcuts[0] ?? '';
+      return [{ key: id, label: action.label(), extra: keys, disabled: !action.enabled() }];
+    }),
+  ]);
+}
+
+function close(): void {
+  useView.setState({ contextMenu: null });
+  focusGrid();
+}
+
+/** Menu of the right mouse button and the menu key: the same actions as toolbar and keyboard. */
+export function ContextMenu() {
+  const at = useView((state) => state.contextMenu);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (!at || !element) return;
+    const { width, height } = element.getBoundingClientRect();
+    element.style.left = `${Math.min(at.x, window.innerWidth - width - EDGE)}px`;
+    element.style.top = `${Math.min(at.y, window.innerHeight - height - EDGE)}px`;
+    element.querySelector<HTMLElement>('[role="menu"]')?.focus();
+    const outside = (event: MouseEvent): void => {
+      if (event.target instanceof Node && !element.contains(event.target)) useView.setState({ contextMenu: null });
+    };
+    window.addEventListener('mousedown', outside, true);
+    return () => window.removeEventListener('mousedown', outside, true);
+  }, [at]);
+  if (!at) return null;
+  return (
+    <div ref={box} className="mz-context-menu">
+      <Menu
+        items={items()}
+        selectable={false}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close();
+        }}
+        onClick={({ key }) => {
+          close();
+          void actionOf(key)?.run();
+        }}
+      />
+    </div>
+  );
+}

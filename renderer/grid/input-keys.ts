@@ -1,0 +1,122 @@
+import { notify, useView } from '../state/view-store';
+import type { CellEditing } from './cell-editing';
+import { clearSelection, exactText, fillSelection, activeGrid, setMany } from './cell-commands';
+import { type GridKey, gridKey } from './grid-keys';
+import { moveSelection } from './move';
+import { rangeOf } from './selection';
+
+/** What the keys need of the grid on screen. */
+export interface KeyContext {
+  editing: CellEditing;
+  /** Lines that fit on the screen. */
+  page(): number;
+  openMenu(): void;
+}
+
+/**
+ * A key press in the grid's input. Keys of an input method (composing, 229) are left alone: Enter, Tab, Esc, arrows
+ * and digits belong to it then. Keys that mean nothing to the grid go on to the window's shortcuts.
+ */
+export function handleGridKey(event: KeyboardEvent, context: KeyContext): void {
+  if (event.isComposing || event.keyCode === 229) return;
+  if (context.editing.mode() === 'ready') handleReadyKey(event, context);
+  else handleEditKey(event, context);
+}
+
+function handleReadyKey(event: KeyboardEvent, context: KeyContext): void {
+  const key = gridKey(event);
+  if (key) {
+    event.preventDefault();
+    event.stopPropagation();
+    perform(key, context);
+    return;
+  }
+  const printable = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const reason = printable ? context.editing.lockedReason() : null;
+  if (reason !== null) notify('info', reason);
+}
+
+function perform(key: GridKey, context: KeyContext): void {
+  switch (key.kind) {
+    case 'edit':
+      context.editing.open();
+      return;
+    case 'escape':
+      useView.setState({ copied: null, traces: null });
+      return;
+    case 'clear':
+      clearSelection();
+      return;
+    case 'clear-and-edit':
+      if (context.editing.lockedReason() === null) {
+        context.editing.typed();
+        return;
+      }
+      notify('info', context.editing.lockedReason() ?? '');
+      return;
+    case 'fill':
+      fillSelection(key.direction);
+      return;
+    case 'copy-above':
+      copyAbove();
+      return;
+    case 'context-menu':
+      context.openMenu();
+      return;
+    case 'fill-selection':
+      return;
+    default:
+      moveSelection(key, context.page());
+  }
+}
+
+/** Ctrl+': the text of the cell above the active one. */
+function copyAbove(): void {
+  const grid = activeGrid();
+  if (!grid) return;
+  const pos = grid.selection.anchor;
+  if (pos.line === 0) return;
+  setMany(grid.view, [{ pos, text: exactText(grid.view, { ...pos, line: pos.line - 1 }) }], '同上');
+}
+
+function handleEditKey(event: KeyboardEvent, context: KeyContext): void {
+  const { editing } = context;
+  const done = (run: () => void): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
+  const control = event.ctrlKey || event.metaKey;
+  if (event.key === 'Escape') return done(editing.cancel);
+  if (event.key === 'F2') return done(editing.toggleArrows);
+  if (event.key === 'Enter' && event.altKey) return done(() => insertLineBreak(event.target));
+  if (event.key === 'Enter' && control) return done(editing.commitIntoSelection);
+  // Ctrl+Z and the like act on the text in the editor, as in every text field.
+  if (control && /^Key[ACVXYZ]$/.test(event.code)) return event.stopPropagation();
+  const key = gridKey(event);
+  if (key && leavesCell(key, editing.mode() === 'typing')) {
+    done(() => {
+      editing.commit();
+      perform(key, context);
+    });
+  }
+}
+
+/** Enter, Tab and PageUp/Down always leave the cell; arrows only while a new text is being typed. */
+function leavesCell(key: GridKey, typing: boolean): boolean {
+  if (key.kind === 'enter' || key.kind === 'tab' || key.kind === 'page') return true;
+  return typing && key.kind === 'move' && !key.extend && !key.far;
+}
+
+function insertLineBreak(target: EventTarget | null): void {
+  if (!(target instanceof HTMLTextAreaElement)) return;
+  target.setRangeText('\n', target.selectionStart, target.selectionEnd, 'end');
+}
+
+/** Whether a place lies in the selection of the table on screen. */
+export function isSelected(line: number, column: number): boolean {
+  const grid = activeGrid();
+  if (!grid) return false;
+  const range = rangeOf(grid.selection);
+  return line >= range.top && line <= range.bottom && column >= range.left && column <= range.right;
+}

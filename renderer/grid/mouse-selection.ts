@@ -1,0 +1,144 @@
+import { useView } from '../state/view-store';
+import { activeGrid } from './cell-commands';
+import { isSelected } from './input-keys';
+import { endTabRun, select } from './move';
+import { rangeOf, type Selection, single } from './selection';
+import type { CellPos, TableView } from './table-view';
+
+/** Where a mouse event fell: a cell, the head of a column (栏次 row), or elsewhere. */
+type Hit = { kind: 'cell'; pos: CellPos } | { kind: 'column'; column: number } | null;
+
+function hitOf(element: Element | null, view: TableView): Hit {
+  const cell = element?.closest<HTMLElement>('.ag-cell');
+  const row = cell?.closest<HTMLElement>('.ag-row');
+  const id = cell?.getAttribute('col-id');
+  const index = row?.getAttribute('row-index');
+  if (!cell || id === null || id === undefined || !index) return null;
+  const column = view.layout.columns.findIndex((known) => known.id === id);
+  if (column < 0) return null;
+  if (index.startsWith('t-')) return { kind: 'column', column };
+  return { kind: 'cell', pos: { line: Number.parseInt(index, 10), column } };
+}
+
+interface MouseContext {
+  table: string;
+  wrapper: HTMLElement;
+  /** Ends an edit before the selection goes elsewhere. */
+  commit(): void;
+  focus(): void;
+  open(): void;
+  showCell(pos: CellPos): void;
+}
+
+const SCROLL_INTERVAL = 60;
+
+/** Mouse on the grid: click, Shift+click, drag with scrolling at the edges, whole lines and columns, double click. */
+export function listenToMouse(context: MouseContext): () => void {
+  const { wrapper } = context;
+  let drag: { extend(hit: Hit): void } | null = null;
+  let pointer = { x: 0, y: 0 };
+  let timer: ReturnType<typeof setInterval> | null = null;
+
+  const hitAt = (element: Element | null): Hit => {
+    const grid = activeGrid();
+    return grid ? hitOf(element, grid.view) : null;
+  };
+  const down = (event: MouseEvent): void => {
+    const hit = event.target instanceof Element ? hitAt(event.target) : null;
+    if (!hit) return;
+    event.preventDefault();
+    context.commit();
+    endTabRun();
+    useView.setState({ contextMenu: null });
+    if (event.button === 0) drag = startDrag(context.table, hit, event.shiftKey);
+    else if (hit.kind === 'cell' && !isSelected(hit.pos.line, hit.pos.column)) select(context.table, single(hit.pos));
+    context.focus();
+  };
+  const move = (event: MouseEvent): void => {
+    if (!drag) return;
+    if ((event.buttons & 1) === 0) return up();
+    pointer = { x: event.clientX, y: event.clientY };
+    drag.extend(hitAt(document.elementFromPoint(pointer.x, pointer.y)));
+    timer ??= setInterval(() => scrollAtEdge(context, pointer), SCROLL_INTERVAL);
+  };
+  const up = (): void => {
+    drag = null;
+    if (timer !== null) clearInterval(timer);
+    timer = null;
+  };
+  const doubleClick = (event: MouseEvent): void => {
+    const hit = event.target instanceof Element ? hitAt(event.target) : null;
+    if (hit?.kind === 'cell') context.open();
+  };
+  const menu = (event: MouseEvent): void => {
+    event.preventDefault();
+    if (event.target instanceof Element && hitAt(event.target)?.kind === 'cell') {
+      useView.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
+    }
+  };
+  wrapper.addEventListener('mousedown', down, true);
+  wrapper.addEventListener('dblclick', doubleClick);
+  wrapper.addEventListener('contextmenu', menu);
+  window.addEventListener('mousemove', move);
+  window.addEventListener('mouseup', up);
+  return () => {
+    up();
+    wrapper.removeEventListener('mousedown', down, true);
+    wrapper.removeEventListener('dblclick', doubleClick);
+    wrapper.removeEventListener('contextmenu', menu);
+    window.removeEventListener('mousemove', move);
+    window.removeEventListener('mouseup', up);
+  };
+}
+
+function startDrag(table: string, hit: NonNullable<Hit>, shift: boolean): { extend(hit: Hit): void } | null {
+  const grid = activeGrid();
+  if (!grid) return null;
+  const { layout } = grid.view;
+  const lastLine = layout.lines.length - 1;
+  const lastColumn = layout.columns.length - 1;
+  const whole = (from: Hit, to: Hit): Selection | null => {
+    if (from?.kind === 'column' && to?.kind === 'column') {
+      return { anchor: { line: 0, column: from.column }, focus: { line: lastLine, column: to.column } };
+    }
+    if (from?.kind !== 'cell' || to?.kind !== 'cell') return null;
+    const byLine = grid.view.columnAt(from.pos.column)?.kind === 'sequence';
+    return byLine
+      ? { anchor: { line: from.pos.line, column: 0 }, focus: { line: to.pos.line, column: lastColumn } }
+      : { anchor: from.pos, focus: to.pos };
+  };
+  const from: Hit = shift && hit.kind === 'cell' ? { kind: 'cell', pos: grid.selection.anchor } : hit;
+  const extend = (to: Hit): void => {
+    const next = whole(from, to);
+    const now = activeGrid()?.selection;
+    if (next && !(now && sameSelection(now, next))) select(table, next);
+  };
+  extend(hit);
+  return { extend };
+}
+
+function sameSelection(a: Selection, b: Selection): boolean {
+  const [x, y] = [rangeOf(a), rangeOf(b)];
+  const sameRange = x.top === y.top && x.left === y.left && x.bottom === y.bottom && x.right === y.right;
+  return sameRange && a.anchor.line === b.anchor.line && a.anchor.column === b.anchor.column;
+}
+
+/** While a drag is held beyond an edge, the selection grows by one cell a tick and the grid follows it. */
+function scrollAtEdge(context: MouseContext, pointer: { x: number; y: number }): void {
+  const grid = activeGrid();
+  const body = context.wrapper.querySelector('.ag-body')?.getBoundingClientRect();
+  if (!grid || !body) return;
+  const { anchor, focus } = grid.selection;
+  const line = focus.line + outside(pointer.y, body.top, body.bottom);
+  const column = focus.column + outside(pointer.x, body.left, body.right);
+  const { lines, columns } = grid.view.layout;
+  if (line < 0 || line >= lines.length || column < 0 || column >= columns.length) return;
+  if (line === focus.line && column === focus.column) return;
+  select(context.table, { anchor, focus: { line, column } });
+  context.showCell({ line, column });
+}
+
+function outside(value: number, low: number, high: number): -1 | 0 | 1 {
+  if (value < low) return -1;
+  return value > high ? 1 : 0;
+}

@@ -1,0 +1,100 @@
+import { useView } from '../state/view-store';
+import { activeGrid } from './cell-commands';
+import { isFilled, isInput } from './edit-target';
+import type { GridKey } from './grid-keys';
+import { clamp, edge, type GridShape, lastFilled, nextInput, rangeOf, type Selection, single, step } from './selection';
+import type { CellPos, TableView } from './table-view';
+
+export function shapeOf(view: TableView): GridShape {
+  return {
+    lines: view.layout.lines.length,
+    columns: view.layout.columns.length,
+    filled: (pos) => isFilled(view, pos),
+    input: (pos) => isInput(view, pos),
+  };
+}
+
+export function select(table: string, selection: Selection): void {
+  useView.setState((state) => ({ selections: { ...state.selections, [table]: selection }, traces: null }));
+}
+
+/** First column of a run of Tab presses: Enter goes back to it, one line down. */
+let runStart: { table: string; column: number } | null = null;
+
+type MoveKey = Extract<
+  GridKey,
+  {
+    kind:
+      | 'move'
+      | 'page'
+      | 'line-edge'
+      | 'table-edge'
+      | 'enter'
+      | 'tab'
+      | 'select-all'
+      | 'select-line'
+      | 'select-column';
+  }
+>;
+
+/** Moves or extends the selection of the table on screen. `page` = lines that fit on the screen. */
+export function moveSelection(key: MoveKey, page: number): void {
+  const grid = activeGrid();
+  if (!grid) return;
+  const shape = shapeOf(grid.view);
+  if (shape.lines === 0 || shape.columns === 0) return;
+  const next = moved(key, shape, grid.selection, page, grid.table);
+  runStart = key.kind === 'tab' ? (runStart ?? { table: grid.table, column: grid.selection.anchor.column }) : null;
+  select(grid.table, next);
+}
+
+/** Forgets the run of Tab presses: the mouse has gone elsewhere. */
+export function endTabRun(): void {
+  runStart = null;
+}
+
+function moved(key: MoveKey, shape: GridShape, selection: Selection, page: number, table: string): Selection {
+  const { anchor, focus } = selection;
+  const to = (pos: CellPos, extend: boolean): Selection => (extend ? { anchor, focus: pos } : single(pos));
+  switch (key.kind) {
+    case 'move': {
+      const from = key.extend ? focus : anchor;
+      return to(key.far ? edge(shape, from, key.direction) : step(shape, from, key.direction), key.extend);
+    }
+    case 'page':
+      return to(step(shape, key.extend ? focus : anchor, key.direction, Math.max(1, page - 1)), key.extend);
+    case 'line-edge': {
+      const from = key.extend ? focus : anchor;
+      return to({ line: from.line, column: key.end ? shape.columns - 1 : 0 }, key.extend);
+    }
+    case 'table-edge':
+      return to(key.end ? lastFilled(shape) : { line: 0, column: 0 }, key.extend);
+    case 'tab':
+      return single(nextInput(shape, anchor, !key.back));
+    case 'enter': {
+      const down = step(shape, anchor, key.back ? 'up' : 'down');
+      const column = runStart?.table === table && !key.back ? runStart.column : down.column;
+      return single({ line: down.line, column });
+    }
+    default:
+      return whole(key.kind, shape, selection);
+  }
+}
+
+/** Ctrl+A, Shift+Space, Ctrl+Space: all, whole lines, whole columns of the selection. */
+function whole(
+  kind: 'select-all' | 'select-line' | 'select-column',
+  shape: GridShape,
+  selection: Selection,
+): Selection {
+  const range = rangeOf(selection);
+  const last = clamp(shape, { line: shape.lines, column: shape.columns });
+  switch (kind) {
+    case 'select-all':
+      return { anchor: { line: 0, column: 0 }, focus: last };
+    case 'select-line':
+      return { anchor: { line: range.top, column: 0 }, focus: { line: range.bottom, column: last.column } };
+    case 'select-column':
+      return { anchor: { line: 0, column: range.left }, focus: { line: last.line, column: range.right } };
+  }
+}

@@ -1,0 +1,11 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app';
+import './app/base.css';
+import './app/workspace.css';
+import './grid/grid.css';
+import './panels/panels.css';
+import './start/start.css';
+import './dialogs/dialogs.css';
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);

@@ -1,0 +1,109 @@
+import { CheckCircleFilled, DownOutlined, UpOutlined } from '@ant-design/icons';
+import { Button, Tooltip } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { Severity } from '../../shared/checks/finding';
+import { runAction } from '../actions/registry';
+import { openDocument, tableView } from '../document/open-document';
+import { useView } from '../state/view-store';
+import { type FindingGroup, groupFindings } from './finding-groups';
+import { FindingItem, SEVERITY_WORDS } from './finding-item';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Severity switch with its count. */
+function SeverityFilter({ shown, toggle }: { shown: ReadonlySet<Severity>; toggle(severity: Severity): void }) {
+  const counts = useView((state) => state.counts);
+  return (
+    <fieldset className="mz-severities" aria-label="按级别筛选">
+      {SEVERITIES.map((severity) => (
+        <button
+          key={severity}
+          type="button"
+          aria-pressed={shown.has(severity)}
+          className={`mz-severity mz-severity-${severity}`}
+          onClick={() => toggle(severity)}
+        >
+          {SEVERITY_WORDS[severity]} {counts[severity]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Group({ group }: { group: FindingGroup }) {
+  return (
+    <section>
+      <h3 className="mz-finding-group">
+        <span>{tableView(group.table)?.layout.title}</span>
+        <span className="mz-muted">{group.findings.length}</span>
+      </h3>
+      <ul>
+        {group.findings.map((finding) => (
+          <FindingItem key={finding.key} finding={finding} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function StepButtons() {
+  return (
+    <span className="mz-steps">
+      <Tooltip title="上一个问题（Shift+F8）">
+        <Button
+          size="small"
+          type="text"
+          icon={<UpOutlined />}
+          aria-label="上一个问题"
+          onClick={() => runAction('previous-finding')}
+        />
+      </Tooltip>
+      <Tooltip title="下一个问题（F8）">
+        <Button
+          size="small"
+          type="text"
+          icon={<DownOutlined />}
+          aria-label="下一个问题"
+          onClick={() => runAction('next-finding')}
+        />
+      </Tooltip>
+    </span>
+  );
+}
+
+/** 审核结果: every relation that does not hold, live, by table. */
+export function ChecksPanel() {
+  const findings = useView((state) => state.findings);
+  const activeFinding = useView((state) => state.activeFinding);
+  const [shown, setShown] = useState<ReadonlySet<Severity>>(new Set(SEVERITIES));
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (activeFinding !== null) list.current?.querySelector('.mz-finding-active')?.scrollIntoView({ block: 'nearest' });
+  }, [activeFinding]);
+  const toggle = (severity: Severity): void => {
+    const next = new Set(shown);
+    if (!next.delete(severity)) next.add(severity);
+    setShown(next);
+  };
+  const groups = groupFindings(findings, openDocument()?.editor.tables ?? [], shown);
+  return (
+    <aside className="mz-checks" aria-label="审核结果">
+      <div className="mz-panel-title">
+        <span>审核结果</span>
+        <StepButtons />
+      </div>
+      <SeverityFilter shown={shown} toggle={toggle} />
+      <div className="mz-checks-list" ref={list}>
+        {findings.length === 0 ? (
+          <div className="mz-all-good">
+            <CheckCircleFilled />
+            <p>全部勾稽关系成立</p>
+            <p className="mz-muted">数据一有变动，这里会立即重新审核。</p>
+          </div>
+        ) : (
+          groups.map((group) => <Group key={group.table} group={group} />)
+        )}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,117 @@
+import { CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { Finding, FindingCell, Severity } from '../../shared/checks/finding';
+import { goToCell, goToFinding } from '../document/go-to';
+import { openDocument } from '../document/open-document';
+import { runCommand } from '../document/run-command';
+import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { groupThousands } from '../grid/display-text';
+import { useView } from '../state/view-store';
+import { sideCells } from './finding-groups';
+
+const ICONS: Record<Severity, ReactNode> = {
+  error: <CloseCircleFilled />,
+  warning: <ExclamationCircleFilled />,
+  info: <InfoCircleFilled />,
+};
+
+export const SEVERITY_WORDS: Record<Severity, string> = { error: '必须', warning: '需说明', info: '提示' };
+
+const MAX_LINKS = 6;
+
+/** One side of a relation: its total, and its cells as links. */
+function Side({ title, value, cells }: { title: string; value: string | null; cells: FindingCell[] }) {
+  const editor = openDocument()?.editor;
+  if (cells.length === 0 || !editor) return null;
+  return (
+    <div className="mz-finding-side">
+      <span className="mz-finding-side-title">{title}</span>
+      <span className="mz-finding-cells">
+        {cells.slice(0, MAX_LINKS).map((cell) => (
+          <button
+            key={`${cell.table}:${cell.row}:${cell.column}`}
+            type="button"
+            className="mz-link"
+            onClick={(event) => {
+              event.stopPropagation();
+              commitActiveEdit();
+              goToCell(cell);
+              requestAnimationFrame(focusGrid);
+            }}
+          >
+            {editor.explain(cell).place}
+          </button>
+        ))}
+        {cells.length > MAX_LINKS && <span className="mz-muted">等 {cells.length} 个单元格</span>}
+      </span>
+      <span className="mz-amount">{value === null ? '空白' : groupThousands(value)}</span>
+    </div>
+  );
+}
+
+function Buttons({ finding }: { finding: Finding }) {
+  const editor = openDocument()?.editor;
+  const cell = editor?.cell(finding.table, finding.row, finding.column);
+  const canRelease = cell?.state === 'overridden';
+  if (!canRelease && finding.severity !== 'warning') return null;
+  return (
+    <div className="mz-finding-buttons">
+      {canRelease && (
+        <Button
+          size="small"
+          onClick={() => {
+            commitActiveEdit();
+            const { table, row, column } = finding;
+            runCommand({ kind: 'set-cells', label: '采用计算值', cells: [{ table, row, column, text: null }] });
+          }}
+        >
+          采用计算值 {groupThousands(cell.computed ?? '')}
+        </Button>
+      )}
+      {finding.severity === 'warning' && (
+        <Button size="small" onClick={() => useView.setState({ dialog: { kind: 'explain', finding } })}>
+          {finding.explanation === null ? '写出错说明' : '改出错说明'}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** One relation that does not hold: sentence first; both sides and the ways out when it is the one looked at. */
+export function FindingItem({ finding }: { finding: Finding }) {
+  const active = useView((state) => state.activeFinding === finding.key);
+  const go = (): void => {
+    commitActiveEdit();
+    goToFinding(finding);
+    requestAnimationFrame(focusGrid);
+  };
+  return (
+    <li className={`mz-finding mz-finding-${finding.severity}${active ? ' mz-finding-active' : ''}`}>
+      <button type="button" className="mz-finding-main" aria-current={active} onClick={go}>
+        <span className="mz-finding-icon" role="img" aria-label={SEVERITY_WORDS[finding.severity]}>
+          {ICONS[finding.severity]}
+        </span>
+        <span className="mz-finding-text">
+          <span className="mz-finding-sentence">{finding.sentence}</span>
+          {finding.explanation !== null && <span className="mz-finding-explained">说明：{finding.explanation}</span>}
+        </span>
+        <span className="mz-finding-rule">{finding.rule}</span>
+      </button>
+      {active && (
+        <div className="mz-finding-detail">
+          <Side title="左" value={finding.left} cells={sideCells(finding, 'left')} />
+          <Side title="右" value={finding.right} cells={sideCells(finding, 'right')} />
+          {finding.difference !== null && (
+            <div className="mz-finding-side">
+              <span className="mz-finding-side-title">差额</span>
+              <span className="mz-finding-cells">{finding.say}</span>
+              <span className="mz-amount mz-finding-difference">{groupThousands(finding.difference)}</span>
+            </div>
+          )}
+          <Buttons finding={finding} />
+        </div>
+      )}
+    </li>
+  );
+}

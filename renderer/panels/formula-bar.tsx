@@ -1,0 +1,98 @@
+import { Button, Popover } from 'antd';
+import type { CellRef } from '../../shared/checks/finding';
+import type { CellState } from '../../shared/document/layout';
+import { goToCell } from '../document/go-to';
+import { openDocument, tableView } from '../document/open-document';
+import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { makeDerived } from '../grid/cell-commands';
+import { groupThousands } from '../grid/display-text';
+import { useView } from '../state/view-store';
+
+const STATE_WORDS: Record<CellState['state'], string> = {
+  void: '',
+  fixed: '表样固定',
+  derived: '自动计算',
+  default: '待填',
+  typed: '手工填写',
+  overridden: '手工填写，与计算值不同',
+  bad: '不是数字',
+};
+
+/** Cells that a figure comes from or goes to, as links in the form's words. */
+function RefList({ refs, onGo }: { refs: readonly CellRef[]; onGo(ref: CellRef): void }) {
+  const editor = openDocument()?.editor;
+  if (!editor) return null;
+  return (
+    <ul className="mz-reflist">
+      {refs.map((ref) => {
+        const cell = editor.cell(ref.table, ref.row, ref.column);
+        return (
+          <li key={`${ref.table}:${ref.row}:${ref.column}`}>
+            <button type="button" className="mz-link" onClick={() => onGo(ref)}>
+              {editor.explain(ref).place}
+            </button>
+            <span className="mz-amount">{cell.text === '' ? '空白' : groupThousands(cell.text)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function RefButton({ title, refs }: { title: string; refs: readonly CellRef[] }) {
+  if (refs.length === 0) return null;
+  const go = (ref: CellRef): void => {
+    commitActiveEdit();
+    goToCell(ref);
+    requestAnimationFrame(focusGrid);
+  };
+  return (
+    <Popover trigger="click" placement="bottomRight" content={<RefList refs={refs} onGo={go} />}>
+      <Button size="small" type="text" className="mz-refbutton">
+        {title} {refs.length}
+      </Button>
+    </Popover>
+  );
+}
+
+/** 编辑栏: where the active cell is in the form's words, what it holds, and how the figure comes about. */
+export function FormulaBar() {
+  useView((state) => state.version);
+  const table = useView((state) => state.activeTable);
+  const anchor = useView((state) => state.selections[table]?.anchor);
+  const editor = openDocument()?.editor;
+  const ref = tableView(table)?.refAt(anchor ?? { line: 0, column: 0 });
+  if (!editor || !ref) return <section className="mz-formula" aria-label="编辑栏" />;
+  const explanation = editor.explain(ref);
+  const cell = editor.cell(ref.table, ref.row, ref.column);
+  return (
+    <section className="mz-formula" aria-label="编辑栏">
+      <span className="mz-formula-place" title={explanation.place}>
+        {explanation.place}
+      </span>
+      <span className="mz-formula-value" data-testid="formula-value">
+        {cell.text}
+      </span>
+      <span className={`mz-formula-state mz-state-${cell.state}`}>{STATE_WORDS[cell.state]}</span>
+      <span className="mz-formula-equation" title={explanation.equation ?? ''}>
+        {explanation.equation}
+      </span>
+      {cell.state === 'overridden' && (
+        <Button
+          size="small"
+          type="primary"
+          ghost
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => {
+            commitActiveEdit();
+            makeDerived();
+          }}
+        >
+          采用计算值 {groupThousands(cell.computed ?? '')}
+        </Button>
+      )}
+      <RefButton title="来源" refs={explanation.sources} />
+      <RefButton title="去向" refs={explanation.targets} />
+    </section>
+  );
+}

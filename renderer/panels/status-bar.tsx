@@ -1,0 +1,120 @@
+import {
+  CheckOutlined,
+  CloudSyncOutlined,
+  EditOutlined,
+  QuestionCircleOutlined,
+  WarningFilled,
+} from '@ant-design/icons';
+import { Button, Popover } from 'antd';
+import { runAction, useAction } from '../actions/registry';
+import { openDocument, tableView } from '../document/open-document';
+import { positions, rangeOf } from '../grid/selection';
+import { useView } from '../state/view-store';
+import { Legend } from './legend';
+import { selectionFigures } from './selection-figures';
+
+const SAVE_WORDS = { saved: '已保存', unsaved: '有改动未保存', saving: '正在保存…' } as const;
+
+function SaveState() {
+  const state = useView((view) => view.saveState);
+  const name = useView((view) => view.head?.name ?? null);
+  const icons = { saved: <CheckOutlined />, unsaved: <EditOutlined />, saving: <CloudSyncOutlined spin /> };
+  const words = state === 'saved' && name === null ? '新文档，尚未保存' : SAVE_WORDS[state];
+  return (
+    <span className={`mz-save mz-save-${state}`} role="status" data-testid="save-state">
+      {icons[state]} {words}
+    </span>
+  );
+}
+
+function JournalWarning() {
+  const failure = useView((view) => view.journalFailure);
+  if (failure === null) return null;
+  return (
+    <span className="mz-status-warning" role="alert" title={failure}>
+      <WarningFilled /> 自动备份没有写成，请尽快保存
+    </span>
+  );
+}
+
+/** Sum, average and count of the selected amounts. */
+function Figures() {
+  useView((view) => view.version);
+  const table = useView((view) => view.activeTable);
+  const selection = useView((view) => view.selections[table]);
+  const view = tableView(table);
+  const editor = openDocument()?.editor;
+  if (!selection || !view || !editor) return null;
+  const values: string[] = [];
+  for (const pos of positions(rangeOf(selection))) {
+    const ref = view.columnAt(pos.column)?.kind === 'money' ? view.refAt(pos) : null;
+    const value = ref ? editor.cell(ref.table, ref.row, ref.column).value : null;
+    if (value !== null) values.push(value);
+  }
+  const figures = selectionFigures(values, view.layout.decimals);
+  if (!figures) return null;
+  return (
+    <span className="mz-figures" data-testid="selection-figures">
+      <span>求和 {figures.sum}</span>
+      <span>平均值 {figures.average}</span>
+      <span>计数 {figures.count}</span>
+      <span>最大 {figures.max}</span>
+      <span>最小 {figures.min}</span>
+    </span>
+  );
+}
+
+function CheckCounts() {
+  const counts = useView((view) => view.counts);
+  const { action } = useAction('toggle-checks');
+  return (
+    <button type="button" className="mz-status-counts" data-testid="check-counts" onClick={() => void action?.run()}>
+      <span className={counts.error > 0 ? 'mz-text-error' : ''}>必须 {counts.error}</span>
+      <span className={counts.warning > 0 ? 'mz-text-warning' : ''}>需说明 {counts.warning}</span>
+      <span>提示 {counts.info}</span>
+    </button>
+  );
+}
+
+export function StatusBar() {
+  useView((view) => view.version);
+  const table = useView((view) => view.activeTable);
+  const editing = useView((view) => view.editing);
+  const zoom = useView((view) => view.zoom);
+  const unit = tableView(table)?.layout.unit ?? '';
+  return (
+    <footer className="mz-status">
+      <span className="mz-mode">{editing ? '编辑' : '就绪'}</span>
+      <SaveState />
+      <JournalWarning />
+      <span className="mz-status-space" />
+      <Figures />
+      <CheckCounts />
+      <span>单位：{unit}</span>
+      <Popover trigger="click" placement="topRight" content={<Legend />}>
+        <Button type="text" size="small" className="mz-status-button">
+          图例
+        </Button>
+      </Popover>
+      <span className="mz-zoom">
+        <button type="button" aria-label="缩小" onClick={() => runAction('zoom-out')}>
+          −
+        </button>
+        <button type="button" aria-label="实际大小" onClick={() => runAction('zoom-reset')}>
+          {zoom}%
+        </button>
+        <button type="button" aria-label="放大" onClick={() => runAction('zoom-in')}>
+          +
+        </button>
+      </span>
+      <Button
+        type="text"
+        size="small"
+        className="mz-status-button"
+        icon={<QuestionCircleOutlined />}
+        aria-label="快捷键"
+        onClick={() => runAction('shortcuts')}
+      />
+    </footer>
+  );
+}

@@ -1,0 +1,89 @@
+import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, MinusCircleOutlined } from '@ant-design/icons';
+import type { KeyboardEvent } from 'react';
+import { goToTable } from '../document/go-to';
+import { openDocument, tableView } from '../document/open-document';
+import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { useView } from '../state/view-store';
+
+/** State of one table: what must be dealt with, what needs a word, empty, or in order. */
+function TableBadge({ table }: { table: string }) {
+  const counts = useView((state) => state.findingIndex.tables.get(table));
+  const status = useView((state) => state.tableStatus[table] ?? 'empty');
+  if (counts && counts.error > 0) {
+    return (
+      <span className="mz-badge mz-badge-error" title={`必须处理 ${counts.error} 处`}>
+        <CloseCircleFilled /> {counts.error}
+      </span>
+    );
+  }
+  if (counts && counts.warning > 0) {
+    return (
+      <span className="mz-badge mz-badge-warning" title={`需说明 ${counts.warning} 处`}>
+        <ExclamationCircleFilled /> {counts.warning}
+      </span>
+    );
+  }
+  if (status === 'empty') {
+    return (
+      <span className="mz-badge mz-badge-empty" title="空表">
+        <MinusCircleOutlined /> 空
+      </span>
+    );
+  }
+  return (
+    <span className="mz-badge mz-badge-good" title="勾稽关系全部成立">
+      <CheckCircleFilled />
+    </span>
+  );
+}
+
+function stepFocus(event: KeyboardEvent<HTMLElement>): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by === undefined) return;
+  event.preventDefault();
+  const items = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]'));
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement) items[items.indexOf(focused) + by]?.focus();
+}
+
+/** 表格目录: all tables of the form in order, each with its state. */
+export function TableNavigator() {
+  useView((state) => state.version);
+  const active = useView((state) => state.activeTable);
+  const tables = openDocument()?.editor.tables ?? [];
+  return (
+    <nav className="mz-navigator" aria-label="表格目录">
+      <div className="mz-panel-title">
+        <span>表格目录</span>
+        <span className="mz-muted">{tables.length} 张表</span>
+      </div>
+      <div
+        role="tablist"
+        aria-orientation="vertical"
+        aria-label="表格"
+        className="mz-navigator-list"
+        onKeyDown={stepFocus}
+      >
+        {tables.map((table, at) => (
+          <button
+            key={table}
+            type="button"
+            role="tab"
+            aria-selected={table === active}
+            tabIndex={table === active ? 0 : -1}
+            className={table === active ? 'mz-table-item mz-table-item-active' : 'mz-table-item'}
+            onClick={() => {
+              commitActiveEdit();
+              goToTable(table);
+              requestAnimationFrame(focusGrid);
+            }}
+          >
+            <span className="mz-table-number">{at + 1}</span>
+            <span className="mz-table-title">{tableView(table)?.layout.title}</span>
+            <TableBadge table={table} />
+          </button>
+        ))}
+      </div>
+    </nav>
+  );
+}

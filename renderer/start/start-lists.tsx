@@ -1,0 +1,120 @@
+import { ExperimentOutlined, FileTextOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
+import type { Answer, MethodName, Value } from '../../shared/contract/api';
+import { openFile, openSample, recoverWork } from '../document/open-files';
+import { failureSentence } from '../host/failure';
+import { hostApi } from '../host/host-api';
+import { ask, notify } from '../state/view-store';
+
+/** `2019-03-01 14:05` in the clerk's own time. */
+function localTime(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+async function load<M extends MethodName>(
+  call: Promise<Answer<M>>,
+  set: Dispatch<SetStateAction<Value<M>>>,
+): Promise<void> {
+  const answer = await call;
+  if (answer.ok) set(answer.value);
+  else notify('error', failureSentence(answer.error));
+}
+
+/** Files opened lately. */
+export function RecentFiles() {
+  const [files, setFiles] = useState<Value<'recentFiles'>>([]);
+  useEffect(() => void load<'recentFiles'>(hostApi().recentFiles({}), setFiles), []);
+  if (files.length === 0) return <p className="mz-muted mz-start-none">还没有打开过文件。</p>;
+  return (
+    <ul className="mz-start-list">
+      {files.map((file) => (
+        <li key={file.file}>
+          <button
+            type="button"
+            className="mz-start-item"
+            onClick={() => void openFile({ file: file.file, name: file.name })}
+          >
+            <FileTextOutlined />
+            <span className="mz-start-item-text">
+              <span>{file.name}</span>
+              <span className="mz-muted">{file.folder}</span>
+            </span>
+            <span className="mz-muted">{localTime(file.opened)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Real disclosures that come with the program, to try it on. */
+export function Samples() {
+  const [samples, setSamples] = useState<Value<'listSamples'>>([]);
+  useEffect(() => void load<'listSamples'>(hostApi().listSamples({}), setSamples), []);
+  if (samples.length === 0) return null;
+  return (
+    <section>
+      <h2>示例</h2>
+      <ul className="mz-start-list">
+        {samples.map((sample) => (
+          <li key={sample.id}>
+            <button type="button" className="mz-start-item" onClick={() => void openSample(sample.id)}>
+              <ExperimentOutlined />
+              <span className="mz-start-item-text">{sample.title}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Work that an earlier run left unsaved: take it back or let it go. */
+export function RecoveryOffers() {
+  const [offers, setOffers] = useState<Value<'recoverable'>>([]);
+  useEffect(() => void load<'recoverable'>(hostApi().recoverable({}), setOffers), []);
+  const discard = async (id: string, name: string): Promise<void> => {
+    const agreed = await ask<boolean>((answer) => ({
+      kind: 'confirm',
+      title: '放弃未保存的内容？',
+      text: `“${name}”上次没有保存的改动会被删除，不能找回。已保存的文件不受影响。`,
+      confirm: '放弃',
+      danger: true,
+      answer,
+    }));
+    if (!agreed) return;
+    const answer = await hostApi().discardRecovery({ id });
+    if (answer.ok) setOffers((known) => known.filter((offer) => offer.id !== id));
+    else notify('error', failureSentence(answer.error));
+  };
+  if (offers.length === 0) return null;
+  return (
+    <section className="mz-recovery" aria-label="未保存的内容">
+      <h2>上次有未保存的内容</h2>
+      <p>程序上次没有正常退出，下面的改动已自动备份，可以恢复后继续填写。</p>
+      <ul>
+        {offers.map((offer) => (
+          <li key={offer.id}>
+            <span className="mz-start-item-text">
+              <strong>{offer.name}</strong>
+              <span className="mz-muted">
+                {localTime(offer.time)}，{offer.steps} 步改动
+              </span>
+            </span>
+            <Button size="small" type="primary" onClick={() => void recoverWork(offer.id)}>
+              恢复
+            </Button>
+            <Button size="small" onClick={() => void discard(offer.id, offer.name)}>
+              放弃
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { FolderOpenOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { chooseAndOpen } from '../document/open-files';
+import { NewDocumentForm } from './new-document-form';
+import { RecentFiles, RecoveryOffers, Samples } from './start-lists';
+
+/** 起始页: take back lost work, make a new document, open one. */
+export function StartPage() {
+  return (
+    <main className="mz-start">
+      <header className="mz-start-head">
+        <h1>明账</h1>
+        <p>部门预算信息公开：填一次数，全部报表自动算清、逐项审核，直接导出公开用的 Excel 和 PDF。</p>
+      </header>
+      <RecoveryOffers />
+      <div className="mz-start-columns">
+        <section className="mz-start-card">
+          <h2>新建</h2>
+          <NewDocumentForm />
+        </section>
+        <div className="mz-start-right">
+          <section className="mz-start-card">
+            <h2>打开</h2>
+            <Button icon={<FolderOpenOutlined />} onClick={() => void chooseAndOpen()}>
+              打开文件…
+            </Button>
+            <p className="mz-muted mz-start-hint">
+              公开文档（.mzb）、财政部门下发的 Excel 表（.xlsx）、报表数据（.json）
+            </p>
+            <h2>最近打开</h2>
+            <RecentFiles />
+            <Samples />
+          </section>
+        </div>
+      </div>
+    </main>
+  );
+}

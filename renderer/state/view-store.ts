@@ -1,0 +1,127 @@
+import { create } from 'zustand';
+import type { CellRef, Finding, FindingCounts } from '../../shared/checks/finding';
+import type { ImportReport } from '../../shared/contract/api';
+import type { Outcome } from '../../shared/document/editor-api';
+import type { FindingIndex } from '../document/finding-index';
+import type { TableStatus } from '../document/table-status';
+import type { Selection } from '../grid/selection';
+
+/** The open document as the frame around the tables shows it. */
+export interface DocumentHead {
+  session: string;
+  name: string | null;
+  readOnly: boolean;
+  department: string;
+  year: number;
+  template: string;
+}
+
+export type SaveState = 'saved' | 'unsaved' | 'saving';
+
+/** Who the clerk is asked what; the answer goes to the waiting action. */
+export type Dialog =
+  | { kind: 'unsaved'; name: string; answer(choice: 'save' | 'discard' | 'cancel'): void }
+  | { kind: 'confirm'; title: string; text: string; confirm: string; danger: boolean; answer(yes: boolean): void }
+  | { kind: 'file'; mode: FileDialogMode; answer(choice: { file: string; name: string } | null): void }
+  | { kind: 'new-document' }
+  | { kind: 'add-row'; table: string; section: string }
+  | { kind: 'import-report'; report: ImportReport; name: string }
+  | { kind: 'explain'; finding: Finding }
+  | { kind: 'shortcuts' };
+
+export type FileDialogMode =
+  | { purpose: 'open' }
+  | { purpose: 'save'; extension: 'mzb' | 'xlsx' | 'pdf'; suggested: string };
+
+export interface Notice {
+  kind: 'info' | 'success' | 'warning' | 'error';
+  text: string;
+  stamp: number;
+}
+
+export interface ContextMenuAt {
+  x: number;
+  y: number;
+}
+
+/** View state only: the document itself lives in the editor (renderer/document/open-document.ts). */
+export interface ViewState {
+  head: DocumentHead | null;
+  /** Grows with every change of the document; components that read the editor depend on it. */
+  version: number;
+  lastOutcome: Outcome | null;
+  findings: readonly Finding[];
+  findingIndex: FindingIndex;
+  counts: FindingCounts;
+  tableStatus: Readonly<Record<string, TableStatus>>;
+  saveState: SaveState;
+  /** Sentence of a journal that cannot be written, null while it can. */
+  journalFailure: string | null;
+  activeTable: string;
+  selections: Readonly<Record<string, Selection>>;
+  editing: boolean;
+  flash: { cells: readonly CellRef[]; stamp: number } | null;
+  /** 引用 and 从属 of the active cell, drawn when the clerk asks for them. */
+  traces: { sources: readonly CellRef[]; targets: readonly CellRef[] } | null;
+  copied: { table: string; selection: Selection; cut: boolean } | null;
+  activeFinding: string | null;
+  panels: { navigator: boolean; checks: boolean };
+  zoom: number;
+  dialog: Dialog | null;
+  notice: Notice | null;
+  busy: { title: string; fraction: number; step: string } | null;
+  contextMenu: ContextMenuAt | null;
+}
+
+const EMPTY_INDEX: FindingIndex = { cells: new Map(), tables: new Map() };
+
+export const EMPTY_VIEW: ViewState = {
+  head: null,
+  version: 0,
+  lastOutcome: null,
+  findings: [],
+  findingIndex: EMPTY_INDEX,
+  counts: { error: 0, warning: 0, info: 0 },
+  tableStatus: {},
+  saveState: 'saved',
+  journalFailure: null,
+  activeTable: '',
+  selections: {},
+  editing: false,
+  flash: null,
+  traces: null,
+  copied: null,
+  activeFinding: null,
+  panels: { navigator: true, checks: true },
+  zoom: 100,
+  dialog: null,
+  notice: null,
+  busy: null,
+  contextMenu: null,
+};
+
+export const useView = create<ViewState>(() => EMPTY_VIEW);
+
+let stamp = 0;
+
+/** Grows with each call: tells two equal events apart. */
+export function nextStamp(): number {
+  stamp += 1;
+  return stamp;
+}
+
+/** Says a sentence to the clerk in passing. */
+export function notify(kind: Notice['kind'], text: string): void {
+  useView.setState({ notice: { kind, text, stamp: nextStamp() } });
+}
+
+/** Asks through a dialog and waits for the answer. */
+export function ask<T>(make: (answer: (value: T) => void) => Dialog): Promise<T> {
+  return new Promise((resolve) => {
+    const dialog = make((value) => {
+      useView.setState({ dialog: null });
+      resolve(value);
+    });
+    useView.setState({ dialog });
+  });
+}
