@@ -1,9 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { type BrowserPorts, createLoopbackClient } from '../../../renderer/host/loopback-client';
+import { type BrowserPorts, createLoopbackClient, type EventStream } from '../../../renderer/host/loopback-client';
 import { methods } from '../../../shared/contract/api';
 
+type Heard = (message: MessageEvent<unknown>) => void;
+
+class FakeStream implements EventStream {
+  readonly listeners = new Set<[event: string, listener: Heard]>();
+  addEventListener(event: string, listener: Heard): void {
+    this.listeners.add([event, listener]);
+  }
+  removeEventListener(event: string, listener: Heard): void {
+    for (const entry of this.listeners) if (entry[0] === event && entry[1] === listener) this.listeners.delete(entry);
+  }
+  close(): void {
+    this.listeners.clear();
+  }
+  send(event: string, data: unknown): void {
+    const message = new MessageEvent<unknown>(event, { data: JSON.stringify(data) });
+    for (const [name, listener] of this.listeners) if (name === event) listener(message);
+  }
+}
+
 function testBrowser(answer: (path: string, init: RequestInit) => Response | Promise<Response>) {
-  const stream = new EventTarget();
+  const stream = new FakeStream();
   const log = { closed: 0, dirty: () => false };
   const streams: string[] = [];
   const ports: BrowserPorts = {
@@ -11,7 +30,7 @@ function testBrowser(answer: (path: string, init: RequestInit) => Response | Pro
     fetch: async (path, init) => answer(path, init),
     openEvents: (path) => {
       streams.push(path);
-      return Object.assign(stream, { close: () => undefined });
+      return stream;
     },
     closeWindow: () => {
       log.closed += 1;
@@ -70,8 +89,7 @@ describe('loopback client', () => {
     const { api, stream } = testBrowser(() => json({}));
     const heard: unknown[] = [];
     const stop = api.on('menu', (data) => heard.push(data));
-    const send = (data: unknown) => stream.dispatchEvent(new MessageEvent('menu', { data: JSON.stringify(data) }));
-    send({ action: 'save' });
+    const send = (data: unknown) => stream.send('menu', data);
     send({ action: 7 });
     stop();
     send({ action: 'open' });
