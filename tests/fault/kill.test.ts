@@ -1,28 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { backupFolder, backupsIn } from '../../electron/services/files/backups';
 import { nodeFileSystem } from '../../electron/services/files/node-file-system';
 import { readProjectFile, writeProjectFile } from '../../electron/services/files/project-file';
 import { writeNew } from '../../electron/services/files/write-bytes';
+import { bundleChild } from './bundle-child';
 import { APP, withYear } from './content';
 import { temporaryFolder } from './temporary-folder';
-
-async function bundle(folder: string, entry: string): Promise<string> {
-  const outfile = join(folder, 'child.mjs');
-  await build({
-    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    outfile,
-  });
-  return outfile;
-}
 
 async function yearIn(path: string): Promise<number> {
   const read = await readProjectFile(new Uint8Array(await readFile(path)));
@@ -33,7 +19,7 @@ async function yearIn(path: string): Promise<number> {
 describe('a process killed while it saves', () => {
   it('leaves the former file or the new one, whole, at whichever step it dies', async () => {
     const folder = await temporaryFolder();
-    const child = await bundle(folder, './kill-child.ts');
+    const child = await bundleChild(folder, './kill-child.ts');
     const content = join(folder, 'new.mzb');
     await writeNew(nodeFileSystem, content, await writeProjectFile(withYear(2032), APP), 0o644);
     const before = await writeProjectFile(withYear(2031), APP);

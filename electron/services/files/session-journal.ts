@@ -42,6 +42,8 @@ const PRIVATE = 0o600;
 export class SessionJournal {
   private file: { handle: WriteHandle } | null = null;
   private generation = 0;
+  /** Steps that saves have taken over. */
+  private dropped = 0;
   /** Steps that stand in the open file. */
   private written = 0;
   private queue: Promise<unknown> = Promise.resolve();
@@ -56,9 +58,9 @@ export class SessionJournal {
     private steps: (readonly Change[])[] = [],
   ) {}
 
-  /** Number of steps since the base; `saved` takes it to know which steps the saved document holds. */
+  /** Number of steps since the session began; `saved` takes it to know which steps the saved document holds. */
   get mark(): number {
-    return this.steps.length;
+    return this.dropped + this.steps.length;
   }
 
   /** Appends one step; it reaches the disk at once and is synced within a second. */
@@ -76,12 +78,13 @@ export class SessionJournal {
     });
   }
 
-  /** The document with the first `mark` steps stands verified on disk: only later steps still need a journal. */
+  /** The document with all steps up to `mark` stands verified on disk: only later steps still need a journal. */
   saved(mark: number, base: JournalBase): Promise<Result<null>> {
     return this.enqueue(async () => {
       await this.close();
       this.base = base;
-      this.steps = this.steps.slice(mark);
+      this.steps = this.steps.slice(mark - this.dropped);
+      this.dropped = mark;
       if (this.steps.length > 0) await this.begin();
       else await this.removeGenerations(this.generation);
     });
