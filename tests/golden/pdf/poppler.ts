@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PrintModel } from '../../../shared/document/print-model';
 import { exportPdf } from '../../../electron/services/pdf/export';
+import type { PrintModel } from '../../../shared/document/print-model';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
