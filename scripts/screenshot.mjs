@@ -24,7 +24,7 @@ const browser = await chromium.launch({ executablePath, args: browserSwitches() 
 try {
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
   await page.goto(host.address);
-  await page.locator('.ag-center-cols-container .ag-row').first().waitFor();
+  await page.locator('.ag-row').first().waitFor();
   await page.evaluate('document.fonts.ready');
   await page.screenshot({ path: picture, animations: 'disabled' });
   console.log(picture);
