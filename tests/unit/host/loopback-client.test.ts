@@ -90,6 +90,7 @@ describe('loopback client', () => {
     const heard: unknown[] = [];
     const stop = api.on('menu', (data) => heard.push(data));
     const send = (data: unknown) => stream.send('menu', data);
+    send({ action: 'save' });
     send({ action: 7 });
     stop();
     send({ action: 'open' });
