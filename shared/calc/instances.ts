@@ -49,7 +49,7 @@ export class Instances {
   private bindPlace(equation: Equation, order: number, place: number, bindings: Bindings): Instance {
     const body = this.bindBody(equation, bindings);
     const when = equation.when ? this.binder.bind(equation.when, bindings) : null;
-    const { target, formula } = this.solution(equation, body, bindings);
+    const { target, formula, unsolved } = this.solution(equation, body, bindings);
     const parts = body.kind === 'relation' ? [body.left, body.right] : [body.condition];
     return {
       equation,
@@ -61,6 +61,7 @@ export class Instances {
       target,
       formula,
       formulaReads: slotsOf([formula]),
+      unsolved,
       reads: slotsOf([...parts, when]),
     };
   }
@@ -78,12 +79,12 @@ export class Instances {
     equation: Equation,
     body: InstanceBody,
     bindings: Bindings,
-  ): { target: Slot | null; formula: Node | null } {
-    if (!equation.solve || body.kind !== 'relation') return { target: null, formula: null };
+  ): { target: Slot | null; formula: Node | null; unsolved: boolean } {
+    if (!equation.solve || body.kind !== 'relation') return { target: null, formula: null, unsolved: false };
     const node = this.binder.bind(equation.solve, bindings);
     const target = node.kind === 'cell' ? node.slot : null;
     const formula = target && isolate(body.left, body.right, target);
-    return formula ? { target, formula } : { target: null, formula: null };
+    return formula ? { target, formula, unsolved: false } : { target: null, formula: null, unsolved: target !== null };
   }
 }
 

@@ -64,5 +64,7 @@ export interface Instance {
   target: Slot | null;
   formula: Node | null;
   formulaReads: Slot[];
+  /** The relation names a cell to give but cannot be solved for it (a fault of the template). */
+  unsolved: boolean;
   reads: Slot[];
 }

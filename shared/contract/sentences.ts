@@ -165,6 +165,32 @@ const importSentences = {
     `${file(p)}里的表（${p.sheets ?? ''}）不属于任何已安装的表样，未导入。请核对表名，或先安装相应的模板。`,
 } as const satisfies Record<string, Sentence>;
 
+/** Refusals of a document command (shared/document) and faults of a template. */
+const documentSentences = {
+  'no-such-table': (p) => `没有“${p.table ?? ''}”这张表，未改动。可用的表：${p.choices ?? ''}。`,
+  'no-such-column': (p) =>
+    `${p.table ?? '表中'}没有“${p.column ?? ''}”这一金额栏，未改动。可用的栏：${p.choices ?? ''}。`,
+  'no-such-row': (p) => `${p.table ?? '表中'}没有“${p.row ?? ''}”这一行，未改动。请用科目编码、行名或序号。`,
+  'no-such-cell': () => '这个位置不能填金额，未改动。请选择可填写的单元格。',
+  'no-such-finding': () => '这条审核结果已经不存在，说明未保存。请刷新后再写。',
+  'error-not-explainable': () => '“必须”级的问题要改正数字，不能只写说明，未保存。',
+  'rows-are-fixed': (p) => `“${p.table ?? ''}”的行是固定的，不能添加科目，未改动。`,
+  'bad-code': (p) => `科目编码“${p.code ?? ''}”不对，未添加。编码应为 ${p.digits ?? ''} 位数字。`,
+  'row-exists': (p) => `表中已有科目 ${p.code ?? ''}，未重复添加。请直接在该行填写。`,
+  'row-not-own': () => '这一行由其他表带出或由表样固定，不能在这里改名或删除，未改动。请到来源表修改。',
+  'template-invalid': (p) =>
+    `模板文件 ${p.file ?? ''} 第 ${p.line ?? '?'} 行有错：${p.reason ?? ''}。未使用该模板，请改正后重试。`,
+} as const satisfies Record<string, Sentence>;
+
+/** Usage of the command line tool. */
+const commandSentences = {
+  'department-empty': () => '部门名称为空，未新建。请写成“[编码]名称”或“名称”。',
+  'year-invalid': (p) => `预算年度“${p.year ?? ''}”不对，未新建。请写四位年份。`,
+  'not-an-amount': (p) => `“${p.text ?? ''}”不是金额，文件未改动。请填数字，如 1234.56。`,
+  'set-needs-project': (p) => `${file(p)}不是公开文档（.mzb），未改动。请先用 import 导入。`,
+  'export-nothing': () => '没有指定输出文件，未导出。请用 --xlsx 或 --pdf 指定。',
+} as const satisfies Record<string, Sentence>;
+
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...openSentences,
   ...saveSentences,
@@ -174,6 +200,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...printSentences,
   ...importSentences,
   ...hostSentences,
+  ...documentSentences,
+  ...commandSentences,
 };
 
 /** Sentence of a failure, in Chinese; a code without an entry still gets one that names it. */

@@ -9,7 +9,7 @@ export interface FunctionForm {
 
 /** All functions a template may use. Evaluation, Excel formula and wording each have one entry per name. */
 export const FUNCTIONS = {
-  sum: { takes: ['cells'], repeats: true, say: '合计' },
+  sum: { takes: ['cells'], repeats: true, say: '求和' },
   abs: { takes: ['value'], repeats: false, say: '绝对值' },
   min: { takes: ['value'], repeats: true, say: '最小值' },
   max: { takes: ['value'], repeats: true, say: '最大值' },

@@ -18,11 +18,11 @@ export function buildEquations(
   const forms = new Map(tables.map((table) => [table.id, table]));
   const definitions: Record<string, Definition> = {};
   for (const [name, { say, is }] of Object.entries(file.definitions ?? {})) {
-    const scope: Scope = { tables: forms, definitions: new Set(Object.keys(definitions)), variables: new Set() };
+    const scope: Scope = { tables: forms, definitions: new Set(Object.keys(definitions)), variables: new Map() };
     const expr = guarded(['definitions', name, 'is'], refuse, () => checked(is, scope));
     definitions[name] = { say, expr, source: is };
   }
-  const scope: Scope = { tables: forms, definitions: new Set(Object.keys(definitions)), variables: new Set() };
+  const scope: Scope = { tables: forms, definitions: new Set(Object.keys(definitions)), variables: new Map() };
   const equations = file.equations.map((source, at) => {
     const path: PropertyKey[] = ['equations', at];
     return buildEquation(

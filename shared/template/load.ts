@@ -96,6 +96,17 @@ function checkLists(
       if (lost !== undefined) throw new TemplateFault(file, 1, `follows the unknown table “${lost}”`);
     }
   }
+  for (const table of tables) {
+    const reached = new Set(followedBy(tables, table.id));
+    for (const id of reached) for (const next of followedBy(tables, id)) reached.add(next);
+    if (reached.has(table.id))
+      throw new TemplateFault(`tables/${table.id}.yaml`, 1, 'the rows of this table follow themselves');
+  }
+}
+
+function followedBy(tables: readonly TableForm[], id: string): string[] {
+  const form = tables.find((table) => table.id === id);
+  return form?.sections.flatMap((section) => section.classified?.follow ?? []) ?? [];
 }
 
 interface ReadYaml<T> {

@@ -6,7 +6,8 @@ import type { TableForm } from './template';
 export interface Scope {
   tables: ReadonlyMap<string, TableForm>;
   definitions: ReadonlySet<string>;
-  variables: ReadonlySet<string>;
+  /** Variable → the words it runs over; null = rows of a document. */
+  variables: ReadonlyMap<string, readonly string[] | null>;
 }
 
 /** Throws an Error that names the first unknown table, section, row, column, function, set or variable. */
@@ -61,18 +62,28 @@ function table(id: string, scope: Scope): TableForm {
 function checkCells(tableId: string, rows: Selector, columns: Selector, scope: Scope): void {
   const form = table(tableId, scope);
   if (columns.kind === 'set') checkSet(columns.set, scope, form);
-  else if (!scope.variables.has(columns.name) && !form.columns.some((column) => column.id === columns.name)) {
-    throw new Error(`unknown column “${columns.name}” in ${tableId}`);
+  else {
+    const lost = wordsOf(columns.name, scope).find((word) => !form.columns.some((column) => column.id === word));
+    if (lost !== undefined) throw new Error(`unknown column “${lost}” in ${tableId}`);
   }
   checkRow(form, rows, scope);
 }
 
 function checkRow(form: TableForm, row: Selector, scope: Scope): void {
   if (row.kind === 'set') return checkSet(row.set, scope, form);
-  if (scope.variables.has(row.name)) return;
-  const fixed = form.sections.some((section) => [...section.before, ...section.after].some((r) => r.id === row.name));
-  const classified = form.sections.some((section) => section.classified?.digits.includes(row.name.length) === true);
-  if (!fixed && !(classified && /^\d+$/.test(row.name))) throw new Error(`unknown row “${row.name}” in ${form.id}`);
+  if (scope.variables.get(row.name) === null) return;
+  for (const word of wordsOf(row.name, scope)) checkRowName(form, word);
+}
+
+/** The words a name stands for: itself, or those its variable runs over. */
+function wordsOf(name: string, scope: Scope): readonly string[] {
+  return scope.variables.get(name) ?? [name];
+}
+
+function checkRowName(form: TableForm, name: string): void {
+  const fixed = form.sections.some((section) => [...section.before, ...section.after].some((r) => r.id === name));
+  const classified = form.sections.some((section) => section.classified?.digits.includes(name.length) === true);
+  if (!fixed && !(classified && /^\d+$/.test(name))) throw new Error(`unknown row “${name}” in ${form.id}`);
 }
 
 /** `within` is the table whose rows or columns a written-out list must name; null for a quantifier. */
@@ -114,9 +125,18 @@ export function checkQuantifiers(quantifiers: readonly Quantifier[], scope: Scop
       throw new Error(`each item of the list needs ${names.length} parts`);
     }
     if (set.kind !== 'list' && names.length !== 1) throw new Error('only a written-out list binds several names');
-    inner = { ...inner, variables: new Set([...inner.variables, ...names]) };
+    const variables = new Map(inner.variables);
+    for (const [part, name] of names.entries()) variables.set(name, wordsIn(set, part, inner));
+    inner = { ...inner, variables };
   }
   return inner;
+}
+
+function wordsIn(set: SetExpr, part: number, scope: Scope): string[] | null {
+  if (set.kind === 'list') return set.items.map((item) => item[part] ?? '');
+  if (set.kind !== 'call' || set.word !== 'money') return null;
+  const columns = table(set.subject, scope).columns.filter((column) => column.kind === 'money');
+  return columns.filter((column) => set.section === null || column.section === set.section).map((column) => column.id);
 }
 
 /** Tables in order of first mention; definitions are followed where they are given. */

@@ -1,0 +1,61 @@
+import { basename } from 'node:path';
+import { countFindings, type Finding } from '../../shared/checks/finding';
+import { sentenceOf } from '../../shared/contract/sentences';
+import { openEditor } from '../../shared/document/editor';
+import type { LoadedTemplate } from '../services/templates/read-template';
+import { installedTemplates, readAny } from './files';
+import { type ExitStatus, type Terminal, Unusable } from './run';
+
+interface CheckedFile {
+  file: string;
+  template: string;
+  counts: { error: number; warning: number; info: number };
+  findings: Finding[];
+}
+
+interface UnusableFile {
+  file: string;
+  error: { code: string; sentence: string };
+}
+
+const WORDS = { error: '必须', warning: '需说明', info: '提示' } as const;
+
+/** check: judges every relation of every file; one unusable file never stops the others. */
+export async function checkCommand(
+  files: readonly string[],
+  options: { json?: boolean; templates?: string },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const installed = await installedTemplates(options.templates);
+  const results: (CheckedFile | UnusableFile)[] = [];
+  for (const file of files) {
+    const result = await checkFile(file, installed);
+    results.push(result);
+    if ('error' in result) terminal.err(result.error.sentence);
+    else if (!options.json) terminal.out(resultText(result));
+  }
+  if (options.json) terminal.out(JSON.stringify(results, null, 1));
+  if (results.some((result) => 'error' in result)) return 2;
+  return results.some((result) => 'counts' in result && result.counts.error > 0) ? 1 : 0;
+}
+
+async function checkFile(file: string, installed: readonly LoadedTemplate[]): Promise<CheckedFile | UnusableFile> {
+  try {
+    const opened = await readAny(file, installed);
+    const findings = [...openEditor(opened.template, opened.project).findings()];
+    return { file, template: opened.template.id, counts: countFindings(findings), findings };
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    const { failure } = error;
+    return { file, error: { code: failure.code, sentence: sentenceOf(failure) } };
+  }
+}
+
+function resultText({ file, template, counts, findings }: CheckedFile): string {
+  const head = `${basename(file)}（${template}）：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项`;
+  const lines = findings.map((finding) => {
+    const explained = finding.explanation === null ? '' : ` 〔说明：${finding.explanation}〕`;
+    return `  [${WORDS[finding.severity]}] ${finding.rule} ${finding.sentence}${explained}`;
+  });
+  return [head, ...lines].join('\n');
+}

@@ -1,0 +1,109 @@
+import type { ImportReport } from '../../shared/contract/api';
+import { findCell, findTable } from '../../shared/document/address';
+import { openEditor } from '../../shared/document/editor';
+import { newProject } from '../../shared/document/new-project';
+import { parseDepartment } from '../../shared/document/project';
+import { tablesJson } from '../../shared/document/tables-json';
+import { parseAmount } from '../../shared/money/amount';
+import { installedTemplates, readAny, writeDocument } from './files';
+import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
+import { tableText } from './table-text';
+
+interface Common {
+  templates?: string;
+}
+
+/** new: an empty document of a form. */
+export async function newCommand(
+  options: Common & { template: string; department: string; year: string; output: string },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const installed = await installedTemplates(options.templates);
+  const found = installed.find(({ template }) => template.id === options.template);
+  if (!found) throw new Unusable({ code: 'template-unknown', params: { id: options.template } });
+  const department = parseDepartment(options.department);
+  if (department.name === '') throw new Unusable({ code: 'department-empty' });
+  if (!/^(19|20)\d\d$/.test(options.year)) throw new Unusable({ code: 'year-invalid', params: { year: options.year } });
+  const project = newProject(found.template, department, Number.parseInt(options.year, 10));
+  await writeDocument(options.output, { project, files: found.files, source: null }, null);
+  terminal.out(`已新建 ${options.output}`);
+  return 0;
+}
+
+/** import: a workbook or tables JSON becomes a document. */
+export async function importCommand(
+  input: string,
+  options: Common & { template?: string; output: string; unused?: boolean },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const installed = await installedTemplates(options.templates);
+  const usable =
+    options.template === undefined ? installed : installed.filter(({ template }) => template.id === options.template);
+  if (usable.length === 0) throw new Unusable({ code: 'template-unknown', params: { id: options.template ?? '' } });
+  const opened = await readAny(input, usable);
+  await writeDocument(options.output, opened, null);
+  if (opened.report) terminal.out(reportText(opened.report, options.unused ?? false));
+  terminal.out(`已导入到 ${options.output}`);
+  return 0;
+}
+
+function bySheet(report: ImportReport): string {
+  const counts = new Map<string, number>();
+  for (const { sheet } of report.unused) counts.set(sheet, (counts.get(sheet) ?? 0) + 1);
+  return [...counts].map(([sheet, count]) => `${sheet} ${count} 个`).join('，');
+}
+
+function reportText(report: ImportReport, full: boolean): string {
+  const lines = report.tables.map(
+    ({ table, sheet, cells, rows }) => `${table} ← ${sheet}：${rows} 行，${cells} 个金额`,
+  );
+  if (report.missing.length > 0) lines.push(`没有找到：${report.missing.join('、')}`);
+  lines.push(...report.notes);
+  if (report.unused.length > 0)
+    lines.push(
+      `未使用的单元格 ${report.unused.length} 个${full ? '：' : `（${bySheet(report)}）。用 --unused 逐个列出`}`,
+    );
+  if (full) lines.push(...report.unused.map(({ sheet, address, text }) => `  ${sheet} ${address} ${text}`));
+  return [`表样：${report.template}`, ...lines].join('\n');
+}
+
+/** set: one figure typed into a document; the row of a classification code is added when it is not there. */
+export async function setCommand(
+  file: string,
+  words: { table: string; row: string; column: string; value: string },
+  options: Common & { clear?: boolean },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const opened = await readAny(file, await installedTemplates(options.templates));
+  if (opened.kind !== 'project') throw new Unusable({ code: 'set-needs-project', params: { name: file } });
+  const { value } = words;
+  if (value.trim() !== '' && parseAmount(value) === null)
+    throw new Unusable({ code: 'not-an-amount', params: { text: value } });
+  const editor = openEditor(opened.template, opened.project);
+  const { addsRow, table, row, column } = unwrap(findCell(editor, words.table, words.row, words.column));
+  if (addsRow) unwrap(editor.dispatch({ kind: 'add-row', table, code: row, name: null }));
+  const text = options.clear ? null : value;
+  unwrap(editor.dispatch({ kind: 'set-cells', cells: [{ table, row, column, text }] }));
+  await writeDocument(file, { ...opened, project: editor.project }, opened.hash);
+  terminal.out(`${editor.wording.place({ table, row, column })} ${editor.cell(table, row, column).text}`);
+  return 0;
+}
+
+/** show: the tables as printed. */
+export async function showCommand(
+  file: string,
+  table: string | undefined,
+  options: Common & { json?: boolean },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const opened = await readAny(file, await installedTemplates(options.templates));
+  const editor = openEditor(opened.template, opened.project);
+  const chosen = table === undefined ? editor.tables : [findTable(editor, table)];
+  const only = chosen.filter((id) => id !== null);
+  if (only.length === 0) {
+    throw new Unusable({ code: 'no-such-table', params: { table: table ?? '', choices: editor.tables.join('、') } });
+  }
+  const tables = tablesJson(editor, only);
+  terminal.out(options.json ? JSON.stringify(tables, null, 1) : tables.tables.map(tableText).join('\n\n'));
+  return 0;
+}

@@ -1,0 +1,125 @@
+import { Command, CommanderError } from 'commander';
+import { checkCommand } from './check-command';
+import { importCommand, newCommand, setCommand, showCommand } from './document-commands';
+import { exportCommand } from './export-command';
+import { programVersion } from './files';
+import { type ExitStatus, type Terminal, Unusable } from './run';
+import { lintTemplateCommand, listTemplatesCommand, templateRulesCommand } from './template-commands';
+
+const terminal: Terminal = {
+  out: (text) => process.stdout.write(`${text}\n`),
+  err: (text) => process.stderr.write(`${text}\n`),
+};
+
+/** The command line tool: the program's services without window or browser. */
+function buildProgram(done: (status: ExitStatus) => void): Command {
+  const program = new Command('mingzhang')
+    .description('明账：部门预算信息公开表的录入、审核与导出')
+    .version(programVersion())
+    .option('--templates <dir>', '使用另一个模板文件夹')
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => terminal.err(text.trimEnd()) });
+  const shared = (): { templates?: string } => program.opts<{ templates?: string }>();
+
+  program
+    .command('new')
+    .description('新建公开文档')
+    .requiredOption('--template <id>', '模板编号')
+    .requiredOption('--department <text>', '部门编码及名称，如 [434]某某办公室')
+    .requiredOption('--year <year>', '预算年度')
+    .requiredOption('-o, --output <file>', '公开文档 .mzb')
+    .action(async (options: { template: string; department: string; year: string; output: string }) =>
+      done(await newCommand({ ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('import <file>')
+    .description('导入 Excel 工作簿或报表数据 .json')
+    .option('--template <id>', '只按这个模板识别')
+    .option('--unused', '逐个列出没有用到的单元格')
+    .requiredOption('-o, --output <file>', '公开文档 .mzb')
+    .action(async (file: string, options: { template?: string; output: string; unused?: boolean }) =>
+      done(await importCommand(file, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('check <files...>')
+    .description('审核公开文档、工作簿或报表数据')
+    .option('--json', '输出 JSON')
+    .action(async (files: string[], options: { json?: boolean }) =>
+      done(await checkCommand(files, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('export <file>')
+    .description('导出 Excel、PDF')
+    .option('--xlsx <out>', 'Excel 文件')
+    .option('--pdf <out>', 'PDF 文件')
+    .option('--values-only', 'Excel 只写数值，不写公式')
+    .action(async (file: string, options: { xlsx?: string; pdf?: string; valuesOnly?: boolean }) =>
+      done(await exportCommand(file, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('set <file> <table> <row> <column> <value>')
+    .description('录入一个金额；负数前加 --，空文本表示留空')
+    .option('--clear', '清除录入的金额，恢复自动计算（value 不起作用）')
+    .action(
+      async (file: string, table: string, row: string, column: string, value: string, options: { clear?: boolean }) =>
+        done(await setCommand(file, { table, row, column, value }, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('show <file> [table]')
+    .description('显示各表')
+    .option('--json', '输出 JSON')
+    .action(async (file: string, table: string | undefined, options: { json?: boolean }) =>
+      done(await showCommand(file, table, { ...shared(), ...options }, terminal)),
+    );
+  addTemplateCommands(program, shared, done);
+  return program;
+}
+
+function addTemplateCommands(
+  program: Command,
+  shared: () => { templates?: string },
+  done: (status: ExitStatus) => void,
+): void {
+  const template = program.command('template').description('模板');
+  template
+    .command('list')
+    .description('列出模板')
+    .action(async () => done(await listTemplatesCommand(shared(), terminal)));
+  template
+    .command('lint <folder>')
+    .description('检查模板文件夹（或已安装模板的编号）')
+    .action(async (folder: string) => done(await lintTemplateCommand(folder, shared(), terminal)));
+  template
+    .command('rules <id>')
+    .description('列出模板的全部勾稽关系')
+    .option('--json', '输出 JSON')
+    .action(async (id: string, options: { json?: boolean }) =>
+      done(await templateRulesCommand(id, { ...shared(), ...options }, terminal)),
+    );
+}
+
+/** Usage faults are told by commander itself and end with status 2; asking for help is no fault. */
+async function main(): Promise<ExitStatus> {
+  let status: ExitStatus = 0;
+  try {
+    await buildProgram((ended) => {
+      status = ended;
+    }).parseAsync();
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof Unusable)) throw error;
+    terminal.err(error.message);
+    return 2;
+  }
+}
+
+main().then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    terminal.err(`程序出错，未完成：${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,314 @@
+import type { RowLayout } from '../document/layout';
+import { cellsOf } from './evaluate';
+import { areaReferences, cellReference, type ExcelPlaces, quoted } from './excel-reference';
+import { ExcelRowTests } from './excel-rows';
+import type { Node, Slot } from './node';
+import type { Structure } from './structure';
+
+/** What stands in a cell whose figure cannot be told, in the program and in its workbooks alike. */
+export const UNKNOWN = '—';
+
+/** Where a formula stands (`home`: name of its sheet), and where the cells it names are. */
+export interface ExcelAddress {
+  structure: Structure;
+  places: ExcelPlaces;
+  home: string;
+  decimals: number;
+}
+
+/** A formula without its equals sign. risky: it is an error value while a cell it reads holds no amount. */
+export interface ExcelText {
+  text: string;
+  risky: boolean;
+}
+
+/** Decimals beyond which an exact quotient is cut. */
+const MOST_PLACES = 10;
+/** Excel takes 255 arguments; long sums are split well below that. */
+const MOST_ARGUMENTS = 200;
+
+/** Binding strength of a piece of formula text, weakest first. */
+const LEVEL = { compare: 1, add: 2, multiply: 3, negate: 4, atom: 5 } as const;
+
+interface Piece {
+  text: string;
+  level: number;
+}
+
+/** The Excel formula (公式) that gives an expression's value, rounded so that binary fractions never show. */
+export function excelFormula(node: Node, address: ExcelAddress): ExcelText {
+  const writer = new Writer(address);
+  const { text } = writer.rounded(node);
+  return writer.risky ? { text: `IFERROR(${text},${quoted(UNKNOWN)})`, risky: true } : { text, risky: false };
+}
+
+/** A condition (条件) as a formula that gives TRUE, FALSE or, where it cannot be told, an error value. */
+export function excelCondition(node: Node, address: ExcelAddress): ExcelText {
+  const writer = new Writer(address);
+  const text = writer.condition(node);
+  return { text, risky: writer.risky };
+}
+
+/** Decimals that the exact value of an expression can have with today's figures. */
+export function decimalPlaces(node: Node): number {
+  switch (node.kind) {
+    case 'number':
+      return node.value.decimalPlaces();
+    case 'cell':
+      return node.slot ? slotPlaces([node.slot]) : 0;
+    case 'cells':
+      return slotPlaces(node.slots);
+    case 'defined':
+      return decimalPlaces(node.node);
+    case 'unary':
+      return decimalPlaces(node.operand);
+    case 'binary':
+      return binaryPlaces(node.op, decimalPlaces(node.left), decimalPlaces(node.right));
+    case 'call':
+      return callPlaces(node);
+    case 'row':
+    case 'table':
+      return 0;
+  }
+}
+
+function slotPlaces(slots: readonly Slot[]): number {
+  return Math.min(MOST_PLACES, Math.max(0, ...slots.map((slot) => slot.value?.decimalPlaces() ?? 0)));
+}
+
+function binaryPlaces(op: string, left: number, right: number): number {
+  if (op === '/') return MOST_PLACES;
+  return Math.min(MOST_PLACES, op === '*' ? left + right : Math.max(left, right));
+}
+
+function callPlaces(node: Extract<Node, { kind: 'call' }>): number {
+  if (node.name === 'blanks') return 0;
+  const [, digits] = node.args;
+  if (node.name === 'round' && digits?.kind === 'number') return Math.max(0, digits.value.trunc().toNumber());
+  const values = node.name === 'if' ? node.args.slice(1) : node.args;
+  return Math.max(0, ...values.map(decimalPlaces));
+}
+
+/** A cell that holds, or when recomputed may hold, text instead of an amount. */
+function isText(slot: Slot): boolean {
+  return slot.bad || (slot.typed === null && slot.computedBad);
+}
+
+class Writer {
+  risky = false;
+  private readonly rows: ExcelRowTests;
+
+  constructor(private readonly at: ExcelAddress) {
+    this.rows = new ExcelRowTests(at.structure, at.places, at.home);
+  }
+
+  /** Sums of doubles are rounded to the decimals that the exact sum can have; a plain cell or number needs none. */
+  rounded(node: Node): Piece {
+    const piece = this.number(node);
+    if (isPlain(node)) return piece;
+    return atom(`ROUND(${piece.text},${Math.max(this.at.decimals, decimalPlaces(node))})`);
+  }
+
+  number(node: Node): Piece {
+    switch (node.kind) {
+      case 'number':
+        return node.value.isNegative()
+          ? { text: node.value.toFixed(), level: LEVEL.negate }
+          : atom(node.value.toFixed());
+      case 'cell':
+        return atom(node.slot ? this.cell(node.slot) : '0');
+      case 'defined':
+        return this.number(node.node);
+      case 'unary':
+        if (node.op === 'not') return this.unknown();
+        return { text: `-${wrapped(this.number(node.operand), LEVEL.negate + 1)}`, level: LEVEL.negate };
+      case 'binary':
+        return this.arithmetic(node);
+      case 'call':
+        return this.call(node);
+      case 'cells':
+      case 'row':
+      case 'table':
+        return this.unknown();
+    }
+  }
+
+  condition(node: Node): string {
+    if (node.kind === 'defined') return this.condition(node.node);
+    if (node.kind === 'unary' && node.op === 'not') return `NOT(${this.condition(node.operand)})`;
+    if (node.kind === 'binary') return this.comparison(node);
+    if (node.kind === 'call') return this.test(node);
+    return this.unknown().text;
+  }
+
+  private unknown(): Piece {
+    this.risky = true;
+    return atom('NA()');
+  }
+
+  /** A row that is left out of the printed table has no figures. Text where an amount belongs makes all unknown. */
+  private cell(slot: Slot): string {
+    const place = this.at.places.cell(slot);
+    if (place === null) return '0';
+    const reference = cellReference(place, this.at.home);
+    if (!isText(slot)) return reference;
+    return `IF(ISTEXT(${reference}),${this.unknown().text},${reference})`;
+  }
+
+  private arithmetic(node: Extract<Node, { kind: 'binary' }>): Piece {
+    const { op } = node;
+    if (op !== '+' && op !== '-' && op !== '*' && op !== '/') return this.unknown();
+    const level = op === '+' || op === '-' ? LEVEL.add : LEVEL.multiply;
+    const left = wrapped(this.number(node.left), level);
+    const right = wrapped(this.number(node.right), op === '+' || op === '*' ? level : level + 1);
+    if (op === '/') this.risky = true;
+    return { text: `${left}${op}${right.startsWith('-') ? `(${right})` : right}`, level };
+  }
+
+  private call(node: Extract<Node, { kind: 'call' }>): Piece {
+    switch (node.name) {
+      case 'sum':
+        return this.sum(node.args);
+      case 'abs':
+        return atom(`ABS(${this.values(node.args)[0] ?? '0'})`);
+      case 'min':
+      case 'max':
+        return atom(`${node.name.toUpperCase()}(${this.values(node.args).join(',')})`);
+      case 'round':
+        return this.round(node.args);
+      case 'if':
+        return this.choice(node.args);
+      case 'blanks':
+        return this.blanks(node.args);
+      default:
+        return this.unknown();
+    }
+  }
+
+  /** MIN and MAX pass over blank cells, for which 0 counts here. */
+  private values(args: readonly Node[]): string[] {
+    return args.map((arg) => (arg.kind === 'cell' ? `${this.number(arg).text}+0` : this.rounded(arg).text));
+  }
+
+  private round(args: readonly Node[]): Piece {
+    const [value, digits] = args;
+    if (!value) return this.unknown();
+    const exact = isPlain(value)
+      ? this.number(value).text
+      : `ROUND(${this.number(value).text},${decimalPlaces(value)})`;
+    return atom(`ROUND(${exact},${digits ? this.number(digits).text : '0'})`);
+  }
+
+  private choice(args: readonly Node[]): Piece {
+    const [condition, yes, no] = args;
+    if (!condition || !yes || !no) return this.unknown();
+    return atom(`IF(${this.condition(condition)},${this.number(yes).text},${this.number(no).text})`);
+  }
+
+  private sum(args: readonly Node[]): Piece {
+    const slots = cellsOf(args);
+    const others = args.filter((arg) => arg.kind !== 'cells' && arg.kind !== 'cell' && arg.kind !== 'table');
+    const areas = this.areas(slots.filter((slot) => !isText(slot)));
+    const terms = slots.filter(isText).map((slot) => this.cell(slot));
+    for (let at = 0; at < areas.length; at += MOST_ARGUMENTS) {
+      const part = areas.slice(at, at + MOST_ARGUMENTS);
+      const single = part.length === 1 && !part[0]?.includes(':');
+      terms.unshift(single ? part.join() : `SUM(${part.join(',')})`);
+    }
+    terms.push(...others.map((arg) => wrapped(this.number(arg), LEVEL.add + 1)));
+    return terms.length > 1 ? { text: terms.join('+'), level: LEVEL.add } : atom(terms[0] ?? '0');
+  }
+
+  private areas(slots: readonly Slot[]): string[] {
+    return areaReferences(
+      slots.flatMap((slot) => this.at.places.cell(slot) ?? []),
+      this.at.home,
+    );
+  }
+
+  private blanks(args: readonly Node[]): Piece {
+    const slots = cellsOf(args);
+    const unprinted = slots.filter((slot) => this.at.places.cell(slot) === null && slot.value === null && !slot.bad);
+    const terms = this.areas(slots).map((area) => `COUNTBLANK(${area})`);
+    if (unprinted.length > 0 || terms.length === 0) terms.push(`${unprinted.length}`);
+    return terms.length > 1 ? { text: terms.join('+'), level: LEVEL.add } : atom(terms.join());
+  }
+
+  private comparison(node: Extract<Node, { kind: 'binary' }>): string {
+    const { op } = node;
+    if (op === 'and' || op === 'or') return this.logic(node, op);
+    if (op === '+' || op === '-' || op === '*' || op === '/') return this.unknown().text;
+    const sign = op === '!=' ? '<>' : op;
+    const left = this.number(node.left);
+    const right = this.number(node.right);
+    if (isPlain(node.left) && isPlain(node.right)) return `${left.text}${sign}${right.text}`;
+    const isZero = node.right.kind === 'number' && node.right.value.isZero();
+    const difference = isZero ? left.text : `${left.text}-${bracketed(right)}`;
+    return `ROUND(${difference},${decimalPlaces({ ...node, op: '-' })})${sign}0`;
+  }
+
+  /** AND and OR of Excel fail when one part does, though another may settle the matter: that one is asked first. */
+  private logic(node: Node, op: 'and' | 'or'): string {
+    const before = this.risky;
+    const parts = chain(node, op).map((part) => {
+      this.risky = false;
+      const text = this.condition(part);
+      return { text, risky: this.risky };
+    });
+    const risky = parts.some((part) => part.risky);
+    this.risky = before || risky;
+    const all = `${op.toUpperCase()}(${parts.map((part) => part.text).join(',')})`;
+    if (!risky) return all;
+    const settling = parts.map(({ text }) => `IFERROR(${op === 'or' ? text : `NOT(${text})`},FALSE)`);
+    return `IF(OR(${settling.join(',')}),${op === 'or' ? 'TRUE' : 'FALSE'},${all})`;
+  }
+
+  private test(node: Extract<Node, { kind: 'call' }>): string {
+    const [arg] = node.args;
+    switch (node.name) {
+      case 'zero':
+        return this.zero(cellsOf(node.args));
+      case 'noted':
+        return arg?.kind === 'table' ? this.rows.noted(arg.table) : this.unknown().text;
+      case 'exists':
+        return arg?.kind === 'row' ? this.rows.exists(arg.table, arg.code, arg.row) : this.unknown().text;
+      case 'well_coded':
+        return arg?.kind === 'row' ? this.rows.wellCoded(arg.table, arg.row) : this.unknown().text;
+      case 'same_name':
+        return this.rows.sameName(node.args.flatMap((one) => (one.kind === 'row' ? [rowOf(one)] : [])));
+      default:
+        return this.unknown().text;
+    }
+  }
+
+  private zero(slots: readonly Slot[]): string {
+    const terms = this.areas(slots).flatMap((area) => [`COUNTIF(${area},">0")`, `COUNTIF(${area},"<0")`]);
+    for (const slot of slots.filter(isText)) terms.push(this.cell(slot));
+    return terms.length === 0 ? 'TRUE' : `${terms.join('+')}=0`;
+  }
+}
+
+function rowOf(node: Extract<Node, { kind: 'row' }>): { table: string; code: string; row: RowLayout | null } {
+  return { table: node.table, code: node.code, row: node.row };
+}
+
+function chain(node: Node, op: 'and' | 'or'): Node[] {
+  return node.kind === 'binary' && node.op === op ? [...chain(node.left, op), ...chain(node.right, op)] : [node];
+}
+
+/** Needs no rounding: as exact as it was written. */
+function isPlain(node: Node): boolean {
+  return node.kind === 'cell' || node.kind === 'number' || (node.kind === 'call' && node.name === 'blanks');
+}
+
+function atom(text: string): Piece {
+  return { text, level: LEVEL.atom };
+}
+
+function wrapped(piece: Piece, least: number): string {
+  return piece.level < least ? `(${piece.text})` : piece.text;
+}
+
+function bracketed(piece: Piece): string {
+  return wrapped(piece, LEVEL.multiply);
+}
