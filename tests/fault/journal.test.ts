@@ -72,6 +72,7 @@ describe('the recovery journal of a document', () => {
     b.timers[0]?.task();
     await journal.append(step(2));
     expect(b.fs.calls.slice(before)).toContain(`sync ${join(b.journals, 's.1.jsonl')}`);
+    await journal.leave();
   });
 
   it('gives the work back once its run is dead, also of a document that was never saved', async () => {
@@ -91,10 +92,12 @@ describe('the recovery journal of a document', () => {
 
   it('is not offered by another run while its own lives', async () => {
     const b = await bench();
-    await b.store.open('s', base).append(step(0));
+    const journal = b.store.open('s', base);
+    await journal.append(step(0));
     const other = await bench({}, b.place);
     expect(await other.store.list()).toEqual([]);
     expect(await other.store.discard('s')).toMatchObject({ error: { code: 'recovery-gone' } });
+    await journal.leave();
   });
 
   it('is gone after a verified save, but for the steps that the save did not hold', async () => {
@@ -178,6 +181,7 @@ describe('the recovery journal of a document', () => {
     failing = false;
     expect((await journal.append(step(2))).ok).toBe(true);
     expect(await files(b.journals)).toEqual(['s.2.jsonl', 's.2.mzb']);
+    await journal.leave();
   });
 
   it('given up is kept aside some days and then deleted', async () => {
