@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { formatAddress, type Workbook } from '../../electron/services/workbook/workbook';
-import { parseClassificationList } from '../../shared/classification/list';
 import type { Project } from '../../shared/document/project';
-import { buildForm } from '../../shared/template/form';
-import { tableFileSchema } from '../../shared/template/schema';
+import { loadTemplate } from '../../shared/template/load';
 import type { TableForm, Template } from '../../shared/template/template';
 
 /** The published tables as a file, and the forms they belong to, for tests of import. */
 export const SEED_FILE = 'tests/fixtures/seed-tables.json';
+const FOLDER = 'assets/templates/hebei-2019';
+const LISTS = 'assets/classifications';
 
 const seedSchema = z.object({
   department: z.string(),
@@ -39,27 +39,18 @@ export function seedTables(): SeedTable[] {
   return seedSchema.parse(JSON.parse(seedText())).tables.filter((table) => /^T\d$/.test(table.id));
 }
 
-/** The forms of the official template, without its equations, which an import does not need. */
+/** The official template; `change` makes another form of its tables. */
 export function officialTemplate(change: (yaml: string) => string = (yaml) => yaml): Template {
-  const list = (file: string) => parseClassificationList(file, readFileSync(`assets/classifications/${file}`, 'utf8'));
-  const tables = seedTables().map((table) => {
-    const yaml = readFileSync(`assets/templates/hebei-2019/tables/${table.id}.yaml`, 'utf8');
-    return buildForm(tableFileSchema.parse(parse(change(yaml))), '万元');
-  });
-  return {
-    id: 'official',
-    title: 'official',
-    region: '',
-    year: 2019,
-    unit: '万元',
-    decimals: 2,
-    zero: 'zero',
-    document: { title: '', contents: '', part: '' },
-    lists: { functional: list('functional-2019.csv'), economic: list('economic-2018plus.csv') },
-    tables,
-    definitions: {},
-    equations: [],
-  };
+  const files: Record<string, string> = {};
+  for (const file of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.yaml')) continue;
+    const text = readFileSync(join(FOLDER, file), 'utf8');
+    files[file] = file.startsWith('tables') ? change(text) : text;
+  }
+  for (const file of readdirSync(LISTS)) files[`lists/${file}`] = readFileSync(join(LISTS, file), 'utf8');
+  const loaded = loadTemplate(files);
+  if (!loaded.ok) throw new Error(`${loaded.error.code} ${JSON.stringify(loaded.error.params)}`);
+  return loaded.value;
 }
 
 export interface BookSheet {

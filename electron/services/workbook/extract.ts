@@ -7,7 +7,7 @@ import { cellAt, columnTitle, type DataLine, readEntries, readLines, valueColumn
 import type { Located } from './locate';
 import { type MatchedRow, matchRows } from './match-rows';
 import { importNotes } from './notes';
-import { smallInteger } from './text';
+import { smallInteger, textKey, unitInTitle } from './text';
 import type { WorkbookCell } from './workbook';
 
 /** One table as read from its sheet, with what its heading lines say. */
@@ -65,13 +65,30 @@ function placesFacts(form: TableForm, places: readonly Located[]): HeadingFacts 
     facts.departments.push(...found.departments);
     facts.years.push(...found.years);
     facts.units.push(...found.units);
+    facts.units.push(...headerUnits(place));
     const title = place.title?.cell;
     if (!title) continue;
-    place.grid.markKnown(title);
+    for (const cell of place.grid.cellsOf(title.row)) {
+      if (textKey(cell.text) === textKey(title.text)) place.grid.markKnown(cell);
+    }
     const year = /(?:19|20)\d{2}(?=\s*年)/.exec(title.text)?.[0];
     if (year !== undefined) facts.years.push(Number.parseInt(year, 10));
   }
   return facts;
+}
+
+/** Units that stand in brackets behind the titles of amount columns. */
+function headerUnits(place: Located): string[] {
+  const units: string[] = [];
+  for (const column of place.form.columns) {
+    const at = place.band.columns.get(column.id);
+    if (at === undefined || column.kind !== 'money') continue;
+    for (let row = place.band.top; row <= place.band.bottom; row += 1) {
+      const unit = unitInTitle(place.grid.seen(row, at)?.text ?? '');
+      if (unit !== null) units.push(unit);
+    }
+  }
+  return units;
 }
 
 function scaleOf(

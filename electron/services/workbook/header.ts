@@ -120,16 +120,9 @@ function matchColumns(form: TableForm, found: readonly SheetColumn[], top: numbe
     joined: column.path.map(headerKey).join(''),
     leaf: headerKey(column.path.at(-1) ?? ''),
   }));
-  const shared = (leaf: string) => wanted.filter((item) => item.leaf === leaf).length > 1;
-  const score = (f: number, g: number): number => {
-    const have = found[f];
-    const want = wanted[g];
-    if (!have || !want || want.joined === '') return 0;
-    if (have.inherited === want.joined || have.plain === want.joined) return EXACT;
-    if (have.leaf === want.leaf) return shared(want.leaf) ? LEAF_SHARED : LEAF_UNIQUE;
-    const like = Math.max(similarity(have.inherited, want.joined), similarity(have.leaf, want.leaf));
-    return like >= ALIKE ? like * LEAF_SHARED : 0;
-  };
+  const leaves = wanted.map((item) => item.leaf);
+  const table = found.map((have) => wanted.map((want) => columnScore(have, want, leaves)));
+  const score = (f: number, g: number): number => table[f]?.[g] ?? 0;
   const exact = (f: number, g: number) => score(f, g) >= LEAF_UNIQUE;
   const pairs = addUniquePairs(alignInOrder(found.length, wanted.length, score), found.length, wanted.length, exact);
   const band: HeaderBand = { top, bottom, columns: new Map(), missing: [], unclear: [], alike: new Map(), score: 0 };
@@ -147,6 +140,17 @@ function matchColumns(form: TableForm, found: readonly SheetColumn[], top: numbe
     band.score += rival ? 0 : pair.score / wanted.length;
   }
   return band;
+}
+
+function columnScore(have: SheetColumn, want: { joined: string; leaf: string }, leaves: readonly string[]): number {
+  if (want.joined === '') return 0;
+  if (have.inherited === want.joined || have.plain === want.joined) return EXACT;
+  if (have.leaf === want.leaf) {
+    return leaves.indexOf(want.leaf) === leaves.lastIndexOf(want.leaf) ? LEAF_UNIQUE : LEAF_SHARED;
+  }
+  const whole = similarity(have.inherited, want.joined, ALIKE);
+  const like = Math.max(whole, similarity(have.leaf, want.leaf, ALIKE));
+  return like >= ALIKE ? like * LEAF_SHARED : 0;
 }
 
 function isTaken(pairs: readonly { found: number }[], found: number): boolean {

@@ -59,9 +59,12 @@ function joinLabels(cells: readonly WorkbookCell[]): WorkbookCell[][] {
 
 /** One cell may hold several facts with blanks between them; it is known when each piece is. */
 function readLine(line: string, prefixes: readonly string[], facts: HeadingFacts): boolean {
-  if (readPiece(line, prefixes, facts)) return true;
-  const pieces = line.split(/[\s\u3000]{2,}|\n/).filter((piece) => piece.trim() !== '');
-  if (pieces.length < 2) return false;
+  const pieces: string[] = [];
+  for (const piece of line.split(/[\s\u3000]{2,}|\n/).filter((part) => part.trim() !== '')) {
+    const last = pieces.at(-1);
+    if (last !== undefined && /[:：]$/.test(last)) pieces[pieces.length - 1] = last + piece;
+    else pieces.push(piece);
+  }
   return pieces.map((piece) => readPiece(piece, prefixes, facts)).every(Boolean);
 }
 

@@ -94,7 +94,7 @@ function labelScore(entries: readonly RowEntry[], rows: readonly FixedRow[]): (f
   const form = rows.map((row) => ({ key: textKey(row.label), loose: looseLabel(row.label) }));
   const looseFound = countBy(found.map((item) => item.loose));
   const looseForm = countBy(form.map((item) => item.loose));
-  const alike = found.map((a) => form.map((b) => similarity(a.loose, b.loose)));
+  const alike = found.map((a) => form.map((b) => similarity(a.loose, b.loose, ALIKE)));
   const isOnly = (f: number, g: number, value: number) =>
     (alike[f] ?? []).every((other, at) => at === g || other < value) &&
     alike.every((line, at) => at === f || (line[g] ?? 0) < value);

@@ -1,5 +1,18 @@
+/** Keys that were made already; the same few words are compared over and over. */
+const known = new Map<string, string>();
+const KNOWN_MOST = 20_000;
+
 /** Comparable text: half-width, without blanks, line breaks, quotes and zero-width signs. */
 export function textKey(text: string): string {
+  const made = known.get(text);
+  if (made !== undefined) return made;
+  if (known.size >= KNOWN_MOST) known.clear();
+  const key = makeKey(text);
+  known.set(text, key);
+  return key;
+}
+
+function makeKey(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\s\u200B-\u200D\uFEFF"'“”‘’「」『』]/g, '')
@@ -9,9 +22,17 @@ export function textKey(text: string): string {
     .toLowerCase();
 }
 
+const TITLE_UNIT = /\((?:[^()]*:)?([亿万千百]?元)\)/g;
+
 /** Key of a header title: a unit in brackets behind it does not count. */
 export function headerKey(title: string): string {
-  return textKey(title).replace(/\((?:[^()]*:)?[亿万千百]?元\)/g, '');
+  return textKey(title).replace(TITLE_UNIT, '');
+}
+
+/** The unit in brackets behind a header title, null when there is none. */
+export function unitInTitle(title: string): string | null {
+  const [match] = textKey(title).matchAll(TITLE_UNIT);
+  return match?.[1] ?? null;
 }
 
 const ORDINAL = /^(?:\((?:[一二三四五六七八九十]+|\d{1,2})\)|(?:[一二三四五六七八九十]+|\d{1,2})(?=[、.,:)]))[、.,:)]*/;
@@ -33,10 +54,12 @@ export function titleKey(title: string): string {
   return bare === '' ? key : bare;
 }
 
-/** Likeness of two keys by shared pairs of characters: 1 = equal, 0 = nothing in common. */
-export function similarity(a: string, b: string): number {
+/** Likeness of two keys by shared pairs of characters: 1 = equal, 0 = nothing in common, or less than `atLeast`. */
+export function similarity(a: string, b: string, atLeast: number): number {
   if (a === b) return 1;
   if (a.length < 2 || b.length < 2) return 0;
+  const most = (2 * (Math.min(a.length, b.length) - 1)) / (a.length + b.length - 2);
+  if (most < atLeast) return 0;
   const pairs = new Map<string, number>();
   for (let at = 0; at < a.length - 1; at += 1) {
     const pair = a.slice(at, at + 2);

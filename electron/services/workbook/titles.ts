@@ -19,6 +19,7 @@ export const SURE_TITLE = 0.9;
 const CELL_MINIMUM = 0.7;
 const NAME_MINIMUM = 0.55;
 const MARGIN = 0.02;
+const ALIKE = 0.85;
 const LONGEST = 60;
 
 /** Recognises the titles (表名) of one template. */
@@ -64,7 +65,7 @@ export class TitleFinder {
     const whole = textKey(text);
     const bare = titleKey(text);
     const ranked = this.keys
-      .map(({ form, key }) => ({ form, score: Math.max(likeness(whole, key), likeness(bare, key)) }))
+      .map(({ form, key }) => ({ form, score: Math.max(likeness(whole, key, minimum), likeness(bare, key, minimum)) }))
       .sort((a, b) => b.score - a.score);
     const [best, second] = ranked;
     if (!best || best.score < minimum) return null;
@@ -72,11 +73,11 @@ export class TitleFinder {
   }
 }
 
-function likeness(text: string, title: string): number {
+function likeness(text: string, title: string, minimum: number): number {
   if (text === title) return 1;
   if (text.length < 2 || title.length < 2) return 0;
   if (text.includes(title)) return Math.max(SURE_TITLE, 0.99 - 0.003 * (text.length - title.length));
   // A short name such as the end of the title, as sheet names have it.
   if (text.length >= 4 && title.endsWith(text)) return 0.5 + (0.4 * text.length) / title.length;
-  return 0.85 * similarity(text, title);
+  return ALIKE * similarity(text, title, minimum / ALIKE);
 }
