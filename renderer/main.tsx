@@ -1,3 +1,4 @@
+import './host/no-eval';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import './app/base.css';

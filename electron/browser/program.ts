@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -43,7 +43,7 @@ export async function startHost(
     rendererFolder: installation.rendererFolder,
     readFile: (path) => readFile(path),
     createBackend: ({ emit, quit }) => {
-      const folders = { data, assets: installation.assets, documents: homedir() };
+      const folders = { data, assets: installation.assets, documents: documentsFolder(facts.home) };
       const takePending = (): string | null => waiting.takeFirst();
       return createBackend(
         { version: installation.version, dialogs: null, takePending, emit, quit, folders },
@@ -65,6 +65,12 @@ async function showWindow(host: RunningHost, profile: string, say: (line: string
   const shown =
     possible && (await openFirst(browserLaunches(facts), () => host.server.singleUseAddress(), startDetached));
   if (!shown) say('这台计算机上没有能自动打开的浏览器窗口，请自行在浏览器中打开上面的地址。');
+}
+
+/** Chinese desktops name the folder in Chinese. */
+function documentsFolder(home: string): string {
+  const names = ['Documents', '文档'].map((name) => join(home, name));
+  return names.find((path) => existsSync(path)) ?? home;
 }
 
 function isProgram(path: string): boolean {
