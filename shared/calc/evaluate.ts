@@ -127,8 +127,12 @@ function call(node: Call, facts: Facts): Maybe<Amount> {
   if (node.name === 'abs') return first.abs();
   if (node.name === 'min') return Amount.min(...values);
   if (node.name === 'max') return Amount.max(...values);
-  if (node.name === 'round') return first.toDecimalPlaces(values[1]?.toNumber() ?? 0, Amount.ROUND_HALF_UP);
+  if (node.name === 'round') return first.toDecimalPlaces(wholeNumber(values[1] ?? ZERO), Amount.ROUND_HALF_UP);
   return undefined;
+}
+
+function wholeNumber(value: Amount): number {
+  return Number.parseInt(value.toFixed(0), 10);
 }
 
 function numericArg(node: Node | undefined, facts: Facts): Maybe<Amount> {

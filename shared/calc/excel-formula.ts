@@ -84,7 +84,7 @@ function binaryPlaces(op: string, left: number, right: number): number {
 function callPlaces(node: Extract<Node, { kind: 'call' }>): number {
   if (node.name === 'blanks') return 0;
   const [, digits] = node.args;
-  if (node.name === 'round' && digits?.kind === 'number') return Math.max(0, digits.value.trunc().toNumber());
+  if (node.name === 'round' && digits?.kind === 'number') return Number.parseInt(digits.value.toFixed(0), 10);
   const values = node.name === 'if' ? node.args.slice(1) : node.args;
   return Math.max(0, ...values.map(decimalPlaces));
 }
@@ -208,8 +208,9 @@ class Writer {
   private sum(args: readonly Node[]): Piece {
     const slots = cellsOf(args);
     const others = args.filter((arg) => arg.kind !== 'cells' && arg.kind !== 'cell' && arg.kind !== 'table');
-    const areas = this.areas(slots.filter((slot) => !isText(slot)));
-    const terms = slots.filter(isText).map((slot) => this.cell(slot));
+    const once = new Set(slots.filter((slot) => !isText(slot)));
+    const areas = this.areas([...once]);
+    const terms = slots.filter((slot) => !once.delete(slot)).map((slot) => this.cell(slot));
     for (let at = 0; at < areas.length; at += MOST_ARGUMENTS) {
       const part = areas.slice(at, at + MOST_ARGUMENTS);
       const single = part.length === 1 && !part[0]?.includes(':');

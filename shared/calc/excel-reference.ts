@@ -72,9 +72,7 @@ function areaReference(area: Area, home: string): string {
 
 /** Cells below each other as one area. */
 function runs(cells: readonly ExcelCell[]): Area[] {
-  const sorted = [...cells].sort(
-    (a, b) => (a.sheet < b.sheet ? -1 : Number(a.sheet > b.sheet)) || a.column - b.column || a.row - b.row,
-  );
+  const sorted = [...cells].sort((a, b) => order(a.sheet, b.sheet) || a.column - b.column || a.row - b.row);
   const areas: Area[] = [];
   for (const { sheet, row, column } of sorted) {
     const open = areas.at(-1);
@@ -96,5 +94,10 @@ function merged(columns: readonly Area[]): Area[] {
     if (open) open.right = area.right;
     else areas.push({ ...area });
   }
-  return areas.sort((a, b) => (a.sheet < b.sheet ? -1 : Number(a.sheet > b.sheet)) || a.top - b.top || a.left - b.left);
+  return areas.sort((a, b) => order(a.sheet, b.sheet) || a.top - b.top || a.left - b.left);
+}
+
+function order(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -1,4 +1,5 @@
 import type { CellRef } from '../checks/finding';
+import { fillIn } from '../document/fill-in';
 import { emptyTable, type Project } from '../document/project';
 import { type Amount, parseAmount, ZERO } from '../money/amount';
 import type { Template } from '../template/template';
@@ -61,6 +62,16 @@ export class Graph implements Facts {
     const note = this.project.tables[table]?.note ?? null;
     if (note === null) return null;
     return note.trim() !== '' && note.includes(this.structure.form(table).emptyNote?.mark ?? '');
+  }
+
+  /** 空表列示: the note that the form prints by itself while all amounts of a table are zero or blank. */
+  formNote(table: string): string | null {
+    const { emptyNote, unit } = this.structure.form(table);
+    if (emptyNote === null) return null;
+    for (const slot of this.slots.values()) {
+      if (slot.table === table && (slot.bad || (slot.value !== null && !slot.value.isZero()))) return null;
+    }
+    return fillIn(emptyNote.text, this.project, unit);
   }
 
   /** Takes over typed texts that changed; the document already holds them. */

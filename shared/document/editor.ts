@@ -12,7 +12,7 @@ import type { Command } from './commands';
 import type { CellExplanation, Editor, Outcome } from './editor-api';
 import { History } from './history';
 import type { CellState, TableLayout } from './layout';
-import { fillIn, layoutOf } from './layout-of';
+import { layoutOf } from './layout-of';
 import { type Plan, plan } from './plan';
 import type { Project } from './project';
 
@@ -90,9 +90,7 @@ export class DocumentEditor implements Editor {
   note(table: string): string | null {
     const explicit = this.project.tables[table]?.note ?? null;
     if (explicit !== null) return explicit === '' ? null : explicit;
-    const form = this.graph.structure.form(table);
-    if (form.emptyNote === null || !this.isEmpty(table)) return null;
-    return fillIn(form.emptyNote.text, this.project, form.unit);
+    return this.graph.formNote(table);
   }
 
   findings(): readonly Finding[] {
@@ -126,13 +124,6 @@ export class DocumentEditor implements Editor {
       sources: instance.formulaReads.map(refOf),
       targets: unique,
     };
-  }
-
-  private isEmpty(table: string): boolean {
-    for (const slot of this.graph.slots.values()) {
-      if (slot.table === table && (slot.bad || (slot.value !== null && !slot.value.isZero()))) return false;
-    }
-    return true;
   }
 
   private amountState(slot: Slot): CellState {

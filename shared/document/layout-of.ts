@@ -1,6 +1,6 @@
 import type { Graph } from '../calc/graph';
+import { fillIn } from './fill-in';
 import type { LineLayout, RowLayout, TableLayout } from './layout';
-import { departmentLine, type Project } from './project';
 
 /** The form of one table filled with the document's rows and headings. */
 export function layoutOf(graph: Graph, table: string): TableLayout {
@@ -20,18 +20,6 @@ export function layoutOf(graph: Graph, table: string): TableLayout {
     sections: form.sections.map((section) => ({ id: section.id, list: section.classified?.list ?? null })),
     print: form.print,
   };
-}
-
-/** Puts department, year and unit into a text of the form. */
-export function fillIn(text: string, project: Project, unit: string): string {
-  const values: Record<string, string> = {
-    department: departmentLine(project.department),
-    name: project.department.name,
-    code: project.department.code,
-    year: `${project.year}`,
-    unit,
-  };
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
 /** Rows that merely follow another table and carry no figure are left out where the form says so. */

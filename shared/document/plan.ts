@@ -187,8 +187,19 @@ function releaseEqual(graph: Graph): Planned {
         after: null,
       });
   }
-  for (const form of graph.structure.template.tables) changes.push(...followAgain(graph.structure, form.id, kept));
+  for (const form of graph.structure.template.tables) {
+    changes.push(...followAgain(graph.structure, form.id, kept), ...noteAgain(graph, form.id));
+  }
   return ok({ label: '合计改为自动计算', changes });
+}
+
+/** A note that says what the form would say by itself is left to the form. */
+function noteAgain(graph: Graph, table: string): Change[] {
+  const { note } = dataOf(graph.structure, table);
+  const own = graph.formNote(table);
+  return note !== null && own !== null && note.trim() === own
+    ? [{ kind: 'note', table, before: note, after: null }]
+    : [];
 }
 
 function followAgain(structure: Structure, table: string, kept: ReadonlySet<string>): Change[] {

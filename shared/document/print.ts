@@ -1,6 +1,6 @@
 import type { DocumentEditor } from './editor';
+import { fillIn } from './fill-in';
 import type { ColumnLayout, TableLayout } from './layout';
-import { fillIn } from './layout-of';
 import type { PrintCell, PrintModel, PrintTable } from './print-model';
 
 const ALIGN: Record<ColumnLayout['kind'], PrintTable['columns'][number]['align']> = {

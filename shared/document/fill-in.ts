@@ -1,0 +1,13 @@
+import { departmentLine, type Project } from './project';
+
+/** Puts department, year and unit into a text of the form. */
+export function fillIn(text: string, project: Project, unit: string): string {
+  const values: Record<string, string> = {
+    department: departmentLine(project.department),
+    name: project.department.name,
+    code: project.department.code,
+    year: `${project.year}`,
+    unit,
+  };
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
