@@ -1,11 +1,11 @@
-import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readProjectFile, writeProjectFile } from '../../../electron/services/files/project-file';
 import { writeZip } from '../../../electron/services/files/zip-write';
 import { APP, CONTENT, PROJECT, TEMPLATE, typed, withYear } from '../../fault/content';
 import { faultyFileSystem, systemError } from '../../fault/faulty-file-system';
-import { type Bench, fakeEngines, handlersBench, REPORT } from './handlers-bench';
+import { type Bench, handlersBench, REPORT } from './handlers-bench';
 
 const DEPARTMENT = { code: '434', name: '某办公室' };
 const NEW = { template: 'tiny-2030', department: DEPARTMENT, year: 2030 };
@@ -262,136 +262,5 @@ describe('the recovery journal behind the calls', () => {
     expect(await b.refused('save', { session, file: null, project: PROJECT })).toBe('save-no-space');
     await b.backend.pageGone();
     expect(await b.call('recoverable', {})).toMatchObject([{ steps: 1 }]);
-  });
-});
-
-describe('exports', () => {
-  it('write the file, tell their progress and keep what stood there', async () => {
-    const b = await handlersBench();
-    const { session } = await b.call('newDocument', NEW);
-    await writeFile(join(b.documents, 'out.xlsx'), 'the official form');
-    const project = { ...PROJECT, year: 2033 };
-    const xlsx = await b.fileId('out.xlsx');
-    expect(await b.call('exportExcel', { session, file: xlsx, project, valuesOnly: true })).toEqual({
-      name: 'out.xlsx',
-    });
-    expect(JSON.parse(await readFile(join(b.documents, 'out.xlsx'), 'utf8'))).toEqual({ year: 2033, valuesOnly: true });
-    const [folder = ''] = await readdir(join(b.folder, 'data/backups'));
-    const [kept = ''] = await readdir(join(b.folder, 'data/backups', folder));
-    expect(await readFile(join(b.folder, 'data/backups', folder, kept), 'utf8')).toBe('the official form');
-    await b.call('exportPdf', { session, file: await b.fileId('out.pdf'), project });
-    expect(await readFile(join(b.documents, 'out.pdf'), 'utf8')).toContain('tiny-2030');
-    const fractions = b.emitted.filter(([event]) => event === 'progress').map(([, data]) => data);
-    expect(fractions.at(0)).toMatchObject({ session, fraction: 0 });
-    expect(fractions.at(-1)).toMatchObject({ session, fraction: 1 });
-  });
-
-  it('refuse a wrong extension and hand failures on', async () => {
-    const failing = { ...fakeEngines, pdf: async () => ({ ok: false as const, error: { code: 'pdf-unavailable' } }) };
-    const b = await handlersBench({ machine: { engines: failing } });
-    const { session, project } = await b.call('newDocument', NEW);
-    const pdf = await b.fileId('out.pdf');
-    expect(await b.refused('exportExcel', { session, file: pdf, project, valuesOnly: false })).toBe('save-extension');
-    expect(await b.refused('exportPdf', { session, file: pdf, project })).toBe('pdf-unavailable');
-    expect(await readdir(b.documents)).toEqual([]);
-  });
-});
-
-describe('the in-app file dialog', () => {
-  it('starts in the documents folder: folders first, in Chinese order, only files that can be opened', async () => {
-    const b = await handlersBench();
-    for (const name of ['中.mzb', '安.xlsx', '北.json', '10.mzb', '9.mzb', 'x.docx', '.hidden.mzb', '~$安.xlsx']) {
-      await writeFile(join(b.documents, name), 'x');
-    }
-    await mkdir(join(b.documents, '子文件夹'));
-    await symlink(join(b.documents, 'nowhere'), join(b.documents, 'dangling.mzb'));
-    const listing = await b.call('listFolder', { folder: null });
-    expect(listing.path).toBe(b.documents);
-    const names = listing.entries.map(({ name }) => name);
-    expect(names).toEqual(['子文件夹', '9.mzb', '10.mzb', '安.xlsx', '北.json', '中.mzb']);
-    expect(listing.places.map(({ name }) => name)).toEqual(expect.arrayContaining(['主目录', '文档']));
-    const sub = await b.call('listFolder', { folder: listing.entries[0]?.id ?? '' });
-    expect(sub.parent).toBe(listing.folder);
-    expect(sub.entries).toEqual([]);
-  });
-
-  it('knows only folders that it showed, and ids say nothing of paths', async () => {
-    const b = await handlersBench();
-    const listing = await b.call('listFolder', { folder: null });
-    expect(JSON.stringify([listing.folder, listing.parent])).not.toContain('Documents');
-    for (const folder of [b.documents, '/', ''])
-      expect(await b.refused('listFolder', { folder })).toBe('folder-unknown');
-    expect(await b.refused('chooseInFolder', { folder: '/etc', name: 'a.mzb' })).toBe('folder-unknown');
-  });
-
-  it('refuses names that lead elsewhere', async () => {
-    const b = await handlersBench();
-    await mkdir(join(b.documents, 'sub.mzb'));
-    const { folder } = await b.call('listFolder', { folder: null });
-    for (const [name, code] of [
-      ['../a.mzb', 'name-separator'],
-      ['..\\a.mzb', 'name-separator'],
-      ['a\u0000.mzb', 'name-control'],
-      ['nul.mzb', 'name-reserved'],
-      ['..', 'name-empty'],
-      ['sub.mzb', 'name-is-folder'],
-    ] as const) {
-      expect(await b.refused('chooseInFolder', { folder, name })).toBe(code);
-    }
-    expect(await b.call('chooseInFolder', { folder, name: 'new.mzb' })).toMatchObject({
-      name: 'new.mzb',
-      exists: false,
-    });
-    await writeFile(join(b.documents, 'there.mzb'), 'x');
-    expect((await b.call('chooseInFolder', { folder, name: 'there.mzb' })).exists).toBe(true);
-  });
-});
-
-describe('every call', () => {
-  it('checks its arguments and answers a failure as a value', async () => {
-    const b = await handlersBench();
-    expect(await b.raw('save', { session: 1 })).toMatchObject({ ok: false, error: { code: 'arguments-invalid' } });
-    for (const [method, args] of [
-      ['save', { session: 'x', file: null, project: PROJECT }],
-      ['journal', { session: 'x', changes: [] }],
-      ['closeSession', { session: 'x' }],
-      ['setDirty', { session: 'x', dirty: true }],
-      ['exportExcel', { session: 'x', file: 'y', project: PROJECT, valuesOnly: false }],
-      ['exportPdf', { session: 'x', file: 'y', project: PROJECT }],
-    ] as const) {
-      expect(await b.raw(method, args), method).toEqual({ ok: false, error: { code: 'session-unknown' } });
-    }
-  });
-
-  it('turns an exception into a value, logs it, and works on', async () => {
-    const engines = {
-      ...fakeEngines,
-      excel: async () => {
-        throw new Error('boom at /secret/path');
-      },
-    };
-    const b = await handlersBench({ machine: { engines } });
-    const { session, project } = await b.call('newDocument', NEW);
-    const answer = await b.raw('exportExcel', { session, file: await b.fileId('a.xlsx'), project, valuesOnly: false });
-    expect(answer).toMatchObject({ ok: false, error: { code: 'unexpected' } });
-    expect(JSON.stringify(answer)).not.toContain('secret');
-    expect(b.reported).toHaveLength(1);
-    await b.call('save', { session, file: await b.fileId('a.mzb'), project });
-  });
-
-  it('of the native dialogs hands out ids, and says so where there are none', async () => {
-    const inApp = await handlersBench();
-    expect(await inApp.refused('pickOpen', {})).toBe('dialogs-unavailable');
-    expect(await inApp.call('hostInfo', {})).toEqual({ dialogs: 'in-app', version: '1.2.3', pending: null });
-    const picked = join(inApp.documents, 'a.mzb');
-    const dialogs = { pickOpen: async () => picked, pickSave: async () => null };
-    const native = await handlersBench({ folder: inApp.folder, host: { dialogs, takePending: () => picked } });
-    await writeFile(picked, await writeProjectFile(CONTENT, APP));
-    const info = await native.call('hostInfo', {});
-    expect(info).toMatchObject({ dialogs: 'native' });
-    const choice = await native.call('pickOpen', {});
-    expect(choice).toEqual({ name: 'a.mzb', file: info.pending });
-    expect((await native.call('openFile', { file: choice?.file ?? '' })).project).toEqual(PROJECT);
-    expect(await native.call('pickSave', { suggested: 'x', extension: 'mzb' })).toBeNull();
   });
 });
