@@ -38,15 +38,15 @@ export function readHeadings(
   return facts;
 }
 
-/** What stands before `{department}` in the heading lines of the form, without blanks. */
+/** What stands before `{department}` or `{name}` in the heading lines of the form, without blanks. */
 function departmentPrefixes(patterns: readonly string[]): string[] {
   return patterns
-    .filter((pattern) => pattern.includes('{department}'))
-    .map((pattern) => squeeze(pattern.slice(0, pattern.indexOf('{department}'))))
+    .map((pattern) => /^([^{]+)\{(?:department|name|code)\}/.exec(pattern)?.[1])
+    .flatMap((prefix) => (prefix === undefined ? [] : [squeeze(prefix)]))
     .filter((prefix) => prefix !== '');
 }
 
-/** `预算年度：` in one cell and `2019` in the next belong together. */
+/** A label that ends with a colon in one cell and its value in the next belong together. */
 function joinLabels(cells: readonly WorkbookCell[]): WorkbookCell[][] {
   const groups: WorkbookCell[][] = [];
   for (const cell of cells) {

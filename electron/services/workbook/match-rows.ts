@@ -121,13 +121,17 @@ function byName(
   const list = section.classified ? template.lists[section.classified.list] : undefined;
   const digits = section.classified?.digits ?? [];
   const key = textKey(entry.label);
-  const same = (list?.entries ?? []).filter((item) => digits.includes(item.code.length) && textKey(item.name) === key);
+  const within = (list?.entries ?? []).filter((item) => digits.includes(item.code.length));
+  const exact = within.filter((item) => textKey(item.name) === key);
+  const same = exact.length > 0 ? exact : within.filter((item) => textKey(item.name) === looseLabel(entry.label));
   const above = coded.filter((other) => other.line.row < entry.line.row && other.line.grid === entry.line.grid).at(-1);
   const near = same.filter(
     (item) => above?.code !== null && above?.code.slice(0, digits[0]) === item.code.slice(0, digits[0]),
   );
   const [only, ...others] = same.length === 1 ? same : near;
   if (!only || others.length > 0) return null;
-  notes.push(importNotes.rowByName(form.title, entry.address, entry.label, only.code));
+  // A form without a code column knows its rows by name alone; there is nothing to remark.
+  const named = !form.columns.some((column) => column.section === section.id && column.kind === 'code');
+  if (!named) notes.push(importNotes.rowByName(form.title, entry.address, entry.label, only.code));
   return { entry, row: { kind: 'classified', code: only.code, name: entry.label } };
 }
