@@ -1,8 +1,8 @@
-import { clearSelection, fillSelection, makeDerived, showTraces } from '../grid/cell-commands';
 import { copySelection, pasteFromSystem } from '../clipboard/clipboard-events';
 import { openDocument } from '../document/open-document';
 import { redo, undo } from '../document/run-command';
 import { commitActiveEdit } from '../grid/active-edit';
+import { clearSelection, fillSelection, makeDerived, showTraces } from '../grid/cell-commands';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 

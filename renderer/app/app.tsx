@@ -4,6 +4,7 @@ import { Dialogs } from '../dialogs/dialogs';
 import { styleNonce } from '../host/host-api';
 import { StartPage } from '../start/start-page';
 import { useView } from '../state/view-store';
+import { ErrorBoundary } from './error-boundary';
 import { Notices } from './notices';
 import { theme } from './theme';
 import { useWindowEvents } from './window-events';
@@ -14,9 +15,15 @@ export function App() {
   useWindowEvents();
   const open = useView((state) => state.head !== null);
   return (
-    <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce: styleNonce() }} componentSize="middle">
-      <AntApp className="mz-app" message={{ maxCount: 3 }}>
-        {open ? <Workspace /> : <StartPage />}
+    <ConfigProvider
+      locale={zhCN}
+      theme={theme}
+      csp={{ nonce: styleNonce() }}
+      componentSize="middle"
+      button={{ autoInsertSpace: false }}
+    >
+      <AntApp className="mz-app" message={{ maxCount: 3, top: 46 }}>
+        <ErrorBoundary>{open ? <Workspace /> : <StartPage />}</ErrorBoundary>
         <Dialogs />
         <Notices />
       </AntApp>

@@ -2,14 +2,14 @@ import { App } from 'antd';
 import { useEffect } from 'react';
 import { useView } from '../state/view-store';
 
-const SECONDS = { info: 3, success: 3, warning: 6, error: 9 } as const;
+const SECONDS = { success: 3, warning: 6, error: 9 } as const;
 
-/** Shows the sentences that actions say in passing; screen readers hear them politely. */
+/** Shows what went well or wrong above the form; mere information stands in the status bar (status-notice.tsx). */
 export function Notices() {
   const { message } = App.useApp();
   const notice = useView((state) => state.notice);
   useEffect(() => {
-    if (!notice) return;
+    if (!notice || notice.kind === 'info') return;
     void message.open({
       type: notice.kind,
       content: <span role={notice.kind === 'error' ? 'alert' : 'status'}>{notice.text}</span>,

@@ -1,5 +1,5 @@
-import { TableGrid } from '../grid/table-grid';
 import { ContextMenu } from '../grid/context-menu';
+import { TableGrid } from '../grid/table-grid';
 import { ChecksPanel } from '../panels/checks-panel';
 import { FormHeading } from '../panels/form-heading';
 import { FormulaBar } from '../panels/formula-bar';

@@ -1,6 +1,6 @@
 import { openDocument } from '../document/open-document';
-import { activeGrid, clearSelection, exactText, setMany } from '../grid/cell-commands';
 import { focusGrid } from '../grid/active-edit';
+import { activeGrid, clearSelection, exactText, setMany } from '../grid/cell-commands';
 import { rangeOf } from '../grid/selection';
 import type { TableView } from '../grid/table-view';
 import { notify, useView } from '../state/view-store';

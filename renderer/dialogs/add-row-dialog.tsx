@@ -1,4 +1,4 @@
-import { Alert, Button, Input, type InputRef, Modal } from 'antd';
+import { Alert, Button, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { parentCodes } from '../../shared/classification/list';
 import { goToCell } from '../document/go-to';
@@ -6,7 +6,8 @@ import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeGrid } from '../grid/cell-commands';
 import { shapeOf } from '../grid/move';
-import { searchable, type SearchableCode, searchCodes } from './code-search';
+import { type SearchableCode, searchable, searchCodes } from './code-search';
+import { DialogFrame } from './dialog-frame';
 
 const LIMIT = 60;
 
@@ -95,9 +96,7 @@ export function AddRowDialog({ table, section, onClose }: { table: string; secti
     }
   };
   return (
-    <Modal
-      open
-      centered
+    <DialogFrame
       width={560}
       title={`添加科目 — ${activeGrid()?.view.layout.title ?? ''}`}
       onCancel={onClose}
@@ -162,6 +161,6 @@ export function AddRowDialog({ table, section, onClose }: { table: string; secti
           已添加：{added}
         </p>
       )}
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Modal, Progress } from 'antd';
+import { Button, Progress } from 'antd';
+import { focusGrid } from '../grid/active-edit';
 import { NewDocumentForm } from '../start/new-document-form';
 import { type Dialog, useView } from '../state/view-store';
-import { focusGrid } from '../grid/active-edit';
 import { AddRowDialog } from './add-row-dialog';
+import { DialogFrame } from './dialog-frame';
 import { ExplainDialog } from './explain-dialog';
 import { FileDialog } from './file-dialog';
 import { ImportReportDialog } from './import-report-dialog';
@@ -14,9 +15,7 @@ export function closeDialog(): void {
 
 function UnsavedDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'unsaved' }> }) {
   return (
-    <Modal
-      open
-      centered
+    <DialogFrame
       width={420}
       title="保存改动？"
       onCancel={() => dialog.answer('cancel')}
@@ -33,15 +32,13 @@ function UnsavedDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'unsaved' }
       ]}
     >
       “{dialog.name}”有改动还没有保存。不保存的话，这些改动会丢失。
-    </Modal>
+    </DialogFrame>
   );
 }
 
 function ConfirmDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'confirm' }> }) {
   return (
-    <Modal
-      open
-      centered
+    <DialogFrame
       width={420}
       title={dialog.title}
       okText={dialog.confirm}
@@ -51,15 +48,15 @@ function ConfirmDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'confirm' }
       onCancel={() => dialog.answer(false)}
     >
       {dialog.text}
-    </Modal>
+    </DialogFrame>
   );
 }
 
 function NewDocumentDialog() {
   return (
-    <Modal open centered width={480} title="新建公开文档" footer={null} onCancel={closeDialog}>
+    <DialogFrame width={480} title="新建公开文档" footer={null} onCancel={closeDialog}>
       <NewDocumentForm onDone={closeDialog} />
-    </Modal>
+    </DialogFrame>
   );
 }
 
@@ -94,10 +91,10 @@ function Busy() {
   const busy = useView((state) => state.busy);
   if (!busy) return null;
   return (
-    <Modal open centered width={360} title={busy.title} footer={null} closable={false} keyboard={false}>
+    <DialogFrame width={360} title={busy.title} footer={null} closable={false} keyboard={false}>
       <Progress percent={Math.round(busy.fraction * 100)} status="active" aria-label={busy.title} />
       <p className="mz-muted">{busy.step}</p>
-    </Modal>
+    </DialogFrame>
   );
 }
 

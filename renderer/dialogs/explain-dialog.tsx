@@ -1,7 +1,8 @@
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import type { Finding } from '../../shared/checks/finding';
 import { runCommand } from '../document/run-command';
+import { DialogFrame } from './dialog-frame';
 
 /** 出错说明: why a warning may stand. */
 export function ExplainDialog({ finding, onClose }: { finding: Finding; onClose(): void }) {
@@ -10,9 +11,7 @@ export function ExplainDialog({ finding, onClose }: { finding: Finding; onClose(
     if (runCommand({ kind: 'explain', finding: finding.key, text: text.trim() })) onClose();
   };
   return (
-    <Modal
-      open
-      centered
+    <DialogFrame
       width={520}
       title="出错说明"
       okText="保存说明"
@@ -31,6 +30,6 @@ export function ExplainDialog({ finding, onClose }: { finding: Finding; onClose(
         placeholder="说明为什么这个数可以这样。有关数字再变动时，说明会失效，需要重新确认。"
         onChange={(event) => setText(event.target.value)}
       />
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,10 +1,11 @@
 import { ArrowUpOutlined, FileTextOutlined, FolderFilled } from '@ant-design/icons';
-import { Alert, Button, Input, Modal, Spin } from 'antd';
+import { Alert, Button, Input, Spin } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import type { Dialog } from '../state/view-store';
+import { DialogFrame } from './dialog-frame';
 
 type Listing = Value<'listFolder'>;
 type Entry = Listing['entries'][number];
@@ -58,9 +59,7 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
   };
   const title = titleOf(mode);
   return (
-    <Modal
-      open
-      centered
+    <DialogFrame
       width={640}
       title={title}
       okText={mode.purpose === 'open' ? '打开' : '保存'}
@@ -107,7 +106,7 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
           }
         />
       )}
-    </Modal>
+    </DialogFrame>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Modal, Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import type { ImportReport } from '../../shared/contract/api';
 import { runAction } from '../actions/registry';
 import { tableView } from '../document/open-document';
+import { DialogFrame } from './dialog-frame';
 
 function Matched({ report }: { report: ImportReport }) {
   return (
@@ -87,9 +88,7 @@ export function ImportReportDialog({ report, name, onClose }: { report: ImportRe
     },
   ];
   return (
-    <Modal
-      open
-      centered
+    <DialogFrame
       width={760}
       title={`导入结果：${name}`}
       onCancel={onClose}
@@ -118,6 +117,6 @@ export function ImportReportDialog({ report, name, onClose }: { report: ImportRe
         现在每个数都按文件原样保留并接受审核。选“让合计自动计算”，凡是与计算结果相等的合计和跨表数据改由程序计算：
         表上的数字一个也不变，以后改一个明细，合计会跟着变；与计算结果不同的数保持原样，留在审核结果里。
       </p>
-    </Modal>
+    </DialogFrame>
   );
 }

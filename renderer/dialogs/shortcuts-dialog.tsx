@@ -1,4 +1,4 @@
-import { Modal } from 'antd';
+import { DialogFrame } from './dialog-frame';
 
 const GROUPS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
   {
@@ -46,7 +46,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
 /** 快捷键 on one page. */
 export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   return (
-    <Modal open centered width={860} title="快捷键" footer={null} onCancel={onClose}>
+    <DialogFrame width={860} title="快捷键" footer={null} onCancel={onClose}>
       <div className="mz-shortcuts">
         {GROUPS.map((group) => (
           <section key={group.title}>
@@ -62,6 +62,6 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
           </section>
         ))}
       </div>
-    </Modal>
+    </DialogFrame>
   );
 }

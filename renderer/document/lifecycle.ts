@@ -1,9 +1,9 @@
 import { hostApi } from '../host/host-api';
 import { ask, EMPTY_VIEW, notify, useView } from '../state/view-store';
-import { type Opened, mountDocument, openDocument, unmountDocument } from './open-document';
+import { mountDocument, type Opened, openDocument, unmountDocument } from './open-document';
 import { hasUnsavedWork, refreshView, startSavePoint } from './run-command';
-import { cleanPoint, unsavedPoint } from './save-point';
 import { saveDocument } from './save-document';
+import { cleanPoint, unsavedPoint } from './save-point';
 
 /** Shows an opened document. `fresh`: it holds nothing that is not in its file. */
 export function showDocument(opened: Opened, fresh: boolean): boolean {

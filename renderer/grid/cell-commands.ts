@@ -1,3 +1,4 @@
+import type { CellRef } from '../../shared/checks/finding';
 import type { Command } from '../../shared/document/commands';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
@@ -24,7 +25,13 @@ export function commitText(target: EditTarget, text: string): void {
     runCommand({ kind: 'rename-row', table: target.table, row: target.row, name: name === '' ? null : name });
     return;
   }
-  runCommand({ kind: 'set-cells', cells: [cleared(target, text)] });
+  runCommand({ kind: 'set-cells', label: `录入 ${shortPlace(target.ref)}`, cells: [cleared(target, text)] });
+}
+
+/** Row and column of a cell in the form's words, without the table. */
+function shortPlace(ref: CellRef): string {
+  const place = openDocument()?.editor.explain(ref).place ?? '';
+  return place.split(' · ').slice(1).join(' · ');
 }
 
 /**

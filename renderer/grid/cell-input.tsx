@@ -9,8 +9,8 @@ import { createCellEditing } from './cell-editing';
 import type { LineRow } from './columns';
 import { handleGridKey } from './input-keys';
 import { listenToMouse } from './mouse-selection';
-import { clampSelection, single } from './selection';
 import { select, shapeOf } from './move';
+import { clampSelection, single } from './selection';
 import type { CellPos } from './table-view';
 
 interface Props {
@@ -160,17 +160,12 @@ function paste(event: Event, ready: boolean): void {
   readIntoSelection(event.clipboardData);
 }
 
-/** A table seen for the first time starts at its first cell for input. */
+/** A table seen for the first time starts at its first amount, at the top. */
 function ensureSelection(table: string): void {
   const view = tableView(table);
   if (!view || useView.getState().selections[table]) return;
-  const shape = shapeOf(view);
-  for (let line = 0; line < shape.lines; line += 1) {
-    for (let column = 0; column < shape.columns; column += 1) {
-      if (shape.input({ line, column })) return select(table, single({ line, column }));
-    }
-  }
-  select(table, single({ line: 0, column: 0 }));
+  const column = view.layout.columns.findIndex((known) => known.kind === 'money');
+  select(table, single({ line: 0, column: Math.max(0, column) }));
 }
 
 /** Rows may have gone: the selection stays within the table. */

@@ -1,7 +1,8 @@
 import type { CellStyle, ColDef, ColGroupDef, ValueGetterParams } from 'ag-grid-community';
-import type { ColumnKind, ColumnLayout, HeaderCell, TableLayout } from '../../shared/document/layout';
+import type { ColumnLayout, HeaderCell, TableLayout } from '../../shared/document/layout';
 import { openDocument } from '../document/open-document';
 import { cellClassRules } from './cell-classes';
+import { CELL_PADDING, HALF_WIDTH, LEVEL_INDENT } from './column-widths';
 import { displayText } from './display-text';
 import type { TableView } from './table-view';
 
@@ -11,43 +12,7 @@ export interface LineRow {
   at: number | null;
 }
 
-const MIN_WIDTH: Record<ColumnKind, number> = { sequence: 46, label: 200, code: 84, name: 210, money: 94, text: 120 };
-const PX_PER_MM = 3;
-const CHARACTER = 13;
-const CODE_LEVEL_INDENT = 13;
-const HALF_WIDTH = 6.5;
-const CELL_PADDING = 7;
-
-/** Widths on screen: the paper's proportions stretched to the room there is; wider forms scroll. */
-export function screenWidths(layout: TableLayout, room: number, zoom: number): { widths: number[]; wide: boolean } {
-  const base = layout.columns.map((column) => Math.max(MIN_WIDTH[column.kind], column.width * PX_PER_MM) * zoom);
-  const narrow = layout.columns.map((column) => MIN_WIDTH[column.kind] * zoom);
-  const least = sum(narrow);
-  if (least > room) return { widths: narrow, wide: true };
-  const wanted = sum(base);
-  // Between the least and the wanted width (or beyond it) the spare room is shared out in proportion.
-  const widths =
-    wanted > room
-      ? narrow.map((width, at) =>
-          Math.floor(width + (((base[at] ?? width) - width) * (room - least)) / (wanted - least)),
-        )
-      : base.map((width) => Math.floor((width * room) / wanted));
-  return { widths, wide: false };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-/** Header lines that the longest leaf title needs. */
-export function headerLines(layout: TableLayout, widths: readonly number[], zoom: number): number {
-  const needed = layout.columns.map((column, at) => {
-    const title = (column.path.at(-1) ?? '').trim();
-    const room = Math.max(CHARACTER, (widths[at] ?? 0) - 2 * CELL_PADDING);
-    return Math.ceil((title.length * CHARACTER * zoom) / room);
-  });
-  return Math.max(1, ...needed);
-}
+const FALLBACK_WIDTH = 80;
 
 /** Columns in the groups of the form's header: a merged title is a group, the title at the foot is the column. */
 export function columnDefs(
@@ -66,9 +31,7 @@ export function columnDefs(
       (open.at(-1)?.group.children ?? roots).push(group);
       open.push({ cell, group });
     }
-    (open.at(-1)?.group.children ?? roots).push(
-      columnDef(view, column, at, widths[at] ?? MIN_WIDTH[column.kind], wide),
-    );
+    (open.at(-1)?.group.children ?? roots).push(columnDef(view, column, at, widths[at] ?? FALLBACK_WIDTH, wide));
   }
   return roots;
 }
@@ -105,7 +68,7 @@ function columnDef(view: TableView, column: ColumnLayout, at: number, width: num
 }
 
 /** Text of one cell on screen; in the 栏次 row, the official number of the column. */
-function cellText(view: TableView, line: number | null, at: number): string {
+export function cellText(view: TableView, line: number | null, at: number): string {
   if (line === null) return view.layout.index?.[at] ?? '';
   const column = view.columnAt(at);
   if (!column) return '';
@@ -116,9 +79,13 @@ function cellText(view: TableView, line: number | null, at: number): string {
 }
 
 /** Indent of labels as printed; names of deeper classification levels step in on screen. */
+export function indentOf(view: TableView, line: number | null, at: number): number {
+  const kind = view.columnAt(at)?.kind;
+  const row = line === null || (kind !== 'label' && kind !== 'name') ? null : view.rowAt({ line, column: at });
+  if (!row) return 0;
+  return row.indent * HALF_WIDTH + (row.indent === 0 && row.level > 1 ? (row.level - 1) * LEVEL_INDENT : 0);
+}
+
 function indentStyle(view: TableView, line: number | null, at: number): CellStyle {
-  const row = line === null ? null : view.rowAt({ line, column: at });
-  if (!row) return { paddingLeft: `${CELL_PADDING}px` };
-  const byLevel = row.indent === 0 && row.level > 1 ? (row.level - 1) * CODE_LEVEL_INDENT : 0;
-  return { paddingLeft: `${CELL_PADDING + row.indent * HALF_WIDTH + byLevel}px` };
+  return { paddingLeft: `${CELL_PADDING + indentOf(view, line, at)}px` };
 }

@@ -1,5 +1,5 @@
-import type { ColumnLayout } from '../../shared/document/layout';
-import type { CellState } from '../../shared/document/layout';
+import type { CellState, ColumnLayout } from '../../shared/document/layout';
+import { formatGrouped, parseAmount } from '../../shared/money/amount';
 
 /** Puts thousands separators into a decimal text for reading; the text is otherwise left as it is. */
 export function groupThousands(text: string): string {
@@ -7,6 +7,13 @@ export function groupThousands(text: string): string {
   if (!match) return text;
   const whole = (match[2] ?? '').replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return `${match[1] ?? ''}${whole}${match[3] ?? ''}`;
+}
+
+/** An exact value for reading: grouped, with the decimals of its table at least. */
+export function amountText(value: string | null, decimals: number): string {
+  if (value === null) return '空白';
+  const amount = parseAmount(value);
+  return amount === null ? value : formatGrouped(amount, decimals);
 }
 
 /** What a cell shows on screen: amounts grouped, a bad text exactly as typed, everything else as printed. */

@@ -1,6 +1,6 @@
 import { notify, useView } from '../state/view-store';
+import { activeGrid, clearSelection, exactText, fillSelection, setMany } from './cell-commands';
 import type { CellEditing } from './cell-editing';
-import { clearSelection, exactText, fillSelection, activeGrid, setMany } from './cell-commands';
 import { type GridKey, gridKey } from './grid-keys';
 import { moveSelection } from './move';
 import { rangeOf } from './selection';

@@ -5,16 +5,21 @@ import { tableView } from '../document/open-document';
 import { styleNonce } from '../host/host-api';
 import { useView } from '../state/view-store';
 import { CellInput } from './cell-input';
-import { columnDefs, headerLines, type LineRow, screenWidths } from './columns';
+import { contentWidths, headerLines, screenWidths } from './column-widths';
+import { cellText, columnDefs, indentOf, type LineRow } from './columns';
+import { EmptyRowsHint } from './empty-rows-hint';
 import { gridTheme, gridWords, registerGridModules } from './grid-theme';
 import { startRepaint } from './repaint';
+import type { TableView } from './table-view';
 
 registerGridModules();
 
 const ROW_HEIGHT = 25;
 const HEADER_LINE = 17;
 const HEADER_PADDING = 9;
-const SCROLLBAR = 2;
+const BORDER = 2;
+const MIN_ROOM = 300;
+const SCROLLBAR = 16;
 const INDEX_ROWS: LineRow[] = [{ id: 'index', at: null }];
 const NO_ROWS: LineRow[] = [];
 
@@ -22,18 +27,60 @@ function rowId(params: GetRowIdParams<LineRow>): string {
   return params.data.id;
 }
 
-/** Width of an element, kept current. */
-function useWidth(): [(element: HTMLElement | null) => void, number] {
-  const [width, setWidth] = useState(0);
+/** Inner size of an element, kept current. */
+function useSize(): [(element: HTMLElement | null) => void, { width: number; height: number }] {
+  const [size, setSize] = useState({ width: 0, height: 0 });
   const observer = useRef<ResizeObserver | null>(null);
   const attach = useCallback((element: HTMLElement | null) => {
     observer.current?.disconnect();
     if (!element) return;
-    observer.current = new ResizeObserver(() => setWidth(element.clientWidth));
+    const measure = (): void => setSize({ width: element.clientWidth, height: element.clientHeight });
+    observer.current = new ResizeObserver(measure);
     observer.current.observe(element);
-    setWidth(element.clientWidth);
+    measure();
   }, []);
-  return [attach, width];
+  return [attach, size];
+}
+
+/** Widths that the contents need, as a text that stays the same while they do. */
+function contentKey(view: TableView): string {
+  const widths = contentWidths(
+    view.layout,
+    (line, at) => cellText(view, line, at),
+    (line, at) => indentOf(view, line, at),
+  );
+  return widths.join(' ');
+}
+
+function contentsOf(key: string): number[] {
+  return key.split(' ').map((width) => Number.parseInt(width, 10));
+}
+
+/** Column widths and header heights for the room there is. */
+function gridShape(
+  view: TableView,
+  contents: readonly number[],
+  size: { width: number; height: number },
+  zoom: number,
+) {
+  const { layout } = view;
+  const groupHeight = Math.round((HEADER_LINE + HEADER_PADDING) * zoom);
+  const measure = (scrolls: boolean) => {
+    const room = Math.max(MIN_ROOM, size.width - BORDER - (scrolls ? SCROLLBAR : 0));
+    const { widths, wide } = screenWidths(layout, contents, room, zoom);
+    const leafHeight = Math.round((headerLines(layout, widths, zoom) * HEADER_LINE + HEADER_PADDING) * zoom);
+    return { widths, wide, leafHeight };
+  };
+  const rows = layout.lines.length + (layout.index ? 1 : 0);
+  const heightFor = (leafHeight: number): number =>
+    rows * Math.round(ROW_HEIGHT * zoom) + leafHeight + (layout.headerRows - 1) * groupHeight + BORDER;
+  const loose = measure(false);
+  const chosen = heightFor(loose.leafHeight) > size.height ? measure(true) : loose;
+  return {
+    defs: columnDefs(view, chosen.widths, chosen.wide),
+    leafHeight: chosen.leafHeight,
+    groupHeight,
+  };
 }
 
 /** One table of the form as a grid. The keyboard belongs to CellInput, which lies over the active cell. */
@@ -41,26 +88,24 @@ export function TableGrid({ table }: { table: string }) {
   useView((state) => state.version);
   const zoom = useView((state) => state.zoom / 100);
   const [api, setApi] = useState<GridApi<LineRow> | null>(null);
-  const [attachWidth, width] = useWidth();
+  const [attachSize, size] = useSize();
   const wrapper = useRef<HTMLDivElement>(null);
   const view = tableView(table);
   const rows = useMemo<LineRow[]>(
     () => view?.layout.lines.map((line, at) => ({ id: view.lineId(line), at })) ?? [],
     [view],
   );
-  const room = Math.max(300, width - SCROLLBAR);
-  const shape = useMemo(() => {
-    if (!view) return null;
-    const { widths, wide } = screenWidths(view.layout, room, zoom);
-    return { defs: columnDefs(view, widths, wide), lines: headerLines(view.layout, widths, zoom) };
-  }, [view, room, zoom]);
-
+  const needed = view ? contentKey(view) : '';
+  const shape = useMemo(
+    () => (view ? gridShape(view, contentsOf(needed), size, zoom) : null),
+    [view, needed, size, zoom],
+  );
   const attach = useCallback(
     (element: HTMLDivElement | null) => {
       wrapper.current = element;
-      attachWidth(element);
+      attachSize(element);
     },
-    [attachWidth],
+    [attachSize],
   );
   useEffect(() => wrapper.current?.style.setProperty('--mz-zoom', String(zoom)), [zoom]);
   useEffect(() => (api ? startRepaint(api, table) : undefined), [api, table]);
@@ -72,7 +117,7 @@ export function TableGrid({ table }: { table: string }) {
   if (!view || !shape) return null;
   return (
     <div className="mz-grid" ref={attach}>
-      {width > 0 && (
+      {size.width > 0 && (
         <AgGridReact<LineRow>
           theme={gridTheme}
           styleNonce={styleNonce()}
@@ -82,8 +127,8 @@ export function TableGrid({ table }: { table: string }) {
           pinnedTopRowData={view.layout.index ? INDEX_ROWS : NO_ROWS}
           getRowId={rowId}
           rowHeight={Math.round(ROW_HEIGHT * zoom)}
-          headerHeight={Math.round((shape.lines * HEADER_LINE + HEADER_PADDING) * zoom)}
-          groupHeaderHeight={Math.round((HEADER_LINE + HEADER_PADDING) * zoom)}
+          headerHeight={shape.leafHeight}
+          groupHeaderHeight={shape.groupHeight}
           suppressCellFocus
           suppressHeaderFocus
           suppressMovableColumns
@@ -94,6 +139,7 @@ export function TableGrid({ table }: { table: string }) {
           onGridReady={(event: GridReadyEvent<LineRow>) => setApi(event.api)}
         />
       )}
+      <EmptyRowsHint table={table} />
       {api && <CellInput api={api} table={table} wrapper={wrapper} />}
     </div>
   );

@@ -3,10 +3,10 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Finding, FindingCell, Severity } from '../../shared/checks/finding';
 import { goToCell, goToFinding } from '../document/go-to';
-import { openDocument } from '../document/open-document';
+import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
-import { groupThousands } from '../grid/display-text';
+import { amountText } from '../grid/display-text';
 import { useView } from '../state/view-store';
 import { sideCells } from './finding-groups';
 
@@ -20,8 +20,12 @@ export const SEVERITY_WORDS: Record<Severity, string> = { error: '必须', warni
 
 const MAX_LINKS = 6;
 
+function decimalsOf(finding: Finding): number {
+  return tableView(finding.table)?.layout.decimals ?? 2;
+}
+
 /** One side of a relation: its total, and its cells as links. */
-function Side({ title, value, cells }: { title: string; value: string | null; cells: FindingCell[] }) {
+function Side({ title, value, cells }: { title: string; value: string; cells: FindingCell[] }) {
   const editor = openDocument()?.editor;
   if (cells.length === 0 || !editor) return null;
   return (
@@ -45,7 +49,7 @@ function Side({ title, value, cells }: { title: string; value: string | null; ce
         ))}
         {cells.length > MAX_LINKS && <span className="mz-muted">等 {cells.length} 个单元格</span>}
       </span>
-      <span className="mz-amount">{value === null ? '空白' : groupThousands(value)}</span>
+      <span className="mz-amount">{value}</span>
     </div>
   );
 }
@@ -66,7 +70,7 @@ function Buttons({ finding }: { finding: Finding }) {
             runCommand({ kind: 'set-cells', label: '采用计算值', cells: [{ table, row, column, text: null }] });
           }}
         >
-          采用计算值 {groupThousands(cell.computed ?? '')}
+          采用计算值 {amountText(cell.computed, decimalsOf(finding))}
         </Button>
       )}
       {finding.severity === 'warning' && (
@@ -81,6 +85,10 @@ function Buttons({ finding }: { finding: Finding }) {
 /** One relation that does not hold: sentence first; both sides and the ways out when it is the one looked at. */
 export function FindingItem({ finding }: { finding: Finding }) {
   const active = useView((state) => state.activeFinding === finding.key);
+  const decimals = decimalsOf(finding);
+  const left = sideCells(finding, 'left');
+  const right = sideCells(finding, 'right');
+  const compares = finding.left !== null || finding.right !== null;
   const go = (): void => {
     commitActiveEdit();
     goToFinding(finding);
@@ -100,13 +108,17 @@ export function FindingItem({ finding }: { finding: Finding }) {
       </button>
       {active && (
         <div className="mz-finding-detail">
-          <Side title="左" value={finding.left} cells={sideCells(finding, 'left')} />
-          <Side title="右" value={finding.right} cells={sideCells(finding, 'right')} />
+          <Side
+            title={compares ? '左' : '涉及'}
+            value={compares ? amountText(finding.left, decimals) : ''}
+            cells={left}
+          />
+          <Side title="右" value={amountText(finding.right, decimals)} cells={right} />
           {finding.difference !== null && (
             <div className="mz-finding-side">
               <span className="mz-finding-side-title">差额</span>
               <span className="mz-finding-cells">{finding.say}</span>
-              <span className="mz-amount mz-finding-difference">{groupThousands(finding.difference)}</span>
+              <span className="mz-amount mz-finding-difference">{amountText(finding.difference, decimals)}</span>
             </div>
           )}
           <Buttons finding={finding} />

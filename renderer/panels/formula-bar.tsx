@@ -4,8 +4,8 @@ import type { CellState } from '../../shared/document/layout';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
-import { makeDerived } from '../grid/cell-commands';
-import { groupThousands } from '../grid/display-text';
+import { exactText, makeDerived } from '../grid/cell-commands';
+import { amountText, groupThousands } from '../grid/display-text';
 import { useView } from '../state/view-store';
 
 const STATE_WORDS: Record<CellState['state'], string> = {
@@ -55,14 +55,28 @@ function RefButton({ title, refs }: { title: string; refs: readonly CellRef[] })
   );
 }
 
+/** The equation with today's numbers; a click shows it whole when the bar is too narrow for it. */
+function Equation({ text }: { text: string | null }) {
+  if (text === null) return <span className="mz-formula-equation" />;
+  return (
+    <Popover trigger="click" placement="bottom" content={<p className="mz-equation-whole">{text}</p>}>
+      <button type="button" className="mz-formula-equation" onMouseDown={(event) => event.preventDefault()}>
+        {text}
+      </button>
+    </Popover>
+  );
+}
+
 /** 编辑栏: where the active cell is in the form's words, what it holds, and how the figure comes about. */
 export function FormulaBar() {
   useView((state) => state.version);
   const table = useView((state) => state.activeTable);
   const anchor = useView((state) => state.selections[table]?.anchor);
   const editor = openDocument()?.editor;
-  const ref = tableView(table)?.refAt(anchor ?? { line: 0, column: 0 });
-  if (!editor || !ref) return <section className="mz-formula" aria-label="编辑栏" />;
+  const view = tableView(table);
+  const pos = anchor ?? { line: 0, column: 0 };
+  const ref = view?.refAt(pos);
+  if (!editor || !view || !ref) return <section className="mz-formula" aria-label="编辑栏" />;
   const explanation = editor.explain(ref);
   const cell = editor.cell(ref.table, ref.row, ref.column);
   return (
@@ -71,12 +85,10 @@ export function FormulaBar() {
         {explanation.place}
       </span>
       <span className="mz-formula-value" data-testid="formula-value">
-        {cell.text}
+        {exactText(view, pos)}
       </span>
       <span className={`mz-formula-state mz-state-${cell.state}`}>{STATE_WORDS[cell.state]}</span>
-      <span className="mz-formula-equation" title={explanation.equation ?? ''}>
-        {explanation.equation}
-      </span>
+      <Equation text={explanation.equation} />
       {cell.state === 'overridden' && (
         <Button
           size="small"
@@ -88,7 +100,7 @@ export function FormulaBar() {
             makeDerived();
           }}
         >
-          采用计算值 {groupThousands(cell.computed ?? '')}
+          采用计算值 {amountText(cell.computed, view.layout.decimals)}
         </Button>
       )}
       <RefButton title="来源" refs={explanation.sources} />

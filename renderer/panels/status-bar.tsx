@@ -12,6 +12,7 @@ import { positions, rangeOf } from '../grid/selection';
 import { useView } from '../state/view-store';
 import { Legend } from './legend';
 import { selectionFigures } from './selection-figures';
+import { StatusNotice } from './status-notice';
 
 const SAVE_WORDS = { saved: '已保存', unsaved: '有改动未保存', saving: '正在保存…' } as const;
 
@@ -87,7 +88,7 @@ export function StatusBar() {
       <span className="mz-mode">{editing ? '编辑' : '就绪'}</span>
       <SaveState />
       <JournalWarning />
-      <span className="mz-status-space" />
+      <StatusNotice />
       <Figures />
       <CheckCounts />
       <span>单位：{unit}</span>

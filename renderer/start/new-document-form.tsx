@@ -73,7 +73,7 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
           <InputNumber min={1990} max={2100} precision={0} controls={false} />
         </Form.Item>
       </div>
-      <Button type="primary" htmlType="submit" loading={working} block>
+      <Button type="primary" htmlType="submit" loading={working} disabled={templates.length === 0} block>
         新建公开文档
       </Button>
     </Form>

@@ -1,0 +1,87 @@
+import type { ColumnKind, ColumnLayout, TableLayout } from '../../shared/document/layout';
+
+/** Widths of a table's columns on screen. `wide`: they do not fit, so codes and names are frozen and the rest scrolls. */
+export interface ScreenWidths {
+  widths: number[];
+  wide: boolean;
+}
+
+export const CHARACTER = 13;
+export const CELL_PADDING = 7;
+export const LEVEL_INDENT = 13;
+export const HALF_WIDTH = 6.5;
+
+const DIGIT = 7.6;
+const SMALLEST: Record<ColumnKind, number> = { sequence: 42, label: 150, code: 72, name: 150, money: 76, text: 100 };
+const WIDEST_TEXT = 320;
+/** Steps in which a column grows with its contents, so that a typed figure rarely moves the others. */
+const STEP = 8;
+
+/** Room that a text takes: full-width characters a whole one, the rest about a digit's. */
+function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += character > '\u2e7f' ? CHARACTER : DIGIT;
+  return width;
+}
+
+/** Least width of each column that shows its contents whole (names and labels up to a limit). */
+export function contentWidths(
+  layout: TableLayout,
+  textOf: (line: number, column: number) => string,
+  indentOf: (line: number, column: number) => number,
+): number[] {
+  return layout.columns.map((column, at) => {
+    let widest = 0;
+    for (let line = 0; line < layout.lines.length; line += 1) {
+      widest = Math.max(widest, textWidth(textOf(line, at)) + indentOf(line, at));
+    }
+    const needed = Math.ceil((widest + 2 * CELL_PADDING + 2) / STEP) * STEP;
+    return isText(column) ? Math.min(WIDEST_TEXT, needed) : needed;
+  });
+}
+
+function isText(column: ColumnLayout): boolean {
+  return column.kind === 'label' || column.kind === 'name' || column.kind === 'text';
+}
+
+/**
+ * Figures are always shown whole; names get what they need before spare room is shared out in the proportions of the
+ * paper. When even the least widths do not fit, the table scrolls.
+ */
+export function screenWidths(
+  layout: TableLayout,
+  contents: readonly number[],
+  room: number,
+  zoom: number,
+): ScreenWidths {
+  const least = layout.columns.map((column, at) => {
+    const smallest = SMALLEST[column.kind];
+    return (isText(column) ? smallest : Math.max(smallest, contents[at] ?? 0)) * zoom;
+  });
+  const wanted = layout.columns.map((_, at) => Math.max(least[at] ?? 0, (contents[at] ?? 0) * zoom));
+  if (total(least) > room) return { widths: wanted.map(Math.floor), wide: true };
+  if (total(wanted) > room) return { widths: between(least, wanted, room), wide: false };
+  const paper = layout.columns.map((column) => column.width);
+  const spare = (room - total(wanted)) / Math.max(1, total(paper));
+  return { widths: wanted.map((width, at) => Math.floor(width + (paper[at] ?? 0) * spare)), wide: false };
+}
+
+/** Widths that add up to `room`, each column as near to its wish as every other. */
+function between(least: readonly number[], wanted: readonly number[], room: number): number[] {
+  const share = (room - total(least)) / (total(wanted) - total(least));
+  return least.map((width, at) => Math.floor(width + ((wanted[at] ?? width) - width) * share));
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** Header lines that the longest leaf title needs. */
+export function headerLines(layout: TableLayout, widths: readonly number[], zoom: number): number {
+  const needed = layout.columns.map((column, at) => {
+    const title = (column.path.at(-1) ?? '').trim();
+    const perLine = Math.max(1, Math.floor(((widths[at] ?? 0) - 2 * CELL_PADDING) / (CHARACTER * zoom)));
+    return Math.ceil(title.length / perLine);
+  });
+  return Math.max(1, ...needed);
+}

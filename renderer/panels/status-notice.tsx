@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import { useView } from '../state/view-store';
+
+const SHOWN_MS = 6000;
+
+/** The last piece of information said in passing, for some seconds; screen readers hear it politely. */
+export function StatusNotice() {
+  const notice = useView((state) => state.notice);
+  const [gone, setGone] = useState(0);
+  useEffect(() => {
+    if (notice?.kind !== 'info') return;
+    const timer = setTimeout(() => setGone(notice.stamp), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  const text = notice?.kind === 'info' && notice.stamp > gone ? notice.text : '';
+  return (
+    <span className="mz-status-notice" role="status" title={text}>
+      {text}
+    </span>
+  );
+}
