@@ -1,6 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app } from 'electron';
+import { z } from 'zod';
 import { createBackend } from '../services/handlers';
 import { startProgram } from './program';
+
+/** dist/ of the program; package.json lies beside it, in a source tree as in a package. */
+const built = dirname(fileURLToPath(import.meta.url));
+const program = dirname(built);
+const facts = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')));
 
 startProgram(createBackend, {
   argv: process.argv,
@@ -8,7 +18,9 @@ startProgram(createBackend, {
   env: process.env,
   platform: process.platform,
   home: homedir(),
-  resources: process.resourcesPath,
+  version: facts.version,
+  built,
+  assets: join(app.isPackaged ? process.resourcesPath : program, 'assets'),
   onFailure: (listener) => {
     process.on('uncaughtException', (thrown) => listener('uncaught exception', thrown));
     process.on('unhandledRejection', (thrown) => listener('unhandled rejection', thrown));

@@ -2,84 +2,103 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuAction } from '../../shared/contract/menu-actions';
 
 type Item = MenuItemConstructorOptions;
+type MakeItem = (label: string, action: MenuAction, accelerator?: string) => Item;
+
 const separator: Item = { type: 'separator' };
 
+/** What the menu can ask for. */
+export interface MenuPorts {
+  /** Asks the page for its action of that name. */
+  send(action: MenuAction): void;
+  about(): void;
+  /** Reload and developer tools exist in development only. */
+  development: boolean;
+}
+
 /**
- * The menu bar (菜单). An item sends its action name to the page, which runs its own action of that name; only what
- * the page cannot do itself uses a role. Reload and developer tools exist in development only.
+ * The menu bar (菜单). Only what the page cannot do by itself uses a role. Keys are shown, not taken: the page has
+ * them in both hosts and knows when one belongs to a text field, a dialog or an input method.
  */
-export function menuTemplate(send: (action: MenuAction) => void, development: boolean): Item[] {
-  const item = (label: string, action: MenuAction, accelerator?: string): Item => ({
+export function menuTemplate({ send, about, development }: MenuPorts): Item[] {
+  const item: MakeItem = (label, action, accelerator) => ({
     label,
     id: action,
     click: () => send(action),
-    ...(accelerator === undefined ? {} : { accelerator }),
-  });
-  /** Shows the key only: the page must get it itself, because a text field has its own meaning for it. */
-  const shown = (label: string, action: MenuAction, accelerator: string): Item => ({
-    ...item(label, action, accelerator),
-    registerAccelerator: false,
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
   });
   return [
     { label: '文件(&F)', submenu: fileMenu(item) },
-    { label: '编辑(&E)', submenu: editMenu(item, shown) },
+    { label: '编辑(&E)', submenu: editMenu(item) },
+    { label: '表格(&T)', submenu: tableMenu(item) },
+    { label: '查看(&V)', submenu: viewMenu(item, development) },
     {
-      label: '表格(&T)',
-      submenu: [
-        item('添加科目(&A)…', 'add-row'),
-        item('删除科目(&D)', 'delete-row'),
-        separator,
-        item('全部审核(&C)', 'check-all', 'F9'),
-      ],
+      label: '帮助(&H)',
+      submenu: [item('快捷键(&K)', 'shortcuts', 'F1'), separator, { label: '关于明账(&A)', click: () => about() }],
     },
-    { label: '查看(&V)', submenu: viewMenu(development) },
-    { label: '帮助(&H)', submenu: [item('快捷键(&K)', 'shortcuts', 'F1'), separator, item('关于明账(&A)', 'about')] },
   ];
 }
 
-type MakeItem = (label: string, action: MenuAction, accelerator?: string) => Item;
-
 function fileMenu(item: MakeItem): Item[] {
   return [
-    item('新建(&N)…', 'new', 'CmdOrCtrl+N'),
-    item('打开(&O)…', 'open', 'CmdOrCtrl+O'),
+    item('新建(&N)…', 'new', 'Ctrl+N'),
+    item('打开(&O)…', 'open', 'Ctrl+O'),
     separator,
-    item('保存(&S)', 'save', 'CmdOrCtrl+S'),
-    item('另存为(&A)…', 'save-as', 'CmdOrCtrl+Shift+S'),
+    item('保存(&S)', 'save', 'Ctrl+S'),
+    item('另存为(&A)…', 'save-as', 'F12'),
     separator,
     item('导出 Excel(&E)…', 'export-excel'),
     item('导出 PDF(&P)…', 'export-pdf'),
     separator,
+    item('关闭文档(&C)', 'close', 'Ctrl+W'),
     { label: '退出(&X)', role: 'quit' },
   ];
 }
 
-function editMenu(item: MakeItem, shown: (label: string, action: MenuAction, accelerator: string) => Item): Item[] {
+function editMenu(item: MakeItem): Item[] {
   return [
-    shown('撤销(&U)', 'undo', 'CmdOrCtrl+Z'),
-    shown('重做(&R)', 'redo', 'CmdOrCtrl+Y'),
+    item('撤销(&U)', 'undo', 'Ctrl+Z'),
+    item('恢复(&R)', 'redo', 'Ctrl+Y'),
     separator,
     { label: '剪切(&T)', role: 'cut' },
     { label: '复制(&C)', role: 'copy' },
     { label: '粘贴(&P)', role: 'paste' },
-    { label: '全选(&A)', role: 'selectAll' },
+    item('清除内容(&D)', 'clear'),
     separator,
-    item('查找(&F)…', 'find', 'CmdOrCtrl+F'),
+    item('向下填充(&W)', 'fill-down'),
+    item('向右填充(&G)', 'fill-right'),
+    item('采用计算值(&M)', 'make-derived'),
   ];
 }
 
-function viewMenu(development: boolean): Item[] {
+function tableMenu(item: MakeItem): Item[] {
+  return [
+    item('添加科目(&A)…', 'add-row', 'Ctrl+='),
+    item('删除科目(&D)', 'delete-rows', 'Ctrl+-'),
+    separator,
+    item('审核(&C)', 'check-all', 'F9'),
+    item('上一个问题(&P)', 'previous-finding', 'Shift+F8'),
+    item('下一个问题(&N)', 'next-finding', 'F8'),
+  ];
+}
+
+function viewMenu(item: MakeItem, development: boolean): Item[] {
   const tools: Item[] = [
     separator,
     { label: '重新载入', role: 'reload' },
     { label: '开发者工具', role: 'toggleDevTools' },
   ];
   return [
-    { label: '放大', role: 'zoomIn' },
-    { label: '缩小', role: 'zoomOut' },
-    { label: '实际大小', role: 'resetZoom' },
+    item('表格目录(&N)', 'toggle-navigator'),
+    item('审核结果(&C)', 'toggle-checks'),
     separator,
-    { label: '全屏', role: 'togglefullscreen' },
+    item('上一张表(&P)', 'previous-table', 'Ctrl+PageUp'),
+    item('下一张表(&X)', 'next-table', 'Ctrl+PageDown'),
+    separator,
+    item('放大(&I)', 'zoom-in'),
+    item('缩小(&O)', 'zoom-out'),
+    item('实际大小(&R)', 'zoom-reset', 'Ctrl+0'),
+    separator,
+    { label: '全屏(&F)', role: 'togglefullscreen' },
     ...(development ? tools : []),
   ];
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, type MessageBoxOptions, protocol, session } from 'electron';
+import type { MenuAction } from '../../shared/contract/menu-actions';
 import type { Backend } from '../services/handlers';
 import { createCloseGuard, watchingDirty } from '../services/host-rules/close-guard';
 import { dataFolder } from '../services/host-rules/data-folder';
@@ -11,6 +12,8 @@ import { documentInArguments } from '../services/host-rules/launch-arguments';
 import { appScheme } from '../services/host-rules/navigation';
 import { createOpenRequests } from '../services/host-rules/open-requests';
 import { createPageTurn } from '../services/host-rules/page-turn';
+import { redactedError } from '../services/host-rules/redact';
+import { aboutBox } from './about-box';
 import { createNativeDialogs, type NativeDialogs, pathExists } from './dialogs';
 import { errorBox } from './error-box';
 import { guardContents, guardSession } from './guards';
@@ -30,8 +33,11 @@ export interface Environment {
   env: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
   home: string;
-  /** Where a packaged program finds its assets. */
-  resources: string;
+  version: string;
+  /** dist/ of the program. */
+  built: string;
+  /** assets/ of the program. */
+  assets: string;
   /** Errors that nobody caught. */
   onFailure(listener: (where: string, thrown: unknown) => void): void;
 }
@@ -40,10 +46,7 @@ export interface Environment {
 export function startProgram(createBackend: CreateBackend, environment: Environment): void {
   protocol.registerSchemesAsPrivileged([privilegedScheme]);
   const data = dataFolder(environment);
-  const browserData = join(data, 'electron');
-  mkdirSync(browserData, { recursive: true });
-  // Set before the lock is asked for: the lock lives in this folder.
-  app.setPath('userData', browserData);
+  if (!placeBrowserData(join(data, 'electron'))) return;
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -59,6 +62,22 @@ export function startProgram(createBackend: CreateBackend, environment: Environm
     .catch((thrown: unknown) => program.failed('start', thrown));
 }
 
+/** Chromium's own data; set before the single-instance lock is asked for, which lives in this folder. */
+function placeBrowserData(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    app.setPath('userData', folder);
+    return true;
+  } catch (thrown) {
+    dialog.showErrorBox(
+      '明账没有启动',
+      `程序数据文件夹无法写入：${folder}\n请检查该位置的权限后重试。\n\n${redactedError(thrown)}`,
+    );
+    app.exit(1);
+    return false;
+  }
+}
+
 interface Program {
   open(): void;
   closed(): void;
@@ -72,7 +91,6 @@ function createProgram(createBackend: CreateBackend, environment: Environment, d
   const report = (where: string, thrown: unknown): void => {
     log(where, thrown).catch(() => undefined);
   };
-  const assets = join(app.isPackaged ? environment.resources : app.getAppPath(), 'assets');
   const guard = createCloseGuard();
   const ask = (options: MessageBoxOptions): Promise<number> =>
     (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options)).then(
@@ -83,7 +101,7 @@ function createProgram(createBackend: CreateBackend, environment: Environment, d
   });
   const backend = createBackend(
     {
-      version: app.getVersion(),
+      version: environment.version,
       dialogs: nativeDialogs(() => window, ask),
       takePending: () => requests.takeFirst(),
       emit: (event, value) => {
@@ -93,7 +111,7 @@ function createProgram(createBackend: CreateBackend, environment: Environment, d
         guard.allow();
         window?.close();
       },
-      folders: { data, assets, documents: app.getPath('documents') },
+      folders: { data, assets: environment.assets, documents: app.getPath('documents') },
     },
     { log: report },
   );
@@ -107,18 +125,20 @@ function createProgram(createBackend: CreateBackend, environment: Environment, d
 
   const open = (): void => {
     guardSession(session.defaultSession, !app.isPackaged);
-    const root = join(app.getAppPath(), 'dist', 'renderer');
+    const root = join(environment.built, 'renderer');
     protocol.handle(appScheme, protocolHandler({ root, connect: 'none', read: (path) => readFile(path) }));
     registerHandlers(ipcMain, { handlers: watchingDirty(backend.handlers, guard), settled: turn.settled, report });
-    const sendMenu = (action: string): void => {
-      if (window !== null) sendEvent(window, 'menu', { action });
-    };
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(sendMenu, !app.isPackaged)));
-    const preload = join(app.getAppPath(), 'dist', 'preload.cjs');
-    window = new BrowserWindow(windowOptions(preload, join(assets, 'icons', 'icon.png'), app.isPackaged));
+    window = new BrowserWindow(
+      windowOptions(
+        join(environment.built, 'preload.cjs'),
+        join(environment.assets, 'icons', 'icon.png'),
+        app.isPackaged,
+      ),
+    );
     window.on('closed', () => {
       window = null;
     });
+    installMenu(window, () => ask(aboutBox(environment.version)).catch(() => undefined));
     superviseWindow(window, { guard, now: Date.now, pageGone, report, ask });
   };
 
@@ -139,6 +159,11 @@ function createProgram(createBackend: CreateBackend, environment: Environment, d
       ask(errorBox(thrown)).catch(() => undefined);
     },
   };
+}
+
+function installMenu(window: BrowserWindow, about: () => void): void {
+  const send = (action: MenuAction): void => sendEvent(window, 'menu', { action });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ send, about, development: !app.isPackaged })));
 }
 
 /** Dialogs that belong to the window while there is one. */

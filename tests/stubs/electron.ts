@@ -16,6 +16,7 @@ interface Asked {
   dialogs: { kind: string; options: unknown }[];
   paths: Map<string, string>;
   quits: number;
+  exits: number[];
 }
 
 function nothing(): Asked {
@@ -28,6 +29,7 @@ function nothing(): Asked {
     dialogs: [],
     paths: new Map(),
     quits: 0,
+    exits: [],
   };
 }
 
@@ -36,7 +38,6 @@ export const asked: Asked = nothing();
 
 interface Answers {
   lock: boolean;
-  appPath: string;
   openDialog: { canceled: boolean; filePaths: string[] };
   saveDialog: { canceled: boolean; filePath: string };
   messageBox: number;
@@ -48,7 +49,6 @@ export const answers: Answers = usualAnswers();
 function usualAnswers(): Answers {
   return {
     lock: true,
-    appPath: '/program',
     openDialog: { canceled: true, filePaths: [] },
     saveDialog: { canceled: true, filePath: '' },
     messageBox: 0,
@@ -66,14 +66,15 @@ export function resetElectron(): void {
 
 class App extends EventEmitter {
   isPackaged = false;
-  getVersion = (): string => '0.0.0-test';
-  getAppPath = (): string => answers.appPath;
   getPath = (name: string): string => asked.paths.get(name) ?? `/home/user/${name}`;
   setPath = (name: string, path: string): void => {
     asked.paths.set(name, path);
   };
   requestSingleInstanceLock = (): boolean => answers.lock;
   whenReady = (): Promise<void> => Promise.resolve();
+  exit = (code: number): void => {
+    asked.exits.push(code);
+  };
   quit = (): void => {
     asked.quits += 1;
   };
@@ -153,6 +154,9 @@ function dialogFunction<T>(kind: string, answer: () => T): (...args: unknown[]) 
   };
 }
 export const dialog = {
+  showErrorBox: (title: string, content: string): void => {
+    asked.dialogs.push({ kind: 'error', options: { title, content } });
+  },
   showOpenDialog: dialogFunction('open', () => answers.openDialog),
   showSaveDialog: dialogFunction('save', () => answers.saveDialog),
   showMessageBox: dialogFunction('message', () => ({ response: answers.messageBox })),

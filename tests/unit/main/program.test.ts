@@ -24,7 +24,6 @@ async function startTestProgram({ argv = ['electron', '.'], overrides = {} }: Gi
   await mkdir(join(folder, 'dist', 'renderer'), { recursive: true });
   await writeFile(join(folder, 'dist', 'renderer', 'index.html'), 'nonce __CSP_NONCE__');
   await writeFile(join(folder, 'dist', 'main.cjs'), 'secret');
-  answers.appPath = folder;
   const fake = fakeBackend(overrides);
   const hosts: HostPorts[] = [];
   let fail: (where: string, thrown: unknown) => void = () => undefined;
@@ -35,11 +34,13 @@ async function startTestProgram({ argv = ['electron', '.'], overrides = {} }: Gi
     },
     {
       argv,
-      workingFolder: '/work',
+      workingFolder: '/folder',
       env: { MINGZHANG_DATA: join(folder, 'data') },
       platform: 'linux',
       home: '/home/clerk',
-      resources: '/resources',
+      version: '0.0.0-test',
+      built: join(folder, 'dist'),
+      assets: join(folder, 'assets'),
       onFailure: (listener) => {
         fail = listener;
       },
@@ -99,7 +100,6 @@ describe('start', () => {
     app.isPackaged = true;
     const packaged = await startTestProgram({ argv: ['mingzhang'] });
     expect(packaged.window().options).toMatchObject({ webPreferences: { devTools: false } });
-    expect(packaged.host().folders.assets).toBe(join('/resources', 'assets'));
   });
 
   it('registers its scheme as a standard, secure one', async () => {
@@ -116,7 +116,26 @@ describe('start', () => {
   it('keeps the browser data apart inside the data folder', async () => {
     const { folder, host } = await startTestProgram();
     expect(asked.paths.get('userData')).toBe(join(folder, 'data', 'electron'));
-    expect(host().folders.data).toBe(join(folder, 'data'));
+    expect(host().folders).toMatchObject({ data: join(folder, 'data'), assets: join(folder, 'assets') });
+  });
+
+  it('says so and ends when its data folder cannot be written', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'mingzhang-main-')), 'file');
+    await writeFile(file, '');
+    startProgram(() => fakeBackend().backend, {
+      argv: [],
+      workingFolder: '/folder',
+      env: { MINGZHANG_DATA: file },
+      platform: 'linux',
+      home: '/home',
+      version: '',
+      built: '',
+      assets: '',
+      onFailure: () => undefined,
+    });
+    expect(asked.exits).toEqual([1]);
+    expect(JSON.stringify(asked.dialogs)).toContain('无法写入');
+    expect(asked.windows).toHaveLength(0);
   });
 });
 
@@ -130,7 +149,7 @@ describe('single instance and documents from outside', () => {
 
   it('keeps the document of the command line until the page asks', async () => {
     const { host } = await startTestProgram({ argv: ['electron', '.', '--some-switch', 'a.mzb'] });
-    expect(host().takePending()).toBe('/work/a.mzb');
+    expect(host().takePending()).toBe('/folder/a.mzb');
     expect(host().takePending()).toBeNull();
   });
 
