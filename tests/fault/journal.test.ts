@@ -65,12 +65,13 @@ describe('the recovery journal of a document', () => {
     expect(await files(b.journals)).toEqual(['s.1.jsonl', 's.1.mzb']);
     const text = await readFile(join(b.journals, 's.1.jsonl'), 'utf8');
     expect(text.split('\n').length).toBe(4);
-    // The first step was synced with the new file; the second waits, once, for at most a second.
+    await journal.append(step(2));
+    // The first step was synced with the new file; those after it wait together, for at most a second.
     expect(b.timers.length).toBe(1);
     expect(b.timers[0]?.delay).toBeLessThanOrEqual(1000);
     const before = b.fs.calls.length;
     b.timers[0]?.task();
-    await journal.append(step(2));
+    await journal.append(step(3));
     expect(b.fs.calls.slice(before)).toContain(`sync ${join(b.journals, 's.1.jsonl')}`);
     await journal.leave();
   });
@@ -253,6 +254,9 @@ describe('a journal left by another run', () => {
     const snapshot = join(b.journals, 'x.1.mzb');
     const bytes = await readFile(snapshot);
     await writeFile(snapshot, bytes.subarray(0, 100));
+    expect(await b.store.recover('x')).toMatchObject({ error: { code: 'recovery-damaged' } });
+    // A sound document, but not the one that the steps lead on from.
+    await writeFile(snapshot, await writeProjectFile(withYear(2050), APP));
     expect(await b.store.recover('x')).toMatchObject({ error: { code: 'recovery-damaged' } });
     await b.fs.remove(snapshot);
     expect(await b.store.recover('x')).toMatchObject({

@@ -298,6 +298,16 @@ describe('a fault while saving', () => {
     };
     const refused = await saveProject(write, { path: b.file, content: bad, app: APP, expected: null, backups: null });
     expect(failureOf(refused).code).toBe('save-verify-failed');
+    // Half of a surrogate pair has no place in UTF-8: it would come back as another character.
+    const altered = { ...CONTENT, template: { ...CONTENT.template, 'note.yaml': 'a: \ud83d' } };
+    const unlike = await saveProject(write, {
+      path: b.file,
+      content: altered,
+      app: APP,
+      expected: null,
+      backups: null,
+    });
+    expect(failureOf(unlike)).toMatchObject({ code: 'save-verify-failed', params: { cause: 'template' } });
   });
 
   it('the folder itself may be gone', async () => {
