@@ -57,10 +57,24 @@ const gesture: fc.Arbitrary<Gesture> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('note' as const), table: natural, text: fc.constantFrom(null, '', '注：空表') }),
+    arbitrary: fc.record({
+      kind: fc.constant('note' as const),
+      table: natural,
+      text: fc.constantFrom(null, '', '注：空表'),
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('explain' as const), finding: natural, text: fc.constantFrom('', '已核') }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('meta' as const), year: fc.integer({ min: 2018, max: 2030 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('explain' as const),
+      finding: natural,
+      text: fc.constantFrom('', '已核'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('meta' as const), year: fc.integer({ min: 2018, max: 2030 }) }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('release' as const, 'undo' as const, 'redo' as const) }) },
 );
 

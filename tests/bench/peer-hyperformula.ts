@@ -1,0 +1,76 @@
+import { HyperFormula, type SimpleCellAddress } from 'hyperformula';
+import { BookPlaces } from '../../electron/services/excel/book-places';
+import { type ExcelAddress, excelCondition, excelFormula } from '../../shared/calc/excel-formula';
+import type { DocumentEditor } from '../../shared/document/editor';
+import { Amount } from '../../shared/money/amount';
+
+type Cell = string | number | null;
+
+/** The same cells and the same relations in HyperFormula: the peer of edit and check. */
+export function hyperFormulaPeer(editor: DocumentEditor): {
+  edit(table: string, row: string, column: string, text: string): void;
+  build(): void;
+} {
+  const sheets = sheetsOf(editor);
+  const places = new BookPlaces(editor);
+  const engine = HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3' });
+  return {
+    edit: (table, row, column, text) => {
+      const at = places.cell({ table, row, column });
+      const sheet = at ? engine.getSheetId(at.sheet) : undefined;
+      if (!at || sheet === undefined) throw new Error('the peer has no such cell');
+      const address: SimpleCellAddress = { sheet, row: at.row - 1, col: at.column - 1 };
+      engine.setCellContents(address, [[binary(text)]]);
+    },
+    build: () => {
+      HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3' }).destroy();
+    },
+  };
+}
+
+/** The peer calculates in binary numbers; this is the one place that makes them. */
+function binary(text: string): number {
+  return new Amount(text).toNumber();
+}
+
+function sheetsOf(editor: DocumentEditor): Record<string, Cell[][]> {
+  const places = new BookPlaces(editor);
+  const sheets: Record<string, Cell[][]> = {};
+  const put = (sheet: string, row: number, column: number, value: Cell): void => {
+    sheets[sheet] ??= [];
+    const rows = sheets[sheet];
+    while (rows.length < row) rows.push([]);
+    const line = rows[row - 1] ?? [];
+    while (line.length < column) line.push(null);
+    line[column - 1] = value;
+  };
+  for (const slot of editor.graph.slots.values()) {
+    const at = places.cell(slot);
+    if (!at) continue;
+    const formula = slot.typed === null ? slot.candidates[0]?.formula : null;
+    const address = addressOn(editor, places, at.sheet);
+    put(
+      at.sheet,
+      at.row,
+      at.column,
+      formula ? `=${excelFormula(formula, address).text}` : binary(slot.value?.toFixed() ?? '0'),
+    );
+  }
+  let line = 0;
+  for (const { body, equation } of editor.graph.allInstances()) {
+    if (equation.isDefault) continue;
+    line += 1;
+    const address = addressOn(editor, places, places.checkSheet);
+    if (body.kind === 'assertion') put(places.checkSheet, line, 1, `=${excelCondition(body.condition, address).text}`);
+    else {
+      put(places.checkSheet, line, 1, `=${excelFormula(body.left, address).text}`);
+      put(places.checkSheet, line, 2, `=${excelFormula(body.right, address).text}`);
+      put(places.checkSheet, line, 3, `=A${line}-B${line}`);
+    }
+  }
+  return sheets;
+}
+
+function addressOn(editor: DocumentEditor, places: BookPlaces, home: string): ExcelAddress {
+  return { structure: editor.graph.structure, places, home, decimals: editor.template.decimals };
+}
