@@ -1,0 +1,19 @@
+/** Puts away what a gone page had open, before the next page's calls are answered (换页). */
+export interface PageTurn {
+  pageGone(): void;
+  /** Ends when everything is put away; calls wait for it, so that lost work is found by the page that asks for it. */
+  settled(): Promise<void>;
+}
+
+export function createPageTurn(
+  putAway: () => Promise<void>,
+  report: (where: string, thrown: unknown) => void,
+): PageTurn {
+  let leaving = Promise.resolve();
+  return {
+    pageGone: () => {
+      leaving = leaving.then(putAway).catch((thrown: unknown) => report('page gone', thrown));
+    },
+    settled: () => leaving,
+  };
+}
