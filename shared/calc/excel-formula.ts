@@ -28,7 +28,7 @@ const MOST_PLACES = 10;
 const MOST_ARGUMENTS = 200;
 
 /** Binding strength of a piece of formula text, weakest first. */
-const LEVEL = { compare: 1, add: 2, multiply: 3, negate: 4, atom: 5 } as const;
+const LEVEL = { add: 1, multiply: 2, negate: 3, atom: 4 } as const;
 
 interface Piece {
   text: string;

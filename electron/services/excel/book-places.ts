@@ -1,0 +1,105 @@
+import type { ExcelCell, ExcelPlaces, ExcelRows } from '../../../shared/calc/excel-reference';
+import type { CellRef } from '../../../shared/checks/finding';
+import type { DocumentEditor } from '../../../shared/document/editor';
+import type { TableLayout } from '../../../shared/document/layout';
+import { SheetNames } from './sheet-names';
+import { CHECK_SHEET } from './words';
+
+/** Where the parts of one table stand on its sheet; rows count from 1. */
+export interface TableSheet {
+  name: string;
+  layout: TableLayout;
+  /** Heading lines that stand alone above the one that is shared by up to three. */
+  surplus: string[];
+  heading: string[];
+  headingRow: number;
+  headerRow: number;
+  indexRow: number | null;
+  firstRow: number;
+  lastRow: number;
+  noteRow: number;
+}
+
+/** The sheets of the workbook that a document is exported to, and the address of each of its cells. */
+export class BookPlaces implements ExcelPlaces {
+  readonly sheets: readonly TableSheet[];
+  readonly checkSheet = CHECK_SHEET;
+  private readonly byTable: ReadonlyMap<string, TableSheet>;
+  private readonly lines = new Map<string, number>();
+  private readonly columns = new Map<string, { number: number; section: string }>();
+
+  constructor(editor: DocumentEditor) {
+    const names = new SheetNames([CHECK_SHEET]);
+    this.sheets = editor.tables.map((id) => tableSheet(editor.layout(id), names));
+    this.byTable = new Map(this.sheets.map((sheet) => [sheet.layout.id, sheet]));
+    for (const { layout, firstRow } of this.sheets) {
+      for (const [at, column] of layout.columns.entries()) {
+        this.columns.set(`${layout.id}/${column.id}`, { number: at + 1, section: column.section });
+      }
+      for (const [at, line] of layout.lines.entries()) {
+        for (const [section, row] of Object.entries(line.rows)) {
+          if (row) this.lines.set(`${layout.id}/${section}/${row.id}`, firstRow + at);
+        }
+      }
+    }
+  }
+
+  cell({ table, row, column }: CellRef): ExcelCell | null {
+    const place = this.columns.get(`${table}/${column}`);
+    const line = place && this.line(table, place.section, row);
+    return place && line ? { sheet: this.sheet(table).name, row: line, column: place.number } : null;
+  }
+
+  line(table: string, section: string, row: string): number | null {
+    return this.lines.get(`${table}/${section}/${row}`) ?? null;
+  }
+
+  rows(table: string, section: string): ExcelRows | null {
+    const { name, layout, firstRow, lastRow } = this.sheet(table);
+    const own = layout.columns
+      .map((column, at) => ({ ...column, number: at + 1 }))
+      .filter((c) => c.section === section);
+    if (own.length === 0 || lastRow < firstRow) return null;
+    return {
+      sheet: name,
+      first: firstRow,
+      last: lastRow,
+      codes: own.filter((column) => column.kind === 'code').map((column) => column.number),
+      name: own.find((column) => column.kind === 'name' || column.kind === 'label')?.number ?? null,
+    };
+  }
+
+  note(table: string): ExcelCell {
+    const { name, noteRow } = this.sheet(table);
+    return { sheet: name, row: noteRow, column: 1 };
+  }
+
+  private sheet(table: string): TableSheet {
+    const sheet = this.byTable.get(table);
+    if (!sheet) throw new Error(`no sheet for the table ${table}`);
+    return sheet;
+  }
+}
+
+function tableSheet(layout: TableLayout, names: SheetNames): TableSheet {
+  const headings = layout.headings.map((line) => line.trim()).filter((line) => line !== '');
+  const fits = Math.min(3, layout.columns.length);
+  const surplus = headings.slice(0, Math.max(0, headings.length - fits));
+  const headingRow = 2 + surplus.length;
+  const headerRow = headingRow + 1;
+  const indexRow = layout.index === null ? null : headerRow + layout.headerRows;
+  const firstRow = (indexRow ?? headerRow + layout.headerRows - 1) + 1;
+  const lastRow = firstRow + layout.lines.length - 1;
+  return {
+    name: names.make(layout.title),
+    layout,
+    surplus,
+    heading: headings.slice(surplus.length),
+    headingRow,
+    headerRow,
+    indexRow,
+    firstRow,
+    lastRow,
+    noteRow: lastRow + 1,
+  };
+}

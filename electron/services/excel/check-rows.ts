@@ -1,0 +1,203 @@
+import { slotsOf } from '../../../shared/calc/bind';
+import { numeric, truth } from '../../../shared/calc/evaluate';
+import {
+  decimalPlaces,
+  type ExcelAddress,
+  excelCondition,
+  excelFormula,
+  UNKNOWN,
+} from '../../../shared/calc/excel-formula';
+import { cellReference } from '../../../shared/calc/excel-reference';
+import type { Instance, Node } from '../../../shared/calc/node';
+import type { Finding } from '../../../shared/checks/finding';
+import { judge } from '../../../shared/checks/judge';
+import type { DocumentEditor } from '../../../shared/document/editor';
+import { Amount } from '../../../shared/money/amount';
+import { exactInExcel, isTooLong } from './amount-content';
+import { RESULT, SEVERITY, SIGN, TRUTH } from './words';
+
+/** One side of a relation: the value it has today, and the formula that gives it. */
+export interface CheckSide {
+  formula: string;
+  value: Amount | string;
+}
+
+/** One row of the 校验 sheet. left null: the condition alone is judged. live false: only today's result can be given. */
+export interface CheckRow {
+  rule: string;
+  severity: string;
+  place: string;
+  say: string;
+  left: CheckSide | null;
+  right: CheckSide | null;
+  sign: string;
+  tolerance: string;
+  places: number;
+  difference: Amount | string;
+  /** The formula of the condition under which it applies, and how the result follows from it. */
+  when: string | null;
+  /** Formula that is TRUE when the row passes, where that does not follow from both sides. */
+  condition: string | null;
+  result: string;
+  live: boolean;
+  explanation: string;
+}
+
+/** All relations of a document at all places (校验), each with its formulas and our own judgement of today. */
+export function checkRows(editor: DocumentEditor, address: ExcelAddress): CheckRow[] {
+  const findings = new Map(editor.findings().map((finding) => [finding.key, finding]));
+  const rows = [...editor.graph.allInstances()].flatMap((instance) => {
+    if (instance.equation.isDefault) return [];
+    const row = new RowMaker(editor, address, instance).make();
+    const reachesCells = [row.left?.formula, row.right?.formula, row.condition].some((text) => text?.includes('!'));
+    if (!reachesCells && row.result !== RESULT.failed) return [];
+    const explanation = findings.get(keyOf(instance))?.explanation ?? '';
+    return [{ ...row, explanation }];
+  });
+  return [...cellRows(editor, address), ...rows];
+}
+
+function keyOf(instance: Instance): string {
+  const { equation, key } = instance;
+  return key === '' ? equation.id : `${equation.id}@${key}`;
+}
+
+type Bare = Omit<CheckRow, 'explanation'>;
+
+class RowMaker {
+  constructor(
+    private readonly editor: DocumentEditor,
+    private readonly address: ExcelAddress,
+    private readonly instance: Instance,
+  ) {}
+
+  make(): Bare {
+    const { equation, body } = this.instance;
+    const row = {
+      rule: equation.id,
+      severity: SEVERITY[equation.severity],
+      place: this.place(),
+      say: equation.say,
+      when: this.instance.when && excelCondition(this.instance.when, this.address).text,
+      result: this.result(),
+    };
+    const made = body.kind === 'relation' ? this.relation(row, body) : this.assertion(row, body.condition);
+    const formulas = [made.left?.formula, made.right?.formula, made.when, made.condition];
+    const long = formulas.reduce((sum, formula) => sum + (formula?.length ?? 0), 0);
+    const results = [made.left?.value, made.right?.value].map((value) => (value instanceof Amount ? value : null));
+    return { ...made, live: !isTooLong('x'.repeat(long)) && exactInExcel(this.instance.reads, results) };
+  }
+
+  private relation(
+    row: Pick<Bare, 'rule' | 'severity' | 'place' | 'say' | 'when' | 'result'>,
+    body: { left: Node; right: Node },
+  ): Bare {
+    const { equation } = this.instance;
+    const relation = equation.body.kind === 'relation' ? equation.body : null;
+    const left = this.side(body.left);
+    const right = this.side(body.right);
+    const known = left.value instanceof Amount && right.value instanceof Amount;
+    const places = Math.max(this.address.decimals, decimalPlaces(body.left), decimalPlaces(body.right));
+    return {
+      ...row,
+      left,
+      right,
+      sign: SIGN[relation?.op ?? ''] ?? '',
+      tolerance: relation?.tolerance ?? '0',
+      places,
+      difference: known ? new Amount(left.value).minus(right.value) : UNKNOWN,
+      condition: null,
+      live: true,
+    };
+  }
+
+  private assertion(row: Pick<Bare, 'rule' | 'severity' | 'place' | 'say' | 'when' | 'result'>, node: Node): Bare {
+    const { text, risky } = excelCondition(node, this.address);
+    const shown = `IF(${text},"${TRUTH.yes}","${TRUTH.no}")`;
+    const left: CheckSide = {
+      formula: risky ? `IFERROR(${shown},"${UNKNOWN}")` : shown,
+      value: truthText(truth(node, this.editor.graph)),
+    };
+    return {
+      ...row,
+      left,
+      right: null,
+      sign: '',
+      tolerance: '0',
+      places: 0,
+      difference: '',
+      condition: text,
+      live: true,
+    };
+  }
+
+  private side(node: Node): CheckSide {
+    const value = numeric(node, this.editor.graph);
+    const places = Math.max(this.address.decimals, decimalPlaces(node));
+    return { formula: excelFormula(node, this.address).text, value: value?.toDecimalPlaces(places) ?? UNKNOWN };
+  }
+
+  /** Today's result by our own judgement; a derived cell holds its relation by construction. */
+  private result(): string {
+    const { graph, wording } = this.editor;
+    const { when, body } = this.instance;
+    const applies = when === null || truth(when, graph);
+    if (applies !== true) return applies === false ? RESULT.idle : RESULT.open;
+    if (judge(this.instance, graph, wording)) return RESULT.failed;
+    const parts =
+      body.kind === 'relation'
+        ? [numeric(body.left, graph), numeric(body.right, graph)]
+        : [truth(body.condition, graph)];
+    return parts.includes(undefined) ? RESULT.open : RESULT.passed;
+  }
+
+  private place(): string {
+    const { body, equation } = this.instance;
+    const { wording, graph } = this.editor;
+    const title = (table: string | undefined): string => (table === undefined ? '' : graph.structure.form(table).title);
+    if (body.kind === 'relation') {
+      if (body.left.kind === 'cell') return wording.place(body.left.ref);
+      const [first] = slotsOf([body.left, body.right]);
+      return first ? wording.place(first) : title(equation.tables[0]);
+    }
+    if (body.row) return `${title(body.row.table)} · ${wording.row(body.row.table, null, body.row.id)}`;
+    return title(slotsOf([body.condition])[0]?.table ?? equation.tables[0]);
+  }
+}
+
+function truthText(value: boolean | undefined): string {
+  if (value === undefined) return UNKNOWN;
+  return value ? TRUTH.yes : TRUTH.no;
+}
+
+/** Findings about what was typed into one cell, whatever relations say: text for an amount, too many decimals. */
+function cellRows(editor: DocumentEditor, address: ExcelAddress): CheckRow[] {
+  const rules = new Set(editor.template.equations.map((equation) => equation.id));
+  return editor.findings().flatMap((finding) => {
+    const place = finding.cells[0] && address.places.cell(finding.cells[0]);
+    if (rules.has(finding.rule) || !place) return [];
+    return [cellRow(finding, editor, cellReference(place, address.home), address.decimals)];
+  });
+}
+
+function cellRow(finding: Finding, editor: DocumentEditor, cell: string, decimals: number): CheckRow {
+  const [ref] = finding.cells;
+  const condition = `IF(ISTEXT(${cell}),FALSE,ROUND(${cell},${decimals})=${cell})`;
+  return {
+    rule: finding.rule,
+    severity: SEVERITY[finding.severity],
+    place: ref ? editor.wording.place(ref) : '',
+    say: finding.say,
+    left: { formula: `IF(${condition},"${TRUTH.yes}","${TRUTH.no}")`, value: TRUTH.no },
+    right: null,
+    sign: '',
+    tolerance: '0',
+    places: 0,
+    difference: '',
+    when: null,
+    condition,
+    result: RESULT.failed,
+    live: true,
+    explanation: finding.explanation ?? '',
+  };
+}

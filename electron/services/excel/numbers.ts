@@ -1,0 +1,23 @@
+import type { Amount } from '../../../shared/money/amount';
+
+/** Excel keeps this many significant digits of a number. */
+const EXCEL_DIGITS = 15;
+
+/** Whether a number cell can hold the amount exactly. */
+export function fitsNumber(amount: Amount): boolean {
+  return amount.precision() <= EXCEL_DIGITS;
+}
+
+/**
+ * The amount as the binary number that exceljs takes; null when a number cell cannot hold it. Up to 15 digits the
+ * shortest text of that number, which is what gets written, is the amount again.
+ */
+export function cellNumber(amount: Amount): number | null {
+  return fitsNumber(amount) ? amount.toNumber() : null;
+}
+
+/** Format of amount cells: always the form's decimals, more where the amount has more; zero printed or hidden. */
+export function amountFormat(decimals: number, zero: 'zero' | 'blank'): string {
+  const shown = decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
+  return zero === 'blank' ? `${shown};-${shown};;@` : shown;
+}

@@ -1,0 +1,81 @@
+import type { RowLayout } from '../../../shared/document/layout';
+import type { TableSheet } from './book-places';
+import { SIZE } from './cell-styles';
+import { points, printableArea } from './page-size';
+import { textHeight } from './text-size';
+
+const TITLE_HEIGHT = 30;
+const HEADING_HEIGHT = 20;
+const INDEX_HEIGHT = 17;
+/** Rows are this high, a little less or more where the whole table then fills one page. */
+const USUAL = 18;
+const LEAST = 14;
+const MOST = 21;
+/** Room above and below the text of a cell, and left and right of it. */
+const PADDING = 5;
+const SIDES = 5;
+/** Share of the page's height left free, since no two programs measure rows alike. */
+const RESERVE = 0.03;
+
+/** A table that misses one page by no more than this is printed that much smaller rather than on two. */
+const LEAST_SCALE = 0.85;
+
+/** Heights in points of all rows of a sheet, by row number, and whether the whole goes on one page. */
+export interface RowHeights {
+  rows: Map<number, number>;
+  onePage: boolean;
+}
+
+export function rowHeights(sheet: TableSheet): RowHeights {
+  const heights = new Map<number, number>([[1, TITLE_HEIGHT]]);
+  for (let row = 2; row <= sheet.headingRow; row += 1) heights.set(row, HEADING_HEIGHT);
+  for (const [at, height] of headerHeights(sheet).entries()) heights.set(sheet.headerRow + at, height);
+  if (sheet.indexRow !== null) heights.set(sheet.indexRow, INDEX_HEIGHT);
+  heights.set(sheet.noteRow, USUAL);
+  const head = [...heights.values()].reduce((sum, height) => sum + height, 0);
+  const { base, onePage } = bodyHeight(sheet, head);
+  for (const [at, line] of sheet.layout.lines.entries()) {
+    const needs = Object.values(line.rows).map((row) => (row ? labelHeight(sheet, row) : 0));
+    heights.set(sheet.firstRow + at, Math.max(base, ...needs));
+  }
+  return { rows: heights, onePage };
+}
+
+/** The height of body rows at which the table fills one page, when that is a good height; else the usual one. */
+function bodyHeight({ layout }: TableSheet, head: number): { base: number; onePage: boolean } {
+  const page = printableArea(layout.print);
+  const scale = Math.min(1, page.width / totalWidth(layout.columns));
+  const height = (page.height * (1 - RESERVE)) / scale;
+  const count = Math.max(1, layout.lines.length);
+  const each = Math.floor(((height - head) / count) * 4) / 4;
+  if (each >= LEAST) return { base: Math.min(MOST, each), onePage: true };
+  const onePage = height / (head + count * LEAST) >= LEAST_SCALE;
+  return { base: onePage ? LEAST : USUAL, onePage };
+}
+
+function labelHeight({ layout }: TableSheet, row: RowLayout): number {
+  const column = layout.columns.find(
+    (one) => one.section === row.section && (one.kind === 'label' || one.kind === 'name'),
+  );
+  if (!column) return 0;
+  const indent = row.indent * SIZE.body * 0.5;
+  return textHeight(row.label, SIZE.body, points(column.width) - SIDES - indent) + PADDING - 1;
+}
+
+/** Each header row as high as its highest text; a cell over several rows adds what it lacks to the last of them. */
+function headerHeights({ layout }: TableSheet): number[] {
+  const heights = Array.from({ length: layout.headerRows }, () => USUAL);
+  const cells = [...layout.header].sort((a, b) => a.rowSpan - b.rowSpan);
+  for (const { title, row, column, rowSpan, columnSpan } of cells) {
+    const width = points(totalWidth(layout.columns.slice(column, column + columnSpan))) - SIDES;
+    const need = textHeight(title, SIZE.body, width) + PADDING;
+    const have = heights.slice(row, row + rowSpan).reduce((sum, height) => sum + height, 0);
+    const last = row + rowSpan - 1;
+    if (need > have) heights[last] = (heights[last] ?? 0) + need - have;
+  }
+  return heights;
+}
+
+export function totalWidth(columns: readonly { width: number }[]): number {
+  return columns.reduce((sum, column) => sum + column.width, 0);
+}

@@ -1,0 +1,168 @@
+import type { Workbook, Worksheet } from 'exceljs';
+import type { ExcelAddress } from '../../../shared/calc/excel-formula';
+import { columnLetters } from '../../../shared/calc/excel-reference';
+import type { DocumentEditor } from '../../../shared/document/editor';
+import type { ColumnLayout, LineLayout, RowLayout } from '../../../shared/document/layout';
+import { amountContent } from './amount-content';
+import type { BookPlaces, TableSheet } from './book-places';
+import { BodyStyles, type CellStyle, HEADER, heading, NOTE, SIZE, TITLE } from './cell-styles';
+import { headingSpans } from './heading-spans';
+import { amountFormat } from './numbers';
+import { columnChars, inches, MARGINS, paperCode, points } from './page-size';
+import { rowHeights, totalWidth } from './row-heights';
+import { textHeight, textWidth } from './text-size';
+import { LONG_AMOUNT_NOTE, PAGE_FOOTER } from './words';
+
+/** Indent of Excel is counted in steps of three narrow blanks. */
+const INDENT_STEP = 0.75;
+const HEADING_SIDES = 6;
+
+/** Writes one table of the document in the form's layout (表) onto a sheet of its own. */
+export function addTableSheet(
+  workbook: Workbook,
+  sheet: TableSheet,
+  editor: DocumentEditor,
+  places: BookPlaces,
+  valuesOnly: boolean,
+): void {
+  const { structure } = editor.graph;
+  const { decimals } = editor.template;
+  const address: ExcelAddress = { structure, places, home: sheet.name, decimals };
+  const writer = new TableWriter(workbook.addWorksheet(sheet.name), sheet, editor, address, valuesOnly);
+  writer.write();
+}
+
+class TableWriter {
+  private readonly styles = new BodyStyles();
+
+  constructor(
+    private readonly page: Worksheet,
+    private readonly sheet: TableSheet,
+    private readonly editor: DocumentEditor,
+    private readonly address: ExcelAddress,
+    private readonly valuesOnly: boolean,
+  ) {}
+
+  write(): void {
+    const { columns } = this.sheet.layout;
+    for (const [at, column] of columns.entries()) this.page.getColumn(at + 1).width = columnChars(column.width);
+    this.writeHead();
+    for (const [at, line] of this.sheet.layout.lines.entries()) this.writeLine(this.sheet.firstRow + at, line);
+    this.writeNote();
+    const heights = rowHeights(this.sheet);
+    for (const [row, height] of heights.rows) {
+      const current = this.page.getRow(row).height;
+      this.page.getRow(row).height = Math.max(height, current ?? 0);
+    }
+    this.setUpPage(heights.onePage);
+  }
+
+  private get width(): number {
+    return this.sheet.layout.columns.length;
+  }
+
+  private put(row: number, column: number, text: string, style: CellStyle): void {
+    const cell = this.page.getCell(row, column);
+    cell.style = style;
+    if (text !== '') cell.value = text;
+  }
+
+  private putMerged(top: number, left: number, bottom: number, right: number, text: string, style: CellStyle): void {
+    this.put(top, left, text, style);
+    if (top !== bottom || left !== right) this.page.mergeCells(top, left, bottom, right);
+  }
+
+  private writeHead(): void {
+    const { layout, surplus, headerRow, indexRow } = this.sheet;
+    this.putMerged(1, 1, 1, this.width, layout.title, TITLE);
+    for (const [at, line] of surplus.entries()) this.putMerged(2 + at, 1, 2 + at, this.width, line, heading('left'));
+    this.writeHeading();
+    for (const { title, row, column, rowSpan, columnSpan } of layout.header) {
+      const [top, left] = [headerRow + row, column + 1];
+      this.putMerged(top, left, top + rowSpan - 1, left + columnSpan - 1, title, HEADER);
+    }
+    if (indexRow === null) return;
+    for (const [at, text] of (layout.index ?? []).entries()) {
+      this.put(indexRow, at + 1, text, this.styles.counter());
+      if (/^\d{1,4}$/.test(text)) this.page.getCell(indexRow, at + 1).value = Number.parseInt(text, 10);
+    }
+  }
+
+  /** 部门、年度、单位: left, centre and right on one line; a single one stands right. */
+  private writeHeading(): void {
+    const { layout, heading: pieces, headingRow } = this.sheet;
+    const widths = layout.columns.map((column) => points(column.width));
+    const needs = pieces.map((text) => textWidth(text, SIZE.heading) + HEADING_SIDES);
+    const sides = pieces.length === 3 ? (['left', 'center', 'right'] as const) : (['left', 'right'] as const);
+    for (const [at, { from, to }] of headingSpans(widths, needs).entries()) {
+      const side = pieces.length === 1 ? 'right' : (sides[at] ?? 'left');
+      this.putMerged(headingRow, from + 1, headingRow, to + 1, pieces[at] ?? '', heading(side));
+    }
+  }
+
+  private writeLine(at: number, line: LineLayout): void {
+    for (const [index, column] of this.sheet.layout.columns.entries()) {
+      const row = line.rows[column.section];
+      if (column.kind === 'sequence') {
+        this.put(at, index + 1, '', this.styles.counter());
+        this.page.getCell(at, index + 1).value = line.number;
+      } else if (!row) this.put(at, index + 1, '', this.styles.text('left', false));
+      else if (column.kind === 'money') this.writeAmount(at, index + 1, row, column);
+      else this.writeText(at, index + 1, row, column);
+    }
+  }
+
+  private writeText(at: number, number: number, row: RowLayout, column: ColumnLayout): void {
+    const { text } = this.editor.cell(this.sheet.layout.id, row.id, column.id);
+    const indented = column.kind === 'label' || column.kind === 'name';
+    const indent = indented ? Math.round(row.indent * INDENT_STEP) : 0;
+    const style = this.styles.text(column.kind === 'code' ? 'center' : 'left', row.total, indent);
+    this.put(at, number, indented ? text.trim() : text, style);
+  }
+
+  private writeAmount(at: number, number: number, row: RowLayout, column: ColumnLayout): void {
+    const { decimals, zero } = this.editor.template;
+    const slot = this.editor.graph.slot({ table: this.sheet.layout.id, row: row.id, column: column.id });
+    if (!slot) return;
+    const { value, kind, places } = amountContent(slot, this.address, this.valuesOnly);
+    const format = kind === 'amount' ? amountFormat(Math.max(decimals, places), zero) : '@';
+    const cell = this.page.getCell(at, number);
+    cell.style = this.styles.amount(format, row.total);
+    if (value !== null) cell.value = value;
+    if (kind === 'long') cell.note = LONG_AMOUNT_NOTE;
+  }
+
+  /** The line under the table is there even when no note is, so that one can be written and is found by the checks. */
+  private writeNote(): void {
+    const { layout, noteRow } = this.sheet;
+    const text = this.editor.note(layout.id) ?? '';
+    this.putMerged(noteRow, 1, noteRow, this.width, text, NOTE);
+    const room = points(totalWidth(layout.columns)) - HEADING_SIDES;
+    this.page.getRow(noteRow).height = textHeight(text, SIZE.body, room) + HEADING_SIDES;
+  }
+
+  private setUpPage(onePage: boolean): void {
+    const { layout, firstRow, noteRow } = this.sheet;
+    const { page } = this;
+    page.pageSetup = {
+      paperSize: paperCode(layout.print.paper),
+      orientation: layout.print.orientation,
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: onePage ? 1 : 0,
+      horizontalCentered: true,
+      margins: {
+        left: inches(MARGINS.left),
+        right: inches(MARGINS.right),
+        top: inches(MARGINS.top),
+        bottom: inches(MARGINS.bottom),
+        header: inches(MARGINS.footer),
+        footer: inches(MARGINS.footer),
+      },
+      printArea: `A$1:${columnLetters(this.width)}$${noteRow}`,
+      printTitlesRow: `1:${firstRow - 1}`,
+    };
+    page.headerFooter = { ...page.headerFooter, oddFooter: PAGE_FOOTER };
+    page.views = [{ state: 'frozen', xSplit: 0, ySplit: firstRow - 1, showGridLines: false }];
+  }
+}
