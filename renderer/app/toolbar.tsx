@@ -4,6 +4,7 @@ import {
   FileExcelOutlined,
   FilePdfOutlined,
   FolderOpenOutlined,
+  FunctionOutlined,
   MinusSquareOutlined,
   PlusSquareOutlined,
   RedoOutlined,
@@ -72,6 +73,7 @@ export function Toolbar() {
       <Divider orientation="vertical" />
       <ToolButton id="add-row" icon={<PlusSquareOutlined />} text="添加科目" />
       <ToolButton id="delete-rows" icon={<MinusSquareOutlined />} text="删除科目" />
+      <ToolButton id="release-equal" icon={<FunctionOutlined />} text="让合计自动计算" />
       <Divider orientation="vertical" />
       <ToolButton id="export-excel" icon={<FileExcelOutlined />} text="导出 Excel" />
       <ToolButton id="export-pdf" icon={<FilePdfOutlined />} text="导出 PDF" />

@@ -22,11 +22,16 @@ export interface TableView {
   lineNumber(line: number): string;
 }
 
+function rowKey(section: string, row: string): string {
+  return `${section}\u0000${row}`;
+}
+
 export function createTableView(layout: TableLayout): TableView {
   const columnIndex = new Map(layout.columns.map((column, at) => [column.id, at]));
+  // Row ids are unique within a section; the two sides of a table may use the same one.
   const lineOfRow = new Map<string, number>();
   for (const [at, line] of layout.lines.entries()) {
-    for (const row of Object.values(line.rows)) if (row) lineOfRow.set(row.id, at);
+    for (const [section, row] of Object.entries(line.rows)) if (row) lineOfRow.set(rowKey(section, row.id), at);
   }
   const rowAt = (pos: CellPos): RowLayout | null => {
     const column = layout.columns[pos.column];
@@ -44,9 +49,11 @@ export function createTableView(layout: TableLayout): TableView {
     },
     posOf(ref) {
       if (ref.table !== layout.id) return null;
-      const line = lineOfRow.get(ref.row);
       const column = columnIndex.get(ref.column);
-      return line === undefined || column === undefined ? null : { line, column };
+      const section = column === undefined ? undefined : layout.columns[column]?.section;
+      if (column === undefined || section === undefined) return null;
+      const line = lineOfRow.get(rowKey(section, ref.row));
+      return line === undefined ? null : { line, column };
     },
     lineNumber: (line) => String(layout.lines[line]?.number ?? ''),
   };

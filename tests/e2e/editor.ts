@@ -1,0 +1,64 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Gestures of the clerk that several specs share. Cells are named as the template names them: line, column id. */
+
+/** Opens the sample that comes with the program from the start page. */
+export async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '涞源县人民政府办公室 2019 年' }).click();
+  await expect(page.getByRole('tab', { name: /部门预算收支总表/ })).toBeVisible();
+  await gridReady(page);
+}
+
+/** A new document with nothing in it. */
+export async function newDocument(page: Page): Promise<void> {
+  await page.getByLabel('部门编码').fill('434');
+  await page.getByLabel('部门名称').fill('测试部门');
+  await page.getByRole('button', { name: '新建公开文档' }).click();
+  await gridReady(page);
+}
+
+/** The grid is drawn and holds the keyboard. */
+export async function gridReady(page: Page): Promise<void> {
+  await expect(page.locator('.ag-row[row-index="0"]').first()).toBeVisible();
+  await expect(page.locator('[data-grid="input"]')).toBeFocused();
+}
+
+export async function openTable(page: Page, title: string): Promise<void> {
+  await page.getByRole('tab', { name: new RegExp(`^\\d+\\s*${title}`) }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await gridReady(page);
+}
+
+/** Cell of the printed line `line` (序号, from 1). */
+export function cell(page: Page, line: number, column: string): Locator {
+  return page.locator(`.ag-row[row-index="${line - 1}"] .ag-cell[col-id="${column}"]`);
+}
+
+export async function select(page: Page, line: number, column: string): Promise<void> {
+  await cell(page, line, column).click();
+  await expect(cell(page, line, column)).toHaveClass(/mz-active/);
+}
+
+/** Types a text into a cell as a clerk does: select, type, Enter. */
+export async function type(page: Page, line: number, column: string, text: string): Promise<void> {
+  await select(page, line, column);
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+export function input(page: Page): Locator {
+  return page.locator('[data-grid="input"]');
+}
+
+export function counts(page: Page): Locator {
+  return page.getByTestId('check-counts');
+}
+
+/** In-app file dialog: names the file and confirms. */
+export async function nameFile(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('文件', { exact: true })).toBeVisible();
+  await dialog.getByLabel('文件名').fill(name);
+  await dialog.getByLabel('文件名').press('Enter');
+  await expect(dialog).toBeHidden();
+}
