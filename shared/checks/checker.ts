@@ -69,11 +69,11 @@ export class Checker {
         slot,
         'V1',
         '金额单元格只填数字',
-        `${this.wording.place(slot)} 填的“${slot.typed ?? ''}”不是数字，未计入任何合计，请改为金额。`,
+        `${this.wording.shortPlace(slot)} 填的“${slot.typed ?? ''}”不是数字，未计入任何合计，请改为金额。`,
       );
     }
     if (slot.typed !== null && slot.value !== null && slot.value.decimalPlaces() > decimals) {
-      const text = `${this.wording.place(slot)} ${slot.value.toFixed()} 超过 ${decimals} 位小数，公开表只印 ${decimals} 位，请四舍五入后再填。`;
+      const text = `${this.wording.shortPlace(slot)} ${slot.value.toFixed()} 超过 ${decimals} 位小数，公开表只印 ${decimals} 位，请四舍五入后再填。`;
       return this.ofCell(slot, 'V2', `金额保留 ${decimals} 位小数`, text);
     }
     return null;

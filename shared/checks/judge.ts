@@ -134,7 +134,7 @@ function fill(
   const found = row ? facts.structure.findRow(row.table, null, row.id, null) : undefined;
   const line = facts.structure.lines(table).find((l) => Object.values(l.rows).includes(found))?.number;
   const values: Record<string, string> = {
-    table: facts.structure.form(table).title,
+    table: facts.structure.form(table).short,
     row: row ? wording.row(row.table, null, row.id) : '',
     name: found ? squeeze(found.label) : '',
     code: found?.code ?? '',

@@ -19,12 +19,13 @@ export class Wording {
     return formatAmount(value, this.decimals);
   }
 
+  /** Title of a column: the last header alone where no other amount column of the table has it, else the whole path. */
   column(table: string, column: string): string {
-    const path = this.structure.form(table).columns.find((c) => c.id === column)?.path ?? [];
-    return path
-      .map(squeeze)
-      .filter((part) => part !== '')
-      .join('·');
+    const { columns } = this.structure.form(table);
+    const path = (columns.find((c) => c.id === column)?.path ?? []).map(squeeze).filter((part) => part !== '');
+    const last = path.at(-1) ?? '';
+    const same = columns.filter((c) => c.kind === 'money' && squeeze(c.path.at(-1) ?? '') === last);
+    return same.length > 1 ? path.join('·') : last;
   }
 
   row(table: string, column: string | null, row: string): string {
@@ -40,13 +41,19 @@ export class Wording {
     return [title, this.row(ref.table, ref.column, ref.row), this.column(ref.table, ref.column)].join(' · ');
   }
 
+  /** Place within a sentence, with the table's short name. */
+  shortPlace(ref: CellRef): string {
+    const { short } = this.structure.form(ref.table);
+    return [short, this.row(ref.table, ref.column, ref.row), this.column(ref.table, ref.column)].join(' · ');
+  }
+
   /** A cell with its value, named as briefly as the neighbouring cell allows. */
   private term(ref: CellRef, value: string, near: CellRef | null): string {
     return `${this.name(ref, near)} ${value}`;
   }
 
   private name(ref: CellRef, near: CellRef | null): string {
-    if (near?.table !== ref.table) return this.place(ref);
+    if (near?.table !== ref.table) return this.shortPlace(ref);
     if (near.row === ref.row) return this.column(ref.table, ref.column);
     const row = this.row(ref.table, ref.column, ref.row);
     return near.column === ref.column ? row : `${row}·${this.column(ref.table, ref.column)}`;
@@ -71,9 +78,9 @@ export class Wording {
       case 'cells':
         return this.terms(node.slots, near);
       case 'row':
-        return `${this.structure.form(node.table).title} ${node.row ? squeeze(node.row.label) : node.code}`;
+        return `${this.structure.form(node.table).short} ${node.row ? squeeze(node.row.label) : node.code}`;
       case 'table':
-        return this.structure.form(node.table).title;
+        return this.structure.form(node.table).short;
       case 'defined':
         return node.say;
       case 'unary':

@@ -155,7 +155,7 @@ const importSentences = {
   'workbook-too-many-parts': (p) =>
     `${file(p)}内含 ${p.count ?? '过多'} 个部件，不是正常的工作簿，未导入。请核对文件来源。`,
   'workbook-too-many-cells': (p) =>
-    `${file(p)}中一张工作表的单元格超过 ${p.limit ?? ''} 个，不像是公开表，未导入。请删去无关的工作表后再导入。`,
+    `${file(p)}的单元格超过 ${p.limit ?? ''} 个，不像是公开表，未导入。请删去无关的工作表后再导入。`,
   'workbook-unknown-form': (p) =>
     `没有认出这份文件是哪一种表样${p.sheets === undefined ? '' : `（工作表：${p.sheets}）`}，未导入。请核对表名和表头，或先安装相应的模板。`,
   'tables-json-syntax': (p) => `${file(p)}不是有效的 JSON${cause(p)}，未导入。请核对文件内容。`,

@@ -25,6 +25,7 @@ export function buildForm(file: TableFile, templateUnit: string): TableForm {
   return {
     id: file.id,
     title: file.title,
+    short: file.short ?? file.title,
     headings: file.headings,
     unit: file.unit ?? templateUnit,
     columns: file.index === null ? columns : numbered(columns),

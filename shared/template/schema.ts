@@ -65,6 +65,8 @@ const rowList = z.array(z.union([fixedRow, classifiedRows])).min(1);
 export const tableFileSchema = z.strictObject({
   id: identifier,
   title: z.string().min(1),
+  /** Short name for sentences; default: the title. */
+  short: z.string().min(1).optional(),
   headings: z.array(z.string()),
   unit: z.enum(['元', '万元']).optional(),
   columns: z.array(columnNode).min(1),

@@ -22,6 +22,8 @@ export interface Template {
 export interface TableForm {
   id: string;
   title: string;
+  /** Name in sentences. */
+  short: string;
   headings: string[];
   unit: string;
   columns: ColumnLayout[];
