@@ -130,6 +130,12 @@ describe('damaged and hostile packages', () => {
     expect((await refusal(bytes)).code).toBe('workbook-damaged');
   });
 
+  it('more cells than any form has', async () => {
+    const row = `<row>${'<c><v>1</v></c>'.repeat(1000)}</row>`;
+    const bytes = await zipOf(partsOf(`<sheetData>${row.repeat(201)}</sheetData>`));
+    expect((await refusal(bytes)).code).toBe('workbook-too-many-cells');
+  });
+
   it('too much in all, and too many parts', async () => {
     const noise = Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 7919) % 251));
     const parts = { ...partsOf(ROW), 'xl/a': noise };

@@ -5,7 +5,7 @@ import { readSheet, type SheetContext } from './sheet';
 import { readSharedStrings } from './strings';
 import { readDateStyles } from './styles';
 import type { Workbook, WorkbookSheet } from './workbook';
-import { attribute, flag, isSpreadsheet, parseXml, type XmlElement } from './xml';
+import { attribute, flag, isSpreadsheet, parseXml, prefixedAttribute, type XmlElement } from './xml';
 
 interface Relation {
   id: string;
@@ -49,6 +49,12 @@ function refusePackage(pack: WorkbookPackage, main: string): Result<never> {
   return fail('workbook-not-a-workbook');
 }
 
+const MAX_CELLS = 200_000;
+
+function tooManyCells(): Result<never> {
+  return fail('workbook-too-many-cells', { limit: String(MAX_CELLS) });
+}
+
 async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Workbook>> {
   const relations = await relationsOf(pack, main);
   if (!relations.ok) return relations;
@@ -66,8 +72,9 @@ async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Wo
     if (relation.type !== 'worksheet') continue;
     const part = await pack.read(relation.target);
     if (!part.ok) return part;
-    const sheet = readSheet(relation.target, part.value, context.value);
-    if (!sheet.ok) return sheet;
+    const room = MAX_CELLS - sheets.reduce((sum, sheet) => sum + sheet.cells.length, 0);
+    const sheet = readSheet(relation.target, part.value, { ...context.value, room });
+    if (!sheet.ok) return sheet.error.code === 'workbook-too-many-cells' ? tooManyCells() : sheet;
     sheets.push({ name: entry.name, hidden: entry.hidden, ...sheet.value });
   }
   const macros = relations.value.some((relation) => relation.type === 'vbaProject');
@@ -78,7 +85,7 @@ async function contextOf(
   pack: WorkbookPackage,
   relations: readonly Relation[],
   from1904: boolean,
-): Promise<Result<SheetContext>> {
+): Promise<Result<Omit<SheetContext, 'room'>>> {
   const strings = await optionalPart(pack, relations, 'sharedStrings', readSharedStrings);
   if (!strings.ok) return strings;
   const styles = await optionalPart(pack, relations, 'styles', readDateStyles);
@@ -114,7 +121,7 @@ function readEntries(
     sheets.push({
       name: attribute(element, 'name'),
       hidden: state === 'hidden' || state === 'veryHidden',
-      relation: attribute(element, 'id'),
+      relation: prefixedAttribute(element, 'id'),
     });
   };
   const parsed = parseXml(part, bytes, { open, close: () => undefined, text: () => undefined });

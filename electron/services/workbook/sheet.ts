@@ -9,20 +9,19 @@ export interface SheetContext {
   strings: readonly string[];
   dateStyles: readonly boolean[];
   from1904: boolean;
+  /** Cells that may still be read: no form has as many, and memory stays bounded whatever the file says. */
+  room: number;
 }
 
 interface OpenCell {
   row: number;
   column: number;
   type: string;
-  style: number;
+  style: string;
   value: string | null;
   formula: string | null;
   inline: StringItem | null;
 }
-
-/** Cells beyond this are no form; the limit keeps memory bounded whatever the file says. */
-const MAX_CELLS = 400_000;
 
 /** Reads one worksheet part (工作表): cells in row order and merged ranges; the dimension it claims is ignored. */
 export function readSheet(
@@ -33,7 +32,7 @@ export function readSheet(
   const reader = new SheetReader(context);
   const parsed = parseXml(part, bytes, reader);
   if (!parsed.ok) return parsed;
-  if (reader.overflow) return fail('workbook-too-many-cells', { limit: String(MAX_CELLS) });
+  if (reader.overflow) return fail('workbook-too-many-cells');
   reader.cells.sort((a, b) => a.row - b.row || a.column - b.column);
   return ok({ cells: reader.cells, merges: reader.merges });
 }
@@ -84,13 +83,13 @@ class SheetReader {
 
   /** A cell without an address stands right of the one before it. */
   private openCell(element: XmlElement): void {
-    const at = parseAddress(attribute(element, 'r')) ?? { row: this.row, column: this.column + 1 };
-    this.column = at.column;
-    const style = Number.parseInt(attribute(element, 's'), 10);
+    const at = parseAddress(attribute(element, 'r'));
+    this.column = at?.column ?? this.column + 1;
     this.cell = {
-      ...at,
+      row: at?.row ?? this.row,
+      column: this.column,
       type: attribute(element, 't') || 'n',
-      style: Number.isNaN(style) ? 0 : style,
+      style: attribute(element, 's'),
       value: null,
       formula: null,
       inline: null,
@@ -109,7 +108,7 @@ class SheetReader {
   private finish(cell: OpenCell): void {
     const { kind, text } = this.contentOf(cell);
     if (kind === 'empty' && cell.formula === null) return;
-    if (this.cells.length >= MAX_CELLS) {
+    if (this.cells.length >= this.context.room) {
       this.overflow = true;
       return;
     }
@@ -142,7 +141,9 @@ class SheetReader {
     if (value.trim() === '') return textContent(cell.inline?.value() ?? '');
     const number = readNumber(value);
     if (number === null) return { kind: 'text', text: value };
-    const date = this.context.dateStyles[cell.style] ? readDate(number, this.context.from1904) : null;
+    const date = this.context.dateStyles[Number.parseInt(cell.style || '0', 10)]
+      ? readDate(number, this.context.from1904)
+      : null;
     return date === null ? { kind: 'number', text: number } : { kind: 'date', text: date };
   }
 }

@@ -36,13 +36,7 @@ export interface Workbook {
   macros: boolean;
 }
 
-/** Column letters → number, `A` = 1. Null beyond XFD or for anything else. */
-export function columnNumber(letters: string): number | null {
-  if (!/^[A-Za-z]{1,3}$/.test(letters)) return null;
-  let number = 0;
-  for (const letter of letters.toUpperCase()) number = number * 26 + (letter.charCodeAt(0) - 64);
-  return number <= 16384 ? number : null;
-}
+const LAST_COLUMN = 16_384;
 
 /** Column number → letters, 1 = `A`. */
 export function columnLetters(column: number): string {
@@ -53,13 +47,30 @@ export function columnLetters(column: number): string {
   return letters;
 }
 
-/** `B7` → row and column; null when it is no address. */
+const LAST_ROW = 1_048_576;
+
+/** `B7` → row and column; null when it is no address. Sheets have hundreds of thousands of them, so no pattern is used. */
 export function parseAddress(address: string): { row: number; column: number } | null {
-  const match = /^\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})$/.exec(address.trim());
-  if (!match) return null;
-  const column = columnNumber(match[1] ?? '');
-  const row = Number.parseInt(match[2] ?? '', 10);
-  return column === null || row > 1048576 ? null : { row, column };
+  let at = address.charCodeAt(0) === DOLLAR ? 1 : 0;
+  let column = 0;
+  for (; isLetter(address.charCodeAt(at)); at += 1) column = column * 26 + (address.charCodeAt(at) & 0x1f);
+  if (address.charCodeAt(at) === DOLLAR) at += 1;
+  const digits = at;
+  let row = 0;
+  for (; isDigit(address.charCodeAt(at)); at += 1) row = row * 10 + (address.charCodeAt(at) - ZERO);
+  if (at < address.length || at === digits || at - digits > 7) return null;
+  return column < 1 || column > LAST_COLUMN || row < 1 || row > LAST_ROW ? null : { row, column };
+}
+
+const DOLLAR = 0x24;
+const ZERO = 0x30;
+
+function isLetter(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+}
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= ZERO + 9;
 }
 
 /** Row and column → `B7`. */

@@ -1,16 +1,17 @@
 import { SaxesParser } from 'saxes';
 import { fail, ok, type Result } from '../../../shared/result/result';
 
-/** An element as the readers see it: local name, namespace, and attributes by local name. */
+/** An element as the readers see it: local name, namespace, and its attributes by qualified name. */
 export interface XmlElement {
   name: string;
   uri: string;
-  attributes: ReadonlyMap<string, XmlAttribute>;
+  attributes: Readonly<Record<string, XmlAttribute>>;
 }
 
 export interface XmlAttribute {
-  value: string;
+  local: string;
   uri: string;
+  value: string;
 }
 
 export interface XmlHandlers {
@@ -19,14 +20,12 @@ export interface XmlHandlers {
   text(text: string): void;
 }
 
-const SPREADSHEET = new Set([
-  'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
-  'http://purl.oclc.org/ooxml/spreadsheetml/main',
-]);
+const TRANSITIONAL = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const STRICT = 'http://purl.oclc.org/ooxml/spreadsheetml/main';
 
 /** True for the SpreadsheetML namespace, transitional or strict. */
 export function isSpreadsheet(uri: string): boolean {
-  return SPREADSHEET.has(uri);
+  return uri === TRANSITIONAL || uri === STRICT;
 }
 
 /** Reads one XML part, namespace-aware. A DOCTYPE (and so every entity declaration) is refused. */
@@ -39,13 +38,7 @@ export function parseXml(part: string, bytes: Uint8Array, handlers: XmlHandlers)
     throw error;
   });
   parser.on('opentag', (tag) => {
-    const attributes = new Map<string, XmlAttribute>();
-    for (const attribute of Object.values(tag.attributes)) {
-      if (attribute.prefix === 'xmlns' || attribute.name === 'xmlns') continue;
-      const plain = attribute.uri === '' || !attributes.has(attribute.local);
-      if (plain) attributes.set(attribute.local, { value: attribute.value, uri: attribute.uri });
-    }
-    handlers.open({ name: tag.local, uri: tag.uri, attributes });
+    handlers.open({ name: tag.local, uri: tag.uri, attributes: tag.attributes });
   });
   parser.on('closetag', (tag) => handlers.close(tag.local, tag.uri));
   parser.on('text', (text) => handlers.text(text));
@@ -58,14 +51,20 @@ export function parseXml(part: string, bytes: Uint8Array, handlers: XmlHandlers)
   }
 }
 
-/** Text of an attribute, '' when it is absent. */
+/** Text of an attribute without a prefix, '' when it is absent. */
 export function attribute(element: XmlElement, name: string): string {
-  return element.attributes.get(name)?.value ?? '';
+  return element.attributes[name]?.value ?? '';
+}
+
+/** Text of an attribute in a namespace (`r:id`), whatever its prefix; '' when it is absent. */
+export function prefixedAttribute(element: XmlElement, name: string): string {
+  const found = Object.values(element.attributes).find((candidate) => candidate.local === name && candidate.uri !== '');
+  return found?.value ?? '';
 }
 
 /** xsd:boolean; absent = `otherwise`. */
 export function flag(element: XmlElement, name: string, otherwise: boolean): boolean {
-  const value = element.attributes.get(name)?.value;
+  const value = element.attributes[name]?.value;
   return value === undefined ? otherwise : value === '1' || value === 'true';
 }
 
