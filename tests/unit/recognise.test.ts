@@ -195,6 +195,25 @@ describe('what is not sure', () => {
     expect(result.value.report.notes.filter((note) => note.includes(cell.address))).toHaveLength(1);
   });
 
+  it('a column under another group title is named', () => {
+    const sheets = officialBook();
+    const t9 = sheetOf(sheets, 9);
+    setCell(t9, t9.header, 3, '用途');
+    const { project, report } = recognised(sheets);
+    expect(project.tables.T9?.cells.subtotal?.total).toBe('193.40');
+    expect(report.notes.filter((note) => note.includes('用途'))).toHaveLength(5);
+  });
+
+  it('amounts that share a merged cell are named', () => {
+    const sheets = officialBook();
+    const t5 = sheetOf(sheets, 5);
+    t5.merges.push([t5.body, 4, t5.body, 5]);
+    setCell(t5, t5.body, 5, '');
+    const { project, report } = recognised(sheets);
+    expect(project.tables.T5?.cells.total).toEqual({ total: '1308.71', basic: '', project: '556.72' });
+    expect(report.notes.filter((note) => note.includes('合并单元格'))).toHaveLength(1);
+  });
+
   it('two units in one heading stop the table', () => {
     const sheets = officialBook();
     const t5 = sheetOf(sheets, 5);

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { importTablesJson } from '../../electron/services/tables-json/import';
+import { openEditor } from '../../shared/document/editor';
+import { newProject } from '../../shared/document/new-project';
+import { tablesJson } from '../../shared/document/tables-json';
+import { template as loadForm } from '../support/templates';
 import { cellsOf, expectedCells, officialTemplate, seedTables, seedText } from './recognise-book';
 
 const template = officialTemplate();
@@ -93,5 +97,33 @@ describe('importing tables in JSON', () => {
   ])('refuses %s', (_, text, code) => {
     const result = importTablesJson(text, [template]);
     expect(result.ok ? 'imported' : result.error.code).toBe(code);
+  });
+});
+
+describe('tables written as JSON', () => {
+  it('come back as the same document', () => {
+    const { project } = imported();
+    const written = JSON.stringify(tablesJson(openEditor(template, project)));
+    expect(imported(written).project).toEqual(project);
+    expect(imported(written).report.unused).toEqual([]);
+  });
+
+  it('come back exactly from a form of another shape', async () => {
+    const form = await loadForm('tests/fixtures/templates/city-2025');
+    const editor = openEditor(form, newProject(form, { code: '', name: '某局' }, 2025));
+    const amounts: [string, string, string][] = [
+      ['2010301', 'staff', '300.00'],
+      ['2050202', 'running', '-12.34'],
+    ];
+    for (const [code, column, text] of amounts) {
+      editor.dispatch({ kind: 'add-row', table: 'B2', code, name: null });
+      editor.dispatch({ kind: 'set-cells', cells: [{ table: 'B2', row: code, column, text }] });
+    }
+    const written = tablesJson(editor);
+    const result = importTablesJson(JSON.stringify(written), [form]);
+    if (!result.ok) throw new Error(result.error.code);
+    expect(result.value.report.unused).toEqual([]);
+    const again = tablesJson(openEditor(form, result.value.project));
+    expect(again.tables).toEqual(written.tables);
   });
 });

@@ -37,8 +37,10 @@ export function extractTable(
   const facts = placesFacts(form, places);
   const scale = scaleOf(template, form, facts, defaultUnit, notes);
   if (!scale) return null;
-  for (const place of places) markHeader(place);
-  noteColumns(first, notes);
+  for (const place of places) {
+    markHeader(place);
+    noteColumns(place, notes);
+  }
   const { lines, note } = readLines(places, notes);
   const data: TableData = { rows: [], following: false, cells: {}, note };
   let cells = 0;
@@ -163,7 +165,7 @@ function importRow(
   for (const column of valueColumns(form, section)) {
     if (!entry.line.columns.has(column.id)) continue;
     const cell = cellAt(entry.line, column);
-    texts[column.id] = cell ? valueText(entry.line, column, cell, scale, notes) : '';
+    texts[column.id] = cell ? valueText(entry.line, column, cell, scale, notes) : blankText(entry.line, column, notes);
     if (texts[column.id] !== '') cells += 1;
   }
   data.cells[id] = { ...data.cells[id], ...texts };
@@ -181,6 +183,14 @@ function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, sca
   if (amount) return formatAmount(amount.mul(scale.factor), scale.decimals);
   notes.push(importNotes.notAmount(line.grid.name, cell.address, cell.text.trim()));
   return cell.text.trim();
+}
+
+/** A blank is a blank, but one that only a merged range makes so is named: the figure may have been meant for it too. */
+function blankText(line: DataLine, column: ColumnLayout, notes: string[]): string {
+  const at = line.columns.get(column.id);
+  const seen = at === undefined ? null : line.grid.seen(line.row, at);
+  if (seen) notes.push(importNotes.mergedAmount(line.grid.name, seen.address, seen.text.trim()));
+  return '';
 }
 
 function noteRepeatedCodes(form: TableForm, data: TableData, notes: string[]): void {

@@ -35,6 +35,8 @@ interface SheetColumn {
 
 const EXACT = 1;
 const LEAF_UNIQUE = 0.8;
+/** The same title under another group title: taken with a note. */
+const OTHER_GROUP = 0.6;
 const LEAF_SHARED = 0.4;
 const ALIKE = 0.75;
 const MIN_SCORE = 0.5;
@@ -123,7 +125,7 @@ function matchColumns(form: TableForm, found: readonly SheetColumn[], top: numbe
   const leaves = wanted.map((item) => item.leaf);
   const table = found.map((have) => wanted.map((want) => columnScore(have, want, leaves)));
   const score = (f: number, g: number): number => table[f]?.[g] ?? 0;
-  const exact = (f: number, g: number) => score(f, g) >= LEAF_UNIQUE;
+  const exact = (f: number, g: number) => score(f, g) >= OTHER_GROUP;
   const pairs = addUniquePairs(alignInOrder(found.length, wanted.length, score), found.length, wanted.length, exact);
   const band: HeaderBand = { top, bottom, columns: new Map(), missing: [], unclear: [], alike: new Map(), score: 0 };
   for (const [g, want] of wanted.entries()) {
@@ -146,7 +148,8 @@ function columnScore(have: SheetColumn, want: { joined: string; leaf: string }, 
   if (want.joined === '') return 0;
   if (have.inherited === want.joined || have.plain === want.joined) return EXACT;
   if (have.leaf === want.leaf) {
-    return leaves.indexOf(want.leaf) === leaves.lastIndexOf(want.leaf) ? LEAF_UNIQUE : LEAF_SHARED;
+    if (leaves.indexOf(want.leaf) !== leaves.lastIndexOf(want.leaf)) return LEAF_SHARED;
+    return have.inherited === have.leaf ? LEAF_UNIQUE : OTHER_GROUP;
   }
   const whole = similarity(have.inherited, want.joined, ALIKE);
   const like = Math.max(whole, similarity(have.leaf, want.leaf, ALIKE));

@@ -1,6 +1,6 @@
 import { parseDepartment } from '../../../shared/document/project';
-import type { WorkbookCell } from './workbook';
 import type { SheetGrid } from './grid';
+import type { WorkbookCell } from './workbook';
 
 /** 金额单位 → power of ten. */
 const UNITS: Readonly<Record<string, number>> = { 元: 0, 百元: 2, 千元: 3, 万元: 4, 亿元: 8 };

@@ -35,6 +35,8 @@ export const importNotes = {
     `工作表“${sheet}”的${address}只有公式，没有保存计算结果，按空白导入；请用 Excel 或 WPS 打开并保存后重新导入。`,
   notAmount: (sheet: string, address: string, text: string) =>
     `工作表“${sheet}”的${address}“${text}”不是金额，已照原样导入。`,
+  mergedAmount: (sheet: string, address: string, text: string) =>
+    `工作表“${sheet}”的${address}“${text}”是合并单元格，只算在第一格，其余各格按空白导入，请核对。`,
   unitConverted: (title: string, from: string, to: string) => `“${title}”的金额单位是${from}，已精确换算为${to}。`,
   unitPresumed: (title: string, unit: string) => `“${title}”没有写明金额单位，按${unit}导入，请核对。`,
   unitUnclear: (title: string, units: readonly string[]) =>

@@ -11,7 +11,7 @@ export interface PackageLimits {
   part: number;
   /** Bytes of all parts after unpacking. */
   total: number;
-  /** Unpacked : packed, judged for parts of more than a megabyte. */
+  /** Unpacked : packed, judged for large parts only: repeated cells pack very well. */
   ratio: number;
 }
 
@@ -23,7 +23,7 @@ export const LIMITS: PackageLimits = {
   ratio: 250,
 };
 
-const RATIO_FROM = 1024 * 1024;
+const RATIO_FROM = 16 * 1024 * 1024;
 
 /** The opened zip container of a workbook: parts are unpacked one by one, on demand, each checked. */
 export interface WorkbookPackage {

@@ -1,6 +1,6 @@
 import type { ImportReport } from '../../../shared/contract/api';
 import { newProject } from '../../../shared/document/new-project';
-import { parseDepartment, type Project } from '../../../shared/document/project';
+import { type Project, parseDepartment } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
 import { type Extracted, extractTable } from './extract';
