@@ -12,7 +12,7 @@ import { inches, MARGINS } from './page-size';
 import { textHeight } from './text-size';
 import { CHECK_HINT, CHECK_HINT_VALUES, CHECK_TITLES, PAGE_FOOTER, RESULT, SEVERITY, TRUTH } from './words';
 
-const WIDTHS = [9, 8, 46, 52, 14, 6, 14, 12, 9, 26];
+const WIDTHS = [9, 8, 44, 64, 14, 6, 14, 12, 9, 24];
 /** Points of a column for each character of its width, and what the sides of a cell take. */
 const POINTS_PER_CHAR = 5.25;
 const SIDES = 6;

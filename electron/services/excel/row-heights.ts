@@ -9,7 +9,7 @@ const HEADING_HEIGHT = 20;
 const INDEX_HEIGHT = 17;
 /** Rows are this high, a little less or more where the whole table then fills one page. */
 const USUAL = 18;
-const LEAST = 14;
+const LEAST = 13.5;
 const MOST = 21;
 /** Room above and below the text of a cell, and left and right of it. */
 const PADDING = 5;
@@ -18,7 +18,7 @@ const SIDES = 5;
 const RESERVE = 0.03;
 
 /** A table that misses one page by no more than this is printed that much smaller rather than on two. */
-const LEAST_SCALE = 0.85;
+const LEAST_SCALE = 0.8;
 
 /** Heights in points of all rows of a sheet, by row number, and whether the whole goes on one page. */
 export interface RowHeights {
@@ -59,7 +59,8 @@ function labelHeight({ layout }: TableSheet, row: RowLayout): number {
   );
   if (!column) return 0;
   const indent = row.indent * SIZE.body * 0.5;
-  return textHeight(row.label, SIZE.body, points(column.width) - SIDES - indent) + PADDING - 1;
+  const height = textHeight(row.label, SIZE.body, points(column.width) - SIDES - indent);
+  return height < LEAST ? height : height + PADDING;
 }
 
 /** Each header row as high as its highest text; a cell over several rows adds what it lacks to the last of them. */
