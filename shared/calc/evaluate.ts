@@ -7,7 +7,7 @@ import type { Structure } from './structure';
 /** What evaluation asks of the document beside the cells. */
 export interface Facts {
   structure: Structure;
-  /** Whether an explicit note says that the table is published empty; null = the form decides by the figures. */
+  /** Whether the note says that the table is published empty; null = the form's own note, which the figures decide. */
   explicitNote(table: string): boolean | null;
 }
 

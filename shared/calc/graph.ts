@@ -60,18 +60,24 @@ export class Graph implements Facts {
 
   explicitNote(table: string): boolean | null {
     const note = this.project.tables[table]?.note ?? null;
-    if (note === null) return null;
-    return note.trim() !== '' && note.includes(this.structure.form(table).emptyNote?.mark ?? '');
+    const { emptyNote } = this.structure.form(table);
+    if (note === null) return emptyNote === null ? false : null;
+    return note.trim() !== '' && note.includes(emptyNote?.mark ?? '');
   }
 
   /** 空表列示: the note that the form prints by itself while all amounts of a table are zero or blank. */
   formNote(table: string): string | null {
     const { emptyNote, unit } = this.structure.form(table);
     if (emptyNote === null) return null;
-    for (const slot of this.slots.values()) {
-      if (slot.table === table && (slot.bad || (slot.value !== null && !slot.value.isZero()))) return null;
-    }
-    return fillIn(emptyNote.text, this.project, unit);
+    const filled = this.structure.form(table).columns.some(
+      (column) =>
+        column.kind === 'money' &&
+        this.structure.section(table, column.section)?.rows.some((row) => {
+          const slot = this.slot({ table, row: row.id, column: column.id });
+          return slot && (slot.bad || (slot.value !== null && !slot.value.isZero()));
+        }),
+    );
+    return filled ? null : fillIn(emptyNote.text, this.project, unit);
   }
 
   /** Takes over typed texts that changed; the document already holds them. */

@@ -40,13 +40,18 @@ export class Instances {
 
   private bindEquation(equation: Equation, order: number): Instance[] {
     const made: Instance[] = [];
+    const sameId = this.template.equations.filter((other) => other.id === equation.id);
+    const part = sameId.length > 1 ? sameId.indexOf(equation) : 0;
     for (const bindings of this.binder.places(equation.quantifiers)) {
-      made.push(this.bindPlace(equation, order, made.length, bindings));
+      const words = placeKey(bindings);
+      // A rule written as several relations must not give two findings of one key.
+      const key = part === 0 ? words : `${words}#${part + 1}`;
+      made.push(this.bindPlace(equation, order, made.length, key, bindings));
     }
     return made;
   }
 
-  private bindPlace(equation: Equation, order: number, place: number, bindings: Bindings): Instance {
+  private bindPlace(equation: Equation, order: number, place: number, key: string, bindings: Bindings): Instance {
     const body = this.bindBody(equation, bindings);
     const when = equation.when ? this.binder.bind(equation.when, bindings) : null;
     const { target, formula, unsolved } = this.solution(equation, body, bindings);
@@ -55,7 +60,7 @@ export class Instances {
       equation,
       order,
       place,
-      key: placeKey(bindings),
+      key,
       body,
       when,
       target,

@@ -56,7 +56,7 @@ export interface Instance {
   /** Position of the equation in the template, then of the place; gives findings their order. */
   order: number;
   place: number;
-  /** `201`, `2010301/basic`; '' for a relation that stands once. */
+  /** `201`, `2010301/basic`; '' for a relation that stands once; `201#2` in the second relation of one rule id. */
   key: string;
   body: InstanceBody;
   when: Node | null;

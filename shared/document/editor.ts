@@ -32,6 +32,8 @@ export class DocumentEditor implements Editor {
   private readonly checker: Checker;
   private readonly history = new History();
   private readonly layouts = new Map<string, TableLayout>();
+  /** Notes as last told, so that an edit can tell which ones it changed. */
+  private notes: ReadonlyMap<string, string | null>;
   private found: Finding[] | null = null;
 
   constructor(
@@ -42,6 +44,7 @@ export class DocumentEditor implements Editor {
     this.wording = new Wording(this.graph.structure, template.decimals);
     this.checker = new Checker(this.graph, this.wording);
     this.tables = template.tables.map((form) => form.id);
+    this.notes = this.currentNotes();
   }
 
   get project(): Project {
@@ -178,8 +181,15 @@ export class DocumentEditor implements Editor {
       const before = this.layouts.get(table);
       if (!before || rowIds(before) !== rowIds(layoutOf(this.graph, table))) stale.add(table);
     }
+    const notes = this.currentNotes();
+    for (const [table, note] of notes) if (this.notes.get(table) !== note) stale.add(table);
+    this.notes = notes;
     for (const table of stale) this.layouts.delete(table);
     return this.tables.filter((table) => stale.has(table));
+  }
+
+  private currentNotes(): Map<string, string | null> {
+    return new Map(this.tables.map((table) => [table, this.note(table)]));
   }
 
   private planExplanation(command: Extract<Command, { kind: 'explain' }>): Result<Plan, Failure> {

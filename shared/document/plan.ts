@@ -1,4 +1,4 @@
-import type { Graph } from '../calc/graph';
+import { type Graph, slotKey } from '../calc/graph';
 import type { Structure } from '../calc/structure';
 import { compareCodes, parentCodes } from '../classification/list';
 import { parseAmount, toHalfWidth } from '../money/amount';
@@ -52,18 +52,23 @@ export function canonicalText(text: string | null): string | null {
 
 function setCells(command: Of<'set-cells'>, graph: Graph): Planned {
   const changes: Change[] = [];
-  const owned = new Set<string>();
-  for (const { table, row, column, text } of command.cells) {
+  const rowsOf = new Map<string, ProjectRow[]>();
+  for (const { table, row, column, text } of lastTexts(command.cells)) {
     const slot = graph.slot({ table, row, column });
     if (!slot) return fail('no-such-cell', { table, row, column });
     const after = canonicalText(text);
     if (slot.typed === after) continue;
-    const key = `${table}/${row}`;
-    if (after !== null && !owned.has(key)) changes.push(...ownRow(graph.structure, table, row, column));
-    owned.add(key);
+    const rows = rowsOf.get(table) ?? [...dataOf(graph.structure, table).rows];
+    rowsOf.set(table, rows);
+    if (after !== null) changes.push(...ownRow(graph.structure, table, rows, row, column));
     changes.push({ kind: 'cell', table, row, column, before: slot.typed, after });
   }
   return ok({ label: command.label ?? cellLabel(command), changes });
+}
+
+/** A cell named twice gets the text named last. */
+function lastTexts(cells: Of<'set-cells'>['cells']): Iterable<Of<'set-cells'>['cells'][number]> {
+  return new Map(cells.map((cell) => [slotKey(cell.table, cell.row, cell.column), cell])).values();
 }
 
 function cellLabel(command: Of<'set-cells'>): string {
@@ -72,12 +77,11 @@ function cellLabel(command: Of<'set-cells'>): string {
   return command.cells.length === 1 ? verb : `${verb} ${command.cells.length} 格`;
 }
 
-/** A row that only follows another table becomes this table's own once something is typed in it. */
-function ownRow(structure: Structure, table: string, row: string, column: string): Change[] {
+/** A row that only follows another table becomes this table's own once something is typed in it; `rows` takes it up. */
+function ownRow(structure: Structure, table: string, rows: ProjectRow[], row: string, column: string): Change[] {
   const found = structure.findRow(table, column, row, null);
-  if (!found || found.own || found.code === null) return [];
-  const rows = dataOf(structure, table).rows;
-  return [insertion(table, rows, { id: row, code: found.code, name: ownName(structure, table, found) })];
+  if (!found || found.own || found.code === null || rows.some((own) => own.id === row)) return [];
+  return [insert(table, rows, { id: row, code: found.code, name: ownName(structure, table, found) })];
 }
 
 /** A name is kept only where it differs from the list's. */
@@ -91,9 +95,12 @@ function dataOf(structure: Structure, table: string): TableData {
   return structure.project.tables[table] ?? emptyTable();
 }
 
-function insertion(table: string, rows: readonly ProjectRow[], row: ProjectRow): Change {
-  const at = rows.findIndex((other) => compareCodes(other.code, row.code) > 0);
-  return { kind: 'row-in', table, index: at < 0 ? rows.length : at, row };
+/** Puts a row at its place by code into `rows`; gives the change that does so in the document. */
+function insert(table: string, rows: ProjectRow[], row: ProjectRow): Change {
+  const found = rows.findIndex((other) => compareCodes(other.code, row.code) > 0);
+  const index = found < 0 ? rows.length : found;
+  rows.splice(index, 0, row);
+  return { kind: 'row-in', table, index, row };
 }
 
 function addRow(command: Of<'add-row'>, graph: Graph): Planned {
@@ -111,10 +118,7 @@ function addRow(command: Of<'add-row'>, graph: Graph): Planned {
   const changes: Change[] = [];
   for (const wanted of [...parentCodes(code, classified.digits), code]) {
     if (rows.some((row) => row.code === wanted)) continue;
-    const row: ProjectRow = { id: wanted, code: wanted, name: wanted === code ? name : null };
-    const change = insertion(table, rows, row);
-    if (change.kind === 'row-in') rows.splice(change.index, 0, row);
-    changes.push(change);
+    changes.push(insert(table, rows, { id: wanted, code: wanted, name: wanted === code ? name : null }));
   }
   return ok({ label: `添加科目 ${code}`, changes });
 }

@@ -41,7 +41,7 @@ describe('enter once', () => {
       enteredOnce(form)
         .findings()
         .map((finding) => finding.key),
-    ).toEqual(['F3@30239', 'X22']);
+    ).toEqual(['F3@30239#2', 'X22']);
   });
 });
 
@@ -51,7 +51,7 @@ describe('the published document, every figure typed', () => {
     expect(findings.map((finding) => `${finding.severity} ${finding.key}`)).toMatchInlineSnapshot(`
       [
         "error G4@total",
-        "warning F3@30239",
+        "warning F3@30239#2",
         "warning X22",
         "warning H5@abroad",
         "warning H5@abroad_teaching",
