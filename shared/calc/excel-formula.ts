@@ -105,7 +105,7 @@ class Writer {
   /** Sums of doubles are rounded to the decimals that the exact sum can have; a plain cell or number needs none. */
   rounded(node: Node): Piece {
     const piece = this.number(node);
-    if (isPlain(node)) return piece;
+    if (isPlain(node) || (node.kind === 'call' && node.name === 'round')) return piece;
     return atom(`ROUND(${piece.text},${Math.max(this.at.decimals, decimalPlaces(node))})`);
   }
 
@@ -161,7 +161,7 @@ class Writer {
     const level = op === '+' || op === '-' ? LEVEL.add : LEVEL.multiply;
     const left = wrapped(this.number(node.left), level);
     const right = wrapped(this.number(node.right), op === '+' || op === '*' ? level : level + 1);
-    if (op === '/') this.risky = true;
+    if (op === '/' && (node.right.kind !== 'number' || node.right.value.isZero())) this.risky = true;
     return { text: `${left}${op}${right.startsWith('-') ? `(${right})` : right}`, level };
   }
 

@@ -27,7 +27,8 @@ export class ExcelRowTests {
   exists(table: string, code: string, row: RowLayout | null): string {
     if (row && (!row.classified || this.places.line(table, row.section, row.id) === null)) return 'TRUE';
     const counts = this.coded(table).map((rows) => this.count(rows, quoted(row?.code ?? code), rows.last));
-    return counts.length === 0 ? 'FALSE' : `${counts.join('+')}>0`;
+    if (counts.length === 0) return row ? 'TRUE' : 'FALSE';
+    return `${counts.join('+')}>0`;
   }
 
   /** 编码位数、上级、次序正确且不重复. */
@@ -49,22 +50,31 @@ export class ExcelRowTests {
     return `AND(${tests.join(',')})`;
   }
 
-  /** 科目名称一致: no row of the same code in the other tables bears another name. */
+  /** 科目名称一致: the first row of the same code in each of the other tables bears the same name. */
   sameName(given: readonly NamedRow[]): string {
-    const first = given.flatMap((one) => this.nameCell(one) ?? [])[0];
-    const others = given.filter((one) => one.row?.classified !== false && this.nameCell(one) !== first);
-    if (first === undefined) return 'TRUE';
-    const tests = others.flatMap(({ table, code, row }) =>
-      this.coded(table).flatMap((rows) => {
-        if (rows.name === null) return [];
-        const names = columnReference(rows, rows.name, rows.last, this.home);
-        const same = `EXACT(${trimmed(names)},${trimmed(first)})`;
-        return [`SUMPRODUCT((${this.codes(rows, rows.last)}=${quoted(row?.code ?? code)})*(1-${same}))=0`];
-      }),
-    );
+    const names = given.map((one) => this.nameCell(one));
+    const at = names.findIndex((name) => name !== null);
+    const first = names[at] ?? null;
+    if (first === null) return 'TRUE';
+    const tests = given.flatMap((one, index) => (index === at ? [] : this.namedAs(one, first)));
     const [only] = tests;
     if (only === undefined) return 'TRUE';
     return tests.length === 1 ? only : `AND(${tests.join(',')})`;
+  }
+
+  /** Looked up by its code, so that it follows when rows are moved or added; a table without codes is asked directly. */
+  private namedAs(one: NamedRow, first: string): string[] {
+    const coded = this.coded(one.table);
+    const own = this.nameCell(one);
+    if (coded.length === 0 || one.row?.classified === false) return own === null ? [] : [equalNames(own, first)];
+    return coded.flatMap((rows) => {
+      if (rows.name === null) return [];
+      const names = columnReference(rows, rows.name, rows.last, this.home);
+      const code = quoted(one.row?.code ?? one.code);
+      const codes = this.codes(rows, rows.last);
+      const at = rows.codes.length === 1 ? `MATCH(${code},${codes},0)` : `SUMPRODUCT(MATCH(1,--(${codes}=${code}),0))`;
+      return [`IFERROR(${equalNames(`INDEX(${names},${at})`, first)},TRUE)`];
+    });
   }
 
   private nameCell({ table, row }: NamedRow): string | null {
@@ -105,6 +115,10 @@ export class ExcelRowTests {
     const cells = rows.codes.map((column) => cellReference({ sheet: rows.sheet, row: line, column }, this.home));
     return cells.length === 1 ? cells.join() : `(${cells.join('&')})`;
   }
+}
+
+function equalNames(a: string, b: string): string {
+  return `EXACT(${trimmed(a)},${trimmed(b)})`;
 }
 
 function trimmed(reference: string): string {
