@@ -9,9 +9,12 @@ import { Instances } from './instances';
 import type { Instance, Slot } from './node';
 import { Structure } from './structure';
 
-/** A template whose relations derive a cell from itself: the rules on the circle. */
+/** A template whose relations derive a cell from itself: the rules on the circle, and the line of the first. */
 export class CycleFault extends Error {
-  constructor(readonly rules: readonly string[]) {
+  constructor(
+    readonly rules: readonly string[],
+    readonly line: number,
+  ) {
     super(`relations derive a cell from itself: ${rules.join(' → ')}`);
   }
 }
@@ -180,7 +183,7 @@ export class Graph implements Facts {
     const opened = new Set<Slot>();
     const visit = (slot: Slot): void => {
       if (slot.rank > 0) return;
-      if (opened.has(slot)) throw new CycleFault(circle(open, slot));
+      if (opened.has(slot)) throw cycle(open, slot);
       opened.add(slot);
       open.push(slot);
       for (const source of formulaReads(slot)) visit(source);
@@ -192,9 +195,10 @@ export class Graph implements Facts {
   }
 }
 
-function circle(open: readonly Slot[], slot: Slot): string[] {
+function cycle(open: readonly Slot[], slot: Slot): CycleFault {
   const round = open.slice(open.indexOf(slot));
-  return round.map((one) => `${one.candidates[0]?.equation.id ?? '?'} (${one.table}/${one.row}/${one.column})`);
+  const rules = round.map((one) => `${one.candidates[0]?.equation.id ?? '?'} (${one.table}/${one.row}/${one.column})`);
+  return new CycleFault(rules, slot.candidates[0]?.equation.line ?? 1);
 }
 
 function formulaReads(slot: Slot): readonly Slot[] {

@@ -32,10 +32,8 @@ export class Checker {
   update(touched: Touched): void {
     for (const instance of touched.dropped) this.failed.delete(instance);
     for (const instance of touched.instances) this.judgeInstance(instance);
-    for (const slot of touched.slots) this.judgeCell(slot);
-    if (touched.dropped.length > 0) {
-      for (const slot of this.badCells.keys()) if (this.graph.slot(slot) !== slot) this.badCells.delete(slot);
-    }
+    // A cell may be gone, or its row have another name now, without the cell having been touched.
+    for (const slot of new Set([...touched.slots, ...this.badCells.keys()])) this.judgeCell(slot);
     this.sorted = null;
   }
 

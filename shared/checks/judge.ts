@@ -2,6 +2,7 @@ import { slotsOf } from '../calc/bind';
 import { amountOf, type Facts, holds, numeric, truth } from '../calc/evaluate';
 import type { Instance, Node, RowBinding, Slot } from '../calc/node';
 import { Amount } from '../money/amount';
+import { FAIL_WORDS } from '../template/equations';
 import type { Finding, FindingCell } from './finding';
 import { squeeze, type Wording } from './wording';
 
@@ -133,7 +134,7 @@ function fill(
 ): string {
   const found = row ? facts.structure.findRow(row.table, null, row.id, null) : undefined;
   const line = facts.structure.lines(table).find((l) => Object.values(l.rows).includes(found))?.number;
-  const values: Record<string, string> = {
+  const values: Record<(typeof FAIL_WORDS)[number], string> = {
     table: facts.structure.form(table).short,
     row: row ? wording.row(row.table, null, row.id) : '',
     name: found ? squeeze(found.label) : '',
@@ -142,5 +143,5 @@ function fill(
     count: `${blanks.length}`,
     columns: blanks.map((slot) => wording.column(slot.table, slot.column)).join('、'),
   };
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return FAIL_WORDS.reduce((filled, word) => filled.replaceAll(`{${word}}`, () => values[word]), text);
 }

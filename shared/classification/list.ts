@@ -11,8 +11,18 @@ export interface ClassificationList {
   names: ReadonlyMap<string, string>;
 }
 
+/** A list that cannot be read: at which line, why. */
+export class ListFault extends Error {
+  constructor(
+    readonly line: number,
+    reason: string,
+  ) {
+    super(reason);
+  }
+}
+
 /**
- * Reads a list from CSV with the header `code,name,…`. Throws an Error naming the line that is not of that shape;
+ * Reads a list from CSV with the header `code,name,…`. Throws ListFault with the line that is not of that shape;
  * the lists are plain (no quoted fields), so a quote is refused rather than misread.
  */
 export function parseClassificationList(file: string, csv: string): ClassificationList {
@@ -20,15 +30,15 @@ export function parseClassificationList(file: string, csv: string): Classificati
   const header = lines[0]?.split(',') ?? [];
   const codeAt = header.indexOf('code');
   const nameAt = header.indexOf('name');
-  if (codeAt < 0 || nameAt < 0) throw new Error('line 1: the header needs code and name');
+  if (codeAt < 0 || nameAt < 0) throw new ListFault(1, 'the header needs code and name');
   const names = new Map<string, string>();
   for (const [at, line] of lines.entries()) {
     if (at === 0 || line.trim() === '') continue;
     const fields = line.split(',');
     const code = fields[codeAt]?.trim() ?? '';
     const name = fields[nameAt]?.trim() ?? '';
-    if (!/^\d+$/.test(code) || name === '' || line.includes('"')) throw new Error(`line ${at + 1}: not “code,name”`);
-    if (names.has(code)) throw new Error(`line ${at + 1}: code ${code} stands twice`);
+    if (!/^\d+$/.test(code) || name === '' || line.includes('"')) throw new ListFault(at + 1, 'not “code,name”');
+    if (names.has(code)) throw new ListFault(at + 1, `code ${code} stands twice`);
     names.set(code, name);
   }
   const entries = [...names].map(([code, name]) => ({ code, name }));

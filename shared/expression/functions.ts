@@ -1,26 +1,28 @@
-/** What a function of the expression language takes: values, cells (any number), rows, or a table id. */
+/** What a function of the expression language takes and gives. */
 export interface FunctionForm {
-  takes: ('value' | 'cells' | 'row' | 'table')[];
+  /** amount, condition; cells: cell references only; terms: amounts and sets of cells; row: `T[r]`; table: its id. */
+  takes: ('amount' | 'condition' | 'cells' | 'terms' | 'row' | 'table')[];
   /** The last kind may be repeated. */
   repeats: boolean;
+  gives: 'amount' | 'condition';
   /** What it is for, in the words of the generated documentation. */
   say: string;
 }
 
 /** All functions a template may use. Evaluation, Excel formula and wording each have one entry per name. */
 export const FUNCTIONS = {
-  sum: { takes: ['cells'], repeats: true, say: '求和' },
-  abs: { takes: ['value'], repeats: false, say: '绝对值' },
-  min: { takes: ['value'], repeats: true, say: '最小值' },
-  max: { takes: ['value'], repeats: true, say: '最大值' },
-  round: { takes: ['value', 'value'], repeats: false, say: '四舍五入' },
-  if: { takes: ['value', 'value', 'value'], repeats: false, say: '如果' },
-  zero: { takes: ['cells'], repeats: true, say: '全为零或空' },
-  blanks: { takes: ['cells'], repeats: true, say: '空格个数' },
-  noted: { takes: ['table'], repeats: false, say: '有空表列示说明' },
-  exists: { takes: ['row'], repeats: false, say: '有此科目' },
-  well_coded: { takes: ['row'], repeats: false, say: '编码位数、上级、次序正确且不重复' },
-  same_name: { takes: ['row'], repeats: true, say: '科目名称一致' },
+  sum: { takes: ['terms'], repeats: true, gives: 'amount', say: '求和' },
+  abs: { takes: ['amount'], repeats: false, gives: 'amount', say: '绝对值' },
+  min: { takes: ['amount'], repeats: true, gives: 'amount', say: '最小值' },
+  max: { takes: ['amount'], repeats: true, gives: 'amount', say: '最大值' },
+  round: { takes: ['amount', 'amount'], repeats: false, gives: 'amount', say: '四舍五入' },
+  if: { takes: ['condition', 'amount', 'amount'], repeats: false, gives: 'amount', say: '如果' },
+  zero: { takes: ['cells'], repeats: true, gives: 'condition', say: '全为零或空' },
+  blanks: { takes: ['cells'], repeats: true, gives: 'amount', say: '空格个数' },
+  noted: { takes: ['table'], repeats: false, gives: 'condition', say: '有空表列示说明' },
+  exists: { takes: ['row'], repeats: false, gives: 'condition', say: '有此科目' },
+  well_coded: { takes: ['row'], repeats: false, gives: 'condition', say: '编码位数、上级、次序正确且不重复' },
+  same_name: { takes: ['row'], repeats: true, gives: 'condition', say: '科目名称一致' },
 } satisfies Record<string, FunctionForm>;
 
 export type FunctionName = keyof typeof FUNCTIONS;

@@ -2,9 +2,12 @@ import type { z } from 'zod';
 import { parseExpression, parseQuantifiers } from '../expression/parse';
 import type { Expr } from '../expression/syntax';
 import { SyntaxFault } from '../expression/tokens';
-import { checkExpression, checkQuantifiers, type Scope, tablesOf } from './references';
+import { checkExpression, checkQuantifiers, type Kind, kindOf, type Scope, tablesOf } from './references';
 import type { EquationSource, equationsFileSchema } from './schema';
 import type { Definition, Equation, TableForm } from './template';
+
+/** What a fail sentence can have filled in. */
+export const FAIL_WORDS = ['table', 'row', 'name', 'code', 'line', 'count', 'columns'] as const;
 
 type Refuse = (path: PropertyKey[], reason: string) => never;
 
@@ -17,12 +20,14 @@ export function buildEquations(
 ): { equations: Equation[]; definitions: Record<string, Definition> } {
   const forms = new Map(tables.map((table) => [table.id, table]));
   const definitions: Record<string, Definition> = {};
+  const kinds = new Map<string, Kind>();
   for (const [name, { say, is }] of Object.entries(file.definitions ?? {})) {
-    const scope: Scope = { tables: forms, definitions: new Set(Object.keys(definitions)), variables: new Map() };
-    const expr = guarded(['definitions', name, 'is'], refuse, () => checked(is, scope));
+    const scope: Scope = { tables: forms, definitions: new Map(kinds), variables: new Map() };
+    const { expr, kind } = guarded(['definitions', name, 'is'], refuse, () => parsedDefinition(is, scope));
     definitions[name] = { say, expr, source: is };
+    kinds.set(name, kind);
   }
-  const scope: Scope = { tables: forms, definitions: new Set(Object.keys(definitions)), variables: new Map() };
+  const scope: Scope = { tables: forms, definitions: kinds, variables: new Map() };
   const equations = file.equations.map((source, at) => {
     const path: PropertyKey[] = ['equations', at];
     return buildEquation(
@@ -46,10 +51,17 @@ function guarded<T>(path: PropertyKey[], refuse: Refuse, make: () => T): T {
   }
 }
 
-function checked(source: string, scope: Scope): Expr {
+function checked(source: string, scope: Scope, wanted: 'amount' | 'condition'): Expr {
   const expr = parseExpression(source);
-  checkExpression(expr, scope);
+  checkExpression(expr, scope, wanted);
   return expr;
+}
+
+function parsedDefinition(source: string, scope: Scope): { expr: Expr; kind: Kind } {
+  const expr = parseExpression(source);
+  const kind = kindOf(expr, scope);
+  if (kind !== 'condition') checkExpression(expr, scope, 'amount');
+  return { expr, kind };
 }
 
 type At = <T>(key: keyof EquationSource, make: () => T) => T;
@@ -64,7 +76,7 @@ function buildEquation(
   const quantifiers = at('for', () => (source.for === undefined ? [] : parseQuantifiers(source.for)));
   const scope = at('for', () => checkQuantifiers(quantifiers, outer));
   const body = buildBody(source, scope, at);
-  const when = at('when', () => (source.when === undefined ? null : checked(source.when, scope)));
+  const when = at('when', () => (source.when === undefined ? null : checked(source.when, scope, 'condition')));
   const solve = at('solve', () => solveFor(source, body, scope));
   const parts = body.kind === 'relation' ? [body.left, body.right] : [body.condition];
   return {
@@ -92,19 +104,27 @@ function buildEquation(
 function buildBody(source: EquationSource, scope: Scope, at: At): Equation['body'] {
   const { left, right, assert } = source;
   if (assert !== undefined) {
-    if (left !== undefined || right !== undefined) return at('assert', () => contradiction('assert stands alone'));
+    for (const key of ['left', 'op', 'right', 'tolerance', 'solve', 'default'] as const)
+      if (source[key] !== undefined) return at(key, () => contradiction(`assert stands alone, without ${key}`));
     const fail = source.fail ?? at('assert', () => contradiction('an assertion needs its fail sentence'));
-    return { kind: 'assertion', condition: at('assert', () => checked(assert, scope)), fail };
+    at('fail', () => checkFailWords(fail));
+    return { kind: 'assertion', condition: at('assert', () => checked(assert, scope, 'condition')), fail };
   }
+  if (source.fail !== undefined) return at('fail', () => contradiction('only an assertion has a fail sentence'));
   if (left === undefined || right === undefined)
     return at('id', () => contradiction('left and right, or assert, are needed'));
   return {
     kind: 'relation',
-    left: at('left', () => checked(left, scope)),
+    left: at('left', () => checked(left, scope, 'amount')),
     op: source.op ?? '=',
-    right: at('right', () => checked(right, scope)),
+    right: at('right', () => checked(right, scope, 'amount')),
     tolerance: source.tolerance ?? '0',
   };
+}
+
+function checkFailWords(fail: string): void {
+  const lost = [...fail.matchAll(/\{(\w+)\}/g)].find(([, word]) => !FAIL_WORDS.some((known) => known === word));
+  if (lost) contradiction(`${lost[0]} is none of ${FAIL_WORDS.map((word) => `{${word}}`).join(' ')}`);
 }
 
 function contradiction(reason: string): never {
@@ -112,13 +132,13 @@ function contradiction(reason: string): never {
 }
 
 function solveFor(source: EquationSource, body: Equation['body'], scope: Scope): Expr | null {
-  if (source.solve === false || body.kind === 'assertion') return null;
-  if (typeof source.solve === 'string') {
-    const target = checked(source.solve, scope);
-    if (!isSingleCell(target)) return contradiction('solve names one cell');
-    return target;
-  }
-  return body.op === '=' && isSingleCell(body.left) ? body.left : null;
+  const target = typeof source.solve === 'string' ? checked(source.solve, scope, 'amount') : null;
+  if (body.kind === 'assertion') return null;
+  if (target && !isSingleCell(target)) return contradiction('solve names one cell');
+  if (target && body.op !== '=') return contradiction('only an equality can be solved');
+  const left = source.solve !== false && body.op === '=' && isSingleCell(body.left) ? body.left : null;
+  if (source.default && !target && !left) return contradiction('a default needs a cell that it gives');
+  return target ?? left;
 }
 
 function isSingleCell(expr: Expr): boolean {

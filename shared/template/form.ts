@@ -3,7 +3,7 @@ import type { ColumnLayout, HeaderCell } from '../document/layout';
 import type { ColumnNode, tableFileSchema } from './schema';
 import type { FixedRow, SectionForm, TableForm } from './template';
 
-type TableFile = z.infer<typeof tableFileSchema>;
+export type TableFile = z.infer<typeof tableFileSchema>;
 type RowList = NonNullable<TableFile['rows']>;
 
 /** The section of a table that has only one. */
@@ -18,7 +18,17 @@ const DEFAULT_WIDTH: Record<ColumnLayout['kind'], number> = {
   text: 40,
 };
 
-/** Turns a table file into the form that layouts are made from. Throws an Error with the reason when it contradicts itself. */
+/** A table file that contradicts itself: at which path of the file, why. */
+export class FormFault extends Error {
+  constructor(
+    readonly path: PropertyKey[],
+    reason: string,
+  ) {
+    super(reason);
+  }
+}
+
+/** Turns a table file into the form that layouts are made from. Throws FormFault when it contradicts itself. */
 export function buildForm(file: TableFile, templateUnit: string): TableForm {
   const columns = leafColumns(file.columns, [], null);
   const { header, depth } = headerCells(file.columns);
@@ -93,29 +103,43 @@ function leafCount(node: ColumnNode): number {
 
 function sections(file: TableFile, columns: readonly ColumnLayout[]): SectionForm[] {
   const written = file.sections ?? (file.rows ? { [MAIN_SECTION]: { rows: file.rows } } : null);
-  if (written === null || (file.sections && file.rows)) throw new Error('a table needs either rows or sections');
-  const used = new Set(columns.filter((column) => column.kind !== 'sequence').map((column) => column.section));
-  for (const id of used) if (!(id in written)) throw new Error(`a column names the section “${id}”, which has no rows`);
-  const ids = columns.map((column) => column.id);
-  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
-  if (twice !== undefined) throw new Error(`the column id “${twice}” stands twice`);
+  if (written === null || (file.sections && file.rows))
+    throw new FormFault([], 'a table needs either rows or sections');
+  const places = leafPaths(file.columns, ['columns']);
+  const seen = new Set<string>();
+  for (const [at, { id, kind, section }] of columns.entries()) {
+    const path = places[at] ?? ['columns'];
+    if (kind !== 'sequence' && !(section in written))
+      throw new FormFault(path, `the section “${section}” of the column “${id}” has no rows`);
+    if (seen.has(id)) throw new FormFault(path, `the column id “${id}” stands twice`);
+    seen.add(id);
+  }
   return Object.entries(written).map(([id, section]) => {
-    if (!used.has(id)) throw new Error(`the section “${id}” has no columns`);
-    return sectionForm(id, section.rows);
+    const used = columns.some((column) => column.kind !== 'sequence' && column.section === id);
+    if (!used) throw new FormFault(['sections', id], `the section “${id}” has no columns`);
+    return sectionForm(id, section.rows, file.sections ? ['sections', id, 'rows'] : ['rows']);
   });
 }
 
-function sectionForm(id: string, rows: RowList): SectionForm {
+/** Path in the file of each leaf column, in printed order. */
+function leafPaths(nodes: readonly ColumnNode[], above: PropertyKey[]): PropertyKey[][] {
+  return nodes.flatMap((node, at) => {
+    const path = [...above, at];
+    return 'columns' in node ? leafPaths(node.columns, [...path, 'columns']) : [path];
+  });
+}
+
+function sectionForm(id: string, rows: RowList, path: PropertyKey[]): SectionForm {
   const form: SectionForm = { id, before: [], classified: null, after: [] };
   const seen = new Set<string>();
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     if ('classified' in row) {
-      if (form.classified) throw new Error(`the section “${id}” has two classified groups`);
+      if (form.classified) throw new FormFault([...path, at], `the section “${id}” has two classified groups`);
       const { list, digits, follow, omit } = row.classified;
       form.classified = { list, digits, follow: follow ?? [], omitZero: omit === 'zero' };
       continue;
     }
-    if (seen.has(row.id)) throw new Error(`the row id “${row.id}” stands twice in “${id}”`);
+    if (seen.has(row.id)) throw new FormFault([...path, at], `the row id “${row.id}” stands twice in “${id}”`);
     seen.add(row.id);
     const fixed: FixedRow = {
       id: row.id,
@@ -127,4 +151,11 @@ function sectionForm(id: string, rows: RowList): SectionForm {
     (form.classified ? form.after : form.before).push(fixed);
   }
   return form;
+}
+
+/** Path in the file of the classified group of a section. */
+export function classifiedPath(file: TableFile, section: string): PropertyKey[] {
+  const rows = file.sections?.[section]?.rows ?? file.rows ?? [];
+  const at = rows.findIndex((row) => 'classified' in row);
+  return [...(file.sections ? ['sections', section, 'rows'] : ['rows']), at, 'classified'];
 }

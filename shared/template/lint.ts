@@ -22,7 +22,7 @@ export function lintTemplate(template: Template): LintFinding[] {
     return [...unsolvable(template, graph), ...idle(template, graph)];
   } catch (error) {
     if (!(error instanceof CycleFault)) throw error;
-    return [{ level: 'error', file: 'equations.yaml', line: 1, reason: error.message }];
+    return [{ level: 'error', file: 'equations.yaml', line: error.line, reason: error.message }];
   }
 }
 

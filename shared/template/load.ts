@@ -1,9 +1,9 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { type ClassificationList, parseClassificationList } from '../classification/list';
+import { type ClassificationList, ListFault, parseClassificationList } from '../classification/list';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { buildEquations } from './equations';
-import { buildForm } from './form';
+import { buildForm, classifiedPath, FormFault, type TableFile } from './form';
 import { equationsFileSchema, tableFileSchema, templateFileSchema } from './schema';
 import type { TableForm, Template } from './template';
 
@@ -35,31 +35,40 @@ export function loadTemplate(files: TemplateFiles): Result<Template, Failure> {
 
 function build(files: TemplateFiles): Template {
   const head = readYaml(files, 'template.yaml', templateFileSchema);
-  const lists = loadLists(files, head.value.lists, head.lineOf);
-  const tables = head.value.tables.map((id) => loadTable(files, id, head.value.unit));
-  checkLists(tables, lists, head.value.tables);
-  const source = readYaml(files, 'equations.yaml', equationsFileSchema);
-  const { equations, definitions } = buildEquations(
-    source.value,
-    tables,
-    (path, reason) => {
-      throw new TemplateFault('equations.yaml', source.lineOf(path), reason);
-    },
-    source.lineOf,
-  );
   const { id, title, region, year, unit, decimals, zero, document } = head.value;
-  return { id, title, region, year, unit, decimals, zero, document, lists, tables, definitions, equations };
+  const lists = loadLists(files, head.value.lists, head.lineOf);
+  const twice = head.value.tables.findIndex((table, at) => head.value.tables.indexOf(table) < at);
+  if (twice >= 0) throw new TemplateFault('template.yaml', head.lineOf(['tables', twice]), 'a table stands twice');
+  const tables = head.value.tables.map((table) => loadTable(files, table, unit));
+  checkLists(tables, lists);
+  const source = readYaml(files, 'equations.yaml', equationsFileSchema);
+  const refuse = (path: PropertyKey[], reason: string): never => {
+    throw new TemplateFault('equations.yaml', source.lineOf(path), reason);
+  };
+  const forms = tables.map((table) => table.form);
+  const { equations, definitions } = buildEquations(source.value, forms, refuse, source.lineOf);
+  return { id, title, region, year, unit, decimals, zero, document, lists, tables: forms, definitions, equations };
 }
 
-function loadTable(files: TemplateFiles, id: string, unit: string): TableForm {
+/** A table and where things stand in its file. */
+interface LoadedTable {
+  form: TableForm;
+  refuse: (path: PropertyKey[], reason: string) => never;
+  file: TableFile;
+}
+
+function loadTable(files: TemplateFiles, id: string, unit: string): LoadedTable {
   const name = `tables/${id}.yaml`;
   const { value, lineOf } = readYaml(files, name, tableFileSchema);
-  if (value.id !== id)
-    throw new TemplateFault(name, lineOf(['id']), `the id is “${value.id}”, the file is for “${id}”`);
+  const refuse = (path: PropertyKey[], reason: string): never => {
+    throw new TemplateFault(name, lineOf(path), reason);
+  };
+  if (value.id !== id) return refuse(['id'], `the id is “${value.id}”, the file is for “${id}”`);
   try {
-    return buildForm(value, unit);
+    return { form: buildForm(value, unit), refuse, file: value };
   } catch (error) {
-    throw new TemplateFault(name, 1, error instanceof Error ? error.message : String(error));
+    if (error instanceof FormFault) return refuse(error.path, error.message);
+    throw error;
   }
 }
 
@@ -76,37 +85,38 @@ function loadLists(
       try {
         return [id, parseClassificationList(file, csv)];
       } catch (error) {
-        throw new TemplateFault(`lists/${file}`, 1, error instanceof Error ? error.message : String(error));
+        if (error instanceof ListFault) throw new TemplateFault(`lists/${file}`, error.line, error.message);
+        throw error;
       }
     }),
   );
 }
 
-function checkLists(
-  tables: readonly TableForm[],
-  lists: Readonly<Record<string, unknown>>,
-  ids: readonly string[],
-): void {
-  for (const table of tables) {
-    for (const { classified } of table.sections) {
+function checkLists(tables: readonly LoadedTable[], lists: Readonly<Record<string, unknown>>): void {
+  for (const { form, file, refuse } of tables) {
+    for (const { id, classified } of form.sections) {
       if (!classified) continue;
-      const file = `tables/${table.id}.yaml`;
-      if (!(classified.list in lists)) throw new TemplateFault(file, 1, `unknown list “${classified.list}”`);
-      const lost = classified.follow.find((id) => !ids.includes(id));
-      if (lost !== undefined) throw new TemplateFault(file, 1, `follows the unknown table “${lost}”`);
+      const path = classifiedPath(file, id);
+      if (!Object.hasOwn(lists, classified.list)) refuse([...path, 'list'], `unknown list “${classified.list}”`);
+      const lost = classified.follow.find((followed) => !tables.some((table) => table.form.id === followed));
+      if (lost !== undefined) refuse([...path, 'follow'], `follows the unknown table “${lost}”`);
     }
   }
-  for (const table of tables) {
-    const reached = new Set(followedBy(tables, table.id));
+  for (const { form, file, refuse } of tables) {
+    const reached = new Set(followedBy(tables, form.id));
     for (const id of reached) for (const next of followedBy(tables, id)) reached.add(next);
-    if (reached.has(table.id))
-      throw new TemplateFault(`tables/${table.id}.yaml`, 1, 'the rows of this table follow themselves');
+    if (reached.has(form.id)) refuse(followPath(form, file), 'the rows of this table follow themselves');
   }
 }
 
-function followedBy(tables: readonly TableForm[], id: string): string[] {
-  const form = tables.find((table) => table.id === id);
-  return form?.sections.flatMap((section) => section.classified?.follow ?? []) ?? [];
+function followPath(form: TableForm, file: TableFile): PropertyKey[] {
+  const section = form.sections.find(({ classified }) => classified !== null && classified.follow.length > 0);
+  return section ? [...classifiedPath(file, section.id), 'follow'] : [];
+}
+
+function followedBy(tables: readonly LoadedTable[], id: string): string[] {
+  const found = tables.find((table) => table.form.id === id);
+  return found?.form.sections.flatMap((section) => section.classified?.follow ?? []) ?? [];
 }
 
 interface ReadYaml<T> {
@@ -122,14 +132,35 @@ function readYaml<S extends z.ZodType>(files: TemplateFiles, name: string, schem
   const document = parseDocument(text, { lineCounter: counter });
   const [bad] = document.errors;
   if (bad) throw new TemplateFault(name, counter.linePos(bad.pos[0]).line, bad.message.split('\n')[0] ?? bad.message);
+  visit(document, {
+    Alias: (_key, node) => {
+      throw new TemplateFault(
+        name,
+        counter.linePos(node.range?.[0] ?? 0).line,
+        'aliases (*) are not used in templates',
+      );
+    },
+  });
   const lineOf = (path: PropertyKey[]): number => lineOfPath(document, path, counter);
   const parsed = schema.safeParse(document.toJS());
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = issue?.path ?? [];
-    throw new TemplateFault(name, lineOf(path), `${path.join('.')}: ${issue?.message ?? 'invalid'}`);
+    const { path, message } = firstIssue(parsed.error.issues);
+    throw new TemplateFault(name, lineOf(path), `${path.join('.')}: ${message}`);
   }
   return { value: parsed.data, lineOf };
+}
+
+/** The first thing wrong, as deep in the file as it can be told: of alternatives, the one that fits best. */
+function firstIssue(issues: readonly z.core.$ZodIssue[]): { path: PropertyKey[]; message: string } {
+  const [issue] = issues;
+  if (issue === undefined) return { path: [], message: 'invalid' };
+  if (issue.code === 'unrecognized_keys')
+    return { path: [...issue.path, ...issue.keys.slice(0, 1)], message: issue.message };
+  if (issue.code !== 'invalid_union') return issue;
+  const nearest = issue.errors.toSorted((a, b) => a.length - b.length)[0];
+  if (nearest === undefined) return issue;
+  const inner = firstIssue(nearest);
+  return { ...inner, path: [...issue.path, ...inner.path] };
 }
 
 function lineOfPath(

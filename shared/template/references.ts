@@ -1,56 +1,96 @@
-import { FUNCTIONS, isFunctionName } from '../expression/functions';
+import { FUNCTIONS, type FunctionForm, isFunctionName } from '../expression/functions';
 import type { Expr, Quantifier, Selector, SetExpr } from '../expression/syntax';
 import type { TableForm } from './template';
 
 /** What an equation may refer to: checked once at load, so that later stages can trust every name. */
 export interface Scope {
   tables: ReadonlyMap<string, TableForm>;
-  definitions: ReadonlySet<string>;
+  definitions: ReadonlyMap<string, Kind>;
   /** Variable → the words it runs over; null = rows of a document. */
   variables: ReadonlyMap<string, readonly string[] | null>;
 }
 
-/** Throws an Error that names the first unknown table, section, row, column, function, set or variable. */
-export function checkExpression(expr: Expr, scope: Scope): void {
+/** What an expression gives. `cells` is a set of them, which only some functions take. */
+export type Kind = 'amount' | 'condition' | 'cells' | 'row';
+
+const KIND_SAY: Readonly<Record<Kind, string>> = {
+  amount: 'an amount',
+  condition: 'a condition',
+  cells: 'a set of cells',
+  row: 'a row',
+};
+
+/** Checks every name of an expression and that it is an amount or a condition, as wanted; throws an Error. */
+export function checkExpression(expr: Expr, scope: Scope, wanted: 'amount' | 'condition'): void {
+  const kind = kindOf(expr, scope);
+  if (kind === wanted) return;
+  const hint = kind === 'cells' ? '; use sum(…)' : '';
+  throw new Error(`${KIND_SAY[kind]} stands where ${KIND_SAY[wanted]} is needed${hint}`);
+}
+
+/** What an expression gives; throws an Error that names the first thing in it that is unknown or out of place. */
+export function kindOf(expr: Expr, scope: Scope): Kind {
   switch (expr.kind) {
     case 'number':
-      return;
-    case 'name':
-      if (!scope.definitions.has(expr.name)) throw new Error(`unknown name “${expr.name}”`);
-      return;
+      return 'amount';
+    case 'name': {
+      const kind = scope.definitions.get(expr.name);
+      if (kind === undefined) throw new Error(`unknown name “${expr.name}”`);
+      return kind;
+    }
     case 'cells':
-      return checkCells(expr.table, expr.rows, expr.columns, scope);
+      checkCells(expr.table, expr.rows, expr.columns, scope);
+      return expr.rows.kind === 'name' && expr.columns.kind === 'name' ? 'amount' : 'cells';
     case 'rowref':
-      return checkRow(table(expr.table, scope), expr.row, scope);
+      checkRow(table(expr.table, scope), expr.row, scope);
+      return 'row';
     case 'set':
       throw new Error('a set is no value; put it inside a cell reference');
-    case 'unary':
-      return checkExpression(expr.operand, scope);
+    case 'unary': {
+      const kind = expr.op === '-' ? 'amount' : 'condition';
+      checkExpression(expr.operand, scope, kind);
+      return kind;
+    }
     case 'binary':
-      checkExpression(expr.left, scope);
-      return checkExpression(expr.right, scope);
+      return binaryKind(expr, scope);
     case 'call':
-      return checkCall(expr, scope);
+      return callKind(expr, scope);
   }
 }
 
-function checkCall(expr: Extract<Expr, { kind: 'call' }>, scope: Scope): void {
+function binaryKind(expr: Extract<Expr, { kind: 'binary' }>, scope: Scope): Kind {
+  const operands = expr.op === 'and' || expr.op === 'or' ? 'condition' : 'amount';
+  checkExpression(expr.left, scope, operands);
+  checkExpression(expr.right, scope, operands);
+  return ['+', '-', '*', '/'].includes(expr.op) ? 'amount' : 'condition';
+}
+
+function callKind(expr: Extract<Expr, { kind: 'call' }>, scope: Scope): Kind {
   if (!isFunctionName(expr.name)) throw new Error(`unknown function “${expr.name}”`);
-  const form: { takes: readonly string[]; repeats: boolean } = FUNCTIONS[expr.name];
+  const form: FunctionForm = FUNCTIONS[expr.name];
   const { length } = expr.args;
   if (length < form.takes.length || (length > form.takes.length && !form.repeats)) {
     throw new Error(`${expr.name} takes ${form.takes.length} arguments, not ${length}`);
   }
   for (const [at, arg] of expr.args.entries()) {
-    const kind = form.takes[Math.min(at, form.takes.length - 1)];
-    if (kind === 'table') {
-      if (arg.kind !== 'name') throw new Error(`${expr.name} takes a table id`);
-      table(arg.name, scope);
-    } else if (kind === 'row') {
-      if (arg.kind !== 'rowref') throw new Error(`${expr.name} takes rows such as T[r]`);
-      checkExpression(arg, scope);
-    } else checkExpression(arg, scope);
+    checkArgument(expr.name, form.takes[Math.min(at, form.takes.length - 1)] ?? 'amount', arg, scope);
   }
+  return form.gives;
+}
+
+function checkArgument(name: string, takes: FunctionForm['takes'][number], arg: Expr, scope: Scope): void {
+  if (takes === 'table') {
+    if (arg.kind !== 'name') throw new Error(`${name} takes a table id`);
+    table(arg.name, scope);
+  } else if (takes === 'row') {
+    if (arg.kind !== 'rowref') throw new Error(`${name} takes rows such as T[r]`);
+    kindOf(arg, scope);
+  } else if (takes === 'cells') {
+    if (arg.kind !== 'cells') throw new Error(`${name} takes cells, not what is computed from them`);
+    kindOf(arg, scope);
+  } else if (takes === 'terms') {
+    if (kindOf(arg, scope) !== 'cells') checkExpression(arg, scope, 'amount');
+  } else checkExpression(arg, scope, takes);
 }
 
 function table(id: string, scope: Scope): TableForm {
@@ -61,16 +101,14 @@ function table(id: string, scope: Scope): TableForm {
 
 function checkCells(tableId: string, rows: Selector, columns: Selector, scope: Scope): void {
   const form = table(tableId, scope);
-  if (columns.kind === 'set') checkSet(columns.set, scope, form);
-  else {
-    const lost = wordsOf(columns.name, scope).find((word) => !form.columns.some((column) => column.id === word));
-    if (lost !== undefined) throw new Error(`unknown column “${lost}” in ${tableId}`);
+  for (const word of columns.kind === 'set' ? columnWords(columns.set, scope) : wordsOf(columns.name, scope)) {
+    if (!form.columns.some((column) => column.id === word)) throw new Error(`unknown column “${word}” in ${tableId}`);
   }
   checkRow(form, rows, scope);
 }
 
 function checkRow(form: TableForm, row: Selector, scope: Scope): void {
-  if (row.kind === 'set') return checkSet(row.set, scope, form);
+  if (row.kind === 'set') return checkRowSet(row.set, scope, form);
   if (scope.variables.get(row.name) === null) return;
   for (const word of wordsOf(row.name, scope)) checkRowName(form, word);
 }
@@ -86,41 +124,54 @@ function checkRowName(form: TableForm, name: string): void {
   if (!fixed && !(classified && /^\d+$/.test(name))) throw new Error(`unknown row “${name}” in ${form.id}`);
 }
 
-/** `within` is the table whose rows or columns a written-out list must name; null for a quantifier. */
-export function checkSet(set: SetExpr, scope: Scope, within: TableForm | null): void {
-  if (set.kind === 'union') {
-    for (const part of set.parts) checkSet(part, scope, within);
+/** Columns that a set inside a cell reference names. */
+function columnWords(set: SetExpr, scope: Scope): string[] {
+  if (set.kind === 'union') return set.parts.flatMap((part) => columnWords(part, scope));
+  if (set.kind === 'list') return set.items.map(onlyPart);
+  if (set.word !== 'money') throw new Error(`${set.word}() gives rows, but columns are needed`);
+  return moneyColumns(set, scope);
+}
+
+function checkRowSet(set: SetExpr, scope: Scope, within: TableForm): void {
+  if (set.kind === 'union') for (const part of set.parts) checkRowSet(part, scope, within);
+  else if (set.kind === 'list') for (const item of set.items) checkRowName(within, onlyPart(item));
+  else if (set.word === 'money') throw new Error('money() gives columns, but rows are needed');
+  else checkSetCall(set, scope);
+}
+
+function onlyPart(item: readonly string[]): string {
+  const [only, more] = item;
+  if (only === undefined || more !== undefined) throw new Error('inside a cell reference each item is one name');
+  return only;
+}
+
+type SetCall = Extract<SetExpr, { kind: 'call' }>;
+
+function checkSetCall(set: SetCall, scope: Scope): void {
+  const { word, subject, section, under } = set;
+  if (under.length > 0 && ['rows', 'children', 'money'].includes(word)) throw new Error(`${word}() takes no codes`);
+  if (word === 'children') {
+    const isRow = scope.variables.get(subject) === null && section === null;
+    if (!isRow) throw new Error(`children() takes a row variable, not “${subject}”`);
     return;
   }
-  if (set.kind === 'list') {
-    if (within) for (const item of set.items) checkListItem(item, within);
-    return;
-  }
-  if (set.word === 'children') {
-    if (!scope.variables.has(set.subject)) throw new Error(`children() takes a row variable, not “${set.subject}”`);
-    return;
-  }
-  const form = table(set.subject, scope);
-  if (set.section !== null && !form.sections.some((section) => section.id === set.section)) {
-    throw new Error(`unknown section “${set.section}” in ${form.id}`);
+  const form = table(subject, scope);
+  if (section !== null && !form.sections.some((candidate) => candidate.id === section)) {
+    throw new Error(`unknown section “${section}” in ${form.id}`);
   }
 }
 
-function checkListItem(item: readonly string[], form: TableForm): void {
-  for (const name of item) {
-    const known =
-      form.columns.some((column) => column.id === name) ||
-      form.sections.some((section) => [...section.before, ...section.after].some((row) => row.id === name)) ||
-      /^\d+$/.test(name);
-    if (!known) throw new Error(`unknown row or column “${name}” in ${form.id}`);
-  }
+function moneyColumns(set: SetCall, scope: Scope): string[] {
+  checkSetCall(set, scope);
+  const columns = table(set.subject, scope).columns.filter((column) => column.kind === 'money');
+  return columns.filter((column) => set.section === null || column.section === set.section).map((column) => column.id);
 }
 
 /** Checks the sets and gives the scope extended by the variables. */
 export function checkQuantifiers(quantifiers: readonly Quantifier[], scope: Scope): Scope {
   let inner = scope;
   for (const { names, set } of quantifiers) {
-    checkSet(set, inner, null);
+    checkQuantifiedSet(set, inner);
     if (set.kind === 'list' && set.items.some((item) => item.length !== names.length)) {
       throw new Error(`each item of the list needs ${names.length} parts`);
     }
@@ -132,11 +183,18 @@ export function checkQuantifiers(quantifiers: readonly Quantifier[], scope: Scop
   return inner;
 }
 
+function checkQuantifiedSet(set: SetExpr, scope: Scope): void {
+  if (set.kind === 'union') {
+    for (const part of set.parts) {
+      if (part.kind !== 'call' || part.word === 'money') throw new Error('only sets of rows can be joined with |');
+      checkSetCall(part, scope);
+    }
+  } else if (set.kind === 'call') checkSetCall(set, scope);
+}
+
 function wordsIn(set: SetExpr, part: number, scope: Scope): string[] | null {
   if (set.kind === 'list') return set.items.map((item) => item[part] ?? '');
-  if (set.kind !== 'call' || set.word !== 'money') return null;
-  const columns = table(set.subject, scope).columns.filter((column) => column.kind === 'money');
-  return columns.filter((column) => set.section === null || column.section === set.section).map((column) => column.id);
+  return set.kind === 'call' && set.word === 'money' ? moneyColumns(set, scope) : null;
 }
 
 /** Tables in order of first mention; definitions are followed where they are given. */

@@ -101,7 +101,7 @@ export const equationSchema = z.strictObject({
   right: z.string().optional(),
   /** A condition instead of left and right. */
   assert: z.string().optional(),
-  /** Sentence of a failed assertion; {row} {line} {column} {count} {cells} {name} are filled in. */
+  /** Sentence of a failed assertion; {table} {row} {name} {code} {line} {count} {columns} are filled in. */
   fail: z.string().optional(),
   severity: severity.optional(),
   /** Only judged while this holds. Derivation does not depend on it. */
