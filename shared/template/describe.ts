@@ -26,7 +26,7 @@ export interface RuleDescription {
 /** All relations of a form in the template's order, in words made from the same statements that are computed. */
 export function describeRules(template: Template): RuleDescription[] {
   return template.equations.map((equation) => {
-    const words = new Words(template);
+    const words = new Words(template, equation.tables);
     const { body } = equation;
     return {
       id: equation.id,
@@ -58,9 +58,12 @@ const SIGNS: Readonly<Record<string, string>> = {
   or: '或',
 };
 
-/** Puts unbound expressions into words. */
+/** Puts the unbound expressions of one relation into words; `tables` are those it speaks of. */
 class Words {
-  constructor(private readonly template: Template) {}
+  constructor(
+    private readonly template: Template,
+    private readonly tables: readonly string[],
+  ) {}
 
   expr(expr: Expr): string {
     switch (expr.kind) {
@@ -130,17 +133,29 @@ class Words {
   private set(set: SetExpr, form: TableForm | null): string {
     switch (set.kind) {
       case 'list':
-        return set.items.map((item) => item.join('↔')).join('、');
+        return set.items.map((item) => item.map((name) => this.listed(name)).join('↔')).join('、');
       case 'union':
         return set.parts.map((part) => this.set(part, form)).join(' 与 ');
       case 'call':
-        return this.setWord(set);
+        return this.setWord(set, form);
     }
   }
 
-  private setWord(set: Extract<SetExpr, { kind: 'call' }>): string {
+  /** A row or column named in a written-out list, by the first of the relation's tables that has it. */
+  private listed(name: string): string {
+    for (const form of this.tables.map((id) => tableForm(this.template, id))) {
+      const rows = form.sections.flatMap((section) => [...section.before, ...section.after]);
+      const label = rows.find((row) => row.id === name)?.label ?? form.columns.find((c) => c.id === name)?.path.at(-1);
+      if (label !== undefined && !/^\d+$/.test(name)) return squeeze(label);
+    }
+    return name;
+  }
+
+  /** `within` is the table whose cells are chosen; it need not be named again. */
+  private setWord(set: Extract<SetExpr, { kind: 'call' }>, within: TableForm | null): string {
     if (set.word === 'children') return `${set.subject} 的下级各行`;
-    const { title, columns } = tableForm(this.template, set.subject);
+    const { id, title, columns } = tableForm(this.template, set.subject);
+    if (id === within?.id && set.under.length === 0) return SET_SAY[set.word];
     const side =
       set.section === null ? '' : `·${columns.find((column) => column.section === set.section)?.path[0] ?? ''}`;
     const under = set.under.length === 0 ? '' : `（${set.under.join('、')} 之下）`;
