@@ -30,9 +30,14 @@ const MOST_ARGUMENTS = 200;
 /** Binding strength of a piece of formula text, weakest first. */
 const LEVEL = { add: 1, multiply: 2, negate: 3, atom: 4 } as const;
 
+/** A cell of a row that is not in the printed table. */
+const NOTHING = '0';
+
+/** plain: one cell or number, as exact as it was written. */
 interface Piece {
   text: string;
   level: number;
+  plain: boolean;
 }
 
 /** The Excel formula (公式) that gives an expression's value, rounded so that binary fractions never show. */
@@ -105,23 +110,21 @@ class Writer {
   /** Sums of doubles are rounded to the decimals that the exact sum can have; a plain cell or number needs none. */
   rounded(node: Node): Piece {
     const piece = this.number(node);
-    if (isPlain(node) || (node.kind === 'call' && node.name === 'round')) return piece;
+    if (piece.plain || (node.kind === 'call' && node.name === 'round')) return piece;
     return atom(`ROUND(${piece.text},${Math.max(this.at.decimals, decimalPlaces(node))})`);
   }
 
   number(node: Node): Piece {
     switch (node.kind) {
       case 'number':
-        return node.value.isNegative()
-          ? { text: node.value.toFixed(), level: LEVEL.negate }
-          : atom(node.value.toFixed());
+        return plain(node.value.toFixed(), node.value.isNegative() ? LEVEL.negate : LEVEL.atom);
       case 'cell':
-        return atom(node.slot ? this.cell(node.slot) : '0');
+        return plain(node.slot ? this.cell(node.slot) : NOTHING);
       case 'defined':
         return this.number(node.node);
       case 'unary':
         if (node.op === 'not') return this.unknown();
-        return { text: `-${wrapped(this.number(node.operand), LEVEL.negate + 1)}`, level: LEVEL.negate };
+        return compound(`-${wrapped(this.number(node.operand), LEVEL.negate + 1)}`, LEVEL.negate);
       case 'binary':
         return this.arithmetic(node);
       case 'call':
@@ -149,7 +152,7 @@ class Writer {
   /** A row that is left out of the printed table has no figures. Text where an amount belongs makes all unknown. */
   private cell(slot: Slot): string {
     const place = this.at.places.cell(slot);
-    if (place === null) return '0';
+    if (place === null) return NOTHING;
     const reference = cellReference(place, this.at.home);
     if (!isText(slot)) return reference;
     return `IF(ISTEXT(${reference}),${this.unknown().text},${reference})`;
@@ -159,10 +162,13 @@ class Writer {
     const { op } = node;
     if (op !== '+' && op !== '-' && op !== '*' && op !== '/') return this.unknown();
     const level = op === '+' || op === '-' ? LEVEL.add : LEVEL.multiply;
-    const left = wrapped(this.number(node.left), level);
-    const right = wrapped(this.number(node.right), op === '+' || op === '*' ? level : level + 1);
+    const left = this.number(node.left);
+    const right = this.number(node.right);
+    if (level === LEVEL.add && right.text === NOTHING) return left;
+    if (op === '+' && left.text === NOTHING) return right;
     if (op === '/' && (node.right.kind !== 'number' || node.right.value.isZero())) this.risky = true;
-    return { text: `${left}${op}${right.startsWith('-') ? `(${right})` : right}`, level };
+    const second = wrapped(right, op === '+' || op === '*' ? level : level + 1);
+    return compound(`${wrapped(left, level)}${op}${second.startsWith('-') ? `(${second})` : second}`, level);
   }
 
   private call(node: Extract<Node, { kind: 'call' }>): Piece {
@@ -193,9 +199,8 @@ class Writer {
   private round(args: readonly Node[]): Piece {
     const [value, digits] = args;
     if (!value) return this.unknown();
-    const exact = isPlain(value)
-      ? this.number(value).text
-      : `ROUND(${this.number(value).text},${decimalPlaces(value)})`;
+    const piece = this.number(value);
+    const exact = piece.plain ? piece.text : `ROUND(${piece.text},${decimalPlaces(value)})`;
     return atom(`ROUND(${exact},${digits ? this.number(digits).text : '0'})`);
   }
 
@@ -217,7 +222,9 @@ class Writer {
       terms.unshift(single ? part.join() : `SUM(${part.join(',')})`);
     }
     terms.push(...others.map((arg) => wrapped(this.number(arg), LEVEL.add + 1)));
-    return terms.length > 1 ? { text: terms.join('+'), level: LEVEL.add } : atom(terms[0] ?? '0');
+    if (terms.length > 1) return compound(terms.join('+'), LEVEL.add);
+    const alone = slots.length <= 1 && others.length === 0;
+    return alone ? plain(terms[0] ?? NOTHING) : atom(terms[0] ?? NOTHING);
   }
 
   private areas(slots: readonly Slot[]): string[] {
@@ -232,7 +239,7 @@ class Writer {
     const unprinted = slots.filter((slot) => this.at.places.cell(slot) === null && slot.value === null && !slot.bad);
     const terms = this.areas(slots).map((area) => `COUNTBLANK(${area})`);
     if (unprinted.length > 0 || terms.length === 0) terms.push(`${unprinted.length}`);
-    return terms.length > 1 ? { text: terms.join('+'), level: LEVEL.add } : atom(terms.join());
+    return plain(terms.join('+'), terms.length > 1 ? LEVEL.add : LEVEL.atom);
   }
 
   private comparison(node: Extract<Node, { kind: 'binary' }>): string {
@@ -242,7 +249,7 @@ class Writer {
     const sign = op === '!=' ? '<>' : op;
     const left = this.number(node.left);
     const right = this.number(node.right);
-    if (isPlain(node.left) && isPlain(node.right)) return `${left.text}${sign}${right.text}`;
+    if (left.plain && right.plain) return `${left.text}${sign}${right.text}`;
     const isZero = node.right.kind === 'number' && node.right.value.isZero();
     const difference = isZero ? left.text : `${left.text}-${bracketed(right)}`;
     return `ROUND(${difference},${decimalPlaces({ ...node, op: '-' })})${sign}0`;
@@ -297,13 +304,16 @@ function chain(node: Node, op: 'and' | 'or'): Node[] {
   return node.kind === 'binary' && node.op === op ? [...chain(node.left, op), ...chain(node.right, op)] : [node];
 }
 
-/** Needs no rounding: as exact as it was written. */
-function isPlain(node: Node): boolean {
-  return node.kind === 'cell' || node.kind === 'number' || (node.kind === 'call' && node.name === 'blanks');
+function plain(text: string, level: number = LEVEL.atom): Piece {
+  return { text, level, plain: true };
 }
 
 function atom(text: string): Piece {
-  return { text, level: LEVEL.atom };
+  return compound(text, LEVEL.atom);
+}
+
+function compound(text: string, level: number): Piece {
+  return { text, level, plain: false };
 }
 
 function wrapped(piece: Piece, least: number): string {

@@ -10,7 +10,7 @@ import { template } from '../support/templates';
 import { broken, disorderly, enormous, random, randomSecond, secondForm, untidy } from './excel-documents';
 import { changeSheets, recalculated } from './excel-recalculation';
 
-const RANDOM = 15;
+const RANDOM = 8;
 
 const documents: Record<string, (form: Template) => Project> = {
   typed: typedSeed,

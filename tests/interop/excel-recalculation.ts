@@ -1,14 +1,13 @@
-import { Buffer } from 'node:buffer';
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { fromBufferPromise } from 'yauzl';
 import { writeZip } from '../../electron/services/files/zip-write';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import type { Workbook } from '../../electron/services/workbook/workbook';
+import { packageParts } from '../unit/excel-parts';
 
 const run = promisify(execFile);
 
@@ -20,15 +19,10 @@ const ALWAYS_RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
 
 /** Changes the sheets of a workbook as XML text. */
 export async function changeSheets(bytes: Uint8Array, change: (xml: string, part: string) => string) {
-  const parts = new Map<string, Uint8Array>();
-  const zip = await fromBufferPromise(Buffer.from(bytes));
-  for await (const entry of zip.eachEntry()) {
-    if (entry.fileName.endsWith('/')) continue;
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk);
-    const content = Buffer.concat(chunks);
-    const isSheet = entry.fileName.startsWith('xl/worksheets/sheet');
-    parts.set(entry.fileName, isSheet ? Buffer.from(change(content.toString('utf8'), entry.fileName)) : content);
+  const parts = new Map<string, Uint8Array>(await packageParts(bytes));
+  for (const [name, content] of parts) {
+    if (!name.startsWith('xl/worksheets/sheet')) continue;
+    parts.set(name, new TextEncoder().encode(change(new TextDecoder().decode(content), name)));
   }
   return writeZip(parts);
 }

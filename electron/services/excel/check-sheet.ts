@@ -8,9 +8,9 @@ import type { BookPlaces } from './book-places';
 import { BodyStyles, type CellStyle, HEADER, HINT, SIZE, TITLE } from './cell-styles';
 import { type CheckRow, checkRows } from './check-rows';
 import { amountFormat, cellNumber } from './numbers';
-import { inches, MARGINS } from './page-size';
+import { inches, MARGINS, quarter } from './page-size';
 import { textHeight } from './text-size';
-import { CHECK_HINT, CHECK_HINT_VALUES, CHECK_TITLES, PAGE_FOOTER, RESULT, SEVERITY, TRUTH } from './words';
+import { CHECK_HINT, CHECK_HINT_VALUES, CHECK_TITLES, PAGE_FOOTER, RESULT, SEVERITY, SIGN, TRUTH } from './words';
 
 const WIDTHS = [9, 8, 44, 64, 14, 6, 14, 12, 9, 24];
 /** Points of a column for each character of its width, and what the sides of a cell take. */
@@ -90,7 +90,7 @@ function rowHeight(row: CheckRow): number {
   const need = (text: string, column: number): number =>
     textHeight(text, SIZE.check, (WIDTHS[column - 1] ?? 0) * POINTS_PER_CHAR - SIDES);
   const texts = [need(row.place, COLUMN.place), need(row.say, COLUMN.say), need(row.explanation, COLUMN.explanation)];
-  return Math.max(...texts) + SIDES - 2;
+  return quarter(Math.max(...texts) + SIDES - 2);
 }
 
 function content(shown: Amount | string, formula: string | null): CellValue {
@@ -116,8 +116,10 @@ function resultFormula(at: number, row: CheckRow): string {
 function passes(at: number, row: CheckRow): string {
   if (row.right === null) return `${columnLetters(COLUMN.left)}${at}=${quoted(TRUTH.yes)}`;
   const difference = `${columnLetters(COLUMN.difference)}${at}`;
-  if (row.sign === '=') return `ABS(${difference})<=${row.tolerance}`;
-  return row.sign === '≤' ? `${difference}<=${row.tolerance}` : `${difference}>=-${row.tolerance}`;
+  const tolerance = new Amount(row.tolerance);
+  if (row.sign === SIGN['<=']) return `${difference}<=${tolerance.toFixed()}`;
+  if (row.sign === SIGN['>=']) return `${difference}>=${tolerance.neg().toFixed()}`;
+  return tolerance.isZero() ? `${difference}=0` : `ABS(${difference})<=${tolerance.toFixed()}`;
 }
 
 function writeHead(page: Worksheet, rows: readonly CheckRow[], last: number, valuesOnly: boolean): void {

@@ -35,3 +35,8 @@ export function columnChars(millimetres: number): number {
   const pixels = Math.round((millimetres / MM_PER_INCH) * 96);
   return Math.max(1, Math.round(((pixels - 5) / 7) * 100) / 100);
 }
+
+/** A height in points as Excel keeps it: in quarters, never less. */
+export function quarter(height: number): number {
+  return Math.ceil(height * 4 - 0.01) / 4;
+}

@@ -8,7 +8,7 @@ import type { BookPlaces, TableSheet } from './book-places';
 import { BodyStyles, type CellStyle, HEADER, heading, NOTE, SIZE, TITLE } from './cell-styles';
 import { headingSpans } from './heading-spans';
 import { amountFormat } from './numbers';
-import { columnChars, inches, MARGINS, paperCode, points } from './page-size';
+import { columnChars, inches, MARGINS, paperCode, points, quarter } from './page-size';
 import { rowHeights, totalWidth } from './row-heights';
 import { textHeight, textWidth } from './text-size';
 import { LONG_AMOUNT_NOTE, PAGE_FOOTER } from './words';
@@ -52,7 +52,7 @@ class TableWriter {
     const heights = rowHeights(this.sheet);
     for (const [row, height] of heights.rows) {
       const current = this.page.getRow(row).height;
-      this.page.getRow(row).height = Math.max(height, current ?? 0);
+      this.page.getRow(row).height = quarter(Math.max(height, current ?? 0));
     }
     this.setUpPage(heights.onePage);
   }
