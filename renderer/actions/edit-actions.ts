@@ -2,7 +2,7 @@ import { copySelection, pasteFromSystem } from '../clipboard/clipboard-events';
 import { openDocument } from '../document/open-document';
 import { redo, undo } from '../document/run-command';
 import { commitActiveEdit } from '../grid/active-edit';
-import { clearSelection, fillSelection, makeDerived, showTraces } from '../grid/cell-commands';
+import { clearSelection, fillSelection, leaveBlank, makeDerived, showTraces } from '../grid/cell-commands';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 
@@ -41,6 +41,7 @@ export const editActions: readonly Action[] = [
   defineAction({ id: 'copy', label: '复制', enabled: hasDocument, run: () => copySelection('copy') }),
   defineAction({ id: 'paste', label: '粘贴', enabled: hasDocument, run: pasteFromSystem }),
   defineAction({ id: 'clear', label: '清除内容', enabled: hasDocument, run: clearSelection }),
+  defineAction({ id: 'leave-blank', label: '留空（不是 0.00）', enabled: hasDocument, run: leaveBlank }),
   defineAction({ id: 'fill-down', label: '向下填充', enabled: hasDocument, run: () => fillSelection('down') }),
   defineAction({ id: 'fill-right', label: '向右填充', enabled: hasDocument, run: () => fillSelection('right') }),
   defineAction({ id: 'make-derived', label: '采用计算值', enabled: hasDocument, run: makeDerived }),

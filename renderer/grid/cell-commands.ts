@@ -35,8 +35,8 @@ function shortPlace(ref: CellRef): string {
 }
 
 /**
- * An emptied cell goes back to its computed figure where an equation gives one; an input cell becomes blank,
- * which is not the same as 0.00.
+ * An emptied cell goes back to what the program computes or presumes for it; where there is nothing of the kind it
+ * becomes blank.
  */
 function cleared(target: Extract<EditTarget, { kind: 'cell' }>, text: string): CellText {
   if (text !== '') return { ...target.ref, text };
@@ -58,6 +58,18 @@ export function clearSelection(): void {
   if (kept > 0 && (cells.length === 0 || !isSingle(grid.selection))) {
     notify('info', `${kept} 个自动计算或固定的单元格保持不变。`);
   }
+}
+
+/** 留空: the selected cells for input become blank, which is not the same as 0.00. */
+export function leaveBlank(): void {
+  const grid = activeGrid();
+  if (!grid) return;
+  const cells: CellText[] = [];
+  for (const pos of positions(rangeOf(grid.selection))) {
+    const target = editTarget(grid.view, pos, true);
+    if (target.kind === 'cell') cells.push({ ...target.ref, text: '' });
+  }
+  if (cells.length > 0) runCommand({ kind: 'set-cells', label: '留空', cells });
 }
 
 /** Ctrl+D / Ctrl+R: the first line (column) of the selection into the rest of it; of one cell, from its neighbour. */

@@ -96,7 +96,10 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
     const cell = input.getBoundingClientRect();
     useView.setState({ contextMenu: { x: cell.left + 8, y: cell.bottom } });
   };
-  const page = (): number => api.getLastDisplayedRowIndex() - api.getFirstDisplayedRowIndex();
+  const page = (): number => {
+    const { top, bottom } = api.getVerticalPixelRange();
+    return Math.floor((bottom - top) / (api.getDisplayedRowAtIndex(0)?.rowHeight ?? bottom - top));
+  };
   const keys = { editing, page, openMenu };
 
   const listeners: [keyof HTMLElementEventMap, (event: Event) => void][] = [

@@ -134,7 +134,6 @@ export function TableGrid({ table }: { table: string }) {
           suppressMovableColumns
           suppressColumnVirtualisation
           suppressRowHoverHighlight
-          suppressMaintainUnsortedOrder
           animateRows={false}
           onGridReady={(event: GridReadyEvent<LineRow>) => setApi(event.api)}
         />

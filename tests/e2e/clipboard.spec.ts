@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app';
+import { cell, input, newDocument, openSample, openTable, select } from './editor';
+
+const TABLE = '部门预算支出总表';
+
+/** What the grid puts on the clipboard on Ctrl+C or Ctrl+X. */
+async function copied(page: Page, keys: string): Promise<{ text: string; html: string }> {
+  await page.evaluate(() => {
+    const seen: Record<string, string> = {};
+    window.addEventListener(
+      'copy',
+      (event) => {
+        seen.text = event.clipboardData?.getData('text/plain') ?? '';
+        seen.html = event.clipboardData?.getData('text/html') ?? '';
+      },
+      { once: true },
+    );
+    window.addEventListener(
+      'cut',
+      (event) => {
+        seen.text = event.clipboardData?.getData('text/plain') ?? '';
+        seen.html = event.clipboardData?.getData('text/html') ?? '';
+      },
+      { once: true },
+    );
+    Object.assign(window, { seen });
+  });
+  await page.keyboard.press(keys);
+  const seen = await page.evaluate(() => JSON.stringify(Reflect.get(window, 'seen')));
+  const found: unknown = JSON.parse(seen);
+  const part = (name: string): string => {
+    const value: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined;
+    return typeof value === 'string' ? value : '';
+  };
+  return { text: part('text'), html: part('html') };
+}
+
+/** Pastes what another program would have put on the clipboard. */
+async function paste(page: Page, text: string, html = ''): Promise<void> {
+  await input(page).evaluate(
+    (element, [plain, rich]) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', plain ?? '');
+      if (rich) data.setData('text/html', rich);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    },
+    [text, html],
+  );
+}
+
+test('a range is copied as text and as an HTML table', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, TABLE);
+  await select(page, 4, 'code');
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  const { text, html } = await copied(page, 'Control+c');
+  expect(text).toBe('2010301\t行政运行\t1127.34\t634.87\r\n2010305\t专项业务活动\t64.25\t0.00\r\n');
+  expect(html).toContain('>1127.34</td>');
+  expect(html).toContain("mso-number-format:'\\@'\">2010301</td>");
+});
+
+test.describe('pasting', () => {
+  test.beforeEach(async ({ app }) => {
+    const { page } = app;
+    await newDocument(page);
+    await openTable(page, TABLE);
+    for (const code of ['2010301', '2010305']) {
+      await page.keyboard.press('Control+=');
+      await page.getByLabel('查找科目').fill(code);
+      await page.getByLabel('查找科目').press('Enter');
+      await expect(input(page)).toBeFocused();
+    }
+    await expect(cell(page, 5, 'code')).toHaveText('2010305');
+  });
+
+  test('text of Excel goes in as amounts, in one step', async ({ app }) => {
+    const { page } = app;
+    await select(page, 4, 'basic');
+    await paste(page, '1,634.87\t４９２．４７\r\n(3)\t￥64.25\r\n');
+    await expect(cell(page, 4, 'basic')).toHaveText('1,634.87');
+    await expect(cell(page, 4, 'project')).toHaveText('492.47');
+    await expect(cell(page, 5, 'basic')).toHaveText('-3.00');
+    await expect(cell(page, 5, 'basic')).toHaveClass(/mz-negative/);
+    await expect(cell(page, 5, 'project')).toHaveText('64.25');
+    await page.keyboard.press('Control+z');
+    await expect(cell(page, 4, 'basic')).toHaveText('0.00');
+    await expect(cell(page, 5, 'project')).toHaveText('0.00');
+  });
+
+  test('HTML with merged cells and line breaks is read as a table', async ({ app }) => {
+    const { page } = app;
+    await select(page, 4, 'basic');
+    await paste(
+      page,
+      'x',
+      '<table><tr><td colspan="2">1</td><td>2</td></tr><tr><td>3</td><td>4<br></td><td>5</td></tr></table>',
+    );
+    await expect(cell(page, 4, 'basic')).toHaveText('1.00');
+    await expect(cell(page, 4, 'turned_over')).toHaveText('2.00');
+    await expect(cell(page, 5, 'turned_over')).toHaveText('5.00');
+  });
+
+  test('computed cells are left alone and counted; what does not fit is said', async ({ app }) => {
+    const { page } = app;
+    await select(page, 4, 'total');
+    await paste(page, '7\t1\t2\n8\t3\t4\n9\t5\t6');
+    await expect(cell(page, 4, 'total')).toHaveText('3.00');
+    await expect(cell(page, 5, 'total')).toHaveText('7.00');
+    await expect(page.getByText('有 3 个数据超出表格范围')).toBeVisible();
+  });
+
+  test('one figure fills a larger selection', async ({ app }) => {
+    const { page } = app;
+    await select(page, 4, 'basic');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowDown');
+    await paste(page, '5');
+    for (const line of [4, 5]) {
+      for (const column of ['basic', 'project']) await expect(cell(page, line, column)).toHaveText('5.00');
+    }
+  });
+
+  test('what is no amount is kept, marked and named', async ({ app }) => {
+    const { page } = app;
+    await select(page, 4, 'basic');
+    await paste(page, '约 12\t3');
+    await expect(cell(page, 4, 'basic')).toHaveText('约 12');
+    await expect(cell(page, 4, 'basic')).toHaveClass(/mz-bad/);
+    await expect(cell(page, 4, 'project')).toHaveText('3.00');
+  });
+
+  test('cut takes the figures away and they can be pasted elsewhere', async ({ app }) => {
+    const { page } = app;
+    await select(page, 4, 'basic');
+    await page.keyboard.type('12');
+    await page.keyboard.press('Enter');
+    await select(page, 4, 'basic');
+    const { text } = await copied(page, 'Control+x');
+    expect(text).toBe('12.00\r\n');
+    await expect(cell(page, 4, 'basic')).toHaveText('0.00');
+    await select(page, 5, 'project');
+    await paste(page, text);
+    await expect(cell(page, 5, 'project')).toHaveText('12.00');
+  });
+
+  test('while a cell is being edited the clipboard belongs to its text', async ({ app }) => {
+    const { page } = app;
+    await select(page, 4, 'basic');
+    await page.keyboard.type('12');
+    await paste(page, '1\t2\n3\t4');
+    await expect(input(page)).toHaveClass(/mz-input-open/);
+    await expect(cell(page, 5, 'project')).toHaveText('0.00');
+  });
+});

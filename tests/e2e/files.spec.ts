@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './app';
+import { cell, nameFile, newDocument, openSample, openTable, type } from './editor';
+
+const TABLE = '部门预算支出总表';
+
+test('unsaved changes: cancel stays, not saving leaves, saving saves', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, TABLE);
+  await type(page, 4, 'basic', '700');
+  await page.keyboard.press('Control+o');
+  await page.getByRole('dialog').getByLabel('文件名').press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+
+  await page.getByRole('button', { name: '新建' }).click();
+  const form = page.getByRole('dialog', { name: '新建公开文档' });
+  await form.getByLabel('部门名称').fill('另一部门');
+  await form.getByRole('button', { name: '新建公开文档' }).click();
+  const question = page.getByRole('dialog', { name: '保存改动？' });
+  await question.getByRole('button', { name: '取消' }).click();
+  await expect(cell(page, 4, 'basic')).toHaveText('700.00');
+});
+
+test('work not saved when the power goes is offered again', async ({ app }) => {
+  await openSample(app.page);
+  await openTable(app.page, TABLE);
+  await type(app.page, 4, 'basic', '700');
+  await expect(cell(app.page, 4, 'basic')).toHaveText('700.00');
+  await app.page.waitForLoadState('networkidle');
+  await app.crashAndRestart();
+  const { page } = app;
+  await expect(page.getByRole('heading', { name: '上次有未保存的内容' })).toBeVisible();
+  await page.getByRole('button', { name: '恢复' }).click();
+  await openTable(page, TABLE);
+  await expect(cell(page, 4, 'basic')).toHaveText('700.00');
+  await expect(page.getByTestId('save-state')).toContainText('有改动未保存');
+});
+
+test('an existing file is replaced only on a second word', async ({ app }) => {
+  const { page, folder } = app;
+  writeFileSync(join(folder, '旧表.mzb'), 'old');
+  await newDocument(page);
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('文件名').fill('旧表');
+  await dialog.getByLabel('文件名').press('Enter');
+  await expect(dialog).toContainText('“旧表.mzb”已经存在');
+  await dialog.getByRole('button', { name: '替换' }).click();
+  await expect(page.getByTestId('save-state')).toHaveText(/已保存/);
+});
+
+test('a file that cannot be read gets its sentence and the document stays', async ({ app }) => {
+  const { page, folder } = app;
+  writeFileSync(join(folder, '坏表.mzb'), 'PK not a zip');
+  await openSample(page);
+  await page.keyboard.press('Control+o');
+  await page.getByRole('dialog').getByText('坏表.mzb').dblclick();
+  await expect(page.getByRole('alert')).toContainText('坏表.mzb');
+  await expect(page.getByRole('heading', { level: 1, name: '部门预算收支总表' })).toBeVisible();
+});
+
+test('a saved file stands among the recent ones', async ({ app }) => {
+  const { page } = app;
+  await newDocument(page);
+  await page.keyboard.press('Control+s');
+  await nameFile(page, '新表');
+  await expect(page.getByTestId('save-state')).toHaveText(/已保存/);
+  await page.reload();
+  await page.getByRole('button', { name: /新表\.mzb/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '部门预算收支总表' })).toBeVisible();
+});
