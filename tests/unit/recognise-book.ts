@@ -114,8 +114,9 @@ function headerRows(paths: string[][], depth: number, merges: BookSheet['merges'
 export function asWorkbook(sheets: readonly BookSheet[]): Workbook {
   return {
     macros: false,
-    sheets: sheets.map((sheet) => ({
+    sheets: sheets.map((sheet, at) => ({
       name: sheet.name,
+      part: `sheets/${at + 1}.xml`,
       hidden: sheet.hidden,
       merges: sheet.merges.map(([top, left, bottom, right]) => ({ top, left, bottom, right })),
       cells: sheet.rows.flatMap((cells, r) =>

@@ -20,7 +20,7 @@ export function sheetOf(table: JsonTable, names: Set<string>): WorkbookSheet {
   if (table.columnNumbers.length > 0) line(table.columnNumbers);
   for (const texts of table.rows) line(texts);
   for (const note of table.notes) line([note]);
-  return { name: sheetName(table, names), hidden: false, cells, merges };
+  return { name: sheetName(table, names), part: '', hidden: false, cells, merges };
 }
 
 /** A table's title is its sheet's name; its id tells two of one title apart. */

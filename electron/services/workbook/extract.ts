@@ -7,6 +7,7 @@ import { cellAt, columnTitle, type DataLine, readEntries, readLines, valueColumn
 import type { Located } from './locate';
 import { type MatchedRow, matchRows } from './match-rows';
 import { importNotes } from './notes';
+import { amountPlaces, freeNoteSpot, type ImportPlaces, noPlaces, rowPlace, spotAt } from './places';
 import { smallInteger, textKey, unitInTitle } from './text';
 import type { WorkbookCell } from './workbook';
 
@@ -14,14 +15,24 @@ import type { WorkbookCell } from './workbook';
 export interface Extracted {
   data: TableData;
   facts: HeadingFacts;
+  places: ImportPlaces;
   sheet: string;
   cells: number;
   rows: number;
 }
 
 interface Scale {
-  factor: Amount;
+  /** Power of ten from the sheet's unit to the form's. */
+  exponent: number;
   decimals: number;
+}
+
+/** What the rows of one table are read into. */
+interface Target {
+  scale: Scale;
+  data: TableData;
+  places: ImportPlaces;
+  notes: string[];
 }
 
 /** Reads one located table (取表) into typed cells, exactly the rows of the sheet. Null when its unit is in doubt. */
@@ -41,22 +52,29 @@ export function extractTable(
     markHeader(place);
     noteColumns(place, notes);
   }
-  const { lines, note } = readLines(places, notes);
+  const { lines, notes: noteLines } = readLines(places, notes);
+  const note = noteLines.map(({ cell }) => cell.text.trim()).join('\n');
   const data: TableData = { rows: [], following: false, cells: {}, note };
+  const target: Target = { scale, data, places: noPlaces(), notes };
+  target.places.notes.push({
+    table: form.id,
+    lines: noteLines.map(({ grid, cell }) => ({ ...spotAt(grid, cell.row, cell.column), text: cell.text })),
+    free: freeNoteSpot(places),
+  });
   let cells = 0;
   let rows = 0;
   for (const section of form.sections) {
     const matched = matchRows(template, form, section, readEntries(form, section, lines), notes);
     const ids = addRows(template, section, matched, data);
     for (const [at, row] of matched.entries()) {
-      cells += importRow(form, section, row, ids[at] ?? '', scale, data, notes);
+      cells += importRow(form, section, row, ids[at] ?? '', target);
       rows += 1;
     }
   }
   noteRepeatedCodes(form, data, notes);
   markSequence(form, lines);
   if (first.grid.hidden) notes.push(importNotes.hiddenSheet(first.grid.name, form.title));
-  return { data, facts, sheet: first.grid.name, cells, rows };
+  return { data, facts, places: target.places, sheet: first.grid.name, cells, rows };
 }
 
 function placesFacts(form: TableForm, places: readonly Located[]): HeadingFacts {
@@ -109,9 +127,9 @@ function scaleOf(
   if (units.length === 0 && defaultUnit === null) notes.push(importNotes.unitPresumed(form.title, form.unit));
   const from = unitExponent(unit);
   const to = unitExponent(form.unit);
-  if (from === null || to === null) return { factor: new Amount(1), decimals: template.decimals };
+  if (from === null || to === null) return { exponent: 0, decimals: template.decimals };
   if (from !== to) notes.push(importNotes.unitConverted(form.title, unit, form.unit));
-  return { factor: new Amount(`1e${from - to}`), decimals: template.decimals };
+  return { exponent: from - to, decimals: template.decimals };
 }
 
 /** Header cells over a column that was recognised are known; those over other columns stay unused. */
@@ -153,12 +171,13 @@ function addRows(template: Template, section: SectionForm, matched: readonly Mat
 function importRow(
   form: TableForm,
   section: SectionForm,
-  { entry }: MatchedRow,
+  row: MatchedRow,
   id: string,
-  scale: Scale,
-  data: TableData,
-  notes: string[],
+  { scale, data, places, notes }: Target,
 ): number {
+  const { entry } = row;
+  places.rows.push(rowPlace(form, section, row, id));
+  places.amounts.push(...amountPlaces(form, section, entry.line, id, scale.exponent));
   for (const cell of entry.cells) entry.line.grid.markKnown(cell);
   const texts: Record<string, string> = {};
   let cells = 0;
@@ -180,7 +199,7 @@ function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, sca
   line.grid.markKnown(cell);
   if (column.kind === 'text') return cell.text.trim();
   const amount = cell.kind === 'number' || cell.kind === 'text' ? parseAmount(cell.text) : null;
-  if (amount) return formatAmount(amount.mul(scale.factor), scale.decimals);
+  if (amount) return formatAmount(amount.mul(new Amount(`1e${scale.exponent}`)), scale.decimals);
   notes.push(importNotes.notAmount(line.grid.name, cell.address, cell.text.trim()));
   return cell.text.trim();
 }

@@ -23,10 +23,16 @@ export interface RowEntry {
   address: string;
 }
 
+/** A line of the note under a table. */
+export interface NoteLine {
+  grid: SheetGrid;
+  cell: WorkbookCell;
+}
+
 /** Rows of a table with the 栏次 row and the notes below taken out. */
-export function readLines(places: readonly Located[], report: string[]): { lines: DataLine[]; note: string } {
+export function readLines(places: readonly Located[], report: string[]): { lines: DataLine[]; notes: NoteLine[] } {
   const lines: DataLine[] = [];
-  const noteTexts: string[] = [];
+  const notes: NoteLine[] = [];
   for (const place of places) {
     const rows = place.grid.rows.filter(
       (row) => row > place.band.bottom && row <= place.to && cellsIn(place, row).length > 0,
@@ -36,11 +42,11 @@ export function readLines(places: readonly Located[], report: string[]): { lines
       const printed = noteOf(place, row);
       if (printed) {
         place.grid.markKnown(printed);
-        noteTexts.push(printed.text.trim());
+        notes.push({ grid: place.grid, cell: printed });
       } else lines.push({ grid: place.grid, row, columns: place.band.columns });
     }
   }
-  return { lines, note: noteTexts.join('\n') };
+  return { lines, notes };
 }
 
 function cellsIn(place: Located, row: number): WorkbookCell[] {

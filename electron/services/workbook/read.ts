@@ -75,7 +75,7 @@ async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Wo
     const room = MAX_CELLS - sheets.reduce((sum, sheet) => sum + sheet.cells.length, 0);
     const sheet = readSheet(relation.target, part.value, { ...context.value, room });
     if (!sheet.ok) return sheet.error.code === 'workbook-too-many-cells' ? tooManyCells() : sheet;
-    sheets.push({ name: entry.name, hidden: entry.hidden, ...sheet.value });
+    sheets.push({ name: entry.name, part: relation.target, hidden: entry.hidden, ...sheet.value });
   }
   const macros = relations.value.some((relation) => relation.type === 'vbaProject');
   return ok({ sheets, macros });

@@ -9,6 +9,7 @@ import { SheetGrid } from './grid';
 import { chooseDepartment, mostFrequent } from './headings';
 import { type Located, locateTables } from './locate';
 import { importNotes } from './notes';
+import type { ImportPlaces } from './places';
 import type { Workbook } from './workbook';
 
 /** What is known about a workbook besides its cells; the cells' own words come first for the unit. */
@@ -22,6 +23,8 @@ export interface Recognised {
   template: Template;
   project: Project;
   report: ImportReport;
+  /** Where each imported amount, code, name and note stands. */
+  places: ImportPlaces;
 }
 
 const NOTHING_KNOWN: KnownFacts = { department: null, year: null, unit: null };
@@ -111,7 +114,12 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
     ),
     notes: [...new Set(notes)],
   };
-  return { template, project, report };
+  const places: ImportPlaces = {
+    amounts: tables.flatMap((table) => table.places.amounts),
+    rows: tables.flatMap((table) => table.places.rows),
+    notes: tables.flatMap((table) => table.places.notes),
+  };
+  return { template, project, report, places };
 }
 
 function departmentOf(tables: readonly Extracted[], known: KnownFacts, notes: string[]): Project['department'] {

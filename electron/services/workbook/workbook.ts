@@ -25,6 +25,8 @@ export interface MergedRange {
 /** One worksheet (工作表): every cell that holds something, by row and column. */
 export interface WorkbookSheet {
   name: string;
+  /** Name of its part in the package; '' when it did not come from one. */
+  part: string;
   hidden: boolean;
   cells: WorkbookCell[];
   merges: MergedRange[];
