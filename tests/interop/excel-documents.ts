@@ -53,6 +53,15 @@ export function untidy(form: Template): Project {
   return editor.project;
 }
 
+/** Income from other sources and money carried over, so that relations hold as inequalities. */
+export function mixed(form: Template): Project {
+  const editor = enteredOnce(form);
+  set(editor, 'T2', '2010305', 'other', '100.00');
+  set(editor, 'T1', 'carry_in', 'income', '20.00');
+  set(editor, 'T9', 'reception', 'fund', '0.01');
+  return editor.project;
+}
+
 /** Amounts of more digits than Excel keeps. */
 export function enormous(form: Template): Project {
   const editor = enteredOnce(form);

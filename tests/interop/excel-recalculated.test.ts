@@ -7,7 +7,7 @@ import { Amount } from '../../shared/money/amount';
 import type { Template } from '../../shared/template/template';
 import { enteredOnce, typedSeed } from '../support/seed';
 import { template } from '../support/templates';
-import { broken, disorderly, enormous, random, randomSecond, secondForm, untidy } from './excel-documents';
+import { broken, disorderly, enormous, mixed, random, randomSecond, secondForm, untidy } from './excel-documents';
 import { changeSheets, recalculated } from './excel-recalculation';
 
 const RANDOM = 8;
@@ -18,6 +18,7 @@ const documents: Record<string, (form: Template) => Project> = {
   broken,
   disorderly,
   untidy,
+  mixed,
   enormous,
   ...numbered('random', random),
 };

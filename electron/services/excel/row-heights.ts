@@ -14,6 +14,8 @@ const MOST = 21;
 /** Room above and below the text of a cell, and left and right of it. */
 const PADDING = 5;
 const SIDES = 5;
+/** Columns may come out narrower than asked for where the standard font is another one. */
+const SURE_WIDTH = 0.94;
 /** Share of the page's height left free, since no two programs measure rows alike. */
 const RESERVE = 0.03;
 
@@ -33,24 +35,28 @@ export function rowHeights(sheet: TableSheet): RowHeights {
   if (sheet.indexRow !== null) heights.set(sheet.indexRow, INDEX_HEIGHT);
   heights.set(sheet.noteRow, USUAL);
   const head = [...heights.values()].reduce((sum, height) => sum + height, 0);
-  const { base, onePage } = bodyHeight(sheet, head);
+  const room = roomFor(sheet);
+  const base = bodyHeight(sheet, room, head);
   for (const [at, line] of sheet.layout.lines.entries()) {
     const needs = Object.values(line.rows).map((row) => (row ? labelHeight(sheet, row) : 0));
     heights.set(sheet.firstRow + at, Math.max(base, ...needs));
   }
-  return { rows: heights, onePage };
+  const total = [...heights.values()].reduce((sum, height) => sum + height, 0);
+  return { rows: heights, onePage: total <= room / LEAST_SCALE };
+}
+
+/** Height of a page in points of the sheet, which is printed smaller when its columns are wider than the page. */
+function roomFor({ layout }: TableSheet): number {
+  const page = printableArea(layout.print);
+  return (page.height * (1 - RESERVE)) / Math.min(1, page.width / totalWidth(layout.columns));
 }
 
 /** The height of body rows at which the table fills one page, when that is a good height; else the usual one. */
-function bodyHeight({ layout }: TableSheet, head: number): { base: number; onePage: boolean } {
-  const page = printableArea(layout.print);
-  const scale = Math.min(1, page.width / totalWidth(layout.columns));
-  const height = (page.height * (1 - RESERVE)) / scale;
+function bodyHeight({ layout }: TableSheet, room: number, head: number): number {
   const count = Math.max(1, layout.lines.length);
-  const each = Math.floor(((height - head) / count) * 4) / 4;
-  if (each >= LEAST) return { base: Math.min(MOST, each), onePage: true };
-  const onePage = height / (head + count * LEAST) >= LEAST_SCALE;
-  return { base: onePage ? LEAST : USUAL, onePage };
+  const each = Math.floor(((room - head) / count) * 4) / 4;
+  if (each >= LEAST) return Math.min(MOST, each);
+  return head + count * LEAST <= room / LEAST_SCALE ? LEAST : USUAL;
 }
 
 function labelHeight({ layout }: TableSheet, row: RowLayout): number {
@@ -59,7 +65,7 @@ function labelHeight({ layout }: TableSheet, row: RowLayout): number {
   );
   if (!column) return 0;
   const indent = row.indent * SIZE.body * 0.5;
-  const height = textHeight(row.label, SIZE.body, points(column.width) - SIDES - indent);
+  const height = textHeight(row.label, SIZE.body, points(column.width) * SURE_WIDTH - SIDES - indent);
   return height < LEAST ? height : height + PADDING;
 }
 
@@ -68,7 +74,7 @@ function headerHeights({ layout }: TableSheet): number[] {
   const heights = Array.from({ length: layout.headerRows }, () => USUAL);
   const cells = [...layout.header].sort((a, b) => a.rowSpan - b.rowSpan);
   for (const { title, row, column, rowSpan, columnSpan } of cells) {
-    const width = points(totalWidth(layout.columns.slice(column, column + columnSpan))) - SIDES;
+    const width = points(totalWidth(layout.columns.slice(column, column + columnSpan))) * SURE_WIDTH - SIDES;
     const need = textHeight(title, SIZE.body, width) + PADDING;
     const have = heights.slice(row, row + rowSpan).reduce((sum, height) => sum + height, 0);
     const last = row + rowSpan - 1;
