@@ -5,6 +5,8 @@ import './app/base.css';
 import './app/workspace.css';
 import './grid/grid.css';
 import './panels/panels.css';
+import './panels/checks.css';
+import './panels/status.css';
 import './start/start.css';
 import './dialogs/dialogs.css';
 

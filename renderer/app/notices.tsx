@@ -12,7 +12,7 @@ export function Notices() {
     if (!notice || notice.kind === 'info') return;
     void message.open({
       type: notice.kind,
-      content: <span role={notice.kind === 'error' ? 'alert' : 'status'}>{notice.text}</span>,
+      content: notice.text,
       duration: SECONDS[notice.kind],
       key: notice.kind === 'error' ? `error-${notice.stamp}` : 'notice',
     });

@@ -111,6 +111,7 @@ export function refreshView(outcome: Outcome | null): void {
     counts: countFindings(findings),
     tableStatus: status,
     traces: null,
+    copied: null,
     head: view.head && { ...view.head, department: department.name, year, template: template.title },
   });
 }

@@ -5,7 +5,7 @@ import { openDocument, tableView } from '../document/open-document';
 import { useView, type ViewState } from '../state/view-store';
 import type { LineRow } from './columns';
 import { isNegative } from './display-text';
-import { inRange, rangeOf, type Selection } from './selection';
+import { inRange, type Range, rangeOf } from './selection';
 import type { CellPos, TableView } from './table-view';
 
 /** Every class that the state of a cell, its findings or the selection can give it. */
@@ -29,7 +29,10 @@ const CLASSES = [
   'mz-edge-bottom',
   'mz-edge-left',
   'mz-edge-right',
-  'mz-copied',
+  'mz-copied-top',
+  'mz-copied-bottom',
+  'mz-copied-left',
+  'mz-copied-right',
   'mz-line-active',
   'mz-flash-a',
   'mz-flash-b',
@@ -112,16 +115,22 @@ function addSelection(classes: Set<CellClass>, state: ViewState, view: TableView
   if (view.columnAt(pos.column)?.kind === 'sequence' && pos.line >= range.top && pos.line <= range.bottom) {
     classes.add('mz-line-active');
   }
-  if (isCopied(state, pos)) classes.add('mz-copied');
+  addCopied(classes, state, pos);
   if (!inRange(range, pos)) return;
   if (range.top !== range.bottom || range.left !== range.right) classes.add('mz-selected');
-  if (pos.line === range.top) classes.add('mz-edge-top');
-  if (pos.line === range.bottom) classes.add('mz-edge-bottom');
-  if (pos.column === range.left) classes.add('mz-edge-left');
-  if (pos.column === range.right) classes.add('mz-edge-right');
+  addEdges(classes, 'mz-edge', range, pos);
 }
 
-function isCopied(state: ViewState, pos: CellPos): boolean {
-  const copied: { table: string; selection: Selection } | null = state.copied;
-  return copied !== null && copied.table === state.activeTable && inRange(rangeOf(copied.selection), pos);
+/** Dashes around what was copied, until it is pasted or something is typed. */
+function addCopied(classes: Set<CellClass>, state: ViewState, pos: CellPos): void {
+  if (state.copied?.table !== state.activeTable) return;
+  const range = rangeOf(state.copied.selection);
+  if (inRange(range, pos)) addEdges(classes, 'mz-copied', range, pos);
+}
+
+function addEdges(classes: Set<CellClass>, name: 'mz-edge' | 'mz-copied', range: Range, pos: CellPos): void {
+  if (pos.line === range.top) classes.add(`${name}-top`);
+  if (pos.line === range.bottom) classes.add(`${name}-bottom`);
+  if (pos.column === range.left) classes.add(`${name}-left`);
+  if (pos.column === range.right) classes.add(`${name}-right`);
 }

@@ -11,6 +11,7 @@ export const CELL_PADDING = 7;
 export const LEVEL_INDENT = 13;
 export const HALF_WIDTH = 6.5;
 
+const HEADER_CHARACTER = 12.5;
 const DIGIT = 7.6;
 const SMALLEST: Record<ColumnKind, number> = { sequence: 42, label: 150, code: 72, name: 150, money: 76, text: 100 };
 const WIDEST_TEXT = 320;
@@ -80,7 +81,7 @@ function total(values: readonly number[]): number {
 export function headerLines(layout: TableLayout, widths: readonly number[], zoom: number): number {
   const needed = layout.columns.map((column, at) => {
     const title = (column.path.at(-1) ?? '').trim();
-    const perLine = Math.max(1, Math.floor(((widths[at] ?? 0) - 2 * CELL_PADDING) / (CHARACTER * zoom)));
+    const perLine = Math.max(1, Math.floor(((widths[at] ?? 0) - 2 * CELL_PADDING) / (HEADER_CHARACTER * zoom)));
     return Math.ceil(title.length / perLine);
   });
   return Math.max(1, ...needed);

@@ -5,7 +5,12 @@ export interface FindingGroup {
   findings: Finding[];
 }
 
-/** Findings by table in the form's order; within a table they keep their order (errors first). */
+const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+/**
+ * Findings by table: tables with something that must be dealt with come first, otherwise in the form's order; within a
+ * table the findings keep their order (errors first).
+ */
 export function groupFindings(
   findings: readonly Finding[],
   tables: readonly string[],
@@ -13,7 +18,12 @@ export function groupFindings(
 ): FindingGroup[] {
   const groups = new Map<string, Finding[]>(tables.map((table) => [table, []]));
   for (const finding of findings) if (shown.has(finding.severity)) groups.get(finding.table)?.push(finding);
-  return [...groups].filter(([, list]) => list.length > 0).map(([table, list]) => ({ table, findings: list }));
+  const filled = [...groups].filter(([, list]) => list.length > 0).map(([table, list]) => ({ table, findings: list }));
+  return filled.sort((a, b) => gravest(a) - gravest(b));
+}
+
+function gravest(group: FindingGroup): number {
+  return Math.min(...group.findings.map((finding) => RANK[finding.severity]));
 }
 
 /** Cells of one side, for the links under a finding. */

@@ -101,7 +101,7 @@ export function StatusBar() {
         <button type="button" aria-label="缩小" onClick={() => runAction('zoom-out')}>
           −
         </button>
-        <button type="button" aria-label="实际大小" onClick={() => runAction('zoom-reset')}>
+        <button type="button" aria-label={`${zoom}% 恢复实际大小`} onClick={() => runAction('zoom-reset')}>
           {zoom}%
         </button>
         <button type="button" aria-label="放大" onClick={() => runAction('zoom-in')}>

@@ -13,7 +13,7 @@ test('a finding leads to its cells, and the computed figure is adopted with one 
   await page.keyboard.type('1127.44');
   await page.keyboard.press('Enter');
   const checks = page.getByRole('complementary', { name: '审核结果' });
-  const broken = checks.getByRole('listitem').filter({ hasText: '1127.44' }).first();
+  const broken = checks.getByRole('listitem').filter({ hasText: '应等于 1127.34（基本支出' });
   await openTable(page, '部门预算收支总表');
   await broken.getByRole('button').first().click();
   await expect(page.getByRole('heading', { level: 1, name: TABLE })).toBeVisible();

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app';
+import { cell, openSample, openTable, select } from './editor';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  impact: string | null;
+  targets: string;
+}
+
+/** What axe finds grave on the page as it stands. */
+async function grave(page: Page): Promise<Violation[]> {
+  await page.evaluate(axe);
+  const found: Violation[] = await page.evaluate(async () => {
+    const { violations } = await Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] });
+    return violations.map((violation: { id: string; impact: string | null; nodes: { html: string }[] }) => ({
+      id: violation.id,
+      impact: violation.impact,
+      targets: violation.nodes
+        .slice(0, 3)
+        .map((node) => node.html.slice(0, 160))
+        .join(' | '),
+    }));
+  });
+  return found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+}
+
+test('start page', async ({ app }) => {
+  await expect(app.page.getByRole('button', { name: '新建公开文档' })).toBeEnabled();
+  expect(await grave(app.page)).toEqual([]);
+});
+
+test('a table, its checks and its dialogs', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  expect(await grave(page)).toEqual([]);
+  await openTable(page, '部门预算支出总表');
+  await page.keyboard.press('F8');
+  expect(await grave(page)).toEqual([]);
+  await openTable(page, '部门预算支出总表');
+  await page.keyboard.press('Control+=');
+  await expect(page.getByLabel('查找科目')).toBeFocused();
+  expect(await grave(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await select(page, 4, 'basic');
+  await cell(page, 4, 'basic').click({ button: 'right' });
+  await expect(page.getByRole('menu')).toBeVisible();
+  expect(await grave(page)).toEqual([]);
+});
