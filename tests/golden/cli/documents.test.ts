@@ -1,0 +1,158 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { seedRows } from '../../support/seed';
+import { checkedFiles, done, inFolder, OTHER_TEMPLATES, refused, SAMPLE, SEED, shownTables } from './program';
+
+const { path, mingzhang } = inFolder();
+
+describe('new', () => {
+  it('makes an empty document of the form, which holds every relation', async () => {
+    const words = ['--template', 'hebei-2019', '--department', '[434]某县办公室', '--year', '2019'];
+    expect(await done(mingzhang('new', ...words, '-o', 'new.mzb'))).toBe('已新建 new.mzb\n');
+    const { department, departmentCode, year, template, tables } = shownTables(await done(mingzhang('show', 'new.mzb', '--json')));
+    expect({ department, departmentCode, year, template }).toEqual({
+      department: '某县办公室',
+      departmentCode: '434',
+      year: '2019',
+      template: 'hebei-2019',
+    });
+    expect(tables.map(({ id }) => id)).toEqual(['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8', 'T9']);
+    expect(await done(mingzhang('check', 'new.mzb'))).toBe('new.mzb（hebei-2019）：必须 0 项，需说明 0 项，提示 0 项\n');
+  });
+
+  it.each([
+    ['form', ['--template', 'none', '--department', '某局', '--year', '2019'], '没有编号为“none”的模板'],
+    ['department', ['--template', 'hebei-2019', '--department', '[434]', '--year', '2019'], '部门名称为空'],
+    ['year', ['--template', 'hebei-2019', '--department', '某局', '--year', '19'], '预算年度“19”不对'],
+    ['year', ['--template', 'hebei-2019', '--department', '某局', '--year', '二〇一九'], '预算年度“二〇一九”不对'],
+  ])('refuses a %s that is none and writes nothing', async (_what, words, sentence) => {
+    expect(await refused(mingzhang('new', ...words, '-o', 'not.mzb'))).toContain(sentence);
+    expect(existsSync(path('not.mzb'))).toBe(false);
+  });
+
+  it('refuses a folder that is not there', async () => {
+    const words = ['--template', 'hebei-2019', '--department', '某局', '--year', '2019', '-o', 'gone/not.mzb'];
+    expect(await refused(mingzhang('new', ...words))).toContain('目标文件夹已不存在');
+    expect(existsSync(path('gone'))).toBe(false);
+  });
+});
+
+describe('import and show', () => {
+  it('the published tables come out as they went in', async () => {
+    const report = await done(mingzhang('import', SEED, '-o', 'seed.mzb'));
+    expect(report).toContain('表样：hebei-2019');
+    expect(report).toContain('T3 ← 部门预算支出总表：13 行，78 个金额');
+    expect(report).toContain('T8 ← 部门预算国有资本经营预算财政拨款支出表：1 行，1 个金额');
+    expect(report).toContain('已导入到 seed.mzb');
+    const { tables } = shownTables(await done(mingzhang('show', 'seed.mzb', '--json')));
+    let amounts = 0;
+    for (const { id, columnPaths, rows } of tables) {
+      const published = (seedRows().get(id) ?? []).map((line) => line.slice(0, columnPaths.length));
+      expect(rows.map((line) => line.map((text) => text.trim())), id).toEqual(
+        published.map((line) => line.map((text) => text.trim())),
+      );
+      amounts += rows.flat().filter((text) => /^-?\d+\.\d+$/.test(text)).length;
+    }
+    expect(amounts).toBe(499);
+  });
+
+  it.each([
+    ['the imported document', SEED, 'one'],
+    ['the sample with its derived figures', SAMPLE, 'two'],
+  ])('show --json of %s, imported again, is the same document', async (_what, source, name) => {
+    const shown = await done(mingzhang('show', source, '--json'));
+    writeFileSync(path(`${name}.json`), shown);
+    await done(mingzhang('import', `${name}.json`, '-o', `${name}.mzb`));
+    expect(shownTables(await done(mingzhang('show', `${name}.mzb`, '--json')))).toEqual(shownTables(shown));
+    const findings = async (file: string) => checkedFiles((await mingzhang('check', file, '--json')).out)[0]?.findings;
+    expect(await findings(`${name}.mzb`)).toEqual(await findings(source));
+  });
+
+  it('shows one table as text, by id, number or title', async () => {
+    const texts = await Promise.all(['T9', '9', '部门预算财政拨款“三公”经费支出表'].map((table) => done(mingzhang('show', SAMPLE, table))));
+    expect(new Set(texts).size).toBe(1);
+    const lines = texts[0]?.split('\n') ?? [];
+    expect(lines[0]).toBe('T9 部门预算财政拨款“三公”经费支出表');
+    expect(lines.find((line) => line.includes('三、公务接待费'))).toMatch(/^8\s+三、公务接待费\s+123\.00\s+123\.00\s+0\.00\s+0\.00\s+0\.00$/);
+    expect(lines.some((line) => line.includes('功能分类科目编码'))).toBe(false);
+  });
+
+  it('refuses a table the form does not have', async () => {
+    expect(await refused(mingzhang('show', SAMPLE, 'T10'))).toContain('没有“T10”这张表');
+  });
+
+  it('refuses a form it was not told to look for', async () => {
+    expect(await refused(mingzhang('import', SEED, '--template', 'none', '-o', 'none.mzb'))).toContain('“none”');
+    expect(existsSync(path('none.mzb'))).toBe(false);
+  });
+});
+
+describe('set', () => {
+  it('types one figure; what follows from it follows; the row of a code comes with its parents', async () => {
+    await done(mingzhang('import', SAMPLE, '-o', 'set.mzb'));
+    expect(await done(mingzhang('set', 'set.mzb', 'T3', '2010301', 'basic', '６３５．８７'))).toBe(
+      '部门预算支出总表 · 2010301 行政运行 · 基本支出 635.87\n',
+    );
+    expect(await done(mingzhang('set', 'set.mzb', 'T3', '2130101', '项目支出', '1,000'))).toContain('2130101 行政运行 · 项目支出 1000.00');
+    const rows = shownTables(await done(mingzhang('show', 'set.mzb', '--json'))).tables;
+    const row = (table: string, label: string) => rows.find(({ id }) => id === table)?.rows.find((line) => line.includes(label));
+    expect(row('T3', '合计')?.slice(3, 6)).toEqual(['2309.71', '752.99', '1556.72']);
+    expect(row('T5', '213')?.slice(3)).toEqual(['1000.00', '0.00', '1000.00']);
+    expect(row('T1', '十三、农林水支出')).toContain('1000.00');
+    const { status, out } = await mingzhang('check', 'set.mzb', '--json');
+    expect(status).toBe(1);
+    expect(checkedFiles(out)[0]?.findings.find(({ rule }) => rule === 'X14')).toMatchObject({
+      left: '752.99',
+      right: '751.99',
+      difference: '1.00',
+    });
+  });
+
+  it('leaves a cell blank, gives a negative amount, and clears', async () => {
+    await done(mingzhang('import', SAMPLE, '-o', 'blank.mzb'));
+    const figure = async () => shownTables(await done(mingzhang('show', 'blank.mzb', 'T1', '--json'))).tables[0]?.rows[0]?.[2];
+    expect(await figure()).toBe('1308.71');
+    await done(mingzhang('set', 'blank.mzb', 'T1', '1', '收入/预算数', ''));
+    expect(await figure()).toBe('');
+    await done(mingzhang('set', 'blank.mzb', 'T1', '1', '收入/预算数', '--', '-0.50'));
+    expect(await figure()).toBe('-0.50');
+    await done(mingzhang('set', 'blank.mzb', 'T1', '1', '收入/预算数', '0', '--clear'));
+    expect(await figure()).toBe('1308.71');
+  });
+
+  it.each([
+    ['T3', '2010301', 'basic', '12万', '“12万”不是金额'],
+    ['T3', '2010301', 'basic', '=1+1', '“=1+1”不是金额'],
+    ['T0', '2010301', 'basic', '1', '没有“T0”这张表'],
+    ['T3', '2010301', 'none', '1', '没有“none”这一金额栏'],
+    ['T3', '科目', 'basic', '1', '没有“科目”这一行'],
+    ['T9', '2010301', 'total', '1', '没有“2010301”这一行'],
+  ])('refuses %s %s %s %s and leaves the file as it is', async (table, row, column, value, sentence) => {
+    writeFileSync(path('kept.mzb'), readFileSync(SAMPLE));
+    expect(await refused(mingzhang('set', 'kept.mzb', table, row, column, value))).toContain(sentence);
+    expect(readFileSync(path('kept.mzb')).equals(readFileSync(SAMPLE))).toBe(true);
+  });
+
+  it('writes only documents, never what was imported', async () => {
+    writeFileSync(path('tables.json'), readFileSync(SEED));
+    expect(await refused(mingzhang('set', 'tables.json', 'T3', '2010301', 'basic', '1'))).toContain('不是公开文档');
+    expect(readFileSync(path('tables.json')).equals(readFileSync(SEED))).toBe(true);
+  });
+});
+
+describe('a folder of other templates', () => {
+  it('takes the place of the program’s own, and a document carries its template', async () => {
+    const other = ['--templates', OTHER_TEMPLATES];
+    const words = ['new', '--template', 'city-2025', '--department', '某中心', '--year', '2025', '-o', 'city.mzb'];
+    expect(await refused(mingzhang(...words))).toContain('没有编号为“city-2025”的模板');
+    await done(mingzhang(...other, ...words));
+    await done(mingzhang('set', 'city.mzb', 'B2', '2010301', 'staff', '1234567.89'));
+    const [first] = shownTables(await done(mingzhang('show', 'city.mzb', 'B1', '--json'))).tables;
+    expect(first?.rows).toEqual([
+      ['一、财政拨款收入', '', '一般公共服务支出', '123.46'],
+      ['二、事业收入', '', '', ''],
+      ['    收入总计', '', '    支出总计', '123.46'],
+    ]);
+    expect(await done(mingzhang(...other, 'template', 'list'))).toBe('city-2025\t市级单位预算公开表（2025年）\t某市 2025\n');
+  });
+});
