@@ -126,6 +126,7 @@ export function AddRowDialog({ table, section, onClose }: { table: string; secti
         onKeyDown={onKey}
       />
       <div className="mz-codes" id="mz-codes" role="listbox" aria-label="科目" ref={list}>
+        {found.length === 0 && <p className="mz-muted mz-codes-none">没有匹配的科目</p>}
         {found.map((entry, index) => (
           <div
             key={entry.code}

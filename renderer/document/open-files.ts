@@ -10,7 +10,9 @@ import { mayLeave, showDocument } from './lifecycle';
 export async function openFile(choice: FileChoice): Promise<void> {
   commitActiveEdit();
   if (!(await mayLeave())) return;
-  useView.setState({ busy: { title: `正在打开 ${choice.name}`, fraction: 0, step: '' } });
+  useView.setState({
+    busy: { title: choice.name === '' ? '正在打开文件' : `正在打开 ${choice.name}`, fraction: 0, step: '' },
+  });
   const answer = await hostApi().openFile({ file: choice.file });
   useView.setState({ busy: null });
   if (!answer.ok) {
@@ -19,7 +21,9 @@ export async function openFile(choice: FileChoice): Promise<void> {
   }
   const { report } = answer.value;
   if (showDocument(answer.value, report === null) && report) {
-    useView.setState({ dialog: { kind: 'import-report', report, name: choice.name } });
+    useView.setState({
+      dialog: { kind: 'import-report', report, name: choice.name === '' ? report.template : choice.name },
+    });
   }
 }
 

@@ -29,13 +29,16 @@ export async function saveDocument(asNew: boolean): Promise<boolean> {
   const position = savePosition();
   useView.setState({ saveState: 'saving' });
   const answer = await hostApi().save({ session: document.session, file, project: document.editor.project });
+  // The clerk may have gone on to another document meanwhile; its state is not this save's to change.
+  if (openDocument()?.session !== document.session) return answer.ok;
   useView.setState({ saveState: hasUnsavedWork() ? 'unsaved' : 'saved' });
   if (!answer.ok) {
     notify('error', failureSentence(answer.error));
     return false;
   }
   markSaved(position);
-  useView.setState({ head: { ...head, name: answer.value.name, readOnly: false } });
-  notify('success', `已保存：${answer.value.name}`);
+  const { name } = answer.value;
+  useView.setState((state) => ({ head: state.head && { ...state.head, name, readOnly: false } }));
+  notify('success', `已保存：${name}`);
   return true;
 }

@@ -1,26 +1,54 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app';
 import { cell, nameFile, newDocument, openSample, openTable, type } from './editor';
 
 const TABLE = '部门预算支出总表';
 
-test('unsaved changes: cancel stays, not saving leaves, saving saves', async ({ app }) => {
-  const { page } = app;
-  await openSample(page);
-  await openTable(page, TABLE);
-  await type(page, 4, 'basic', '700');
-  await page.keyboard.press('Control+o');
-  await page.getByRole('dialog').getByLabel('文件名').press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
-
-  await page.getByRole('button', { name: '新建' }).click();
+/** Asks for a new document while the open one has unsaved changes. */
+async function askForNew(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: '新建', exact: true }).click();
   const form = page.getByRole('dialog', { name: '新建公开文档' });
   await form.getByLabel('部门名称').fill('另一部门');
   await form.getByRole('button', { name: '新建公开文档' }).click();
-  const question = page.getByRole('dialog', { name: '保存改动？' });
-  await question.getByRole('button', { name: '取消' }).click();
-  await expect(cell(page, 4, 'basic')).toHaveText('700.00');
+  return page.getByRole('dialog', { name: '保存改动？' });
+}
+
+test.describe('unsaved changes', () => {
+  test.beforeEach(async ({ app }) => {
+    await openSample(app.page);
+    await openTable(app.page, TABLE);
+    await type(app.page, 4, 'basic', '700');
+  });
+
+  test('cancelling stays with the document', async ({ app }) => {
+    const { page } = app;
+    const question = await askForNew(page);
+    await question.getByRole('button', { name: '取消' }).click();
+    await expect(question).toBeHidden();
+    await expect(cell(page, 4, 'basic')).toHaveText('700.00');
+  });
+
+  test('not saving goes on without them', async ({ app }) => {
+    const { page } = app;
+    const question = await askForNew(page);
+    await question.getByRole('button', { name: '不保存' }).click();
+    await expect(page.getByText('另一部门').first()).toBeVisible();
+    await expect(page.getByTestId('save-state')).toHaveText(/新文档/);
+  });
+
+  test('saving writes them first', async ({ app }) => {
+    const { page } = app;
+    const question = await askForNew(page);
+    await question.getByRole('button', { name: '保存', exact: true }).click();
+    await nameFile(page, '改过的表');
+    await expect(page.getByText('另一部门').first()).toBeVisible();
+    await page.getByRole('button', { name: '打开', exact: true }).click();
+    await page.getByRole('dialog').getByText('改过的表.mzb').dblclick();
+    await openTable(page, TABLE);
+    await expect(cell(page, 4, 'basic')).toHaveText('700.00');
+  });
 });
 
 test('work not saved when the power goes is offered again', async ({ app }) => {
