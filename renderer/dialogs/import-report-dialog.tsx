@@ -1,7 +1,7 @@
 import { Button, Tabs } from 'antd';
 import type { ImportReport } from '../../shared/contract/api';
 import { runAction } from '../actions/registry';
-import { tableView } from '../document/open-document';
+import { openDocument, tableView } from '../document/open-document';
 import { DialogFrame } from './dialog-frame';
 
 function Matched({ report }: { report: ImportReport }) {
@@ -110,7 +110,8 @@ export function ImportReportDialog({ report, name, onClose }: { report: ImportRe
       ]}
     >
       <p>
-        识别为“{report.template}”，共读入 {report.tables.length} 张表、{cells} 个数据。
+        识别为“{openDocument()?.template.title ?? report.template}”，共读入 {report.tables.length} 张表、{cells}{' '}
+        个数据。
       </p>
       <Tabs items={tabs} size="small" className="mz-report-tabs" />
       <p className="mz-explain">
