@@ -9,7 +9,9 @@ describe('new', () => {
   it('makes an empty document of the form, which holds every relation', async () => {
     const words = ['--template', 'hebei-2019', '--department', '[434]某县办公室', '--year', '2019'];
     expect(await done(mingzhang('new', ...words, '-o', 'new.mzb'))).toBe('已新建 new.mzb\n');
-    const { department, departmentCode, year, template, tables } = shownTables(await done(mingzhang('show', 'new.mzb', '--json')));
+    const { department, departmentCode, year, template, tables } = shownTables(
+      await done(mingzhang('show', 'new.mzb', '--json')),
+    );
     expect({ department, departmentCode, year, template }).toEqual({
       department: '某县办公室',
       departmentCode: '434',
@@ -17,7 +19,9 @@ describe('new', () => {
       template: 'hebei-2019',
     });
     expect(tables.map(({ id }) => id)).toEqual(['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8', 'T9']);
-    expect(await done(mingzhang('check', 'new.mzb'))).toBe('new.mzb（hebei-2019）：必须 0 项，需说明 0 项，提示 0 项\n');
+    expect(await done(mingzhang('check', 'new.mzb'))).toBe(
+      'new.mzb（hebei-2019）：必须 0 项，需说明 0 项，提示 0 项\n',
+    );
   });
 
   it.each([
@@ -48,9 +52,10 @@ describe('import and show', () => {
     let amounts = 0;
     for (const { id, columnPaths, rows } of tables) {
       const published = (seedRows().get(id) ?? []).map((line) => line.slice(0, columnPaths.length));
-      expect(rows.map((line) => line.map((text) => text.trim())), id).toEqual(
-        published.map((line) => line.map((text) => text.trim())),
-      );
+      expect(
+        rows.map((line) => line.map((text) => text.trim())),
+        id,
+      ).toEqual(published.map((line) => line.map((text) => text.trim())));
       amounts += rows.flat().filter((text) => /^-?\d+\.\d+$/.test(text)).length;
     }
     expect(amounts).toBe(499);
@@ -69,11 +74,15 @@ describe('import and show', () => {
   });
 
   it('shows one table as text, by id, number or title', async () => {
-    const texts = await Promise.all(['T9', '9', '部门预算财政拨款“三公”经费支出表'].map((table) => done(mingzhang('show', SAMPLE, table))));
+    const texts = await Promise.all(
+      ['T9', '9', '部门预算财政拨款“三公”经费支出表'].map((table) => done(mingzhang('show', SAMPLE, table))),
+    );
     expect(new Set(texts).size).toBe(1);
     const lines = texts[0]?.split('\n') ?? [];
     expect(lines[0]).toBe('T9 部门预算财政拨款“三公”经费支出表');
-    expect(lines.find((line) => line.includes('三、公务接待费'))).toMatch(/^8\s+三、公务接待费\s+123\.00\s+123\.00\s+0\.00\s+0\.00\s+0\.00$/);
+    expect(lines.find((line) => line.includes('三、公务接待费'))).toMatch(
+      /^8\s+三、公务接待费\s+123\.00\s+123\.00\s+0\.00\s+0\.00\s+0\.00$/,
+    );
     expect(lines.some((line) => line.includes('功能分类科目编码'))).toBe(false);
   });
 
@@ -93,9 +102,12 @@ describe('set', () => {
     expect(await done(mingzhang('set', 'set.mzb', 'T3', '2010301', 'basic', '６３５．８７'))).toBe(
       '部门预算支出总表 · 2010301 行政运行 · 基本支出 635.87\n',
     );
-    expect(await done(mingzhang('set', 'set.mzb', 'T3', '2130101', '项目支出', '1,000'))).toContain('2130101 行政运行 · 项目支出 1000.00');
+    expect(await done(mingzhang('set', 'set.mzb', 'T3', '2130101', '项目支出', '1,000'))).toContain(
+      '2130101 行政运行 · 项目支出 1000.00',
+    );
     const rows = shownTables(await done(mingzhang('show', 'set.mzb', '--json'))).tables;
-    const row = (table: string, label: string) => rows.find(({ id }) => id === table)?.rows.find((line) => line.includes(label));
+    const row = (table: string, label: string) =>
+      rows.find(({ id }) => id === table)?.rows.find((line) => line.includes(label));
     expect(row('T3', '合计')?.slice(3, 6)).toEqual(['2309.71', '752.99', '1556.72']);
     expect(row('T5', '213')?.slice(3)).toEqual(['1000.00', '0.00', '1000.00']);
     expect(row('T1', '十三、农林水支出')).toContain('1000.00');
@@ -110,7 +122,8 @@ describe('set', () => {
 
   it('leaves a cell blank, gives a negative amount, and clears', async () => {
     await done(mingzhang('import', SAMPLE, '-o', 'blank.mzb'));
-    const figure = async () => shownTables(await done(mingzhang('show', 'blank.mzb', 'T1', '--json'))).tables[0]?.rows[0]?.[2];
+    const figure = async () =>
+      shownTables(await done(mingzhang('show', 'blank.mzb', 'T1', '--json'))).tables[0]?.rows[0]?.[2];
     expect(await figure()).toBe('1308.71');
     await done(mingzhang('set', 'blank.mzb', 'T1', '1', '收入/预算数', ''));
     expect(await figure()).toBe('');
@@ -153,6 +166,8 @@ describe('a folder of other templates', () => {
       ['二、事业收入', '', '', ''],
       ['    收入总计', '', '    支出总计', '123.46'],
     ]);
-    expect(await done(mingzhang(...other, 'template', 'list'))).toBe('city-2025\t市级单位预算公开表（2025年）\t某市 2025\n');
+    expect(await done(mingzhang(...other, 'template', 'list'))).toBe(
+      'city-2025\t市级单位预算公开表（2025年）\t某市 2025\n',
+    );
   });
 });

@@ -1,0 +1,87 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { checkedFiles, done, inFolder, SAMPLE, SEED } from './program';
+
+const { path, mingzhang } = inFolder();
+
+/** The published tables with one text put for another, as a file of the folder. */
+function altered(name: string, from: string, to: string): string {
+  const text = readFileSync(SEED, 'utf8');
+  expect(text.split(from)).toHaveLength(2);
+  writeFileSync(path(name), text.replace(from, to));
+  return name;
+}
+
+describe('check --json', () => {
+  it('reports of the published tables exactly the relations that fail, at the right cells with the right numbers', async () => {
+    const { status, out, err } = await mingzhang('check', SEED, '--json');
+    expect({ status, err }).toEqual({ status: 1, err: '' });
+    const [checked, ...more] = checkedFiles(out);
+    expect(more).toEqual([]);
+    expect(checked).toMatchObject({ file: SEED, template: 'hebei-2019', counts: { error: 1, warning: 6, info: 0 } });
+    expect(
+      checked?.findings.map(({ rule, severity, table, row, left, right, difference, cells }) =>
+        [severity, rule, `${table}/${row}`, left, right, difference, cells.map((cell) => cell.column).join('+')].join(
+          ' ',
+        ),
+      ),
+    ).toEqual([
+      'error G4 T8/total    total+project',
+      'warning F3 T6/30239 24.48 0.00 24.48 personnel',
+      'warning X22 T6/30110 17.37 0.00 17.37 total',
+      'warning H5 T9/abroad    total+general+fund+special_account',
+      'warning H5 T9/abroad_teaching    total+general+fund+capital+special_account',
+      'warning H5 T9/abroad_other    total+general+fund+capital+special_account',
+      'warning H5 T9/vehicle_buy    total+general+fund+capital+special_account',
+    ]);
+  });
+
+  it('gives one object a file, in the order asked for, and goes on after a bad one', async () => {
+    writeFileSync(path('broken.json'), '{"tables": [');
+    const { status, out, err } = await mingzhang('check', SAMPLE, 'gone.mzb', SEED, 'broken.json', '--json');
+    expect(status).toBe(2);
+    const results = z.array(z.looseObject({ file: z.string() })).parse(JSON.parse(out));
+    expect(results.map(({ file }) => file)).toEqual([SAMPLE, 'gone.mzb', SEED, 'broken.json']);
+    const bad = [results[1], results[3]];
+    expect(bad.map((result) => Object.keys(result ?? {}))).toEqual([
+      ['file', 'error'],
+      ['file', 'error'],
+    ]);
+    expect(bad[0]).toMatchObject({ error: { code: 'file-not-found' } });
+    expect(checkedFiles(JSON.stringify([results[0], results[2]])).map(({ counts }) => counts.error)).toEqual([1, 1]);
+    expect(err.trim().split('\n')).toEqual([
+      '找不到文件“gone.mzb”，可能已被移动、改名或删除。请重新选择文件。',
+      expect.stringMatching(/^“broken\.json”不是有效的 JSON.*请核对文件内容。$/),
+    ]);
+  });
+});
+
+describe('exit status of check', () => {
+  it('is 0 without errors, warnings or not; 1 as soon as one file of several has an error', async () => {
+    await done(mingzhang('import', SAMPLE, '-o', 'sound.mzb'));
+    for (const column of ['total', 'project']) await done(mingzhang('set', 'sound.mzb', 'T8', 'total', column, '0'));
+    const sound = await done(mingzhang('check', 'sound.mzb'));
+    expect(sound.split('\n')[0]).toMatch(/^sound\.mzb（hebei-2019）：必须 0 项，需说明 [1-9] 项，提示 0 项$/);
+    expect(sound).toContain('[需说明] F3 ');
+    const { status, out } = await mingzhang('check', 'sound.mzb', SEED, 'sound.mzb');
+    expect(status).toBe(1);
+    expect(out.match(/（hebei-2019）：必须/g)).toHaveLength(3);
+    expect(out).toContain('  [必须] G4 ');
+  });
+
+  it('is 1 for one wrong figure among 499', async () => {
+    const file = altered('wrong.json', '"484.19"', '"484.20"');
+    const { status, out } = await mingzhang('check', file, '--json');
+    expect(status).toBe(1);
+    const errors = checkedFiles(out)[0]?.findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'G4');
+    expect(errors?.length).toBeGreaterThan(0);
+  });
+
+  it('is 1 for an amount that is none, which stands in the finding as it was typed', async () => {
+    const file = altered('letters.json', '"484.19"', '"四八四"');
+    const { status, out } = await mingzhang('check', file);
+    expect(status).toBe(1);
+    expect(out).toContain('“四八四”');
+  });
+});
