@@ -191,6 +191,28 @@ const commandSentences = {
   'export-nothing': () => '没有指定输出文件，未导出。请用 --xlsx 或 --pdf 指定。',
 } as const satisfies Record<string, Sentence>;
 
+/** 回写原工作簿. */
+const saveBackSentences = {
+  'save-back-no-source': (p) =>
+    `${file(p)}不是从 Excel 工作簿导入的，没有可以写回的原工作簿，未写入。请改用“导出 Excel”。`,
+  'save-back-rows': (p) =>
+    `文档的行与原工作簿不同${p.added ? `（文档多出：${p.added}）` : ''}${p.removed ? `（文档缺少：${p.removed}）` : ''}，未写入。${KEPT}。请先在 Excel 或 WPS 中增删这些行再重新导入，或改用“导出 Excel”。`,
+  'save-back-no-place': (p) =>
+    `原工作簿里没有这些数的位置：${p.places ?? ''}，未写入。${KEPT}。请清除这些数，或改用“导出 Excel”。`,
+  'save-back-note': (p) =>
+    `原工作簿的“${p.table ?? ''}”下面没有空行可以写附注，未写入。${KEPT}。请在 Excel 或 WPS 中留出一行再重新导入，或改用“导出 Excel”。`,
+  'save-back-merged': (p) =>
+    `工作表“${p.sheet ?? ''}”的 ${p.address ?? ''} 在合并单元格里，写了也看不见，未写入。${KEPT}。请在 Excel 或 WPS 中取消合并再重新导入。`,
+  'save-back-array': (p) =>
+    `工作表“${p.sheet ?? ''}”的 ${p.address ?? ''} 属于几格共用的公式，不能单独改写，未写入。${KEPT}。请在 Excel 或 WPS 中改为普通公式或数值再重新导入。`,
+  'save-back-encoding': (p) =>
+    `原工作簿的“${p.part ?? ''}”用了少见的文字编码，无法原样改写，未写入。${KEPT}。请用 Excel 或 WPS 另存后重新导入。`,
+  'save-back-signed': () =>
+    `原工作簿带有数字签名，改写会使签名失效，未写入。${KEPT}。请改用“导出 Excel”，或取消签名后重新导入。`,
+  'save-back-verify': (p) =>
+    `写回后重新读取，${p.place ? `“${p.place}”处` : '内容'}与文档不一致，已放弃写入。${KEPT}，原工作簿未改动。请改用“导出 Excel”，并把这句话告诉技术支持。`,
+} as const satisfies Record<string, Sentence>;
+
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...openSentences,
   ...saveSentences,
@@ -199,6 +221,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...serviceSentences,
   ...printSentences,
   ...importSentences,
+  ...saveBackSentences,
   ...hostSentences,
   ...documentSentences,
   ...commandSentences,

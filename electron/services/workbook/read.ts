@@ -1,17 +1,12 @@
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { named, refuseForeignFile } from './detect';
-import { openPackage, type PackageLimits, partKey, type WorkbookPackage } from './package';
+import { openPackage, type PackageLimits, type WorkbookPackage } from './package';
+import { mainPart, type Relation, relationsOf } from './relations';
 import { readSheet, type SheetContext } from './sheet';
 import { readSharedStrings } from './strings';
 import { readDateStyles } from './styles';
 import type { Workbook, WorkbookSheet } from './workbook';
 import { attribute, flag, isSpreadsheet, parseXml, prefixedAttribute, type XmlElement } from './xml';
-
-interface Relation {
-  id: string;
-  type: string;
-  target: string;
-}
 
 interface SheetEntry {
   name: string;
@@ -37,11 +32,10 @@ async function readPackage(bytes: Uint8Array, limits?: PackageLimits): Promise<R
   const opened = await openPackage(bytes, limits);
   if (!opened.ok) return opened;
   const pack = opened.value;
-  const root = await relationsOf(pack, '');
-  if (!root.ok) return root;
-  const main = root.value.find((relation) => relation.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
-  if (!pack.has(main) || /\.bin$/i.test(main)) return refusePackage(pack, main);
-  return readParts(pack, main);
+  const main = await mainPart(pack);
+  if (!main.ok) return main;
+  if (!pack.has(main.value) || /\.bin$/i.test(main.value)) return refusePackage(pack, main.value);
+  return readParts(pack, main.value);
 }
 
 function refusePackage(pack: WorkbookPackage, main: string): Result<never> {
@@ -126,36 +120,4 @@ function readEntries(
   };
   const parsed = parseXml(part, bytes, { open, close: () => undefined, text: () => undefined });
   return parsed.ok ? ok({ sheets, from1904, spreadsheet }) : parsed;
-}
-
-/** Relations of a part ('' = the package), with targets resolved to part names; external ones are left out. */
-async function relationsOf(pack: WorkbookPackage, source: string): Promise<Result<Relation[]>> {
-  const slash = source.lastIndexOf('/');
-  const folder = source.slice(0, slash + 1);
-  const part = `${folder}_rels/${source.slice(slash + 1)}.rels`;
-  if (!pack.has(part)) return ok([]);
-  const bytes = await pack.read(part);
-  if (!bytes.ok) return bytes;
-  const relations: Relation[] = [];
-  const open = (element: XmlElement) => {
-    if (element.name !== 'Relationship' || attribute(element, 'TargetMode') === 'External') return;
-    const type = attribute(element, 'Type');
-    relations.push({
-      id: attribute(element, 'Id'),
-      type: type.slice(type.lastIndexOf('/') + 1),
-      target: resolveTarget(folder, attribute(element, 'Target')),
-    });
-  };
-  const parsed = parseXml(part, bytes.value, { open, close: () => undefined, text: () => undefined });
-  return parsed.ok ? ok(relations) : parsed;
-}
-
-function resolveTarget(folder: string, target: string): string {
-  const path = target.replace(/\\/g, '/');
-  const segments: string[] = [];
-  for (const segment of (path.startsWith('/') ? path : `${folder}${path}`).split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '.' && segment !== '') segments.push(segment);
-  }
-  return partKey(segments.join('/'));
 }
