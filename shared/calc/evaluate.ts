@@ -105,12 +105,16 @@ export function holds(difference: Amount, op: string, tolerance: Amount): boolea
   }
 }
 
+/** A cell that prints nothing; one whose figure cannot be told is not blank. */
+export function isBlank(slot: Slot): boolean {
+  return slot.value === null && !slot.bad && !(slot.typed === null && slot.computedBad);
+}
+
 type Call = Extract<Node, { kind: 'call' }>;
 
 function call(node: Call, facts: Facts): Maybe<Amount> {
   if (node.name === 'sum') return total(node.args, facts);
-  if (node.name === 'blanks')
-    return new Amount(cellsOf(node.args).filter((slot) => !slot.bad && slot.value === null).length);
+  if (node.name === 'blanks') return new Amount(cellsOf(node.args).filter(isBlank).length);
   if (node.name === 'if') {
     const [condition, yes, no] = node.args;
     const chosen = condition && truth(condition, facts);

@@ -1,5 +1,5 @@
 import { slotsOf } from '../calc/bind';
-import { amountOf, type Facts, holds, numeric, truth } from '../calc/evaluate';
+import { amountOf, type Facts, holds, isBlank, numeric, truth } from '../calc/evaluate';
 import type { Instance, Node, RowBinding, Slot } from '../calc/node';
 import { Amount } from '../money/amount';
 import { FAIL_WORDS } from '../template/equations';
@@ -74,7 +74,7 @@ function judgeAssertion(
   const { equation } = instance;
   if (equation.body.kind !== 'assertion' || truth(body.condition, facts) !== false) return null;
   const slots = slotsOf([body.condition]);
-  const blanks = hasBlankTest(body.condition) ? slots.filter((slot) => slot.value === null && !slot.bad) : slots;
+  const blanks = hasBlankTest(body.condition) ? slots.filter(isBlank) : slots;
   const cells = blanks.map((slot) => cellOf(slot, 'left'));
   const row =
     body.row ?? (cells[0] ? { kind: 'row' as const, table: cells[0].table, id: cells[0].row, code: null } : null);

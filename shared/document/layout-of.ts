@@ -36,8 +36,17 @@ function visibleLines(graph: Graph, table: string): LineLayout[] {
   return kept.map((line, at) => ({ ...line, number: at + 1 }));
 }
 
+/** A row above one that is printed is printed too, whatever its own figures come to. */
 function isEmptyFollower(graph: Graph, table: string, row: RowLayout): boolean {
-  if (row.own || !row.classified) return false;
+  if (row.own || !row.classified || !hasNoFigure(graph, table, row)) return false;
+  const rows = graph.structure.section(table, row.section);
+  return (rows?.children.get(row.id) ?? []).every((id) => {
+    const child = rows?.byId.get(id);
+    return child === undefined || isEmptyFollower(graph, table, child);
+  });
+}
+
+function hasNoFigure(graph: Graph, table: string, row: RowLayout): boolean {
   return graph.structure
     .form(table)
     .columns.filter((column) => column.kind === 'money' && column.section === row.section)
