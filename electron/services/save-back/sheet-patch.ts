@@ -31,7 +31,7 @@ export function patchSheet(part: string, bytes: Uint8Array, edits: readonly Cell
   if (!handed.ok) return handed;
   const patch = new SheetPatch(text, scan.value, handed.value);
   for (const [row, ofRow] of byRow(edits)) patch.row(row, ofRow);
-  patch.formulas();
+  patch.finish();
   patch.dimension(edits);
   return ok({ bytes: encode(replaceAll(text, patch.replacements)), formulasLost: patch.formulasLost });
 }
@@ -47,6 +47,7 @@ class SheetPatch {
   readonly replacements: Replacement[] = [];
   readonly formulasLost: string[] = [];
   private readonly written = new Set<string>();
+  private readonly firstRows: string[] = [];
 
   constructor(
     private readonly text: string,
@@ -69,8 +70,13 @@ class SheetPatch {
     else this.newRow(number, missing);
   }
 
-  /** Formulas handed on to cells that are not written themselves. */
-  formulas(): void {
+  /** Rows of a sheet that had none, and formulas handed on to cells that are not written themselves. */
+  finish(): void {
+    const tag = this.scan.data?.tag;
+    if (tag && this.firstRows.length > 0) {
+      const text = `${opened(this.source(tag))}${this.firstRows.join('')}</${tag.prefix}sheetData>`;
+      this.replacements.push({ start: tag.start, end: tag.end, text });
+    }
     for (const [place, replacement] of this.handed) if (!this.written.has(place)) this.replacements.push(replacement);
   }
 
@@ -131,8 +137,7 @@ class SheetPatch {
     const cells = edits.map((edit) => this.newCell(null, edit)).join('');
     const row = `<${prefix}row r="${number}">${cells}</${prefix}row>`;
     if (data.tag.selfClosing) {
-      const text = `${opened(this.source(data.tag))}${row}</${prefix}sheetData>`;
-      this.replacements.push({ start: data.tag.start, end: data.tag.end, text });
+      this.firstRows.push(row);
       return;
     }
     const next = rows.find((candidate) => candidate.number > number);
