@@ -14,7 +14,15 @@ export function journal(session: string, changes: Change[]): void {
   });
 }
 
-/** Resolves when every step so far has reached the host. */
-export function journalSettled(): Promise<void> {
-  return tail;
+/**
+ * Runs a call after every step so far has reached the host, and holds later steps back until it is done: what a save
+ * writes and what the journal keeps beyond it never overlap.
+ */
+export function inJournalOrder<T>(call: () => Promise<T>): Promise<T> {
+  const result = tail.then(call);
+  tail = result.then(
+    () => undefined,
+    () => undefined,
+  );
+  return result;
 }

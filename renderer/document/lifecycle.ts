@@ -1,5 +1,6 @@
 import { hostApi } from '../host/host-api';
 import { ask, EMPTY_VIEW, notify, useView } from '../state/view-store';
+import { inJournalOrder } from './journal-queue';
 import { mountDocument, type Opened, openDocument, unmountDocument } from './open-document';
 import { hasUnsavedWork, refreshView, startSavePoint } from './run-command';
 import { saveDocument } from './save-document';
@@ -13,7 +14,8 @@ export function showDocument(opened: Opened, fresh: boolean): boolean {
     notify('error', mounted.sentence);
     return false;
   }
-  if (before && before.session !== opened.session) void hostApi().closeSession({ session: before.session });
+  if (before && before.session !== opened.session)
+    void inJournalOrder(() => hostApi().closeSession({ session: before.session }));
   const { template, editor } = mounted.document;
   const { panels, zoom } = useView.getState();
   useView.setState({
@@ -58,7 +60,7 @@ export async function mayLeave(): Promise<boolean> {
 export async function closeDocument(): Promise<void> {
   if (!(await mayLeave())) return;
   const document = openDocument();
-  if (document) await hostApi().closeSession({ session: document.session });
+  if (document) await inJournalOrder(() => hostApi().closeSession({ session: document.session }));
   unmountDocument();
   useView.setState({ ...EMPTY_VIEW, zoom: useView.getState().zoom });
   startSavePoint(cleanPoint());

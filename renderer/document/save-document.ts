@@ -3,6 +3,7 @@ import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
+import { inJournalOrder } from './journal-queue';
 import { openDocument } from './open-document';
 import { hasUnsavedWork, markSaved, savePosition } from './run-command';
 
@@ -28,7 +29,9 @@ export async function saveDocument(asNew: boolean): Promise<boolean> {
   }
   const position = savePosition();
   useView.setState({ saveState: 'saving' });
-  const answer = await hostApi().save({ session: document.session, file, project: document.editor.project });
+  const { session, editor } = document;
+  const { project } = editor;
+  const answer = await inJournalOrder(() => hostApi().save({ session, file, project }));
   // The clerk may have gone on to another document meanwhile; its state is not this save's to change.
   if (openDocument()?.session !== document.session) return answer.ok;
   useView.setState({ saveState: hasUnsavedWork() ? 'unsaved' : 'saved' });

@@ -1,5 +1,5 @@
 import { Graph, type Touched } from '../calc/graph';
-import type { Slot } from '../calc/node';
+import type { Node, Slot } from '../calc/node';
 import { Checker } from '../checks/checker';
 import type { CellRef, Finding } from '../checks/finding';
 import { Wording } from '../checks/wording';
@@ -119,14 +119,22 @@ export class DocumentEditor implements Editor {
       );
     const unique = [...new Set(targets)].flatMap((target) => (target ? [refOf(target)] : []));
     if (!slot || !instance?.formula) return { place, equation: null, rule: null, sources: [], targets: unique };
-    const computed = slot.computed ? this.wording.number(slot.computed) : '（待定）';
     return {
       place,
-      equation: `${this.wording.column(ref.table, ref.column)} ${computed} = ${this.wording.expression(instance.formula, ref)}`,
+      equation: this.derivation(slot, instance.formula, instance.equation.isDefault),
       rule: instance.equation.id,
       sources: instance.formulaReads.map(refOf),
       targets: unique,
     };
+  }
+
+  /** How a figure comes about, in words; a presumption says that nobody typed it. */
+  private derivation(slot: Slot, formula: Node, presumed: boolean): string {
+    const computed = slot.computed ? this.wording.number(slot.computed) : '（待定）';
+    const words = this.wording.expression(formula, slot);
+    if (!presumed) return `${this.wording.column(slot.table, slot.column)} ${computed} = ${words}`;
+    const source = slot.computed?.isZero() === false ? `${computed}（${words}）` : computed;
+    return slot.typed === null ? `未填写，暂按 ${source} 计` : `已填写；未填写时按 ${source} 计`;
   }
 
   private amountState(slot: Slot): CellState {
@@ -146,6 +154,7 @@ export class DocumentEditor implements Editor {
     const form = this.graph.structure.form(table).columns.find((c) => c.id === column);
     const found = form && this.graph.structure.findRow(table, form.kind === 'sequence' ? null : column, row, null);
     if (!form || !found) return { state: 'void', text: '', value: null, computed: null };
+    if (form.kind === 'text') return { state: 'fixed', text: '', value: null, computed: null };
     const { code, label, indent } = found;
     const printedCode = found.classified ? (code ?? '') : '';
     const digits = form.part ? printedCode.slice(form.part.from, form.part.to) : printedCode;
