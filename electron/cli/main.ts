@@ -4,6 +4,7 @@ import { importCommand, newCommand, setCommand, showCommand } from './document-c
 import { exportCommand } from './export-command';
 import { programVersion } from './files';
 import { type ExitStatus, type Terminal, Unusable } from './run';
+import { saveBackCommand } from './save-back-command';
 import { lintTemplateCommand, listTemplatesCommand, templateRulesCommand } from './template-commands';
 
 const terminal: Terminal = {
@@ -55,6 +56,13 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .option('--values-only', 'Excel 只写数值，不写公式')
     .action(async (file: string, options: { xlsx?: string; pdf?: string; valuesOnly?: boolean }) =>
       done(await exportCommand(file, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('save-back <file>')
+    .description('把改动写回导入时的原工作簿（另存为一份），其余内容一字不动')
+    .requiredOption('-o, --output <out>', '写成的工作簿')
+    .action(async (file: string, options: { output: string }) =>
+      done(await saveBackCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('set <file> <table> <row> <column> <value>')

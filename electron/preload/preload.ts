@@ -42,6 +42,7 @@ const api = Object.freeze({
   setDirty: call('setDirty'),
   exportExcel: call('exportExcel'),
   exportPdf: call('exportPdf'),
+  saveBack: call('saveBack'),
   quit: call('quit'),
   on,
 } satisfies HostApi);

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Answer, Value } from '../../shared/contract/api';
 import { fail, ok } from '../../shared/result/result';
-import { exportExcel, exportPdf } from './handlers/exports';
+import { exportExcel, exportPdf, saveBack } from './handlers/exports';
 import { chooseInFolder, listFolder } from './handlers/folders';
 import { type Machine, realMachine } from './handlers/machine';
 import { listSamples, newDocument, openFile, openSample } from './handlers/open';
@@ -58,7 +58,8 @@ type DocumentCalls =
   | 'closeSession'
   | 'setDirty'
   | 'exportExcel'
-  | 'exportPdf';
+  | 'exportPdf'
+  | 'saveBack';
 
 function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
   const { sessions, journals, files } = services;
@@ -99,6 +100,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     },
     exportExcel: (args) => exportExcel(services, args),
     exportPdf: (args) => exportPdf(services, args),
+    saveBack: (args) => saveBack(services, args),
   };
 }
 

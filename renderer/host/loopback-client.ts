@@ -83,6 +83,7 @@ export function createLoopbackClient(ports: BrowserPorts): HostApi {
     },
     exportExcel: call('exportExcel'),
     exportPdf: call('exportPdf'),
+    saveBack: call('saveBack'),
     quit: async (args) => {
       dirty.clear();
       const answer = await quit(args);

@@ -117,6 +117,14 @@ export const methods = {
     value: savedFile,
   },
   exportPdf: { args: z.object({ session: z.string(), file: z.string(), project: projectSchema }), value: savedFile },
+  /** Writes the changed cells into the workbook that the document was imported from; `notes` are sentences. */
+  saveBack: {
+    args: z.object({ session: z.string(), file: z.string(), project: projectSchema }),
+    value: savedFile.extend({
+      changed: z.array(z.object({ sheet: z.string(), address: z.string(), before: z.string(), after: z.string() })),
+      notes: z.array(z.string()),
+    }),
+  },
   /** Asks the host to leave (window closed by the user after the unsaved-changes guard). */
   quit: { args: z.object({}), value: z.object({}) },
 } as const;

@@ -2,6 +2,7 @@ import type { ImportReport } from '../../../shared/contract/api';
 import type { Project } from '../../../shared/document/project';
 import type { Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
+import type { SavedBack } from '../save-back/save-back';
 
 /** What an import gives: the document, the template whose form it has, and what was matched. */
 export interface Imported {
@@ -22,6 +23,7 @@ export interface Engines {
   importTables(text: string, templates: readonly Template[]): Promise<Result<Imported>>;
   excel(template: Template, project: Project, options: { valuesOnly: boolean }): Promise<Uint8Array>;
   pdf(template: Template, project: Project, folders: PdfFolders): Promise<Result<Uint8Array>>;
+  saveBack(source: Uint8Array, template: Template, project: Project): Promise<Result<SavedBack>>;
 }
 
 /** exceljs alone takes most of a second to load, so nothing here is imported before it is needed. */
@@ -46,5 +48,9 @@ export const lazyEngines: Engines = {
     const { printModel } = await import('../../../shared/document/print');
     const { exportPdf } = await import('../pdf/export');
     return exportPdf(printModel(openEditor(template, project)), folders);
+  },
+  saveBack: async (source, template, project) => {
+    const { saveBack } = await import('../save-back/save-back');
+    return saveBack(source, template, project);
   },
 };

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Args, Value } from '../../../shared/contract/api';
-import { ok, type Result } from '../../../shared/result/result';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { workbookExtension } from '../save-back/extension';
 import { logTroubles, writablePath } from './save';
 import type { Services } from './services';
 import type { Session } from './sessions';
@@ -22,6 +23,23 @@ export function exportPdf(services: Services, args: Args<'exportPdf'>): Promise<
   return exportTo(services, args, '.pdf', ({ template }) =>
     services.machine.engines.pdf(template, args.project, folders),
   );
+}
+
+/** 写回原工作簿. A workbook with macros stays one: its extension is that of the original. */
+export async function saveBack(services: Services, args: Args<'saveBack'>): Promise<Result<Value<'saveBack'>>> {
+  const session = services.sessions.get(args.session);
+  if (!session.ok) return session;
+  const { source } = session.value;
+  if (source === null) return fail('save-back-no-source');
+  let said: Pick<Value<'saveBack'>, 'changed' | 'notes'> = { changed: [], notes: [] };
+  const written = await exportTo(services, args, workbookExtension(source.name), async ({ template }) => {
+    const made = await services.machine.engines.saveBack(source.bytes, template, args.project);
+    if (!made.ok) return made;
+    const { bytes, changed, notes } = made.value;
+    said = { changed, notes };
+    return ok(bytes);
+  });
+  return written.ok ? ok({ ...written.value, ...said }) : written;
 }
 
 async function exportTo(

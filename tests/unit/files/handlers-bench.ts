@@ -18,6 +18,14 @@ export const fakeEngines: Engines = {
   importWorkbook: async (_bytes, _name, templates) => imported(templates),
   importTables: async (_text, templates) => imported(templates),
   excel: async (_template, project, options) => bytesOf({ year: project.year, ...options }),
+  saveBack: async (source, _template, project) => ({
+    ok: true,
+    value: {
+      bytes: bytesOf({ source: source.length, year: project.year }),
+      changed: [{ sheet: '表', address: 'B2', before: '1.00', after: '2.00' }],
+      notes: ['来自测试'],
+    },
+  }),
   pdf: async (template, project) => ({ ok: true, value: bytesOf({ template: template.id, year: project.year }) }),
 };
 

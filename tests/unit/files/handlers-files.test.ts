@@ -40,6 +40,31 @@ describe('exports', () => {
   });
 });
 
+describe('saving back', () => {
+  it('writes into the workbook of the import, under its own extension', async () => {
+    const b = await handlersBench();
+    await writeFile(join(b.documents, 'form.xlsx'), 'PK\x03\x04 not really');
+    const { session } = await b.call('openFile', { file: await b.fileId('form.xlsx') });
+    const saved = await b.call('saveBack', { session, file: await b.fileId('out.xlsx'), project: PROJECT });
+    expect(saved).toEqual({
+      name: 'out.xlsx',
+      changed: [{ sheet: '表', address: 'B2', before: '1.00', after: '2.00' }],
+      notes: ['来自测试'],
+    });
+    const written: unknown = JSON.parse(await readFile(join(b.documents, 'out.xlsx'), 'utf8'));
+    expect(written).toEqual({ source: 15, year: PROJECT.year });
+    const other = await b.fileId('out.xlsm');
+    expect(await b.refused('saveBack', { session, file: other, project: PROJECT })).toBe('save-extension');
+  });
+
+  it('is refused for a document that came from no workbook', async () => {
+    const b = await handlersBench();
+    const { session, project } = await b.call('newDocument', NEW);
+    const file = await b.fileId('out.xlsx');
+    expect(await b.refused('saveBack', { session, file, project })).toBe('save-back-no-source');
+  });
+});
+
 describe('the in-app file dialog', () => {
   it('starts in the documents folder: folders first, in Chinese order, only files that can be opened', async () => {
     const b = await handlersBench();
