@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportExcel } from '../../electron/services/excel/export';
+import { saveBack } from '../../electron/services/save-back/save-back';
+import { readWorkbook } from '../../electron/services/workbook/read';
+import { type Recognised, recogniseWorkbook } from '../../electron/services/workbook/recognise';
+import { openEditor } from '../../shared/document/editor';
+import type { Project } from '../../shared/document/project';
+import { typedSeed } from '../support/seed';
+import { asXlsx, officialBook, officialTemplate } from '../unit/recognise-book';
+import { expectOnlyChanged } from '../unit/save-back-compare';
+import { rawParts } from '../unit/save-back-raw-book';
+import { zipOf } from '../unit/workbook-zip';
+
+const run = promisify(execFile);
+const template = officialTemplate();
+const NEW_BASIC = '635.25';
+let folder = '';
+
+/** Lets LibreOffice open workbooks and write them anew; one start for all. */
+async function throughLibreOffice(
+  books: ReadonlyMap<string, Uint8Array>,
+  out: string,
+): Promise<Map<string, Uint8Array>> {
+  const files: string[] = [];
+  for (const [name, bytes] of books) {
+    files.push(join(folder, `${name}.xlsx`));
+    await writeFile(join(folder, `${name}.xlsx`), bytes);
+  }
+  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
+  await run('soffice', [profile, '--headless', '--convert-to', 'xlsx', '--outdir', join(folder, out), ...files]);
+  const written = new Map<string, Uint8Array>();
+  for (const name of books.keys()) {
+    written.set(name, new Uint8Array(await readFile(join(folder, out, `${name}.xlsx`))));
+  }
+  return written;
+}
+
+async function recognised(bytes: Uint8Array): Promise<Recognised> {
+  const workbook = await readWorkbook(bytes);
+  if (!workbook.ok) throw new Error(workbook.error.code);
+  const result = recogniseWorkbook(workbook.value, [template]);
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+/** The document with one input changed and the two totals of its row and section made to follow. */
+function edited(project: Project): Project {
+  const editor = openEditor(template, project);
+  const cells = [{ table: 'T3', row: '2010301', column: 'basic', text: NEW_BASIC }];
+  const done = editor.dispatch({ kind: 'set-cells', cells });
+  if (!done.ok) throw new Error(done.error.code);
+  return editor.project;
+}
+
+const books = new Map<string, Uint8Array>();
+const written = new Map<string, Uint8Array>();
+const opened = new Map<string, Uint8Array>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'save-back-'));
+  const official = await asXlsx(officialBook());
+  const [fromLibreOffice] = (await throughLibreOffice(new Map([['official', official]]), 'made')).values();
+  books.set('exceljs', official);
+  if (fromLibreOffice) books.set('libreoffice', fromLibreOffice);
+  books.set('raw', await zipOf(rawParts()));
+  books.set('prefixed', await zipOf(rawParts({ prefix: 'x:' })));
+  books.set('strict', await zipOf(rawParts({ strict: true })));
+  books.set('own-export', await exportExcel(template, typedSeed(template), { valuesOnly: false }));
+  for (const [name, bytes] of books) {
+    const result = await saveBack(bytes, template, edited((await recognised(bytes)).project));
+    if (!result.ok) throw new Error(`${name}: ${result.error.code} ${JSON.stringify(result.error.params)}`);
+    written.set(name, result.value.bytes);
+  }
+  for (const [name, bytes] of await throughLibreOffice(written, 'opened')) opened.set(name, bytes);
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a workbook written back', () => {
+  it.each(['exceljs', 'libreoffice', 'raw', 'prefixed', 'strict', 'own-export'])(
+    'differs in one cell and opens in LibreOffice with the new value: %s',
+    async (name) => {
+      const [before, after, shown] = [books.get(name), written.get(name), opened.get(name)];
+      if (!before || !after || !shown) throw new Error(name);
+      const place = (await recognised(before)).places.amounts.find(
+        (amount) => amount.table === 'T3' && amount.rowId === '2010301' && amount.columnId === 'basic',
+      );
+      if (!place) throw new Error('no place');
+      const hasFormulas = name === 'own-export';
+      expectOnlyChanged(before, after, {
+        cells: { [place.part]: [place.address] },
+        parts: hasFormulas ? ['xl/workbook.xml'] : [],
+      });
+      const { project } = await recognised(shown);
+      expect(project.tables.T3?.cells['2010301']?.basic).toBe(NEW_BASIC);
+    },
+  );
+});
