@@ -22,14 +22,18 @@ describe('export', () => {
     ['the sample', SAMPLE, []],
     ['the sample, values only', SAMPLE, ['--values-only']],
     ['the published tables', SEED, []],
-  ])('%s, read again from the workbook, shows the same tables and findings', async (_what, source, options) => {
-    await mingzhang('export', source, '--xlsx', 'back.xlsx', ...options);
-    const shown = shownTables(await done(mingzhang('show', 'back.xlsx', '--json')));
-    expect(shown).toEqual(shownTables(await done(mingzhang('show', source, '--json'))));
-    const findings = async (file: string) => {
-      const { status, out } = await mingzhang('check', file, '--json');
-      return { status, findings: checkedFiles(out)[0]?.findings };
-    };
-    expect(await findings('back.xlsx')).toEqual(await findings(source));
-  });
+  ])(
+    '%s, read again from the workbook, shows the same tables and findings',
+    { timeout: 180_000 },
+    async (_what, source, options) => {
+      await mingzhang('export', source, '--xlsx', 'back.xlsx', ...options);
+      const shown = shownTables(await done(mingzhang('show', 'back.xlsx', '--json')));
+      expect(shown).toEqual(shownTables(await done(mingzhang('show', source, '--json'))));
+      const findings = async (file: string) => {
+        const { status, out } = await mingzhang('check', file, '--json');
+        return { status, findings: checkedFiles(out)[0]?.findings };
+      };
+      expect(await findings('back.xlsx')).toEqual(await findings(source));
+    },
+  );
 });

@@ -131,6 +131,14 @@ it('a code split over columns shows its digits', async () => {
   expect(parts).toEqual(['201', '03', '01']);
 });
 
+it('a column to be filled in by hand is printed empty', () => {
+  const column = '  - {id: project, title: 项目, kind: money}\n';
+  const editor = smallEditor(
+    smallFiles({ 'tables/D.yaml': [column, `${column}  - {id: remark, title: 备注, kind: text}\n`] }),
+  );
+  expect(editor.cell('D', 'sum', 'remark')).toMatchObject({ state: 'fixed', text: '' });
+});
+
 it('cells that are not there are void', () => {
   const editor = smallEditor(smallFiles());
   expect(editor.cell('D', '1001', 'basic').state).toBe('void');
