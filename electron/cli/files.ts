@@ -26,9 +26,14 @@ export function programVersion(): string {
   return z.object({ version: z.string() }).parse(text).version;
 }
 
+/** Folder of templates: the program's own, or the one given with --templates. */
+export function templateFolder(folder: string | undefined): string {
+  return resolve(folder ?? join(assets, 'templates'));
+}
+
 /** Templates of the program, or of the folder given with --templates. */
 export async function installedTemplates(folder: string | undefined): Promise<LoadedTemplate[]> {
-  const found = unwrap(await findTemplates(folder ?? join(assets, 'templates'), folders.lists));
+  const found = unwrap(await findTemplates(templateFolder(folder), folders.lists));
   const [broken] = found.broken;
   if (found.templates.length === 0 && broken) throw new Unusable(broken.error);
   return found.templates;

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { batchCommand, servesBatch } from './batch-command';
 import { checkCommand } from './check-command';
 import { importCommand, newCommand, setCommand, showCommand } from './document-commands';
 import { exportCommand } from './export-command';
@@ -47,6 +48,14 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .option('--json', '输出 JSON')
     .action(async (files: string[], options: { json?: boolean }) =>
       done(await checkCommand(files, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('batch <folder>')
+    .description('审核文件夹中的全部公开文档、工作簿和报表数据，写出一张汇总表')
+    .requiredOption('-o, --output <file>', '汇总表 .xlsx')
+    .option('--json', '输出 JSON')
+    .action(async (folder: string, options: { output: string; json?: boolean }) =>
+      done(await batchCommand(folder, { ...shared(), ...options }, terminal)),
     );
   program
     .command('export <file>')
@@ -122,12 +131,14 @@ async function main(): Promise<ExitStatus> {
   }
 }
 
-main().then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    terminal.err(`程序出错，未完成：${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 2;
-  },
-);
+if (!servesBatch()) {
+  main().then(
+    (status) => {
+      process.exitCode = status;
+    },
+    (error: unknown) => {
+      terminal.err(`程序出错，未完成：${error instanceof Error ? error.message : String(error)}`);
+      process.exitCode = 2;
+    },
+  );
+}

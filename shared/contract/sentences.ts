@@ -188,6 +188,10 @@ const commandSentences = {
   'year-invalid': (p) => `预算年度“${p.year ?? ''}”不对，未新建。请写四位年份。`,
   'not-an-amount': (p) => `“${p.text ?? ''}”不是金额，文件未改动。请填数字，如 1234.56。`,
   'set-needs-project': (p) => `${file(p)}不是公开文档（.mzb），未改动。请先用 import 导入。`,
+  'batch-nothing': (p) =>
+    `文件夹${file(p)}里没有公开文档（.mzb）、工作簿（.xlsx）或报表数据（.json），没有可审核的文件。`,
+  'batch-file-crashed': (p) =>
+    `${file(p)}审核中断${cause(p)}，未得出结果；其他文件不受影响。请单独用 check 审核这份文件。`,
   'export-nothing': () => '没有指定输出文件，未导出。请用 --xlsx 或 --pdf 指定。',
 } as const satisfies Record<string, Sentence>;
 

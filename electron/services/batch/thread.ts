@@ -1,0 +1,56 @@
+import { parentPort, Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { type BatchLine, batchLineSchema } from './line';
+import type { BatchWorker } from './pool';
+
+/** What a thread is started with. */
+export const threadDataSchema = z.object({
+  role: z.literal('batch'),
+  folder: z.string(),
+  /** Folders of templates and of their classification lists. */
+  templates: z.string(),
+  lists: z.string(),
+});
+export type ThreadData = z.infer<typeof threadDataSchema>;
+
+/** A real file takes a second; one that takes this long is stuck. */
+const PATIENCE = 120_000;
+const MEMORY_MB = 1024;
+
+/** Starts a thread (线程) of the program itself; `entry` is the built file that serves when started with this data. */
+export function startThread(entry: URL, data: ThreadData, patience = PATIENCE): BatchWorker {
+  const thread = new Worker(entry, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+  return {
+    check: (file) =>
+      new Promise<BatchLine>((resolve, reject) => {
+        const settle = (end: () => void) => {
+          clearTimeout(timer);
+          for (const [event, listener] of listeners) thread.off(event, listener);
+          end();
+        };
+        const timer = setTimeout(() => settle(() => reject(new Error('timeout'))), patience);
+        const answered = (message: unknown) => {
+          const line = batchLineSchema.safeParse(message);
+          settle(() => (line.success ? resolve(line.data) : reject(line.error)));
+        };
+        const broken = (cause: unknown) => settle(() => reject(cause instanceof Error ? cause : new Error('exit')));
+        const listeners = [
+          ['message', answered],
+          ['error', broken],
+          ['exit', broken],
+        ] as const;
+        for (const [event, listener] of listeners) thread.on(event, listener);
+        thread.postMessage(file);
+      }),
+    stop: async () => {
+      await thread.terminate();
+    },
+  };
+}
+
+/** The other end: checks every file that is asked for, one after the other. */
+export function serveThread(check: (file: string) => Promise<BatchLine>): void {
+  parentPort?.on('message', (file: unknown) => {
+    void check(z.string().parse(file)).then((line) => parentPort?.postMessage(line));
+  });
+}
