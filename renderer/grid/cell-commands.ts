@@ -1,5 +1,6 @@
 import type { CellRef } from '../../shared/checks/finding';
 import type { Command } from '../../shared/document/commands';
+import { readWrittenAmount } from '../../shared/money/written-amount';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { notify, useView } from '../state/view-store';
@@ -25,7 +26,22 @@ export function commitText(target: EditTarget, text: string): void {
     runCommand({ kind: 'rename-row', table: target.table, row: target.row, name: name === '' ? null : name });
     return;
   }
-  runCommand({ kind: 'set-cells', label: `录入 ${shortPlace(target.ref)}`, cells: [cleared(target, text)] });
+  const outcome = runCommand({
+    kind: 'set-cells',
+    label: `录入 ${shortPlace(target.ref)}`,
+    cells: [cleared(target, text)],
+  });
+  if (outcome && target.amount) tellReading(target.ref.table, text);
+}
+
+/** Says so when the figure that was kept is not the one that was typed: rounded, or read with its own unit. */
+function tellReading(table: string, text: string): void {
+  const layout = tableView(table)?.layout;
+  const written = layout ? readWrittenAmount(text, layout.unit, layout.decimals) : null;
+  if (!layout || !written) return;
+  const kept = `${written.text}${layout.unit}`;
+  if (written.rounded) notify('warning', `“${text}”除不尽，已四舍五入为 ${kept}。`);
+  else if (written.converted) notify('info', `“${text}”已按本表单位记为 ${kept}。`);
 }
 
 /** Row and column of a cell in the form's words, without the table. */

@@ -1,7 +1,8 @@
 import { type Graph, slotKey } from '../calc/graph';
 import type { Structure } from '../calc/structure';
 import { compareCodes, parentCodes } from '../classification/list';
-import { parseAmount, toHalfWidth } from '../money/amount';
+import { toHalfWidth } from '../money/amount';
+import { readWrittenAmount } from '../money/written-amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import type { Change } from './changes';
 import type { Command } from './commands';
@@ -39,15 +40,14 @@ export function plan(command: Command, graph: Graph): Planned {
   }
 }
 
-/** Amounts are kept as plain decimal strings; anything else exactly as typed. */
-export function canonicalText(text: string | null): string | null {
+/**
+ * Amounts are kept as plain decimal strings, arithmetic as its result; anything else exactly as typed. `unit` is what
+ * the table counts in: without it no text with a unit of its own is read.
+ */
+export function canonicalText(text: string | null, unit = '', decimals = 2): string | null {
   if (text === null) return null;
-  const halfWidth = toHalfWidth(text);
-  if (halfWidth === '') return '';
-  const amount = parseAmount(text);
-  if (amount === null) return text;
-  const written = /\.(\d+)/.exec(halfWidth)?.[1]?.length ?? 0;
-  return amount.toFixed(Math.max(written, amount.decimalPlaces()));
+  if (toHalfWidth(text) === '') return '';
+  return readWrittenAmount(text, unit, decimals)?.text ?? text;
 }
 
 function setCells(command: Of<'set-cells'>, graph: Graph): Planned {
@@ -56,7 +56,7 @@ function setCells(command: Of<'set-cells'>, graph: Graph): Planned {
   for (const { table, row, column, text } of lastTexts(command.cells)) {
     const slot = graph.slot({ table, row, column });
     if (!slot) return fail('no-such-cell', { table, row, column });
-    const after = canonicalText(text);
+    const after = canonicalText(text, graph.structure.form(table).unit, graph.structure.template.decimals);
     if (slot.typed === after) continue;
     const rows = rowsOf.get(table) ?? [...dataOf(graph.structure, table).rows];
     rowsOf.set(table, rows);

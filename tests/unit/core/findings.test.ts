@@ -94,9 +94,9 @@ describe('a cell that holds no amount', () => {
     addRow(editor, 'D', '1001');
     addRow(editor, 'D', '2001');
     type(editor, 'D/2001/basic', '2');
-    type(editor, 'D/1001/basic', '12万');
+    type(editor, 'D/1001/basic', '12百万');
     expect(keys(editor)[0]).toBe('V1@D/1001/basic');
-    expect(editor.cell('D', '1001', 'basic')).toMatchObject({ state: 'bad', text: '12万', value: null });
+    expect(editor.cell('D', '1001', 'basic')).toMatchObject({ state: 'bad', text: '12百万', value: null });
     expect(text(editor, 'D/1001/total')).toBe('—');
     expect(text(editor, 'D/sum/basic')).toBe('—');
     expect(text(editor, 'D/sum/project')).toBe('0.00');
