@@ -138,8 +138,7 @@ export class Graph implements Facts {
     const computed = formula === null ? undefined : numeric(formula, this);
     slot.computed = computed ?? null;
     slot.computedBad = formula !== null && computed === undefined;
-    if (slot.typed !== null)
-      slot.value = slot.bad || slot.typed.trim() === '' ? null : (parseAmount(slot.typed) ?? null);
+    if (slot.typed !== null) slot.value = parseAmount(slot.typed);
     else if (formula !== null) slot.value = slot.computed;
     else slot.value = this.presumption();
   }

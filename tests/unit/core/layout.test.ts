@@ -110,6 +110,16 @@ describe('rows that follow another table', () => {
     expect(codes(editor, 'T5')).toEqual(['201', '20103', '2010301']);
   });
 
+  it('a row typed into at several cells becomes the table’s own once', () => {
+    const editor = openEditor(form, newProject(form, SEED_DEPARTMENT, 2019));
+    addRow(editor, 'T3', '2010301');
+    const at = { table: 'T2', row: '2010301' };
+    const cells = ['institution', 'business', 'other'].map((column) => ({ ...at, column, text: '1' }));
+    editor.dispatch({ kind: 'set-cells', cells });
+    expect(editor.project.tables.T2?.rows).toEqual([{ id: '2010301', code: '2010301', name: null }]);
+    expect(codes(editor, 'T2')).toEqual(['201', '20103', '2010301']);
+  });
+
   it('rows typed into one by one or pasted at once keep the order of codes', () => {
     const editor = openEditor(form, newProject(form, SEED_DEPARTMENT, 2019));
     for (const code of ['2010301', '2080505', '2210201']) {
