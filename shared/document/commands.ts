@@ -20,6 +20,15 @@ export const commandSchema = z.discriminatedUnion('kind', [
     department: z.object({ code: z.string(), name: z.string() }),
     year: z.int().min(1990).max(2100),
   }),
+  /** One step of several kinds: rows to add (with the codes above them), names of own rows, texts of cells, notes. */
+  z.object({
+    kind: z.literal('put'),
+    label: z.string(),
+    rows: z.array(z.object({ table: z.string(), code: z.string(), name: z.string().nullable() })),
+    names: z.array(z.object({ table: z.string(), row: z.string(), name: z.string().nullable() })),
+    cells: z.array(z.object({ ...target, text: z.string().nullable() })),
+    notes: z.array(z.object({ table: z.string(), text: z.string().nullable() })),
+  }),
   z.object({ kind: z.literal('explain'), finding: z.string(), text: z.string() }),
   /** 采用计算值 everywhere it changes no figure: typed texts equal to their derived value are given up. */
   z.object({ kind: z.literal('release-equal') }),

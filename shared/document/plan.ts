@@ -1,13 +1,12 @@
-import { type Graph, slotKey } from '../calc/graph';
+import type { Graph } from '../calc/graph';
 import type { Structure } from '../calc/structure';
-import { compareCodes, parentCodes } from '../classification/list';
 import { toHalfWidth } from '../money/amount';
-import { readWrittenAmount } from '../money/written-amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
+import { cellChanges } from './cell-changes';
 import type { Change } from './changes';
 import type { Command } from './commands';
-import type { RowLayout } from './layout';
-import { emptyTable, type ProjectRow, type TableData } from './project';
+import { dataOf, insertWithParents } from './own-rows';
+import { put } from './put';
 
 /** A command turned into the changes it means, with the name of the step. */
 export interface Plan {
@@ -33,6 +32,8 @@ export function plan(command: Command, graph: Graph): Planned {
       return setNote(command, graph);
     case 'set-meta':
       return setMeta(command, graph);
+    case 'put':
+      return labelled(command.label, put(command, graph));
     case 'release-equal':
       return releaseEqual(graph);
     case 'explain':
@@ -40,67 +41,18 @@ export function plan(command: Command, graph: Graph): Planned {
   }
 }
 
-/**
- * Amounts are kept as plain decimal strings, arithmetic as its result; anything else exactly as typed. `unit` is what
- * the table counts in: without it no text with a unit of its own is read.
- */
-export function canonicalText(text: string | null, unit = '', decimals = 2): string | null {
-  if (text === null) return null;
-  if (toHalfWidth(text) === '') return '';
-  return readWrittenAmount(text, unit, decimals)?.text ?? text;
-}
-
 function setCells(command: Of<'set-cells'>, graph: Graph): Planned {
-  const changes: Change[] = [];
-  const rowsOf = new Map<string, ProjectRow[]>();
-  for (const { table, row, column, text } of lastTexts(command.cells)) {
-    const slot = graph.slot({ table, row, column });
-    if (!slot) return fail('no-such-cell', { table, row, column });
-    const after = canonicalText(text, graph.structure.form(table).unit, graph.structure.template.decimals);
-    if (slot.typed === after) continue;
-    const rows = rowsOf.get(table) ?? [...dataOf(graph.structure, table).rows];
-    rowsOf.set(table, rows);
-    if (after !== null) changes.push(...ownRow(graph.structure, table, rows, row, column));
-    changes.push({ kind: 'cell', table, row, column, before: slot.typed, after });
-  }
-  return ok({ label: command.label ?? cellLabel(command), changes });
+  return labelled(command.label ?? cellLabel(command), cellChanges(command.cells, graph, new Map()));
 }
 
-/** A cell named twice gets the text named last. */
-function lastTexts(cells: Of<'set-cells'>['cells']): Iterable<Of<'set-cells'>['cells'][number]> {
-  return new Map(cells.map((cell) => [slotKey(cell.table, cell.row, cell.column), cell])).values();
+function labelled(label: string, changes: Result<Change[], Failure>): Planned {
+  return changes.ok ? ok({ label, changes: changes.value }) : changes;
 }
 
 function cellLabel(command: Of<'set-cells'>): string {
   const cleared = command.cells.every((cell) => cell.text === null);
   const verb = cleared ? '清除' : '录入';
   return command.cells.length === 1 ? verb : `${verb} ${command.cells.length} 格`;
-}
-
-/** A row that only follows another table becomes this table's own once something is typed in it; `rows` takes it up. */
-function ownRow(structure: Structure, table: string, rows: ProjectRow[], row: string, column: string): Change[] {
-  const found = structure.findRow(table, column, row, null);
-  if (!found || found.own || found.code === null || rows.some((own) => own.id === row)) return [];
-  return [insert(table, rows, { id: row, code: found.code, name: ownName(structure, table, found) })];
-}
-
-/** A name is kept only where it differs from the list's. */
-function ownName(structure: Structure, table: string, row: RowLayout): string | null {
-  const list = structure.form(table).sections.find((section) => section.id === row.section)?.classified?.list;
-  const listed = list === undefined ? undefined : structure.template.lists[list]?.names.get(row.code ?? '');
-  return listed === row.label ? null : row.label;
-}
-
-function dataOf(structure: Structure, table: string): TableData {
-  return structure.project.tables[table] ?? emptyTable();
-}
-
-/** Puts a row at its place by code into `rows`; gives the change that does so in the document. */
-function insert(table: string, rows: ProjectRow[], row: ProjectRow): Change {
-  const found = rows.findIndex((other) => compareCodes(other.code, row.code) > 0);
-  const index = found < 0 ? rows.length : found;
-  rows.splice(index, 0, row);
-  return { kind: 'row-in', table, index, row };
 }
 
 function addRow(command: Of<'add-row'>, graph: Graph): Planned {
@@ -115,11 +67,7 @@ function addRow(command: Of<'add-row'>, graph: Graph): Planned {
   }
   const rows = [...dataOf(structure, table).rows];
   if (rows.some((row) => row.code === code)) return fail('row-exists', { code });
-  const changes: Change[] = [];
-  for (const wanted of [...parentCodes(code, classified.digits), code]) {
-    if (rows.some((row) => row.code === wanted)) continue;
-    changes.push(insert(table, rows, { id: wanted, code: wanted, name: wanted === code ? name : null }));
-  }
+  const changes = insertWithParents(table, rows, code, name, classified.digits);
   return ok({ label: `添加科目 ${code}`, changes });
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalText } from '../../../shared/document/plan';
+import { canonicalText } from '../../../shared/document/cell-changes';
 import { Amount, formatAmount, formatGrouped, parseAmount } from '../../../shared/money/amount';
 
 describe('reading an amount', () => {

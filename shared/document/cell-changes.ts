@@ -1,0 +1,62 @@
+import { type Graph, slotKey } from '../calc/graph';
+import type { Structure } from '../calc/structure';
+import { toHalfWidth } from '../money/amount';
+import { readWrittenAmount } from '../money/written-amount';
+import { type Failure, fail, ok, type Result } from '../result/result';
+import type { Change } from './changes';
+import type { Command } from './commands';
+import { dataOf, ownRow } from './own-rows';
+import type { ProjectRow } from './project';
+
+type CellTexts = Extract<Command, { kind: 'set-cells' }>['cells'];
+
+/**
+ * Amounts are kept as plain decimal strings, arithmetic as its result; anything else exactly as typed. `unit` is what
+ * the table counts in: without it no text with a unit of its own is read.
+ */
+export function canonicalText(text: string | null, unit = '', decimals = 2): string | null {
+  if (text === null) return null;
+  if (toHalfWidth(text) === '') return '';
+  return readWrittenAmount(text, unit, decimals)?.text ?? text;
+}
+
+/** Changes that put texts into cells; `rowsOf` holds the tables' own rows as earlier changes of the step leave them. */
+export function cellChanges(
+  cells: CellTexts,
+  graph: Graph,
+  rowsOf: Map<string, ProjectRow[]>,
+): Result<Change[], Failure> {
+  const changes: Change[] = [];
+  for (const { table, row, column, text } of lastTexts(cells)) {
+    const slot = graph.slot({ table, row, column });
+    const rows = rowsOf.get(table) ?? [...dataOf(graph.structure, table).rows];
+    rowsOf.set(table, rows);
+    if (!slot && !newCell(graph.structure, table, rows, row, column))
+      return fail('no-such-cell', { table, row, column });
+    const before = slot?.typed ?? null;
+    const after = canonicalText(text, graph.structure.form(table).unit, graph.structure.template.decimals);
+    if (before === after) continue;
+    if (slot && after !== null) changes.push(...ownRow(graph.structure, table, rows, row, column));
+    changes.push({ kind: 'cell', table, row, column, before, after });
+  }
+  return ok(changes);
+}
+
+/** Whether the cell is an amount of a row that this very step brings in. */
+function newCell(
+  structure: Structure,
+  table: string,
+  rows: readonly ProjectRow[],
+  row: string,
+  column: string,
+): boolean {
+  if (!rows.some((own) => own.id === row)) return false;
+  const form = structure.form(table).columns.find((candidate) => candidate.id === column);
+  const section = structure.form(table).sections.find((candidate) => candidate.id === form?.section);
+  return form?.kind === 'money' && section?.classified != null;
+}
+
+/** A cell named twice gets the text named last. */
+function lastTexts(cells: CellTexts): Iterable<CellTexts[number]> {
+  return new Map(cells.map((cell) => [slotKey(cell.table, cell.row, cell.column), cell])).values();
+}
