@@ -63,7 +63,7 @@ function readIndexRow(place: Located, row: number, report: string[]): boolean {
   const cells = cellsIn(place, row);
   const front = headerKey(place.form.index?.[0] ?? '');
   const isFront = (cell: WorkbookCell) => front !== '' && headerKey(cell.text) === front;
-  const numbers = cells.filter((cell) => !isFront(cell)).map((cell) => smallInteger(cell.text));
+  const numbers = cells.filter((cell) => !isFront(cell)).map((cell) => smallInteger(headerKey(cell.text)));
   if (numbers.length < 2 && !cells.some(isFront)) return false;
   const rising = numbers.every((number, at) => number !== null && number > (at === 0 ? -1 : (numbers[at - 1] ?? -1)));
   if (!rising) return false;

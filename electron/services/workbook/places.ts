@@ -77,8 +77,10 @@ export function amountPlaces(
     if (at === undefined) return [];
     const kind = column.kind === 'text' ? 'text' : 'money';
     const cell = cellAt(line, column);
-    const spot = spotAt(line.grid, line.row, at);
-    return [{ ...spot, table: form.id, rowId, columnId: column.id, kind, cell, exponent }];
+    const { name: sheet, sheet: source } = line.grid;
+    const address = cell?.address ?? formatAddress(line.row, at);
+    const spot = { sheet, part: source.part, row: line.row, column: at, address };
+    return [Object.assign(spot, { table: form.id, rowId, columnId: column.id, kind, cell, exponent } as const)];
   });
 }
 

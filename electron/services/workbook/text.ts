@@ -60,6 +60,20 @@ export function similarity(a: string, b: string, atLeast: number): number {
   if (a.length < 2 || b.length < 2) return 0;
   const most = (2 * (Math.min(a.length, b.length) - 1)) / (a.length + b.length - 2);
   if (most < atLeast) return 0;
+  const both = `${a}\n${b}`;
+  const compared = likenesses.get(both);
+  if (compared !== undefined) return compared;
+  if (likenesses.size >= LIKENESSES_MOST) likenesses.clear();
+  const likeness = sharedPairs(a, b);
+  likenesses.set(both, likeness);
+  return likeness;
+}
+
+/** Likenesses that were found already: the same labels stand in every workbook of a form. */
+const likenesses = new Map<string, number>();
+const LIKENESSES_MOST = 50_000;
+
+function sharedPairs(a: string, b: string): number {
   const pairs = new Map<string, number>();
   for (let at = 0; at < a.length - 1; at += 1) {
     const pair = a.slice(at, at + 2);
