@@ -11,11 +11,13 @@ import { readWorkbook } from '../../electron/services/workbook/read';
 import { type Recognised, recogniseWorkbook } from '../../electron/services/workbook/recognise';
 import { openEditor } from '../../shared/document/editor';
 import type { Project } from '../../shared/document/project';
-import { typedSeed } from '../support/seed';
+import { Amount } from '../../shared/money/amount';
+import { enteredOnce } from '../support/seed';
 import { asXlsx, officialBook, officialTemplate } from '../unit/recognise-book';
 import { expectOnlyChanged } from '../unit/save-back-compare';
 import { rawParts } from '../unit/save-back-raw-book';
 import { zipOf } from '../unit/workbook-zip';
+import { recalculated } from './excel-recalculation';
 
 const run = promisify(execFile);
 const template = officialTemplate();
@@ -71,7 +73,7 @@ beforeAll(async () => {
   books.set('raw', await zipOf(rawParts()));
   books.set('prefixed', await zipOf(rawParts({ prefix: 'x:' })));
   books.set('strict', await zipOf(rawParts({ strict: true })));
-  books.set('own-export', await exportExcel(template, typedSeed(template), { valuesOnly: false }));
+  books.set('own-export', await exportExcel(template, enteredOnce(template).project, { valuesOnly: false }));
   for (const [name, bytes] of books) {
     const result = await saveBack(bytes, template, edited((await recognised(bytes)).project));
     if (!result.ok) throw new Error(`${name}: ${result.error.code} ${JSON.stringify(result.error.params)}`);
@@ -103,4 +105,35 @@ describe('a workbook written back', () => {
       expect(project.tables.T3?.cells['2010301']?.basic).toBe(NEW_BASIC);
     },
   );
+});
+
+describe('our own export, with one input changed and the totals following', () => {
+  it('keeps its formulas, with the results that LibreOffice computes', async () => {
+    const bytes = await exportExcel(template, enteredOnce(template).project, { valuesOnly: false });
+    const editor = openEditor(template, (await recognised(bytes)).project);
+    const commands = [
+      { kind: 'release-equal' as const },
+      { kind: 'set-cells' as const, cells: [{ table: 'T3', row: '2010301', column: 'basic', text: NEW_BASIC }] },
+    ];
+    for (const command of commands) {
+      const done = editor.dispatch(command);
+      if (!done.ok) throw new Error(done.error.code);
+    }
+    const result = await saveBack(bytes, template, editor.project);
+    if (!result.ok) throw new Error(`${result.error.code} ${JSON.stringify(result.error.params)}`);
+    expect(result.value.changed.length).toBeGreaterThan(5);
+    const computed = (await recalculated(new Map([['own', result.value.bytes]]))).get('own');
+    if (!computed) throw new Error('no workbook');
+    const places = (await recognised(result.value.bytes)).places.amounts;
+    const formulas = places.filter((place) => place.cell?.formula !== undefined);
+    const old = (await recognised(bytes)).places.amounts.filter((place) => place.cell?.formula !== undefined);
+    expect(old.length).toBeGreaterThan(100);
+    expect(formulas.length).toBe(old.length);
+    for (const place of formulas) {
+      const sheet = computed.sheets.find((candidate) => candidate.name === place.sheet);
+      const cell = sheet?.cells.find((candidate) => candidate.address === place.address);
+      const shown = new Amount(cell?.text ?? 'NaN').toFixed(2);
+      expect(shown, `${place.sheet} ${place.address}`).toBe(new Amount(place.cell?.text ?? '').toFixed(2));
+    }
+  });
 });

@@ -68,6 +68,18 @@ describe('saving back one amount', () => {
     expect(await imported(after)).toEqual(project);
   });
 
+  it('finds parts whose names have backslashes', async () => {
+    const name = 'xl\\worksheets\\sheet3.xml';
+    const slashes = Buffer.from(await raw())
+      .toString('latin1')
+      .replaceAll(T3, name);
+    const bytes = new Uint8Array(Buffer.from(slashes, 'latin1'));
+    const project = edited(await imported(bytes), typed('T3', '2010301', 'basic', '635.00'));
+    const { bytes: after } = await saved(bytes, project);
+    expectOnlyChanged(bytes, after, { cells: { [name]: ['E9'] } });
+    expect(await imported(after)).toEqual(project);
+  });
+
   it('answers the very bytes when nothing was changed', async () => {
     const bytes = await raw();
     const result = await saved(bytes, await imported(bytes));
