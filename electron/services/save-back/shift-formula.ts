@@ -3,8 +3,8 @@ import { columnLetters, parseAddress } from '../workbook/workbook';
 /** Texts, sheet names, brackets and names come first, so that only true references are left to move. */
 const TOKENS = new RegExp(
   [
-    String.raw`"(?:[^"]|"")*"`,
-    String.raw`'(?:[^']|'')*'!?`,
+    '"(?:[^"]|"")*"',
+    "'(?:[^']|'')*'!?",
     String.raw`\[[^\]]*\]`,
     String.raw`(?<cell>\$?[A-Za-z]{1,3}\$?\d{1,7})(?![\w.(!\u0080-\uFFFF])`,
     String.raw`(?<columns>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w.(!\u0080-\uFFFF])`,
