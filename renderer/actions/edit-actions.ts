@@ -40,6 +40,17 @@ export const editActions: readonly Action[] = [
   defineAction({ id: 'cut', label: '剪切', enabled: hasDocument, run: () => copySelection('cut') }),
   defineAction({ id: 'copy', label: '复制', enabled: hasDocument, run: () => copySelection('copy') }),
   defineAction({ id: 'paste', label: '粘贴', enabled: hasDocument, run: pasteFromSystem }),
+  defineAction({
+    id: 'paste-special',
+    label: '选择性粘贴…',
+    shortcuts: ['Ctrl+Alt+V'],
+    inTextFields: false,
+    enabled: hasDocument,
+    run: () => {
+      commitActiveEdit();
+      useView.setState({ dialog: { kind: 'paste-special', block: null } });
+    },
+  }),
   defineAction({ id: 'clear', label: '清除内容', enabled: hasDocument, run: clearSelection }),
   defineAction({ id: 'leave-blank', label: '留空（不是 0.00）', enabled: hasDocument, run: leaveBlank }),
   defineAction({ id: 'fill-down', label: '向下填充', enabled: hasDocument, run: () => fillSelection('down') }),

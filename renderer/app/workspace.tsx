@@ -3,6 +3,7 @@ import { TableGrid } from '../grid/table-grid';
 import { ChecksPanel } from '../panels/checks-panel';
 import { FormHeading } from '../panels/form-heading';
 import { FormulaBar } from '../panels/formula-bar';
+import { PasteHint } from '../panels/paste-hint';
 import { StatusBar } from '../panels/status-bar';
 import { TableNavigator } from '../panels/table-navigator';
 import { TableNote } from '../panels/table-note';
@@ -20,6 +21,7 @@ export function Workspace() {
         {panels.navigator && <TableNavigator />}
         <main className="mz-centre" aria-label="表格">
           <FormulaBar />
+          <PasteHint />
           <div className="mz-sheet">
             <FormHeading table={table} />
             <TableGrid key={table} table={table} />

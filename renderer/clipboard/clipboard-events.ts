@@ -1,11 +1,10 @@
-import { openDocument } from '../document/open-document';
 import { focusGrid } from '../grid/active-edit';
-import { activeGrid, clearSelection, exactText, setMany } from '../grid/cell-commands';
+import { activeGrid, clearSelection, exactText } from '../grid/cell-commands';
 import { rangeOf } from '../grid/selection';
 import type { TableView } from '../grid/table-view';
 import { notify, useView } from '../state/view-store';
 import { formatHtmlTable, type HtmlCell, parseHtmlTable } from './html-table';
-import { pastePlan } from './paste-plan';
+import { pasteBlock } from './paste-block';
 import { formatTabSeparated, parseTabSeparated } from './tab-separated';
 
 /** Puts the selection on the clipboard as text and as HTML. */
@@ -32,35 +31,15 @@ function selectedCells(view: TableView, range: ReturnType<typeof rangeOf>): Html
   return rows;
 }
 
-/** Takes what another program (or this one) put on the clipboard into the cells from the active one on. */
-export function readIntoSelection(data: DataTransfer): void {
+/** Cells that another program (or this one) put on the clipboard. */
+export function blockOf(data: DataTransfer): string[][] {
   const html = data.getData('text/html');
-  const text = data.getData('text/plain');
-  const block = (html === '' ? null : parseHtmlTable(html)) ?? parseTabSeparated(text);
-  pasteBlock(block);
+  return (html === '' ? null : parseHtmlTable(html)) ?? parseTabSeparated(data.getData('text/plain'));
 }
 
-function pasteBlock(block: string[][]): void {
-  const grid = activeGrid();
-  if (!grid || !openDocument() || block.length === 0) return;
-  const { layout } = grid.view;
-  const size = { lines: layout.lines.length, columns: layout.columns.length };
-  const plan = pastePlan(block, rangeOf(grid.selection), size);
-  const { area } = plan;
-  useView.setState((state) => ({
-    copied: null,
-    selections: {
-      ...state.selections,
-      [grid.table]: {
-        anchor: { line: area.top, column: area.left },
-        focus: { line: area.bottom, column: area.right },
-      },
-    },
-  }));
-  const rows = area.bottom - area.top + 1;
-  const columns = area.right - area.left + 1;
-  setMany(grid.view, plan.targets, rows * columns === 1 ? '粘贴' : `粘贴 ${rows}×${columns}`);
-  if (plan.outside > 0) notify('warning', `有 ${plan.outside} 个数据超出表格范围，没有粘贴。`);
+/** Takes the clipboard into the cells from the active one on. */
+export function readIntoSelection(data: DataTransfer): void {
+  pasteBlock(blockOf(data));
 }
 
 /** 复制 / 剪切 from a menu: the browser's own command makes the same clipboard event as Ctrl+C. */
@@ -73,8 +52,18 @@ export function copySelection(kind: 'copy' | 'cut'): void {
 export async function pasteFromSystem(): Promise<void> {
   focusGrid();
   try {
-    pasteBlock(parseTabSeparated(await navigator.clipboard.readText()));
+    pasteBlock(await systemBlock());
   } catch {
     notify('info', '此处不能直接读取剪贴板，请按 Ctrl+V 粘贴。');
   }
+}
+
+/** What the system's clipboard holds; rejects where the host lets no page read it. */
+export async function systemBlock(): Promise<string[][]> {
+  for (const item of await navigator.clipboard.read()) {
+    if (!item.types.includes('text/html')) continue;
+    const table = parseHtmlTable(await (await item.getType('text/html')).text());
+    if (table) return table;
+  }
+  return parseTabSeparated(await navigator.clipboard.readText());
 }

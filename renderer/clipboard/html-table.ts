@@ -1,3 +1,5 @@
+import { parseAmount } from '../../shared/money/amount';
+
 export interface HtmlCell {
   text: string;
   /** An amount: right-aligned, kept as a number by spreadsheets. */
@@ -60,5 +62,12 @@ function fillBlanks(grid: string[][], line: number, column: number, cell: HTMLTa
 
 function textOf(cell: HTMLTableCellElement): string {
   for (const lineBreak of Array.from(cell.querySelectorAll('br'))) lineBreak.replaceWith('\n');
-  return (cell.textContent ?? '').replace(/\u00a0/g, ' ').replace(/[ \t]*\n[ \t]*/g, '\n');
+  const shown = (cell.textContent ?? '').replace(/\u00a0/g, ' ').replace(/[ \t]*\n[ \t]*/g, '\n');
+  return exactAmount(cell, shown) ?? shown;
+}
+
+/** LibreOffice says beside the shown figure what the cell really holds, with all its digits. */
+function exactAmount(cell: HTMLTableCellElement, shown: string): string | null {
+  const held = cell.getAttribute('sdval');
+  return held !== null && parseAmount(held) !== null && parseAmount(shown) !== null ? held : null;
 }

@@ -7,6 +7,7 @@ import { DialogFrame } from './dialog-frame';
 import { ExplainDialog } from './explain-dialog';
 import { FileDialog } from './file-dialog';
 import { ImportReportDialog } from './import-report-dialog';
+import { PasteSpecialDialog } from './paste-special-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 
 export function closeDialog(): void {
@@ -76,6 +77,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <ImportReportDialog report={dialog.report} name={dialog.name} onClose={closeAndFocus} />;
     case 'explain':
       return <ExplainDialog finding={dialog.finding} onClose={closeAndFocus} />;
+    case 'paste-special':
+      return <PasteSpecialDialog block={dialog.block} onClose={closeAndFocus} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeAndFocus} />;
   }

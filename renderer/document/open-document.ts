@@ -1,7 +1,6 @@
 import type { Value } from '../../shared/contract/api';
 import { sentenceOf } from '../../shared/contract/sentences';
-import { openEditor } from '../../shared/document/editor';
-import type { Editor } from '../../shared/document/editor-api';
+import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import { loadTemplate } from '../../shared/template/load';
 import type { Template } from '../../shared/template/template';
 import { createTableView, type TableView } from '../grid/table-view';
@@ -12,7 +11,7 @@ export type Opened = Value<'newDocument'>;
 /** The document in this window, with its live figures. It is not view state and so stands outside the store. */
 export interface OpenDocument {
   readonly session: string;
-  readonly editor: Editor;
+  readonly editor: DocumentEditor;
   readonly template: Template;
 }
 

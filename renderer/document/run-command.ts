@@ -14,18 +14,19 @@ import { type TableStatus, tableStatus } from './table-status';
 
 let point: SavePoint = cleanPoint();
 
-/** Starts the count of unsaved steps anew, for a document just opened. */
+/** Starts the record of unsaved work anew, for a document just opened. */
 export function startSavePoint(start: SavePoint): void {
   point = start;
   showSaveState();
 }
 
-export function savePosition(): number {
-  return point.position;
+/** Identity of the state on screen, to be given to `markSaved` once it is on disk. */
+export function currentState(): number {
+  return point.state;
 }
 
-export function markSaved(position: number): void {
-  point = afterSave(point, position);
+export function markSaved(state: number): void {
+  point = afterSave(point, state);
   showSaveState();
 }
 

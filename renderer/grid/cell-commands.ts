@@ -8,7 +8,7 @@ import { type EditTarget, editTarget } from './edit-target';
 import { isSingle, positions, rangeOf, type Selection, single } from './selection';
 import type { CellPos, TableView } from './table-view';
 
-type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];
+export type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];
 
 /** Table on screen with its selection. */
 export function activeGrid(): { table: string; view: TableView; selection: Selection } | null {
@@ -54,7 +54,7 @@ function shortPlace(ref: CellRef): string {
  * An emptied cell goes back to what the program computes or presumes for it; where there is nothing of the kind it
  * becomes blank.
  */
-function cleared(target: Extract<EditTarget, { kind: 'cell' }>, text: string): CellText {
+export function cleared(target: Extract<EditTarget, { kind: 'cell' }>, text: string): CellText {
   if (text !== '') return { ...target.ref, text };
   return { ...target.ref, text: target.computed === null ? '' : null };
 }

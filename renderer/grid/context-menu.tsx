@@ -5,7 +5,7 @@ import { useView } from '../state/view-store';
 import { focusGrid } from './active-edit';
 
 const GROUPS: readonly (readonly string[])[] = [
-  ['cut', 'copy', 'paste', 'clear', 'leave-blank'],
+  ['cut', 'copy', 'paste', 'paste-special', 'clear', 'leave-blank'],
   ['fill-down', 'fill-right'],
   ['add-row', 'delete-rows'],
   ['make-derived', 'show-traces'],

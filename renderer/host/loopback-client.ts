@@ -10,6 +10,7 @@ import {
   methods,
   type Value,
 } from '../../shared/contract/api';
+import { everyCall } from '../../shared/contract/calls';
 import { fail } from '../../shared/result/result';
 
 /** The part of EventSource that the client uses. */
@@ -51,42 +52,22 @@ export function createLoopbackClient(ports: BrowserPorts): HostApi {
     <M extends MethodName>(method: M) =>
     (args: Args<M>): Promise<Answer<M>> =>
       post(ports, method, args);
-  const setDirty = call('setDirty');
-  const closeSession = call('closeSession');
-  const quit = call('quit');
+  const calls = everyCall(call);
 
   return Object.freeze({
-    hostInfo: call('hostInfo'),
-    listTemplates: call('listTemplates'),
-    listSamples: call('listSamples'),
-    newDocument: call('newDocument'),
-    openSample: call('openSample'),
-    openFile: call('openFile'),
-    pickOpen: call('pickOpen'),
-    pickSave: call('pickSave'),
-    listFolder: call('listFolder'),
-    chooseInFolder: call('chooseInFolder'),
-    recentFiles: call('recentFiles'),
-    save: call('save'),
-    journal: call('journal'),
-    recoverable: call('recoverable'),
-    recover: call('recover'),
-    discardRecovery: call('discardRecovery'),
+    ...calls,
     closeSession: (args) => {
       dirty.delete(args.session);
-      return closeSession(args);
+      return calls.closeSession(args);
     },
     setDirty: (args) => {
       if (args.dirty) dirty.add(args.session);
       else dirty.delete(args.session);
-      return setDirty(args);
+      return calls.setDirty(args);
     },
-    exportExcel: call('exportExcel'),
-    exportPdf: call('exportPdf'),
-    saveBack: call('saveBack'),
     quit: async (args) => {
       dirty.clear();
-      const answer = await quit(args);
+      const answer = await calls.quit(args);
       stream.close();
       ports.closeWindow();
       return answer;

@@ -27,6 +27,7 @@ export type Dialog =
   | { kind: 'add-row'; table: string; section: string }
   | { kind: 'import-report'; report: ImportReport; name: string }
   | { kind: 'explain'; finding: Finding }
+  | { kind: 'paste-special'; block: string[][] | null }
   | { kind: 'shortcuts' };
 
 export type FileDialogMode =
@@ -64,6 +65,8 @@ export interface ViewState {
   /** 引用 and 从属 of the active cell, drawn when the clerk asks for them. */
   traces: { sources: readonly CellRef[]; targets: readonly CellRef[] } | null;
   copied: { table: string; selection: Selection; cut: boolean } | null;
+  /** A paste whose figures look like 元 where 万元 stood; gone with the next change of the document. */
+  pasteHint: { table: string; block: string[][]; version: number } | null;
   activeFinding: string | null;
   panels: { navigator: boolean; checks: boolean };
   zoom: number;
@@ -91,6 +94,7 @@ export const EMPTY_VIEW: ViewState = {
   flash: null,
   traces: null,
   copied: null,
+  pasteHint: null,
   activeFinding: null,
   panels: { navigator: true, checks: true },
   zoom: 100,

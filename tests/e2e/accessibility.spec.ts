@@ -6,6 +6,8 @@ import { cell, openSample, openTable, select } from './editor';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+test.use({ ownHost: true });
+
 interface Violation {
   id: string;
   impact: string | null;

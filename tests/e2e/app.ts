@@ -36,13 +36,35 @@ interface Fixtures {
   app: App;
   /** Names of documents given on the command line. */
   files: string[];
+  /** True: a program of its own on a folder of its own, for what files, crashes and the start page are about. */
+  ownHost: boolean;
+}
+
+interface WorkerFixtures {
+  /** One loopback host that the tests of a worker share, each with a page of its own. */
+  sharedHost: { address: string; folder: string };
 }
 
 /** `test` with the program running on a fresh folder; a page error or a refused resource fails the test. */
-export const test = base.extend<HostOptions & Fixtures>({
+export const test = base.extend<HostOptions & Fixtures, WorkerFixtures>({
   host: ['browser', { option: true }],
   files: [[], { option: true }],
-  app: async ({ host, files, browser, contextOptions }, use) => {
+  ownHost: [false, { option: true }],
+  sharedHost: [
+    async ({ browser: _browser }, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'mingzhang-e2e-'));
+      const loopback = await startLoopbackHost({ files: [], folder, env: environment(folder) });
+      await use({ address: loopback.address, folder });
+      await loopback.stop('SIGTERM');
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker' },
+  ],
+  app: async ({ host, files, ownHost, sharedHost, browser, contextOptions }, use) => {
+    if (host === 'browser' && !ownHost && files.length === 0) {
+      await runOnShared(sharedHost, browser, contextOptions, use);
+      return;
+    }
     const folder = mkdtempSync(join(tmpdir(), 'mingzhang-e2e-'));
     const troubles: string[] = [];
     const start = () =>
@@ -69,6 +91,33 @@ export const test = base.extend<HostOptions & Fixtures>({
 
 export { expect };
 
+/** A fresh page of the worker's host. */
+async function runOnShared(
+  { address, folder }: WorkerFixtures['sharedHost'],
+  browser: Browser,
+  contextOptions: BrowserContextOptions,
+  use: (app: App) => Promise<void>,
+): Promise<void> {
+  const troubles: string[] = [];
+  const { page, close } = await openPage(address, browser, contextOptions);
+  watch(page, troubles);
+  const crashAndRestart = (): Promise<void> => Promise.reject(new Error('ask for a host of its own: ownHost'));
+  await use({ page, folder, electron: null, crashAndRestart });
+  await close();
+  expect(troubles).toEqual([]);
+}
+
+async function openPage(
+  address: string,
+  browser: Browser,
+  contextOptions: BrowserContextOptions,
+): Promise<{ page: Page; close(): Promise<void> }> {
+  const context = await browser.newContext({ ...contextOptions, viewport: { width: 1366, height: 768 } });
+  const page = await context.newPage();
+  await page.goto(address);
+  return { page, close: () => context.close() };
+}
+
 interface Running {
   page: Page;
   electron: ElectronApplication | null;
@@ -92,11 +141,9 @@ async function startLoopback(
   contextOptions: BrowserContextOptions,
 ): Promise<Running> {
   const loopback = await startLoopbackHost({ files, folder, env: environment(folder) });
-  const context = await browser.newContext({ ...contextOptions, viewport: { width: 1366, height: 768 } });
-  const page = await context.newPage();
-  await page.goto(loopback.address);
+  const { page, close } = await openPage(loopback.address, browser, contextOptions);
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    await context.close();
+    await close();
     await loopback.stop(signal);
   };
   return { page, electron: null, stop };

@@ -4,6 +4,8 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app';
 import { cell, nameFile, newDocument, openSample, openTable, type } from './editor';
 
+test.use({ ownHost: true });
+
 const TABLE = '部门预算支出总表';
 
 /** Asks for a new document while the open one has unsaved changes. */

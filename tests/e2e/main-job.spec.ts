@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from './app';
 import { cell, counts, nameFile, openSample, openTable, type } from './editor';
 
+test.use({ ownHost: true });
+
 const published = fileURLToPath(new URL('../fixtures/seed-tables.json', import.meta.url));
 
 test('a figure changed in one table moves the others and the checks; undo, save, reopen, export', async ({ app }) => {

@@ -1,0 +1,102 @@
+import { type RowPaste, readRowPaste } from '../../shared/document/row-paste';
+import { looksLikeYuan } from '../../shared/money/convert';
+import { pastedAmountText } from '../../shared/money/pasted';
+import { openDocument, tableView } from '../document/open-document';
+import { runCommand } from '../document/run-command';
+import { activeGrid, type CellText, cleared, exactText } from '../grid/cell-commands';
+import { editTarget } from '../grid/edit-target';
+import { type Range, rangeOf } from '../grid/selection';
+import type { CellPos, TableView } from '../grid/table-view';
+import { notify, useView } from '../state/view-store';
+import { pastePlan } from './paste-plan';
+
+/** Pastes cells from the active one on: by codes where the block brings them, otherwise place by place. One step. */
+export function pasteBlock(block: string[][], skipBlank = false): void {
+  const grid = activeGrid();
+  const document = openDocument();
+  if (!grid || !document || block.length === 0) return;
+  const range = rangeOf(grid.selection);
+  const byCode = readRowPaste(document.editor, grid.table, range.left, block);
+  if (byCode) pasteRows(grid.table, byCode, skipBlank);
+  else pastePlaces(grid.table, grid.view, range, block, skipBlank);
+}
+
+function pasteRows(table: string, paste: RowPaste, skipBlank: boolean): void {
+  const { command } = paste;
+  const cells = skipBlank ? command.cells.filter(({ text }) => text !== null && text !== '') : command.cells;
+  if (!runCommand({ ...command, cells })) return;
+  const first = cells[0];
+  const last = cells.at(-1);
+  const view = tableView(table);
+  const anchor = first && view?.posOf(first);
+  const focus = last && view?.posOf(last);
+  if (anchor && focus) showSelection(table, { anchor, focus });
+  const trouble = paste.unmatched.length + paste.duplicates.length + paste.unknown.length + paste.different;
+  notify(trouble > 0 ? 'warning' : 'success', rowSentence(paste));
+}
+
+const NAMED = 5;
+
+function listed(items: readonly string[]): string {
+  const more = items.length > NAMED ? ` 等 ${items.length} 个` : '';
+  return `${items.slice(0, NAMED).join('、')}${more}`;
+}
+
+function rowSentence(paste: RowPaste): string {
+  const { matched, added, unmatched, duplicates, unknown, computed, different } = paste;
+  const parts = [`按编码粘贴：对应 ${matched.length} 行，添加 ${added.length} 行`];
+  if (computed > 0) parts.push(`${computed} 个自动计算的数没有粘贴，其中 ${different} 个与计算结果不同`);
+  if (duplicates.length > 0) parts.push(`编码重复，只取第一次：${listed(duplicates)}`);
+  if (unmatched.length > 0) parts.push(`没有对应的行，未粘贴：${listed(unmatched)}`);
+  if (unknown.length > 0) parts.push(`编码不在本年科目表中，已照原样添加，请核对：${listed(unknown)}`);
+  return `${parts.join('。')}。`;
+}
+
+function pastePlaces(table: string, view: TableView, range: Range, block: string[][], skipBlank: boolean): void {
+  const { layout } = view;
+  const plan = pastePlan(block, range, { lines: layout.lines.length, columns: layout.columns.length });
+  const { area } = plan;
+  showSelection(table, {
+    anchor: { line: area.top, column: area.left },
+    focus: { line: area.bottom, column: area.right },
+  });
+  const targets = skipBlank ? plan.targets.filter(({ text }) => text.trim() !== '') : plan.targets;
+  const { cells, skipped, yuan } = cellsFor(view, targets);
+  const rows = area.bottom - area.top + 1;
+  const columns = area.right - area.left + 1;
+  const label = rows * columns === 1 ? '粘贴' : `粘贴 ${rows}×${columns}`;
+  if (cells.length > 0) runCommand({ kind: 'set-cells', label, cells });
+  const left: string[] = [];
+  if (skipped > 0) left.push(`${skipped} 个自动计算或固定的单元格没有改动`);
+  if (plan.outside > 0) left.push(`有 ${plan.outside} 个数据超出表格范围，没有粘贴`);
+  if (left.length > 0) notify('warning', `${left.join('；')}。`);
+  if (yuan) useView.setState({ pasteHint: { table, block, version: useView.getState().version } });
+}
+
+/** What the places take; those not for input are counted, and whether the figures look like 元 over 万元. */
+function cellsFor(
+  view: TableView,
+  targets: readonly { pos: CellPos; text: string }[],
+): { cells: CellText[]; skipped: number; yuan: boolean } {
+  const cells: CellText[] = [];
+  const pairs: { before: string | null; after: string | null }[] = [];
+  let skipped = 0;
+  for (const { pos, text } of targets) {
+    const target = editTarget(view, pos, false);
+    if (target.kind !== 'cell') {
+      if (exactText(view, pos) !== text) skipped += 1;
+      continue;
+    }
+    const read = target.amount ? pastedAmountText(text) : text;
+    cells.push(read === null ? { ...target.ref, text: '' } : cleared(target, read));
+    const { value } = openDocument()?.editor.cell(target.ref.table, target.ref.row, target.ref.column) ?? {
+      value: null,
+    };
+    if (target.amount) pairs.push({ before: value, after: read });
+  }
+  return { cells, skipped, yuan: view.layout.unit === '万元' && looksLikeYuan(pairs) };
+}
+
+function showSelection(table: string, selection: { anchor: CellPos; focus: CellPos }): void {
+  useView.setState((state) => ({ copied: null, selections: { ...state.selections, [table]: selection } }));
+}

@@ -1,0 +1,152 @@
+import { Checkbox, Radio } from 'antd';
+import { useEffect, useState } from 'react';
+import { convertBlock, type UnitStep } from '../../shared/money/convert';
+import { pastedAmountText } from '../../shared/money/pasted';
+import { blockOf, systemBlock } from '../clipboard/clipboard-events';
+import { pasteBlock } from '../clipboard/paste-block';
+import { activeGrid } from '../grid/cell-commands';
+import { groupThousands } from '../grid/display-text';
+import { rangeOf } from '../grid/selection';
+import { DialogFrame } from './dialog-frame';
+
+type Step = 'none' | UnitStep;
+
+const STEPS: readonly { value: Step; label: string }[] = [
+  { value: 'none', label: '数值原样' },
+  { value: 'to-wan', label: '元 → 万元（÷10,000）' },
+  { value: 'to-yuan', label: '万元 → 元（×10,000）' },
+];
+const SHOWN_LINES = 6;
+const SHOWN_COLUMNS = 7;
+
+function transposed(block: readonly (readonly string[])[]): string[][] {
+  const width = Math.max(0, ...block.map((line) => line.length));
+  return Array.from({ length: width }, (_, at) => block.map((line) => line[at] ?? ''));
+}
+
+/** The block with its amounts in the other unit, and what the rounding comes to. */
+function converted(block: string[][], step: UnitStep) {
+  const grid = activeGrid();
+  if (!grid) return null;
+  const { left } = rangeOf(grid.selection);
+  const isAmount = (column: number): boolean => grid.view.columnAt(column)?.kind === 'money';
+  const texts = block.map((line) =>
+    line.map((text, at) => (isAmount(left + at) ? (pastedAmountText(text) ?? text) : text)),
+  );
+  return convertBlock(texts, step, grid.view.layout.decimals, (at) => isAmount(left + at));
+}
+
+/** The clipboard as the dialog found it; where the page may not read it by itself, the clerk pastes into the dialog. */
+function useBlock(given: string[][] | null): string[][] | null {
+  const [block, setBlock] = useState(given);
+  useEffect(() => {
+    if (given) return;
+    let current = true;
+    const take = (event: ClipboardEvent): void => {
+      if (!event.clipboardData) return;
+      event.preventDefault();
+      setBlock(blockOf(event.clipboardData));
+    };
+    systemBlock().then(
+      (found) => current && setBlock(found),
+      () => undefined,
+    );
+    window.addEventListener('paste', take);
+    return () => {
+      current = false;
+      window.removeEventListener('paste', take);
+    };
+  }, [given]);
+  return block;
+}
+
+/** First lines of the block with an identity for each cell. */
+function shownLines(block: string[][]) {
+  return block.slice(0, SHOWN_LINES).map((line, at) => ({
+    id: `line ${at}`,
+    cells: line.slice(0, SHOWN_COLUMNS).map((text, column) => ({ id: `column ${column}`, text: groupThousands(text) })),
+  }));
+}
+
+function Preview({ block }: { block: string[][] }) {
+  const width = block[0]?.length ?? 0;
+  const more = block.length > SHOWN_LINES || width > SHOWN_COLUMNS;
+  return (
+    <div className="mz-paste-preview">
+      <table aria-label="将要粘贴的内容">
+        <tbody>
+          {shownLines(block).map((line) => (
+            <tr key={line.id}>
+              {line.cells.map((cell) => (
+                <td key={cell.id}>{cell.text}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="mz-muted">
+        共 {block.length} 行 {width} 列{more ? '，此处只列出开头部分' : ''}
+      </p>
+    </div>
+  );
+}
+
+/** 选择性粘贴: another unit with its 尾差 shown first, 转置, 跳过空单元. */
+export function PasteSpecialDialog({ block: given, onClose }: { block: string[][] | null; onClose(): void }) {
+  const [step, setStep] = useState<Step>(given ? 'to-wan' : 'none');
+  const [turned, setTurned] = useState(false);
+  const [skipBlank, setSkipBlank] = useState(false);
+  const block = useBlock(given);
+  const shaped = block && (turned ? transposed(block) : block);
+  const conversion = shaped && step !== 'none' ? converted(shaped, step) : null;
+  const result = conversion?.texts ?? shaped;
+  const unit = step === 'to-yuan' ? '元' : '万元';
+  const apply = (): void => {
+    onClose();
+    if (result) pasteBlock(result, skipBlank);
+  };
+  return (
+    <DialogFrame
+      width={620}
+      title="选择性粘贴"
+      okText="粘贴"
+      cancelText="取消"
+      onOk={apply}
+      onCancel={onClose}
+      okButtonProps={{ disabled: result === null }}
+    >
+      <Radio.Group
+        className="mz-paste-steps"
+        aria-label="换算"
+        value={step}
+        options={[...STEPS]}
+        onChange={({ target }) => setStep(STEPS.find(({ value }) => value === target.value)?.value ?? 'none')}
+      />
+      <div className="mz-paste-options">
+        <Checkbox checked={turned} onChange={({ target }) => setTurned(target.checked)}>
+          转置（行列互换）
+        </Checkbox>
+        <Checkbox checked={skipBlank} onChange={({ target }) => setSkipBlank(target.checked)}>
+          跳过空单元
+        </Checkbox>
+      </div>
+      {result ? <Preview block={result} /> : <p className="mz-paste-wait">请按 Ctrl+V，把要粘贴的内容放到这里。</p>}
+      {conversion && (
+        <dl className="mz-paste-rounding" data-testid="rounding">
+          <dt>换算 {conversion.count} 个数，精确合计</dt>
+          <dd>
+            {groupThousands(conversion.exact)} {unit}
+          </dd>
+          <dt>四舍五入后合计</dt>
+          <dd>
+            {groupThousands(conversion.rounded)} {unit}
+          </dd>
+          <dt>尾差</dt>
+          <dd>
+            {groupThousands(conversion.difference)} {unit}
+          </dd>
+        </dl>
+      )}
+    </DialogFrame>
+  );
+}
