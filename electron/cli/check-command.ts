@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { countFindings, type Finding } from '../../shared/checks/finding';
+import { importFindings } from '../../shared/checks/import-findings';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { openEditor } from '../../shared/document/editor';
 import type { LoadedTemplate } from '../services/templates/read-template';
@@ -42,13 +43,20 @@ export async function checkCommand(
 async function checkFile(file: string, installed: readonly LoadedTemplate[]): Promise<CheckedFile | UnusableFile> {
   try {
     const opened = await readAny(file, installed);
-    const findings = [...openEditor(opened.template, opened.project).findings()];
+    const editor = openEditor(opened.template, opened.project);
+    const unread = opened.report ? importFindings(editor, opened.report) : [];
+    const findings = bySeverity([...editor.findings(), ...unread]);
     return { file, template: opened.template.id, counts: countFindings(findings), findings };
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     const { failure } = error;
     return { file, error: { code: failure.code, sentence: sentenceOf(failure) } };
   }
+}
+
+/** Errors first; within a severity the order stays. */
+function bySeverity(findings: readonly Finding[]): Finding[] {
+  return (['error', 'warning', 'info'] as const).flatMap((level) => findings.filter((f) => f.severity === level));
 }
 
 function resultText({ file, template, counts, findings }: CheckedFile): string {

@@ -45,6 +45,19 @@ const importReport = z.object({
   missing: z.array(z.string()),
   unused: z.array(z.object({ sheet: z.string(), address: z.string(), text: z.string() })),
   notes: z.array(z.string()),
+  /** Columns (row null) and rows (column null) of an imported table that the file does not have. */
+  gaps: z.array(z.object({ table: z.string(), row: z.string().nullable(), column: z.string().nullable() })),
+  /** Figures that stand in an imported table but belong to no row or no column of the form. */
+  lost: z.array(
+    z.object({
+      table: z.string(),
+      sheet: z.string(),
+      address: z.string(),
+      text: z.string(),
+      /** True: in a column of the form, so its row is not the form's. */
+      row: z.boolean(),
+    }),
+  ),
 });
 export type ImportReport = z.infer<typeof importReport>;
 

@@ -129,14 +129,14 @@ describe('text', () => {
       editor.dispatch({ kind: 'set-note', table: 'T3', text });
       editor.dispatch({
         kind: 'set-cells',
-        cells: [{ table: 'T3', row: '2010301', column: 'project', text: `${text}元` }],
+        cells: [{ table: 'T3', row: '2010301', column: 'project', text: `${text}号` }],
       });
       const { book } = await exported(form, editor.project);
       const sheet = sheetAt(book, 2);
       for (const address of ['C9', 'F9', 'A10']) expect(cellAt(sheet, address)?.formula, address).toBeUndefined();
       expect([cellAt(sheet, 'C9')?.text, cellAt(sheet, 'F9')?.text, cellAt(sheet, 'A10')?.text]).toEqual([
         text,
-        `${text}元`,
+        `${text}号`,
         text,
       ]);
     },

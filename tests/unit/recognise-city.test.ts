@@ -110,8 +110,8 @@ describe('rows that the form knows by name', () => {
     expect(report.unused).toEqual([]);
   });
 
-  it('convert exactly, without rounding', () => {
+  it('round half up to the decimals of the form when converted to the larger unit', () => {
     const { project } = read(overview([['一、财政拨款收入', 12345.67]], '元'));
-    expect(project.tables.B1?.cells.grant).toEqual({ receipt: '1.234567' });
+    expect(project.tables.B1?.cells.grant).toEqual({ receipt: '1.23' });
   });
 });

@@ -1,6 +1,7 @@
 import type { ColumnLayout } from '../../../shared/document/layout';
 import type { TableData } from '../../../shared/document/project';
 import { Amount, formatAmount, parseAmount } from '../../../shared/money/amount';
+import { pastedAmountText } from '../../../shared/money/pasted';
 import type { SectionForm, TableForm, Template } from '../../../shared/template/template';
 import { type HeadingFacts, readHeadings, unitExponent } from './headings';
 import { cellAt, columnTitle, type DataLine, readEntries, readLines, valueColumns } from './lines';
@@ -199,9 +200,16 @@ function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, sca
   line.grid.markKnown(cell);
   if (column.kind === 'text') return cell.text.trim();
   const amount = cell.kind === 'number' || cell.kind === 'text' ? parseAmount(cell.text) : null;
-  if (amount) return formatAmount(amount.mul(new Amount(`1e${scale.exponent}`)), scale.decimals);
+  if (amount) return formatAmount(scaled(amount, scale), scale.decimals);
+  if (pastedAmountText(cell.text) === null) return '';
   notes.push(importNotes.notAmount(line.grid.name, cell.address, cell.text.trim()));
   return cell.text.trim();
+}
+
+/** rules.md section 3: converting to the larger unit rounds half up to the form's decimals; as it stands otherwise. */
+function scaled(amount: Amount, { exponent, decimals }: Scale): Amount {
+  const value = amount.mul(new Amount(`1e${exponent}`));
+  return exponent < 0 ? value.toDecimalPlaces(decimals, Amount.ROUND_HALF_UP) : value;
 }
 
 /** A blank is a blank, but one that only a merged range makes so is named: the figure may have been meant for it too. */

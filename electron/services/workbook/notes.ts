@@ -38,7 +38,8 @@ export const importNotes = {
     `工作表“${sheet}”的${address}“${text}”不是金额，已照原样导入。`,
   mergedAmount: (sheet: string, address: string, text: string) =>
     `工作表“${sheet}”的${address}“${text}”是合并单元格，只算在第一格，其余各格按空白导入，请核对。`,
-  unitConverted: (title: string, from: string, to: string) => `“${title}”的金额单位是${from}，已精确换算为${to}。`,
+  unitConverted: (title: string, from: string, to: string) =>
+    `“${title}”的金额单位是${from}，已换算为${to}（四舍五入到表样的小数位）。`,
   unitPresumed: (title: string, unit: string) => `“${title}”没有写明金额单位，按${unit}导入，请核对。`,
   unitUnclear: (title: string, units: readonly string[]) =>
     `“${title}”写有不同的金额单位（${units.join('、')}），无法判断，没有导入。`,

@@ -5,6 +5,8 @@ const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/;
 
 /** Excel itself calculates with 15 significant digits; what stands beyond is the noise of binary fractions. */
 const SIGNIFICANT = 15;
+/** What differences of such numbers leave where the true result is zero (2.27E-13); no amount is that small. */
+const RESIDUE = new PRECISE('1e-9');
 
 /**
  * The decimal string of a numeric cell. `1308.7099999999998` (a binary fraction) becomes `1308.71`, an exponent is
@@ -14,6 +16,7 @@ export function readNumber(text: string): string | null {
   const body = text.trim();
   if (!NUMBER.test(body)) return null;
   const value = new PRECISE(body);
+  if (!value.isZero() && value.abs().lt(RESIDUE)) return '0';
   if (value.precision() > SIGNIFICANT) return value.toSignificantDigits(SIGNIFICANT).toFixed();
   return /[eE+]/.test(body) ? value.toFixed() : body;
 }

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
 import { CHECK_SHEET, CHECK_TITLES } from '../excel/words';
 import { type Extracted, extractTable } from './extract';
+import { importGaps, lostFigures } from './gaps';
 import { SheetGrid } from './grid';
 import { chooseDepartment, mostFrequent } from './headings';
 import { type Located, locateTables } from './locate';
@@ -113,6 +114,8 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
       grid.unused().map((cell) => ({ sheet: grid.name, address: cell.address, text: cell.text })),
     ),
     notes: [...new Set(notes)],
+    gaps: importGaps(template, tables, found.located),
+    lost: lostFigures(found.located),
   };
   const places: ImportPlaces = {
     amounts: tables.flatMap((table) => table.places.amounts),

@@ -11,7 +11,15 @@ import type { Args, ImportReport, MethodName, Value } from '../../../shared/cont
 import { PROJECT, TEMPLATE, withYear } from '../../fault/content';
 import { temporaryFolder } from '../../fault/temporary-folder';
 
-export const REPORT: ImportReport = { template: 'tiny-2030', tables: [], missing: [], unused: [], notes: ['来自测试'] };
+export const REPORT: ImportReport = {
+  template: 'tiny-2030',
+  tables: [],
+  missing: [],
+  unused: [],
+  notes: ['来自测试'],
+  gaps: [],
+  lost: [],
+};
 
 /** Engines that stand in for the heavy ones: every import gives the sample, exports give their arguments. */
 export const fakeEngines: Engines = {

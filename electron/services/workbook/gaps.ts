@@ -1,0 +1,42 @@
+import type { ImportReport } from '../../../shared/contract/api';
+import { parseAmount } from '../../../shared/money/amount';
+import type { Template } from '../../../shared/template/template';
+import type { Extracted } from './extract';
+import { valueColumns } from './lines';
+import type { Located } from './locate';
+
+/** What the form has and the file has not: whole columns and fixed rows of the tables that were imported. */
+export function importGaps(
+  template: Template,
+  tables: readonly (Extracted & { table: string })[],
+  located: ReadonlyMap<string, readonly Located[]>,
+): ImportReport['gaps'] {
+  return tables.flatMap(({ table, data }) => {
+    const form = template.tables.find((candidate) => candidate.id === table);
+    const places = located.get(table) ?? [];
+    if (!form) return [];
+    const columns = form.columns
+      .filter((column) => column.kind === 'money' && !places.some((place) => place.band.columns.has(column.id)))
+      .map((column) => ({ table, row: null, column: column.id }));
+    const rows = form.sections
+      .filter((section) => valueColumns(form, section).length > 0)
+      .flatMap((section) => [...section.before, ...section.after])
+      .filter((row) => data.cells[row.id] === undefined)
+      .map((row) => ({ table, row: row.id, column: null }));
+    return [...columns, ...rows];
+  });
+}
+
+/** Figures between header and end of an imported table that went into no cell of it. */
+export function lostFigures(located: ReadonlyMap<string, readonly Located[]>): ImportReport['lost'] {
+  return [...located].flatMap(([table, places]) =>
+    places.flatMap(({ grid, band, to, strip }) => {
+      const known = new Set(band.columns.values());
+      return grid
+        .unused()
+        .filter(({ row, column }) => row > band.bottom && row <= to && column >= strip.left && column <= strip.right)
+        .filter(({ text }) => parseAmount(text) !== null)
+        .map(({ address, text, column }) => ({ table, sheet: grid.name, address, text, row: known.has(column) }));
+    }),
+  );
+}
