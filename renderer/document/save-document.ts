@@ -1,3 +1,4 @@
+import { fail } from '../../shared/result/result';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
@@ -5,7 +6,7 @@ import { notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { inJournalOrder } from './journal-queue';
 import { openDocument } from './open-document';
-import { hasUnsavedWork, markSaved, savePosition } from './run-command';
+import { currentState, hasUnsavedWork, markSaved } from './run-command';
 
 /** `机关 2019 年` and the like without what file systems refuse in names. */
 export function suggestedName(extension: 'mzb' | 'xlsx' | 'pdf'): string {
@@ -27,11 +28,11 @@ export async function saveDocument(asNew: boolean): Promise<boolean> {
     if (!choice) return false;
     file = choice.file;
   }
-  const position = savePosition();
+  const state = currentState();
   useView.setState({ saveState: 'saving' });
   const { session, editor } = document;
   const { project } = editor;
-  const answer = await inJournalOrder(() => hostApi().save({ session, file, project }));
+  const answer = await inJournalOrder(() => hostApi().save({ session, file, project })).catch(() => fail('host-gone'));
   // The clerk may have gone on to another document meanwhile; its state is not this save's to change.
   if (openDocument()?.session !== document.session) return answer.ok;
   useView.setState({ saveState: hasUnsavedWork() ? 'unsaved' : 'saved' });
@@ -39,7 +40,7 @@ export async function saveDocument(asNew: boolean): Promise<boolean> {
     notify('error', failureSentence(answer.error));
     return false;
   }
-  markSaved(position);
+  markSaved(state);
   const { name } = answer.value;
   useView.setState((state) => ({ head: state.head && { ...state.head, name, readOnly: false } }));
   notify('success', `已保存：${name}`);

@@ -50,7 +50,8 @@ describe('marks of findings', () => {
 
 describe('unsaved work', () => {
   it('is gone after undoing back to the saved state and there again after redo', () => {
-    let point = points.afterSave(points.afterEdit(points.cleanPoint()), 1);
+    const edited = points.afterEdit(points.cleanPoint());
+    let point = points.afterSave(edited, edited.state);
     expect(points.isDirty(point)).toBe(false);
     point = points.afterUndo(point);
     expect(points.isDirty(point)).toBe(true);
@@ -58,15 +59,29 @@ describe('unsaved work', () => {
   });
 
   it('stays unsaved when the saved state was undone and other edits were made', () => {
-    const saved = points.afterSave(points.afterEdit(points.cleanPoint()), 1);
-    const other = points.afterEdit(points.afterUndo(saved));
-    expect(other.position).toBe(saved.position);
-    expect(points.isDirty(other)).toBe(true);
+    const edited = points.afterEdit(points.cleanPoint());
+    const saved = points.afterSave(edited, edited.state);
+    let point = points.afterEdit(points.afterUndo(saved));
+    expect(points.isDirty(point)).toBe(true);
+    point = points.afterUndo(point);
+    expect(points.isDirty(point)).toBe(true);
   });
 
   it('counts edits made while a save was going on', () => {
-    const during = points.afterEdit(points.afterEdit(points.cleanPoint()));
-    expect(points.isDirty(points.afterSave(during, 1))).toBe(true);
+    const handed = points.afterEdit(points.cleanPoint());
+    const during = points.afterEdit(handed);
+    expect(points.isDirty(points.afterSave(during, handed.state))).toBe(true);
+    expect(points.isDirty(points.afterUndo(points.afterSave(during, handed.state)))).toBe(false);
+  });
+
+  it('is what was typed in the place of an undone step while a save was going on', () => {
+    const handed = points.afterEdit(points.afterEdit(points.cleanPoint()));
+    const during = points.afterEdit(points.afterUndo(handed));
+    expect(points.isDirty(points.afterSave(during, handed.state))).toBe(true);
+  });
+
+  it('of a recovered document is not gone by undoing all that came after', () => {
+    expect(points.isDirty(points.afterUndo(points.afterEdit(points.unsavedPoint())))).toBe(true);
   });
 });
 

@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Args, Value } from '../../../shared/contract/api';
+import { PROJECT, TEMPLATE } from '../../fault/content';
+
+interface Save {
+  args: Args<'save'>;
+  end(answer: unknown): void;
+  break(): void;
+}
+
+/** A host whose saves end when the test says so. */
+const host: { saves: Save[]; dirty: boolean[] } = { saves: [], dirty: [] };
+vi.mock('../../../renderer/host/host-api', () => ({
+  hostApi: () => ({
+    journal: async () => ({ ok: true, value: {} }),
+    setDirty: async ({ dirty }: Args<'setDirty'>) => {
+      host.dirty.push(dirty);
+      return { ok: true, value: {} };
+    },
+    closeSession: async () => ({ ok: true, value: {} }),
+    save: (args: Args<'save'>) =>
+      new Promise((resolve, reject) =>
+        host.saves.push({ args, end: resolve, break: () => reject(new Error('reply was never sent')) }),
+      ),
+  }),
+}));
+
+const { showDocument } = await import('../../../renderer/document/lifecycle');
+const { hasUnsavedWork, runCommand, undo } = await import('../../../renderer/document/run-command');
+const { saveDocument } = await import('../../../renderer/document/save-document');
+const { useView } = await import('../../../renderer/state/view-store');
+
+let sessions = 0;
+
+beforeEach(() => {
+  host.saves.length = 0;
+  host.dirty.length = 0;
+  sessions += 1;
+  const opened: Value<'newDocument'> = {
+    session: `s${sessions}`,
+    name: 'a.mzb',
+    project: PROJECT,
+    template: TEMPLATE,
+    readOnly: false,
+  };
+  expect(showDocument(opened, true)).toBe(true);
+});
+
+function type(text: string): void {
+  const cell = { table: 'A', row: '201', column: 'basic', text };
+  expect(runCommand({ kind: 'set-cells', cells: [cell] })?.changes.length).toBe(1);
+}
+
+/** Starts a save and waits until the host has it. */
+async function startSave() {
+  const result = saveDocument(false);
+  await vi.waitFor(() => expect(host.saves.length).toBe(1));
+  const [save] = host.saves;
+  if (!save) throw new Error('no save');
+  return { result, save };
+}
+
+const WELL = { ok: true, value: { name: 'a.mzb' } };
+
+describe('saving while the clerk goes on', () => {
+  it('marks what was saved as saved', async () => {
+    type('1');
+    const { result, save } = await startSave();
+    expect(useView.getState().saveState).toBe('saving');
+    save.end(WELL);
+    expect(await result).toBe(true);
+    expect([hasUnsavedWork(), useView.getState().saveState]).toEqual([false, 'saved']);
+    expect(host.dirty).toEqual([true, false]);
+  });
+
+  it('does not take another edit in the place of an undone one for saved', async () => {
+    type('1');
+    type('2');
+    const { result, save } = await startSave();
+    undo();
+    type('3');
+    save.end(WELL);
+    expect(await result).toBe(true);
+    expect(save.args.project.tables.A?.cells['201']?.basic).toBe('2');
+    expect([hasUnsavedWork(), useView.getState().saveState]).toEqual([true, 'unsaved']);
+    expect(host.dirty.at(-1)).toBe(true);
+    undo();
+    expect(hasUnsavedWork()).toBe(true);
+  });
+
+  it('ends as unsaved when the host does not answer, and can be tried again', async () => {
+    type('1');
+    const { result, save } = await startSave();
+    save.break();
+    expect(await result).toBe(false);
+    expect(useView.getState().saveState).toBe('unsaved');
+    expect(useView.getState().notice?.kind).toBe('error');
+    host.saves.length = 0;
+    const again = await startSave();
+    again.save.end(WELL);
+    expect(await again.result).toBe(true);
+    expect(hasUnsavedWork()).toBe(false);
+  });
+});
