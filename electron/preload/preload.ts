@@ -1,12 +1,21 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Answer, Args, EventData, EventName, HostApi, MethodName } from '../../shared/contract/api';
+import { everyCall } from '../../shared/contract/calls';
+import { fail } from '../../shared/result/result';
 import { callChannel, eventChannel } from '../services/host-rules/channels';
 
 /** Complete by type: a new event of the contract does not compile until it stands here. */
 const eventNames: Readonly<Record<EventName, true>> = { progress: true, menu: true, closing: true, openRequest: true };
 
+/** A call that the main process never answers becomes a failure value: the page never meets a rejected promise. */
 function call<M extends MethodName>(method: M): (args: Args<M>) => Promise<Answer<M>> {
-  return (args) => ipcRenderer.invoke(callChannel(method), args);
+  return async (args) => {
+    try {
+      return await ipcRenderer.invoke(callChannel(method), args);
+    } catch {
+      return fail('host-gone');
+    }
+  };
 }
 
 /** Passes the data alone; Electron's event object, which leads back to ipcRenderer, stays here. */
@@ -21,30 +30,6 @@ function on<E extends EventName>(event: E, listener: (data: EventData<E>) => voi
 }
 
 /** The page's only way out (接口): named functions of the contract, nothing else. */
-const api = Object.freeze({
-  hostInfo: call('hostInfo'),
-  listTemplates: call('listTemplates'),
-  listSamples: call('listSamples'),
-  newDocument: call('newDocument'),
-  openSample: call('openSample'),
-  openFile: call('openFile'),
-  pickOpen: call('pickOpen'),
-  pickSave: call('pickSave'),
-  listFolder: call('listFolder'),
-  chooseInFolder: call('chooseInFolder'),
-  recentFiles: call('recentFiles'),
-  save: call('save'),
-  journal: call('journal'),
-  recoverable: call('recoverable'),
-  recover: call('recover'),
-  discardRecovery: call('discardRecovery'),
-  closeSession: call('closeSession'),
-  setDirty: call('setDirty'),
-  exportExcel: call('exportExcel'),
-  exportPdf: call('exportPdf'),
-  saveBack: call('saveBack'),
-  quit: call('quit'),
-  on,
-} satisfies HostApi);
+const api = Object.freeze({ ...everyCall(call), on } satisfies HostApi);
 
 contextBridge.exposeInMainWorld('mingzhang', api);

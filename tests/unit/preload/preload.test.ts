@@ -27,7 +27,7 @@ const apiSchema = z.record(
 );
 
 /** Runs the bundled preload where only `electron` can be required, as in Electron's sandbox. */
-function runPreload() {
+function runPreload(gone = false) {
   const listeners = new Map<string, Set<Anything>>();
   const invoked: unknown[][] = [];
   const exposed = new Map<string, unknown>();
@@ -37,6 +37,7 @@ function runPreload() {
     ipcRenderer: {
       invoke: async (...args: unknown[]) => {
         invoked.push(args);
+        if (gone) throw new Error('reply was never sent');
         return { ok: true, value: {} };
       },
       on: (channel: string, listener: Anything) => {
@@ -81,6 +82,15 @@ describe('preload', () => {
     const args = { some: 'args' };
     await run.api[method]?.(args, 'second', 'third');
     expect(run.invoked).toEqual([[`mingzhang:call:${method}`, args]]);
+  });
+
+  it('answers a failure when the main process does not answer', async () => {
+    const answer = await runPreload(true).api.journal?.({});
+    expect(answer).toEqual({ ok: false, error: { code: 'host-gone' } });
+  });
+
+  it('carries no schema library', () => {
+    expect(code.length).toBeLessThan(10_000);
   });
 
   it('gives listeners the data without the event, until they stop', () => {

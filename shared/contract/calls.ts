@@ -1,0 +1,38 @@
+import type { Answer, Args, MethodName } from './api';
+
+type Call<M extends MethodName> = (args: Args<M>) => Promise<Answer<M>>;
+
+/** One function per method of the contract. */
+export type Calls = { readonly [M in MethodName]: Call<M> };
+
+/**
+ * Every call (调用) of the contract, each made by `call`: the one list of names for the preload script and the loopback
+ * client. It takes nothing but types from the contract, so no schema library gets into the preload script; a method
+ * that is missing or unknown here does not compile.
+ */
+export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): Calls {
+  return {
+    hostInfo: call('hostInfo'),
+    listTemplates: call('listTemplates'),
+    listSamples: call('listSamples'),
+    newDocument: call('newDocument'),
+    openSample: call('openSample'),
+    openFile: call('openFile'),
+    pickOpen: call('pickOpen'),
+    pickSave: call('pickSave'),
+    listFolder: call('listFolder'),
+    chooseInFolder: call('chooseInFolder'),
+    recentFiles: call('recentFiles'),
+    save: call('save'),
+    journal: call('journal'),
+    recoverable: call('recoverable'),
+    recover: call('recover'),
+    discardRecovery: call('discardRecovery'),
+    closeSession: call('closeSession'),
+    setDirty: call('setDirty'),
+    exportExcel: call('exportExcel'),
+    exportPdf: call('exportPdf'),
+    saveBack: call('saveBack'),
+    quit: call('quit'),
+  };
+}
