@@ -53,6 +53,11 @@ export function startProgram(createBackend: CreateBackend, environment: Environm
   }
   const program = createProgram(createBackend, environment, data);
   app.on('second-instance', (_event, argv, workingFolder) => program.secondStart(argv, workingFolder));
+  // macOS hands over documents this way, the first one even before the program is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    program.openFile(path);
+  });
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
   app.on('window-all-closed', () => program.closed());
   environment.onFailure(program.failed);
@@ -82,6 +87,7 @@ interface Program {
   open(): void;
   closed(): void;
   secondStart(argv: readonly string[], workingFolder: string): void;
+  openFile(path: string): void;
   failed(where: string, thrown: unknown): void;
 }
 
@@ -142,8 +148,14 @@ function createProgram(createBackend: CreateBackend, environment: Environment, d
     superviseWindow(window, { guard, now: Date.now, pageGone, report, ask });
   };
 
+  const openFile = (path: string): void => {
+    requests.add(path);
+    if (window !== null) focusWindow(window);
+  };
+
   return {
     open,
+    openFile,
     // What is still to be written into journals is written before the process ends.
     closed: () => {
       turn.pageGone();

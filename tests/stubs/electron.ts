@@ -38,6 +38,8 @@ export const asked: Asked = nothing();
 
 interface Answers {
   lock: boolean;
+  /** Ends when Electron is ready. */
+  ready: Promise<void>;
   openDialog: { canceled: boolean; filePaths: string[] };
   saveDialog: { canceled: boolean; filePath: string };
   messageBox: number;
@@ -49,6 +51,7 @@ export const answers: Answers = usualAnswers();
 function usualAnswers(): Answers {
   return {
     lock: true,
+    ready: Promise.resolve(),
     openDialog: { canceled: true, filePaths: [] },
     saveDialog: { canceled: true, filePath: '' },
     messageBox: 0,
@@ -71,7 +74,7 @@ class App extends EventEmitter {
     asked.paths.set(name, path);
   };
   requestSingleInstanceLock = (): boolean => answers.lock;
-  whenReady = (): Promise<void> => Promise.resolve();
+  whenReady = (): Promise<void> => answers.ready;
   exit = (code: number): void => {
     asked.exits.push(code);
   };

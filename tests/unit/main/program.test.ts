@@ -179,6 +179,33 @@ describe('single instance and documents from outside', () => {
   });
 });
 
+describe('documents that macOS hands over', () => {
+  it('wait for the page when they come before the program is ready', async () => {
+    let release: () => void = () => undefined;
+    answers.ready = new Promise((resolve) => {
+      release = resolve;
+    });
+    const { host } = await startTestProgram();
+    expect(asked.windows).toHaveLength(0);
+    const event = preventable();
+    app.emit('open-file', event, '/Users/clerk/甲.mzb');
+    expect(event.prevented()).toBe(true);
+    release();
+    await expect.poll(() => asked.windows.length).toBe(1);
+    expect(host().takePending()).toBe('/Users/clerk/甲.mzb');
+  });
+
+  it('go to the running page, whose window comes to the front', async () => {
+    const { host, window } = await startTestProgram();
+    host().takePending();
+    app.emit('open-file', preventable(), '/Users/clerk/乙.xlsx');
+    expect(window().webContents.sent).toEqual([
+      { channel: 'mingzhang:event:openRequest', data: { file: 'id of /Users/clerk/乙.xlsx', name: '乙.xlsx' } },
+    ]);
+    expect(window().focused).toBe(1);
+  });
+});
+
 describe('program files', () => {
   const load = (path: string, init?: RequestInit) => {
     const handler = asked.protocols.get('mingzhang');
