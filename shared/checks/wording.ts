@@ -8,11 +8,22 @@ import type { CellRef } from './finding';
 /** Terms beyond this many are summed up, so that a sentence stays a sentence. */
 const SHOWN_TERMS = 6;
 
+/** Never stands in a text of a form. */
+const MARK = '\u0001';
+
+/** A piece of a sentence; `ref` where it names one cell with its value. */
+export interface WordingPart {
+  text: string;
+  ref: CellRef | null;
+}
+
 /** Puts cells and expressions into the form's own words, with today's numbers. */
 export class Wording {
   constructor(
     private readonly structure: Structure,
     private readonly decimals: number,
+    /** Marks the words of one cell in a text. */
+    private readonly mark: (words: string, ref: CellRef) => string = (words) => words,
   ) {}
 
   number(value: Amount): string {
@@ -49,7 +60,7 @@ export class Wording {
 
   /** A cell with its value, named as briefly as the neighbouring cell allows. */
   private term(ref: CellRef, value: string, near: CellRef | null): string {
-    return `${this.name(ref, near)} ${value}`;
+    return this.mark(`${this.name(ref, near)} ${value}`, ref);
   }
 
   private name(ref: CellRef, near: CellRef | null): string {
@@ -64,6 +75,19 @@ export class Wording {
     const value = amountOf(slot);
     if (value === undefined) return '（待定）';
     return slot.value === null ? '空' : this.number(value);
+  }
+
+  /** The words of an expression in parts: those that stand for one cell lead to it. */
+  parts(node: Node, near: CellRef | null): WordingPart[] {
+    const refs: CellRef[] = [];
+    const marking = new Wording(this.structure, this.decimals, (words, { table, row, column }) => {
+      refs.push({ table, row, column });
+      return `${MARK}${words}${MARK}`;
+    });
+    const pieces = marking.expression(node, near).split(MARK);
+    return pieces
+      .map((text, at) => ({ text, ref: at % 2 === 1 ? (refs[(at - 1) / 2] ?? null) : null }))
+      .filter(({ text }) => text !== '');
   }
 
   /** An expression in words: `基本支出 634.87 + 项目支出 492.47`. Zero terms of a long sum are left out. */

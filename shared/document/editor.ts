@@ -2,7 +2,7 @@ import { Graph, type Touched } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
 import { Checker } from '../checks/checker';
 import type { CellRef, Finding } from '../checks/finding';
-import { Wording } from '../checks/wording';
+import { Wording, type WordingPart } from '../checks/wording';
 import { formatAmount } from '../money/amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import type { Template } from '../template/template';
@@ -126,6 +126,18 @@ export class DocumentEditor implements Editor {
       sources: instance.formulaReads.map(refOf),
       targets: unique,
     };
+  }
+
+  /** The equation of explain() in parts, so that each term can lead to its cell; empty where nothing derives it. */
+  equationParts(ref: CellRef): WordingPart[] {
+    const { equation } = this.explain(ref);
+    const slot = this.graph.slot(ref);
+    const instance = slot?.candidates[0];
+    if (equation === null || !slot || !instance?.formula) return [];
+    if (instance.equation.isDefault) return [{ text: equation, ref: null }];
+    const parts = this.wording.parts(instance.formula, slot);
+    const words = parts.map(({ text }) => text).join('');
+    return [{ text: equation.slice(0, equation.length - words.length), ref: null }, ...parts];
   }
 
   /** How a figure comes about, in words; a presumption says that nobody typed it. */

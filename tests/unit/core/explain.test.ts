@@ -164,3 +164,20 @@ describe('tables as strings', () => {
     expect(tablesJson(editor, ['D']).tables.map(({ id }) => id)).toEqual(['D']);
   });
 });
+
+describe('an equation in parts', () => {
+  it('reads as the sentence does, and each term leads to its cell', () => {
+    const ref = { table: 'T3', row: '2010301', column: 'total' };
+    const parts = sample.equationParts(ref);
+    expect(parts.map(({ text }) => text).join('')).toBe(sample.explain(ref).equation);
+    const linked = parts.filter((part) => part.ref !== null);
+    expect(linked.map(({ ref: to }) => to?.column)).toContain('basic');
+    for (const { text, ref: to } of linked) {
+      if (to) expect(text.endsWith(` ${sample.cell(to.table, to.row, to.column).text}`)).toBe(true);
+    }
+  });
+
+  it('has none where nothing derives the cell', () => {
+    expect(sample.equationParts({ table: 'T3', row: '2010301', column: 'name' })).toEqual([]);
+  });
+});
