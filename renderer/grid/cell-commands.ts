@@ -5,7 +5,7 @@ import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { notify, useView } from '../state/view-store';
 import { type EditTarget, editTarget } from './edit-target';
-import { isSingle, positions, rangeOf, type Selection, single } from './selection';
+import { inRange, isSingle, positions, type Range, rangeOf, type Selection, single } from './selection';
 import type { CellPos, TableView } from './table-view';
 
 export type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];
@@ -104,6 +104,19 @@ export function fillSelection(direction: 'down' | 'right'): void {
     targets.map((pos) => ({ pos, text: exactText(grid.view, sourceOf(pos)) })),
     down ? '向下填充' : '向右填充',
   );
+}
+
+/** 填充柄: repeats the source's cells over the rest of the range around it. */
+export function fillRange(view: TableView, source: Range, whole: Range): void {
+  const wrap = (value: number, from: number, size: number): number => from + ((((value - from) % size) + size) % size);
+  const targets = positions(whole)
+    .filter((pos) => !inRange(source, pos))
+    .map((pos) => {
+      const line = wrap(pos.line, source.top, source.bottom - source.top + 1);
+      const column = wrap(pos.column, source.left, source.right - source.left + 1);
+      return { pos, text: exactText(view, { line, column }) };
+    });
+  if (targets.length > 0) setMany(view, targets, '填充');
 }
 
 /** Ctrl+Enter: the same text into every cell of the selection. */

@@ -7,8 +7,9 @@ import { registerGrid } from './active-edit';
 import { activeGrid } from './cell-commands';
 import { createCellEditing } from './cell-editing';
 import type { LineRow } from './columns';
+import { createFillHandle } from './fill-handle';
 import { handleGridKey } from './input-keys';
-import { listenToMouse } from './mouse-selection';
+import { listenToMouse, posAt } from './mouse-selection';
 import { select, shapeOf } from './move';
 import { clampSelection, single } from './selection';
 import type { CellPos } from './table-view';
@@ -79,7 +80,10 @@ export function CellInput({ api, table, wrapper }: Props) {
 }
 
 function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement, frame: HTMLElement): () => void {
-  const editing = createCellEditing(input, (open) => input.classList.toggle('mz-input-open', open));
+  const editing = createCellEditing(input, (open) => {
+    input.classList.toggle('mz-input-open', open);
+    requestAnimationFrame(() => handle.place());
+  });
   const anchor = (): CellPos => activeGrid()?.selection.anchor ?? { line: 0, column: 0 };
   const focus = (): void => input.focus({ preventScroll: true });
   const place = (): void => {
@@ -87,7 +91,16 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
     input.classList.toggle('mz-input-amount', tableView(table)?.columnAt(pos.column)?.kind === 'money');
     placeOver(input, frame, pos, table);
     input.setAttribute('aria-label', describe());
+    handle.place();
   };
+  const handle = createFillHandle({
+    table,
+    wrapper: frame,
+    posAt: (x, y) => posAt(document.elementFromPoint(x, y)),
+    cellBox: (pos) => cellElement(frame, pos, table)?.getBoundingClientRect() ?? null,
+    commit: () => editing.commit(),
+    focus,
+  });
   const settle = (): void => {
     editing.prepare();
     requestAnimationFrame(place);
@@ -140,6 +153,7 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
   focus();
   return () => {
     stopMouse();
+    handle.remove();
     stopStore();
     stopGrid();
     for (const [name, listener] of listeners) input.removeEventListener(name, listener);

@@ -20,6 +20,13 @@ function hitOf(element: Element | null, view: TableView): Hit {
   return { kind: 'cell', pos: { line: Number.parseInt(index, 10), column } };
 }
 
+/** The cell that an element of the grid on screen belongs to. */
+export function posAt(element: Element | null): CellPos | null {
+  const grid = activeGrid();
+  const hit = grid && hitOf(element, grid.view);
+  return hit?.kind === 'cell' ? hit.pos : null;
+}
+
 interface MouseContext {
   table: string;
   wrapper: HTMLElement;
