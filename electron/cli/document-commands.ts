@@ -5,7 +5,7 @@ import { newProject } from '../../shared/document/new-project';
 import { parseDepartment } from '../../shared/document/project';
 import { tablesJson } from '../../shared/document/tables-json';
 import { parseAmount } from '../../shared/money/amount';
-import { installedTemplates, readAny, writeDocument } from './files';
+import { checkOutput, installedTemplates, readAny, templateNamed, writeDocument } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 import { tableText } from './table-text';
 
@@ -18,9 +18,8 @@ export async function newCommand(
   options: Common & { template: string; department: string; year: string; output: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const installed = await installedTemplates(options.templates);
-  const found = installed.find(({ template }) => template.id === options.template);
-  if (!found) throw new Unusable({ code: 'template-unknown', params: { id: options.template } });
+  checkOutput(options.output, '.mzb', null);
+  const found = await templateNamed(options.template, options.templates);
   const department = parseDepartment(options.department);
   if (department.name === '') throw new Unusable({ code: 'department-empty' });
   if (!/^(19|20)\d\d$/.test(options.year)) throw new Unusable({ code: 'year-invalid', params: { year: options.year } });
@@ -36,10 +35,10 @@ export async function importCommand(
   options: Common & { template?: string; output: string; unused?: boolean },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const installed = await installedTemplates(options.templates);
+  checkOutput(options.output, '.mzb', input);
+  const { template: id } = options;
   const usable =
-    options.template === undefined ? installed : installed.filter(({ template }) => template.id === options.template);
-  if (usable.length === 0) throw new Unusable({ code: 'template-unknown', params: { id: options.template ?? '' } });
+    id === undefined ? await installedTemplates(options.templates) : [await templateNamed(id, options.templates)];
   const opened = await readAny(input, usable);
   await writeDocument(options.output, opened, null);
   if (opened.report) terminal.out(reportText(opened.report, options.unused ?? false));

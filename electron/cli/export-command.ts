@@ -1,7 +1,8 @@
+import { basename, resolve } from 'node:path';
 import { countFindings } from '../../shared/checks/finding';
 import { openEditor } from '../../shared/document/editor';
 import { lazyEngines } from '../services/handlers/engines';
-import { folders, installedTemplates, readAny, writeOutput } from './files';
+import { checkOutput, folders, installedTemplates, readAny, writeOutput } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /** export: Excel and PDF in the official layout. Both are made before either is written. */
@@ -12,6 +13,11 @@ export async function exportCommand(
 ): Promise<ExitStatus> {
   const { xlsx, pdf, valuesOnly = false } = options;
   if (xlsx === undefined && pdf === undefined) throw new Unusable({ code: 'export-nothing' });
+  if (xlsx !== undefined) checkOutput(xlsx, '.xlsx', file);
+  if (pdf !== undefined) checkOutput(pdf, '.pdf', file);
+  if (xlsx !== undefined && pdf !== undefined && resolve(xlsx) === resolve(pdf)) {
+    throw new Unusable({ code: 'outputs-alike', params: { name: basename(pdf) } });
+  }
   const opened = await readAny(file, await installedTemplates(options.templates));
   const { template, project } = opened;
   const outputs: [string, Uint8Array][] = [];

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { sentenceOf } from '../../shared/contract/sentences';
 import { readFailure } from '../services/files/file-errors';
 import { nodeFileSystem } from '../services/files/node-file-system';
 import { saveProject } from '../services/files/save-project';
 import { sha256 } from '../services/files/sha256';
 import { machineWriter } from '../services/handlers/machine';
 import { type OpenedFile, openAny } from '../services/handlers/open-any';
+import { dataFolder } from '../services/host-rules/data-folder';
 import { findTemplates, type LoadedTemplate } from '../services/templates/read-template';
 import { Unusable, unwrap } from './run';
 
@@ -31,11 +34,21 @@ export function templateFolder(folder: string | undefined): string {
   return resolve(folder ?? join(assets, 'templates'));
 }
 
+/** The template of that id; a broken one of that name ends the command with its own sentence. */
+export async function templateNamed(id: string, folder: string | undefined): Promise<LoadedTemplate> {
+  const { templates, broken } = unwrap(await findTemplates(templateFolder(folder), folders.lists));
+  const found = templates.find(({ template }) => template.id === id);
+  if (found) return found;
+  const faulty = broken.find((candidate) => basename(candidate.folder) === id);
+  throw new Unusable(faulty?.error ?? { code: 'template-unknown', params: { id } });
+}
+
 /** Templates of the program, or of the folder given with --templates. */
 export async function installedTemplates(folder: string | undefined): Promise<LoadedTemplate[]> {
   const found = unwrap(await findTemplates(templateFolder(folder), folders.lists));
   const [broken] = found.broken;
   if (found.templates.length === 0 && broken) throw new Unusable(broken.error);
+  for (const { folder: path, error } of found.broken) process.stderr.write(`${basename(path)}：${sentenceOf(error)}\n`);
   return found.templates;
 }
 
@@ -60,7 +73,23 @@ async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Writes a document; `expected` guards a file that was read before. */
+/** Where previous versions go, as from the editor. */
+const backups = join(dataFolder({ platform: process.platform, home: homedir(), env: process.env }), 'backups');
+
+/** Extensions that say what a file is; another kind of file never lands on one of them. */
+const KINDS = ['.mzb', '.xlsx', '.xlsm', '.xls', '.et', '.pdf', '.json', '.docx'];
+
+/** An output must not be its own input, nor carry the extension of another kind of file. */
+export function checkOutput(output: string, extension: string, input: string | null): void {
+  const name = basename(output);
+  const found = extname(output).toLowerCase();
+  if (found !== extension && KINDS.includes(found))
+    throw new Unusable({ code: 'save-extension', params: { name, extension } });
+  if (input !== null && resolve(input) === resolve(output))
+    throw new Unusable({ code: 'output-is-input', params: { name } });
+}
+
+/** Writes a document; `expected` guards a file that was read before. A file that stood there is kept as a backup. */
 export async function writeDocument(
   path: string,
   content: Pick<OpenedFile, 'project' | 'files' | 'source'>,
@@ -68,11 +97,11 @@ export async function writeDocument(
 ): Promise<void> {
   const { project, files, source } = content;
   const app = { name: 'mingzhang', version: programVersion() };
-  const request = { path: resolve(path), content: { project, template: files, source }, app, expected, backups: null };
+  const request = { path: resolve(path), content: { project, template: files, source }, app, expected, backups };
   unwrap(await saveProject(machineWriter(), request), { name: basename(path) });
 }
 
 export async function writeOutput(path: string, bytes: Uint8Array): Promise<void> {
-  const request = { path: resolve(path), bytes, expected: null, backups: null };
+  const request = { path: resolve(path), bytes, expected: null, backups };
   unwrap(await machineWriter()(request), { name: basename(path) });
 }

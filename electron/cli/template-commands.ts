@@ -3,8 +3,8 @@ import { describeRules, type RuleDescription } from '../../shared/template/descr
 import { lintTemplate } from '../../shared/template/lint';
 import { loadTemplate } from '../../shared/template/load';
 import { readTemplateFolder } from '../services/templates/read-template';
-import { folders, installedTemplates } from './files';
-import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
+import { folders, installedTemplates, templateNamed } from './files';
+import { type ExitStatus, type Terminal, unwrap } from './run';
 
 const SEVERITY = { error: '必须', warning: '需说明', info: '提示' } as const;
 
@@ -43,8 +43,7 @@ export async function templateRulesCommand(
   options: { templates?: string; json?: boolean },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const found = (await installedTemplates(options.templates)).find(({ template }) => template.id === id);
-  if (!found) throw new Unusable({ code: 'template-unknown', params: { id } });
+  const found = await templateNamed(id, options.templates);
   const rules = describeRules(found.template);
   terminal.out(
     options.json

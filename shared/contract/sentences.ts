@@ -89,6 +89,8 @@ const folderSentences = {
 /** 恢复日志. */
 const recoverySentences = {
   'journal-failed': (p) => `恢复日志写入失败${cause(p)}，意外断电时可能丢失最近的修改。请尽快保存文档。`,
+  'journal-gap': () =>
+    '恢复日志缺少前面的修改，这一步没有记入。本窗口中的内容不受影响；意外断电时会丢失最近的修改，请尽快保存文档。',
   'recovery-gone': () => '这份未保存的内容已经恢复过、已放弃或已不存在。',
   'recovery-damaged': (p) => `未保存内容的恢复日志已损坏${cause(p)}，无法恢复。原来保存的文件未受影响。`,
   'recovery-newer': () => '未保存的内容由更新版本的明账留下，请升级程序后再恢复；它会一直保留。',
@@ -192,6 +194,8 @@ const commandSentences = {
     `文件夹${file(p)}里没有公开文档（.mzb）、工作簿（.xlsx）或报表数据（.json），没有可审核的文件。`,
   'batch-file-crashed': (p) =>
     `${file(p)}审核中断${cause(p)}，未得出结果；其他文件不受影响。请单独用 check 审核这份文件。`,
+  'output-is-input': (p) => `输出文件${file(p)}就是输入文件，未写入，原文件未改动。请换一个文件名。`,
+  'outputs-alike': (p) => `两个输出指定了同一个文件${file(p)}，未导出。请分别指定。`,
   'export-nothing': () => '没有指定输出文件，未导出。请用 --xlsx 或 --pdf 指定。',
 } as const satisfies Record<string, Sentence>;
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
@@ -18,21 +18,38 @@ export interface Run {
 }
 
 /** Runs the built command line tool in a folder of its own, as a user would. */
-export function inFolder(): { path: (name: string) => string; mingzhang: (...words: string[]) => Promise<Run> } {
+export function inFolder(): {
+  path: (name: string) => string;
+  /** Files that the program keeps for itself, such as backups. */
+  kept: () => string[];
+  mingzhang: (...words: string[]) => Promise<Run>;
+} {
   let folder = '';
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mingzhang-cli-'));
     await build(['fonts', 'cli']);
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+    rmSync(dataOf(folder), { recursive: true, force: true });
+  });
   return {
     path: (name) => join(folder, name),
+    kept: () => (existsSync(dataOf(folder)) ? readdirSync(dataOf(folder), { recursive: true, encoding: 'utf8' }) : []),
     mingzhang: (...words) => run(words, folder),
   };
 }
 
+/** Data folder of the program, beside the folder it is run in. */
+function dataOf(folder: string): string {
+  return `${folder}-data`;
+}
+
 function run(words: readonly string[], cwd: string): Promise<Run> {
-  const child = spawn(process.execPath, [join(root, 'electron/cli/mingzhang.mjs'), ...words], { cwd });
+  const child = spawn(process.execPath, [join(root, 'electron/cli/mingzhang.mjs'), ...words], {
+    cwd,
+    env: { ...process.env, MINGZHANG_DATA: dataOf(cwd) },
+  });
   const texts = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     texts.out += text;
