@@ -73,9 +73,9 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
       return path === null ? fail('file-unknown') : openFile(services, path);
     },
     save: (args) => save(services, args),
-    journal: async ({ session, changes }) => {
+    journal: async ({ session, step, changes }) => {
       const found = sessions.get(session);
-      const written = found.ok ? await found.value.journal.append(changes) : found;
+      const written = found.ok ? await found.value.journal.append(step, changes) : found;
       return written.ok ? ok({}) : written;
     },
     recoverable: async () => {

@@ -4,7 +4,7 @@ import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
-import { inJournalOrder } from './journal-queue';
+import { inJournalOrder, lastStep, stepsSaved } from './journal-queue';
 import { openDocument } from './open-document';
 import { currentState, hasUnsavedWork, markSaved } from './run-command';
 
@@ -32,7 +32,9 @@ export async function saveDocument(asNew: boolean): Promise<boolean> {
   useView.setState({ saveState: 'saving' });
   const { session, editor } = document;
   const { project } = editor;
-  const answer = await inJournalOrder(() => hostApi().save({ session, file, project })).catch(() => fail('host-gone'));
+  const step = lastStep(session);
+  const call = () => hostApi().save({ session, file, project, step });
+  const answer = await inJournalOrder(call).catch(() => fail('host-gone'));
   // The clerk may have gone on to another document meanwhile; its state is not this save's to change.
   if (openDocument()?.session !== document.session) return answer.ok;
   useView.setState({ saveState: hasUnsavedWork() ? 'unsaved' : 'saved' });
@@ -41,6 +43,7 @@ export async function saveDocument(asNew: boolean): Promise<boolean> {
     return false;
   }
   markSaved(state);
+  stepsSaved(session, step);
   const { name } = answer.value;
   useView.setState((state) => ({ head: state.head && { ...state.head, name, readOnly: false } }));
   notify('success', `已保存：${name}`);

@@ -61,6 +61,9 @@ const importReport = z.object({
 });
 export type ImportReport = z.infer<typeof importReport>;
 
+/** Steps of a session count from 1; 0 = before the first. */
+const stepNumber = z.int().min(0);
+
 const savedFile = z.object({ name: z.string() });
 
 export const methods = {
@@ -98,13 +101,22 @@ export const methods = {
     value: fileChoice.extend({ exists: z.boolean() }),
   },
   recentFiles: { args: z.object({}), value: z.array(recentFile) },
-  /** Saves where the session's file is; `file` moves the session there first (save as). */
+  /**
+   * Saves where the session's file is; `file` moves the session there first (save as). `step` is the last step that
+   * `project` holds.
+   */
   save: {
-    args: z.object({ session: z.string(), file: z.string().nullable(), project: projectSchema }),
+    args: z.object({ session: z.string(), file: z.string().nullable(), project: projectSchema, step: stepNumber }),
     value: savedFile,
   },
-  /** Appends one step to the session's recovery journal. */
-  journal: { args: z.object({ session: z.string(), changes: z.array(changeSchema) }), value: z.object({}) },
+  /**
+   * Appends one step to the session's recovery journal. The page numbers the steps of a session from 1; a step that the
+   * host has already is not appended twice, and one that leaves a gap is refused.
+   */
+  journal: {
+    args: z.object({ session: z.string(), step: stepNumber.min(1), changes: z.array(changeSchema) }),
+    value: z.object({}),
+  },
   /** Work that an earlier run left unsaved. */
   recoverable: {
     args: z.object({}),

@@ -19,7 +19,11 @@ function applyChange(project: Project, change: Change): Project {
         rows: data.rows.toSpliced(change.index, 0, change.row),
       }));
     case 'row-out':
-      return withTable(project, change.table, (data) => ({ ...data, rows: data.rows.toSpliced(change.index, 1) }));
+      // By its id, never by its place: another row that happens to stand there must not go in its stead.
+      return withTable(project, change.table, (data) => ({
+        ...data,
+        rows: data.rows.filter((row) => row.id !== change.row.id),
+      }));
     case 'row-name':
       return withTable(project, change.table, (data) => ({
         ...data,

@@ -26,4 +26,4 @@ const store = createJournalStore({
 });
 const journal = store.open('child', { content: CONTENT, name: 'a.mzb', path: null, hash: null, readOnly: false });
 let done = 0;
-for (; done < 100; done += 1) await journal.append([typed(`${done}`, `${done + 1}`)]);
+for (; done < 100; done += 1) await journal.append(done + 1, [typed(`${done}`, `${done + 1}`)]);

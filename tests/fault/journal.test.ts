@@ -60,18 +60,18 @@ describe('the recovery journal of a document', () => {
     const b = await bench();
     const journal = b.store.open('s', base);
     expect(await files(b.journals)).toEqual([]);
-    await journal.append(step(0));
-    await journal.append(step(1));
+    await journal.append(1, step(0));
+    await journal.append(2, step(1));
     expect(await files(b.journals)).toEqual(['s.1.jsonl', 's.1.mzb']);
     const text = await readFile(join(b.journals, 's.1.jsonl'), 'utf8');
     expect(text.split('\n').length).toBe(4);
-    await journal.append(step(2));
+    await journal.append(3, step(2));
     // The first step was synced with the new file; those after it wait together, for at most a second.
     expect(b.timers.length).toBe(1);
     expect(b.timers[0]?.delay).toBeLessThanOrEqual(1000);
     const before = b.fs.calls.length;
     b.timers[0]?.task();
-    await journal.append(step(3));
+    await journal.append(4, step(3));
     expect(b.fs.calls.slice(before)).toContain(`sync ${join(b.journals, 's.1.jsonl')}`);
     await journal.leave();
   });
@@ -79,7 +79,7 @@ describe('the recovery journal of a document', () => {
   it('gives the work back once its run is dead, also of a document that was never saved', async () => {
     const b = await bench();
     const journal = b.store.open('s', base);
-    for (const n of [0, 1, 2]) await journal.append(step(n));
+    for (const n of [0, 1, 2]) await journal.append(n + 1, step(n));
     expect(await b.store.list()).toEqual([]);
     expect(await b.store.recover('s')).toMatchObject({ error: { code: 'recovery-gone' } });
     await journal.leave();
@@ -94,7 +94,7 @@ describe('the recovery journal of a document', () => {
   it('is not offered by another run while its own lives', async () => {
     const b = await bench();
     const journal = b.store.open('s', base);
-    await journal.append(step(0));
+    await journal.append(1, step(0));
     const other = await bench({}, b.place);
     expect(await other.store.list()).toEqual([]);
     expect(await other.store.discard('s')).toMatchObject({ error: { code: 'recovery-gone' } });
@@ -104,12 +104,11 @@ describe('the recovery journal of a document', () => {
   it('is gone after a verified save, but for the steps that the save did not hold', async () => {
     const b = await bench();
     const journal = b.store.open('s', base);
-    for (const n of [0, 1]) await journal.append(step(n));
-    const mark = journal.mark;
-    await journal.append([typed('2', '99')]);
-    await journal.saved(mark, baseOf(withYear(2040), { name: 'a.mzb', path: '/a.mzb', hash: 'h' }));
+    for (const n of [0, 1]) await journal.append(n + 1, step(n));
+    await journal.append(3, [typed('2', '99')]);
+    await journal.saved(2, baseOf(withYear(2040), { name: 'a.mzb', path: '/a.mzb', hash: 'h' }));
     expect(await files(b.journals)).toEqual(['s.2.jsonl', 's.2.mzb']);
-    await journal.append([typed('99', '100')]);
+    await journal.append(4, [typed('99', '100')]);
     await journal.leave();
     b.store.release('s');
     const recovered = await b.store.recover('s');
@@ -118,8 +117,8 @@ describe('the recovery journal of a document', () => {
     });
     expect(recovered.ok && recovered.value.content.project.year).toBe(2040);
     const whole = b.store.open('t', base);
-    await whole.append(step(0));
-    await whole.saved(whole.mark, base);
+    await whole.append(1, step(0));
+    await whole.saved(1, base);
     expect((await files(b.journals)).filter((name) => name.startsWith('t'))).toEqual([]);
   });
 
@@ -128,13 +127,57 @@ describe('the recovery journal of a document', () => {
     const journal = b.store.open('s', base);
     const tasks: Promise<unknown>[] = [];
     for (let n = 0; n < 30; n += 1) {
-      tasks.push(journal.append(step(n)));
-      if (n % 7 === 6) tasks.push(journal.saved(journal.mark, base));
+      tasks.push(journal.append(n + 1, step(n)));
+      if (n % 7 === 6) tasks.push(journal.saved(n + 1, base));
     }
     await Promise.all(tasks);
     await journal.leave();
     b.store.release('s');
     expect(await b.store.recover('s')).toMatchObject({ value: { steps: [step(28), step(29)], complete: true } });
+  });
+
+  it('takes every step once, however often it comes', async () => {
+    const b = await bench();
+    const journal = b.store.open('s', base);
+    for (const n of [0, 0, 1, 0, 1, 2]) expect(await journal.append(n + 1, step(n))).toEqual({ ok: true, value: null });
+    await journal.saved(2, base);
+    expect(await journal.append(2, step(1))).toEqual({ ok: true, value: null });
+    await journal.leave();
+    b.store.release('s');
+    expect(await b.store.recover('s')).toMatchObject({ value: { steps: [step(2)], complete: true } });
+  });
+
+  it('refuses a step that leaves a gap, and what it holds ends before the gap', async () => {
+    const b = await bench();
+    const journal = b.store.open('s', base);
+    await journal.append(1, step(0));
+    expect(await journal.append(3, step(2))).toEqual({ ok: false, error: { code: 'journal-gap' } });
+    expect(await journal.append(2, step(1))).toMatchObject({ ok: true });
+    expect(await journal.append(3, step(2))).toMatchObject({ ok: true });
+    await journal.leave();
+    b.store.release('s');
+    expect(await b.store.recover('s')).toMatchObject({ value: { steps: [step(0), step(1), step(2)] } });
+  });
+
+  it('has no gap where a save took steps over that never came', async () => {
+    const b = await bench();
+    const journal = b.store.open('s', base);
+    await journal.append(1, step(0));
+    await journal.saved(3, base);
+    expect(await journal.append(5, step(4))).toMatchObject({ ok: false });
+    expect(await journal.append(4, step(3))).toMatchObject({ ok: true });
+    await journal.leave();
+    b.store.release('s');
+    expect(await b.store.recover('s')).toMatchObject({ value: { steps: [step(3)], complete: true } });
+  });
+
+  it('of recovered work goes on counting from 1', async () => {
+    const b = await bench();
+    const journal = b.store.open('s', base, [step(0), step(1)]);
+    expect(await journal.append(1, step(2))).toMatchObject({ ok: true });
+    await journal.leave();
+    b.store.release('s');
+    expect(await b.store.recover('s')).toMatchObject({ value: { steps: [step(0), step(1), step(2)] } });
   });
 
   it('says when it cannot be written, and holds everything again with the next step that can', async () => {
@@ -147,18 +190,18 @@ describe('the recovery journal of a document', () => {
       },
     });
     const journal = b.store.open('s', base);
-    await journal.append(step(0));
+    await journal.append(1, step(0));
     full = true;
-    expect(await journal.append(step(1))).toEqual({
+    expect(await journal.append(2, step(1))).toEqual({
       ok: false,
       error: { code: 'journal-failed', params: { cause: 'ENOSPC' } },
     });
-    expect(await journal.append(step(2))).toMatchObject({ ok: false });
+    expect(await journal.append(3, step(2))).toMatchObject({ ok: false });
     // Even now the step before the fault can be recovered.
     const other = await bench({}, b.place);
     expect(await readFile(join(b.journals, 's.1.jsonl'), 'utf8')).toContain('"n":1');
     full = false;
-    expect(await journal.append(step(3))).toEqual({ ok: true, value: null });
+    expect(await journal.append(4, step(3))).toEqual({ ok: true, value: null });
     expect((await files(b.journals)).filter((name) => name.endsWith('.jsonl')).length).toBe(1);
     await journal.leave();
     b.store.release('s');
@@ -174,13 +217,13 @@ describe('the recovery journal of a document', () => {
       },
     });
     const journal = b.store.open('s', base);
-    await journal.append(step(0));
-    await journal.append(step(1));
+    await journal.append(1, step(0));
+    await journal.append(2, step(1));
     failing = true;
     b.timers[0]?.task();
     await Promise.resolve();
     failing = false;
-    expect((await journal.append(step(2))).ok).toBe(true);
+    expect((await journal.append(3, step(2))).ok).toBe(true);
     expect(await files(b.journals)).toEqual(['s.2.jsonl', 's.2.mzb']);
     await journal.leave();
   });
@@ -188,7 +231,7 @@ describe('the recovery journal of a document', () => {
   it('given up is kept aside some days and then deleted', async () => {
     const b = await bench();
     const journal = b.store.open('s', base);
-    await journal.append(step(0));
+    await journal.append(1, step(0));
     await journal.discard();
     b.store.release('s');
     expect(await b.store.list()).toEqual([]);

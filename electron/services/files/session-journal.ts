@@ -42,8 +42,8 @@ const PRIVATE = 0o600;
 export class SessionJournal {
   private file: { handle: WriteHandle } | null = null;
   private generation = 0;
-  /** Steps that saves have taken over. */
-  private dropped = 0;
+  /** Number of the last step that is not in `steps` because a save has taken it over. */
+  private dropped: number;
   /** Steps that stand in the open file. */
   private written = 0;
   private queue: Promise<unknown> = Promise.resolve();
@@ -56,16 +56,20 @@ export class SessionJournal {
     private readonly owner: () => Promise<JournalOwner>,
     private base: JournalBase,
     private steps: (readonly Change[])[] = [],
-  ) {}
-
-  /** Number of steps since the session began; `saved` takes it to know which steps the saved document holds. */
-  get mark(): number {
-    return this.dropped + this.steps.length;
+  ) {
+    // The page counts its own steps from 1; recovered ones lie before them, at 0 and below.
+    this.dropped = -steps.length;
   }
 
-  /** Appends one step; it reaches the disk at once and is synced within a second. */
-  append(changes: readonly Change[]): Promise<Result<null>> {
-    this.steps.push(changes);
+  /**
+   * Appends the step of that number; it reaches the disk at once and is synced within a second. A step that came before
+   * is written if it is not yet, never twice; one that leaves a gap is refused, because what follows a gap is not what
+   * the clerk did.
+   */
+  append(step: number, changes: readonly Change[]): Promise<Result<null>> {
+    const last = this.dropped + this.steps.length;
+    if (step > last + 1) return Promise.resolve(fail('journal-gap'));
+    if (step === last + 1) this.steps.push(changes);
     return this.flush();
   }
 
@@ -78,13 +82,16 @@ export class SessionJournal {
     });
   }
 
-  /** The document with all steps up to `mark` stands verified on disk: only later steps still need a journal. */
-  saved(mark: number, base: JournalBase): Promise<Result<null>> {
+  /**
+   * The document with all steps up to number `step` stands verified on disk: only later ones still need a journal. Steps
+   * up to there that never reached this journal are no gap any more.
+   */
+  saved(step: number, base: JournalBase): Promise<Result<null>> {
     return this.enqueue(async () => {
       await this.close();
       this.base = base;
-      this.steps = this.steps.slice(mark - this.dropped);
-      this.dropped = mark;
+      this.steps = this.steps.slice(Math.max(0, step - this.dropped));
+      this.dropped = Math.max(this.dropped, step);
       if (this.steps.length > 0) await this.begin();
       else await this.removeGenerations(this.generation);
     });

@@ -19,9 +19,7 @@ export async function save(services: Services, args: Args<'save'>): Promise<Resu
   const session = found.value;
   const target = chooseTarget(services, session, args.file);
   if (!target.ok) return target;
-  // Steps journaled while this save runs are not in `project` and stay in the journal.
-  const mark = session.journal.mark;
-  const task = session.saving.then(() => saveNow(services, session, target.value, args.project, mark));
+  const task = session.saving.then(() => saveNow(services, session, target.value, args.project, args.step));
   session.saving = task.catch(() => undefined);
   return await task;
 }
@@ -44,7 +42,7 @@ async function saveNow(
   session: Session,
   target: Target,
   project: Args<'save'>['project'],
-  mark: number,
+  step: number,
 ): Promise<Result<Value<'save'>>> {
   const content = { project, template: session.files, source: session.source };
   const { path, inPlace } = target;
@@ -60,7 +58,7 @@ async function saveNow(
   logTroubles(services, saved.value);
   const place = { name: basename(path), path, hash: saved.value.hash, readOnly: false };
   Object.assign(session, place);
-  const journal = await session.journal.saved(mark, { ...place, content });
+  const journal = await session.journal.saved(step, { ...place, content });
   if (!journal.ok) services.machine.log('journal', journal.error.params?.cause ?? '');
   await services.recents.add(path);
   return ok({ name: place.name });

@@ -120,8 +120,8 @@ describe('every call', () => {
     const b = await handlersBench();
     expect(await b.raw('save', { session: 1 })).toMatchObject({ ok: false, error: { code: 'arguments-invalid' } });
     for (const [method, args] of [
-      ['save', { session: 'x', file: null, project: PROJECT }],
-      ['journal', { session: 'x', changes: [] }],
+      ['save', { session: 'x', file: null, project: PROJECT, step: 0 }],
+      ['journal', { session: 'x', step: 1, changes: [] }],
       ['closeSession', { session: 'x' }],
       ['setDirty', { session: 'x', dirty: true }],
       ['exportExcel', { session: 'x', file: 'y', project: PROJECT, valuesOnly: false }],
@@ -144,7 +144,7 @@ describe('every call', () => {
     expect(answer).toMatchObject({ ok: false, error: { code: 'unexpected' } });
     expect(JSON.stringify(answer)).not.toContain('secret');
     expect(b.reported).toHaveLength(1);
-    await b.call('save', { session, file: await b.fileId('a.mzb'), project });
+    await b.call('save', { session, file: await b.fileId('a.mzb'), project, step: 0 });
   });
 
   it('of the native dialogs hands out ids, and says so where there are none', async () => {
