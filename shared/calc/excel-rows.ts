@@ -19,8 +19,10 @@ export class ExcelRowTests {
   /** 有空表列示说明: the note's words are looked for in the note line under the table. */
   noted(table: string): string {
     const note = cellReference(this.places.note(table), this.home);
-    const mark = this.structure.form(table).emptyNote?.mark ?? '';
-    return mark === '' ? `LEN(TRIM(${note}))>0` : `ISNUMBER(FIND(${quoted(mark)},${note}))`;
+    const marks = this.structure.form(table).emptyNote?.marks ?? [];
+    const found = marks.map((mark) => `ISNUMBER(FIND(${quoted(mark)},${note}))`);
+    if (found.length === 0) return `LEN(TRIM(${note}))>0`;
+    return found.length === 1 ? found.join() : `OR(${found.join(',')})`;
   }
 
   /** 有此科目: the code stands in a code column of the table. */

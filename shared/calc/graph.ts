@@ -3,7 +3,7 @@ import { fillIn } from '../document/fill-in';
 import { emptyTable, type Project } from '../document/project';
 import { type Amount, parseAmount, ZERO } from '../money/amount';
 import type { Template } from '../template/template';
-import { type Facts, numeric } from './evaluate';
+import { type Facts, numeric, truth } from './evaluate';
 import { RankQueue } from './heap';
 import { Instances } from './instances';
 import type { Instance, Slot } from './node';
@@ -65,7 +65,8 @@ export class Graph implements Facts {
     const note = this.project.tables[table]?.note ?? null;
     const { emptyNote } = this.structure.form(table);
     if (note === null) return emptyNote === null ? false : null;
-    return note.trim() !== '' && note.includes(emptyNote?.mark ?? '');
+    const marks = emptyNote?.marks ?? [];
+    return note.trim() !== '' && (marks.length === 0 || marks.some((mark) => note.includes(mark)));
   }
 
   /** 空表列示: the note that the form prints by itself while all amounts of a table are zero or blank. */
@@ -83,6 +84,11 @@ export class Graph implements Facts {
     return filled ? null : fillIn(emptyNote.text, this.project, unit);
   }
 
+  /** A relation that fills an input cell for the time being: a presumption, or one whose condition does not hold. */
+  presumes({ equation, when }: Instance): boolean {
+    return equation.isDefault || (when !== null && truth(when, this) !== true);
+  }
+
   /** Takes over typed texts that changed; the document already holds them. */
   updateCells(project: Project, cells: readonly CellRef[]): Touched {
     this.structure.project = project;
@@ -96,6 +102,7 @@ export class Graph implements Facts {
       queue.push(slot);
     }
     this.propagate(queue, touched);
+    this.touchConditional(touched);
     return touched;
   }
 
@@ -112,7 +119,17 @@ export class Graph implements Facts {
     for (const slot of this.slots.values()) if (affected.includes(slot.table)) queue.push(slot);
     for (const instance of bound) if (instance.target) queue.push(instance.target);
     this.propagate(queue, touched);
+    this.touchConditional(touched);
     return touched;
+  }
+
+  /** A condition that turns makes a derived figure a presumed one or back, with the same value. */
+  private touchConditional(touched: Touched): void {
+    for (const instance of touched.instances) {
+      const { target, when } = instance;
+      if (when && target && target.candidates[0] === instance && this.slot(target) === target)
+        touched.slots.add(target);
+    }
   }
 
   private propagate(queue: RankQueue<Slot>, touched: Touched): void {

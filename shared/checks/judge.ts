@@ -81,9 +81,10 @@ function judgeAssertion(
   const table = row?.table ?? equation.tables[0] ?? '';
   const place = row ? codeCell(row, facts) : null;
   const shown = cells.length > 0 || place === null ? cells : [place];
+  const sentence = fill(equation.body.fail, table, row, blanks, facts, wording);
   return {
     ...identity(instance),
-    sentence: fill(equation.body.fail, table, row, blanks, facts, wording),
+    sentence,
     table,
     row: row?.id ?? '',
     column: shown[0]?.column ?? '',
@@ -91,7 +92,7 @@ function judgeAssertion(
     right: null,
     difference: null,
     cells: shown,
-    fingerprint: shown.map((cell) => `${cell.row}/${cell.column}=${cell.value ?? ''}`).join('|'),
+    fingerprint: [sentence, ...shown.map((cell) => `${cell.row}/${cell.column}=${cell.value ?? ''}`)].join('|'),
   };
 }
 

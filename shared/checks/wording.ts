@@ -129,7 +129,9 @@ export class Wording {
   private added(node: Node, near: CellRef | null): string {
     const terms = addends(node);
     const present = terms.filter((term) => term.kind !== 'cell' || term.slot !== null);
-    const shown = present.length > 0 ? present : terms.slice(0, 1);
+    if (present.length === 0 && terms.length > 1)
+      return `${this.expression(terms[0] ?? node, near)} 等${terms.length}项均无`;
+    const shown = present.length > 0 ? present : terms;
     const [first] = shown;
     const neighbour = near ?? (first?.kind === 'cell' ? first.ref : null);
     return shown.map((term, at) => this.expression(term, at === 0 ? near : neighbour)).join(' + ');

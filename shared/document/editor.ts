@@ -121,7 +121,7 @@ export class DocumentEditor implements Editor {
     if (!slot || !instance?.formula) return { place, equation: null, rule: null, sources: [], targets: unique };
     return {
       place,
-      equation: this.derivation(slot, instance.formula, instance.equation.isDefault),
+      equation: this.derivation(slot, instance.formula, this.graph.presumes(instance)),
       rule: instance.equation.id,
       sources: instance.formulaReads.map(refOf),
       targets: unique,
@@ -134,7 +134,7 @@ export class DocumentEditor implements Editor {
     const slot = this.graph.slot(ref);
     const instance = slot?.candidates[0];
     if (equation === null || !slot || !instance?.formula) return [];
-    if (instance.equation.isDefault) return [{ text: equation, ref: null }];
+    if (this.graph.presumes(instance)) return [{ text: equation, ref: null }];
     const parts = this.wording.parts(instance.formula, slot);
     const words = parts.map(({ text }) => text).join('');
     return [{ text: equation.slice(0, equation.length - words.length), ref: null }, ...parts];
@@ -153,7 +153,7 @@ export class DocumentEditor implements Editor {
     const computed = slot.computed === null ? null : slot.computed.toFixed();
     if (slot.bad) return { state: 'bad', text: slot.typed ?? '', value: null, computed };
     const value = slot.value === null ? null : slot.value.toFixed();
-    return { state: stateOf(slot), text: this.printed(slot), value, computed };
+    return { state: stateOf(slot, this.graph), text: this.printed(slot), value, computed };
   }
 
   private printed(slot: Slot): string {
@@ -227,9 +227,9 @@ export class DocumentEditor implements Editor {
   }
 }
 
-function stateOf(slot: Slot): CellState['state'] {
+function stateOf(slot: Slot, graph: Graph): CellState['state'] {
   const [definition] = slot.candidates;
-  const presumed = definition === undefined || definition.equation.isDefault;
+  const presumed = definition === undefined || graph.presumes(definition);
   if (slot.typed === null) return presumed ? 'default' : 'derived';
   if (presumed || slot.computed === null) return 'typed';
   return slot.value?.eq(slot.computed) ? 'typed' : 'overridden';

@@ -46,7 +46,7 @@ function isEmptyFollower(graph: Graph, table: string, row: RowLayout): boolean {
   });
 }
 
-function hasNoFigure(graph: Graph, table: string, row: RowLayout): boolean {
+export function hasNoFigure(graph: Graph, table: string, row: RowLayout): boolean {
   return graph.structure
     .form(table)
     .columns.filter((column) => column.kind === 'money' && column.section === row.section)

@@ -1,11 +1,12 @@
 import type { Graph } from '../calc/graph';
-import type { Structure } from '../calc/structure';
 import { toHalfWidth } from '../money/amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { cellChanges } from './cell-changes';
 import type { Change } from './changes';
 import type { Command } from './commands';
+import { hasNoFigure } from './layout-of';
 import { dataOf, insertWithParents } from './own-rows';
+import { FIRST_YEAR, LAST_YEAR } from './project';
 import { put } from './put';
 
 /** A command turned into the changes it means, with the name of the step. */
@@ -108,6 +109,7 @@ function setNote(command: Of<'set-note'>, graph: Graph): Planned {
 
 function setMeta(command: Of<'set-meta'>, graph: Graph): Planned {
   const { department, year } = graph.project;
+  if (command.year < FIRST_YEAR || command.year > LAST_YEAR) return fail('year-invalid', { year: `${command.year}` });
   const pairs = [
     { field: 'department.code' as const, before: department.code, after: command.department.code },
     { field: 'department.name' as const, before: department.name, after: command.department.name },
@@ -140,7 +142,7 @@ function releaseEqual(graph: Graph): Planned {
       });
   }
   for (const form of graph.structure.template.tables) {
-    changes.push(...followAgain(graph.structure, form.id, kept), ...noteAgain(graph, form.id));
+    changes.push(...followAgain(graph, form.id, kept), ...noteAgain(graph, form.id));
   }
   return ok({ label: '合计改为自动计算', changes });
 }
@@ -154,8 +156,11 @@ function noteAgain(graph: Graph, table: string): Change[] {
     : [];
 }
 
-function followAgain(structure: Structure, table: string, kept: ReadonlySet<string>): Change[] {
+/** A row whose figures are all zero stays this table's own where the form would otherwise leave it out. */
+function followAgain(graph: Graph, table: string, kept: ReadonlySet<string>): Change[] {
+  const { structure } = graph;
   const data = dataOf(structure, table);
+  const omits = structure.form(table).sections.some((section) => section.classified?.omitZero);
   const sources = structure.form(table).sections.flatMap((section) => section.classified?.follow ?? []);
   const followed = sources.flatMap((id) =>
     structure.of(id).flatMap((rows) => rows.rows.filter((row) => row.classified)),
@@ -167,7 +172,8 @@ function followAgain(structure: Structure, table: string, kept: ReadonlySet<stri
   for (const row of data.rows) {
     const source = followed.find((candidate) => candidate.code === row.code);
     const own = structure.findRow(table, null, row.id, null);
-    if (kept.has(`${table}/${row.id}`) || source?.label !== own?.label || row.id !== row.code) continue;
+    const hidden = own !== undefined && omits && hasNoFigure(graph, table, own);
+    if (hidden || kept.has(`${table}/${row.id}`) || source?.label !== own?.label || row.id !== row.code) continue;
     const index = rows.indexOf(row);
     changes.push({ kind: 'row-out', table, index, row });
     rows.splice(index, 1);

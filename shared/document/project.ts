@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** Years that a disclosure can be for. */
+export const FIRST_YEAR = 1990;
+export const LAST_YEAR = 2100;
+
 /** One classification row that a table holds of its own: code as written, name null = the list's name. */
 export const rowSchema = z.object({
   id: z.string().min(1),
@@ -37,7 +41,7 @@ export type Explanation = z.infer<typeof explanationSchema>;
 export const projectSchema = z.object({
   template: z.string(),
   department: z.object({ code: z.string(), name: z.string() }),
-  year: z.int().min(1990).max(2100),
+  year: z.int().min(FIRST_YEAR).max(LAST_YEAR),
   tables: z.record(z.string(), tableDataSchema),
   explanations: z.array(explanationSchema),
 });

@@ -46,7 +46,7 @@ export function buildForm(file: TableFile, templateUnit: string): TableForm {
         ? null
         : numbered(columns).map((column, at) => (at === 0 ? (file.index ?? '') : column.number)),
     sections: sections(file, columns),
-    emptyNote: file.note ? { text: file.note.empty, mark: file.note.mark ?? '' } : null,
+    emptyNote: file.note ? { text: file.note.empty, marks: [file.note.mark ?? []].flat() } : null,
     print: file.print,
   };
 }

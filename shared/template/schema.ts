@@ -79,7 +79,7 @@ export const tableFileSchema = z.strictObject({
     .strictObject({
       empty: z.string().min(1),
       /** Words by which a note of the clerk's own is known to say the same; without it any note counts. */
-      mark: z.string().min(1).optional(),
+      mark: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
     })
     .optional(),
   print: z.strictObject({

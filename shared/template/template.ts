@@ -32,7 +32,7 @@ export interface TableForm {
   index: string[] | null;
   sections: SectionForm[];
   /** 空表列示 note, null where the form has none. */
-  emptyNote: { text: string; mark: string } | null;
+  emptyNote: { text: string; marks: string[] } | null;
   print: PrintLayout;
 }
 

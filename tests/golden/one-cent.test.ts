@@ -19,7 +19,12 @@ function shifted(text: string, cent: string): string {
 describe('one cent off in the published document', () => {
   it('is an error at every one of its 499 amounts, up or down', () => {
     const editor = openEditor(form, typedSeed(form));
-    const errorsBefore = new Set(editor.findings().filter((f) => f.severity === 'error').map((f) => f.key));
+    const errorsBefore = new Set(
+      editor
+        .findings()
+        .filter((f) => f.severity === 'error')
+        .map((f) => f.key),
+    );
     const unseen: string[] = [];
     let tried = 0;
     for (const [table, data] of Object.entries(editor.project.tables)) {
@@ -30,7 +35,9 @@ describe('one cent off in the published document', () => {
           for (const cent of CENTS) {
             editor.dispatch({ kind: 'set-cells', cells: [{ table, row, column, text: shifted(text, cent) }] });
             const errors = editor.findings().filter((f) => f.severity === 'error' && !errorsBefore.has(f.key));
-            const touching = errors.filter((f) => f.cells.some((c) => c.table === table && c.row === row && c.column === column));
+            const touching = errors.filter((f) =>
+              f.cells.some((c) => c.table === table && c.row === row && c.column === column),
+            );
             if (touching.length === 0) unseen.push(`${table}/${row}/${column} ${cent}`);
             editor.undo();
           }
@@ -39,7 +46,12 @@ describe('one cent off in the published document', () => {
     }
     expect(tried).toBe(499);
     expect(unseen).toEqual([]);
-    expect(editor.findings().filter((f) => f.severity === 'error').map((f) => f.key)).toEqual([...errorsBefore]);
+    expect(
+      editor
+        .findings()
+        .filter((f) => f.severity === 'error')
+        .map((f) => f.key),
+    ).toEqual([...errorsBefore]);
   });
 });
 
@@ -48,16 +60,20 @@ describe('one cent off in the published document', () => {
  * its plausibility kin), income by source and spending (A6, D6, D7, X8). A leaf of one statement that moves alone is
  * a true difference between the two; nothing else may break, and moving both together must break nothing.
  */
-const INDEPENDENT = new Set(['X14', 'D6', 'D7', 'X8', 'X21', 'X22', 'X23', 'F3', 'X20']);
+const INDEPENDENT = new Set(['X14', 'D6', 'D7', 'X8', 'X21']);
 
 describe('one cent off at a leaf of the derived document', () => {
   it('breaks no derived relation, only those between independent statements', () => {
     const editor = enteredOnce(form);
+    const before = new Set(editor.findings().map((finding) => finding.key));
     for (const { table, row, column, text } of leaves()) {
       for (const cent of CENTS) {
         editor.dispatch({ kind: 'set-cells', cells: [{ table, row, column, text: shifted(text, cent) }] });
-        const others = editor.findings().filter((finding) => !INDEPENDENT.has(finding.rule));
-        expect(others.map((finding) => finding.key), `${table}/${row}/${column}`).toEqual([]);
+        const others = editor.findings().filter(({ rule, key }) => !INDEPENDENT.has(rule) && !before.has(key));
+        expect(
+          others.map((finding) => finding.key),
+          `${table}/${row}/${column}`,
+        ).toEqual([]);
         editor.undo();
       }
     }

@@ -116,7 +116,9 @@ describe('conditions', () => {
 
   it('look for zero, notes, codes and names', () => {
     expect(condition('zero(T3[coded(T3)].basic)')).toBe('COUNTIF(E7:E18,">0")+COUNTIF(E7:E18,"<0")=0');
-    expect(condition('noted(T7)')).toBe(`ISNUMBER(FIND("空表",'部门预算政府基金预算财政拨款支出表'!A7))`);
+    expect(condition('noted(T7)')).toMatch(
+      /^OR\(ISNUMBER\(FIND\("空表",'部门预算政府基金预算财政拨款支出表'!A7\)\),ISNUMBER\(/,
+    );
     expect(condition('exists(T3[201])')).toBe('SUMPRODUCT(--(B6:B18="201"))>0');
     expect(condition('exists(T3[299])')).toBe('SUMPRODUCT(--(B6:B18="299"))>0');
     expect(condition('well_coded(T3[20103])')).toMatch(/^AND\(OR\(LEN\(B8\)=3,AND\(LEN\(B8\)=5,SUMPRODUCT/);

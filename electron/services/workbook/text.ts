@@ -98,5 +98,5 @@ export function smallInteger(text: string): number | null {
 
 /** A line under a table that begins with 注 and the like is its note. */
 export function isNote(text: string): boolean {
-  return /^(?:备?注|说明)(?:\d{0,2})[:、.]/.test(textKey(text));
+  return /^[※*★☆]*(?:备?注|说明)(?:\d{0,2})[:、.]/.test(textKey(text));
 }
