@@ -8,6 +8,8 @@ export interface Action {
   /** False: while the caret is in an ordinary text field, the keys belong to that field. */
   readonly inTextFields: boolean;
   enabled(): boolean;
+  /** Why its keys do nothing now; '' = nothing to say. */
+  whyNot(): string;
   run(): void | Promise<void>;
 }
 
@@ -17,6 +19,7 @@ interface ActionParts {
   shortcuts?: readonly string[];
   inTextFields?: boolean;
   enabled?: () => boolean;
+  whyNot?: () => string;
   run: () => void | Promise<void>;
 }
 
@@ -28,6 +31,7 @@ export function defineAction(parts: ActionParts): Action {
     shortcuts: parts.shortcuts ?? [],
     inTextFields: parts.inTextFields ?? true,
     enabled: parts.enabled ?? (() => true),
+    whyNot: parts.whyNot ?? (() => ''),
     run: parts.run,
   };
 }

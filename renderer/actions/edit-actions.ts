@@ -2,7 +2,7 @@ import { copySelection, pasteFromSystem } from '../clipboard/clipboard-events';
 import { openDocument } from '../document/open-document';
 import { redo, undo } from '../document/run-command';
 import { commitActiveEdit } from '../grid/active-edit';
-import { clearSelection, fillSelection, leaveBlank, makeDerived, showTraces } from '../grid/cell-commands';
+import { clearSelection, fillSelection, goToTraced, leaveBlank, makeDerived, showTraces } from '../grid/cell-commands';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 
@@ -12,6 +12,13 @@ function hasDocument(): boolean {
 
 function named(word: string, label: string | null): string {
   return label === null ? word : `${word} ${label}`;
+}
+
+function openFind(find: 'find' | 'replace'): void {
+  commitActiveEdit();
+  useView.setState({ find });
+  // Open already: its field takes the keyboard again.
+  document.querySelector<HTMLInputElement>('[data-find="words"]')?.select();
 }
 
 export const editActions: readonly Action[] = [
@@ -56,5 +63,52 @@ export const editActions: readonly Action[] = [
   defineAction({ id: 'fill-down', label: '向下填充', enabled: hasDocument, run: () => fillSelection('down') }),
   defineAction({ id: 'fill-right', label: '向右填充', enabled: hasDocument, run: () => fillSelection('right') }),
   defineAction({ id: 'make-derived', label: '采用计算值', enabled: hasDocument, run: makeDerived }),
-  defineAction({ id: 'show-traces', label: '显示引用与从属', enabled: hasDocument, run: showTraces }),
+  defineAction({
+    id: 'show-traces',
+    label: '显示引用与从属',
+    shortcuts: ['Ctrl+`'],
+    inTextFields: false,
+    enabled: hasDocument,
+    run: showTraces,
+  }),
+  defineAction({
+    id: 'go-to-sources',
+    label: '到引用的单元格',
+    shortcuts: ['Ctrl+['],
+    inTextFields: false,
+    enabled: hasDocument,
+    run: () => goToTraced('sources'),
+  }),
+  defineAction({
+    id: 'go-to-targets',
+    label: '到从属的单元格',
+    shortcuts: ['Ctrl+]'],
+    inTextFields: false,
+    enabled: hasDocument,
+    run: () => goToTraced('targets'),
+  }),
+  defineAction({
+    id: 'find',
+    label: '查找',
+    shortcuts: ['Ctrl+F'],
+    enabled: hasDocument,
+    run: () => openFind('find'),
+  }),
+  defineAction({
+    id: 'replace',
+    label: '替换',
+    shortcuts: ['Ctrl+H'],
+    enabled: hasDocument,
+    run: () => openFind('replace'),
+  }),
+  defineAction({
+    id: 'go-to',
+    label: '定位',
+    shortcuts: ['Ctrl+G', 'F5'],
+    enabled: hasDocument,
+    run: () => {
+      commitActiveEdit();
+      useView.setState({ dialog: { kind: 'go-to' } });
+    },
+  }),
 ];

@@ -1,4 +1,4 @@
-import { useView } from '../state/view-store';
+import { notify, useView } from '../state/view-store';
 import type { Action } from './action';
 import { editActions } from './edit-actions';
 import { fileActions } from './file-actions';
@@ -41,5 +41,8 @@ export function handleShortcut(event: KeyboardEvent): void {
   const action = all.find((known) => known.shortcuts.some((shortcut) => matchesShortcut(event, shortcut)));
   if (!action || (isTextField(event.target) && !action.inTextFields)) return;
   event.preventDefault();
-  if (useView.getState().dialog === null && action.enabled()) void action.run();
+  const { dialog, head } = useView.getState();
+  if (dialog !== null) return;
+  if (action.enabled()) void action.run();
+  else if (head !== null && action.whyNot() !== '') notify('info', action.whyNot());
 }

@@ -2,7 +2,7 @@ import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
 import { activeGrid } from '../grid/cell-commands';
-import { rangeOf } from '../grid/selection';
+import { activeOf, rangeOf } from '../grid/selection';
 import { ask, notify, useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 
@@ -11,7 +11,7 @@ function classifiedSection(): { table: string; section: string } | null {
   const grid = activeGrid();
   if (!grid) return null;
   const sections = grid.view.layout.sections.filter((section) => section.list !== null);
-  const here = grid.view.columnAt(grid.selection.anchor.column)?.section;
+  const here = grid.view.columnAt(activeOf(grid.selection).column)?.section;
   const chosen = sections.find((section) => section.id === here) ?? sections[0];
   return chosen ? { table: grid.table, section: chosen.id } : null;
 }
@@ -39,17 +39,18 @@ function typedFigures(table: string, rows: readonly string[]): number {
   return rows.reduce((sum, row) => sum + Object.values(cells[row] ?? {}).filter((text) => text !== '').length, 0);
 }
 
+/** Why the selected rows stay. */
+function keptRows(): string {
+  return (selectedRows()?.following ?? 0) > 0
+    ? '所选行随相关表自动列示，请到原表删除。'
+    : '所选行是表样固定行，不能删除。';
+}
+
 async function deleteRows(): Promise<void> {
   commitActiveEdit();
   const selected = selectedRows();
   if (!selected) return;
-  if (selected.own.length === 0) {
-    notify(
-      'info',
-      selected.following > 0 ? '所选行随相关表自动列示，请到原表删除。' : '所选行是表样固定行，不能删除。',
-    );
-    return;
-  }
+  if (selected.own.length === 0) return notify('info', keptRows());
   const figures = typedFigures(selected.table, selected.own);
   const agreed =
     figures === 0 ||
@@ -82,6 +83,7 @@ export const rowActions: readonly Action[] = [
     shortcuts: ['Ctrl+=', 'Ctrl+Shift+='],
     inTextFields: false,
     enabled: () => classifiedSection() !== null,
+    whyNot: () => '本表的行由表样固定，不能添加科目。',
     run: addRow,
   }),
   defineAction({
@@ -90,6 +92,7 @@ export const rowActions: readonly Action[] = [
     shortcuts: ['Ctrl+-'],
     inTextFields: false,
     enabled: () => (selectedRows()?.own.length ?? 0) > 0,
+    whyNot: keptRows,
     run: deleteRows,
   }),
   defineAction({

@@ -1,6 +1,8 @@
+import { explainHere, stepRegion } from '../app/regions';
 import { goToTable, stepFinding, stepTable } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { rememberLook } from '../state/remembered-view';
 import { notify, useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 
@@ -17,6 +19,7 @@ function hasFindings(): boolean {
 
 function zoomBy(by: number): void {
   useView.setState(({ zoom }) => ({ zoom: Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, zoom + by)) }));
+  rememberLook(useView.getState());
 }
 
 function toggle(panel: 'navigator' | 'checks'): void {
@@ -71,6 +74,38 @@ export const viewActions: readonly Action[] = [
     enabled: hasDocument,
     run: move(() => stepTable(-1)),
   }),
+  defineAction({
+    id: 'next-region',
+    label: '下一个区域',
+    shortcuts: ['F6'],
+    enabled: hasDocument,
+    run: () => stepRegion(1),
+  }),
+  defineAction({
+    id: 'previous-region',
+    label: '上一个区域',
+    shortcuts: ['Shift+F6'],
+    enabled: hasDocument,
+    run: () => stepRegion(-1),
+  }),
+  defineAction({
+    id: 'explain-finding',
+    label: '出错说明',
+    shortcuts: ['Shift+F2'],
+    inTextFields: false,
+    enabled: hasDocument,
+    run: explainHere,
+  }),
+  defineAction({
+    id: 'number-format',
+    label: '数字格式',
+    shortcuts: ['Ctrl+1'],
+    enabled: hasDocument,
+    run: () => {
+      commitActiveEdit();
+      useView.setState({ dialog: { kind: 'number-format' } });
+    },
+  }),
   defineAction({ id: 'toggle-navigator', label: '表格目录', enabled: hasDocument, run: () => toggle('navigator') }),
   defineAction({ id: 'toggle-checks', label: '审核结果', enabled: hasDocument, run: () => toggle('checks') }),
   defineAction({ id: 'zoom-in', label: '放大', enabled: hasDocument, run: () => zoomBy(10) }),
@@ -80,7 +115,10 @@ export const viewActions: readonly Action[] = [
     label: '实际大小',
     shortcuts: ['Ctrl+0'],
     enabled: hasDocument,
-    run: () => useView.setState({ zoom: 100 }),
+    run: () => {
+      useView.setState({ zoom: 100 });
+      rememberLook(useView.getState());
+    },
   }),
   defineAction({
     id: 'shortcuts',

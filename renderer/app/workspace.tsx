@@ -1,6 +1,7 @@
 import { ContextMenu } from '../grid/context-menu';
 import { TableGrid } from '../grid/table-grid';
 import { ChecksPanel } from '../panels/checks-panel';
+import { FindBar } from '../panels/find-bar';
 import { FormHeading } from '../panels/form-heading';
 import { FormulaBar } from '../panels/formula-bar';
 import { PasteHint } from '../panels/paste-hint';
@@ -22,6 +23,7 @@ export function Workspace() {
         <main className="mz-centre" aria-label="表格">
           <FormulaBar />
           <PasteHint />
+          <FindBar />
           <div className="mz-sheet">
             <FormHeading table={table} />
             <TableGrid key={table} table={table} />

@@ -6,7 +6,9 @@ import { AddRowDialog } from './add-row-dialog';
 import { DialogFrame } from './dialog-frame';
 import { ExplainDialog } from './explain-dialog';
 import { FileDialog } from './file-dialog';
+import { GoToDialog } from './go-to-dialog';
 import { ImportReportDialog } from './import-report-dialog';
+import { NumberFormatDialog } from './number-format-dialog';
 import { PasteSpecialDialog } from './paste-special-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 
@@ -79,6 +81,10 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <ExplainDialog finding={dialog.finding} onClose={closeAndFocus} />;
     case 'paste-special':
       return <PasteSpecialDialog block={dialog.block} onClose={closeAndFocus} />;
+    case 'go-to':
+      return <GoToDialog onClose={closeAndFocus} />;
+    case 'number-format':
+      return <NumberFormatDialog onClose={closeAndFocus} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeAndFocus} />;
   }

@@ -5,7 +5,7 @@ import { openDocument, tableView } from './open-document';
 
 /** Shows a table; its selection is where the clerk left it. */
 export function goToTable(table: string): void {
-  useView.setState({ activeTable: table, traces: null, contextMenu: null });
+  useView.setState({ activeTable: table, contextMenu: null });
 }
 
 export function stepTable(by: 1 | -1): void {
@@ -21,7 +21,6 @@ export function goToCell(ref: CellRef, flash: readonly CellRef[] = [ref]): void 
     activeTable: ref.table,
     selections: pos ? { ...state.selections, [ref.table]: single(pos) } : state.selections,
     flash: { cells: flash, stamp: nextStamp() },
-    traces: null,
   }));
 }
 

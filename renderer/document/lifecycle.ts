@@ -1,4 +1,5 @@
 import { hostApi } from '../host/host-api';
+import { rememberedLook } from '../state/remembered-view';
 import { ask, EMPTY_VIEW, notify, useView } from '../state/view-store';
 import { inJournalOrder } from './journal-queue';
 import { mountDocument, type Opened, openDocument, unmountDocument } from './open-document';
@@ -32,6 +33,7 @@ export function showDocument(opened: Opened, fresh: boolean): boolean {
       template: template.title,
     },
   });
+  useView.setState(rememberedLook());
   startSavePoint(fresh ? cleanPoint() : unsavedPoint());
   refreshView(null);
   return true;

@@ -5,7 +5,7 @@ import { openDocument, tableView } from '../document/open-document';
 import { useView, type ViewState } from '../state/view-store';
 import type { LineRow } from './columns';
 import { isNegative } from './display-text';
-import { inRange, type Range, rangeOf } from './selection';
+import { activeOf, inRange, type Range, rangeOf } from './selection';
 import type { CellPos, TableView } from './table-view';
 
 /** Every class that the state of a cell, its findings or the selection can give it. */
@@ -38,6 +38,7 @@ const CLASSES = [
   'mz-flash-b',
   'mz-source',
   'mz-target',
+  'mz-origin',
 ] as const;
 type CellClass = (typeof CLASSES)[number];
 
@@ -87,7 +88,7 @@ function addCellState(classes: Set<CellClass>, view: TableView, pos: CellPos): v
   const cell = editor.cell(ref.table, ref.row, ref.column);
   classes.add(`mz-${cell.state}`);
   if (cell.state === 'overridden') classes.add('mz-typed');
-  if (isNegative(cell)) classes.add('mz-negative');
+  if (isNegative(cell) && useView.getState().format.redNegative) classes.add('mz-negative');
 }
 
 function addFinding(classes: Set<CellClass>, state: ViewState, view: TableView, pos: CellPos): void {
@@ -100,6 +101,7 @@ function addFinding(classes: Set<CellClass>, state: ViewState, view: TableView, 
   }
   if (state.traces && contains(state.traces.sources, ref)) classes.add('mz-source');
   if (state.traces && contains(state.traces.targets, ref)) classes.add('mz-target');
+  if (state.traces && contains([state.traces.origin], ref)) classes.add('mz-origin');
 }
 
 function contains(cells: readonly CellRef[], ref: CellRef): boolean {
@@ -109,7 +111,7 @@ function contains(cells: readonly CellRef[], ref: CellRef): boolean {
 function addSelection(classes: Set<CellClass>, state: ViewState, view: TableView, pos: CellPos): void {
   const selection = state.selections[state.activeTable];
   if (!selection) return;
-  const { anchor } = selection;
+  const anchor = activeOf(selection);
   const range = rangeOf(selection);
   if (anchor.line === pos.line && anchor.column === pos.column) classes.add('mz-active');
   if (view.columnAt(pos.column)?.kind === 'sequence' && pos.line >= range.top && pos.line <= range.bottom) {

@@ -1,11 +1,12 @@
 import type { CellRef } from '../../shared/checks/finding';
 import type { Command } from '../../shared/document/commands';
 import { readWrittenAmount } from '../../shared/money/written-amount';
+import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { notify, useView } from '../state/view-store';
 import { type EditTarget, editTarget } from './edit-target';
-import { inRange, isSingle, positions, type Range, rangeOf, type Selection, single } from './selection';
+import { activeOf, inRange, isSingle, positions, type Range, rangeOf, type Selection, single } from './selection';
 import type { CellPos, TableView } from './table-view';
 
 export type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];
@@ -165,13 +166,35 @@ export function makeDerived(): void {
 /** 显示引用与从属: marks the cells that the active cell is computed from and those computed from it. */
 export function showTraces(): void {
   const grid = activeGrid();
-  const ref = grid?.view.refAt(grid.selection.anchor);
+  const ref = grid?.view.refAt(activeOf(grid.selection));
   const editor = openDocument()?.editor;
   if (!ref || !editor) return;
-  if (useView.getState().traces) {
+  const shown = useView.getState().traces;
+  if (shown && samePlace(shown.origin, ref)) {
     useView.setState({ traces: null });
     return;
   }
   const { sources, targets } = editor.explain(ref);
-  useView.setState({ traces: { sources, targets } });
+  if (sources.length + targets.length === 0) notify('info', '此格没有引用其他单元格，也没有被引用。');
+  useView.setState({ traces: { origin: ref, sources, targets } });
+}
+
+function samePlace(a: CellRef, b: CellRef): boolean {
+  return a.table === b.table && a.row === b.row && a.column === b.column;
+}
+
+/** Ctrl+[ / Ctrl+]: goes to the first cell that the active one comes from (goes to), and marks them all. */
+export function goToTraced(side: 'sources' | 'targets'): void {
+  const grid = activeGrid();
+  const ref = grid?.view.refAt(activeOf(grid.selection));
+  const editor = openDocument()?.editor;
+  if (!ref || !editor) return;
+  const { sources, targets } = editor.explain(ref);
+  const [first] = side === 'sources' ? sources : targets;
+  if (!first) {
+    notify('info', side === 'sources' ? '此格不引用其他单元格。' : '没有其他单元格引用此格。');
+    return;
+  }
+  useView.setState({ traces: { origin: ref, sources, targets } });
+  goToCell(first);
 }

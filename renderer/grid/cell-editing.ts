@@ -1,6 +1,7 @@
 import { notify, useView } from '../state/view-store';
 import { activeGrid, commitText, setSelection } from './cell-commands';
 import { type EditTarget, editTarget } from './edit-target';
+import { activeOf } from './selection';
 
 /**
  * ready: the input is empty and unseen, waiting for the first key or the input method.
@@ -33,7 +34,7 @@ export function createCellEditing(input: HTMLTextAreaElement, shown: (open: bool
 
   const targetHere = (deliberate: boolean): EditTarget | null => {
     const grid = activeGrid();
-    return grid && editTarget(grid.view, grid.selection.anchor, deliberate);
+    return grid && editTarget(grid.view, activeOf(grid.selection), deliberate);
   };
   const begin = (next: EditMode, on: EditTarget): void => {
     mode = next;

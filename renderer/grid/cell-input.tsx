@@ -11,7 +11,7 @@ import { createFillHandle } from './fill-handle';
 import { handleGridKey } from './input-keys';
 import { listenToMouse, posAt } from './mouse-selection';
 import { select, shapeOf } from './move';
-import { clampSelection, single } from './selection';
+import { activeOf, clampSelection, single } from './selection';
 import type { CellPos } from './table-view';
 
 interface Props {
@@ -46,7 +46,7 @@ function showCell(api: GridApi<LineRow>, table: string, pos: CellPos): void {
 /** What a screen reader says of the active cell. */
 function describe(): string {
   const grid = activeGrid();
-  const ref = grid?.view.refAt(grid.selection.anchor);
+  const ref = grid?.view.refAt(activeOf(grid.selection));
   const editor = openDocument()?.editor;
   if (!ref || !editor) return '空位';
   const { text } = editor.cell(ref.table, ref.row, ref.column);
@@ -84,7 +84,10 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
     input.classList.toggle('mz-input-open', open);
     requestAnimationFrame(() => handle.place());
   });
-  const anchor = (): CellPos => activeGrid()?.selection.anchor ?? { line: 0, column: 0 };
+  const anchor = (): CellPos => {
+    const grid = activeGrid();
+    return grid ? activeOf(grid.selection) : { line: 0, column: 0 };
+  };
   const focus = (): void => input.focus({ preventScroll: true });
   const place = (): void => {
     const pos = anchor();
@@ -139,7 +142,8 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
   const stopStore = useView.subscribe((state, before) => {
     if (state.activeTable !== table) return;
     const moved = state.selections[table] !== before.selections[table];
-    if (moved) showCell(api, table, state.selections[table]?.focus ?? { line: 0, column: 0 });
+    const selection = state.selections[table];
+    if (moved && selection) showCell(api, table, selection.active ?? selection.focus);
     if (state.version !== before.version) keepInside(table);
     if (moved || state.version !== before.version) settle();
   });
@@ -150,7 +154,8 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
   ensureSelection(table);
   showCell(api, table, anchor());
   settle();
-  focus();
+  // A find bar that leads from table to table keeps the keyboard.
+  if (!document.activeElement?.closest('[data-keeps-focus]')) focus();
   return () => {
     stopMouse();
     handle.remove();

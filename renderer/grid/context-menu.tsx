@@ -8,7 +8,8 @@ const GROUPS: readonly (readonly string[])[] = [
   ['cut', 'copy', 'paste', 'paste-special', 'clear', 'leave-blank'],
   ['fill-down', 'fill-right'],
   ['add-row', 'delete-rows'],
-  ['make-derived', 'show-traces'],
+  ['make-derived', 'show-traces', 'go-to-sources', 'go-to-targets', 'explain-finding'],
+  ['find', 'replace', 'go-to'],
   ['undo', 'redo'],
 ];
 

@@ -1,5 +1,6 @@
 import type { CellState, ColumnLayout } from '../../shared/document/layout';
 import { formatGrouped, parseAmount } from '../../shared/money/amount';
+import { useView } from '../state/view-store';
 
 /** Puts thousands separators into a decimal text for reading; the text is otherwise left as it is. */
 export function groupThousands(text: string): string {
@@ -18,7 +19,8 @@ export function amountText(value: string | null, decimals: number): string {
 
 /** What a cell shows on screen: amounts grouped, a bad text exactly as typed, everything else as printed. */
 export function displayText(cell: CellState, column: ColumnLayout): string {
-  return column.kind === 'money' && cell.value !== null ? groupThousands(cell.text) : cell.text;
+  const grouped = column.kind === 'money' && cell.value !== null && useView.getState().format.grouped;
+  return grouped ? groupThousands(cell.text) : cell.text;
 }
 
 export function isNegative(cell: CellState): boolean {

@@ -3,7 +3,7 @@ import { activeGrid, clearSelection, exactText, fillSelection, setMany } from '.
 import type { CellEditing } from './cell-editing';
 import { type GridKey, gridKey } from './grid-keys';
 import { moveSelection } from './move';
-import { rangeOf } from './selection';
+import { activeOf, rangeOf } from './selection';
 
 /** What the keys need of the grid on screen. */
 export interface KeyContext {
@@ -74,7 +74,7 @@ function perform(key: GridKey, context: KeyContext): void {
 function copyAbove(): void {
   const grid = activeGrid();
   if (!grid) return;
-  const pos = grid.selection.anchor;
+  const pos = activeOf(grid.selection);
   if (pos.line === 0) return;
   setMany(grid.view, [{ pos, text: exactText(grid.view, { ...pos, line: pos.line - 1 }) }], '同上');
 }

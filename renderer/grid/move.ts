@@ -2,7 +2,20 @@ import { useView } from '../state/view-store';
 import { activeGrid } from './cell-commands';
 import { isFilled, isInput } from './edit-target';
 import type { GridKey } from './grid-keys';
-import { clamp, edge, type GridShape, lastFilled, nextInput, rangeOf, type Selection, single, step } from './selection';
+import {
+  activeOf,
+  clamp,
+  edge,
+  type GridShape,
+  isSingle,
+  lastFilled,
+  nextInput,
+  nextInRange,
+  rangeOf,
+  type Selection,
+  single,
+  step,
+} from './selection';
 import type { CellPos, TableView } from './table-view';
 
 export function shapeOf(view: TableView): GridShape {
@@ -15,7 +28,7 @@ export function shapeOf(view: TableView): GridShape {
 }
 
 export function select(table: string, selection: Selection): void {
-  useView.setState((state) => ({ selections: { ...state.selections, [table]: selection }, traces: null }));
+  useView.setState((state) => ({ selections: { ...state.selections, [table]: selection } }));
 }
 
 /** First column of a run of Tab presses: Enter goes back to it, one line down. */
@@ -43,8 +56,8 @@ export function moveSelection(key: MoveKey, page: number): void {
   if (!grid) return;
   const shape = shapeOf(grid.view);
   if (shape.lines === 0 || shape.columns === 0) return;
-  const next = moved(key, shape, grid.selection, page, grid.table);
-  runStart = key.kind === 'tab' ? (runStart ?? { table: grid.table, column: grid.selection.anchor.column }) : null;
+  const next = withinRange(key, grid.selection) ?? moved(key, shape, grid.selection, page, grid.table);
+  runStart = key.kind === 'tab' ? (runStart ?? { table: grid.table, column: activeOf(grid.selection).column }) : null;
   select(grid.table, next);
 }
 
@@ -53,8 +66,16 @@ export function endTabRun(): void {
   runStart = null;
 }
 
+/** Enter and Tab in a range of several cells move the active cell within it. */
+function withinRange(key: MoveKey, selection: Selection): Selection | null {
+  if ((key.kind !== 'tab' && key.kind !== 'enter') || isSingle(selection)) return null;
+  const active = nextInRange(rangeOf(selection), activeOf(selection), key.kind === 'tab', key.back);
+  return { anchor: selection.anchor, focus: selection.focus, active };
+}
+
 function moved(key: MoveKey, shape: GridShape, selection: Selection, page: number, table: string): Selection {
-  const { anchor, focus } = selection;
+  const anchor = activeOf(selection);
+  const focus = selection.active ? anchor : selection.focus;
   const to = (pos: CellPos, extend: boolean): Selection => (extend ? { anchor, focus: pos } : single(pos));
   switch (key.kind) {
     case 'move': {
@@ -88,13 +109,14 @@ function whole(
   selection: Selection,
 ): Selection {
   const range = rangeOf(selection);
+  const active = activeOf(selection);
   const last = clamp(shape, { line: shape.lines, column: shape.columns });
   switch (kind) {
     case 'select-all':
-      return { anchor: { line: 0, column: 0 }, focus: last };
+      return { anchor: { line: 0, column: 0 }, focus: last, active };
     case 'select-line':
-      return { anchor: { line: range.top, column: 0 }, focus: { line: range.bottom, column: last.column } };
+      return { anchor: { line: range.top, column: 0 }, focus: { line: range.bottom, column: last.column }, active };
     case 'select-column':
-      return { anchor: { line: 0, column: range.left }, focus: { line: last.line, column: range.right } };
+      return { anchor: { line: 0, column: range.left }, focus: { line: last.line, column: range.right }, active };
   }
 }

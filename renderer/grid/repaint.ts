@@ -17,7 +17,8 @@ type Stale = Map<number, Set<number>>;
 export function startRepaint(api: GridApi<LineRow>, table: string): () => void {
   return useView.subscribe((state, before) => {
     if (state.activeTable !== table || before.activeTable !== table || api.isDestroyed()) return;
-    refresh(api, table, staleCells(state, before, table));
+    if (state.format !== before.format) api.refreshCells({ force: true });
+    else refresh(api, table, staleCells(state, before, table));
   });
 }
 
@@ -37,7 +38,12 @@ function staleCells(state: ViewState, before: ViewState, table: string): Stale {
 
 /** Cells that flash or are marked as source or target. */
 function pointedAt({ flash, traces }: ViewState): CellRef[] {
-  return [...(flash?.cells ?? []), ...(traces?.sources ?? []), ...(traces?.targets ?? [])];
+  return [
+    ...(flash?.cells ?? []),
+    ...(traces ? [traces.origin] : []),
+    ...(traces?.sources ?? []),
+    ...(traces?.targets ?? []),
+  ];
 }
 
 function addCopied(stale: Stale, states: readonly ViewState[], table: string): void {

@@ -1,9 +1,30 @@
 import type { CellPos } from './table-view';
 
-/** Selected range: typing goes to `anchor`; `focus` is the corner that Shift+arrows and dragging move. */
+/**
+ * Selected range: `focus` is the corner that Shift+arrows and dragging move. Typing goes to `anchor`, or to `active`
+ * where Enter, Tab or Ctrl+A have put the active cell elsewhere in the range.
+ */
 export interface Selection {
   anchor: CellPos;
   focus: CellPos;
+  active?: CellPos;
+}
+
+/** The cell that typing goes to. */
+export function activeOf(selection: Selection): CellPos {
+  return selection.active ?? selection.anchor;
+}
+
+/** Enter and Tab in a range: the next place in it, column by column or line by line, round the end. */
+export function nextInRange(range: Range, from: CellPos, byLine: boolean, back: boolean): CellPos {
+  const height = range.bottom - range.top + 1;
+  const width = range.right - range.left + 1;
+  const [line, column] = [from.line - range.top, from.column - range.left];
+  const index = byLine ? line * width + column : column * height + line;
+  const next = (index + (back ? -1 : 1) + height * width) % (height * width);
+  return byLine
+    ? { line: range.top + Math.floor(next / width), column: range.left + (next % width) }
+    : { line: range.top + (next % height), column: range.left + Math.floor(next / height) };
 }
 
 export interface Range {
@@ -76,7 +97,9 @@ export function clamp(shape: GridShape, pos: CellPos): CellPos {
 }
 
 export function clampSelection(shape: GridShape, selection: Selection): Selection {
-  return { anchor: clamp(shape, selection.anchor), focus: clamp(shape, selection.focus) };
+  const { anchor, focus, active } = selection;
+  const inside = { anchor: clamp(shape, anchor), focus: clamp(shape, focus) };
+  return active ? { ...inside, active: clamp(shape, active) } : inside;
 }
 
 export function step(shape: GridShape, from: CellPos, direction: Direction, count = 1): CellPos {

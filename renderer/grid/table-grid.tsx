@@ -1,8 +1,9 @@
-import type { GetRowIdParams, GridApi, GridReadyEvent } from 'ag-grid-community';
+import type { ColumnResizedEvent, GetRowIdParams, GridApi, GridReadyEvent } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { tableView } from '../document/open-document';
 import { styleNonce } from '../host/host-api';
+import { drawnWidths, rememberWidth } from '../state/remembered-view';
 import { useView } from '../state/view-store';
 import { CellInput } from './cell-input';
 import { contentWidths, headerLines, screenWidths } from './column-widths';
@@ -25,6 +26,12 @@ const NO_ROWS: LineRow[] = [];
 
 function rowId(params: GetRowIdParams<LineRow>): string {
   return params.data.id;
+}
+
+/** A column drawn wider or narrower by hand stays so, also after the document is opened again. */
+function keepWidth(event: ColumnResizedEvent<LineRow>, table: string, zoom: number): void {
+  if (!event.finished || event.source !== 'uiColumnResized') return;
+  for (const column of event.columns ?? []) rememberWidth(table, column.getColId(), column.getActualWidth() / zoom);
 }
 
 /** Inner size of an element, kept current. */
@@ -64,10 +71,15 @@ function gridShape(
   zoom: number,
 ) {
   const { layout } = view;
+  const drawn = drawnWidths(layout.id);
   const groupHeight = Math.round((HEADER_LINE + HEADER_PADDING) * zoom);
   const measure = (scrolls: boolean) => {
     const room = Math.max(MIN_ROOM, size.width - BORDER - (scrolls ? SCROLLBAR : 0));
-    const { widths, wide } = screenWidths(layout, contents, room, zoom);
+    const { widths: fitting, wide } = screenWidths(layout, contents, room, zoom);
+    const widths = layout.columns.map((column, at) => {
+      const own = drawn[column.id];
+      return own === undefined ? (fitting[at] ?? 0) : Math.round(own * zoom);
+    });
     const leafHeight = Math.round((headerLines(layout, widths, zoom) * HEADER_LINE + HEADER_PADDING) * zoom);
     return { widths, wide, leafHeight };
   };
@@ -135,6 +147,7 @@ export function TableGrid({ table }: { table: string }) {
           suppressColumnVirtualisation
           suppressRowHoverHighlight
           animateRows={false}
+          onColumnResized={(event) => keepWidth(event, table, zoom)}
           onGridReady={(event: GridReadyEvent<LineRow>) => setApi(event.api)}
         />
       )}

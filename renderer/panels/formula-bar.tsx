@@ -1,11 +1,13 @@
 import { Button, Popover } from 'antd';
 import type { CellRef } from '../../shared/checks/finding';
+import type { WordingPart } from '../../shared/checks/wording';
 import type { CellState } from '../../shared/document/layout';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
 import { exactText, makeDerived } from '../grid/cell-commands';
 import { amountText, groupThousands } from '../grid/display-text';
+import { activeOf } from '../grid/selection';
 import { useView } from '../state/view-store';
 
 const STATE_WORDS: Record<CellState['state'], string> = {
@@ -41,11 +43,6 @@ function RefList({ refs, onGo }: { refs: readonly CellRef[]; onGo(ref: CellRef):
 
 function RefButton({ title, refs }: { title: string; refs: readonly CellRef[] }) {
   if (refs.length === 0) return null;
-  const go = (ref: CellRef): void => {
-    commitActiveEdit();
-    goToCell(ref);
-    requestAnimationFrame(focusGrid);
-  };
   return (
     <Popover trigger="click" placement="bottomRight" content={<RefList refs={refs} onGo={go} />}>
       <Button size="small" type="text" className="mz-refbutton">
@@ -55,15 +52,64 @@ function RefButton({ title, refs }: { title: string; refs: readonly CellRef[] })
   );
 }
 
-/** The equation with today's numbers; a click shows it whole when the bar is too narrow for it. */
-function Equation({ text }: { text: string | null }) {
-  if (text === null) return <span className="mz-formula-equation" />;
-  return (
-    <Popover trigger="click" placement="bottom" content={<p className="mz-equation-whole">{text}</p>}>
-      <button type="button" className="mz-formula-equation" onMouseDown={(event) => event.preventDefault()}>
+function go(ref: CellRef): void {
+  commitActiveEdit();
+  goToCell(ref);
+  requestAnimationFrame(focusGrid);
+}
+
+/** The terms of an equation; each one that is a cell leads there. */
+function Terms({ parts }: { parts: readonly WordingPart[] }) {
+  return parts.map(({ text, ref }) =>
+    ref ? (
+      <button
+        key={`${ref.table}:${ref.row}:${ref.column}`}
+        type="button"
+        className="mz-link mz-term"
+        title="到此单元格"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => go(ref)}
+      >
         {text}
       </button>
-    </Popover>
+    ) : (
+      <span key={text}>{text}</span>
+    ),
+  );
+}
+
+/** The equation, or for a cell that nobody typed and nothing derives, what it counts as. */
+function partsOf(parts: WordingPart[], cell: CellState): WordingPart[] {
+  if (parts.length > 0 || cell.state !== 'default') return parts;
+  return [{ text: `未填写，暂按 ${cell.text === '' ? '空白' : cell.text} 计`, ref: null }];
+}
+
+const LONG_EQUATION = 48;
+
+/** The equation with today's numbers, whole in a box below the bar where the bar is too narrow for it. */
+function Equation({ parts }: { parts: readonly WordingPart[] }) {
+  const length = parts.reduce((sum, { text }) => sum + text.length, 0);
+  return (
+    <div className="mz-formula-line">
+      <span className="mz-formula-equation">
+        <Terms parts={parts} />
+      </span>
+      {length > LONG_EQUATION && (
+        <Popover
+          trigger="click"
+          placement="bottomRight"
+          content={
+            <p className="mz-equation-whole">
+              <Terms parts={parts} />
+            </p>
+          }
+        >
+          <Button size="small" type="text" className="mz-refbutton" onMouseDown={(event) => event.preventDefault()}>
+            全式
+          </Button>
+        </Popover>
+      )}
+    </div>
   );
 }
 
@@ -71,10 +117,10 @@ function Equation({ text }: { text: string | null }) {
 export function FormulaBar() {
   useView((state) => state.version);
   const table = useView((state) => state.activeTable);
-  const anchor = useView((state) => state.selections[table]?.anchor);
+  const selection = useView((state) => state.selections[table]);
   const editor = openDocument()?.editor;
   const view = tableView(table);
-  const pos = anchor ?? { line: 0, column: 0 };
+  const pos = selection ? activeOf(selection) : { line: 0, column: 0 };
   const ref = view?.refAt(pos);
   if (!editor || !view || !ref) return <section className="mz-formula" aria-label="编辑栏" />;
   const explanation = editor.explain(ref);
@@ -88,12 +134,13 @@ export function FormulaBar() {
         {exactText(view, pos)}
       </span>
       <span className={`mz-formula-state mz-state-${cell.state}`}>{STATE_WORDS[cell.state]}</span>
-      <Equation text={explanation.equation} />
       {cell.state === 'overridden' && (
         <Button
           size="small"
           type="primary"
           ghost
+          title="还原为计算值（Delete）"
+          aria-keyshortcuts="Delete"
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => {
             commitActiveEdit();
@@ -105,6 +152,7 @@ export function FormulaBar() {
       )}
       <RefButton title="来源" refs={explanation.sources} />
       <RefButton title="去向" refs={explanation.targets} />
+      <Equation parts={partsOf(editor.equationParts(ref), cell)} />
     </section>
   );
 }

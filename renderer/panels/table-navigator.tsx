@@ -37,6 +37,17 @@ function TableBadge({ table }: { table: string }) {
   );
 }
 
+/** How many cells of another table the traced cell comes from or goes to. */
+function Traced({ table }: { table: string }) {
+  const traces = useView((state) => state.traces);
+  if (!traces || traces.origin.table === table) return null;
+  const sources = traces.sources.filter((ref) => ref.table === table).length;
+  const targets = traces.targets.filter((ref) => ref.table === table).length;
+  if (sources + targets === 0) return null;
+  const words = [sources > 0 ? `引用 ${sources}` : '', targets > 0 ? `从属 ${targets}` : ''].join(' ').trim();
+  return <span className="mz-traced">{words}</span>;
+}
+
 function stepFocus(event: KeyboardEvent<HTMLElement>): void {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (by === undefined) return;
@@ -80,6 +91,7 @@ export function TableNavigator() {
           >
             <span className="mz-table-number">{at + 1}</span>
             <span className="mz-table-title">{tableView(table)?.layout.title}</span>
+            <Traced table={table} />
             <TableBadge table={table} />
           </button>
         ))}

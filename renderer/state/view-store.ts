@@ -16,6 +16,12 @@ export interface DocumentHead {
   template: string;
 }
 
+/** How amounts are shown on screen; never what they are. */
+export interface NumberFormat {
+  grouped: boolean;
+  redNegative: boolean;
+}
+
 export type SaveState = 'saved' | 'unsaved' | 'saving';
 
 /** Who the clerk is asked what; the answer goes to the waiting action. */
@@ -28,6 +34,8 @@ export type Dialog =
   | { kind: 'import-report'; report: ImportReport; name: string }
   | { kind: 'explain'; finding: Finding }
   | { kind: 'paste-special'; block: string[][] | null }
+  | { kind: 'go-to' }
+  | { kind: 'number-format' }
   | { kind: 'shortcuts' };
 
 export type FileDialogMode =
@@ -63,7 +71,10 @@ export interface ViewState {
   editing: boolean;
   flash: { cells: readonly CellRef[]; stamp: number } | null;
   /** 引用 and 从属 of the active cell, drawn when the clerk asks for them. */
-  traces: { sources: readonly CellRef[]; targets: readonly CellRef[] } | null;
+  traces: { origin: CellRef; sources: readonly CellRef[]; targets: readonly CellRef[] } | null;
+  /** 查找和替换 bar: closed, finding, or replacing too. */
+  find: 'closed' | 'find' | 'replace';
+  format: NumberFormat;
   copied: { table: string; selection: Selection; cut: boolean } | null;
   /** A paste whose figures look like 元 where 万元 stood; gone with the next change of the document. */
   pasteHint: { table: string; block: string[][]; version: number } | null;
@@ -93,6 +104,8 @@ export const EMPTY_VIEW: ViewState = {
   editing: false,
   flash: null,
   traces: null,
+  find: 'closed',
+  format: { grouped: true, redNegative: true },
   copied: null,
   pasteHint: null,
   activeFinding: null,

@@ -62,3 +62,22 @@ export async function nameFile(page: Page, name: string): Promise<void> {
   await dialog.getByLabel('文件名').press('Enter');
   await expect(dialog).toBeHidden();
 }
+
+/** A new document with these codes in the table that is opened, entered through the code picker. */
+export async function withRows(page: Page, table: string, codes: readonly string[]): Promise<void> {
+  await newDocument(page);
+  await openTable(page, table);
+  for (const code of codes) await addRow(page, code);
+}
+
+export async function addRow(page: Page, code: string): Promise<void> {
+  await page.keyboard.press('Control+=');
+  await page.getByLabel('查找科目').fill(code);
+  await page.getByLabel('查找科目').press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(input(page)).toBeFocused();
+}
+
+export async function active(page: Page, line: number, column: string): Promise<void> {
+  await expect(cell(page, line, column)).toHaveClass(/mz-active/);
+}

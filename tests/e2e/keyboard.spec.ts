@@ -50,9 +50,10 @@ test.describe('moving', () => {
     await expect(app.page.getByTestId('selection-figures')).toContainText('计数 4');
     await keyboard.press('Control+a');
     expect(await selected(app.page)).toBe(13 * 9);
+    await active(app.page, 4, 'basic');
     await keyboard.press('ArrowDown');
     expect(await selected(app.page)).toBe(0);
-    await active(app.page, 2, 'seq');
+    await active(app.page, 5, 'basic');
   });
 
   test('mouse: drag, Shift+click, whole line, whole column', async ({ app }) => {

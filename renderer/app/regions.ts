@@ -1,0 +1,37 @@
+import type { Finding } from '../../shared/checks/finding';
+import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { activeGrid } from '../grid/cell-commands';
+import { activeOf } from '../grid/selection';
+import { notify, useView } from '../state/view-store';
+
+/** Parts of the window that F6 walks through; the grid is among them by its own input. */
+const REGIONS = ['.mz-toolbar', '.mz-navigator', '.mz-formula', '.mz-grid', '.mz-checks', '.mz-status'];
+const FOCUSABLE = 'button:not([disabled]):not([tabindex="-1"]), input, [tabindex="0"]';
+
+/** F6 / Shift+F6: the keyboard goes to the next part of the window that can take it. */
+export function stepRegion(by: 1 | -1): void {
+  commitActiveEdit();
+  const here = REGIONS.findIndex((region) => document.activeElement?.closest(region));
+  for (let n = 1; n <= REGIONS.length; n += 1) {
+    const region = REGIONS[(here + by * n + REGIONS.length * 2) % REGIONS.length];
+    if (region === '.mz-grid') return focusGrid();
+    const target = region && document.querySelector(region)?.querySelector<HTMLElement>(FOCUSABLE);
+    if (target) return target.focus();
+  }
+}
+
+/** Shift+F2: 出错说明 of the warning that is looked at, or of one at the active cell. */
+export function explainHere(): void {
+  commitActiveEdit();
+  const { findings, activeFinding } = useView.getState();
+  const warnings = findings.filter((finding) => finding.severity === 'warning');
+  const finding = warnings.find(({ key }) => key === activeFinding) ?? warnings.find(isHere);
+  if (finding) useView.setState({ dialog: { kind: 'explain', finding } });
+  else notify('info', '此处没有需要说明的审核问题。按 F8 可到下一个问题。');
+}
+
+function isHere(finding: Finding): boolean {
+  const grid = activeGrid();
+  const ref = grid?.view.refAt(activeOf(grid.selection));
+  return ref?.table === finding.table && ref.row === finding.row && ref.column === finding.column;
+}

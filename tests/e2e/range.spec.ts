@@ -1,0 +1,94 @@
+import { expect, test } from './app';
+import { active, cell, input, openSample, openTable, select, type, withRows } from './editor';
+
+const TABLE = '部门预算支出总表';
+
+test('Enter and Tab stay in a range and go round it; typing goes to the active cell', async ({ app }) => {
+  const { page } = app;
+  await withRows(page, TABLE, ['2010301', '2010305']);
+  await select(page, 4, 'basic');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  for (const figure of ['1', '2', '3', '4']) {
+    await page.keyboard.type(figure);
+    await page.keyboard.press('Enter');
+  }
+  await active(page, 4, 'basic');
+  await expect(cell(page, 4, 'basic')).toHaveText('1.00');
+  await expect(cell(page, 5, 'basic')).toHaveText('2.00');
+  await expect(cell(page, 4, 'project')).toHaveText('3.00');
+  await expect(cell(page, 5, 'project')).toHaveText('4.00');
+  await page.keyboard.press('Tab');
+  await active(page, 4, 'project');
+  await page.keyboard.press('Shift+Enter');
+  await active(page, 5, 'basic');
+  await expect(page.locator('.ag-cell.mz-selected')).toHaveCount(4);
+});
+
+test('the fill handle repeats the cells by dragging, and fills to the end on a double click', async ({ app }) => {
+  const { page } = app;
+  await withRows(page, TABLE, ['2010301', '2010305', '2080505']);
+  await type(page, 4, 'basic', '7');
+  await select(page, 4, 'basic');
+  await page.locator('.mz-fill-handle').hover();
+  await page.mouse.down();
+  await cell(page, 5, 'basic').hover();
+  await page.mouse.up();
+  await expect(cell(page, 5, 'basic')).toHaveText('7.00');
+  await expect(page.locator('.ag-cell.mz-selected')).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await expect(cell(page, 5, 'basic')).toHaveText('0.00');
+  await select(page, 4, 'basic');
+  await page.locator('.mz-fill-handle').dblclick();
+  await expect(cell(page, 5, 'basic')).toHaveText('7.00');
+  await expect(cell(page, 8, 'basic')).toHaveText('7.00');
+  await expect(cell(page, 6, 'basic')).toHaveText('7.00');
+  await expect(cell(page, 6, 'basic')).toHaveClass(/mz-derived/);
+  await expect(input(page)).toBeFocused();
+});
+
+test('where rows belong to the form, the row keys say why nothing happens', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await page.keyboard.press('Control+-');
+  await expect(page.getByRole('status').filter({ hasText: '所选行是表样固定行，不能删除' })).toBeVisible();
+  await page.keyboard.press('Control+=');
+  await expect(page.getByRole('status').filter({ hasText: '本表的行由表样固定，不能添加科目' })).toBeVisible();
+});
+
+test('a column drawn wider stays so after the document is opened again', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, TABLE);
+  const header = page.locator('.ag-header-cell[col-id="basic"]');
+  const before = (await header.boundingBox())?.width ?? 0;
+  const edge = await header.locator('.ag-header-cell-resize').boundingBox();
+  if (!edge) throw new Error('the column has no edge to draw');
+  await page.mouse.move(edge.x + edge.width / 2, edge.y + edge.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(edge.x + edge.width / 2 + 40, edge.y + edge.height / 2, { steps: 4 });
+  await page.mouse.up();
+  const drawn = (await header.boundingBox())?.width ?? 0;
+  expect(drawn).toBeGreaterThan(before + 30);
+  await page.keyboard.press('Control+w');
+  await openSample(page);
+  await openTable(page, TABLE);
+  expect(Math.abs(((await header.boundingBox())?.width ?? 0) - drawn)).toBeLessThan(3);
+});
+
+test('F6 walks through the parts of the window and comes back to the grid', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  const regions: string[] = [];
+  for (let n = 0; n < 6; n += 1) {
+    await page.keyboard.press('F6');
+    regions.push(
+      await page.evaluate(() => {
+        const parts = ['toolbar', 'navigator', 'formula', 'grid', 'checks', 'status'];
+        return parts.find((part) => document.activeElement?.closest(`.mz-${part}`)) ?? '';
+      }),
+    );
+  }
+  expect(new Set(regions)).toEqual(new Set(['toolbar', 'navigator', 'formula', 'grid', 'checks', 'status']));
+  await expect(input(page)).toBeFocused();
+});
