@@ -13,14 +13,46 @@ const terminal: Terminal = {
   err: (text) => process.stderr.write(`${text}\n`),
 };
 
+const HELP_TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+  'Global Options:': '通用选项：',
+};
+
+const USAGE: readonly [RegExp, string][] = [
+  [/unknown command '(.*?)'/, '没有“$1”这个命令'],
+  [/unknown option '(.*?)'/, '没有“$1”这个选项'],
+  [/missing required argument '(.*?)'/, '缺少参数“$1”'],
+  [/required option '(.*?)' not specified/, '缺少选项“$1”'],
+  [/option '(.*?)' argument missing/, '选项“$1”缺少内容'],
+  [/too many arguments.*/, '参数太多'],
+];
+
+/** What commander found wrong with the command line, in Chinese. */
+function usageSentence(text: string): string {
+  for (const [pattern, words] of USAGE) {
+    const match = pattern.exec(text);
+    if (match) return `${match[0].replace(pattern, words)}，未执行。用 --help 查看用法。\n`;
+  }
+  return text;
+}
+
 /** The command line tool: the program's services without window or browser. */
 function buildProgram(done: (status: ExitStatus) => void): Command {
   const program = new Command('mingzhang')
     .description('明账：部门预算信息公开表的录入、审核与导出')
-    .version(programVersion())
+    .version(programVersion(), '-V, --version', '显示版本')
     .option('--templates <dir>', '使用另一个模板文件夹')
     .exitOverride()
-    .configureOutput({ writeErr: (text) => terminal.err(text.trimEnd()) });
+    .helpOption('-h, --help', '显示用法')
+    .helpCommand(false)
+    .configureHelp({ styleTitle: (title) => HELP_TITLES[title] ?? title })
+    .configureOutput({
+      writeErr: (text) => terminal.err(text.trimEnd()),
+      outputError: (text, write) => write(usageSentence(text)),
+    });
   const shared = (): { templates?: string } => program.opts<{ templates?: string }>();
 
   program

@@ -3,6 +3,7 @@ import type { Instance, Slot } from '../calc/node';
 import type { Explanation } from '../document/project';
 import type { Finding, Severity } from './finding';
 import { type Judged, judge } from './judge';
+import { unnamedRows } from './unnamed-rows';
 import type { Wording } from './wording';
 
 const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
@@ -67,7 +68,7 @@ export class Checker {
         slot,
         'V1',
         '金额单元格只填数字',
-        `${this.wording.shortPlace(slot)} 填的“${slot.typed ?? ''}”不是数字，未计入任何合计，请改为金额。`,
+        `${this.wording.shortPlace(slot)} 填的“${slot.typed ?? ''}”不是数字，用到它的合计暂时算不出来，请改为金额。`,
       );
     }
     if (slot.typed !== null && slot.value !== null && slot.value.decimalPlaces() > decimals) {
@@ -101,6 +102,7 @@ export class Checker {
     const tables = this.graph.structure.template.tables.map((form) => form.id);
     const entries = [
       ...[...this.badCells.values()].map((finding) => ({ finding, order: -1, place: 0 })),
+      ...unnamedRows(this.graph.structure).map((finding) => ({ finding, order: -1, place: 0 })),
       ...[...this.failed].map(([{ order, place }, finding]) => ({ finding, order, place })),
     ];
     entries.sort(

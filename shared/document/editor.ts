@@ -183,6 +183,10 @@ export class DocumentEditor implements Editor {
       structural.length > 0
         ? this.graph.updateTables(project, [...new Set([...structural, ...cells.map((cell) => cell.table)])])
         : this.graph.updateCells(project, cells);
+    for (const ref of cells) {
+      const slot = this.graph.slot(ref);
+      if (slot) touched.slots.add(slot);
+    }
     this.checker.update(touched);
     this.found = null;
     return {

@@ -26,7 +26,7 @@ export const TRUTH = { yes: '是', no: '否' } as const;
 /** Relation signs as they are printed. */
 export const SIGN: Readonly<Record<string, string>> = { '=': '=', '<=': '≤', '>=': '≥' };
 
-export const PAGE_FOOTER = '&C第 &P 页，共 &N 页';
+export const PAGE_FOOTER = '&C— &P —';
 
 export const LONG_AMOUNT_NOTE =
   'Excel 只能准确保存 15 位有效数字，此金额位数更多，按文本保存以免走样；与它有关的格子保存的是数值，不是公式。';

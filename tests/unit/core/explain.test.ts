@@ -27,7 +27,7 @@ describe('where a figure comes from', () => {
     );
     expect(rule).toBe('C1');
     expect(sources.map(({ column }) => column)).toEqual(['basic', 'project', 'turned_over', 'business', 'subsidy']);
-    expect(targets).toEqual([]);
+    expect(targets).toEqual([{ table: 'T2', row: '2010301', column: 'fiscal' }]);
   });
 
   it('leads on to the cells that take it', () => {

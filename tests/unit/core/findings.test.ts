@@ -71,7 +71,7 @@ describe('sentences of findings', () => {
         ],
         'V1',
       ),
-    ).toBe('总表 · 其他 · 收·预算数 填的“五”不是数字，未计入任何合计，请改为金额。');
+    ).toBe('总表 · 其他 · 收·预算数 填的“五”不是数字，用到它的合计暂时算不出来，请改为金额。');
   });
 
   it('fill in row, name, code, line, count and columns of a failed assertion', () => {
