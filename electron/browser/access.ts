@@ -1,12 +1,19 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Keys that open the door once or always, and the cookie that keeps it open (访问密钥). */
+/**
+ * Keys that open the door once or always, and what keeps it open (访问密钥): a cookie for the program files, and for every
+ * call a page key besides. Browsers send cookies to all ports of an address, so any other server of this machine gets
+ * to see ours; the page key lies in the storage of our own origin and goes nowhere else.
+ */
 export interface Access {
   /** For the address that is printed: works as long as the program runs. */
   printedKey: string;
   /** For a browser's command line, which other users of the machine can read: works for one page load. */
   singleUseKey(): string;
   redeem(key: string): boolean;
+  /** Handed to the page in the fragment of the address it enters by. */
+  pageKey: string;
+  isPageKey(key: string | null): boolean;
   cookieHeader(port: number): string;
   hasCookie(header: string | undefined, port: number): boolean;
 }
@@ -14,6 +21,7 @@ export interface Access {
 export function createAccess(): Access {
   const printedKey = secret();
   const cookie = secret();
+  const pageKey = secret();
   const unused = new Set<string>();
   return {
     printedKey,
@@ -23,6 +31,8 @@ export function createAccess(): Access {
       return key;
     },
     redeem: (key) => same(key, printedKey) || unused.delete(key),
+    pageKey,
+    isPageKey: (key) => key !== null && same(key, pageKey),
     cookieHeader: (port) => `${cookieName(port)}=${cookie}; HttpOnly; SameSite=Strict; Path=/`,
     hasCookie: (header, port) =>
       cookiesOf(header).some(([name, value]) => name === cookieName(port) && same(value, cookie)),

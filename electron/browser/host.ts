@@ -4,6 +4,7 @@ import type { Emit } from '../services/host-rules/handlers-type';
 import { createPageTurn } from '../services/host-rules/page-turn';
 import { createEventStreams } from './event-streams';
 import { createPageArrivals } from './page-arrivals';
+import { watchingSessions } from './page-sessions';
 import { createPresence, type Patience, type Timers } from './presence';
 import { type LoopbackServer, startServer } from './server';
 
@@ -17,6 +18,8 @@ export interface HostParts {
   /** Null: runs until it is stopped from outside. */
   patience: Patience | null;
   timers: Timers;
+  /** Milliseconds on a clock that is never set back. */
+  now(): number;
 }
 
 export interface RunningHost {
@@ -44,12 +47,21 @@ export async function runHost(parts: HostParts): Promise<RunningHost> {
   const streams = createEventStreams((pages) => presence?.pages(pages));
   const backend = parts.createBackend({ emit: streams.emit, quit: () => presence?.quit() });
   const turn = createPageTurn(backend.pageGone, report);
-  const arrivals = createPageArrivals(streams.pages, () => {
-    guard.reset();
-    turn.pageGone();
+  const arrivals = createPageArrivals({
+    now: parts.now,
+    gone: (sessions) => {
+      for (const session of sessions) guard.setDirty(session, false);
+      turn.pageGone(sessions);
+    },
   });
+  const handlers = watchingDirty(backend.handlers, guard);
   const server = await startServer(parts.port, {
-    calls: { handlers: watchingDirty(backend.handlers, guard), settled: turn.settled, report },
+    callsOf: (page) => ({
+      handlers: watchingSessions(handlers, (session) => arrivals.holds(page, session)),
+      settled: turn.settled,
+      report,
+    }),
+    report,
     streams,
     arrivals,
     renderer: { root: parts.rendererFolder, connect: 'self', read: parts.readFile },

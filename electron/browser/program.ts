@@ -53,6 +53,7 @@ export async function startHost(
     report,
     patience: options.stay ? null : patience,
     timers: systemTimers,
+    now: () => performance.now(),
   });
   say(`明账已启动，请在浏览器中打开：\n${host.server.address}`);
   if (options.open) await showWindow(host, join(data, 'browser'), say);

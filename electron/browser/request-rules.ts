@@ -1,15 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Access } from './access';
+import type { PageNames } from './page-arrivals';
 
 /** The only address the host listens on; never a name, which a foreign site could point here. */
 export const loopback = '127.0.0.1';
+
+/** Header in which a call carries the page key. */
+const keyHeader = 'x-mingzhang-key';
 
 /** What a request asks for, judged before anything is read. */
 export type Decision =
   | { kind: 'enter' }
   | { kind: 'page'; path: string }
-  | { kind: 'events'; page: string | null }
-  | { kind: 'call'; name: string; page: string | null }
+  | { kind: 'events'; names: PageNames }
+  | { kind: 'call'; name: string; names: PageNames }
   | { kind: 'refuse'; status: 400 | 401 | 403 | 405 | 415 };
 
 const refuse = (status: 400 | 401 | 403 | 405 | 415): Decision => ({ kind: 'refuse', status });
@@ -22,7 +26,8 @@ interface Asked {
 
 /**
  * Judges a request (请求检查): right Host (DNS rebinding), right Origin (foreign sites), right key or cookie, and
- * only then what it wants. A call must be JSON, so that no plain form of a foreign page can make one.
+ * only then what it wants. Calls and events need the page key too, which a stolen cookie does not get. A call must be
+ * JSON, so that no plain form of a foreign page can make one.
  */
 export function judge(asked: Asked, port: number, access: Access): Decision {
   const own = `${loopback}:${port}`;
@@ -31,27 +36,36 @@ export function judge(asked: Asked, port: number, access: Access): Decision {
   if (origin !== undefined && origin !== `http://${own}`) return refuse(403);
   // The raw text is parsed by hand: URL would fold `..` away before the file rules could refuse it.
   const [path = '', query = ''] = asked.url.split('?', 2);
-  if (path === '/' && asked.method === 'GET' && query !== '') {
-    const key = new URLSearchParams(query).get('key');
+  const params = new URLSearchParams(query);
+  if (path === '/' && asked.method === 'GET') {
+    const key = params.get('key');
     if (key !== null) return access.redeem(key) ? { kind: 'enter' } : refuse(401);
   }
   if (!access.hasCookie(asked.headers.cookie, port)) return refuse(401);
-  if (path.startsWith('/call/')) return judgeCall(asked, path.slice('/call/'.length), pageName(query));
+  if (path.startsWith('/call/')) return judgeCall(asked, path.slice('/call/'.length), params, access);
   if (asked.method !== 'GET') return refuse(405);
-  if (path === '/events') return fromOwnPage(asked.headers) ? { kind: 'events', page: pageName(query) } : refuse(403);
-  return { kind: 'page', path };
+  return path === '/events' ? judgeEvents(asked, params, access) : { kind: 'page', path };
 }
 
-function judgeCall(asked: Asked, name: string, page: string | null): Decision {
+/** A browser sends no header of ours with an event stream, so its key stands in the query. */
+function judgeEvents(asked: Asked, params: URLSearchParams, access: Access): Decision {
+  if (!fromOwnPage(asked.headers)) return refuse(403);
+  return access.isPageKey(params.get('key')) ? { kind: 'events', names: pageNames(params) } : refuse(401);
+}
+
+function judgeCall(asked: Asked, name: string, params: URLSearchParams, access: Access): Decision {
   if (asked.method !== 'POST') return refuse(405);
   if (asked.headers.origin === undefined || !fromOwnPage(asked.headers)) return refuse(403);
   const type = asked.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  return type === 'application/json' ? { kind: 'call', name, page } : refuse(415);
+  if (type !== 'application/json') return refuse(415);
+  const key = asked.headers[keyHeader];
+  return access.isPageKey(typeof key === 'string' ? key : null)
+    ? { kind: 'call', name, names: pageNames(params) }
+    : refuse(401);
 }
 
-/** A page names itself in every call and in its event stream, so that a reconnect is told from a new page. */
-function pageName(query: string): string | null {
-  return new URLSearchParams(query).get('page');
+function pageNames(params: URLSearchParams): PageNames {
+  return { page: params.get('page') ?? '', former: params.get('former') };
 }
 
 /** Browsers say where a request comes from; a page of another port of this machine is not ours. */

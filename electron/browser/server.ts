@@ -5,13 +5,16 @@ import { type StaticSource, serveStatic } from '../services/host-rules/serve-sta
 import { staticHeaders } from '../services/host-rules/static-files';
 import { type Access, createAccess } from './access';
 import type { EventStreams } from './event-streams';
-import type { PageArrivals } from './page-arrivals';
+import type { PageArrivals, PageNames } from './page-arrivals';
 import { readJson } from './read-json';
 import { type Decision, judge, loopback } from './request-rules';
 
 /** What the loopback server works with. */
 export interface ServerPorts {
-  calls: CallPorts;
+  /** What the calls of a page go to. */
+  callsOf(page: string): CallPorts;
+  /** Gets what broke, for the local log. */
+  report(where: string, thrown: unknown): void;
   streams: EventStreams;
   arrivals: PageArrivals;
   renderer: StaticSource;
@@ -33,7 +36,7 @@ export async function startServer(port: number, ports: ServerPorts): Promise<Loo
   const access = createAccess();
   const server = createServer((request, response) => {
     answer(request, response, boundPort(server), access, ports).catch((thrown: unknown) => {
-      ports.calls.report('server', thrown);
+      ports.report('server', thrown);
       response.destroy();
     });
   });
@@ -77,8 +80,12 @@ async function answer(
   const decision = judge({ method, url, headers }, port, access);
   switch (decision.kind) {
     case 'enter':
-      // The key leaves the address bar and the history at once.
-      response.writeHead(303, { Location: '/', 'Set-Cookie': access.cookieHeader(port), 'Cache-Control': 'no-store' });
+      // The key leaves the address bar at once, and the page takes the fragment away as soon as it runs.
+      response.writeHead(303, {
+        Location: `/#${access.pageKey}`,
+        'Set-Cookie': access.cookieHeader(port),
+        'Cache-Control': 'no-store',
+      });
       response.end();
       return;
     case 'page': {
@@ -88,29 +95,35 @@ async function answer(
       return;
     }
     case 'events':
-      ports.arrivals.seen(decision.page);
-      ports.streams.add(response, decision.page);
+      openStream(response, decision.names, ports);
       return;
     case 'call':
-      ports.arrivals.seen(decision.page);
-      await answerCall(request, response, decision.name, ports);
+      ports.arrivals.seen(decision.names);
+      await answerCall(request, response, decision, ports);
       return;
     case 'refuse':
       refuse(response, decision);
   }
 }
 
+function openStream(response: ServerResponse, names: PageNames, { arrivals, streams }: ServerPorts): void {
+  arrivals.seen(names);
+  arrivals.connected(names.page);
+  response.on('close', () => arrivals.closed(names.page));
+  streams.add(response);
+}
+
 async function answerCall(
   request: IncomingMessage,
   response: ServerResponse,
-  name: string,
+  { name, names }: Decision & { kind: 'call' },
   ports: ServerPorts,
 ): Promise<void> {
   if (!isMethodName(name)) return sendEmpty(response, 404);
   const body = await readJson(request, ports.limit);
   if (body.kind === 'too-large') return sendEmpty(response, 413);
   if (body.kind === 'not-json') return sendEmpty(response, 400);
-  const result = await callHandler(ports.calls, name, body.value);
+  const result = await callHandler(ports.callsOf(names.page), name, body.value);
   response.writeHead(200, staticHeaders('application/json; charset=utf-8', policy()));
   response.end(JSON.stringify(result));
 }

@@ -15,8 +15,8 @@ export interface Backend {
   handlers: Handlers;
   /** File id and name for a path that the host got otherwise (operating system, command line). */
   fileFor(path: string): { file: string; name: string };
-  /** The page that held the sessions is gone (crash, reload): its unsaved work may now be recovered. */
-  pageGone(): Promise<void>;
+  /** The page that held these sessions, or all, is gone (crash, reload): its unsaved work may now be recovered. */
+  pageGone(sessions?: readonly string[]): Promise<void>;
 }
 
 /** Every call of the contract over the services. Transports run them through `callHandler`, which checks the arguments. */
@@ -41,7 +41,7 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
       return ok({});
     },
   };
-  return { handlers, fileFor, pageGone: () => services.sessions.abandonAll() };
+  return { handlers, fileFor, pageGone: (held) => services.sessions.abandon(held) };
 }
 
 type DocumentCalls =

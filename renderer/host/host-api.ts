@@ -1,5 +1,6 @@
 import type { HostApi } from '../../shared/contract/api';
 import { createLoopbackClient } from './loopback-client';
+import { pageIdentity } from './page-identity';
 
 declare global {
   interface Window {
@@ -22,8 +23,18 @@ export function styleNonce(): string {
 }
 
 function connectLoopback(): HostApi {
+  // A page shown again from the browser's memory was taken for gone; only a fresh load gets its work back.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) window.location.reload();
+  });
   return createLoopbackClient({
-    page: crypto.randomUUID(),
+    identity: pageIdentity({
+      storage: window.sessionStorage,
+      fragment: window.location.hash,
+      hideFragment: () => window.history.replaceState(null, '', window.location.pathname),
+      newName: () => crypto.randomUUID(),
+      onLeave: (run) => window.addEventListener('pagehide', run),
+    }),
     fetch: (path, init) => window.fetch(path, init),
     openEvents: (path) => new EventSource(path),
     closeWindow: () => window.close(),

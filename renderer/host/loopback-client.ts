@@ -12,6 +12,7 @@ import {
 } from '../../shared/contract/api';
 import { everyCall } from '../../shared/contract/calls';
 import { fail } from '../../shared/result/result';
+import type { PageIdentity } from './page-identity';
 
 /** The part of EventSource that the client uses. */
 export interface EventStream {
@@ -22,8 +23,8 @@ export interface EventStream {
 
 /** What the client needs of the browser. */
 export interface BrowserPorts {
-  /** Name of this page load: the host tells a reconnect from a new page by it. */
-  page: string;
+  /** The host tells a reconnect from a new page by it, and lets in who has the key. */
+  identity: PageIdentity;
   fetch(path: string, init: RequestInit): Promise<Response>;
   openEvents(path: string): EventStream;
   closeWindow(): void;
@@ -44,7 +45,8 @@ const eventSchemas: { readonly [E in EventName]: z.ZodType<EventData<E>> } = eve
 
 /** Calls the loopback host (本机服务) of the page's own address; the same contract as Electron's preload. */
 export function createLoopbackClient(ports: BrowserPorts): HostApi {
-  const stream = ports.openEvents(`/events?page=${ports.page}`);
+  // An event stream takes no header, so its key goes into the query, which no other server and no history sees.
+  const stream = ports.openEvents(`/events?${names(ports)}&key=${ports.identity.key}`);
   const dirty = new Set<string>();
   ports.guardLeaving(() => dirty.size > 0);
 
@@ -76,15 +78,20 @@ export function createLoopbackClient(ports: BrowserPorts): HostApi {
   } satisfies HostApi);
 }
 
+function names({ identity: { page, former } }: BrowserPorts): string {
+  return former === null ? `page=${page}` : `page=${page}&former=${former}`;
+}
+
 async function post<M extends MethodName>(ports: BrowserPorts, method: M, args: Args<M>): Promise<Answer<M>> {
   let response: Response;
   let body: unknown;
   try {
-    response = await ports.fetch(`/call/${method}?page=${ports.page}`, {
+    response = await ports.fetch(`/call/${method}?${names(ports)}`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', 'X-Mingzhang-Key': ports.identity.key },
       body: JSON.stringify(args),
     });
+    if (response.status === 401) return fail('address-expired');
     if (response.status === 413) return fail('call-too-large');
     if (response.status !== 200) return fail('host-refused', { cause: String(response.status) });
     body = await response.json();

@@ -115,6 +115,8 @@ const hostSentences = {
     `与明账程序的连接已断开，这一步未完成。本窗口中的内容还在，已做的修改留有恢复日志。请重新启动明账，并按提示恢复未保存的内容。`,
   'host-refused': (p) =>
     `明账程序拒绝了这次操作${cause(p)}，未执行。${KEPT}。请从程序打开的窗口中操作，或重新启动明账。`,
+  'address-expired': () =>
+    `这个窗口不是从明账给出的地址打开的，操作未执行。${KEPT}。请使用明账启动时打开的窗口，或它最近一次显示的完整地址。`,
   'call-too-large': () => `内容太大，超过程序一次能接收的上限，未执行。${KEPT}。请减少粘贴的内容后重试。`,
   'foreign-sender': (p) => `来自其他页面的调用${cause(p)}已被拒绝。${KEPT}。`,
 } as const satisfies Record<string, Sentence>;

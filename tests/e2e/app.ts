@@ -28,6 +28,8 @@ export interface App {
   folder: string;
   /** Null in the browser host. */
   electron: ElectronApplication | null;
+  /** Address that the browser host prints; empty in Electron. */
+  address: string;
   /** Ends the host as a power cut would and starts it again on the same data. */
   crashAndRestart(): Promise<void>;
 }
@@ -75,11 +77,12 @@ export const test = base.extend<HostOptions & Fixtures, WorkerFixtures>({
       page: running.page,
       folder,
       electron: running.electron,
+      address: running.address,
       crashAndRestart: async () => {
         await running.stop('SIGKILL');
         running = await start();
         watch(running.page, troubles);
-        Object.assign(app, { page: running.page, electron: running.electron });
+        Object.assign(app, { page: running.page, electron: running.electron, address: running.address });
       },
     };
     await use(app);
@@ -102,7 +105,7 @@ async function runOnShared(
   const { page, close } = await openPage(address, browser, contextOptions);
   watch(page, troubles);
   const crashAndRestart = (): Promise<void> => Promise.reject(new Error('ask for a host of its own: ownHost'));
-  await use({ page, folder, electron: null, crashAndRestart });
+  await use({ page, folder, electron: null, address, crashAndRestart });
   await close();
   expect(troubles).toEqual([]);
 }
@@ -120,6 +123,7 @@ async function openPage(
 
 interface Running {
   page: Page;
+  address: string;
   electron: ElectronApplication | null;
   stop(signal: NodeJS.Signals): Promise<void>;
 }
@@ -146,7 +150,7 @@ async function startLoopback(
     await close();
     await loopback.stop(signal);
   };
-  return { page, electron: null, stop };
+  return { page, address: loopback.address, electron: null, stop };
 }
 
 async function startElectron(folder: string, files: readonly string[]): Promise<Running> {
@@ -157,7 +161,7 @@ async function startElectron(folder: string, files: readonly string[]): Promise<
     env: environment(folder),
   });
   const page = await app.firstWindow();
-  return { page, electron: app, stop: (signal) => endProcess(app.process(), signal) };
+  return { page, address: '', electron: app, stop: (signal) => endProcess(app.process(), signal) };
 }
 
 function watch(page: Page, troubles: string[]): void {

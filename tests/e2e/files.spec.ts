@@ -101,3 +101,49 @@ test('a saved file stands among the recent ones', async ({ app }) => {
   await page.getByRole('button', { name: /新表\.mzb/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: '部门预算收支总表' })).toBeVisible();
 });
+
+test.describe('reloading', () => {
+  // Only the browser host has tabs and an address.
+  test.use({ host: 'browser' });
+
+  test('offers the unsaved work at once, and leaves another tab alone', async ({ app }) => {
+    const { page } = app;
+    page.on('dialog', (dialog) => dialog.accept());
+    await openSample(page);
+    await openTable(page, TABLE);
+    await type(page, 4, 'basic', '700');
+    const other = await page.context().newPage();
+    await other.goto(app.address);
+    await openSample(other);
+    await openTable(other, TABLE);
+    await type(other, 4, 'basic', '800');
+    expect(new URL(page.url()).hash).toBe('');
+    await page.reload();
+    await expect(page.getByRole('heading', { name: '上次有未保存的内容' })).toBeVisible();
+    await expect(page.getByRole('button', { name: '恢复' })).toHaveCount(1);
+    await page.getByRole('button', { name: '恢复' }).click();
+    await openTable(page, TABLE);
+    await expect(cell(page, 4, 'basic')).toHaveText('700.00');
+    await other.bringToFront();
+    await other.keyboard.press('Control+s');
+    await nameFile(other, '另一页');
+    await expect(other.getByTestId('save-state')).toHaveText(/已保存/);
+    await other.close();
+  });
+
+  test('of the printed address works again in the same tab', async ({ app }) => {
+    const { page } = app;
+    await page.goto(app.address);
+    await openSample(page);
+    await page.reload();
+    await openSample(page);
+  });
+
+  test('without having entered by the address gets a sentence and nothing else', async ({ app }) => {
+    const stranger = await app.page.context().newPage();
+    await stranger.goto(new URL('/', app.page.url()).href);
+    await expect(stranger.getByRole('alert').first()).toContainText('不是从明账给出的地址打开的');
+    await expect(stranger.getByRole('button', { name: /2019 年/ })).toHaveCount(0);
+    await stranger.close();
+  });
+});

@@ -57,15 +57,19 @@ export function fakeBackend(overrides: Partial<Handlers> = {}): {
   backend: Backend;
   calls: [MethodName, unknown][];
   gone(): number;
+  /** Sessions that were put away one by one. */
+  away: string[];
 } {
   const { handlers, calls } = fakeHandlers(overrides);
   let gone = 0;
+  const away: string[] = [];
   const backend: Backend = {
     handlers,
     fileFor: (path) => ({ file: `id of ${path}`, name: path.slice(path.lastIndexOf('/') + 1) }),
-    pageGone: async () => {
+    pageGone: async (sessions = []) => {
       gone += 1;
+      away.push(...sessions);
     },
   };
-  return { backend, calls, gone: () => gone };
+  return { backend, calls, gone: () => gone, away };
 }

@@ -73,10 +73,10 @@ export class Sessions {
     this.journals.release(session.id);
   }
 
-  /** The page is gone without a word: its journals may be recovered by the next one. */
-  async abandonAll(): Promise<void> {
-    const abandoned = [...this.open.values()];
-    this.open.clear();
+  /** The page of these sessions, or of all, is gone without a word: its journals may be recovered by the next one. */
+  async abandon(ids: readonly string[] = [...this.open.keys()]): Promise<void> {
+    const abandoned = ids.flatMap((id) => this.open.get(id) ?? []);
+    for (const session of abandoned) this.open.delete(session.id);
     for (const session of abandoned) {
       await session.saving;
       await session.journal.leave();

@@ -21,12 +21,15 @@ class FakeStream implements EventStream {
   }
 }
 
-function testBrowser(answer: (path: string, init: RequestInit) => Response | Promise<Response>) {
+function testBrowser(
+  answer: (path: string, init: RequestInit) => Response | Promise<Response>,
+  former: string | null = null,
+) {
   const stream = new FakeStream();
   const log = { closed: 0, dirty: () => false };
   const streams: string[] = [];
   const ports: BrowserPorts = {
-    page: 'p1',
+    identity: { page: 'p1', former, key: 'k1' },
     fetch: async (path, init) => answer(path, init),
     openEvents: (path) => {
       streams.push(path);
@@ -52,7 +55,18 @@ describe('loopback client', () => {
   });
 
   it('opens its event stream at once: it tells the host that the page is there', () => {
-    expect(testBrowser(() => json({})).streams).toEqual(['/events?page=p1']);
+    expect(testBrowser(() => json({})).streams).toEqual(['/events?page=p1&key=k1']);
+  });
+
+  it('names the page load whose place it takes, in calls and in the stream', async () => {
+    const paths: string[] = [];
+    const { api, streams } = testBrowser((path) => {
+      paths.push(path);
+      return json({ ok: true, value: {} });
+    }, 'p0');
+    await api.quit({});
+    expect(paths).toEqual(['/call/quit?page=p1&former=p0']);
+    expect(streams).toEqual(['/events?page=p1&former=p0&key=k1']);
   });
 
   it('posts JSON and gives back the value', async () => {
@@ -64,7 +78,11 @@ describe('loopback client', () => {
     const answer = await api.hostInfo({});
     expect(answer).toEqual({ ok: true, value: { dialogs: 'in-app', version: '1', pending: null } });
     expect(seen[0]).toBe('/call/hostInfo?page=p1');
-    expect(seen[1]).toMatchObject({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
+    expect(seen[1]).toMatchObject({
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Mingzhang-Key': 'k1' },
+      body: '{}',
+    });
   });
 
   it('passes on a failure of the service', async () => {
@@ -76,6 +94,7 @@ describe('loopback client', () => {
   it.each([
     ['a broken connection', () => Promise.reject(new TypeError('fetch failed')), 'host-gone'],
     ['an answer that is no JSON', () => new Response('<html>'), 'host-gone'],
+    ['a missing key', () => json({}, 401), 'address-expired'],
     ['a refusal', () => json({}, 403), 'host-refused'],
     ['too much', () => json({}, 413), 'call-too-large'],
     ['a value of another shape', () => json({ ok: true, value: { dialogs: 'x' } }), 'host-refused'],

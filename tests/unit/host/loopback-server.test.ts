@@ -1,136 +1,5 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { type IncomingHttpHeaders, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type RunningHost, runHost } from '../../../electron/browser/host';
-import type { Patience, Timers } from '../../../electron/browser/presence';
-import type { Emit, Handlers } from '../../../electron/services/host-rules/handlers-type';
-import { fakeBackend } from '../../stubs/fake-handlers';
-
-interface Reply {
-  status: number;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-/** A clock that a test winds by hand. */
-class HandTimers implements Timers {
-  readonly running: { delay: number; then: () => void }[] = [];
-  start(delay: number, then: () => void): () => void {
-    const timer = { delay, then };
-    this.running.push(timer);
-    return () => {
-      const at = this.running.indexOf(timer);
-      if (at >= 0) this.running.splice(at, 1);
-    };
-  }
-  delays(): number[] {
-    return this.running.map(({ delay }) => delay);
-  }
-  fire(): void {
-    for (const timer of this.running.splice(0)) timer.then();
-  }
-}
-
-const patience: Patience = { first: 1, gone: 2, goneUnsaved: 3, quit: 4 };
-const running: RunningHost[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((host) => host.stop()));
-});
-
-async function startTestHost(overrides: Partial<Handlers> = {}, withPatience: Patience | null = patience) {
-  const folder = await mkdtemp(join(tmpdir(), 'mingzhang-host-'));
-  await mkdir(join(folder, 'renderer'));
-  await writeFile(join(folder, 'renderer', 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__">');
-  await writeFile(join(folder, 'secret.js'), 'secret');
-  const timers = new HandTimers();
-  const fake = fakeBackend(overrides);
-  let emit: Emit = () => undefined;
-  let quit: () => void = () => undefined;
-  const host = await runHost({
-    port: 0,
-    rendererFolder: join(folder, 'renderer'),
-    readFile: (path) => readFile(path),
-    createBackend: (parts) => {
-      emit = parts.emit;
-      quit = parts.quit;
-      return fake.backend;
-    },
-    report: () => undefined,
-    patience: withPatience,
-    timers,
-  });
-  running.push(host);
-  const { port } = host.server;
-  const own = `127.0.0.1:${port}`;
-  const send = (path: string, init: { method?: string; headers?: Record<string, string>; body?: string } = {}) =>
-    new Promise<Reply>((resolve, reject) => {
-      const asked = request(
-        { host: '127.0.0.1', port, path, method: init.method ?? 'GET', headers: { host: own, ...init.headers } },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('end', () => {
-            const body = Buffer.concat(chunks).toString('utf8');
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
-          });
-        },
-      );
-      asked.on('error', reject);
-      asked.end(init.body);
-    });
-  const entered = await send(new URL(host.server.address).pathname + new URL(host.server.address).search);
-  const cookie = (entered.headers['set-cookie'] ?? []).map((text) => text.split(';')[0]).join('; ');
-  const origin = `http://${own}`;
-  const call = (method: string, args: unknown, headers: Record<string, string> = {}, page = 'p1') =>
-    send(`/call/${method}?page=${page}`, {
-      method: 'POST',
-      headers: { cookie, origin, 'content-type': 'application/json', ...headers },
-      body: typeof args === 'string' ? args : JSON.stringify(args),
-    });
-  return {
-    host,
-    port,
-    own,
-    origin,
-    cookie,
-    entered,
-    send,
-    call,
-    timers,
-    ...fake,
-    emit: () => emit,
-    quit: () => quit(),
-  };
-}
-
-/** Opens an event stream; `close` ends it from the page's side. */
-function openStream(port: number, cookie: string, page: string) {
-  const received: string[] = [];
-  const waiting: { text: string; done: () => void }[] = [];
-  return new Promise<{ received: string[]; until(text: string): Promise<void>; close(): void }>((resolve, reject) => {
-    const asked = request(
-      { host: '127.0.0.1', port, path: `/events?page=${page}`, headers: { host: `127.0.0.1:${port}`, cookie } },
-      (response) => {
-        response.on('error', () => undefined);
-        response.on('data', (chunk: Buffer) => {
-          received.push(chunk.toString('utf8'));
-          for (const waiter of waiting) if (received.join('').includes(waiter.text)) waiter.done();
-        });
-        const until = (text: string) =>
-          new Promise<void>((done) => {
-            if (received.join('').includes(text)) done();
-            else waiting.push({ text, done });
-          });
-        resolve({ received, until, close: () => asked.destroy() });
-      },
-    );
-    asked.on('error', reject);
-    asked.end();
-  });
-}
+import { describe, expect, it } from 'vitest';
+import { patience, startTestHost } from './test-host';
 
 describe('the door', () => {
   it('listens on 127.0.0.1 and shows an address with a key', async () => {
@@ -139,9 +8,10 @@ describe('the door', () => {
   });
 
   it('changes the key into a cookie that scripts and other sites never see', async () => {
-    const { entered, port } = await startTestHost();
+    const { entered, port, key } = await startTestHost();
     expect(entered.status).toBe(303);
-    expect(entered.headers.location).toBe('/');
+    expect(entered.headers.location).toMatch(/^\/#[0-9a-f]{64}$/);
+    expect(entered.headers['set-cookie']?.join()).not.toContain(key);
     expect(entered.headers['set-cookie']?.[0]).toMatch(
       new RegExp(`^mingzhang-${port}=[0-9a-f]{64}; HttpOnly; SameSite=Strict; Path=/$`),
     );
@@ -155,6 +25,29 @@ describe('the door', () => {
     expect((await send('/events')).status).toBe(401);
     const headers = { origin, 'content-type': 'application/json' };
     expect((await send('/call/quit', { method: 'POST', headers, body: '{}' })).status).toBe(401);
+  });
+
+  it('refuses calls and events that have the cookie alone, as any server of this machine gets it', async () => {
+    const { send, call, cookie, key, origin, calls } = await startTestHost();
+    const headers = { cookie, origin, 'content-type': 'application/json' };
+    expect((await send('/call/quit?page=p1', { method: 'POST', headers, body: '{}' })).status).toBe(401);
+    for (const wrong of ['', '0'.repeat(64), cookie.split('=')[1] ?? '']) {
+      expect((await call('quit', {}, { 'x-mingzhang-key': wrong })).status).toBe(401);
+      expect((await send(`/events?page=p1&key=${wrong}`, { headers: { cookie } })).status).toBe(401);
+    }
+    expect((await send('/events?page=p1', { headers: { cookie } })).status).toBe(401);
+    expect(calls).toEqual([]);
+    // Nothing that the cookie opens tells the key.
+    const page = await send('/', { headers: { cookie } });
+    expect(page.status).toBe(200);
+    expect(JSON.stringify([page.body, page.headers])).not.toContain(key);
+    expect((await send('/?key=0', { headers: { cookie } })).headers.location).toBeUndefined();
+  });
+
+  it('refuses calls that have the key alone', async () => {
+    const { call, calls } = await startTestHost();
+    expect((await call('quit', {}, { cookie: '' })).status).toBe(401);
+    expect(calls).toEqual([]);
   });
 
   it('refuses wrong keys and wrong cookies', async () => {
@@ -192,9 +85,11 @@ describe('the door', () => {
   });
 
   it('refuses calls and events that a page of another port makes', async () => {
-    const { send, call, cookie } = await startTestHost();
+    const { send, call, cookie, key } = await startTestHost();
     expect((await call('quit', {}, { 'sec-fetch-site': 'same-site' })).status).toBe(403);
-    expect((await send('/events', { headers: { cookie, 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
+    expect((await send(`/events?key=${key}`, { headers: { cookie, 'sec-fetch-site': 'cross-site' } })).status).toBe(
+      403,
+    );
   });
 });
 
@@ -274,8 +169,8 @@ describe('calls', () => {
 
 describe('events and the end', () => {
   it('sends events to every page', async () => {
-    const { port, cookie, emit } = await startTestHost();
-    const [one, two] = await Promise.all([openStream(port, cookie, 'p1'), openStream(port, cookie, 'p2')]);
+    const { openStream, emit } = await startTestHost();
+    const [one, two] = await Promise.all([openStream('p1'), openStream('p2')]);
     emit()('progress', { session: 's', fraction: 0.5, step: '写入' });
     for (const stream of [one, two]) {
       await stream.until('"step":"写入"');
@@ -286,15 +181,15 @@ describe('events and the end', () => {
   });
 
   it('ends some time after the last page is gone, not before', async () => {
-    const { host, port, cookie, timers } = await startTestHost();
+    const { host, openStream, timers } = await startTestHost();
     expect(timers.delays()).toEqual([patience.first]);
-    const one = await openStream(port, cookie, 'p1');
-    const two = await openStream(port, cookie, 'p2');
+    const one = await openStream('p1');
+    const two = await openStream('p2');
     expect(timers.delays()).toEqual([]);
     one.close();
     two.close();
     await expect.poll(() => timers.delays()).toEqual([patience.gone]);
-    const again = await openStream(port, cookie, 'p2');
+    const again = await openStream('p2');
     expect(timers.delays()).toEqual([]);
     again.close();
     await expect.poll(() => timers.delays()).toEqual([patience.gone]);
@@ -303,8 +198,8 @@ describe('events and the end', () => {
   });
 
   it('waits longer while changes are unsaved', async () => {
-    const { port, cookie, timers, call } = await startTestHost();
-    const stream = await openStream(port, cookie, 'p1');
+    const { openStream, timers, call } = await startTestHost();
+    const stream = await openStream('p1');
     await call('setDirty', { session: 's', dirty: true });
     stream.close();
     await expect.poll(() => timers.delays()).toEqual([patience.goneUnsaved]);
@@ -320,25 +215,9 @@ describe('events and the end', () => {
   });
 
   it('stays when it was told to', async () => {
-    const { port, cookie, timers } = await startTestHost({}, null);
-    const stream = await openStream(port, cookie, 'p1');
+    const { openStream, timers } = await startTestHost({}, null);
+    const stream = await openStream('p1');
     stream.close();
     expect(timers.delays()).toEqual([]);
-  });
-
-  it('puts a former page away when a new one comes, but not for a reconnect or a second page', async () => {
-    const { port, cookie, call, gone, timers } = await startTestHost();
-    const first = await openStream(port, cookie, 'p1');
-    await call('hostInfo', {}, {}, 'p1');
-    await call('hostInfo', {}, {}, 'p2');
-    expect(gone()).toBe(0);
-    first.close();
-    await expect.poll(() => timers.delays()).toEqual([patience.gone]);
-    const reconnected = await openStream(port, cookie, 'p1');
-    expect(gone()).toBe(0);
-    reconnected.close();
-    await expect.poll(() => timers.delays()).toEqual([patience.gone]);
-    await call('hostInfo', {}, {}, 'p3');
-    expect(gone()).toBe(1);
   });
 });

@@ -117,12 +117,17 @@ describe('calls', () => {
     expect(reports).toEqual(['page gone']);
   });
 
-  it.each(['arguments-invalid', 'unexpected', 'host-gone', 'host-refused', 'call-too-large', 'foreign-sender'])(
-    'has a sentence for %s',
-    (code) => {
-      expect(hasSentence(code)).toBe(true);
-    },
-  );
+  it.each([
+    'arguments-invalid',
+    'unexpected',
+    'host-gone',
+    'host-refused',
+    'call-too-large',
+    'address-expired',
+    'foreign-sender',
+  ])('has a sentence for %s', (code) => {
+    expect(hasSentence(code)).toBe(true);
+  });
 });
 
 describe('unsaved changes', () => {
