@@ -44,5 +44,5 @@ mkdirSync(target, { recursive: true });
 for (const [name, file] of FONTS) {
   const folder = dirname(require.resolve(`${name}/package.json`));
   const to = join(target, file.slice(file.lastIndexOf('/') + 1));
-  if (copyWhole(join(folder, file), to)) console.log(`fonts: ${to}`);
+  if (copyWhole(join(folder, file), to)) console.error(`fonts: ${to}`);
 }

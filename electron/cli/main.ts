@@ -164,6 +164,9 @@ async function main(): Promise<ExitStatus> {
 }
 
 if (!servesBatch()) {
+  // A reader that has seen enough (head, less) closes the pipe; that is no fault.
+  process.stdout.on('error', () => process.exit());
+
   main().then(
     (status) => {
       process.exitCode = status;
