@@ -1,3 +1,4 @@
+import { isUntouched } from '../../shared/document/project';
 import { hostApi } from '../host/host-api';
 import { rememberedLook } from '../state/remembered-view';
 import { ask, EMPTY_VIEW, notify, useView } from '../state/view-store';
@@ -23,7 +24,7 @@ export function showDocument(opened: Opened, fresh: boolean): boolean {
     ...EMPTY_VIEW,
     panels,
     zoom,
-    activeTable: editor.tables[0] ?? '',
+    activeTable: isUntouched(opened.project) ? template.start : (editor.tables[0] ?? ''),
     head: {
       session: opened.session,
       name: opened.name,

@@ -62,3 +62,8 @@ export function parseDepartment(text: string): Project['department'] {
   if (!match) return { code: '', name: text.trim() };
   return { code: (match[1] ?? '').trim(), name: (match[2] ?? '').trim() };
 }
+
+/** A document in which nothing was typed or imported yet. */
+export function isUntouched(project: Project): boolean {
+  return Object.values(project.tables).every(({ rows, cells }) => rows.length === 0 && Object.keys(cells).length === 0);
+}

@@ -39,6 +39,9 @@ function build(files: TemplateFiles): Template {
   const lists = loadLists(files, head.value.lists, head.lineOf);
   const twice = head.value.tables.findIndex((table, at) => head.value.tables.indexOf(table) < at);
   if (twice >= 0) throw new TemplateFault('template.yaml', head.lineOf(['tables', twice]), 'a table stands twice');
+  const start = head.value.start ?? head.value.tables[0] ?? '';
+  if (!head.value.tables.includes(start))
+    throw new TemplateFault('template.yaml', head.lineOf(['start']), `unknown table “${start}”`);
   const tables = head.value.tables.map((table) => loadTable(files, table, unit));
   checkLists(tables, lists);
   const source = readYaml(files, 'equations.yaml', equationsFileSchema);
@@ -47,7 +50,21 @@ function build(files: TemplateFiles): Template {
   };
   const forms = tables.map((table) => table.form);
   const { equations, definitions } = buildEquations(source.value, forms, refuse, source.lineOf);
-  return { id, title, region, year, unit, decimals, zero, document, lists, tables: forms, definitions, equations };
+  return {
+    id,
+    title,
+    region,
+    year,
+    unit,
+    decimals,
+    zero,
+    document,
+    lists,
+    tables: forms,
+    start,
+    definitions,
+    equations,
+  };
 }
 
 /** A table and where things stand in its file. */

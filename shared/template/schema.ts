@@ -17,6 +17,8 @@ export const templateFileSchema = z.strictObject({
   /** list id → CSV file of the classification edition this form uses. */
   lists: z.record(identifier, z.string()),
   tables: z.array(identifier).min(1),
+  /** The table where entry begins in an empty document; default: the first. */
+  start: identifier.optional(),
 });
 
 const leafColumn = z.strictObject({

@@ -15,6 +15,8 @@ export interface Template {
   document: { title: string; contents: string; part: string };
   lists: Readonly<Record<string, ClassificationList>>;
   tables: TableForm[];
+  /** Table where entry begins. */
+  start: string;
   definitions: Readonly<Record<string, Definition>>;
   equations: Equation[];
 }
