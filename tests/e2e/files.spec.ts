@@ -99,7 +99,7 @@ test('a saved file stands among the recent ones', async ({ app }) => {
   await expect(page.getByTestId('save-state')).toHaveText(/已保存/);
   await page.reload();
   await page.getByRole('button', { name: /新表\.mzb/ }).click();
-  await expect(page.getByRole('heading', { level: 1, name: '部门预算收支总表' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: '部门预算支出总表' })).toBeVisible();
 });
 
 test.describe('reloading', () => {
