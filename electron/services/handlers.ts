@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Answer, Value } from '../../shared/contract/api';
 import { fail, ok } from '../../shared/result/result';
-import { exportExcel, exportPdf, saveBack } from './handlers/exports';
+import { exportExcel, exportPdf, exportReport, saveBack } from './handlers/exports';
 import { chooseInFolder, listFolder } from './handlers/folders';
 import { type Machine, realMachine } from './handlers/machine';
 import { listSamples, newDocument, openFile, openSample } from './handlers/open';
@@ -59,6 +59,7 @@ type DocumentCalls =
   | 'setDirty'
   | 'exportExcel'
   | 'exportPdf'
+  | 'exportReport'
   | 'saveBack';
 
 function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
@@ -100,6 +101,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     },
     exportExcel: (args) => exportExcel(services, args),
     exportPdf: (args) => exportPdf(services, args),
+    exportReport: (args) => exportReport(services, args),
     saveBack: (args) => saveBack(services, args),
   };
 }

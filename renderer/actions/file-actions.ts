@@ -55,4 +55,16 @@ export const fileActions: readonly Action[] = [
     enabled: hasDocument,
     run: () => exportDocument('pdf'),
   }),
+  defineAction({
+    id: 'export-report-excel',
+    label: '审核报告（Excel）',
+    enabled: hasDocument,
+    run: () => exportDocument('report-xlsx'),
+  }),
+  defineAction({
+    id: 'export-report-pdf',
+    label: '审核报告（PDF）',
+    enabled: hasDocument,
+    run: () => exportDocument('report-pdf'),
+  }),
 ];

@@ -7,28 +7,51 @@ import { chooseFile } from './choose-file';
 import { openDocument } from './open-document';
 import { suggestedName } from './save-document';
 
-const TITLES = { xlsx: '导出 Excel', pdf: '导出 PDF' } as const;
+/** What can be written: the document, or the report of its checks, as a workbook or on paper. */
+export type ExportKind = 'xlsx' | 'pdf' | 'report-xlsx' | 'report-pdf';
 
-/** Writes the Excel or PDF of the document as it stands on screen, with progress. */
-export async function exportDocument(kind: 'xlsx' | 'pdf'): Promise<void> {
+const TITLES: Record<ExportKind, string> = {
+  xlsx: '导出 Excel',
+  pdf: '导出 PDF',
+  'report-xlsx': '导出审核报告（Excel）',
+  'report-pdf': '导出审核报告（PDF）',
+};
+
+/** Writes the document as it stands on screen, or the report of its checks, with progress. */
+export async function exportDocument(kind: ExportKind): Promise<void> {
   commitActiveEdit();
   const document = openDocument();
   if (!document || useView.getState().busy) return;
-  const choice = await chooseFile({ purpose: 'save', extension: kind, suggested: suggestedName(kind) });
+  const choice = await chooseFile({ purpose: 'save', extension: extensionOf(kind), suggested: nameFor(kind) });
   if (!choice) return;
   useView.setState({ busy: { title: TITLES[kind], fraction: 0, step: '正在准备' } });
   const answer = await write(kind, document.session, choice.file);
   useView.setState({ busy: null });
-  if (answer.ok) notify('success', `${TITLES[kind]}完成：${answer.value.name}${remaining()}`);
+  const reminder = kind === 'xlsx' || kind === 'pdf' ? remaining() : '';
+  if (answer.ok) notify('success', `${TITLES[kind]}完成：${answer.value.name}${reminder}`);
   else notify('error', failureSentence(answer.error));
 }
 
-function write(kind: 'xlsx' | 'pdf', session: string, file: string): Promise<Answer<'exportPdf'>> {
+function extensionOf(kind: ExportKind): 'xlsx' | 'pdf' {
+  return kind === 'xlsx' || kind === 'report-xlsx' ? 'xlsx' : 'pdf';
+}
+
+function nameFor(kind: ExportKind): string {
+  const name = suggestedName(extensionOf(kind));
+  return kind === 'xlsx' || kind === 'pdf' ? name : name.replace(/\.[^.]+$/, '审核报告$&');
+}
+
+function write(kind: ExportKind, session: string, file: string): Promise<Answer<'exportPdf'>> {
   const project = openDocument()?.editor.project;
   if (!project) return Promise.resolve({ ok: false, error: { code: 'session-unknown' } });
-  return kind === 'xlsx'
-    ? hostApi().exportExcel({ session, file, project, valuesOnly: false })
-    : hostApi().exportPdf({ session, file, project });
+  switch (kind) {
+    case 'xlsx':
+      return hostApi().exportExcel({ session, file, project, valuesOnly: false });
+    case 'pdf':
+      return hostApi().exportPdf({ session, file, project });
+    default:
+      return hostApi().exportReport({ session, file, project, kind: extensionOf(kind) });
+  }
 }
 
 /** Reminder that the file leaves with relations that do not hold. */

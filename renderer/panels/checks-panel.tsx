@@ -71,6 +71,21 @@ function StepButtons() {
   );
 }
 
+/** 审核报告 as a file. */
+function ReportButtons() {
+  return (
+    <div className="mz-report">
+      <span>审核报告</span>
+      <Button size="small" aria-label="导出审核报告 Excel" onClick={() => runAction('export-report-excel')}>
+        Excel
+      </Button>
+      <Button size="small" aria-label="导出审核报告 PDF" onClick={() => runAction('export-report-pdf')}>
+        PDF
+      </Button>
+    </div>
+  );
+}
+
 /** 审核结果: every relation that does not hold, live, by table. */
 export function ChecksPanel() {
   const findings = useView((state) => state.findings);
@@ -104,6 +119,7 @@ export function ChecksPanel() {
           groups.map((group) => <Group key={group.table} group={group} />)
         )}
       </div>
+      <ReportButtons />
     </aside>
   );
 }

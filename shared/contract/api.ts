@@ -142,6 +142,16 @@ export const methods = {
     value: savedFile,
   },
   exportPdf: { args: z.object({ session: z.string(), file: z.string(), project: projectSchema }), value: savedFile },
+  /** 审核报告 as a workbook or on paper. */
+  exportReport: {
+    args: z.object({
+      session: z.string(),
+      file: z.string(),
+      project: projectSchema,
+      kind: z.enum(['xlsx', 'pdf']),
+    }),
+    value: savedFile,
+  },
   /** Writes the changed cells into the workbook that the document was imported from; `notes` are sentences. */
   saveBack: {
     args: z.object({ session: z.string(), file: z.string(), project: projectSchema }),

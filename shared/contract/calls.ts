@@ -32,6 +32,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     setDirty: call('setDirty'),
     exportExcel: call('exportExcel'),
     exportPdf: call('exportPdf'),
+    exportReport: call('exportReport'),
     saveBack: call('saveBack'),
     quit: call('quit'),
   };

@@ -45,6 +45,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     setDirty: empty('setDirty'),
     exportExcel: refused('exportExcel'),
     exportPdf: refused('exportPdf'),
+    exportReport: refused('exportReport'),
     saveBack: refused('saveBack'),
     quit: empty('quit'),
     ...overrides,

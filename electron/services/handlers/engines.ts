@@ -23,6 +23,7 @@ export interface Engines {
   importTables(text: string, templates: readonly Template[]): Promise<Result<Imported>>;
   excel(template: Template, project: Project, options: { valuesOnly: boolean }): Promise<Uint8Array>;
   pdf(template: Template, project: Project, folders: PdfFolders): Promise<Result<Uint8Array>>;
+  report(template: Template, project: Project, kind: 'xlsx' | 'pdf', folders: PdfFolders): Promise<Result<Uint8Array>>;
   saveBack(source: Uint8Array, template: Template, project: Project): Promise<Result<SavedBack>>;
 }
 
@@ -48,6 +49,10 @@ export const lazyEngines: Engines = {
     const { printModel } = await import('../../../shared/document/print');
     const { exportPdf } = await import('../pdf/export');
     return exportPdf(printModel(openEditor(template, project)), folders);
+  },
+  report: async (template, project, kind, folders) => {
+    const { exportReport } = await import('../report/export');
+    return exportReport(template, project, kind, folders);
   },
   saveBack: async (source, template, project) => {
     const { saveBack } = await import('../save-back/save-back');

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import type { Args, Value } from '../../../shared/contract/api';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { workbookExtension } from '../save-back/extension';
+import type { PdfFolders } from './engines';
 import { logTroubles, writablePath } from './save';
 import type { Services } from './services';
 import type { Session } from './sessions';
@@ -18,11 +19,21 @@ export function exportExcel(services: Services, args: Args<'exportExcel'>): Prom
 
 /** 导出 PDF. */
 export function exportPdf(services: Services, args: Args<'exportPdf'>): Promise<Result<Value<'exportPdf'>>> {
-  const { assets } = services.host.folders;
-  const folders = { printDir: join(assets, 'print'), fontsDir: join(assets, 'fonts'), now: services.machine.now };
   return exportTo(services, args, '.pdf', ({ template }) =>
-    services.machine.engines.pdf(template, args.project, folders),
+    services.machine.engines.pdf(template, args.project, printFolders(services)),
   );
+}
+
+/** 导出审核报告. */
+export function exportReport(services: Services, args: Args<'exportReport'>): Promise<Result<Value<'exportReport'>>> {
+  return exportTo(services, args, `.${args.kind}`, ({ template }) =>
+    services.machine.engines.report(template, args.project, args.kind, printFolders(services)),
+  );
+}
+
+function printFolders({ host, machine }: Services): PdfFolders {
+  const { assets } = host.folders;
+  return { printDir: join(assets, 'print'), fontsDir: join(assets, 'fonts'), now: machine.now };
 }
 
 /** 写回原工作簿. A workbook with macros stays one: its extension is that of the original. */

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import type { PrintModel } from '../../../shared/document/print-model';
 import { type Failure, fail } from '../../../shared/result/result';
 
 const diagnosticsSchema = z.array(z.object({ message: z.string(), path: z.string().optional() }));
+
+/** What a failure needs to know of the pages: the parts that a character may stand in. */
+export interface Printable {
+  tables: readonly { title: string }[];
+}
 
 const LONGEST_LOG = 2000;
 const MISSING_GLYPH = /the text \\?"(.+?)\\?" could not be displayed with any font/u;
@@ -15,7 +19,7 @@ export function messagesOf(diagnostics: unknown): string[] {
 }
 
 /** Failure of a compile or of writing the PDF, from what the compiler said (日志). */
-export function pdfFailure(log: string, model: PrintModel): { ok: false; error: Failure } {
+export function pdfFailure(log: string, model: Printable): { ok: false; error: Failure } {
   const character = missingCharacter(log);
   if (character === null) return fail('pdf-failed', { cause: log.slice(0, LONGEST_LOG) });
   const table = model.tables.find((candidate) => JSON.stringify(candidate).includes(character));

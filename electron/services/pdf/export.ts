@@ -1,5 +1,6 @@
 import type { PrintModel } from '../../../shared/document/print-model';
 import { fail, type Result } from '../../../shared/result/result';
+import type { ReportModel } from '../report/report-model';
 import type { FaceReport } from './faces';
 import type { PdfPorts } from './ports';
 import { openPrinter, type Printer } from './printer';
@@ -11,6 +12,11 @@ const printers = new Map<string, Promise<Printer>>();
 /** 导出 PDF: contents page and all tables of the model as PDF/A-2b. */
 export async function exportPdf(model: PrintModel, ports: PdfPorts): Promise<Result<Uint8Array>> {
   return withPrinter(ports, (printer) => printer.pdf(model));
+}
+
+/** 审核报告 on paper. */
+export async function exportReportPdf(report: ReportModel, ports: PdfPorts): Promise<Result<Uint8Array>> {
+  return withPrinter(ports, (printer) => printer.report(report));
 }
 
 /** 预览: the very pages of the PDF as SVG. */

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { PrintModel } from '../../../shared/document/print-model';
 import { ok, type Result } from '../../../shared/result/result';
-import { messagesOf, pdfFailure } from './diagnostics';
+import type { ReportModel } from '../report/report-model';
+import { messagesOf, type Printable, pdfFailure } from './diagnostics';
 import { type FaceReport, reportFaces } from './faces';
 import { modelJson } from './model-json';
 import type { PdfPorts } from './ports';
@@ -12,6 +13,8 @@ import { type SvgPages, splitPages } from './svg-pages';
 export interface Printer {
   /** PDF/A-2b. */
   pdf(model: PrintModel): Result<Uint8Array>;
+  /** 审核报告. */
+  report(model: ReportModel): Result<Uint8Array>;
   /** The same pages as SVG. */
   svgPages(model: PrintModel): Result<SvgPages>;
   /** Which faces the pages are set in on this machine. */
@@ -22,6 +25,14 @@ export interface Printer {
 const CACHE_AGE = 10;
 const STANDARD = 'a-2b';
 
+/** A page template and the name it reads its model by. */
+interface Pages {
+  main: string;
+  model: string;
+}
+const DOCUMENT: Pages = { main: 'document.typ', model: 'model.json' };
+const REPORT: Pages = { main: 'report.typ', model: 'report.json' };
+
 /**
  * Opens the typesetter on the page templates and fonts of the host. The native library takes a while to load, so only
  * a print loads it.
@@ -31,9 +42,9 @@ export async function openPrinter(ports: PdfPorts): Promise<Printer> {
   const compiler = NodeCompiler.create({ workspace: ports.printDir, fontArgs: [{ fontPaths: [ports.fontsDir] }] });
   const at = (name: string) => join(ports.printDir, name);
 
-  function set(model: PrintModel): Result<NodeTypstDocument> {
-    compiler.mapShadow(at('model.json'), Buffer.from(modelJson(model)));
-    const outcome = compiler.compile({ mainFilePath: at('document.typ') });
+  function set(model: Printable, pages: Pages): Result<NodeTypstDocument> {
+    compiler.mapShadow(at(pages.model), Buffer.from(modelJson(model)));
+    const outcome = compiler.compile({ mainFilePath: at(pages.main) });
     compiler.evictCache(CACHE_AGE);
     const document = outcome.result;
     if (document !== null) return ok(document);
@@ -41,21 +52,24 @@ export async function openPrinter(ports: PdfPorts): Promise<Printer> {
   }
 
   /** The native compiler throws where it cannot write; to callers that is a failure like any other. */
-  function write<T>(model: PrintModel, output: (document: NodeTypstDocument) => T): Result<T> {
+  function write<T>(model: Printable, pages: Pages, output: (document: NodeTypstDocument) => T): Result<T> {
     try {
-      const document = set(model);
+      const document = set(model, pages);
       return document.ok ? ok(output(document.value)) : document;
     } catch (error) {
       return pdfFailure(error instanceof Error ? error.message : String(error), model);
     }
   }
 
+  function paper(model: Printable, pages: Pages): Result<Uint8Array> {
+    const creationTimestamp = Math.floor(ports.now().getTime() / 1000);
+    return write(model, pages, (document) => compiler.pdf(document, { pdfStandard: STANDARD, creationTimestamp }));
+  }
+
   return {
-    pdf: (model) => {
-      const creationTimestamp = Math.floor(ports.now().getTime() / 1000);
-      return write(model, (document) => compiler.pdf(document, { pdfStandard: STANDARD, creationTimestamp }));
-    },
-    svgPages: (model) => write(model, (document) => splitPages(compiler.plainSvg(document))),
+    pdf: (model) => paper(model, DOCUMENT),
+    report: (model) => paper(model, REPORT),
+    svgPages: (model) => write(model, DOCUMENT, (document) => splitPages(compiler.plainSvg(document))),
     faces: () => {
       const outcome = compiler.compile({ mainFilePath: at('probe.typ') });
       return reportFaces(ports.printDir, messagesOf(outcome.takeWarnings()?.shortDiagnostics));

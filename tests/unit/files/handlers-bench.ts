@@ -34,6 +34,10 @@ export const fakeEngines: Engines = {
       notes: ['来自测试'],
     },
   }),
+  report: async (template, project, kind) => ({
+    ok: true,
+    value: bytesOf({ template: template.id, year: project.year, kind }),
+  }),
   pdf: async (template, project) => ({ ok: true, value: bytesOf({ template: template.id, year: project.year }) }),
 };
 

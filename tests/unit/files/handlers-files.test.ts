@@ -24,6 +24,10 @@ describe('exports', () => {
     expect(await readFile(join(b.folder, 'data/backups', folder, kept), 'utf8')).toBe('the official form');
     await b.call('exportPdf', { session, file: await b.fileId('out.pdf'), project });
     expect(await readFile(join(b.documents, 'out.pdf'), 'utf8')).toContain('tiny-2030');
+    for (const kind of ['xlsx', 'pdf'] as const) {
+      await b.call('exportReport', { session, file: await b.fileId(`审核.${kind}`), project, kind });
+      expect(await readFile(join(b.documents, `审核.${kind}`), 'utf8')).toContain(`"kind":"${kind}"`);
+    }
     const fractions = b.emitted.filter(([event]) => event === 'progress').map(([, data]) => data);
     expect(fractions.at(0)).toMatchObject({ session, fraction: 0 });
     expect(fractions.at(-1)).toMatchObject({ session, fraction: 1 });
@@ -36,6 +40,7 @@ describe('exports', () => {
     const pdf = await b.fileId('out.pdf');
     expect(await b.refused('exportExcel', { session, file: pdf, project, valuesOnly: false })).toBe('save-extension');
     expect(await b.refused('exportPdf', { session, file: pdf, project })).toBe('pdf-unavailable');
+    expect(await b.refused('exportReport', { session, file: pdf, project, kind: 'xlsx' })).toBe('save-extension');
     expect(await readdir(b.documents)).toEqual([]);
   });
 });
@@ -126,6 +131,7 @@ describe('every call', () => {
       ['setDirty', { session: 'x', dirty: true }],
       ['exportExcel', { session: 'x', file: 'y', project: PROJECT, valuesOnly: false }],
       ['exportPdf', { session: 'x', file: 'y', project: PROJECT }],
+      ['exportReport', { session: 'x', file: 'y', project: PROJECT, kind: 'pdf' }],
     ] as const) {
       expect(await b.raw(method, args), method).toEqual({ ok: false, error: { code: 'session-unknown' } });
     }

@@ -1,0 +1,95 @@
+import { countFindings, type Finding, type Severity } from '../../../shared/checks/finding';
+import type { DocumentEditor } from '../../../shared/document/editor';
+import { fillIn } from '../../../shared/document/fill-in';
+import { departmentLine } from '../../../shared/document/project';
+
+/** One relation that does not hold, as the report prints it. */
+export interface ReportRow {
+  number: string;
+  severity: Severity;
+  level: string;
+  rule: string;
+  sentence: string;
+  left: string;
+  right: string;
+  difference: string;
+  explanation: string;
+}
+
+/** 审核报告: everything it says, in words, for Excel and paper alike. */
+export interface ReportModel {
+  title: string;
+  /** Document title, department, year and time, one line each. */
+  lines: string[];
+  /** 必须 2 处，需说明 6 处（已说明 1 处），提示 0 处 */
+  summary: string;
+  conclusion: string;
+  columns: string[];
+  tables: { title: string; rows: ReportRow[] }[];
+  department: string;
+}
+
+const LEVELS: Record<Severity, string> = { error: '必须', warning: '需说明', info: '提示' };
+const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+const COLUMNS = ['序号', '级别', '规则', '审核结果', '左边', '右边', '差额', '出错说明'];
+
+/** The report of a document as it stands; `made` is written on it. */
+export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
+  const { project, template } = editor;
+  const findings = editor.findings();
+  const counts = countFindings(findings);
+  const explained = findings.filter(
+    ({ explanation, severity }) => severity === 'warning' && explanation !== null,
+  ).length;
+  let number = 0;
+  const tables = editor.tables.flatMap((table) => {
+    const own = findings.filter((finding) => finding.table === table);
+    const rows = [...own]
+      .sort((a, b) => RANK[a.severity] - RANK[b.severity])
+      .map((finding) => {
+        number += 1;
+        return rowOf(finding, number);
+      });
+    return rows.length === 0 ? [] : [{ title: editor.layout(table).title, rows }];
+  });
+  return {
+    title: '审核报告',
+    lines: [
+      fillIn(template.document.title, project, template.unit),
+      `部门：${departmentLine(project.department)}`,
+      `预算年度：${project.year} 年`,
+      `审核时间：${moment(made)}`,
+    ],
+    summary: `必须处理 ${counts.error} 处，需说明 ${counts.warning} 处（已说明 ${explained} 处），提示 ${counts.info} 处。`,
+    conclusion: conclude(counts.error, counts.warning - explained),
+    columns: COLUMNS,
+    tables,
+    department: project.department.name,
+  };
+}
+
+function rowOf(finding: Finding, number: number): ReportRow {
+  return {
+    number: `${number}`,
+    severity: finding.severity,
+    level: LEVELS[finding.severity],
+    rule: finding.rule,
+    sentence: finding.sentence,
+    left: finding.left ?? '',
+    right: finding.right ?? '',
+    difference: finding.difference ?? '',
+    explanation: finding.explanation ?? '',
+  };
+}
+
+function conclude(errors: number, unexplained: number): string {
+  if (errors > 0) return `结论：不通过。还有 ${errors} 处必须改正。`;
+  if (unexplained > 0) return `结论：没有必须改正的问题，还有 ${unexplained} 处需要说明。`;
+  return '结论：通过。';
+}
+
+function moment(date: Date): string {
+  const two = (value: number): string => `${value}`.padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
