@@ -1,0 +1,48 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app';
+import { cell, input, select, withRows } from './editor';
+import { type InputMethod, inputMethod } from './input-method';
+import { CASES, LISTED } from './input-method-cases';
+
+const TABLE = '部门预算支出总表';
+
+/** All cases of a worker are played in one page; each starts from the same document. */
+let page: Page;
+let ime: InputMethod;
+test.beforeAll(async ({ browser, sharedHost, contextOptions }) => {
+  const context = await browser.newContext({ ...contextOptions, viewport: { width: 1366, height: 768 } });
+  page = await context.newPage();
+  await page.goto(sharedHost.address);
+  await withRows(page, TABLE, ['2010399']);
+  await expect(cell(page, 4, 'code')).toHaveText('2010399');
+  ime = await inputMethod(page);
+});
+test.afterAll(() => page.context().close());
+
+async function fresh(): Promise<boolean> {
+  const [name, basic] = [await cell(page, 4, 'name').textContent(), await cell(page, 4, 'basic').textContent()];
+  return name === LISTED && basic === '0.00';
+}
+
+/** Undoes what the last case left behind. */
+async function restore(): Promise<void> {
+  await select(page, 4, 'name');
+  for (let n = 0; n < 4 && !(await fresh()); n += 1) await page.keyboard.press('Control+z');
+  await expect(cell(page, 4, 'name')).toHaveText(LISTED);
+  await expect(cell(page, 4, 'basic')).toHaveText('0.00');
+}
+
+test('there are at least fifty cases', () => {
+  expect(CASES.length).toBeGreaterThanOrEqual(50);
+  expect(new Set(CASES.map(({ name }) => name)).size).toBe(CASES.length);
+});
+
+for (const { name, column, play, gives } of CASES) {
+  test(`composition: ${name}`, async () => {
+    await restore();
+    await select(page, 4, column);
+    await play(ime, page);
+    await expect(cell(page, 4, column)).toHaveText(gives);
+    await expect(input(page)).not.toHaveClass(/mz-input-open/);
+  });
+}
