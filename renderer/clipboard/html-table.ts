@@ -8,19 +8,26 @@ export interface HtmlCell {
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+/** Excel and WPS keep such a line break within the cell. */
+const LINE_BREAK = '<br style="mso-data-placement:same-cell">';
+
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c).replace(/\r\n|\r|\n/g, '<br>');
+  return text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c).replace(/\r\n|\r|\n/g, LINE_BREAK);
 }
 
-/** Cells as an HTML table; texts carry the text format, so that spreadsheets do not read a code as a number. */
+/**
+ * Cells as an HTML table; texts carry the text format of Excel (mso-) and of LibreOffice (sdnum), so that spreadsheets
+ * do not read a code as a number.
+ */
 export function formatHtmlTable(rows: readonly (readonly HtmlCell[])[]): string {
   const body = rows.map((row) => `<tr>${row.map(formatCell).join('')}</tr>`).join('');
   return `<html><head><meta charset="utf-8"></head><body><table>${body}</table></body></html>`;
 }
 
 function formatCell(cell: HtmlCell): string {
-  const style = cell.amount ? "text-align:right;mso-number-format:'0\\.00'" : "mso-number-format:'\\@'";
-  return `<td style="${style}">${escapeHtml(cell.text)}</td>`;
+  if (!cell.amount) return `<td style="mso-number-format:'\\@'" sdnum="1033;0;@">${escapeHtml(cell.text)}</td>`;
+  const held = parseAmount(cell.text) === null ? '' : ` sdval="${escapeHtml(cell.text)}" sdnum="1033;0;0.00"`;
+  return `<td style="text-align:right;mso-number-format:'0\\.00'"${held}>${escapeHtml(cell.text)}</td>`;
 }
 
 /**

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './app';
-import { cell, counts, openSample, openTable, select } from './editor';
+import { cell, counts, nameFile, openSample, openTable, select, type } from './editor';
 
 const TABLE = '部门预算支出总表';
 
@@ -55,4 +57,66 @@ test('the navigator counts what stands against each table', async ({ app }) => {
   await expect(page.getByRole('tab', { name: /国有资本经营/ })).toContainText('1');
   await expect(page.getByRole('tab', { name: /政府基金/ })).toContainText('空');
   await expect(page.getByRole('tab', { name: /部门预算收支总表/ }).getByTitle('勾稽关系全部成立')).toBeVisible();
+});
+
+test('the report of the checks is written as Excel and as PDF', async ({ app }) => {
+  const { page, folder } = app;
+  await openSample(page);
+  const stamp = `${test.info().workerIndex}-${Date.now()}`;
+  await page.getByRole('button', { name: '导出审核报告 Excel' }).click();
+  await nameFile(page, `报告${stamp}.xlsx`);
+  await expect(page.getByText('导出审核报告（Excel）完成')).toBeVisible({ timeout: 30_000 });
+  expect(
+    readFileSync(join(folder, `报告${stamp}.xlsx`))
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK');
+  await page.getByRole('button', { name: '导出审核报告 PDF' }).click();
+  await nameFile(page, `报告${stamp}.pdf`);
+  await expect(page.getByText('导出审核报告（PDF）完成')).toBeVisible({ timeout: 30_000 });
+  expect(
+    readFileSync(join(folder, `报告${stamp}.pdf`))
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+});
+
+test('an overridden cell is marked and goes back to its computed figure with one key or one click', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, TABLE);
+  const override = async (): Promise<void> => {
+    await select(page, 4, 'total');
+    await page.keyboard.press('F2');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('1');
+    await page.keyboard.press('Enter');
+    await expect(cell(page, 4, 'total')).toHaveClass(/mz-overridden/);
+    await select(page, 4, 'total');
+  };
+  await override();
+  await page.keyboard.press('Delete');
+  await expect(cell(page, 4, 'total')).toHaveText('1,127.34');
+  await override();
+  await page
+    .getByRole('region', { name: '编辑栏' })
+    .getByRole('button', { name: /采用计算值/ })
+    .click();
+  await expect(cell(page, 4, 'total')).toHaveClass(/mz-derived/);
+});
+
+test('the status bar sums exactly, names the unit and the state of saving', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, TABLE);
+  await type(page, 4, 'turned_over', '0.1');
+  await type(page, 4, 'business', '0.2');
+  await select(page, 4, 'turned_over');
+  await page.keyboard.press('Shift+ArrowRight');
+  const figures = page.getByTestId('selection-figures');
+  for (const words of ['求和 0.30', '平均值 0.15', '计数 2', '最大 0.20', '最小 0.10']) {
+    await expect(figures).toContainText(words);
+  }
+  await expect(page.getByRole('contentinfo')).toContainText('单位：万元');
+  await expect(page.getByTestId('save-state')).toContainText('有改动未保存');
 });

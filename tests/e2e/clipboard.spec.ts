@@ -14,7 +14,7 @@ test('a range is copied as text and as an HTML table', async ({ app }) => {
   const { text, html } = await copied(page, 'Control+c');
   expect(text).toBe('2010301\t行政运行\t1127.34\t634.87\r\n2010305\t专项业务活动\t64.25\t0.00\r\n');
   expect(html).toContain('>1127.34</td>');
-  expect(html).toContain("mso-number-format:'\\@'\">2010301</td>");
+  expect(html).toContain('mso-number-format:\'\\@\'" sdnum="1033;0;@">2010301</td>');
 });
 
 test.describe('pasting', () => {

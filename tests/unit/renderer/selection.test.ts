@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { extended } from '../../../renderer/grid/fill-handle';
 import {
+  activeOf,
   clampSelection,
   edge,
   type GridShape,
   inRange,
   lastFilled,
   nextInput,
+  nextInRange,
   positions,
   rangeOf,
   step,
@@ -87,4 +90,39 @@ describe('ranges', () => {
 
 it('Ctrl+End is the last line and the last column that hold something', () => {
   expect(lastFilled(grid('..#', '#..', '...'))).toEqual(pos(1, 2));
+});
+
+describe('the active cell inside a range', () => {
+  const range = { top: 1, left: 2, bottom: 2, right: 4 };
+  const walk = (byLine: boolean, back: boolean) => {
+    const seen: string[] = [];
+    let at = { line: 1, column: 2 };
+    for (let n = 0; n < 6; n += 1) {
+      at = nextInRange(range, at, byLine, back);
+      seen.push(`${at.line}:${at.column}`);
+    }
+    return seen.join(' ');
+  };
+
+  it('goes down the columns with Enter, along the lines with Tab, and round the end', () => {
+    expect(walk(false, false)).toBe('2:2 1:3 2:3 1:4 2:4 1:2');
+    expect(walk(false, true)).toBe('2:4 1:4 2:3 1:3 2:2 1:2');
+    expect(walk(true, false)).toBe('1:3 1:4 2:2 2:3 2:4 1:2');
+  });
+
+  it('is the corner where nothing has moved it', () => {
+    const corner = { line: 1, column: 2 };
+    expect(activeOf({ anchor: corner, focus: { line: 2, column: 4 } })).toEqual(corner);
+    expect(activeOf({ anchor: corner, focus: corner, active: { line: 2, column: 3 } })).toEqual({ line: 2, column: 3 });
+  });
+});
+
+describe('the fill handle', () => {
+  const source = { top: 2, left: 2, bottom: 3, right: 3 };
+  it('grows in the one direction where the pointer is farther out', () => {
+    expect(extended(source, { line: 6, column: 4 })).toEqual({ ...source, bottom: 6 });
+    expect(extended(source, { line: 4, column: 9 })).toEqual({ ...source, right: 9 });
+    expect(extended(source, { line: 0, column: 2 })).toEqual({ ...source, top: 0 });
+    expect(extended(source, { line: 3, column: 2 })).toEqual(source);
+  });
 });
