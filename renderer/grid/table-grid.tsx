@@ -63,7 +63,10 @@ function contentsOf(key: string): number[] {
   return key.split(' ').map((width) => Number.parseInt(width, 10));
 }
 
-/** Column widths and header heights for the room there is. */
+/**
+ * Column widths and header heights for the room there is. The row of column numbers comes as an array of its own each
+ * time: the grid measures pinned rows only when it is given them.
+ */
 function gridShape(
   view: TableView,
   contents: readonly number[],
@@ -92,6 +95,7 @@ function gridShape(
     defs: columnDefs(view, chosen.widths, chosen.wide),
     leafHeight: chosen.leafHeight,
     groupHeight,
+    indexRows: layout.index ? [...INDEX_ROWS] : NO_ROWS,
   };
 }
 
@@ -136,7 +140,7 @@ export function TableGrid({ table }: { table: string }) {
           localeText={gridWords}
           columnDefs={shape.defs}
           rowData={rows}
-          pinnedTopRowData={view.layout.index ? INDEX_ROWS : NO_ROWS}
+          pinnedTopRowData={shape.indexRows}
           getRowId={rowId}
           rowHeight={Math.round(ROW_HEIGHT * zoom)}
           headerHeight={shape.leafHeight}
