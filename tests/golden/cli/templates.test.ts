@@ -29,7 +29,7 @@ describe('template list and rules', () => {
     expect(heads).toHaveLength(87);
     expect(text).toContain('- C1 [必须] T3：每行：本年支出合计(3) = 基本支出(4) + 项目支出(5)');
     expect(text).toContain('    范围：r 取 部门预算支出总表 每一行');
-    expect(text).toContain('- M2 [取数，不参与审核] T2、T5、T7、T8');
+    expect(text).toContain('- M2 [取数，不参与审核] T2、T3');
     const rules = z
       .array(z.object({ id: z.string() }))
       .parse(JSON.parse(await done(mingzhang('template', 'rules', 'hebei-2019', '--json'))));
