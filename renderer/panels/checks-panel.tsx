@@ -1,11 +1,11 @@
 import { CheckCircleFilled, DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import type { Severity } from '../../shared/checks/finding';
+import { isExplained, type Severity } from '../../shared/checks/finding';
 import { runAction } from '../actions/registry';
 import { openDocument, tableView } from '../document/open-document';
 import { useView } from '../state/view-store';
-import { type FindingGroup, groupFindings } from './finding-groups';
+import { explainedWords, type FindingGroup, groupFindings } from './finding-groups';
 import { FindingItem, SEVERITY_WORDS } from './finding-item';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -13,6 +13,7 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 /** Severity switch with its count. */
 function SeverityFilter({ shown, toggle }: { shown: ReadonlySet<Severity>; toggle(severity: Severity): void }) {
   const counts = useView((state) => state.counts);
+  const explained = useView((state) => state.findings.filter(isExplained).length);
   return (
     <fieldset className="mz-severities" aria-label="按级别筛选">
       {SEVERITIES.map((severity) => (
@@ -24,6 +25,7 @@ function SeverityFilter({ shown, toggle }: { shown: ReadonlySet<Severity>; toggl
           onClick={() => toggle(severity)}
         >
           {SEVERITY_WORDS[severity]} {counts[severity]}
+          {severity === 'warning' && explainedWords(explained)}
         </button>
       ))}
     </fieldset>

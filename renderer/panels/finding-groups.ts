@@ -26,6 +26,11 @@ function gravest(group: FindingGroup): number {
   return Math.min(...group.findings.map((finding) => RANK[finding.severity]));
 }
 
+/** How many warnings are explained, to stand after their count; nothing while none is. */
+export function explainedWords(explained: number): string {
+  return explained > 0 ? `（已说明 ${explained}）` : '';
+}
+
 /** Cells of one side, for the links under a finding. */
 export function sideCells(finding: Finding, side: FindingCell['side']): FindingCell[] {
   return finding.cells.filter((cell) => cell.side === side);

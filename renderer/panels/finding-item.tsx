@@ -1,7 +1,7 @@
-import { CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
+import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import type { Finding, FindingCell, Severity } from '../../shared/checks/finding';
+import { type Finding, type FindingCell, isExplained, type Severity } from '../../shared/checks/finding';
 import { goToCell, goToFinding } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
@@ -88,6 +88,8 @@ export function FindingItem({ finding }: { finding: Finding }) {
   const decimals = decimalsOf(finding);
   const left = sideCells(finding, 'left');
   const right = sideCells(finding, 'right');
+  const explained = isExplained(finding);
+  const words = SEVERITY_WORDS[finding.severity];
   const compares = finding.left !== null || finding.right !== null;
   const go = (): void => {
     commitActiveEdit();
@@ -95,13 +97,16 @@ export function FindingItem({ finding }: { finding: Finding }) {
     requestAnimationFrame(focusGrid);
   };
   return (
-    <li className={`mz-finding mz-finding-${finding.severity}${active ? ' mz-finding-active' : ''}`}>
+    <li
+      className={`mz-finding mz-finding-${explained ? 'settled' : finding.severity}${active ? ' mz-finding-active' : ''}`}
+    >
       <button type="button" className="mz-finding-main" aria-current={active} onClick={go}>
-        <span className="mz-finding-icon" role="img" aria-label={SEVERITY_WORDS[finding.severity]}>
-          {ICONS[finding.severity]}
+        <span className="mz-finding-icon" role="img" aria-label={explained ? `${words}，已说明` : words}>
+          {explained ? <CheckCircleFilled /> : ICONS[finding.severity]}
         </span>
         <span className="mz-finding-text">
           <span className="mz-finding-sentence">{finding.sentence}</span>
+          {explained && <span className="mz-finding-settled-word">已说明</span>}
           {finding.explanation !== null && <span className="mz-finding-explained">说明：{finding.explanation}</span>}
         </span>
         <span className="mz-finding-rule">{finding.rule}</span>

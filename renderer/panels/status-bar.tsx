@@ -6,10 +6,12 @@ import {
   WarningFilled,
 } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
+import { isExplained } from '../../shared/checks/finding';
 import { runAction, useAction } from '../actions/registry';
 import { openDocument, tableView } from '../document/open-document';
 import { positions, rangeOf } from '../grid/selection';
 import { useView } from '../state/view-store';
+import { explainedWords } from './finding-groups';
 import { Legend } from './legend';
 import { selectionFigures } from './selection-figures';
 import { StatusNotice } from './status-notice';
@@ -67,11 +69,16 @@ function Figures() {
 
 function CheckCounts() {
   const counts = useView((view) => view.counts);
+  const explained = useView((view) => view.findings.filter(isExplained).length);
+  const open = counts.warning > explained;
   const { action } = useAction('toggle-checks');
   return (
     <button type="button" className="mz-status-counts" data-testid="check-counts" onClick={() => void action?.run()}>
       <span className={counts.error > 0 ? 'mz-text-error' : ''}>必须 {counts.error}</span>
-      <span className={counts.warning > 0 ? 'mz-text-warning' : ''}>需说明 {counts.warning}</span>
+      <span className={open ? 'mz-text-warning' : ''}>
+        需说明 {counts.warning}
+        {explainedWords(explained)}
+      </span>
       <span>提示 {counts.info}</span>
     </button>
   );

@@ -44,6 +44,11 @@ export interface FindingCounts {
   info: number;
 }
 
+/** 已说明: a warning whose explanation still holds is dealt with; it stays in the count of its severity. */
+export function isExplained(finding: Finding): boolean {
+  return finding.severity === 'warning' && finding.explanation !== null;
+}
+
 export function countFindings(findings: readonly Finding[]): FindingCounts {
   const counts = { error: 0, warning: 0, info: 0 };
   for (const finding of findings) counts[finding.severity] += 1;
