@@ -3,7 +3,7 @@ import { looksLikeYuan } from '../../shared/money/convert';
 import { pastedAmountText } from '../../shared/money/pasted';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { activeGrid, type CellText, cleared, exactText } from '../grid/cell-commands';
+import { activeGrid, type CellText, cleared, exactText, staysEmpty } from '../grid/cell-commands';
 import { editTarget } from '../grid/edit-target';
 import { type Range, rangeOf } from '../grid/selection';
 import type { CellPos, TableView } from '../grid/table-view';
@@ -24,7 +24,8 @@ export function pasteBlock(block: string[][], skipBlank = false): void {
 function pasteRows(table: string, paste: RowPaste, skipBlank: boolean): void {
   const { command } = paste;
   const cells = skipBlank ? command.cells.filter(({ text }) => text !== null && text !== '') : command.cells;
-  if (!runCommand({ ...command, cells })) return;
+  const outcome = runCommand({ ...command, cells });
+  if (!outcome) return;
   const first = cells[0];
   const last = cells.at(-1);
   const view = tableView(table);
@@ -32,7 +33,11 @@ function pasteRows(table: string, paste: RowPaste, skipBlank: boolean): void {
   const focus = last && view?.posOf(last);
   if (anchor && focus) showSelection(table, { anchor, focus });
   const trouble = paste.unmatched.length + paste.duplicates.length + paste.unknown.length + paste.different;
-  notify(trouble > 0 ? 'warning' : 'success', rowSentence(paste));
+  const unchanged = outcome.changes.length === 0;
+  notify(
+    trouble > 0 || unchanged ? 'warning' : 'success',
+    `${rowSentence(paste)}${unchanged ? '表中内容没有变化。' : ''}`,
+  );
 }
 
 const NAMED = 5;
@@ -69,6 +74,7 @@ function pastePlaces(table: string, view: TableView, range: Range, block: string
   const left: string[] = [];
   if (skipped > 0) left.push(`${skipped} 个自动计算或固定的单元格没有改动`);
   if (plan.outside > 0) left.push(`有 ${plan.outside} 个数据超出表格范围，没有粘贴`);
+  if (left.length > 0 && cells.length === 0) left.push('没有写入任何内容');
   if (left.length > 0) notify('warning', `${left.join('；')}。`);
   if (yuan) useView.setState({ pasteHint: { table, block, version: useView.getState().version } });
 }
@@ -88,6 +94,7 @@ function cellsFor(
       continue;
     }
     const read = target.amount ? pastedAmountText(text) : text;
+    if (staysEmpty(target, read ?? '')) continue;
     cells.push(read === null ? { ...target.ref, text: '' } : cleared(target, read));
     const { value } = openDocument()?.editor.cell(target.ref.table, target.ref.row, target.ref.column) ?? {
       value: null,

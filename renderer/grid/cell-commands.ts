@@ -60,6 +60,12 @@ export function cleared(target: Extract<EditTarget, { kind: 'cell' }>, text: str
   return { ...target.ref, text: target.computed === null ? '' : null };
 }
 
+/** Nothing put where nothing was ever entered is no change, hence no step to take back. */
+export function staysEmpty({ ref, computed, text }: Extract<EditTarget, { kind: 'cell' }>, put: string): boolean {
+  if (put !== '' || text !== '' || computed !== null) return false;
+  return openDocument()?.editor.cell(ref.table, ref.row, ref.column).state === 'default';
+}
+
 /** Delete: empties every cell of the selection that is for input. Computed and fixed cells stay, with one notice. */
 export function clearSelection(): void {
   const grid = activeGrid();
@@ -135,17 +141,24 @@ export function exactText(view: TableView, pos: CellPos): string {
   return ref ? (openDocument()?.editor.cell(ref.table, ref.row, ref.column).text ?? '') : '';
 }
 
+/** What became of an entry into many cells of which some are not for input. */
+function skippedSentence(skipped: number, written: number): string {
+  const locked = `${skipped} 个自动计算或固定的单元格没有改动`;
+  return written > 0 ? `${locked}，其余已写入。` : `${locked}，没有写入任何内容。`;
+}
+
 /** One step for many cells; those that are not for input are left alone and counted. */
 export function setMany(view: TableView, wanted: readonly { pos: CellPos; text: string }[], label: string): void {
   const cells: CellText[] = [];
   let skipped = 0;
   for (const { pos, text } of wanted) {
     const target = editTarget(view, pos, false);
-    if (target.kind === 'cell') cells.push(cleared(target, text));
-    else if (exactText(view, pos) !== text) skipped += 1;
+    if (target.kind === 'cell') {
+      if (!staysEmpty(target, text)) cells.push(cleared(target, text));
+    } else if (exactText(view, pos) !== text) skipped += 1;
   }
   if (cells.length > 0) runCommand({ kind: 'set-cells', label, cells });
-  if (skipped > 0) notify('warning', `${skipped} 个自动计算或固定的单元格没有改动，其余已写入。`);
+  if (skipped > 0) notify('warning', skippedSentence(skipped, cells.length));
 }
 
 /** 采用计算值: gives up the typed text of the selected cells, so that they are computed again. */
