@@ -4,6 +4,7 @@ import { ChecksPanel } from '../panels/checks-panel';
 import { FindBar } from '../panels/find-bar';
 import { FormHeading } from '../panels/form-heading';
 import { FormulaBar } from '../panels/formula-bar';
+import { HostGoneBanner } from '../panels/host-gone-banner';
 import { PasteHint } from '../panels/paste-hint';
 import { StatusBar } from '../panels/status-bar';
 import { TableNavigator } from '../panels/table-navigator';
@@ -18,6 +19,7 @@ export function Workspace() {
   return (
     <div className="mz-workspace">
       <Toolbar />
+      <HostGoneBanner />
       <div className="mz-body">
         {panels.navigator && <TableNavigator />}
         <main className="mz-centre" aria-label="表格">

@@ -65,6 +65,7 @@ export async function closeDocument(): Promise<void> {
   const document = openDocument();
   if (document) await inJournalOrder(() => hostApi().closeSession({ session: document.session }));
   unmountDocument();
-  useView.setState({ ...EMPTY_VIEW, zoom: useView.getState().zoom });
+  const { zoom, hostGone } = useView.getState();
+  useView.setState({ ...EMPTY_VIEW, zoom, hostGone });
   startSavePoint(cleanPoint());
 }

@@ -1,6 +1,8 @@
 import type { HostApi } from '../../shared/contract/api';
 import { createLoopbackClient } from './loopback-client';
+import { useView } from '../state/view-store';
 import { pageIdentity } from './page-identity';
+import { watchConnection } from './watch-connection';
 
 declare global {
   interface Window {
@@ -13,8 +15,12 @@ let connected: HostApi | null = null;
 
 /** The host of this page (宿主): Electron's preload object where there is one, otherwise the loopback host. */
 export function hostApi(): HostApi {
-  connected ??= window.mingzhang ?? connectLoopback();
+  connected ??= watchConnection(window.mingzhang ?? connectLoopback(), showConnection);
   return connected;
+}
+
+function showConnection(gone: boolean): void {
+  if (useView.getState().hostGone !== gone) useView.setState({ hostGone: gone });
 }
 
 /** Nonce of this page load, for AG Grid's `styleNonce` and Ant Design's `csp`. */

@@ -66,6 +66,8 @@ export interface ViewState {
   saveState: SaveState;
   /** Sentence of a journal that cannot be written, null while it can. */
   journalFailure: string | null;
+  /** The program behind the page is gone: nothing done from then on is kept. */
+  hostGone: boolean;
   activeTable: string;
   selections: Readonly<Record<string, Selection>>;
   editing: boolean;
@@ -99,6 +101,7 @@ export const EMPTY_VIEW: ViewState = {
   tableStatus: {},
   saveState: 'saved',
   journalFailure: null,
+  hostGone: false,
   activeTable: '',
   selections: {},
   editing: false,

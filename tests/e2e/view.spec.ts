@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
-import { cell, input, newDocument, openSample, openTable, select } from './editor';
+import { cell, input, newDocument, openSample, openTable, select, type } from './editor';
 
 const TABLE = '部门预算支出总表';
 
@@ -57,3 +57,48 @@ for (const key of ['F12', 'Control+s']) {
     await expect(input(page)).toBeFocused();
   });
 }
+
+test('an explained warning counts as explained and is marked so', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  const checks = page.getByRole('complementary', { name: '审核结果' });
+  const warning = checks.getByRole('listitem').filter({ hasText: '17.37' }).first();
+  await warning.getByRole('button').first().click();
+  await warning.getByRole('button', { name: '写出错说明' }).click();
+  await page.getByRole('dialog').getByLabel('出错说明').fill('单位统一在其他科目列支');
+  await page.getByRole('dialog').getByRole('button', { name: '保存说明' }).click();
+  await expect(page.getByTestId('check-counts')).toHaveText('必须 1需说明 6（已说明 1）提示 0');
+  await expect(checks.getByRole('button', { name: '需说明 6（已说明 1）' })).toBeVisible();
+  await expect(warning.getByRole('img', { name: '需说明，已说明' })).toBeVisible();
+});
+
+test('a paste onto automatic cells alone says that nothing was written and is no step', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, TABLE);
+  await select(page, 4, 'total');
+  await input(page).evaluate((target) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '5');
+    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByText('没有写入任何内容')).toBeVisible();
+  await expect(page.getByTestId('save-state')).not.toContainText('有改动未保存');
+  await expect(page.getByRole('button', { name: /^撤销/ })).toBeDisabled();
+});
+
+test('while the program is gone a banner says that nothing is kept', async ({ app, host }) => {
+  test.skip(host === 'electron', 'calls of the desktop program do not go through the network');
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, TABLE);
+  const banner = page.getByTestId('host-gone');
+  await expect(banner).toHaveCount(0);
+  // An answer that is no JSON counts as a broken connection, and unlike an aborted call logs nothing.
+  await page.route('**/call/**', (route) => route.fulfill({ status: 200, body: '' }));
+  await type(page, 4, 'business', '1');
+  await expect(banner).toContainText('程序已断开，之后的修改不会保存');
+  await page.unroute('**/call/**');
+  await type(page, 4, 'business', '2');
+  await expect(banner).toHaveCount(0);
+});
