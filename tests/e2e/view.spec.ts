@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
-import { cell, input, newDocument, openSample, openTable, select, type } from './editor';
+import { input, newDocument, openSample, openTable, select, type } from './editor';
 
 const TABLE = '部门预算支出总表';
 
