@@ -112,6 +112,7 @@ export function AddRowDialog({ table, section, onClose }: { table: string; secti
     >
       <Input
         ref={field}
+        autoFocus
         value={query}
         placeholder="编码、名称或拼音首字母"
         aria-label="查找科目"

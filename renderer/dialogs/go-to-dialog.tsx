@@ -70,6 +70,7 @@ export function GoToDialog({ onClose }: { onClose(): void }) {
     >
       <Input
         ref={field}
+        autoFocus
         value={words}
         aria-label="定位到"
         placeholder="表3、表3 D6、表3 4行3栏、科目编码、名称或规则编号"

@@ -60,10 +60,10 @@ function go(ref: CellRef): void {
 
 /** The terms of an equation; each one that is a cell leads there. */
 function Terms({ parts }: { parts: readonly WordingPart[] }) {
-  return parts.map(({ text, ref }) =>
+  return parts.map(withIdentity).map(({ id, text, ref }) =>
     ref ? (
       <button
-        key={`${ref.table}:${ref.row}:${ref.column}`}
+        key={id}
         type="button"
         className="mz-link mz-term"
         title="到此单元格"
@@ -73,9 +73,14 @@ function Terms({ parts }: { parts: readonly WordingPart[] }) {
         {text}
       </button>
     ) : (
-      <span key={text}>{text}</span>
+      <span key={id}>{text}</span>
     ),
   );
+}
+
+/** The same words (` + `) stand in an equation more than once; their place tells them apart. */
+function withIdentity(part: WordingPart, at: number): WordingPart & { id: string } {
+  return { ...part, id: `part ${at}` };
 }
 
 /** The equation, or for a cell that nobody typed and nothing derives, what it counts as. */

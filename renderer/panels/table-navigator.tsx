@@ -91,8 +91,10 @@ export function TableNavigator() {
           >
             <span className="mz-table-number">{at + 1}</span>
             <span className="mz-table-title">{tableView(table)?.layout.title}</span>
-            <Traced table={table} />
-            <TableBadge table={table} />
+            <span className="mz-table-marks">
+              <Traced table={table} />
+              <TableBadge table={table} />
+            </span>
           </button>
         ))}
       </div>

@@ -45,7 +45,9 @@ test('Ctrl+G goes to a table, an address, a code and a finding', async ({ app })
   const { page } = app;
   const goTo = async (words: string): Promise<void> => {
     await page.keyboard.press('Control+g');
-    await page.getByLabel('定位到').fill(words);
+    // At once, as a clerk types: no letter may be lost while the dialog opens.
+    await page.keyboard.type(words);
+    await expect(page.getByLabel('定位到')).toHaveValue(words);
     await page.getByLabel('定位到').press('Enter');
     await expect(input(page)).toBeFocused();
   };
@@ -92,6 +94,10 @@ test('a term of the formula bar leads to its cell', async ({ app }) => {
   await openTable(page, TABLE);
   await select(page, 4, 'total');
   const bar = page.getByRole('region', { name: '编辑栏' });
+  await expect(bar).toContainText('本年支出合计 1127.34 = 基本支出 634.87 + 项目支出 492.47 + 上缴上级支出 0.00');
+  await select(page, 5, 'total');
+  await select(page, 4, 'total');
+  await expect(bar.locator('.mz-formula-equation')).toHaveText(/^本年支出合计 1127.34 = 基本支出 634.87 \+ 项目/);
   await bar.getByRole('button', { name: '项目支出 492.47' }).click();
   await active(page, 4, 'project');
   await expect(input(page)).toBeFocused();

@@ -50,6 +50,9 @@ def new_sheet(desktop):
 def copy(desktop, folder):
     cells = json.load(open(folder + '/cells.json', encoding='utf-8'))
     book, sheet = new_sheet(desktop)
+    formats = book.NumberFormats
+    locale = uno.createUnoStruct('com.sun.star.lang.Locale')
+    key = formats.queryKey('#,##0.00', locale, False)
     for line, texts in enumerate(cells):
         for column, value in enumerate(texts):
             cell = sheet.getCellByPosition(column, line)
@@ -57,13 +60,8 @@ def copy(desktop, folder):
                 cell.String = value
             elif value is not None:
                 cell.Value = value
-    formats = book.NumberFormats
-    locale = uno.createUnoStruct('com.sun.star.lang.Locale')
-    key = formats.queryKey('#,##0.00', locale, False)
+                cell.NumberFormat = key
     last = max(len(texts) for texts in cells) - 1
-    sheet.getCellRangeByPosition(2, 0, last, len(cells) - 1).NumberFormat = (
-        key if key != -1 else formats.addNew('#,##0.00', locale)
-    )
     book.CurrentController.select(sheet.getCellRangeByPosition(0, 0, last, len(cells) - 1))
     content = book.CurrentController.getTransferable()
     found = {}

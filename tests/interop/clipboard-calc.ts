@@ -15,7 +15,7 @@ const pastedSchema = z.object({ html: z.array(z.array(cellSchema)), text: z.arra
 
 export type CalcCell = z.infer<typeof cellSchema>;
 
-/** What LibreOffice Calc puts on the clipboard for these cells (numbers from the third column on shown as 1,234.56). */
+/** What LibreOffice Calc puts on the clipboard for these cells (numbers shown as 1,234.56). */
 export function copiedFromCalc(cells: readonly (readonly (string | number)[])[]) {
   return inFolder(async (folder) => {
     await writeFile(join(folder, 'cells.json'), JSON.stringify(cells));
