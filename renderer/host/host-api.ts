@@ -1,6 +1,6 @@
 import type { HostApi } from '../../shared/contract/api';
-import { createLoopbackClient } from './loopback-client';
 import { useView } from '../state/view-store';
+import { createLoopbackClient } from './loopback-client';
 import { pageIdentity } from './page-identity';
 import { watchConnection } from './watch-connection';
 

@@ -87,18 +87,22 @@ test('a paste onto automatic cells alone says that nothing was written and is no
   await expect(page.getByRole('button', { name: /^撤销/ })).toBeDisabled();
 });
 
-test('while the program is gone a banner says that nothing is kept', async ({ app, host }) => {
-  test.skip(host === 'electron', 'calls of the desktop program do not go through the network');
-  const { page } = app;
-  await openSample(page);
-  await openTable(page, TABLE);
-  const banner = page.getByTestId('host-gone');
-  await expect(banner).toHaveCount(0);
-  // An answer that is no JSON counts as a broken connection, and unlike an aborted call logs nothing.
-  await page.route('**/call/**', (route) => route.fulfill({ status: 200, body: '' }));
-  await type(page, 4, 'business', '1');
-  await expect(banner).toContainText('程序已断开，之后的修改不会保存');
-  await page.unroute('**/call/**');
-  await type(page, 4, 'business', '2');
-  await expect(banner).toHaveCount(0);
+test.describe('losing the program', () => {
+  // Calls of the desktop program do not go through the network.
+  test.use({ host: 'browser' });
+
+  test('while the program is gone a banner says that nothing is kept', async ({ app }) => {
+    const { page } = app;
+    await openSample(page);
+    await openTable(page, TABLE);
+    const banner = page.getByTestId('host-gone');
+    await expect(banner).toHaveCount(0);
+    // An answer that is no JSON counts as a broken connection, and unlike an aborted call logs nothing.
+    await page.route('**/call/**', (route) => route.fulfill({ status: 200, body: '' }));
+    await type(page, 4, 'business', '1');
+    await expect(banner).toContainText('程序已断开，之后的修改不会保存');
+    await page.unroute('**/call/**');
+    await type(page, 4, 'business', '2');
+    await expect(banner).toHaveCount(0);
+  });
 });
