@@ -90,7 +90,7 @@ export function GoToDialog({ onClose }: { onClose(): void }) {
             role="option"
             tabIndex={-1}
             aria-selected={index === at}
-            className="mz-code"
+            className="mz-place"
             onClick={() => go(choice)}
             onKeyDown={onKey}
           >

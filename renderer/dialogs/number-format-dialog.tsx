@@ -1,4 +1,4 @@
-import { Checkbox } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { rememberLook } from '../state/remembered-view';
 import { type NumberFormat, useView } from '../state/view-store';
 import { DialogFrame } from './dialog-frame';
@@ -15,10 +15,12 @@ export function NumberFormatDialog({ onClose }: { onClose(): void }) {
     <DialogFrame
       width={380}
       title="数字格式"
-      okText="完成"
-      cancelButtonProps={{ hidden: true }}
-      onOk={onClose}
       onCancel={onClose}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          完成
+        </Button>
+      }
     >
       <div className="mz-format">
         <Checkbox
