@@ -1,12 +1,13 @@
 import type { CellRef } from '../checks/finding';
 import { fillIn } from '../document/fill-in';
 import { emptyTable, type Project } from '../document/project';
+import type { Expr } from '../expression/syntax';
 import { type Amount, parseAmount, ZERO } from '../money/amount';
 import type { Template } from '../template/template';
 import { type Facts, numeric, truth } from './evaluate';
 import { RankQueue } from './heap';
 import { Instances } from './instances';
-import type { Instance, Slot } from './node';
+import type { Instance, Node, Slot } from './node';
 import { Structure } from './structure';
 
 /** A template whose relations derive a cell from itself: the rules on the circle, and the line of the first. */
@@ -55,6 +56,11 @@ export class Graph implements Facts {
 
   allInstances(): Iterable<Instance> {
     return this.instances.all();
+  }
+
+  /** An expression of the text bound to this document's cells; good until rows come or go. */
+  bind(expr: Expr): Node {
+    return this.instances.bind(expr);
   }
 
   slot(ref: CellRef): Slot | undefined {

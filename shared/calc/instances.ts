@@ -1,3 +1,4 @@
+import type { Expr } from '../expression/syntax';
 import type { Equation, Template } from '../template/template';
 import { Binder, type Bindings, placeKey, slotsOf } from './bind';
 import type { Instance, InstanceBody, Node, RowBinding, Slot } from './node';
@@ -15,6 +16,10 @@ export class Instances {
     slotAt: (table: string, row: string, column: string) => Slot | null,
   ) {
     this.binder = new Binder(template, structure, slotAt);
+  }
+
+  bind(expr: Expr): Node {
+    return this.binder.bind(expr, new Map());
   }
 
   *all(): Generator<Instance> {

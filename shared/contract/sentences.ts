@@ -182,6 +182,10 @@ const documentSentences = {
   'bad-code': (p) => `科目编码“${p.code ?? ''}”不对，未添加。编码应为 ${p.digits ?? ''} 位数字。`,
   'row-exists': (p) => `表中已有科目 ${p.code ?? ''}，未重复添加。请直接在该行填写。`,
   'row-not-own': () => '这一行由其他表带出或由表样固定，不能在这里改名或删除，未改动。请到来源表修改。',
+  'no-such-section': (p) => `情况说明中没有“${p.section ?? ''}”这一部分，未改动。请按表样的目录选择。`,
+  'bad-section': (p) => `“${p.section ?? ''}”中的取数或条件有错（${p.cause ?? ''}），文字未改动。请重新取数。`,
+  'no-such-input': (p) => `表样没有“${p.input ?? ''}”这项补充数字，未改动。`,
+  'input-not-amount': (p) => `${p.title ?? '此项'}填的“${p.text ?? ''}”不是数字，未改动。请只填金额。`,
   'template-invalid': (p) =>
     `模板文件 ${p.file ?? ''} 第 ${p.line ?? '?'} 行有错：${p.reason ?? ''}。未使用该模板，请改正后重试。`,
 } as const satisfies Record<string, Sentence>;

@@ -35,6 +35,10 @@ function applyChange(project: Project, change: Change): Project {
       return withTable(project, change.table, (data) => ({ ...data, note: change.after }));
     case 'meta':
       return applyMeta(project, change);
+    case 'section':
+      return { ...project, narrative: withEntry(project.narrative, change.section, change.after) };
+    case 'input':
+      return { ...project, inputs: withEntry(project.inputs, change.input, change.after) };
     case 'explanation':
       return { ...project, explanations: withExplanation(project.explanations, change) };
   }
@@ -49,6 +53,12 @@ function withCell(cells: TableData['cells'], row: string, column: string, text: 
   const texts = text === null ? others : { ...others, [column]: text };
   const { [row]: _before, ...rest } = cells;
   return Object.keys(texts).length === 0 ? rest : { ...cells, [row]: texts };
+}
+
+/** The record with that entry, or without it where it is null. */
+function withEntry<T>(record: Readonly<Record<string, T>>, key: string, value: T | null): Record<string, T> {
+  const { [key]: _gone, ...others } = record;
+  return value === null ? others : { ...others, [key]: value };
 }
 
 function applyMeta(project: Project, change: Extract<Change, { kind: 'meta' }>): Project {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blockSchema } from '../narrative/content';
 import { rowSchema } from './project';
 
 /** The smallest steps a document can take. Each holds before and after, so each can be inverted. */
@@ -40,6 +41,18 @@ export const changeSchema = z.discriminatedUnion('kind', [
     before: z.object({ fingerprint: z.string(), text: z.string() }).nullable(),
     after: z.object({ fingerprint: z.string(), text: z.string() }).nullable(),
   }),
+  z.object({
+    kind: z.literal('section'),
+    section: z.string(),
+    before: z.array(blockSchema).nullable(),
+    after: z.array(blockSchema).nullable(),
+  }),
+  z.object({
+    kind: z.literal('input'),
+    input: z.string(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 export type CellChange = Extract<Change, { kind: 'cell' }>;
@@ -62,6 +75,10 @@ export function inverse(change: Change): Change {
     case 'meta':
       return { ...change, before: change.after, after: change.before };
     case 'explanation':
+      return { ...change, before: change.after, after: change.before };
+    case 'section':
+      return { ...change, before: change.after, after: change.before };
+    case 'input':
       return { ...change, before: change.after, after: change.before };
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blockSchema } from '../narrative/content';
 
 const target = { table: z.string(), row: z.string(), column: z.string() };
 
@@ -29,6 +30,15 @@ export const commandSchema = z.discriminatedUnion('kind', [
     cells: z.array(z.object({ ...target, text: z.string().nullable() })),
     notes: z.array(z.object({ table: z.string(), text: z.string().nullable() })),
   }),
+  /** Text of a section of the narrative; null gives it back to the form (恢复标准文字). */
+  z.object({
+    kind: z.literal('set-section'),
+    label: z.string().optional(),
+    section: z.string(),
+    blocks: z.array(blockSchema).nullable(),
+  }),
+  /** A figure of the text that no table holds; null = not filled in. */
+  z.object({ kind: z.literal('set-input'), input: z.string(), text: z.string().nullable() }),
   z.object({ kind: z.literal('explain'), finding: z.string(), text: z.string() }),
   /** 采用计算值 everywhere it changes no figure: typed texts equal to their derived value are given up. */
   z.object({ kind: z.literal('release-equal') }),

@@ -4,6 +4,7 @@ import { Checker } from '../checks/checker';
 import type { CellRef, Finding } from '../checks/finding';
 import { Wording, type WordingPart } from '../checks/wording';
 import { formatAmount } from '../money/amount';
+import { Narrative } from '../narrative/narrative';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import type { Template } from '../template/template';
 import { applyChanges } from './apply';
@@ -28,6 +29,8 @@ export class DocumentEditor implements Editor {
   /** The calculation, for outputs that need relations as well as figures. */
   readonly graph: Graph;
   readonly wording: Wording;
+  /** 情况说明 with its live figures. */
+  readonly narrative: Narrative;
   readonly tables: readonly string[];
   private readonly checker: Checker;
   private readonly history = new History();
@@ -42,6 +45,7 @@ export class DocumentEditor implements Editor {
   ) {
     this.graph = new Graph(template, project);
     this.wording = new Wording(this.graph.structure, template.decimals);
+    this.narrative = new Narrative(this.graph, this.wording);
     this.checker = new Checker(this.graph, this.wording);
     this.tables = template.tables.map((form) => form.id);
     this.notes = this.currentNotes();
@@ -188,6 +192,7 @@ export class DocumentEditor implements Editor {
       if (slot) touched.slots.add(slot);
     }
     this.checker.update(touched);
+    this.narrative.invalidate(structural.length > 0 || changes.some(({ kind }) => kind === 'input'));
     this.found = null;
     return {
       label,

@@ -7,6 +7,7 @@ export function fillIn(text: string, project: Project, unit: string): string {
     name: project.department.name,
     code: project.department.code,
     year: `${project.year}`,
+    last_year: `${project.year - 1}`,
     unit,
   };
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

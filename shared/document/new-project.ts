@@ -9,5 +9,7 @@ export function newProject(template: Template, department: Project['department']
     year,
     tables: Object.fromEntries(template.tables.map((table) => [table.id, emptyTable()])),
     explanations: [],
+    narrative: {},
+    inputs: {},
   };
 }

@@ -6,6 +6,7 @@ import type { Change } from './changes';
 import type { Command } from './commands';
 import { hasNoFigure } from './layout-of';
 import { dataOf, insertWithParents } from './own-rows';
+import { planInput, planSection } from './plan-narrative';
 import { FIRST_YEAR, LAST_YEAR } from './project';
 import { put } from './put';
 
@@ -37,6 +38,10 @@ export function plan(command: Command, graph: Graph): Planned {
       return labelled(command.label, put(command, graph));
     case 'release-equal':
       return releaseEqual(graph);
+    case 'set-section':
+      return planSection(command, graph);
+    case 'set-input':
+      return planInput(command, graph);
     case 'explain':
       return fail('no-such-finding');
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { narrativeSchema } from '../narrative/content';
 
 /** Years that a disclosure can be for. */
 export const FIRST_YEAR = 1990;
@@ -44,6 +45,10 @@ export const projectSchema = z.object({
   year: z.int().min(FIRST_YEAR).max(LAST_YEAR),
   tables: z.record(z.string(), tableDataSchema),
   explanations: z.array(explanationSchema),
+  /** 情况说明: the sections that were changed. */
+  narrative: narrativeSchema,
+  /** Figures of the text that no table holds, by the form's name for them, as decimal strings. */
+  inputs: z.record(z.string(), z.string()),
 });
 export type Project = z.infer<typeof projectSchema>;
 

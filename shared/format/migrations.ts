@@ -9,8 +9,19 @@ export interface Migration {
   project(raw: unknown): unknown;
 }
 
-/** All steps from version 1 to the current one, without gaps. Version 1 is the first: no steps yet. */
-export const MIGRATIONS: readonly Migration[] = [];
+/** All steps from version 1 to the current one, without gaps. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    from: 1,
+    say: '情况说明: sections that were changed, and figures that no table holds',
+    project: (raw) => (isRecord(raw) ? { ...raw, narrative: {}, inputs: {} } : raw),
+  },
+];
+
+/** What is no object at all is refused by the schema afterwards. */
+function isRecord(raw: unknown): raw is object {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+}
 
 /** Throws when the steps do not lead from version 1 to `current` one by one: a mistake in the program itself. */
 export function assertContiguous(migrations: readonly Migration[], current: number): void {

@@ -24,7 +24,7 @@ export function buildEquations(
   for (const [name, { say, is }] of Object.entries(file.definitions ?? {})) {
     const scope: Scope = { tables: forms, definitions: new Map(kinds), variables: new Map() };
     const { expr, kind } = guarded(['definitions', name, 'is'], refuse, () => parsedDefinition(is, scope));
-    definitions[name] = { say, expr, source: is };
+    definitions[name] = { say, expr, kind, source: is };
     kinds.set(name, kind);
   }
   const scope: Scope = { tables: forms, definitions: kinds, variables: new Map() };

@@ -4,8 +4,10 @@ import { type ClassificationList, ListFault, parseClassificationList } from '../
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { buildEquations } from './equations';
 import { buildForm, classifiedPath, FormFault, type TableFile } from './form';
+import { buildNarrative, type NarrativeForm, narrativeScope } from './narrative-form';
+import { narrativeFileSchema } from './narrative-schema';
 import { equationsFileSchema, tableFileSchema, templateFileSchema } from './schema';
-import type { TableForm, Template } from './template';
+import type { Definition, TableForm, Template } from './template';
 
 export type TemplateFiles = Readonly<Record<string, string>>;
 
@@ -64,7 +66,28 @@ function build(files: TemplateFiles): Template {
     start,
     definitions,
     equations,
+    narrative: loadNarrative(files, forms, definitions),
   };
+}
+
+/** narrative.yaml is the one file that a form may lack. */
+function loadNarrative(
+  files: TemplateFiles,
+  tables: readonly TableForm[],
+  definitions: Readonly<Record<string, Definition>>,
+): NarrativeForm | null {
+  const name = 'narrative.yaml';
+  if (files[name] === undefined) return null;
+  const { value, lineOf } = readYaml(files, name, narrativeFileSchema);
+  const refuse = (path: PropertyKey[], reason: string): never => {
+    throw new TemplateFault(name, lineOf(path), reason);
+  };
+  const inputs = value.inputs ?? [];
+  const twice = inputs.findIndex(
+    ({ id }, at) => Object.hasOwn(definitions, id) || inputs.findIndex((other) => other.id === id) < at,
+  );
+  if (twice >= 0) refuse(['inputs', twice, 'id'], `the name “${inputs[twice]?.id}” is taken`);
+  return buildNarrative(value, narrativeScope(tables, definitions, inputs), refuse);
 }
 
 /** A table and where things stand in its file. */

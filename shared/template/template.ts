@@ -2,6 +2,8 @@ import type { Severity } from '../checks/finding';
 import type { ClassificationList } from '../classification/list';
 import type { ColumnLayout, HeaderCell, PrintLayout } from '../document/layout';
 import type { CompareOp, Expr, Quantifier } from '../expression/syntax';
+import type { NarrativeForm } from './narrative-form';
+import type { Kind } from './references';
 
 /** 模板: the official form of one place and year, read from its folder and checked. */
 export interface Template {
@@ -19,6 +21,8 @@ export interface Template {
   start: string;
   definitions: Readonly<Record<string, Definition>>;
   equations: Equation[];
+  /** 情况说明, null where the form has tables only. */
+  narrative: NarrativeForm | null;
 }
 
 export interface TableForm {
@@ -64,6 +68,7 @@ export interface ClassifiedRows {
 export interface Definition {
   say: string;
   expr: Expr;
+  kind: Kind;
   source: string;
 }
 

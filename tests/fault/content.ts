@@ -54,6 +54,8 @@ export const PROJECT: Project = {
       note: null,
     },
   },
+  narrative: {},
+  inputs: {},
   explanations: [{ rule: 'E1', instance: '201', fingerprint: 'f', text: '四舍五入' }],
 };
 

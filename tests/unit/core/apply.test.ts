@@ -11,6 +11,8 @@ const project: Project = {
   year: 2030,
   tables: { A: { rows: ['a', 'b', 'c'].map(row), following: false, cells: { b: { x: '1' } }, note: null } },
   explanations: [],
+  narrative: {},
+  inputs: {},
 };
 
 const ids = (changed: Project) => changed.tables.A?.rows.map(({ id }) => id);

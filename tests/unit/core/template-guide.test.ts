@@ -6,8 +6,10 @@ import { openEditor } from '../../../shared/document/editor';
 import { newProject } from '../../../shared/document/new-project';
 import { FUNCTIONS } from '../../../shared/expression/functions';
 import { SET_WORDS } from '../../../shared/expression/syntax';
+import { FIGURE_FORMATS } from '../../../shared/narrative/content';
 import { FAIL_WORDS } from '../../../shared/template/equations';
 import { lintTemplate } from '../../../shared/template/lint';
+import { narrativeFileSchema } from '../../../shared/template/narrative-schema';
 import { equationsFileSchema, tableFileSchema, templateFileSchema } from '../../../shared/template/schema';
 import { root } from '../repository/sources';
 import { addRow, keys, smallForm, text, type } from './small-form';
@@ -26,6 +28,7 @@ describe('the example form of the guide', () => {
     expect(Object.keys(files).sort()).toEqual([
       'equations.yaml',
       `lists/${LIST}`,
+      'narrative.yaml',
       'tables/T1.yaml',
       'tables/T2.yaml',
       'template.yaml',
@@ -81,6 +84,8 @@ describe('the guide names', () => {
   it.each([
     ['field of template.yaml', [...fieldsOf(templateFileSchema)]],
     ['field of a table', [...fieldsOf(tableFileSchema)]],
+    ['field of narrative.yaml', [...fieldsOf(narrativeFileSchema)]],
+    ['format of a figure', [...FIGURE_FORMATS]],
     ['field of equations.yaml', [...fieldsOf(equationsFileSchema)].filter((field) => field !== 'is')],
     ['function', Object.keys(FUNCTIONS)],
     ['set', [...SET_WORDS]],

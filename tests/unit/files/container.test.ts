@@ -7,6 +7,7 @@ import { readZip } from '../../../electron/services/files/zip-read';
 import { writeZip } from '../../../electron/services/files/zip-write';
 import { hasSentence } from '../../../shared/contract/sentences';
 import { canonicalJson } from '../../../shared/format/canonical-json';
+import { FORMAT_VERSION } from '../../../shared/format/manifest';
 import { APP, CONTENT, PROJECT, TEMPLATE } from '../../fault/content';
 
 const original = await writeProjectFile(CONTENT, APP);
@@ -85,7 +86,7 @@ describe('a .mzb container', () => {
       .filter(([name]) => name !== 'manifest.json')
       .map(([name, bytes]) => [name, { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length }]);
     expect(manifest.parts).toEqual(Object.fromEntries(expected));
-    expect(manifest).toMatchObject({ format: 'mingzhang', version: 1, app: APP });
+    expect(manifest).toMatchObject({ format: 'mingzhang', version: FORMAT_VERSION, app: APP });
     expect([...parts.keys()]).toContain('source/预算 公开表.xlsx');
   });
 });
@@ -163,10 +164,13 @@ describe('a damaged container', () => {
 
 describe('a foreign or hostile container', () => {
   it('from a newer program is refused before anything else is understood', async () => {
-    const bytes = await listedContainer({ version: 2, parts: 'quite different' }, { 'project.json': '[]' });
+    const bytes = await listedContainer(
+      { version: FORMAT_VERSION + 1, parts: 'quite different' },
+      { 'project.json': '[]' },
+    );
     expect(await readProjectFile(bytes)).toEqual({
       ok: false,
-      error: { code: 'file-newer', params: { found: '2', supported: '1' } },
+      error: { code: 'file-newer', params: { found: `${FORMAT_VERSION + 1}`, supported: `${FORMAT_VERSION}` } },
     });
   });
 

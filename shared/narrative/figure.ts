@@ -1,0 +1,90 @@
+import { slotsOf } from '../calc/bind';
+import { type Facts, numeric } from '../calc/evaluate';
+import type { Node } from '../calc/node';
+import type { CellRef } from '../checks/finding';
+import type { Expr } from '../expression/syntax';
+import { Amount, formatAmount, parseAmount } from '../money/amount';
+import type { FigureFormat } from './content';
+
+/** A figure of the text (取数) with today's value. */
+export interface Figure {
+  expr: string;
+  format: FigureFormat;
+  /** Exact value as a decimal string; null while it cannot be told. */
+  value: string | null;
+  /** Inputs that it needs and nobody filled in. */
+  missing: string[];
+  /** The cells it comes from. */
+  sources: CellRef[];
+}
+
+/** Printed where a figure cannot be told. */
+export const UNKNOWN = '——';
+
+/** An expression with the clerk's figures put in for their names; `missing` are those that are not filled in. */
+export function withInputs(
+  expr: Expr,
+  inputs: ReadonlySet<string>,
+  values: Readonly<Record<string, string>>,
+): { expr: Expr; missing: string[] } {
+  const missing = new Set<string>();
+  const visit = (part: Expr): Expr => {
+    switch (part.kind) {
+      case 'name':
+        return inputs.has(part.name) ? input(part.name) : part;
+      case 'unary':
+        return { ...part, operand: visit(part.operand) };
+      case 'binary':
+        return { ...part, left: visit(part.left), right: visit(part.right) };
+      case 'call':
+        return { ...part, args: part.args.map(visit) };
+      default:
+        return part;
+    }
+  };
+  const input = (name: string): Expr => {
+    const value = parseAmount(values[name] ?? '');
+    if (value === null) missing.add(name);
+    const number: Expr = { kind: 'number', text: (value?.abs() ?? new Amount(0)).toFixed() };
+    return value?.isNegative() ? { kind: 'unary', op: '-', operand: number } : number;
+  };
+  const filled = visit(expr);
+  return { expr: filled, missing: [...missing] };
+}
+
+export function evaluated(
+  { expr, format }: { expr: string; format: FigureFormat },
+  node: Node | null,
+  missing: string[],
+  facts: Facts,
+): Figure {
+  const value = node === null || missing.length > 0 ? undefined : numeric(node, facts);
+  const sources = slotsOf([node]).map(({ table, row, column }) => ({ table, row, column }));
+  return { expr, format, value: value?.toFixed() ?? null, missing, sources };
+}
+
+/** A figure as it is printed in a sentence. */
+export function figureText(
+  { value, format }: Pick<Figure, 'value' | 'format'>,
+  unit: string,
+  decimals: number,
+): string {
+  if (value === null) return UNKNOWN;
+  const amount = new Amount(value);
+  switch (format) {
+    case 'amount':
+      return formatAmount(amount.toDecimalPlaces(decimals), decimals);
+    case 'plain':
+      return amount.toDecimalPlaces(decimals).toFixed();
+    case 'share':
+      return `${amount.times(100).toFixed(2)}%`;
+    case 'change':
+      return changeText(amount.toDecimalPlaces(decimals), unit, decimals);
+  }
+}
+
+/** 增加 or 减少 with the absolute amount; nothing changed is said so. */
+function changeText(amount: Amount, unit: string, decimals: number): string {
+  if (amount.isZero()) return '无增减变化';
+  return `${amount.isNegative() ? '减少' : '增加'}${formatAmount(amount.abs(), decimals)}${unit}`;
+}
