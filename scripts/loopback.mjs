@@ -6,20 +6,26 @@ import { fileURLToPath } from 'node:url';
 const program = fileURLToPath(new URL('../dist/host.js', import.meta.url));
 
 /** The key in the address is 32 random bytes. */
-const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/\?key=[0-9a-f]{64}/;
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/\?key=[0-9a-f]{64}\n/;
 
 /**
- * Answers the address that the host prints for people, and how to end it.
+ * Answers the address that the host prints for people, how to get another one (each lets one page load in), and how to
+ * end it.
  * @param {{ files: readonly string[], folder: string, env: NodeJS.ProcessEnv }} run
  */
 export async function startLoopbackHost({ files, folder, env }) {
   const child = spawn(process.execPath, [program, '--no-open', '--stay', '--port', '0', ...files], {
     cwd: folder,
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const address = await printedAddress(child);
-  return { address, stop: (/** @type {NodeJS.Signals} */ signal) => endProcess(child, signal) };
+  const freshAddress = () => {
+    const printed = printedAddress(child);
+    child.stdin.write('\n');
+    return printed;
+  };
+  return { address, freshAddress, stop: (/** @type {NodeJS.Signals} */ signal) => endProcess(child, signal) };
 }
 
 /**
@@ -35,7 +41,7 @@ export async function endProcess(child, signal) {
 }
 
 /**
- * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
+ * @param {import('node:child_process').ChildProcessByStdio<import('node:stream').Writable, import('node:stream').Readable, import('node:stream').Readable>} child
  * @returns {Promise<string>}
  */
 function printedAddress(child) {
@@ -43,8 +49,11 @@ function printedAddress(child) {
     let said = '';
     const listen = (/** @type {Buffer} */ chunk) => {
       said += chunk.toString();
-      const address = ADDRESS.exec(said)?.[0];
-      if (address !== undefined) resolve(address);
+      const address = ADDRESS.exec(said)?.[0]?.trim();
+      if (address === undefined) return;
+      child.stdout.off('data', listen);
+      child.stderr.off('data', listen);
+      resolve(address);
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);

@@ -1,14 +1,12 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * Keys that open the door once or always, and what keeps it open (访问密钥): a cookie for the program files, and for every
+ * Keys that open the door once, and what keeps it open (访问密钥): a cookie for the program files, and for every
  * call a page key besides. Browsers send cookies to all ports of an address, so any other server of this machine gets
  * to see ours; the page key lies in the storage of our own origin and goes nowhere else.
  */
 export interface Access {
-  /** For the address that is printed: works as long as the program runs. */
-  printedKey: string;
-  /** For a browser's command line, which other users of the machine can read: works for one page load. */
+  /** For an address; works for one page load. Terminals, command lines and histories can be read by others. */
   singleUseKey(): string;
   redeem(key: string): boolean;
   /** Handed to the page in the fragment of the address it enters by. */
@@ -19,18 +17,16 @@ export interface Access {
 }
 
 export function createAccess(): Access {
-  const printedKey = secret();
   const cookie = secret();
   const pageKey = secret();
   const unused = new Set<string>();
   return {
-    printedKey,
     singleUseKey: () => {
       const key = secret();
       unused.add(key);
       return key;
     },
-    redeem: (key) => same(key, printedKey) || unused.delete(key),
+    redeem: (key) => unused.delete(key),
     pageKey,
     isPageKey: (key) => key !== null && same(key, pageKey),
     cookieHeader: (port) => `${cookieName(port)}=${cookie}; HttpOnly; SameSite=Strict; Path=/`,

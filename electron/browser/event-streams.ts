@@ -6,7 +6,7 @@ const beat = 15_000;
 
 /** Open event streams of the pages (事件流), one per page. */
 export interface EventStreams {
-  add(response: ServerResponse): void;
+  add(response: ServerResponse, headers: Record<string, string>): void;
   emit: Emit;
   end(): void;
 }
@@ -19,12 +19,8 @@ export function createEventStreams(changed: (pages: number) => void): EventStrea
   }, beat);
   timer.unref();
   return {
-    add: (response) => {
-      response.writeHead(200, {
-        'Content-Type': 'text/event-stream; charset=utf-8',
-        'Cache-Control': 'no-store',
-        'X-Content-Type-Options': 'nosniff',
-      });
+    add: (response, headers) => {
+      response.writeHead(200, headers);
       response.write('retry: 1000\n\n');
       open.add(response);
       response.on('close', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { createBackend } from '../services/handlers';
@@ -25,8 +26,17 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  const input = onEveryLine(() => console.log(host.server.freshAddress()));
   await host.ended;
+  input.close();
   console.log('明账已退出。');
+}
+
+/** Whoever holds the terminal may have another address; nobody else hears of it. */
+function onEveryLine(run: () => void): Interface {
+  // A closed terminal is no reason to end: the window is still open.
+  process.stdin.on('error', () => undefined);
+  return createInterface({ input: process.stdin }).on('line', run);
 }
 
 function readJson(path: string): unknown {

@@ -43,7 +43,9 @@ export async function startHost(
     rendererFolder: installation.rendererFolder,
     readFile: (path) => readFile(path),
     createBackend: ({ emit, quit }) => {
-      const folders = { data, assets: installation.assets, documents: documentsFolder(facts.home) };
+      const documents = documentsFolder(facts.home);
+      const reach = options.folders.length > 0 ? options.folders : [documents, facts.home];
+      const folders = { data, assets: installation.assets, documents, reach };
       const takePending = (): string | null => waiting.takeFirst();
       return createBackend(
         { version: installation.version, dialogs: null, takePending, emit, quit, folders },
@@ -55,7 +57,7 @@ export async function startHost(
     timers: systemTimers,
     now: () => performance.now(),
   });
-  say(`明账已启动，请在浏览器中打开：\n${host.server.address}`);
+  say(`明账已启动，请在浏览器中打开（地址只能使用一次，按回车键可取得新的地址）：\n${host.server.freshAddress()}`);
   if (options.open) await showWindow(host, join(data, 'browser'), say);
   return host;
 }
@@ -63,8 +65,7 @@ export async function startHost(
 async function showWindow(host: RunningHost, profile: string, say: (line: string) => void): Promise<void> {
   const facts = { platform: process.platform, env: process.env, isProgram, profile };
   const possible = canShowWindow(facts, process.getuid?.() ?? null);
-  const shown =
-    possible && (await openFirst(browserLaunches(facts), () => host.server.singleUseAddress(), startDetached));
+  const shown = possible && (await openFirst(browserLaunches(facts), () => host.server.freshAddress(), startDetached));
   if (!shown) say('这台计算机上没有能自动打开的浏览器窗口，请自行在浏览器中打开上面的地址。');
 }
 

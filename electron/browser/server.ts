@@ -24,10 +24,8 @@ export interface ServerPorts {
 
 export interface LoopbackServer {
   port: number;
-  /** Address for people: works while the program runs. */
-  address: string;
-  /** Address for one page load. */
-  singleUseAddress(): string;
+  /** An address with a key that lets one page load in. */
+  freshAddress(): string;
   close(): Promise<void>;
 }
 
@@ -51,8 +49,7 @@ export async function startServer(port: number, ports: ServerPorts): Promise<Loo
   const addressWith = (key: string): string => `http://${loopback}:${bound}/?key=${key}`;
   return {
     port: bound,
-    address: addressWith(access.printedKey),
-    singleUseAddress: () => addressWith(access.singleUseKey()),
+    freshAddress: () => addressWith(access.singleUseKey()),
     close: () => close(server, ports.streams),
   };
 }
@@ -81,12 +78,10 @@ async function answer(
   switch (decision.kind) {
     case 'enter':
       // The key leaves the address bar at once, and the page takes the fragment away as soon as it runs.
-      response.writeHead(303, {
-        Location: `/#${access.pageKey}`,
-        'Set-Cookie': access.cookieHeader(port),
-        'Cache-Control': 'no-store',
-      });
-      response.end();
+      redirect(response, ports, { Location: `/#${access.pageKey}`, 'Set-Cookie': access.cookieHeader(port) });
+      return;
+    case 'again':
+      redirect(response, ports, { Location: '/' });
       return;
     case 'page': {
       const reply = await serveStatic(ports.renderer, method, decision.path);
@@ -102,15 +97,21 @@ async function answer(
       await answerCall(request, response, decision, ports);
       return;
     case 'refuse':
-      refuse(response, decision);
+      refuse(response, decision, ports);
   }
 }
 
-function openStream(response: ServerResponse, names: PageNames, { arrivals, streams }: ServerPorts): void {
+function redirect(response: ServerResponse, ports: ServerPorts, headers: Record<string, string>): void {
+  response.writeHead(303, { ...staticHeaders('text/plain; charset=utf-8', policyOf(ports)), ...headers });
+  response.end();
+}
+
+function openStream(response: ServerResponse, names: PageNames, ports: ServerPorts): void {
+  const { arrivals, streams } = ports;
   arrivals.seen(names);
   arrivals.connected(names.page);
   response.on('close', () => arrivals.closed(names.page));
-  streams.add(response);
+  streams.add(response, staticHeaders('text/event-stream; charset=utf-8', policyOf(ports)));
 }
 
 async function answerCall(
@@ -119,29 +120,29 @@ async function answerCall(
   { name, names }: Decision & { kind: 'call' },
   ports: ServerPorts,
 ): Promise<void> {
-  if (!isMethodName(name)) return sendEmpty(response, 404);
+  if (!isMethodName(name)) return sendEmpty(response, 404, ports);
   const body = await readJson(request, ports.limit);
-  if (body.kind === 'too-large') return sendEmpty(response, 413);
-  if (body.kind === 'not-json') return sendEmpty(response, 400);
+  if (body.kind === 'too-large') return sendEmpty(response, 413, ports);
+  if (body.kind === 'not-json') return sendEmpty(response, 400, ports);
   const result = await callHandler(ports.callsOf(names.page), name, body.value);
-  response.writeHead(200, staticHeaders('application/json; charset=utf-8', policy()));
+  response.writeHead(200, staticHeaders('application/json; charset=utf-8', policyOf(ports)));
   response.end(JSON.stringify(result));
 }
 
-function refuse(response: ServerResponse, decision: Decision & { kind: 'refuse' }): void {
-  if (decision.status !== 401) {
-    sendEmpty(response, decision.status);
-    return;
-  }
-  response.writeHead(401, staticHeaders('text/plain; charset=utf-8', policy()));
-  response.end('这个地址已失效。请使用明账启动时打开的窗口，或它最近一次显示的完整地址。\n');
+function refuse(response: ServerResponse, decision: Decision & { kind: 'refuse' }, ports: ServerPorts): void {
+  response.writeHead(decision.status, staticHeaders('text/plain; charset=utf-8', policyOf(ports)));
+  response.end(decision.status === 403 ? staleAddress : '');
 }
 
-function sendEmpty(response: ServerResponse, status: number): void {
-  response.writeHead(status, staticHeaders('text/plain; charset=utf-8', policy()));
+const staleAddress =
+  '这个地址已失效：每个地址只能使用一次。请使用明账启动时打开的窗口，或在启动明账的命令行窗口按回车键，取得新的地址。\n';
+
+function sendEmpty(response: ServerResponse, status: number, ports: ServerPorts): void {
+  response.writeHead(status, staticHeaders('text/plain; charset=utf-8', policyOf(ports)));
   response.end();
 }
 
-function policy(): string {
-  return contentSecurityPolicy(freshNonce(), 'none');
+/** The policy of the page, on whatever is answered. */
+function policyOf({ renderer }: ServerPorts): string {
+  return contentSecurityPolicy(freshNonce(), renderer.connect);
 }

@@ -128,8 +128,10 @@ function fileCalls(services: Services, fileFor: Backend['fileFor']): Pick<Handle
       const path = await host.dialogs.pickSave(suggested, extension);
       return ok(path === null ? null : fileFor(path));
     },
-    listFolder: ({ folder }) => listFolder(folders, folder),
+    listFolder: async ({ folder }) =>
+      host.dialogs === null ? listFolder(folders, folder) : fail('dialogs-of-the-system'),
     chooseInFolder: async ({ folder, name }) => {
+      if (host.dialogs !== null) return fail('dialogs-of-the-system');
       const chosen = await chooseInFolder(folders, folder, name);
       return chosen.ok ? ok({ ...fileFor(chosen.value.path), exists: chosen.value.exists }) : chosen;
     },

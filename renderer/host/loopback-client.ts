@@ -91,7 +91,7 @@ async function post<M extends MethodName>(ports: BrowserPorts, method: M, args: 
       headers: { 'Content-Type': 'application/json', 'X-Mingzhang-Key': ports.identity.key },
       body: JSON.stringify(args),
     });
-    if (response.status === 401) return fail('address-expired');
+    if (response.status === 403) return fail('address-expired');
     if (response.status === 413) return fail('call-too-large');
     if (response.status !== 200) return fail('host-refused', { cause: String(response.status) });
     body = await response.json();

@@ -75,6 +75,8 @@ const saveSentences = {
 /** 文件夹与文件名. */
 const folderSentences = {
   'folder-unknown': () => '该文件夹已失效，请重新打开文件窗口。',
+  'folder-out-of-reach': (p) =>
+    `文件夹${file(p)}不在程序可以访问的范围内，未打开。请选择其他文件夹；需要用到它时，请在启动明账时用 --folder 指定。`,
   'folder-unreadable': (p) => `无法打开文件夹${file(p)}${cause(p)}。请选择其他文件夹。`,
   'name-empty': () => '文件名为空，请输入文件名。',
   'name-separator': () => '文件名中不能有 / 或 \\，请修改后重试。',
@@ -105,6 +107,7 @@ const serviceSentences = {
   'session-unknown': () => '该文档已关闭。请重新打开后再操作。',
   'file-unknown': () => '所选文件已失效，请重新选择。',
   'dialogs-unavailable': () => '当前运行方式没有系统文件窗口，请使用程序内的文件窗口。',
+  'dialogs-of-the-system': () => '当前运行方式使用系统的文件窗口，程序内的文件窗口未打开。请重新选择“打开”或“另存为”。',
   'arguments-invalid': (p) => `程序内部调用不合规格${cause(p)}，未执行。${KEPT}。请重试；若仍出现，请联系技术支持。`,
   unexpected: (p) => `程序出现意外错误${cause(p)}，这一步未完成。${KEPT}。请保存后重启程序。`,
 } as const satisfies Record<string, Sentence>;
@@ -116,7 +119,7 @@ const hostSentences = {
   'host-refused': (p) =>
     `明账程序拒绝了这次操作${cause(p)}，未执行。${KEPT}。请从程序打开的窗口中操作，或重新启动明账。`,
   'address-expired': () =>
-    `这个窗口不是从明账给出的地址打开的，操作未执行。${KEPT}。请使用明账启动时打开的窗口，或它最近一次显示的完整地址。`,
+    `这个窗口不是从明账给出的地址打开的，操作未执行。${KEPT}。请使用明账启动时打开的窗口，或在启动明账的命令行窗口按回车键，取得新的地址。`,
   'call-too-large': () => `内容太大，超过程序一次能接收的上限，未执行。${KEPT}。请减少粘贴的内容后重试。`,
   'foreign-sender': (p) => `来自其他页面的调用${cause(p)}已被拒绝。${KEPT}。`,
 } as const satisfies Record<string, Sentence>;

@@ -28,8 +28,8 @@ export interface App {
   folder: string;
   /** Null in the browser host. */
   electron: ElectronApplication | null;
-  /** Address that the browser host prints; empty in Electron. */
-  address: string;
+  /** An address of the browser host for one more page load; empty in Electron. */
+  freshAddress(): Promise<string>;
   /** Ends the host as a power cut would and starts it again on the same data. */
   crashAndRestart(): Promise<void>;
 }
@@ -44,7 +44,7 @@ interface Fixtures {
 
 interface WorkerFixtures {
   /** One loopback host that the tests of a worker share, each with a page of its own. */
-  sharedHost: { address: string; folder: string };
+  sharedHost: { freshAddress(): Promise<string>; folder: string };
 }
 
 /** `test` with the program running on a fresh folder; a page error or a refused resource fails the test. */
@@ -56,7 +56,7 @@ export const test = base.extend<HostOptions & Fixtures, WorkerFixtures>({
     async ({ browser: _browser }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'mingzhang-e2e-'));
       const loopback = await startLoopbackHost({ files: [], folder, env: environment(folder) });
-      await use({ address: loopback.address, folder });
+      await use({ freshAddress: oneByOne(loopback.freshAddress), folder });
       await loopback.stop('SIGTERM');
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
@@ -77,12 +77,12 @@ export const test = base.extend<HostOptions & Fixtures, WorkerFixtures>({
       page: running.page,
       folder,
       electron: running.electron,
-      address: running.address,
+      freshAddress: () => running.freshAddress(),
       crashAndRestart: async () => {
         await running.stop('SIGKILL');
         running = await start();
         watch(running.page, troubles);
-        Object.assign(app, { page: running.page, electron: running.electron, address: running.address });
+        Object.assign(app, { page: running.page, electron: running.electron });
       },
     };
     await use(app);
@@ -96,16 +96,16 @@ export { expect };
 
 /** A fresh page of the worker's host. */
 async function runOnShared(
-  { address, folder }: WorkerFixtures['sharedHost'],
+  { freshAddress, folder }: WorkerFixtures['sharedHost'],
   browser: Browser,
   contextOptions: BrowserContextOptions,
   use: (app: App) => Promise<void>,
 ): Promise<void> {
   const troubles: string[] = [];
-  const { page, close } = await openPage(address, browser, contextOptions);
+  const { page, close } = await openPage(await freshAddress(), browser, contextOptions);
   watch(page, troubles);
   const crashAndRestart = (): Promise<void> => Promise.reject(new Error('ask for a host of its own: ownHost'));
-  await use({ page, folder, electron: null, address, crashAndRestart });
+  await use({ page, folder, electron: null, freshAddress, crashAndRestart });
   await close();
   expect(troubles).toEqual([]);
 }
@@ -121,9 +121,18 @@ async function openPage(
   return { page, close: () => context.close() };
 }
 
+/** Answers of the host are told apart by their order alone. */
+function oneByOne(ask: () => Promise<string>): () => Promise<string> {
+  let last = Promise.resolve('');
+  return () => {
+    last = last.then(ask);
+    return last;
+  };
+}
+
 interface Running {
   page: Page;
-  address: string;
+  freshAddress(): Promise<string>;
   electron: ElectronApplication | null;
   stop(signal: NodeJS.Signals): Promise<void>;
 }
@@ -150,7 +159,7 @@ async function startLoopback(
     await close();
     await loopback.stop(signal);
   };
-  return { page, address: loopback.address, electron: null, stop };
+  return { page, freshAddress: loopback.freshAddress, electron: null, stop };
 }
 
 async function startElectron(folder: string, files: readonly string[]): Promise<Running> {
@@ -161,7 +170,7 @@ async function startElectron(folder: string, files: readonly string[]): Promise<
     env: environment(folder),
   });
   const page = await app.firstWindow();
-  return { page, address: '', electron: app, stop: (signal) => endProcess(app.process(), signal) };
+  return { page, freshAddress: async () => '', electron: app, stop: (signal) => endProcess(app.process(), signal) };
 }
 
 function watch(page: Page, troubles: string[]): void {

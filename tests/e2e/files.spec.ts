@@ -113,7 +113,7 @@ test.describe('reloading', () => {
     await openTable(page, TABLE);
     await type(page, 4, 'basic', '700');
     const other = await page.context().newPage();
-    await other.goto(app.address);
+    await other.goto(await app.freshAddress());
     await openSample(other);
     await openTable(other, TABLE);
     await type(other, 4, 'basic', '800');
@@ -131,9 +131,12 @@ test.describe('reloading', () => {
     await other.close();
   });
 
-  test('of the printed address works again in the same tab', async ({ app }) => {
+  test('of an address used before works in the same tab', async ({ app }) => {
     const { page } = app;
-    await page.goto(app.address);
+    const address = await app.freshAddress();
+    await page.goto(address);
+    await openSample(page);
+    await page.goto(address);
     await openSample(page);
     await page.reload();
     await openSample(page);

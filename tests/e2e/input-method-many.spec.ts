@@ -12,7 +12,7 @@ let ime: InputMethod;
 test.beforeAll(async ({ browser, sharedHost, contextOptions }) => {
   const context = await browser.newContext({ ...contextOptions, viewport: { width: 1366, height: 768 } });
   page = await context.newPage();
-  await page.goto(sharedHost.address);
+  await page.goto(await sharedHost.freshAddress());
   await withRows(page, TABLE, ['2010399']);
   await expect(cell(page, 4, 'code')).toHaveText('2010399');
   ime = await inputMethod(page);

@@ -1,17 +1,19 @@
-import { basename, dirname, extname, join, parse } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { Value } from '../../../shared/contract/api';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { errnoOf } from '../files/file-errors';
 import { checkFileName } from '../files/file-names';
 import type { FileStat, FileSystem } from '../files/file-system';
 import type { OpaqueIds } from './opaque-ids';
+import { isWithin } from './reach';
 
 export interface FolderPorts {
   fs: FileSystem;
-  platform: NodeJS.Platform;
   home: string;
   /** 文档. */
   documents: string;
+  /** The folders that the dialog shows, with what is below them; the first that is there is where it starts. */
+  reach: readonly string[];
   ids: OpaqueIds;
   /** Ids of files, with which a listed file can be opened. */
   files: OpaqueIds;
@@ -20,13 +22,13 @@ export interface FolderPorts {
 type Listing = Value<'listFolder'>;
 
 const SHOWN = new Set(['.mzb', '.xlsx', '.json']);
-const DRIVES = [...'CDEFGHIJKLMNOPQRSTUVWXYZAB'];
 const chinese = new Intl.Collator('zh-CN', { numeric: true });
 
-/** The in-app file dialog (程序内文件窗口): one folder with what can be opened in it. */
+/** The in-app file dialog (程序内文件窗口): one folder within reach, with what can be opened in it. */
 export async function listFolder(ports: FolderPorts, folder: string | null): Promise<Result<Listing>> {
   const path = folder === null ? await startFolder(ports) : ports.ids.pathOf(folder);
   if (path === null) return fail('folder-unknown');
+  if (!(await isWithin(ports.fs, ports.reach, path))) return fail('folder-out-of-reach', { name: basename(path) });
   try {
     const names = (await ports.fs.list(path)).filter((name) => !isHidden(name));
     const entries = await Promise.all(names.map((name) => entryOf(ports, join(path, name))));
@@ -34,7 +36,7 @@ export async function listFolder(ports: FolderPorts, folder: string | null): Pro
     return ok({
       folder: ports.ids.idOf(path),
       path,
-      parent: above === path ? null : ports.ids.idOf(above),
+      parent: (await isWithin(ports.fs, ports.reach, above)) && above !== path ? ports.ids.idOf(above) : null,
       entries: entries.filter((entry) => entry !== null).sort(foldersFirst),
       places: await places(ports),
     });
@@ -56,6 +58,9 @@ export async function chooseInFolder(
   if (!checked.ok) return checked;
   const path = join(base, checked.value);
   const found = await statOrNull(ports.fs, path);
+  if (!(await isWithin(ports.fs, ports.reach, found === null ? base : path))) {
+    return fail('folder-out-of-reach', { name: basename(base) });
+  }
   if (found?.isFolder) return fail('name-is-folder', { name });
   return ok({ path, exists: found !== null });
 }
@@ -68,6 +73,7 @@ function isHidden(name: string): boolean {
 async function entryOf(ports: FolderPorts, path: string): Promise<Listing['entries'][number] | null> {
   const found = await statOrNull(ports.fs, path);
   if (!found || !(found.isFolder || (found.isFile && SHOWN.has(extname(path).toLowerCase())))) return null;
+  if (!(await isWithin(ports.fs, ports.reach, path))) return null;
   return {
     id: (found.isFolder ? ports.ids : ports.files).idOf(path),
     name: basename(path),
@@ -82,13 +88,13 @@ function foldersFirst(a: Listing['entries'][number], b: Listing['entries'][numbe
   return chinese.compare(a.name, b.name);
 }
 
-async function startFolder(ports: FolderPorts): Promise<string> {
-  const [first] = await presentFolders(ports, [ports.documents, ports.home]);
-  return first ?? parse(ports.home).root;
+async function startFolder({ fs, reach }: FolderPorts): Promise<string | null> {
+  for (const path of reach) if ((await statOrNull(fs, path))?.isFolder) return path;
+  return null;
 }
 
 async function places(ports: FolderPorts): Promise<Listing['places']> {
-  const { home, documents, ids } = ports;
+  const { fs, home, documents, ids, reach } = ports;
   const named: [string, string][] = [
     [home, '主目录'],
     [documents, '文档'],
@@ -96,22 +102,16 @@ async function places(ports: FolderPorts): Promise<Listing['places']> {
     [join(home, '文档'), '文档'],
     [join(home, 'Desktop'), '桌面'],
     [join(home, '桌面'), '桌面'],
-    ...drives(ports.platform),
+    ...reach.map((path): [string, string] => [path, basename(path) || path]),
   ];
   const titles = new Map<string, string>();
   for (const [path, title] of named) if (!titles.has(path)) titles.set(path, title);
-  const present = await presentFolders(ports, [...titles.keys()]);
-  return present.map((path) => ({ id: ids.idOf(path), name: titles.get(path) ?? path }));
-}
-
-function drives(platform: NodeJS.Platform): [string, string][] {
-  if (platform !== 'win32') return [['/', '计算机']];
-  return DRIVES.map((letter) => [`${letter}:\\`, `${letter} 盘`]);
-}
-
-async function presentFolders(ports: FolderPorts, paths: readonly string[]): Promise<string[]> {
-  const found = await Promise.all(paths.map((path) => statOrNull(ports.fs, path)));
-  return paths.filter((_, index) => found[index]?.isFolder === true);
+  const shown: Listing['places'] = [];
+  for (const [path, name] of titles) {
+    const present = (await statOrNull(fs, path))?.isFolder === true && (await isWithin(fs, reach, path));
+    if (present) shown.push({ id: ids.idOf(path), name });
+  }
+  return shown;
 }
 
 /** Null for what is not there or may not be looked at: a listing shows the rest. */

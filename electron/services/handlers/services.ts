@@ -33,7 +33,8 @@ export function createServices(host: HostPorts, machine: Machine): Services {
   const { fs, now, log, newId, later } = machine;
   const app = { name: 'mingzhang', version: host.version };
   const write = machineWriter(machine);
-  const { data, assets, documents } = host.folders;
+  const { home } = machine;
+  const { data, assets, documents, reach = [documents, home] } = host.folders;
   const journals = createJournalStore({ fs, folder: join(data, 'journals'), app, now, later, log });
   const files = new OpaqueIds(newId);
   return {
@@ -41,7 +42,7 @@ export function createServices(host: HostPorts, machine: Machine): Services {
     machine,
     app,
     files,
-    folders: { fs, platform: machine.platform, home: machine.home, documents, ids: new OpaqueIds(newId), files },
+    folders: { fs, home, documents, reach, ids: new OpaqueIds(newId), files },
     write,
     backups: join(data, 'backups'),
     recents: createRecentFiles({ fs, write, folder: data, now, log }),

@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto';
 export const noncePlaceholder = '__CSP_NONCE__';
 
 /**
- * Content-Security-Policy (内容安全策略) of every served file. `connect` is the only difference between the hosts:
- * the Electron page talks through the preload and may fetch nothing, the loopback page calls its own origin.
+ * Content-Security-Policy (内容安全策略) of every answer. `connect` is the difference between the hosts: the Electron
+ * page talks through the preload and may fetch nothing; the loopback page calls its own origin, and a browser opens no
+ * window for it (Electron's window denies that by itself).
  */
 export function contentSecurityPolicy(nonce: string, connect: 'none' | 'self'): string {
   return [
@@ -21,6 +22,7 @@ export function contentSecurityPolicy(nonce: string, connect: 'none' | 'self'): 
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",
+    ...(connect === 'self' ? ['sandbox allow-scripts allow-same-origin allow-forms allow-modals'] : []),
   ].join('; ');
 }
 

@@ -22,5 +22,7 @@ export interface HostPorts {
     assets: string;
     /** Where the first file dialog starts. */
     documents: string;
+    /** What the page's own file dialog can reach; the documents folder and the home folder when not said. */
+    reach?: readonly string[];
   };
 }

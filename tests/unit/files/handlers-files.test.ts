@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeProjectFile } from '../../../electron/services/files/project-file';
@@ -95,6 +95,47 @@ describe('the in-app file dialog', () => {
     for (const folder of [b.documents, '/', ''])
       expect(await b.refused('listFolder', { folder })).toBe('folder-unknown');
     expect(await b.refused('chooseInFolder', { folder: '/etc', name: 'a.mzb' })).toBe('folder-unknown');
+  });
+
+  it('reaches the home folder and what is below it, and nothing above or through a link', async () => {
+    const b = await handlersBench();
+    const outside = join(b.folder, 'outside');
+    await mkdir(outside);
+    await writeFile(join(outside, 'secret.mzb'), 'x');
+    await symlink(outside, join(b.documents, 'way-out'));
+    await symlink(join(outside, 'secret.mzb'), join(b.documents, 'link.mzb'));
+    await symlink(b.documents, join(b.folder, 'home', 'way-in'));
+    const documents = await b.call('listFolder', { folder: null });
+    expect(documents.entries).toEqual([]);
+    expect(await b.refused('chooseInFolder', { folder: documents.folder, name: 'link.mzb' })).toBe(
+      'folder-out-of-reach',
+    );
+    const home = await b.call('listFolder', { folder: documents.parent });
+    expect(home.entries.map(({ name }) => name)).toEqual(['Documents', 'way-in']);
+    expect(home.parent).toBeNull();
+    expect(home.places.map(({ name }) => name)).toEqual(['主目录', '文档']);
+  });
+
+  it('reaches only the folders given at the start, also after one was swapped for a link', async () => {
+    const first = await handlersBench();
+    const given = join(first.folder, 'given');
+    await mkdir(join(given, 'year'), { recursive: true });
+    const folders = { data: join(first.folder, 'data'), assets: join(first.folder, 'assets'), documents: given };
+    const b = await handlersBench({ folder: first.folder, host: { folders: { ...folders, reach: [given] } } });
+    const listing = await b.call('listFolder', { folder: null });
+    expect(listing).toMatchObject({ path: given, parent: null });
+    expect(listing.places.map(({ name }) => name)).toEqual(['文档']);
+    const year = listing.entries[0]?.id ?? '';
+    await rm(join(given, 'year'), { recursive: true });
+    await symlink(first.documents, join(given, 'year'));
+    expect(await b.refused('listFolder', { folder: year })).toBe('folder-out-of-reach');
+    expect(await b.refused('chooseInFolder', { folder: year, name: 'a.mzb' })).toBe('folder-out-of-reach');
+  });
+
+  it('is shut where the system has dialogs of its own', async () => {
+    const b = await handlersBench({ host: { dialogs: { pickOpen: async () => null, pickSave: async () => null } } });
+    expect(await b.refused('listFolder', { folder: null })).toBe('dialogs-of-the-system');
+    expect(await b.refused('chooseInFolder', { folder: 'x', name: 'a.mzb' })).toBe('dialogs-of-the-system');
   });
 
   it('refuses names that lead elsewhere', async () => {

@@ -94,8 +94,8 @@ describe('loopback client', () => {
   it.each([
     ['a broken connection', () => Promise.reject(new TypeError('fetch failed')), 'host-gone'],
     ['an answer that is no JSON', () => new Response('<html>'), 'host-gone'],
-    ['a missing key', () => json({}, 401), 'address-expired'],
-    ['a refusal', () => json({}, 403), 'host-refused'],
+    ['a missing key', () => json({}, 403), 'address-expired'],
+    ['a refusal', () => json({}, 405), 'host-refused'],
     ['too much', () => json({}, 413), 'call-too-large'],
     ['a value of another shape', () => json({ ok: true, value: { dialogs: 'x' } }), 'host-refused'],
     ['no answer shape', () => json({ value: 1 }), 'host-refused'],

@@ -4,7 +4,7 @@ import { patience, startTestHost } from './test-host';
 describe('the door', () => {
   it('listens on 127.0.0.1 and shows an address with a key', async () => {
     const { host, port } = await startTestHost();
-    expect(host.server.address).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${port}/\\?key=[0-9a-f]{64}$`));
+    expect(host.server.freshAddress()).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${port}/\\?key=[0-9a-f]{64}$`));
   });
 
   it('changes the key into a cookie that scripts and other sites never see', async () => {
@@ -17,53 +17,53 @@ describe('the door', () => {
     );
   });
 
-  it('refuses pages, calls and events without cookie, with a sentence', async () => {
-    const { send, origin } = await startTestHost();
+  it('says in a sentence why it refuses', async () => {
+    const { send } = await startTestHost();
     const page = await send('/');
-    expect(page.status).toBe(401);
+    expect(page.status).toBe(403);
     expect(page.body).toContain('地址已失效');
-    expect((await send('/events')).status).toBe(401);
-    const headers = { origin, 'content-type': 'application/json' };
-    expect((await send('/call/quit', { method: 'POST', headers, body: '{}' })).status).toBe(401);
   });
 
   it('refuses calls and events that have the cookie alone, as any server of this machine gets it', async () => {
     const { send, call, cookie, key, origin, calls } = await startTestHost();
     const headers = { cookie, origin, 'content-type': 'application/json' };
-    expect((await send('/call/quit?page=p1', { method: 'POST', headers, body: '{}' })).status).toBe(401);
+    expect((await send('/call/quit?page=p1', { method: 'POST', headers, body: '{}' })).status).toBe(403);
     for (const wrong of ['', '0'.repeat(64), cookie.split('=')[1] ?? '']) {
-      expect((await call('quit', {}, { 'x-mingzhang-key': wrong })).status).toBe(401);
-      expect((await send(`/events?page=p1&key=${wrong}`, { headers: { cookie } })).status).toBe(401);
+      expect((await call('quit', {}, { 'x-mingzhang-key': wrong })).status).toBe(403);
+      expect((await send(`/events?page=p1&key=${wrong}`, { headers: { cookie } })).status).toBe(403);
     }
-    expect((await send('/events?page=p1', { headers: { cookie } })).status).toBe(401);
+    expect((await send('/events?page=p1', { headers: { cookie } })).status).toBe(403);
     expect(calls).toEqual([]);
     // Nothing that the cookie opens tells the key.
     const page = await send('/', { headers: { cookie } });
     expect(page.status).toBe(200);
     expect(JSON.stringify([page.body, page.headers])).not.toContain(key);
-    expect((await send('/?key=0', { headers: { cookie } })).headers.location).toBeUndefined();
+    expect((await send('/?key=0', { headers: { cookie } })).headers.location).toBe('/');
   });
 
   it('refuses calls that have the key alone', async () => {
     const { call, calls } = await startTestHost();
-    expect((await call('quit', {}, { cookie: '' })).status).toBe(401);
+    expect((await call('quit', {}, { cookie: '' })).status).toBe(403);
     expect(calls).toEqual([]);
   });
 
   it('refuses wrong keys and wrong cookies', async () => {
     const { send, cookie } = await startTestHost();
-    expect((await send('/?key=0')).status).toBe(401);
-    expect((await send(`/?key=${'0'.repeat(64)}`)).status).toBe(401);
-    expect((await send('/', { headers: { cookie: cookie.replace(/.$/, 'x') } })).status).toBe(401);
-    expect((await send('/', { headers: { cookie: cookie.replace(/^mingzhang-/, 'x-') } })).status).toBe(401);
+    expect((await send('/?key=0')).status).toBe(403);
+    expect((await send(`/?key=${'0'.repeat(64)}`)).status).toBe(403);
+    expect((await send('/', { headers: { cookie: cookie.replace(/.$/, 'x') } })).status).toBe(403);
+    expect((await send('/', { headers: { cookie: cookie.replace(/^mingzhang-/, 'x-') } })).status).toBe(403);
   });
 
-  it('takes a single-use key once, and the printed one again', async () => {
-    const { host, send } = await startTestHost();
-    const single = new URL(host.server.singleUseAddress()).search;
-    expect((await send(`/${single}`)).status).toBe(303);
-    expect((await send(`/${single}`)).status).toBe(401);
-    expect((await send(`/${new URL(host.server.address).search}`)).status).toBe(303);
+  it('takes each key once; the browser that is in already is led on without one', async () => {
+    const { host, send, cookie, key } = await startTestHost();
+    const once = new URL(host.server.freshAddress()).search;
+    expect((await send(`/${once}`)).status).toBe(303);
+    expect((await send(`/${once}`)).status).toBe(403);
+    const again = await send(`/${once}`, { headers: { cookie } });
+    expect(again).toMatchObject({ status: 303, headers: { location: '/' } });
+    expect(JSON.stringify(again)).not.toContain(key);
+    expect((await send(`/${new URL(host.server.freshAddress()).search}`)).status).toBe(303);
   });
 
   it.each([
@@ -152,9 +152,10 @@ describe('calls', () => {
   });
 
   it('refuse GET and calls without Origin', async () => {
-    const { send, cookie } = await startTestHost();
-    expect((await send('/call/quit', { headers: { cookie } })).status).toBe(405);
-    const headers = { cookie, 'content-type': 'application/json' };
+    const { send, cookie, key, origin } = await startTestHost();
+    const allowed = { cookie, origin, 'x-mingzhang-key': key };
+    expect((await send('/call/quit', { headers: allowed })).status).toBe(405);
+    const headers = { cookie, 'content-type': 'application/json', 'x-mingzhang-key': key };
     expect((await send('/call/quit', { method: 'POST', headers, body: '{}' })).status).toBe(403);
   });
 

@@ -8,13 +8,26 @@ import { chooseHost } from '../../../scripts/start.mjs';
 
 describe('command line of the loopback host', () => {
   it('reads its options', () => {
-    expect(hostOptions([], '/w')).toEqual({ port: 0, open: true, stay: false, data: null, document: null });
-    expect(hostOptions(['--port', '8123', '--no-open', '--stay', '--data', 'd', 'a.mzb'], '/w')).toEqual({
+    expect(hostOptions([], '/w')).toEqual({
+      port: 0,
+      open: true,
+      stay: false,
+      data: null,
+      document: null,
+      folders: [],
+    });
+    expect(
+      hostOptions(
+        ['--port', '8123', '--no-open', '--stay', '--data', 'd', '--folder', 'e', '--folder', '/f', 'a.mzb'],
+        '/w',
+      ),
+    ).toEqual({
       port: 8123,
       open: false,
       stay: true,
       data: resolve('/w', 'd'),
       document: resolve('/w', 'a.mzb'),
+      folders: [resolve('/w', 'e'), resolve('/f')],
     });
   });
 

@@ -78,12 +78,13 @@ export async function startTestHost(overrides: Partial<Handlers> = {}, withPatie
       asked.on('error', reject);
       asked.end(init.body);
     });
-  const entered = await send(new URL(host.server.address).pathname + new URL(host.server.address).search);
+  const entered = await send(`/${new URL(host.server.freshAddress()).search}`);
   const cookie = (entered.headers['set-cookie'] ?? []).map((text) => text.split(';')[0]).join('; ');
   const key = entered.headers.location?.split('#')[1] ?? '';
   const origin = `http://${own}`;
-  const call = (method: string, args: unknown, headers: Record<string, string> = {}, page = 'p1') =>
-    send(`/call/${method}?page=${page}`, {
+  const page = await send('/', { headers: { cookie } });
+  const call = (method: string, args: unknown, headers: Record<string, string> = {}, name = 'p1') =>
+    send(`/call/${method}?page=${name}`, {
       method: 'POST',
       headers: { cookie, origin, 'content-type': 'application/json', 'x-mingzhang-key': key, ...headers },
       body: typeof args === 'string' ? args : JSON.stringify(args),
@@ -96,6 +97,8 @@ export async function startTestHost(overrides: Partial<Handlers> = {}, withPatie
     cookie,
     key,
     entered,
+    /** The program's page. */
+    page,
     send,
     call,
     /** Opens an event stream; `close` ends it from the page's side. */
