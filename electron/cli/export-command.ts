@@ -8,10 +8,10 @@ import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 /** export: Excel and PDF in the official layout. Both are made before either is written. */
 export async function exportCommand(
   file: string,
-  options: { xlsx?: string; pdf?: string; valuesOnly?: boolean; templates?: string },
+  options: { xlsx?: string; pdf?: string; valuesOnly?: boolean; protect?: boolean; templates?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const { xlsx, pdf, valuesOnly = false } = options;
+  const { xlsx, pdf, valuesOnly = false, protect = false } = options;
   if (xlsx === undefined && pdf === undefined) throw new Unusable({ code: 'export-nothing' });
   if (xlsx !== undefined) checkOutput(xlsx, '.xlsx', file);
   if (pdf !== undefined) checkOutput(pdf, '.pdf', file);
@@ -21,7 +21,7 @@ export async function exportCommand(
   const opened = await readAny(file, await installedTemplates(options.templates));
   const { template, project } = opened;
   const outputs: [string, Uint8Array][] = [];
-  if (xlsx !== undefined) outputs.push([xlsx, await lazyEngines.excel(template, project, { valuesOnly })]);
+  if (xlsx !== undefined) outputs.push([xlsx, await lazyEngines.excel(template, project, { valuesOnly, protect })]);
   if (pdf !== undefined) {
     const places = { printDir: folders.print, fontsDir: folders.fonts, now: () => new Date() };
     outputs.push([pdf, unwrap(await lazyEngines.pdf(template, project, places))]);

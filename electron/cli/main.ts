@@ -95,7 +95,8 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .option('--xlsx <out>', 'Excel 文件')
     .option('--pdf <out>', 'PDF 文件')
     .option('--values-only', 'Excel 只写数值，不写公式')
-    .action(async (file: string, options: { xlsx?: string; pdf?: string; valuesOnly?: boolean }) =>
+    .option('--protect', 'Excel 锁定有公式的单元格和表样固有的文字（没有密码）')
+    .action(async (file: string, options: { xlsx?: string; pdf?: string; valuesOnly?: boolean; protect?: boolean }) =>
       done(await exportCommand(file, { ...shared(), ...options }, terminal)),
     );
   program

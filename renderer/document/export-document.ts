@@ -46,7 +46,7 @@ function write(kind: ExportKind, session: string, file: string): Promise<Answer<
   if (!project) return Promise.resolve({ ok: false, error: { code: 'session-unknown' } });
   switch (kind) {
     case 'xlsx':
-      return hostApi().exportExcel({ session, file, project, valuesOnly: false });
+      return hostApi().exportExcel({ session, file, project, valuesOnly: false, protect: false });
     case 'pdf':
       return hostApi().exportPdf({ session, file, project });
     default:

@@ -138,7 +138,13 @@ export const methods = {
   /** The window may close without asking (false while there are unsaved changes). */
   setDirty: { args: z.object({ session: z.string(), dirty: z.boolean() }), value: z.object({}) },
   exportExcel: {
-    args: z.object({ session: z.string(), file: z.string(), project: projectSchema, valuesOnly: z.boolean() }),
+    args: z.object({
+      session: z.string(),
+      file: z.string(),
+      project: projectSchema,
+      valuesOnly: z.boolean(),
+      protect: z.boolean(),
+    }),
     value: savedFile,
   },
   exportPdf: { args: z.object({ session: z.string(), file: z.string(), project: projectSchema }), value: savedFile },

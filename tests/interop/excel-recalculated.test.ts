@@ -11,6 +11,8 @@ import { broken, disorderly, enormous, mixed, random, randomSecond, secondForm, 
 import { changeSheets, recalculated } from './excel-recalculation';
 
 const RANDOM = 8;
+/** Sheets that stand before those of the tables. */
+const FRONT = 2;
 
 const documents: Record<string, (form: Template) => Project> = {
   typed: typedSeed,
@@ -66,13 +68,13 @@ async function exportOne(name: string, form: Template, project: Project): Promis
 async function overwritten(bytes: Uint8Array): Promise<Uint8Array> {
   let times = 0;
   const changed = await changeSheets(bytes, (xml, part) => {
-    if (part.endsWith('sheet3.xml')) {
+    if (part.endsWith('sheet5.xml')) {
       return xml.replace(/(<c r="E\d+"[^>]*>)<v>634\.87<\/v>/, (_, cell: string) => {
         times += 1;
         return `${cell}<v>635.87</v>`;
       });
     }
-    if (!part.endsWith('sheet2.xml')) return xml;
+    if (!part.endsWith('sheet4.xml')) return xml;
     return xml.replace(/(<c r="D6"[^>]*?)( t="\w+")?><f>[^<]*<\/f><v>[^<]*<\/v>/, (_, cell: string) => {
       times += 1;
       return `${cell}><v>9</v>`;
@@ -96,7 +98,7 @@ function textAt(sheet: WorkbookSheet, row: number, column: number): string {
 function figures(book: Workbook, editor: DocumentEditor): string[] {
   return editor.tables.flatMap((id, at) => {
     const layout = editor.layout(id);
-    const sheet = book.sheets[at];
+    const sheet = book.sheets[FRONT + at];
     if (!sheet) throw new Error(`no sheet for ${id}`);
     const first = 2 + layout.headerRows + (layout.index ? 1 : 0) + 1;
     return layout.lines.flatMap((line, lineAt) =>
@@ -134,7 +136,7 @@ interface Verdict {
 }
 
 function verdicts(book: Workbook): Verdict[] {
-  const sheet = book.sheets.at(-1);
+  const sheet = book.sheets.find(({ name }) => name === '校验');
   if (!sheet) throw new Error('no sheet');
   const rows = new Map<number, Map<number, string>>();
   for (const { row, column, text } of sheet.cells) rows.set(row, (rows.get(row) ?? new Map()).set(column, text));
@@ -194,7 +196,7 @@ describe('results written by the program', () => {
 });
 
 function sheetOf(book: Workbook): WorkbookSheet {
-  const sheet = book.sheets.at(-1);
+  const sheet = book.sheets.find(({ name }) => name === '校验');
   if (!sheet) throw new Error('no sheet');
   return sheet;
 }

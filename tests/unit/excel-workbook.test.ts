@@ -29,9 +29,19 @@ async function exported(form: Template, project: Project, valuesOnly = false): P
   return { book: book.value, xml: (part) => parts.get(part)?.toString('utf8') ?? '' };
 }
 
-function sheetAt({ sheets }: Workbook, at: number): WorkbookSheet {
-  const sheet = sheets.at(at);
-  if (!sheet) throw new Error(`no sheet ${at}`);
+/** Sheets that stand before those of the tables. */
+const FRONT = 2;
+
+/** The sheet of a table, counted from 0. */
+function sheetOf({ sheets }: Workbook, table: number): WorkbookSheet {
+  const sheet = sheets[FRONT + table];
+  if (!sheet) throw new Error(`no sheet ${table}`);
+  return sheet;
+}
+
+function named({ sheets }: Workbook, name: string): WorkbookSheet {
+  const sheet = sheets.find((candidate) => candidate.name === name);
+  if (!sheet) throw new Error(name);
   return sheet;
 }
 
@@ -47,14 +57,15 @@ beforeAll(async () => {
 });
 
 describe('a table’s sheet', () => {
-  it('stands for each table, with the checks behind', () => {
-    expect(once.book.sheets.map((sheet) => sheet.name)).toEqual([...form.tables.map((table) => table.title), '校验']);
+  it('stands for each table, between cover and contents, checks and guide', () => {
+    const titles = form.tables.map((table) => table.title);
+    expect(once.book.sheets.map((sheet) => sheet.name)).toEqual(['封面', '目录', ...titles, '校验', '使用说明']);
   });
 
   it('has title, heading pieces, header levels and note merged as the form has them', () => {
-    const merges = sheetAt(once.book, 0).merges.map((m) => `${m.top}.${m.left}-${m.bottom}.${m.right}`);
+    const merges = sheetOf(once.book, 0).merges.map((m) => `${m.top}.${m.left}-${m.bottom}.${m.right}`);
     expect(merges.sort()).toEqual(['1.1-1.5', '2.1-2.2', '2.3-2.4', '3.1-4.1', '3.2-3.3', '3.4-3.5', '39.1-39.5']);
-    const texts = ['A1', 'A2', 'C2', 'E2', 'A3', 'B3', 'B4', 'A5', 'B5'].map((at) => cellAt(sheetAt(once.book, 0), at));
+    const texts = ['A1', 'A2', 'C2', 'E2', 'A3', 'B3', 'B4', 'A5', 'B5'].map((at) => cellAt(sheetOf(once.book, 0), at));
     expect(texts.map((cell) => cell?.text)).toEqual([
       '部门预算收支总表',
       '[434]涞源县人民政府办公室',
@@ -69,36 +80,36 @@ describe('a table’s sheet', () => {
   });
 
   it('prints on the form’s paper, the head repeated, as wide as the page', () => {
-    const page = once.xml('xl/worksheets/sheet2.xml');
+    const page = once.xml('xl/worksheets/sheet4.xml');
     expect(page).toContain('<pageSetUpPr fitToPage="1"/>');
     expect(page).toMatch(/<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="[01]"\/>/);
     expect(page).toContain('<printOptions horizontalCentered="1"/>');
     expect(page).toContain('&amp;P');
     const names = once.xml('xl/workbook.xml').replaceAll('&apos;', "'");
-    expect(names).toContain('localSheetId="1">\'部门预算收入总表\'!$A$1:$K$19<');
-    expect(names).toContain('localSheetId="1">\'部门预算收入总表\'!$1:$5<');
+    expect(names).toContain('localSheetId="3">\'部门预算收入总表\'!$A$1:$K$19<');
+    expect(names).toContain('localSheetId="3">\'部门预算收入总表\'!$1:$5<');
   });
 
   it('holds formulas where nobody typed and numbers where somebody did', () => {
-    const sheet = sheetAt(once.book, 2);
+    const sheet = sheetOf(once.book, 2);
     expect(cellAt(sheet, 'E9')).toEqual(expect.objectContaining({ kind: 'number', text: '634.87' }));
     expect(cellAt(sheet, 'E9')?.formula).toBeUndefined();
     expect(cellAt(sheet, 'D9')).toEqual(
       expect.objectContaining({ formula: 'ROUND(E9+F9+G9+H9+I9,2)', kind: 'number', text: '1127.34', cached: true }),
     );
-    expect(cellAt(sheetAt(once.book, 0), 'E6')).toEqual(
+    expect(cellAt(sheetOf(once.book, 0), 'E6')).toEqual(
       expect.objectContaining({ formula: "'部门预算支出总表'!D7", text: '1191.59' }),
     );
   });
 
   it('keeps codes as text and running numbers as numbers', () => {
-    expect(cellAt(sheetAt(once.book, 2), 'B9')).toEqual(expect.objectContaining({ kind: 'text', text: '2010301' }));
-    expect(cellAt(sheetAt(once.book, 2), 'A9')).toEqual(expect.objectContaining({ kind: 'number', text: '4' }));
+    expect(cellAt(sheetOf(once.book, 2), 'B9')).toEqual(expect.objectContaining({ kind: 'text', text: '2010301' }));
+    expect(cellAt(sheetOf(once.book, 2), 'A9')).toEqual(expect.objectContaining({ kind: 'number', text: '4' }));
   });
 
   it('leaves blank what was left blank on purpose', async () => {
     const { book } = await exported(form, typedSeed(form));
-    const blanks = sheetAt(book, 8).cells.filter((cell) => cell.row === 8 && cell.column > 2);
+    const blanks = sheetOf(book, 8).cells.filter((cell) => cell.row === 8 && cell.column > 2);
     expect(blanks).toEqual([]);
   });
 
@@ -110,13 +121,75 @@ describe('a table’s sheet', () => {
   });
 });
 
+describe('the sheets around the tables', () => {
+  it('begin with a cover that names document, department, year and unit', () => {
+    const texts = named(once.book, '封面').cells.map((cell) => cell.text);
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        '涞源县人民政府办公室2019年部门预算信息公开',
+        '[434]涞源县人民政府办公室',
+        '2019',
+        '万元',
+      ]),
+    );
+  });
+
+  it('list every sheet in contents, each linked to it', () => {
+    const contents = named(once.book, '目录');
+    const listed = contents.cells.filter((cell) => cell.column === 2 && cell.row > 3);
+    expect(listed.map((cell) => cell.text)).toEqual(once.book.sheets.slice(FRONT).map((sheet) => sheet.name));
+    const links = [...once.xml('xl/worksheets/sheet2.xml').matchAll(/<hyperlink ref="(\w+)" location="'([^']+)'!A1"/g)];
+    expect(links.map(([, ref, sheet]) => [ref, sheet])).toEqual(listed.map((cell) => [cell.address, cell.text]));
+    expect(cellAt(contents, 'A1')?.text).toBe('部门预算信息公开目录');
+    expect(contents.cells.find((cell) => cell.formula === "'校验'!A2")?.text).toMatch(/^不通过 \d+ 项/);
+  });
+
+  it('end with a guide that lists every relation', () => {
+    const guide = named(once.book, '使用说明');
+    const ids = guide.cells.filter((cell) => cell.column === 1).map((cell) => cell.text);
+    expect(ids.slice(-form.equations.length)).toEqual(form.equations.map((equation) => equation.id));
+    expect(guide.cells.some((cell) => cell.text.includes(form.title))).toBe(true);
+  });
+
+  it('count pages from the contents on, as on paper', () => {
+    expect(once.xml('xl/worksheets/sheet2.xml')).toMatch(/<pageSetup[^>]* firstPageNumber="1" useFirstPageNumber="1"/);
+    expect(once.xml('xl/worksheets/sheet1.xml')).not.toContain('oddFooter');
+  });
+});
+
+describe('protection', () => {
+  it('locks formulas and the form’s words, and leaves what is typed open', async () => {
+    const bytes = await exportExcel(form, enteredOnce(form).project, { protect: true });
+    const parts = await packageParts(bytes);
+    const xml = (part: string) => parts.get(part)?.toString('utf8') ?? '';
+    const locked =
+      xml('xl/styles.xml').split('<cellXfs').at(1)?.split('</cellXfs>').at(0)?.split('<xf ').slice(1) ?? [];
+    const isOpen = (address: string) => {
+      const style = new RegExp(`<c r="${address}" s="(\\d+)"`).exec(xml('xl/worksheets/sheet5.xml'))?.[1];
+      return locked[Number.parseInt(style ?? '', 10)]?.includes('<protection locked="0"/>');
+    };
+    expect(['E9', 'D9', 'C9', 'A1'].map(isOpen)).toEqual([true, false, false, false]);
+    const guarded = [...parts.keys()].filter(
+      (part) => /worksheets\/sheet/.test(part) && xml(part).includes('<sheetProtection sheet="1"'),
+    );
+    expect(guarded).toHaveLength(form.tables.length + 1);
+    expect(once.xml('xl/worksheets/sheet5.xml')).not.toContain('sheetProtection');
+  });
+});
+
 describe('values only', () => {
   it('has the same figures and results, and no formula', async () => {
     const { book } = await exported(form, enteredOnce(form).project, true);
     expect(book.sheets.flatMap((sheet) => sheet.cells.filter((cell) => cell.formula !== undefined))).toEqual([]);
+    const hint = (sheet: WorkbookSheet, { row }: WorkbookCell) => ['校验', '使用说明'].includes(sheet.name) && row < 5;
     const texts = ({ sheets }: Workbook) =>
-      sheets.map((sheet) => sheet.cells.filter((cell) => cell.row !== 3).map((cell) => `${cell.address} ${cell.text}`));
+      sheets.map((sheet) =>
+        sheet.cells.filter((cell) => !hint(sheet, cell)).map((cell) => `${cell.address} ${cell.text}`),
+      );
     expect(texts(book)).toEqual(texts(once.book));
+    const guide = (exported: Workbook) => named(exported, '使用说明').cells.map((cell) => cell.text);
+    expect(guide(book)).toContain('本工作簿只有数值，没有公式。');
+    expect(guide(once.book)).not.toContain('本工作簿只有数值，没有公式。');
   });
 });
 
@@ -132,7 +205,7 @@ describe('text', () => {
         cells: [{ table: 'T3', row: '2010301', column: 'project', text: `${text}号` }],
       });
       const { book } = await exported(form, editor.project);
-      const sheet = sheetAt(book, 2);
+      const sheet = sheetOf(book, 2);
       for (const address of ['C9', 'F9', 'A10']) expect(cellAt(sheet, address)?.formula, address).toBeUndefined();
       expect([cellAt(sheet, 'C9')?.text, cellAt(sheet, 'F9')?.text, cellAt(sheet, 'A10')?.text]).toEqual([
         text,
@@ -149,13 +222,13 @@ describe('amounts', () => {
     const cells = [{ table: 'T3', row: '2010301', column: 'basic', text: '12345678901234567.89' }];
     expect(editor.dispatch({ kind: 'set-cells', cells }).ok).toBe(true);
     const { book, xml } = await exported(form, editor.project);
-    expect(cellAt(sheetAt(book, 2), 'E9')).toEqual(
+    expect(cellAt(sheetOf(book, 2), 'E9')).toEqual(
       expect.objectContaining({ kind: 'text', text: '12345678901234567.89' }),
     );
-    expect(cellAt(sheetAt(book, 2), 'D9')).toEqual(
+    expect(cellAt(sheetOf(book, 2), 'D9')).toEqual(
       expect.objectContaining({ kind: 'text', text: '12345678901235060.36' }),
     );
-    expect(xml('xl/comments3.xml')).toContain('15');
+    expect(xml('xl/comments5.xml')).toContain('15');
   });
 
   it('become binary numbers only where that is exact', () => {
@@ -175,7 +248,7 @@ describe('the 校验 sheet', () => {
   it('has a row for every relation, with the result that the check gives', async () => {
     const project = typedSeed(form);
     const { book } = await exported(form, project);
-    const sheet = sheetAt(book, -1);
+    const sheet = named(book, '校验');
     const failed = sheet.cells.filter((cell) => cell.column === 9 && cell.text === '不通过').map((cell) => cell.row);
     const rules = sheet.cells.filter((cell) => cell.column === 1 && failed.includes(cell.row)).map((cell) => cell.text);
     const found = openEditor(form, project).findings();
@@ -189,7 +262,7 @@ describe('the 校验 sheet', () => {
     const warning = editor.findings().find((finding) => finding.severity === 'warning');
     editor.dispatch({ kind: 'explain', finding: warning?.key ?? '', text: '按本地口径列示' });
     const { book } = await exported(form, editor.project);
-    const texts = sheetAt(book, -1).cells.filter((cell) => cell.column === 10 && cell.text === '按本地口径列示');
+    const texts = named(book, '校验').cells.filter((cell) => cell.column === 10 && cell.text === '按本地口径列示');
     expect(texts).toHaveLength(1);
   });
 });
@@ -202,7 +275,7 @@ describe('another form', () => {
     const cells = [{ table: 'B2', row: '2010301', column: 'staff', text: '1234567.89' }];
     expect(editor.dispatch({ kind: 'set-cells', cells }).ok).toBe(true);
     const { book } = await exported(city, editor.project);
-    const row = sheetAt(book, 1).cells.filter((cell) => cell.row === 8);
+    const row = sheetOf(book, 1).cells.filter((cell) => cell.row === 8);
     expect(row.map((cell) => cell.text)).toEqual(['201', '03', '01', '行政运行', '1234567.89', '1234567.89']);
   });
 });

@@ -3,7 +3,7 @@ import type { CellRef } from '../../../shared/checks/finding';
 import type { DocumentEditor } from '../../../shared/document/editor';
 import type { TableLayout } from '../../../shared/document/layout';
 import { SheetNames } from './sheet-names';
-import { CHECK_SHEET } from './words';
+import { CHECK_SHEET, CONTENTS_SHEET, COVER_SHEET, GUIDE_SHEET } from './words';
 
 /** Where the parts of one table stand on its sheet; rows count from 1. */
 export interface TableSheet {
@@ -29,7 +29,7 @@ export class BookPlaces implements ExcelPlaces {
   private readonly columns = new Map<string, { number: number; section: string }>();
 
   constructor(editor: DocumentEditor) {
-    const names = new SheetNames([CHECK_SHEET]);
+    const names = new SheetNames([COVER_SHEET, CONTENTS_SHEET, CHECK_SHEET, GUIDE_SHEET]);
     this.sheets = editor.tables.map((id) => tableSheet(editor.layout(id), names));
     this.byTable = new Map(this.sheets.map((sheet) => [sheet.layout.id, sheet]));
     for (const { layout, firstRow } of this.sheets) {

@@ -1,7 +1,7 @@
 import type { Alignment, Borders, Font, Style } from 'exceljs';
 
 /** Type sizes in points. */
-export const SIZE = { title: 16, heading: 10.5, body: 10, check: 9 } as const;
+export const SIZE = { cover: 26, fact: 15, title: 16, entry: 12, heading: 10.5, body: 10, check: 9 } as const;
 
 const SONG = '宋体';
 const HEI = '黑体';
@@ -14,8 +14,11 @@ const FRAME: Partial<Borders> = { top: LINE, left: LINE, bottom: LINE, right: LI
 /** How a cell looks. Whole objects, made once and never changed: cells share them. */
 export type CellStyle = Partial<Style>;
 
-function font(name: string, size: number, bold = false): Partial<Font> {
-  return { name, size, bold, charset: GB2312, color: { argb: 'FF000000' } };
+const BLACK = 'FF000000';
+const LINK_BLUE = 'FF0563C1';
+
+function font(name: string, size: number, bold = false, argb = BLACK): Partial<Font> {
+  return { name, size, bold, charset: GB2312, color: { argb } };
 }
 
 function style(face: Partial<Font>, alignment: Partial<Alignment>, more: CellStyle = {}): CellStyle {
@@ -26,6 +29,22 @@ export const TITLE = style(font(HEI, SIZE.title, true), { horizontal: 'center', 
 export const HEADER = style(font(HEI, SIZE.body), { horizontal: 'center', wrapText: true }, { border: FRAME });
 export const NOTE = style(font(SONG, SIZE.body), { horizontal: 'left', wrapText: true });
 export const HINT = style(font(SONG, SIZE.body), { horizontal: 'left' });
+
+export const COVER_TITLE = style(font(HEI, SIZE.cover, true), { horizontal: 'center', wrapText: true });
+export const COVER_LABEL = style(font(SONG, SIZE.fact), { horizontal: 'right' });
+export const COVER_FACT = style(
+  font(SONG, SIZE.fact),
+  { horizontal: 'center', wrapText: true },
+  { border: { bottom: LINE } },
+);
+export const PART = style(font(HEI, SIZE.entry), { horizontal: 'left' });
+export const ENTRY = style(font(SONG, SIZE.entry), { horizontal: 'left', wrapText: true });
+export const LINK = style(
+  { ...font(SONG, SIZE.entry, false, LINK_BLUE), underline: true },
+  { horizontal: 'left', wrapText: true },
+);
+export const COUNT = style(font(SONG, SIZE.entry), { horizontal: 'center' });
+export const PARAGRAPH = style(font(SONG, SIZE.heading), { horizontal: 'left', vertical: 'top', wrapText: true });
 
 export function heading(horizontal: 'left' | 'center' | 'right'): CellStyle {
   return style(font(SONG, SIZE.heading), { horizontal, shrinkToFit: true });

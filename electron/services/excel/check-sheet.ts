@@ -1,14 +1,16 @@
-import type { CellValue, Workbook, Worksheet } from 'exceljs';
+import type { CellValue, Worksheet } from 'exceljs';
 import type { ExcelAddress } from '../../../shared/calc/excel-formula';
 import { UNKNOWN } from '../../../shared/calc/excel-formula';
-import { columnLetters, quoted } from '../../../shared/calc/excel-reference';
+import { cellReference, columnLetters, quoted } from '../../../shared/calc/excel-reference';
 import type { DocumentEditor } from '../../../shared/document/editor';
 import { Amount } from '../../../shared/money/amount';
 import type { BookPlaces } from './book-places';
 import { BodyStyles, type CellStyle, HEADER, HINT, SIZE, TITLE } from './cell-styles';
 import { type CheckRow, checkRows } from './check-rows';
 import { amountFormat, cellNumber } from './numbers';
-import { inches, MARGINS, quarter } from './page-size';
+import type { ExcelOptions } from './options';
+import { pageSetup, quarter } from './page-size';
+import { unlocked } from './protection';
 import { textHeight } from './text-size';
 import { CHECK_HINT, CHECK_HINT_VALUES, CHECK_TITLES, PAGE_FOOTER, RESULT, SEVERITY, SIGN, TRUTH } from './words';
 
@@ -22,30 +24,34 @@ const COUNT_ROW = 2;
 const HINT_ROW = 3;
 const HEADER_ROW = 4;
 const FIRST_ROW = HEADER_ROW + 1;
-const A4 = 9;
 
 const FILLS = { failed: 'FFFFC7CE', warning: 'FFFFE699' } as const;
 const INKS = { failed: 'FF9C0006', warning: 'FF7F6000', passed: 'FF006100', idle: 'FF7F7F7F' } as const;
 
-/** 校验: one row per relation with both sides, difference and result as formulas, so that anybody can verify. */
-export function addCheckSheet(
-  workbook: Workbook,
+/**
+ * 校验: one row per relation with both sides, difference and result as formulas, so that anybody can verify. Answers
+ * the count of results, as it can stand on another sheet.
+ */
+export function writeCheckSheet(
+  page: Worksheet,
   editor: DocumentEditor,
   places: BookPlaces,
-  valuesOnly: boolean,
-): void {
+  options: ExcelOptions,
+): CellValue {
   const { structure } = editor.graph;
   const { decimals } = editor.template;
   const address: ExcelAddress = { structure, places, home: places.checkSheet, decimals };
   const rows = checkRows(editor, address);
-  const page = workbook.addWorksheet(places.checkSheet);
   for (const [at, width] of WIDTHS.entries()) page.getColumn(at + 1).width = width;
-  const writer = new RowWriter(page, decimals, valuesOnly);
+  const writer = new RowWriter(page, decimals, options.valuesOnly);
   for (const [at, row] of rows.entries()) writer.write(FIRST_ROW + at, row);
   const last = Math.max(FIRST_ROW, FIRST_ROW + rows.length - 1);
-  writeHead(page, rows, last, valuesOnly);
+  writeHead(page, rows, last, options.valuesOnly);
   colour(page, last);
   setUpPage(page, last);
+  const result = countText(rows);
+  const place = { sheet: places.checkSheet, row: COUNT_ROW, column: 1 };
+  return options.valuesOnly ? result : { formula: cellReference(place, ''), result };
 }
 
 class RowWriter {
@@ -75,7 +81,7 @@ class RowWriter {
       [row.right && value(row.right.value, row.right.formula), amount],
       [value(row.difference, difference), amount],
       [value(row.result, resultFormula(at, row)), centred],
-      [row.explanation, text],
+      [row.explanation, unlocked(text)],
     ];
     for (const [index, [content, style]] of values.entries()) {
       const cell = this.page.getCell(at, index + 1);
@@ -213,20 +219,7 @@ function colour(page: Worksheet, last: number): void {
 function setUpPage(page: Worksheet, last: number): void {
   const letter = columnLetters(WIDTHS.length);
   page.pageSetup = {
-    paperSize: A4,
-    orientation: 'landscape',
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
-    horizontalCentered: true,
-    margins: {
-      left: inches(MARGINS.left),
-      right: inches(MARGINS.right),
-      top: inches(MARGINS.top),
-      bottom: inches(MARGINS.bottom),
-      header: inches(MARGINS.footer),
-      footer: inches(MARGINS.footer),
-    },
+    ...pageSetup({ paper: 'A4', orientation: 'landscape' }),
     printArea: `A$1:${letter}$${last}`,
     printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
   };

@@ -4,31 +4,55 @@ import { fillIn } from '../../../shared/document/fill-in';
 import type { Project } from '../../../shared/document/project';
 import type { Template } from '../../../shared/template/template';
 import { BookPlaces } from './book-places';
-import { addCheckSheet } from './check-sheet';
-import { addTableSheet } from './table-sheet';
+import { writeCheckSheet } from './check-sheet';
+import { writeContentsSheet } from './contents-sheet';
+import { writeCoverSheet } from './cover-sheet';
+import { writeGuideSheet } from './guide-sheet';
+import type { ExcelOptions } from './options';
+import { protectSheets } from './protection';
+import { withSheetLinks } from './sheet-links';
+import { writeTableSheet } from './table-sheet';
+import { encodeTexts } from './texts';
+import { CHECK_SHEET, CONTENTS_SHEET, COVER_SHEET, GUIDE_SHEET } from './words';
 
 /**
- * 导出 Excel: the document's tables in the form's layout, one sheet each, and the 校验 sheet. Computed cells are live
- * formulas with today's figures, or only the figures with `valuesOnly`.
+ * 导出 Excel: 封面, 目录, the document's tables in the form's layout, one sheet each, 校验 and 使用说明. Computed cells
+ * are live formulas with today's figures, or only the figures with `valuesOnly`.
  */
 export async function exportExcel(
   template: Template,
   project: Project,
-  options: { valuesOnly: boolean },
+  options: Partial<ExcelOptions> = {},
 ): Promise<Uint8Array> {
   const editor = openEditor(template, project);
+  const all: ExcelOptions = { valuesOnly: false, protect: false, ...options };
   const workbook = new ExcelJS.Workbook();
   describe(workbook, editor);
   const places = new BookPlaces(editor);
-  for (const sheet of places.sheets) addTableSheet(workbook, sheet, editor, places, options.valuesOnly);
-  addCheckSheet(workbook, editor, places, options.valuesOnly);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  const cover = workbook.addWorksheet(COVER_SHEET);
+  const contents = workbook.addWorksheet(CONTENTS_SHEET);
+  for (const sheet of places.sheets) {
+    writeTableSheet(workbook.addWorksheet(sheet.name), sheet, editor, places, all);
+  }
+  const result = writeCheckSheet(workbook.addWorksheet(CHECK_SHEET), editor, places, all);
+  writeGuideSheet(workbook.addWorksheet(GUIDE_SHEET), template, all);
+  writeCoverSheet(cover, editor);
+  const links = writeContentsSheet(contents, editor, places, result);
+  if (all.protect) await protectSheets(workbook, [...places.sheets.map((sheet) => sheet.name), CHECK_SHEET]);
+  encodeTexts(workbook);
+  const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+  return withSheetLinks(bytes, `xl/worksheets/sheet${contents.id}.xml`, links);
 }
-
 /** Title and department; never the name of whoever sits at the machine. */
 function describe(workbook: ExcelJS.Workbook, { template, project }: DocumentEditor): void {
-  workbook.title = fillIn(template.document.title, project, template.unit);
-  workbook.company = project.department.name;
-  workbook.creator = project.department.name;
-  workbook.lastModifiedBy = project.department.name;
+  const name = propertyText(project.department.name);
+  workbook.title = propertyText(fillIn(template.document.title, project, template.unit));
+  workbook.company = name;
+  workbook.creator = name;
+  workbook.lastModifiedBy = name;
+}
+
+/** Properties have no way to write characters that XML cannot hold. */
+function propertyText(text: string): string {
+  return text.replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '');
 }

@@ -1,3 +1,4 @@
+import type { PageSetup } from 'exceljs';
 import type { PrintLayout } from '../../../shared/document/layout';
 
 const PAPER = { A4: { code: 9, short: 210, long: 297 }, A3: { code: 8, short: 297, long: 420 } } as const;
@@ -5,10 +6,10 @@ const MM_PER_INCH = 25.4;
 const POINTS_PER_MM = 72 / MM_PER_INCH;
 
 /** Margins of a page in millimetres. */
-export const MARGINS = { left: 15, right: 15, top: 18, bottom: 17, footer: 8 } as const;
+const MARGINS = { left: 15, right: 15, top: 18, bottom: 17, footer: 8 } as const;
 
 /** excel's number of a paper size. */
-export function paperCode(paper: PrintLayout['paper']): number {
+function paperCode(paper: PrintLayout['paper']): number {
   return PAPER[paper].code;
 }
 
@@ -26,7 +27,7 @@ export function points(millimetres: number): number {
   return millimetres * POINTS_PER_MM;
 }
 
-export function inches(millimetres: number): number {
+function inches(millimetres: number): number {
   return millimetres / MM_PER_INCH;
 }
 
@@ -39,4 +40,24 @@ export function columnChars(millimetres: number): number {
 /** A height in points as Excel keeps it: in quarters, never less. */
 export function quarter(height: number): number {
   return Math.ceil(height * 4 - 0.01) / 4;
+}
+
+/** Page set-up (页面设置) common to all sheets: as wide as the page, centred, with the form's margins. */
+export function pageSetup({ paper, orientation }: Pick<PrintLayout, 'paper' | 'orientation'>): Partial<PageSetup> {
+  return {
+    paperSize: paperCode(paper),
+    orientation,
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    horizontalCentered: true,
+    margins: {
+      left: inches(MARGINS.left),
+      right: inches(MARGINS.right),
+      top: inches(MARGINS.top),
+      bottom: inches(MARGINS.bottom),
+      header: inches(MARGINS.footer),
+      footer: inches(MARGINS.footer),
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Workbook, Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import type { ExcelAddress } from '../../../shared/calc/excel-formula';
 import { columnLetters } from '../../../shared/calc/excel-reference';
 import type { DocumentEditor } from '../../../shared/document/editor';
@@ -8,7 +8,9 @@ import type { BookPlaces, TableSheet } from './book-places';
 import { BodyStyles, type CellStyle, HEADER, heading, NOTE, SIZE, TITLE } from './cell-styles';
 import { headingSpans } from './heading-spans';
 import { amountFormat } from './numbers';
-import { columnChars, inches, MARGINS, paperCode, points, quarter } from './page-size';
+import type { ExcelOptions } from './options';
+import { columnChars, pageSetup, points, quarter } from './page-size';
+import { unlocked } from './protection';
 import { rowHeights, totalWidth } from './row-heights';
 import { textHeight, textWidth } from './text-size';
 import { LONG_AMOUNT_NOTE, PAGE_FOOTER } from './words';
@@ -18,18 +20,17 @@ const INDENT_STEP = 0.75;
 const HEADING_SIDES = 6;
 
 /** Writes one table of the document in the form's layout (表) onto a sheet of its own. */
-export function addTableSheet(
-  workbook: Workbook,
+export function writeTableSheet(
+  page: Worksheet,
   sheet: TableSheet,
   editor: DocumentEditor,
   places: BookPlaces,
-  valuesOnly: boolean,
+  options: ExcelOptions,
 ): void {
   const { structure } = editor.graph;
   const { decimals } = editor.template;
   const address: ExcelAddress = { structure, places, home: sheet.name, decimals };
-  const writer = new TableWriter(workbook.addWorksheet(sheet.name), sheet, editor, address, valuesOnly);
-  writer.write();
+  new TableWriter(page, sheet, editor, address, options).write();
 }
 
 class TableWriter {
@@ -40,7 +41,7 @@ class TableWriter {
     private readonly sheet: TableSheet,
     private readonly editor: DocumentEditor,
     private readonly address: ExcelAddress,
-    private readonly valuesOnly: boolean,
+    private readonly options: ExcelOptions,
   ) {}
 
   write(): void {
@@ -117,17 +118,18 @@ class TableWriter {
     const indented = column.kind === 'label' || column.kind === 'name';
     const indent = indented ? Math.round(row.indent * INDENT_STEP) : 0;
     const style = this.styles.text(column.kind === 'code' ? 'center' : 'left', row.total, indent);
-    this.put(at, number, indented ? text.trim() : text, style);
+    this.put(at, number, indented ? text.trim() : text, column.kind === 'text' ? unlocked(style) : style);
   }
 
   private writeAmount(at: number, number: number, row: RowLayout, column: ColumnLayout): void {
     const { decimals, zero } = this.editor.template;
     const slot = this.editor.graph.slot({ table: this.sheet.layout.id, row: row.id, column: column.id });
     if (!slot) return;
-    const { value, kind, places } = amountContent(slot, this.address, this.valuesOnly);
+    const { value, kind, places } = amountContent(slot, this.address, this.options.valuesOnly);
     const format = kind === 'amount' ? amountFormat(Math.max(decimals, places), zero) : '@';
     const cell = this.page.getCell(at, number);
-    cell.style = this.styles.amount(format, row.total);
+    const style = this.styles.amount(format, row.total);
+    cell.style = typeof value === 'object' && value !== null ? style : unlocked(style);
     if (value !== null) cell.value = value;
     if (kind === 'long') cell.note = LONG_AMOUNT_NOTE;
   }
@@ -136,7 +138,7 @@ class TableWriter {
   private writeNote(): void {
     const { layout, noteRow } = this.sheet;
     const text = this.editor.note(layout.id) ?? '';
-    this.putMerged(noteRow, 1, noteRow, this.width, text, NOTE);
+    this.putMerged(noteRow, 1, noteRow, this.width, text, unlocked(NOTE));
     const room = points(totalWidth(layout.columns)) - HEADING_SIDES;
     this.page.getRow(noteRow).height = textHeight(text, SIZE.body, room) + HEADING_SIDES;
   }
@@ -145,20 +147,8 @@ class TableWriter {
     const { layout, firstRow, noteRow } = this.sheet;
     const { page } = this;
     page.pageSetup = {
-      paperSize: paperCode(layout.print.paper),
-      orientation: layout.print.orientation,
-      fitToPage: true,
-      fitToWidth: 1,
+      ...pageSetup(layout.print),
       fitToHeight: onePage ? 1 : 0,
-      horizontalCentered: true,
-      margins: {
-        left: inches(MARGINS.left),
-        right: inches(MARGINS.right),
-        top: inches(MARGINS.top),
-        bottom: inches(MARGINS.bottom),
-        header: inches(MARGINS.footer),
-        footer: inches(MARGINS.footer),
-      },
       printArea: `A$1:${columnLetters(this.width)}$${noteRow}`,
       printTitlesRow: `1:${firstRow - 1}`,
     };

@@ -2,6 +2,7 @@ import type { ImportReport } from '../../../shared/contract/api';
 import type { Project } from '../../../shared/document/project';
 import type { Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
+import type { ExcelOptions } from '../excel/options';
 import type { SavedBack } from '../save-back/save-back';
 
 /** What an import gives: the document, the template whose form it has, and what was matched. */
@@ -21,7 +22,7 @@ export interface PdfFolders {
 export interface Engines {
   importWorkbook(bytes: Uint8Array, name: string, templates: readonly Template[]): Promise<Result<Imported>>;
   importTables(text: string, templates: readonly Template[]): Promise<Result<Imported>>;
-  excel(template: Template, project: Project, options: { valuesOnly: boolean }): Promise<Uint8Array>;
+  excel(template: Template, project: Project, options: ExcelOptions): Promise<Uint8Array>;
   pdf(template: Template, project: Project, folders: PdfFolders): Promise<Result<Uint8Array>>;
   report(template: Template, project: Project, kind: 'xlsx' | 'pdf', folders: PdfFolders): Promise<Result<Uint8Array>>;
   saveBack(source: Uint8Array, template: Template, project: Project): Promise<Result<SavedBack>>;

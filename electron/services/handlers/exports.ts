@@ -11,9 +11,9 @@ type Make = (session: Session) => Promise<Result<Uint8Array>>;
 
 /** 导出 Excel. */
 export function exportExcel(services: Services, args: Args<'exportExcel'>): Promise<Result<Value<'exportExcel'>>> {
-  const { project, valuesOnly } = args;
+  const { project, valuesOnly, protect } = args;
   return exportTo(services, args, '.xlsx', async ({ template }) =>
-    ok(await services.machine.engines.excel(template, project, { valuesOnly })),
+    ok(await services.machine.engines.excel(template, project, { valuesOnly, protect })),
   );
 }
 

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { SaxesParser } from 'saxes';
 import { fail, ok, type Result } from '../../../shared/result/result';
+import { encodeCharacters } from '../workbook/strings';
 import type { XmlAttribute } from '../workbook/xml';
 
 /** An XML part as text, with what turns it back into the same bytes. */
@@ -89,15 +90,7 @@ export function replaceAll(text: string, replacements: readonly Replacement[]): 
 
 /** Text as XML content; characters that XML cannot hold are written the way the format does. */
 export function escapeText(text: string): string {
-  return text
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/\p{Cc}|[\uFFFE\uFFFF]/gu, (c) => {
-      if (c === '\n' || c === '\t') return c;
-      return `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
-    })
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;');
+  return encodeCharacters(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 /** The source of a tag without some of its attributes. */

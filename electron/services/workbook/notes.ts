@@ -13,7 +13,6 @@ export const importNotes = {
   headerNotFound: (sheet: string, title: string) =>
     `工作表“${sheet}”写有表名“${title}”，但没有找到相符的表头，没有导入。`,
   continued: (sheet: string, title: string) => `“${title}”的续表（工作表“${sheet}”）已接在前一部分之后。`,
-  checkSheet: (sheet: string) => `“${sheet}”是本程序导出的核对页，由各表算出，不需要导入。`,
   sheetUnknown: (sheet: string) => `“${sheet}”里没有本表样的表，没有导入；其内容列在“未使用”中。`,
   columnMissing: (title: string, column: string) => `“${title}”缺少“${column}”栏。`,
   columnUnclear: (title: string, column: string) =>

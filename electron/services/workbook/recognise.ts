@@ -3,13 +3,13 @@ import { newProject } from '../../../shared/document/new-project';
 import { type Project, parseDepartment } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
-import { CHECK_SHEET, CHECK_TITLES } from '../excel/words';
 import { type Extracted, extractTable } from './extract';
 import { importGaps, lostFigures } from './gaps';
 import { SheetGrid } from './grid';
 import { chooseDepartment, mostFrequent } from './headings';
 import { type Located, locateTables } from './locate';
 import { importNotes } from './notes';
+import { isOwnSheet } from './own-sheets';
 import type { ImportPlaces } from './places';
 import type { Workbook } from './workbook';
 
@@ -47,7 +47,7 @@ export function recogniseWorkbook(
   templates: readonly Template[],
   known: KnownFacts = NOTHING_KNOWN,
 ): Result<Recognised> {
-  const sheets = workbook.sheets.filter((sheet) => !isCheckSheet(sheet));
+  const sheets = workbook.sheets.filter((sheet) => !isOwnSheet(sheet));
   const attempts = templates
     .map((template) => attempt({ ...workbook, sheets }, template))
     .filter((candidate) => candidate.located.size > 0)
@@ -56,12 +56,6 @@ export function recogniseWorkbook(
   if (!best) return fail('workbook-unknown-form', { sheets: workbook.sheets.map((sheet) => sheet.name).join('、') });
   const rivals = attempts.filter((other) => other.score > best.score - 0.01);
   return ok(assemble(workbook, preferYear(rivals, known) ?? best, rivals, known));
-}
-
-/** The sheet of relations that this program's own exports carry: made of the tables, so nothing to import. */
-function isCheckSheet(sheet: Workbook['sheets'][number]): boolean {
-  const texts = new Set(sheet.cells.map((cell) => cell.text));
-  return sheet.name.startsWith(CHECK_SHEET) && CHECK_TITLES.every((title) => texts.has(title));
 }
 
 function attempt(workbook: Workbook, template: Template): Attempt {
@@ -100,7 +94,6 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
     const used = [...found.located.values()].flat().some((place) => place.grid === grid);
     if (!used && grid.rows.length > 0) notes.push(importNotes.sheetUnknown(grid.name));
   }
-  for (const sheet of workbook.sheets) if (isCheckSheet(sheet)) notes.push(importNotes.checkSheet(sheet.name));
   if (workbook.macros) notes.push(importNotes.macrosIgnored());
   if (rivals.length > 1 && rivals.filter((rival) => rival.template.year === template.year).length > 1) {
     notes.push(importNotes.templatesAlike(rivals.map((rival) => rival.template.title)));

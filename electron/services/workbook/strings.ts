@@ -48,3 +48,11 @@ export function readSharedStrings(bytes: Uint8Array): Result<string[]> {
   });
   return parsed.ok ? ok(strings) : parsed;
 }
+
+/** Writes characters that XML cannot hold the way the format does (`_x000D_`); the reader takes it back. */
+export function encodeCharacters(text: string): string {
+  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(/\p{Cc}|[\uFFFE\uFFFF]/gu, (c) => {
+    if (c === '\n' || c === '\t') return c;
+    return `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+  });
+}

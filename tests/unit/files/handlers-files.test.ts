@@ -15,10 +15,14 @@ describe('exports', () => {
     await writeFile(join(b.documents, 'out.xlsx'), 'the official form');
     const project = { ...PROJECT, year: 2033 };
     const xlsx = await b.fileId('out.xlsx');
-    expect(await b.call('exportExcel', { session, file: xlsx, project, valuesOnly: true })).toEqual({
+    expect(await b.call('exportExcel', { session, file: xlsx, project, valuesOnly: true, protect: false })).toEqual({
       name: 'out.xlsx',
     });
-    expect(JSON.parse(await readFile(join(b.documents, 'out.xlsx'), 'utf8'))).toEqual({ year: 2033, valuesOnly: true });
+    expect(JSON.parse(await readFile(join(b.documents, 'out.xlsx'), 'utf8'))).toEqual({
+      year: 2033,
+      valuesOnly: true,
+      protect: false,
+    });
     const [folder = ''] = await readdir(join(b.folder, 'data/backups'));
     const [kept = ''] = await readdir(join(b.folder, 'data/backups', folder));
     expect(await readFile(join(b.folder, 'data/backups', folder, kept), 'utf8')).toBe('the official form');
@@ -38,7 +42,9 @@ describe('exports', () => {
     const b = await handlersBench({ machine: { engines: failing } });
     const { session, project } = await b.call('newDocument', NEW);
     const pdf = await b.fileId('out.pdf');
-    expect(await b.refused('exportExcel', { session, file: pdf, project, valuesOnly: false })).toBe('save-extension');
+    expect(await b.refused('exportExcel', { session, file: pdf, project, valuesOnly: false, protect: false })).toBe(
+      'save-extension',
+    );
     expect(await b.refused('exportPdf', { session, file: pdf, project })).toBe('pdf-unavailable');
     expect(await b.refused('exportReport', { session, file: pdf, project, kind: 'xlsx' })).toBe('save-extension');
     expect(await readdir(b.documents)).toEqual([]);
@@ -170,7 +176,7 @@ describe('every call', () => {
       ['journal', { session: 'x', step: 1, changes: [] }],
       ['closeSession', { session: 'x' }],
       ['setDirty', { session: 'x', dirty: true }],
-      ['exportExcel', { session: 'x', file: 'y', project: PROJECT, valuesOnly: false }],
+      ['exportExcel', { session: 'x', file: 'y', project: PROJECT, valuesOnly: false, protect: false }],
       ['exportPdf', { session: 'x', file: 'y', project: PROJECT }],
       ['exportReport', { session: 'x', file: 'y', project: PROJECT, kind: 'pdf' }],
     ] as const) {
@@ -187,7 +193,13 @@ describe('every call', () => {
     };
     const b = await handlersBench({ machine: { engines } });
     const { session, project } = await b.call('newDocument', NEW);
-    const answer = await b.raw('exportExcel', { session, file: await b.fileId('a.xlsx'), project, valuesOnly: false });
+    const answer = await b.raw('exportExcel', {
+      session,
+      file: await b.fileId('a.xlsx'),
+      project,
+      valuesOnly: false,
+      protect: false,
+    });
     expect(answer).toMatchObject({ ok: false, error: { code: 'unexpected' } });
     expect(JSON.stringify(answer)).not.toContain('secret');
     expect(b.reported).toHaveLength(1);

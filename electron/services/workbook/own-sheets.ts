@@ -1,0 +1,27 @@
+import {
+  CHECK_SHEET,
+  CHECK_TITLES,
+  CONTENTS_SHEET,
+  CONTENTS_TITLES,
+  COVER_LABELS,
+  COVER_SHEET,
+  GUIDE_SHEET,
+  GUIDE_TITLES,
+} from '../excel/words';
+import type { WorkbookSheet } from './workbook';
+
+/** Names of the sheets that this program's exports carry beside the tables, and words that all stand on each. */
+const OWN_SHEETS: readonly (readonly [name: string, words: readonly string[]])[] = [
+  [COVER_SHEET, COVER_LABELS],
+  [CONTENTS_SHEET, [...CONTENTS_TITLES, CHECK_SHEET, GUIDE_SHEET]],
+  [CHECK_SHEET, CHECK_TITLES],
+  [GUIDE_SHEET, GUIDE_TITLES],
+];
+
+/** A sheet that this program's own export made of the document (封面、目录、校验、使用说明): nothing there to import. */
+export function isOwnSheet({ name, cells }: WorkbookSheet): boolean {
+  const candidates = OWN_SHEETS.filter(([own]) => name.startsWith(own));
+  if (candidates.length === 0) return false;
+  const texts = new Set(cells.map((cell) => cell.text));
+  return candidates.some(([, words]) => words.every((word) => texts.has(word)));
+}
