@@ -12,6 +12,8 @@ interface CheckedFile {
   template: string;
   counts: { error: number; warning: number; info: number };
   findings: Finding[];
+  /** What of a damaged document could not be read. */
+  damage: string[];
 }
 
 interface UnusableFile {
@@ -37,7 +39,7 @@ export async function checkCommand(
   }
   if (options.json) terminal.out(JSON.stringify(results, null, 1));
   if (results.some((result) => 'error' in result)) return 2;
-  return results.some((result) => 'counts' in result && result.counts.error > 0) ? 1 : 0;
+  return results.some((result) => 'counts' in result && result.counts.error + result.damage.length > 0) ? 1 : 0;
 }
 
 async function checkFile(file: string, installed: readonly LoadedTemplate[]): Promise<CheckedFile | UnusableFile> {
@@ -46,7 +48,13 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
     const editor = openEditor(opened.template, opened.project);
     const unread = opened.report ? importFindings(editor, opened.report) : [];
     const findings = bySeverity([...editor.findings(), ...unread]);
-    return { file, template: opened.template.id, counts: countFindings(findings), findings };
+    return {
+      file,
+      template: opened.template.id,
+      counts: countFindings(findings),
+      findings,
+      damage: opened.damage.map(sentenceOf),
+    };
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     const { failure } = error;

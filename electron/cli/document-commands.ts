@@ -5,7 +5,7 @@ import { newProject } from '../../shared/document/new-project';
 import { parseDepartment } from '../../shared/document/project';
 import { tablesJson } from '../../shared/document/tables-json';
 import { parseAmount } from '../../shared/money/amount';
-import { checkOutput, installedTemplates, readAny, templateNamed, writeDocument } from './files';
+import { checkOutput, installedTemplates, readAny, statusFor, templateNamed, writeDocument } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 import { tableText } from './table-text';
 
@@ -43,7 +43,7 @@ export async function importCommand(
   await writeDocument(options.output, opened, null);
   if (opened.report) terminal.out(reportText(opened.report, options.unused ?? false));
   terminal.out(`已导入到 ${options.output}`);
-  return 0;
+  return statusFor(opened);
 }
 
 function bySheet(report: ImportReport): string {
@@ -75,6 +75,7 @@ export async function setCommand(
 ): Promise<ExitStatus> {
   const opened = await readAny(file, await installedTemplates(options.templates));
   if (opened.kind !== 'project') throw new Unusable({ code: 'set-needs-project', params: { name: file } });
+  if (opened.damage.length > 0) throw new Unusable({ code: 'damage-not-changed', params: { name: file } });
   const { value } = words;
   if (value.trim() !== '' && parseAmount(value) === null)
     throw new Unusable({ code: 'not-an-amount', params: { text: value } });
@@ -104,5 +105,5 @@ export async function showCommand(
   }
   const tables = tablesJson(editor, only);
   terminal.out(options.json ? JSON.stringify(tables, null, 1) : tables.tables.map(tableText).join('\n\n'));
-  return 0;
+  return statusFor(opened);
 }

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { countFindings } from '../../shared/checks/finding';
 import { openEditor } from '../../shared/document/editor';
 import { lazyEngines } from '../services/handlers/engines';
-import { checkOutput, folders, installedTemplates, readAny, writeOutput } from './files';
+import { checkOutput, folders, installedTemplates, readAny, statusFor, writeOutput } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /** export: Excel and PDF in the official layout. Both are made before either is written. */
@@ -32,5 +32,5 @@ export async function exportCommand(
   }
   const { error } = countFindings(openEditor(template, project).findings());
   if (error > 0) terminal.err(`注意：还有 ${error} 项必须改正的问题，公开前请用 check 查看。`);
-  return 0;
+  return statusFor(opened);
 }

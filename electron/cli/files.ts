@@ -5,14 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { readFailure } from '../services/files/file-errors';
+import { findLock, heldBy } from '../services/files/lock-file';
 import { nodeFileSystem } from '../services/files/node-file-system';
+import { ownIdentity } from '../services/files/process-identity';
 import { saveProject } from '../services/files/save-project';
 import { sha256 } from '../services/files/sha256';
 import { machineWriter } from '../services/handlers/machine';
 import { type OpenedFile, openAny } from '../services/handlers/open-any';
 import { dataFolder } from '../services/host-rules/data-folder';
 import { findTemplates, type LoadedTemplate } from '../services/templates/read-template';
-import { Unusable, unwrap } from './run';
+import { type ExitStatus, Unusable, unwrap } from './run';
 
 /** dist/ of the program; package.json and assets/ lie beside it. */
 const program = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -57,15 +59,30 @@ export interface ReadFile extends OpenedFile {
   hash: string;
 }
 
-/** Opens .mzb, .xlsx or tables .json. */
+/** Installed templates for a file that brings its own: broken ones are no hindrance and not its business. */
+export async function readTemplates(folder: string | undefined): Promise<LoadedTemplate[]> {
+  const found = await findTemplates(templateFolder(folder), folders.lists);
+  return found.ok ? found.value.templates : [];
+}
+
+/** Status of a command that did its work on that file: a damaged one is an error found. */
+export function statusFor({ damage }: Pick<OpenedFile, 'damage'>): ExitStatus {
+  return damage.length === 0 ? 0 : 1;
+}
+
+/** Opens .mzb, .xlsx or tables .json. What of a damaged .mzb could not be read is said on stderr. */
 export async function readAny(path: string, templates: readonly LoadedTemplate[]): Promise<ReadFile> {
   const name = basename(path);
   const bytes = await readBytes(resolve(path));
   const opened = unwrap(await openAny(bytes, name, templates), { name });
+  if (opened.damage.length > 0) {
+    const said = [{ code: 'damage-opened', params: { name } }, ...opened.damage].map(sentenceOf);
+    process.stderr.write(`${said.join('\n')}\n`);
+  }
   return { ...opened, path: resolve(path), hash: sha256(bytes) };
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await nodeFileSystem.read(path);
   } catch (error) {
@@ -95,10 +112,19 @@ export async function writeDocument(
   content: Pick<OpenedFile, 'project' | 'files' | 'source'>,
   expected: string | null,
 ): Promise<void> {
+  await refuseLocked(resolve(path));
   const { project, files, source } = content;
   const app = { name: 'mingzhang', version: programVersion() };
   const request = { path: resolve(path), content: { project, template: files, source }, app, expected, backups };
   unwrap(await saveProject(machineWriter(), request), { name: basename(path) });
+}
+
+/** A document that somebody has open in the program is his. */
+async function refuseLocked(path: string): Promise<void> {
+  const self = { user: '', process: await ownIdentity() };
+  const lock = await findLock(nodeFileSystem, path, self).catch(() => null);
+  if (lock === null || lock.state === 'dead') return;
+  throw new Unusable({ ...heldBy(path, lock), code: 'lock-not-ours' });
 }
 
 export async function writeOutput(path: string, bytes: Uint8Array): Promise<void> {

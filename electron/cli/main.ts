@@ -4,6 +4,7 @@ import { checkCommand } from './check-command';
 import { importCommand, newCommand, setCommand, showCommand } from './document-commands';
 import { exportCommand } from './export-command';
 import { programVersion } from './files';
+import { fsckCommand } from './fsck-command';
 import { type ExitStatus, type Terminal, Unusable } from './run';
 import { saveBackCommand } from './save-back-command';
 import { lintTemplateCommand, listTemplatesCommand, templateRulesCommand } from './template-commands';
@@ -113,6 +114,14 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .action(
       async (file: string, table: string, row: string, column: string, value: string, options: { clear?: boolean }) =>
         done(await setCommand(file, { table, row, column, value }, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('fsck <file>')
+    .description('检查公开文档的每一部分；损坏的说明还能读出什么')
+    .option('--json', '输出 JSON')
+    .option('-o, --output <out>', '把读出的内容另存为新的公开文档 .mzb')
+    .action(async (file: string, options: { json?: boolean; output?: string }) =>
+      done(await fsckCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('show <file> [table]')

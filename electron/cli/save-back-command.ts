@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import { lazyEngines } from '../services/handlers/engines';
 import { workbookExtension } from '../services/save-back/extension';
-import { installedTemplates, readAny, writeOutput } from './files';
+import { installedTemplates, readAny, statusFor, writeOutput } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /** save-back: the changed cells into the workbook that the document was imported from, nothing else. */
@@ -26,5 +26,5 @@ export async function saveBackCommand(
   }
   for (const note of notes) terminal.err(note);
   terminal.out(`已写回 ${changed.length} 个单元格到 ${options.output}`);
-  return 0;
+  return statusFor(opened);
 }

@@ -8,6 +8,7 @@ import { listSamples, newDocument, openFile, openSample } from './handlers/open'
 import { recover, recoverable } from './handlers/recovery-calls';
 import { save } from './handlers/save';
 import { createServices, type Services } from './handlers/services';
+import { takeOver } from './handlers/take-file';
 import type { Handlers } from './host-rules/handlers-type';
 import type { HostPorts } from './host-rules/host-ports';
 
@@ -50,6 +51,7 @@ type DocumentCalls =
   | 'newDocument'
   | 'openSample'
   | 'openFile'
+  | 'takeOver'
   | 'save'
   | 'journal'
   | 'recoverable'
@@ -69,10 +71,11 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     listSamples: () => listSamples(services),
     newDocument: (args) => newDocument(services, args),
     openSample: ({ sample }) => openSample(services, sample),
-    openFile: async ({ file }) => {
+    openFile: async ({ file, leaving }) => {
       const path = files.pathOf(file);
-      return path === null ? fail('file-unknown') : openFile(services, path);
+      return path === null ? fail('file-unknown') : openFile(services, path, leaving ?? null);
     },
+    takeOver: ({ session }) => takeOver(services, session),
     save: (args) => save(services, args),
     journal: async ({ session, step, changes }) => {
       const found = sessions.get(session);

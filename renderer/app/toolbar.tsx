@@ -55,7 +55,10 @@ function DocumentName() {
   return (
     <div className="mz-docname" title={head?.template}>
       <span className="mz-docname-department">{head?.department}</span>
-      <span className="mz-docname-file">{head?.name ?? '未命名'}</span>
+      <span className="mz-docname-file">
+        {head?.name ?? '未命名'}
+        {head?.readOnly && '（只读）'}
+      </span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { ContextMenu } from '../grid/context-menu';
 import { TableGrid } from '../grid/table-grid';
+import { AccessBanner } from '../panels/access-banner';
 import { ChecksPanel } from '../panels/checks-panel';
 import { FindBar } from '../panels/find-bar';
 import { FormHeading } from '../panels/form-heading';
@@ -20,6 +21,7 @@ export function Workspace() {
     <div className="mz-workspace">
       <Toolbar />
       <HostGoneBanner />
+      <AccessBanner />
       <div className="mz-body">
         {panels.navigator && <TableNavigator />}
         <main className="mz-centre" aria-label="表格">

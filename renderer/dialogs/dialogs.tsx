@@ -3,6 +3,7 @@ import { focusGrid } from '../grid/active-edit';
 import { NewDocumentForm } from '../start/new-document-form';
 import { type Dialog, useView } from '../state/view-store';
 import { AddRowDialog } from './add-row-dialog';
+import { ChoiceDialog } from './choice-dialog';
 import { DialogFrame } from './dialog-frame';
 import { ExplainDialog } from './explain-dialog';
 import { FileDialog } from './file-dialog';
@@ -69,6 +70,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <UnsavedDialog dialog={dialog} />;
     case 'confirm':
       return <ConfirmDialog dialog={dialog} />;
+    case 'choice':
+      return <ChoiceDialog dialog={dialog} />;
     case 'file':
       return <FileDialog dialog={dialog} />;
     case 'new-document':

@@ -1,4 +1,6 @@
+import type { CallFailure } from '../../shared/contract/api';
 import { isUntouched } from '../../shared/document/project';
+import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { rememberedLook } from '../state/remembered-view';
 import { ask, EMPTY_VIEW, notify, useView } from '../state/view-store';
@@ -8,8 +10,8 @@ import { hasUnsavedWork, refreshView, startSavePoint } from './run-command';
 import { saveDocument } from './save-document';
 import { cleanPoint, unsavedPoint } from './save-point';
 
-/** Shows an opened document. `fresh`: it holds nothing that is not in its file. */
-export function showDocument(opened: Opened, fresh: boolean): boolean {
+/** Shows an opened document. `fresh`: it holds nothing that is not in its file; `access`: what opening it had to say. */
+export function showDocument(opened: Opened, fresh: boolean, access: readonly CallFailure[] = []): boolean {
   const before = openDocument();
   const mounted = mountDocument(opened);
   if (!mounted.ok) {
@@ -25,6 +27,7 @@ export function showDocument(opened: Opened, fresh: boolean): boolean {
     panels,
     zoom,
     activeTable: isUntouched(opened.project) ? template.start : (editor.tables[0] ?? ''),
+    access: access.map(failureSentence),
     head: {
       session: opened.session,
       name: opened.name,

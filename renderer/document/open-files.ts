@@ -1,10 +1,11 @@
-import type { Answer } from '../../shared/contract/api';
+import type { Answer, CallFailure } from '../../shared/contract/api';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { notify, useView } from '../state/view-store';
+import { ask, notify, useView } from '../state/view-store';
 import { chooseFile, type FileChoice } from './choose-file';
 import { mayLeave, showDocument } from './lifecycle';
+import { openDocument } from './open-document';
 
 /** Opens a file of any kind the program reads, after the guard for unsaved work. */
 export async function openFile(choice: FileChoice): Promise<void> {
@@ -13,14 +14,18 @@ export async function openFile(choice: FileChoice): Promise<void> {
   useView.setState({
     busy: { title: choice.name === '' ? '正在打开文件' : `正在打开 ${choice.name}`, fraction: 0, step: '' },
   });
-  const answer = await hostApi().openFile({ file: choice.file });
+  const leaving = openDocument()?.session;
+  const answer = await hostApi().openFile({ file: choice.file, leaving });
   useView.setState({ busy: null });
   if (!answer.ok) {
     notify('error', failureSentence(answer.error));
     return;
   }
-  const { report } = answer.value;
-  if (showDocument(answer.value, report === null) && report) {
+  const { report, said, silent } = answer.value;
+  if (!showDocument(answer.value, report === null, said)) return;
+  tellNote(answer.value);
+  if (silent) await askToTakeOver(answer.value.session, said);
+  if (report) {
     useView.setState({
       dialog: { kind: 'import-report', report, name: choice.name === '' ? report.template : choice.name },
     });
@@ -46,7 +51,42 @@ export async function createDocument(
 }
 
 export async function recoverWork(id: string): Promise<void> {
-  if (await mayLeave()) show(await hostApi().recover({ id }), false);
+  if (!(await mayLeave())) return;
+  const answer = await hostApi().recover({ id });
+  if (!answer.ok) {
+    notify('error', failureSentence(answer.error));
+    return;
+  }
+  const { said, silent, session } = answer.value;
+  if (!showDocument(answer.value, false, said)) return;
+  tellNote(answer.value);
+  if (silent) await askToTakeOver(session, said);
+}
+
+/** Of a file that may be edited nothing stands in the banner; what there is to say is said in passing. */
+function tellNote({ readOnly, said }: { readOnly: boolean; said: readonly CallFailure[] }): void {
+  if (!readOnly) for (const note of said) notify('info', failureSentence(note));
+}
+
+/** Somebody's lock does not answer: only the clerk can know whether he still works on the file. */
+async function askToTakeOver(session: string, said: readonly CallFailure[]): Promise<void> {
+  const choice = await ask<string>((answer) => ({
+    kind: 'choice',
+    title: '接管编辑？',
+    text: `${said.map(failureSentence).join('')}请先问过对方再接管；接管后对方保存时会被提示另存。`,
+    choices: [
+      { key: 'cancel', label: '只读打开' },
+      { key: 'take', label: '接管编辑', danger: true },
+    ],
+    answer,
+  }));
+  if (choice !== 'take') return;
+  const answer = await hostApi().takeOver({ session });
+  if (!answer.ok) {
+    notify('error', failureSentence(answer.error));
+    return;
+  }
+  useView.setState(({ head }) => ({ access: [], head: head && { ...head, readOnly: false } }));
 }
 
 function show(answer: Answer<'newDocument'>, fresh: boolean): boolean {

@@ -1,8 +1,9 @@
+import type { CallFailure } from '../../shared/contract/api';
 import { fail } from '../../shared/result/result';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { notify, useView } from '../state/view-store';
+import { ask, notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { inJournalOrder, lastStep, stepsSaved } from './journal-queue';
 import { openDocument } from './open-document';
@@ -19,33 +20,52 @@ export function suggestedName(extension: 'mzb' | 'xlsx' | 'pdf'): string {
 /** Saves where the document came from, or asks for a name when it has none yet or `asNew`. True when it is on disk. */
 export async function saveDocument(asNew: boolean): Promise<boolean> {
   commitActiveEdit();
-  const document = openDocument();
   const { head, saveState } = useView.getState();
-  if (!document || !head || saveState === 'saving') return false;
-  let file: string | null = null;
-  if (asNew || head.name === null || head.readOnly) {
-    const choice = await chooseFile({ purpose: 'save', extension: 'mzb', suggested: suggestedName('mzb') });
-    if (!choice) return false;
-    file = choice.file;
-  }
+  if (!openDocument() || !head || saveState === 'saving') return false;
+  if (!asNew && head.name !== null && !head.readOnly) return await saveTo(null, false);
+  const choice = await chooseFile({ purpose: 'save', extension: 'mzb', suggested: suggestedName('mzb') });
+  return choice !== null && (await saveTo(choice.file, false));
+}
+
+async function saveTo(file: string | null, overwrite: boolean): Promise<boolean> {
+  const document = openDocument();
+  if (!document) return false;
   const state = currentState();
   useView.setState({ saveState: 'saving' });
   const { session, editor } = document;
   const { project } = editor;
   const step = lastStep(session);
-  const call = () => hostApi().save({ session, file, project, step });
+  const call = () => hostApi().save({ session, file, project, step, overwrite });
   const answer = await inJournalOrder(call).catch(() => fail('host-gone'));
   // The clerk may have gone on to another document meanwhile; its state is not this save's to change.
   if (openDocument()?.session !== document.session) return answer.ok;
   useView.setState({ saveState: hasUnsavedWork() ? 'unsaved' : 'saved' });
-  if (!answer.ok) {
-    notify('error', failureSentence(answer.error));
-    return false;
-  }
+  if (!answer.ok) return await afterFailure(answer.error);
   markSaved(state);
   stepsSaved(session, step);
   const { name } = answer.value;
-  useView.setState((state) => ({ head: state.head && { ...state.head, name, readOnly: false } }));
+  useView.setState(({ head }) => ({ access: [], head: head && { ...head, name, readOnly: false } }));
   notify('success', `已保存：${name}`);
   return true;
+}
+
+/** A file that somebody else has saved meanwhile is replaced only on the clerk's word, and kept as a backup. */
+async function afterFailure(failure: CallFailure): Promise<boolean> {
+  if (failure.code !== 'file-changed-on-disk') {
+    notify('error', failureSentence(failure));
+    return false;
+  }
+  const choice = await ask<string>((answer) => ({
+    kind: 'choice',
+    title: '文件已被别人改动',
+    text: failureSentence(failure),
+    choices: [
+      { key: 'copy', label: '另存为副本' },
+      { key: 'overwrite', label: '覆盖（先备份对方的版本）', danger: true },
+      { key: 'cancel', label: '取消' },
+    ],
+    answer,
+  }));
+  if (choice === 'copy') return await saveDocument(true);
+  return choice === 'overwrite' && (await saveTo(null, true));
 }

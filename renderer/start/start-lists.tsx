@@ -82,7 +82,7 @@ export function RecoveryOffers() {
     const agreed = await ask<boolean>((answer) => ({
       kind: 'confirm',
       title: '放弃未保存的内容？',
-      text: `“${name}”上次没有保存的改动会被删除，不能找回。已保存的文件不受影响。`,
+      text: `“${name}”上次没有保存的改动不再提示恢复。已保存的文件不受影响。`,
       confirm: '放弃',
       danger: true,
       answer,
@@ -104,6 +104,8 @@ export function RecoveryOffers() {
               <strong>{offer.name}</strong>
               <span className="mz-muted">
                 {localTime(offer.time)}，{offer.steps} 步改动
+                {offer.complete ? '' : '（之后的改动已损坏，不能恢复）'}
+                {offer.copy && '；原文件后来又改动过，将作为副本打开'}
               </span>
             </span>
             <Button size="small" type="primary" onClick={() => void recoverWork(offer.id)}>

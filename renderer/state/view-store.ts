@@ -28,6 +28,7 @@ export type SaveState = 'saved' | 'unsaved' | 'saving';
 export type Dialog =
   | { kind: 'unsaved'; name: string; answer(choice: 'save' | 'discard' | 'cancel'): void }
   | { kind: 'confirm'; title: string; text: string; confirm: string; danger: boolean; answer(yes: boolean): void }
+  | { kind: 'choice'; title: string; text: string; choices: readonly Choice[]; answer(key: string): void }
   | { kind: 'file'; mode: FileDialogMode; answer(choice: { file: string; name: string } | null): void }
   | { kind: 'new-document' }
   | { kind: 'add-row'; table: string; section: string }
@@ -37,6 +38,13 @@ export type Dialog =
   | { kind: 'go-to' }
   | { kind: 'number-format' }
   | { kind: 'shortcuts' };
+
+/** A button of a question; the first is what Enter takes, closing the dialog answers `cancel`. */
+export interface Choice {
+  key: string;
+  label: string;
+  danger?: boolean;
+}
 
 export type FileDialogMode =
   | { purpose: 'open' }
@@ -64,6 +72,8 @@ export interface ViewState {
   counts: FindingCounts;
   tableStatus: Readonly<Record<string, TableStatus>>;
   saveState: SaveState;
+  /** Why only a copy of this document can be saved, and what of its file could not be read. */
+  access: readonly string[];
   /** Sentence of a journal that cannot be written, null while it can. */
   journalFailure: string | null;
   /** The program behind the page is gone: nothing done from then on is kept. */
@@ -100,6 +110,7 @@ export const EMPTY_VIEW: ViewState = {
   counts: { error: 0, warning: 0, info: 0 },
   tableStatus: {},
   saveState: 'saved',
+  access: [],
   journalFailure: null,
   hostGone: false,
   activeTable: '',

@@ -24,6 +24,16 @@ const opened = z.object({
   readOnly: z.boolean(),
 });
 
+/** What opening a file has to say besides: a code with the facts of its sentence. */
+const said = z.array(z.object({ code: z.string(), params: z.record(z.string(), z.string()).optional() }));
+
+/** A document that stands in a file. `said`: why only a copy can be saved, what of a damaged file could not be read. */
+const openedFile = opened.extend({
+  said,
+  /** Somebody's lock whose owner does not answer: `takeOver` may follow, on the clerk's word. */
+  silent: z.boolean(),
+});
+
 const fileChoice = z.object({ file: z.string(), name: z.string() });
 
 const recentFile = z.object({ file: z.string(), name: z.string(), folder: z.string(), opened: z.string() });
@@ -83,11 +93,16 @@ export const methods = {
     value: opened,
   },
   openSample: { args: z.object({ sample: z.string() }), value: opened },
-  /** Opens .mzb, or imports .xlsx / tables .json; an import carries its report. */
+  /**
+   * Opens .mzb, or imports .xlsx / tables .json; an import carries its report. `leaving` is the session that the page
+   * gives up for it.
+   */
   openFile: {
-    args: z.object({ file: z.string() }),
-    value: opened.extend({ report: importReport.nullable() }),
+    args: z.object({ file: z.string(), leaving: z.string().optional() }),
+    value: openedFile.extend({ report: importReport.nullable() }),
   },
+  /** 接管编辑: takes the place of a lock's owner that does not answer. */
+  takeOver: { args: z.object({ session: z.string() }), value: z.object({}) },
   /** Native dialogs only: null = cancelled. */
   pickOpen: { args: z.object({}), value: fileChoice.nullable() },
   pickSave: {
@@ -103,10 +118,16 @@ export const methods = {
   recentFiles: { args: z.object({}), value: z.array(recentFile) },
   /**
    * Saves where the session's file is; `file` moves the session there first (save as). `step` is the last step that
-   * `project` holds.
+   * `project` holds. `overwrite`: what somebody else saved there meanwhile is replaced and kept as a backup.
    */
   save: {
-    args: z.object({ session: z.string(), file: z.string().nullable(), project: projectSchema, step: stepNumber }),
+    args: z.object({
+      session: z.string(),
+      file: z.string().nullable(),
+      project: projectSchema,
+      step: stepNumber,
+      overwrite: z.boolean().optional(),
+    }),
     value: savedFile,
   },
   /**
@@ -129,10 +150,12 @@ export const methods = {
         steps: z.int(),
         /** False: the journal is damaged in the middle and later steps are lost. */
         complete: z.boolean(),
+        /** True: the file is no longer what the work began from, so it comes back as a copy. */
+        copy: z.boolean(),
       }),
     ),
   },
-  recover: { args: z.object({ id: z.string() }), value: opened },
+  recover: { args: z.object({ id: z.string() }), value: openedFile },
   discardRecovery: { args: z.object({ id: z.string() }), value: z.object({}) },
   closeSession: { args: z.object({ session: z.string() }), value: z.object({}) },
   /** The window may close without asking (false while there are unsaved changes). */

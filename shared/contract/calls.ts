@@ -18,6 +18,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     newDocument: call('newDocument'),
     openSample: call('openSample'),
     openFile: call('openFile'),
+    takeOver: call('takeOver'),
     pickOpen: call('pickOpen'),
     pickSave: call('pickSave'),
     listFolder: call('listFolder'),

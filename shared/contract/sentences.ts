@@ -1,4 +1,5 @@
 import type { Failure } from '../result/result';
+import { damageSentences, lockSentences } from './file-sentences';
 
 /**
  * The one place where error codes become Chinese sentences: what happened, what was kept, what to do.
@@ -26,6 +27,7 @@ const openSentences = {
   'file-no-permission': (p) =>
     `没有权限读取${file(p)}。请向文件所有者或管理员申请权限，或把文件复制到自己的文件夹后再打开。`,
   'file-unreadable': (p) => `读取${file(p)}失败${cause(p)}。原文件未改动，请检查磁盘或网络后重试。`,
+  'file-share-gone': (p) => `网络已断开或共享文件夹连不上${cause(p)}，没有读到${file(p)}。请恢复网络后重试。`,
   'file-busy': (p) => `${file(p)}正被其他程序占用。请关闭占用它的程序后重试。`,
   'file-is-folder': (p) => `${file(p)}是文件夹，不是文件。请选择文件。`,
   'file-empty': (p) => `${file(p)}是空文件，没有可读取的内容。原文件未改动，请改用备份。`,
@@ -58,6 +60,9 @@ const saveSentences = {
     `没有写入权限，${file(p)}未保存。原文件未改动，${KEPT}。请另存到其他文件夹，或请管理员授权。`,
   'save-read-only': (p) => `目标磁盘是只读的，${file(p)}未保存。${KEPT}。请另存到其他位置。`,
   'save-folder-missing': (p) => `目标文件夹已不存在或网络已断开，${file(p)}未保存。${KEPT}。请另存到其他文件夹。`,
+  'save-share-gone': (p) =>
+    `网络已断开或共享文件夹连不上${cause(p)}，${file(p)}未保存。${KEPT}。请恢复网络后重试，或先另存到本机。`,
+  'save-too-big': (p) => `${file(p)}超过目标磁盘允许的文件大小，未保存。原文件未改动，${KEPT}。请另存到其他磁盘。`,
   'save-busy': (p) =>
     `${file(p)}正被其他程序（如杀毒软件、Excel、WPS）占用，未能保存。原文件未改动，${KEPT}。请关闭占用它的程序后重试。`,
   'save-name-too-long': (p) => `文件名或路径太长，${file(p)}未保存。${KEPT}。请换一个较短的名称。`,
@@ -65,6 +70,8 @@ const saveSentences = {
   'save-failed': (p) => `${file(p)}保存失败${cause(p)}。原文件未改动，${KEPT}。请重试或另存到其他位置。`,
   'save-verify-failed': (p) =>
     `写入${file(p)}后核对不一致${cause(p)}，已放弃写入。原文件未改动，${KEPT}。请另存到其他磁盘。`,
+  'save-no-backup': (p) =>
+    `${file(p)}的上一版本没有备份成功${cause(p)}，未覆盖。原文件未改动，${KEPT}。请另存为新文件，或清理磁盘后重试。`,
   'file-changed-on-disk': (p) =>
     `${file(p)}在打开之后被其他人或其他程序改动过，未保存，以免覆盖对方的内容。${KEPT}。请另存为新文件，再核对两份文件。`,
   'save-name-needed': () => '这份文档还没有保存位置。请选择“另存为”并指定文件名。',
@@ -93,6 +100,8 @@ const recoverySentences = {
   'journal-failed': (p) => `恢复日志写入失败${cause(p)}，意外断电时可能丢失最近的修改。请尽快保存文档。`,
   'journal-gap': () =>
     '恢复日志缺少前面的修改，这一步没有记入。本窗口中的内容不受影响；意外断电时会丢失最近的修改，请尽快保存文档。',
+  'recovered-as-copy': (p) =>
+    `${file(p)}在上次之后又改动过，恢复的内容作为副本打开。请核对两份内容，保存时另存为新文件。`,
   'recovery-gone': () => '这份未保存的内容已经恢复过、已放弃或已不存在。',
   'recovery-damaged': (p) => `未保存内容的恢复日志已损坏${cause(p)}，无法恢复。原来保存的文件未受影响。`,
   'recovery-newer': () => '未保存的内容由更新版本的明账留下，请升级程序后再恢复；它会一直保留。',
@@ -233,6 +242,8 @@ const saveBackSentences = {
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...openSentences,
   ...saveSentences,
+  ...damageSentences,
+  ...lockSentences,
   ...folderSentences,
   ...recoverySentences,
   ...serviceSentences,

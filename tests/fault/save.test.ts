@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, stat, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { nodeFileSystem } from '../../electron/services/files/node-file-system';
 import { readProjectFile } from '../../electron/services/files/project-file';
 import { saveProject } from '../../electron/services/files/save-project';
 import { sha256 } from '../../electron/services/files/sha256';
+import { temporaryName } from '../../electron/services/files/temporaries';
 import { sentenceOf } from '../../shared/contract/sentences';
 import type { Failure, Result } from '../../shared/result/result';
 import { APP, CONTENT, withYear } from './content';
@@ -86,7 +88,7 @@ describe('saving', () => {
   it('goes through an exclusive sibling, syncs it, then renames, then syncs the folder', async () => {
     const b = await bench();
     await b.save(2031);
-    const temporary = join(b.folder, '.mingzhang-0.tmp');
+    const temporary = join(b.folder, temporaryName('0'));
     const order = [`create ${temporary}`, `write ${temporary}`, `sync ${temporary}`, `close ${temporary}`];
     order.push(`read ${temporary}`, `rename ${temporary}`, `syncFolder ${b.folder}`);
     const at = order.map((call) => b.fs.calls.indexOf(call));
@@ -334,6 +336,15 @@ describe('a fault while saving', () => {
 });
 
 describe('left-over files', () => {
+  it('of a process that has ended are swept at once, those of a living one never', async () => {
+    const b = await bench();
+    const { pid = 0 } = spawnSync(process.execPath, ['--version']);
+    const dead = temporaryName('x').replace(`-${process.pid}-`, `-${pid}-`);
+    for (const name of [dead, temporaryName('y')]) await writeFile(join(b.folder, name), 'x');
+    await b.save(2031);
+    expect((await readdir(b.folder)).filter((name) => name.endsWith('.tmp'))).toEqual([temporaryName('y')]);
+  });
+
   it('of a killed run are swept a day later, others are left alone', async () => {
     const b = await bench();
     const old = new Date(Date.UTC(2029, 11, 30));

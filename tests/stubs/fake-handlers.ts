@@ -31,6 +31,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     newDocument: refused('newDocument'),
     openSample: refused('openSample'),
     openFile: refused('openFile'),
+    takeOver: empty('takeOver'),
     pickOpen: refused('pickOpen'),
     pickSave: refused('pickSave'),
     listFolder: refused('listFolder'),

@@ -40,7 +40,7 @@ function refused(file: string, { code, params }: Failure): BatchLine {
   return failedLine(file, code, sentenceOf({ code, params: { name: basename(file), ...params } }));
 }
 
-function documentLine(file: string, { template, project, report }: OpenedFile): BatchLine {
+function documentLine(file: string, { template, project, report, damage }: OpenedFile): BatchLine {
   const editor = openEditor(template, project);
   const document = {
     template: template.id,
@@ -48,7 +48,7 @@ function documentLine(file: string, { template, project, report }: OpenedFile): 
     department: departmentLine(project.department),
     counts: countFindings(editor.findings()),
     totals: grandTotals(editor),
-    notes: [...(report?.notes ?? [])],
+    notes: [...damage.map(sentenceOf), ...(report?.notes ?? [])],
   };
   return { file, document, failure: null };
 }

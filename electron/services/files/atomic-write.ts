@@ -4,6 +4,7 @@ import { keepBackup } from './backups';
 import { errnoOf, saveFailure } from './file-errors';
 import type { FileSystem } from './file-system';
 import { sha256 } from './sha256';
+import { sweepTemporaries, temporaryName } from './temporaries';
 import { writeNew } from './write-bytes';
 
 export interface WriteRequest {
@@ -13,6 +14,8 @@ export interface WriteRequest {
   expected: string | null;
   /** Folder that takes the previous version, null = keep none. */
   backups: string | null;
+  /** Not replaced unless the previous version could be kept. */
+  backupFirst?: boolean;
 }
 
 export interface Written {
@@ -41,8 +44,6 @@ export function renamePauses(platform: NodeJS.Platform): number[] {
 }
 
 const RETRY = new Set(['EPERM', 'EACCES', 'EBUSY']);
-const TEMPORARY = /^\.mingzhang-[\w-]+\.tmp$/;
-const DAY = 24 * 60 * 60 * 1000;
 const NEW_FILE_MODE = 0o644;
 
 /**
@@ -71,7 +72,7 @@ export function createAtomicWriter(ports: WriterPorts): AtomicWriter {
 }
 
 /** A link is replaced at its target; a new file takes its place in the real folder. */
-async function resolveTarget(fs: FileSystem, path: string): Promise<string> {
+export async function resolveTarget(fs: FileSystem, path: string): Promise<string> {
   try {
     return await fs.realPath(path);
   } catch (error) {
@@ -81,7 +82,7 @@ async function resolveTarget(fs: FileSystem, path: string): Promise<string> {
 }
 
 async function replaceFile(ports: WriterPorts, target: string, request: WriteRequest): Promise<Result<Written>> {
-  const temporary = join(dirname(target), `.mingzhang-${ports.newId()}.tmp`);
+  const temporary = join(dirname(target), temporaryName(ports.newId()));
   const written: Written = { path: target, hash: sha256(request.bytes), troubles: [] };
   try {
     const mode = await modeOf(ports.fs, target);
@@ -114,6 +115,7 @@ async function swap(
   if (previous !== null && request.backups !== null) {
     const backup = { folder: request.backups, file: written.path, bytes: previous };
     const kept = await attempt(() => keepBackup(fs, backup, ports.now()));
+    if (kept !== null && request.backupFirst) return fail('save-no-backup', { name, cause: kept });
     if (kept !== null) written.troubles.push(`backup: ${kept}`);
   }
   await renameWithRetry(ports, temporary, written.path);
@@ -135,15 +137,6 @@ async function renameWithRetry(ports: WriterPorts, from: string, to: string): Pr
     }
   }
   await ports.fs.rename(from, to);
-}
-
-/** Removes temporary files that a killed run left in a folder, once they are a day old. */
-export async function sweepTemporaries(fs: FileSystem, folder: string, now: Date): Promise<void> {
-  for (const name of await fs.list(folder)) {
-    if (!TEMPORARY.test(name)) continue;
-    const { modified } = await fs.stat(join(folder, name));
-    if (now.getTime() - modified.getTime() > DAY) await fs.remove(join(folder, name));
-  }
 }
 
 async function modeOf(fs: FileSystem, path: string): Promise<number | null> {

@@ -6,6 +6,20 @@ export function errnoOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
+/** What systems say when the machine behind a share does not answer any more. */
+const SHARE_GONE = [
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENETRESET',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ECONNABORTED',
+  'ECONNRESET',
+  'ENOTCONN',
+  'ETIMEDOUT',
+  'ESTALE',
+];
+
 const READ_CODES: Readonly<Record<string, string>> = {
   ENOENT: 'file-not-found',
   ENOTDIR: 'file-not-found',
@@ -13,6 +27,7 @@ const READ_CODES: Readonly<Record<string, string>> = {
   EPERM: 'file-no-permission',
   EBUSY: 'file-busy',
   EISDIR: 'file-is-folder',
+  ...Object.fromEntries(SHARE_GONE.map((errno) => [errno, 'file-share-gone'])),
 };
 
 const SAVE_CODES: Readonly<Record<string, string>> = {
@@ -26,6 +41,9 @@ const SAVE_CODES: Readonly<Record<string, string>> = {
   EBUSY: 'save-busy',
   ENAMETOOLONG: 'save-name-too-long',
   EISDIR: 'save-is-folder',
+  ETXTBSY: 'save-busy',
+  EFBIG: 'save-too-big',
+  ...Object.fromEntries(SHARE_GONE.map((errno) => [errno, 'save-share-gone'])),
 };
 
 /** Names the cause of a failed read. Anything but a system error is a mistake of ours and thrown on. */

@@ -38,7 +38,8 @@ export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
   return started === null || Math.abs(started - identity.started) < TOLERANCE;
 }
 
-function processExists(pid: number): boolean {
+/** True while some process has that number. */
+export function processExists(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,5 +1,6 @@
 import { type Project, projectSchema } from '../../../shared/document/project';
 import { canonicalJson } from '../../../shared/format/canonical-json';
+import { parseLimitedJson } from '../../../shared/format/limited-json';
 import {
   FORMAT_NAME,
   FORMAT_VERSION,
@@ -81,7 +82,7 @@ export function readParts(parts: ReadonlyMap<string, Uint8Array>): Result<Projec
   return ok({ project: project.data, template: template.value, source: readSource(parts) });
 }
 
-function readManifest(parts: ReadonlyMap<string, Uint8Array>): Result<Manifest> {
+export function readManifest(parts: ReadonlyMap<string, Uint8Array>): Result<Manifest> {
   if (!parts.has(PARTS.manifest)) {
     return parts.has(PARTS.project) ? fail('file-part-missing', { part: PARTS.manifest }) : fail('file-not-project');
   }
@@ -115,9 +116,15 @@ function verifyParts(parts: ReadonlyMap<string, Uint8Array>, manifest: Manifest)
   return ok(null);
 }
 
+/** Bytes of a part of text; a real one has some hundred kilobytes at most. */
+const TEXT_LIMIT = 16 * 1024 * 1024;
+/** The same for a file of a template: its parsers take far longer for each byte. */
+const TEMPLATE_LIMIT = 4 * 1024 * 1024;
+
 function readText(parts: ReadonlyMap<string, Uint8Array>, part: string): Result<string> {
   const bytes = parts.get(part);
   if (!bytes) return fail('file-part-missing', { part });
+  if (bytes.length > TEXT_LIMIT) return fail('file-content', { part, cause: 'size' });
   try {
     return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
@@ -125,20 +132,18 @@ function readText(parts: ReadonlyMap<string, Uint8Array>, part: string): Result<
   }
 }
 
-function readJson(parts: ReadonlyMap<string, Uint8Array>, part: string): Result<unknown> {
+export function readJson(parts: ReadonlyMap<string, Uint8Array>, part: string): Result<unknown> {
   const text = readText(parts, part);
   if (!text.ok) return text;
-  try {
-    return ok(JSON.parse(text.value));
-  } catch {
-    return fail('file-content', { part, cause: 'JSON' });
-  }
+  const value = parseLimitedJson(text.value);
+  return value.ok ? ok(value.value) : fail('file-content', { part, cause: value.cause });
 }
 
-function readTemplate(parts: ReadonlyMap<string, Uint8Array>): Result<Record<string, string>> {
+export function readTemplate(parts: ReadonlyMap<string, Uint8Array>): Result<Record<string, string>> {
   const template: [string, string][] = [];
-  for (const part of parts.keys()) {
+  for (const [part, bytes] of parts) {
     if (!part.startsWith(PARTS.template)) continue;
+    if (bytes.length > TEMPLATE_LIMIT) return fail('file-content', { part, cause: 'size' });
     const text = readText(parts, part);
     if (!text.ok) return text;
     template.push([part.slice(PARTS.template.length), text.value]);
@@ -146,7 +151,7 @@ function readTemplate(parts: ReadonlyMap<string, Uint8Array>): Result<Record<str
   return ok(Object.fromEntries(template));
 }
 
-function readSource(parts: ReadonlyMap<string, Uint8Array>): SourceWorkbook | null {
+export function readSource(parts: ReadonlyMap<string, Uint8Array>): SourceWorkbook | null {
   for (const [part, bytes] of parts) {
     if (part.startsWith(PARTS.source)) return { name: part.slice(PARTS.source.length), bytes };
   }

@@ -19,6 +19,9 @@ export interface Recoverable {
   steps: number;
   /** False: later steps could not be read. */
   complete: boolean;
+  /** File that the work began from, with its SHA-256 then; null = never saved. */
+  path: string | null;
+  base: string | null;
 }
 
 export interface Recovered {
@@ -97,8 +100,8 @@ export function createJournalStore(ports: JournalPorts): JournalStore {
 }
 
 function summary({ id, content }: Found): Recoverable {
-  const { name } = content.header;
-  return { id, name, time: content.time, steps: content.steps.length, complete: content.complete };
+  const { name, path, base } = content.header;
+  return { id, name, path, base, time: content.time, steps: content.steps.length, complete: content.complete };
 }
 
 /** Journal files by session. */

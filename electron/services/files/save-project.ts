@@ -12,6 +12,8 @@ export interface SaveRequest {
   /** SHA-256 of the file as it was opened or last saved; null = replace whatever is there. */
   expected: string | null;
   backups: string | null;
+  /** Not replaced unless the previous version could be kept. */
+  backupFirst?: boolean;
 }
 
 /** Saves a 公开文档: serialised, read back and compared before a byte reaches the disk, then replaced atomically. */
@@ -22,7 +24,8 @@ export async function saveProject(write: AtomicWriter, request: SaveRequest): Pr
   if (!back.ok) return fail('save-verify-failed', { name, cause: back.error.code });
   const difference = firstDifference(request.content, back.value);
   if (difference !== null) return fail('save-verify-failed', { name, cause: difference });
-  return await write({ path: request.path, bytes, expected: request.expected, backups: request.backups });
+  const { path, expected, backups, backupFirst = false } = request;
+  return await write({ path, bytes, expected, backups, backupFirst });
 }
 
 /** Name of the part in which two documents differ, or null. */

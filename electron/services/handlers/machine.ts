@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { homedir } from 'node:os';
+import { rmSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type AtomicWriter, createAtomicWriter, renamePauses } from '../files/atomic-write';
 import type { FileSystem } from '../files/file-system';
@@ -11,6 +12,8 @@ export interface Machine {
   fs: FileSystem;
   platform: NodeJS.Platform;
   home: string;
+  /** Login name, as others on the share know it. */
+  user: string;
   engines: Engines;
   /** Folder of templates instead of the program's own (`--templates`); null = the program's own. */
   templates: string | null;
@@ -18,8 +21,18 @@ export interface Machine {
   newId(): string;
   pause(milliseconds: number): Promise<void>;
   later(milliseconds: number, task: () => void): () => void;
+  /** Again and again, without keeping the process alive. */
+  every(milliseconds: number, task: () => void): () => void;
+  /** Removes these files when the process ends without having closed its documents. */
+  removeAtExit(files: () => readonly string[]): void;
   /** Local log for what went wrong without the clerk having to know. */
   log(event: string, detail: string): void;
+}
+
+const atExit: (() => readonly string[])[] = [];
+
+function removeAll(): void {
+  for (const files of atExit) for (const file of files()) rmSync(file, { force: true });
 }
 
 /** The real machine. */
@@ -27,6 +40,7 @@ export const realMachine: Machine = {
   fs: nodeFileSystem,
   platform: process.platform,
   home: homedir(),
+  user: loginName(),
   engines: lazyEngines,
   templates: null,
   now: () => new Date(),
@@ -38,8 +52,26 @@ export const realMachine: Machine = {
     const timer = setTimeout(task, milliseconds);
     return () => clearTimeout(timer);
   },
+  every: (milliseconds, task) => {
+    const timer = setInterval(task, milliseconds);
+    timer.unref();
+    return () => clearInterval(timer);
+  },
+  removeAtExit: (files) => {
+    if (atExit.length === 0) process.once('exit', removeAll);
+    atExit.push(files);
+  },
   log: () => undefined,
 };
+
+/** Some accounts of services have no name. */
+function loginName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env.USERNAME ?? process.env.USER ?? '';
+  }
+}
 
 /** The writer that every file of the clerk goes through; hosts, CLI and tests make one each. */
 export function machineWriter(machine: Machine = realMachine): AtomicWriter {

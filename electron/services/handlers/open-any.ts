@@ -2,10 +2,11 @@ import { extname } from 'node:path';
 import type { ImportReport } from '../../../shared/contract/api';
 import type { Project } from '../../../shared/document/project';
 import { isSafePartName } from '../../../shared/format/part-names';
-import { fail, ok, type Result } from '../../../shared/result/result';
+import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import { loadTemplate } from '../../../shared/template/load';
 import type { Template } from '../../../shared/template/template';
-import { readProjectFile, type SourceWorkbook } from '../files/project-file';
+import { type ProjectFile, readProjectFile, type SourceWorkbook } from '../files/project-file';
+import { salvageProjectFile } from '../files/salvage';
 import { looksLikeZip, zipNames } from '../files/zip-read';
 import type { LoadedTemplate } from '../templates/read-template';
 import { type Engines, type Imported, lazyEngines } from './engines';
@@ -21,6 +22,8 @@ export interface OpenedFile {
   source: SourceWorkbook | null;
   /** Of an import; null for a .mzb. */
   report: ImportReport | null;
+  /** What of a damaged .mzb could not be read; empty for a whole one. */
+  damage: Failure[];
 }
 
 /** Opens .mzb, .xlsx or tables .json, told apart by their content. `name` is for the sentences and for doubtful cases. */
@@ -63,7 +66,7 @@ async function openKind(
   const models = templates.map(({ template }) => template);
   switch (kind) {
     case 'project':
-      return openProject(bytes);
+      return openProject(bytes, templates);
     case 'workbook': {
       const imported = await engines.importWorkbook(bytes, name, models);
       const source = { name: isSafePartName(name) ? name : 'workbook.xlsx', bytes };
@@ -79,13 +82,23 @@ async function openKind(
   }
 }
 
-async function openProject(bytes: Uint8Array): Promise<Result<OpenedFile>> {
+/** Whole, or with what can still be read of it. */
+async function openProject(bytes: Uint8Array, installed: readonly LoadedTemplate[]): Promise<Result<OpenedFile>> {
   const read = await readProjectFile(bytes);
-  if (!read.ok) return read;
-  const { project, template: files, source } = read.value;
-  const template = loadTemplate(files);
-  if (!template.ok) return template;
-  return ok({ kind: 'project', files, template: template.value, project, source, report: null });
+  const whole = read.ok ? openWhole(read.value) : read;
+  if (whole.ok) return whole;
+  const saved = await salvageProjectFile(bytes, whole.error, installed);
+  return saved.ok ? ok(projectOf(saved.value.content, saved.value.template, saved.value.damage)) : saved;
+}
+
+function openWhole(content: ProjectFile): Result<OpenedFile> {
+  const template = loadTemplate(content.template);
+  return template.ok ? ok(projectOf(content, template.value, [])) : template;
+}
+
+function projectOf(content: ProjectFile, template: Template, damage: Failure[]): OpenedFile {
+  const { project, template: files, source } = content;
+  return { kind: 'project', files, template, project, source, report: null, damage };
 }
 
 function withFiles(
@@ -96,7 +109,7 @@ function withFiles(
 ): Result<OpenedFile> {
   const loaded = templates.find((candidate) => candidate.template.id === template.id);
   if (!loaded) return fail('template-unknown', { id: template.id });
-  return ok({ kind, files: loaded.files, template, project, source, report });
+  return ok({ kind, files: loaded.files, template, project, source, report, damage: [] });
 }
 
 function utf8(bytes: Uint8Array): string | null {

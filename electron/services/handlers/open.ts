@@ -11,6 +11,7 @@ import type { LoadedTemplate } from '../templates/read-template';
 import { type OpenedFile, openAny } from './open-any';
 import { type Services, templateById } from './services';
 import { type Opened, openedValue } from './sessions';
+import { takeFile } from './take-file';
 
 /** 新建. */
 export async function newDocument(services: Services, args: Args<'newDocument'>): Promise<Result<Opened>> {
@@ -24,19 +25,28 @@ export async function newDocument(services: Services, args: Args<'newDocument'>)
 }
 
 /** 打开: .mzb in place; an import becomes a new document without a file. */
-export async function openFile(services: Services, path: string): Promise<Result<Value<'openFile'>>> {
+export async function openFile(
+  services: Services,
+  path: string,
+  leaving: string | null = null,
+): Promise<Result<Value<'openFile'>>> {
   const name = basename(path);
   const file = await readLimited(services, path);
   if (!file.ok) return file;
   const { bytes, writable } = file.value;
   const opened = await openWithTemplates(services, bytes, name);
   if (!opened.ok) return opened;
-  const { kind, report, project } = opened.value;
-  const place =
-    kind === 'project' ? { name, path, hash: sha256(bytes), readOnly: !writable } : { ...NO_PLACE, readOnly: false };
-  const session = services.sessions.add({ ...place, content: contentOf(opened.value) }, opened.value.template);
-  if (kind === 'project') await services.recents.add(path);
-  return ok({ ...openedValue(session, project), report });
+  const { kind, report, project, template, damage } = opened.value;
+  const content = contentOf(opened.value);
+  if (kind !== 'project') {
+    const session = services.sessions.add({ content, ...NO_PLACE, readOnly: false }, template);
+    return ok({ ...openedValue(session, project), report, said: [], silent: false });
+  }
+  const base: JournalBase = { content, name, path, hash: sha256(bytes), readOnly: !writable || damage.length > 0 };
+  const session = services.sessions.add(base, template);
+  const access = await takeFile(services, session, { damage, leaving });
+  await services.recents.add(path);
+  return ok({ ...openedValue(session, project), report, ...access });
 }
 
 const NO_PLACE = { name: null, path: null, hash: null };

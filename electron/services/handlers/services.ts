@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { AtomicWriter } from '../files/atomic-write';
+import { createDocumentLocks, type DocumentLocks } from '../files/document-locks';
 import type { AppInfo } from '../files/project-file';
 import { createRecentFiles, type RecentFiles } from '../files/recent-files';
 import { createJournalStore, type JournalStore } from '../files/recovery';
@@ -24,19 +25,22 @@ export interface Services {
   recents: RecentFiles;
   journals: JournalStore;
   sessions: Sessions;
+  locks: DocumentLocks;
   samples: string;
   templates(): Promise<Result<LoadedTemplate[]>>;
 }
 
 /** Puts the services of one host together. */
 export function createServices(host: HostPorts, machine: Machine): Services {
-  const { fs, now, log, newId, later } = machine;
+  const { fs, now, log, newId, later, every, user } = machine;
   const app = { name: 'mingzhang', version: host.version };
   const write = machineWriter(machine);
   const { home } = machine;
   const { data, assets, documents, reach = [documents, home] } = host.folders;
   const journals = createJournalStore({ fs, folder: join(data, 'journals'), app, now, later, log });
   const files = new OpaqueIds(newId);
+  const locks = createDocumentLocks({ fs, user, version: host.version, run: newId(), now, newId, every, log });
+  machine.removeAtExit(() => locks.held());
   return {
     host,
     machine,
@@ -47,7 +51,8 @@ export function createServices(host: HostPorts, machine: Machine): Services {
     backups: join(data, 'backups'),
     recents: createRecentFiles({ fs, write, folder: data, now, log }),
     journals,
-    sessions: new Sessions(journals, newId),
+    sessions: new Sessions(journals, newId, log),
+    locks,
     samples: join(assets, 'samples'),
     templates: once(() => loadTemplates(host, machine)),
   };

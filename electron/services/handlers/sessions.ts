@@ -2,6 +2,8 @@ import type { Value } from '../../../shared/contract/api';
 import type { Change } from '../../../shared/document/changes';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
+import type { DocumentLock } from '../files/document-locks';
+import { errnoOf } from '../files/file-errors';
 import type { ProjectFile } from '../files/project-file';
 import type { JournalStore } from '../files/recovery';
 import type { JournalBase, SessionJournal } from '../files/session-journal';
@@ -21,6 +23,10 @@ export interface Session {
   files: ProjectFile['template'];
   source: ProjectFile['source'];
   journal: SessionJournal;
+  /** The file is this session's to write; null where nobody can lock it, or it is not. */
+  lock: DocumentLock | null;
+  /** Never saved over its own file: that one is damaged or somebody else's. */
+  copyOnly: boolean;
   /** Saves one after the other. */
   saving: Promise<unknown>;
 }
@@ -34,6 +40,7 @@ export class Sessions {
   constructor(
     private readonly journals: JournalStore,
     private readonly newId: () => string,
+    private readonly log: (event: string, detail: string) => void,
   ) {}
 
   /** Opens a session on `base`; `steps` are recovered ones that the base does not hold yet. */
@@ -49,6 +56,8 @@ export class Sessions {
       files: base.content.template,
       source: base.content.source,
       journal: this.journals.open(id, base, steps),
+      lock: null,
+      copyOnly: false,
       saving: Promise.resolve(),
     };
     this.open.set(id, session);
@@ -71,6 +80,14 @@ export class Sessions {
     await session.saving;
     await session.journal.discard();
     this.journals.release(session.id);
+    await this.unlock(session);
+  }
+
+  /** Gives the file free for others; what cannot be removed now goes at the end of the process, or is told as silent. */
+  async unlock(session: Session): Promise<void> {
+    const { lock } = session;
+    session.lock = null;
+    await lock?.release().catch((error) => this.log('unlock', errnoOf(error)));
   }
 
   /** The page of these sessions, or of all, is gone without a word: its journals may be recovered by the next one. */
@@ -81,6 +98,7 @@ export class Sessions {
       await session.saving;
       await session.journal.leave();
       this.journals.release(session.id);
+      await this.unlock(session);
     }
   }
 }

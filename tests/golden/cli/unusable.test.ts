@@ -10,10 +10,9 @@ const UNKNOWN_FORM = {
 
 /** Inputs that no command can use: name, content, words of the sentence. */
 const INPUTS: [name: string, content: () => string | Uint8Array, sentence: string][] = [
-  ['cut.mzb', () => readFileSync(SAMPLE).subarray(0, 9000), '“cut.mzb”不完整'],
+  ['cut.mzb', () => readFileSync(SAMPLE).subarray(0, 600), '“cut.mzb”不完整'],
   ['empty.mzb', () => '', '“empty.mzb”是空文件'],
   ['text.mzb', () => '明账', '“text.mzb”'],
-  ['changed.mzb', () => changedByte(readFileSync(SAMPLE)), '“changed.mzb”'],
   ['menu.json', () => JSON.stringify(UNKNOWN_FORM), '“menu.json”里的表（菜单）不属于任何已安装的表样'],
   ['broken.json', () => '{"tables": [', '“broken.json”不是有效的 JSON'],
   ['shape.json', () => '{"tables": [{"title": 1}]}', '“shape.json”不是表格数据'],
@@ -24,13 +23,6 @@ const INPUTS: [name: string, content: () => string | Uint8Array, sentence: strin
   ['text.xlsx', () => '豆腐,3.00', '“text.xlsx”'],
   ['old.xls', () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), '“old.xls”'],
 ];
-
-/** One byte in the middle of the first part's data is another. */
-function changedByte(bytes: Buffer): Buffer {
-  const copy = Buffer.from(bytes);
-  copy[400] = (copy[400] ?? 0) ^ 0xff;
-  return copy;
-}
 
 beforeAll(() => {
   for (const [name, content] of INPUTS) writeFileSync(path(name), content());

@@ -42,7 +42,7 @@ describe('a new document', () => {
       name: 'a.mzb',
     });
     expect(await yearOf(path)).toBe(2031);
-    const opened = await b.call('openFile', { file });
+    const opened = await b.call('openFile', { file, leaving: session });
     expect(opened).toMatchObject({ name: 'a.mzb', readOnly: false, report: null, template: TEMPLATE });
     expect(opened.project).toEqual({ ...PROJECT, year: 2031 });
     expect((await b.call('recentFiles', {})).map(({ name }) => name)).toEqual(['a.mzb']);
@@ -177,7 +177,7 @@ describe('saving', () => {
     const b = await handlersBench();
     const { session } = await savedDocument(b);
     await b.call('save', { session, file: null, project: { ...PROJECT, year: 2031 }, step: 0 });
-    expect(await readdir(b.documents)).toEqual(['a.mzb']);
+    expect(await readdir(b.documents)).toEqual(['a.mzb', '~$a.mzb.lock']);
     const [folder = ''] = await readdir(join(b.folder, 'data/backups'));
     const [kept = ''] = await readdir(join(b.folder, 'data/backups', folder));
     expect(await yearOf(join(b.folder, 'data/backups', folder, kept))).toBe(2030);

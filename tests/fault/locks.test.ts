@@ -1,0 +1,227 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { nodeFileSystem } from '../../electron/services/files/node-file-system';
+import { readProjectFile, writeProjectFile } from '../../electron/services/files/project-file';
+import { sentenceOf } from '../../shared/contract/sentences';
+import { type Bench, handlersBench } from '../unit/files/handlers-bench';
+import { bundleChild } from './bundle-child';
+import { APP, PROJECT, withYear } from './content';
+import { faultyFileSystem, systemError } from './faulty-file-system';
+import { temporaryFolder } from './temporary-folder';
+
+const LOCK = '~$a.mzb.lock';
+
+/** Two programs with the same share, and a document on it. */
+async function office(options: Parameters<typeof handlersBench>[0] = {}): Promise<{ b: Bench; path: string }> {
+  const b = await handlersBench(options);
+  const path = join(b.documents, 'a.mzb');
+  await writeFile(path, await writeProjectFile(withYear(2030), APP));
+  return { b, path };
+}
+
+async function open(b: Bench) {
+  return await b.call('openFile', { file: await b.fileId('a.mzb') });
+}
+
+async function yearOf(path: string): Promise<number> {
+  const read = await readProjectFile(new Uint8Array(await readFile(path)));
+  if (!read.ok) throw new Error(read.error.code);
+  return read.value.project.year;
+}
+
+const codes = (said: readonly { code: string }[]): string[] => said.map(({ code }) => code);
+
+/** A lock of another machine, last touched so long ago. */
+async function foreignLock(folder: string, age: number): Promise<void> {
+  const path = join(folder, LOCK);
+  const process = { pid: 4, host: 'elsewhere', started: 1, ticks: null };
+  const lock = { version: 1, user: '李四', machine: 'elsewhere', run: 'r', process, opened: '2030-01-01T01:00:00Z' };
+  await writeFile(path, JSON.stringify({ ...lock, program: '1' }));
+  const time = new Date(Date.now() - age);
+  await utimes(path, time, time);
+}
+
+async function holder(path: string, user: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [await bundleChild(await temporaryFolder(), './lock-child.ts'), path, user]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [said] = await once(child.stdout, 'data');
+  expect(String(said).trim()).toBe('held');
+  return child;
+}
+
+describe('a document that somebody has open', () => {
+  it('opens read-only for a second program, with who and since when, and is saved as a copy', async () => {
+    const { b, path } = await office();
+    const first = await open(b);
+    expect(first).toMatchObject({ readOnly: false, said: [] });
+    const other = await handlersBench({ folder: b.folder, machine: { user: '李四' } });
+    const second = await open(other);
+    expect(second).toMatchObject({ readOnly: true, silent: false });
+    expect(codes(second.said)).toEqual(['lock-held']);
+    const { code = '', params = {} } = second.said[0] ?? {};
+    expect(sentenceOf({ code, params })).toMatch(/（电脑 .+）（\d+月\d+日 \d\d:\d\d 起）正在编辑“a\.mzb”/);
+    const args = { session: second.session, project: { ...PROJECT, year: 2040 }, step: 0 };
+    expect(await other.refused('save', { ...args, file: null })).toBe('save-name-needed');
+    expect(await other.refused('save', { ...args, file: await other.fileId('a.mzb') })).toBe('save-copy-only');
+    expect(await yearOf(path)).toBe(2030);
+    await other.call('save', { ...args, file: await other.fileId('copy.mzb') });
+    expect(await yearOf(join(b.documents, 'copy.mzb'))).toBe(2040);
+    await b.call('save', { session: first.session, project: { ...PROJECT, year: 2031 }, step: 0, file: null });
+    expect(await yearOf(path)).toBe(2031);
+  });
+
+  it('is free again once it was closed, or its page is gone', async () => {
+    const { b } = await office();
+    const { session } = await open(b);
+    await b.call('closeSession', { session });
+    expect(await readdir(b.documents)).toEqual(['a.mzb']);
+    await open(b);
+    await b.backend.pageGone();
+    expect(await readdir(b.documents)).toEqual(['a.mzb']);
+    const other = await handlersBench({ folder: b.folder });
+    expect((await open(other)).readOnly).toBe(false);
+  });
+
+  it('is told apart from a second window of the same program, and passes on when it is opened again', async () => {
+    const { b } = await office();
+    const first = await open(b);
+    const second = await open(b);
+    expect(codes(second.said)).toEqual(['lock-held-here']);
+    const again = await b.call('openFile', { file: await b.fileId('a.mzb'), leaving: first.session });
+    expect(again).toMatchObject({ readOnly: false, said: [] });
+    await b.call('closeSession', { session: first.session });
+    expect(await readdir(b.documents)).toContain(LOCK);
+  });
+
+  it('is not written by save as of another program', async () => {
+    const { b, path } = await office();
+    await open(b);
+    const other = await handlersBench({ folder: b.folder });
+    const made = await other.call('newDocument', { template: 'tiny-2030', department: PROJECT.department, year: 2050 });
+    const args = { session: made.session, project: made.project, step: 0 };
+    expect(await other.refused('save', { ...args, file: await other.fileId('a.mzb') })).toBe('lock-not-ours');
+    expect(await yearOf(path)).toBe(2030);
+  });
+});
+
+describe('the owner of a lock', () => {
+  it('killed on this machine loses it to his own next start at once, to others only on their word', async () => {
+    const { b, path } = await office({ machine: { user: '张三' } });
+    const other = await handlersBench({ folder: b.folder, machine: { user: '李四' } });
+    const child = await holder(path, '张三');
+    const while_ = await open(b);
+    expect(codes(while_.said)).toEqual(['lock-held']);
+    await b.call('closeSession', { session: while_.session });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const asked = await open(other);
+    expect(asked).toMatchObject({ readOnly: true, silent: true });
+    expect(codes(asked.said)).toEqual(['lock-silent']);
+    const mine = await open(b);
+    expect(mine).toMatchObject({ readOnly: false, silent: false });
+    expect(codes(mine.said)).toEqual(['lock-left']);
+    expect(await other.refused('takeOver', { session: asked.session })).toBe('lock-held');
+  });
+
+  it('who does not answer is replaced on the clerk’s word, and told so when he comes back', async () => {
+    const { b, path } = await office();
+    await foreignLock(b.documents, 10 * 60 * 1000);
+    const opened = await open(b);
+    expect(opened).toMatchObject({ readOnly: true, silent: true });
+    await b.call('takeOver', { session: opened.session });
+    const args = { session: opened.session, project: { ...PROJECT, year: 2031 }, step: 0, file: null };
+    await b.call('save', args);
+    expect(await yearOf(path)).toBe(2031);
+    // He wakes up and writes his lock again: from now on it is his.
+    await foreignLock(b.documents, 0);
+    expect(await b.refused('save', { ...args, project: { ...PROJECT, year: 2032 } })).toBe('lock-not-ours');
+    expect(await yearOf(path)).toBe(2031);
+  });
+
+  it('whose clock is wrong by an hour is neither taken for silent nor for present', async () => {
+    for (const skew of [-3_600_000, 3_600_000]) {
+      const { b } = await office({ machine: { now: () => new Date(Date.now() + skew) } });
+      await foreignLock(b.documents, 30_000);
+      expect(await open(b)).toMatchObject({ readOnly: true, silent: false });
+    }
+    // The disk's own clock is an hour behind: what it dated ten minutes before its now is silent.
+    const behind = 3_600_000;
+    const fs = faultyFileSystem({});
+    const stat = async (path: string) => {
+      const found = await nodeFileSystem.stat(path);
+      return path.endsWith('.tmp') ? { ...found, modified: new Date(found.modified.getTime() - behind) } : found;
+    };
+    const { b } = await office({ machine: { fs: { ...fs, stat } } });
+    await foreignLock(b.documents, behind + 10 * 60 * 1000);
+    expect((await open(b)).silent).toBe(true);
+    await b.backend.pageGone();
+    await foreignLock(b.documents, behind + 1000);
+    expect((await open(b)).silent).toBe(false);
+  });
+});
+
+describe('a folder that cannot be written', () => {
+  it.each(['EACCES', 'EROFS', 'EPERM'])('opens its documents read-only and says so (%s)', async (code) => {
+    const fs = faultyFileSystem({
+      before: (call, path) => {
+        if (call === 'create' && path.includes('Documents')) throw systemError(code);
+      },
+    });
+    const { b, path } = await office({ machine: { fs } });
+    const opened = await open(b);
+    expect(opened).toMatchObject({ readOnly: true, silent: false });
+    expect(codes(opened.said)).toEqual(['folder-read-only']);
+    expect(await b.refused('save', { session: opened.session, project: PROJECT, step: 0, file: null })).toBe(
+      'save-name-needed',
+    );
+    expect(await yearOf(path)).toBe(2030);
+  });
+
+  it('where no lock can be made for another reason is worked in all the same', async () => {
+    const fs = faultyFileSystem({
+      before: (call, path) => {
+        if (call === 'create' && path.endsWith('.lock')) throw systemError('EIO');
+      },
+    });
+    const { b, path } = await office({ machine: { fs } });
+    const opened = await open(b);
+    expect(opened).toMatchObject({ readOnly: false, said: [] });
+    const args = { session: opened.session, project: { ...PROJECT, year: 2031 }, step: 0, file: null };
+    await b.call('save', args);
+    expect(await yearOf(path)).toBe(2031);
+  });
+});
+
+describe('a file that somebody changed meanwhile', () => {
+  it('is replaced only on the clerk’s word, with the other version kept', async () => {
+    const { b, path } = await office();
+    const { session } = await open(b);
+    const theirs = await writeProjectFile(withYear(2099), APP);
+    await writeFile(path, theirs);
+    const args = { session, project: { ...PROJECT, year: 2031 }, step: 0, file: null };
+    expect(await b.refused('save', args)).toBe('file-changed-on-disk');
+    expect(await yearOf(path)).toBe(2099);
+    await b.call('save', { ...args, overwrite: true });
+    expect(await yearOf(path)).toBe(2031);
+    const [folder = ''] = await readdir(join(b.folder, 'data/backups'));
+    const [kept = ''] = await readdir(join(b.folder, 'data/backups', folder));
+    expect(new Uint8Array(await readFile(join(b.folder, 'data/backups', folder, kept)))).toEqual(theirs);
+  });
+
+  it('is not replaced when the other version cannot be kept', async () => {
+    const fs = faultyFileSystem({
+      before: (call, path) => {
+        if (call === 'create' && path.includes('backups')) throw systemError('ENOSPC');
+      },
+    });
+    const { b, path } = await office({ machine: { fs } });
+    const { session } = await open(b);
+    await writeFile(path, await writeProjectFile(withYear(2099), APP));
+    const args = { session, project: { ...PROJECT, year: 2031 }, step: 0, file: null, overwrite: true };
+    expect(await b.refused('save', args)).toBe('save-no-backup');
+    expect(await yearOf(path)).toBe(2099);
+  });
+});
