@@ -8,6 +8,7 @@ import { writeZip } from '../../../electron/services/files/zip-write';
 import { openAny } from '../../../electron/services/handlers/open-any';
 import type { LoadedTemplate } from '../../../electron/services/templates/read-template';
 import { hasSentence } from '../../../shared/contract/sentences';
+import { FORMAT_VERSION } from '../../../shared/format/manifest';
 import { loadTemplate } from '../../../shared/template/load';
 import { APP, CONTENT, PROJECT, TEMPLATE } from '../../fault/content';
 import { handlersBench } from './handlers-bench';
@@ -120,7 +121,7 @@ describe('a damaged file', () => {
   it('is refused when it is no document, a newer one, or hostile', async () => {
     expect((await open(text('nothing of ours'))).code).toBe('file-foreign');
     const newer = await edited((parts) => {
-      replaced(parts, 'manifest.json', '"version": 1', '"version": 2');
+      replaced(parts, 'manifest.json', `"version": ${FORMAT_VERSION}`, `"version": ${FORMAT_VERSION + 1}`);
       parts.delete('project.json');
     });
     expect((await open(newer)).code).toBe('file-newer');
@@ -134,7 +135,7 @@ describe('a damaged file', () => {
 describe('the check of a file', () => {
   it('names the state of every part', async () => {
     const good = await fsckProject(original, 'a.mzb', installed);
-    expect(good).toMatchObject({ version: 1, app: APP, damage: [], refusal: null });
+    expect(good).toMatchObject({ version: FORMAT_VERSION, app: APP, damage: [], refusal: null });
     expect(good.parts.map(({ state }) => state)).toEqual(good.parts.map(() => 'good'));
     expect(good.parts.length).toBe(Object.keys(TEMPLATE).length + 3);
     const bytes = await edited((parts) => {
