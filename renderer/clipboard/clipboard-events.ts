@@ -1,3 +1,4 @@
+import { isFigure } from '../../shared/document/layout';
 import { focusGrid } from '../grid/active-edit';
 import { activeGrid, clearSelection, exactText } from '../grid/cell-commands';
 import { rangeOf } from '../grid/selection';
@@ -23,7 +24,8 @@ function selectedCells(view: TableView, range: ReturnType<typeof rangeOf>): Html
   for (let line = range.top; line <= range.bottom; line += 1) {
     const row: HtmlCell[] = [];
     for (let column = range.left; column <= range.right; column += 1) {
-      const amount = view.columnAt(column)?.kind === 'money';
+      const kind = view.columnAt(column);
+      const amount = kind !== null && isFigure(kind);
       row.push({ text: exactText(view, { line, column }), amount });
     }
     rows.push(row);

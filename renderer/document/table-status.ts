@@ -1,4 +1,5 @@
 import type { Editor } from '../../shared/document/editor-api';
+import { isWritten } from '../../shared/document/layout';
 import type { TableView } from '../grid/table-view';
 
 /** 空表: nothing but blanks and zeros · 有数: figures stand in it. */
@@ -6,13 +7,14 @@ export type TableStatus = 'empty' | 'filled';
 
 /** Whether a table holds any figure, for its badge in the navigator. */
 export function tableStatus(editor: Editor, view: TableView): TableStatus {
-  const amounts = view.layout.columns.filter((column) => column.kind === 'money');
+  const written = view.layout.columns.filter(isWritten);
   for (const line of view.layout.lines) {
-    for (const column of amounts) {
+    for (const column of written) {
       const row = line.rows[column.section];
       if (!row) continue;
       const cell = editor.cell(view.layout.id, row.id, column.id);
-      if (cell.state === 'bad' || (cell.value !== null && /[1-9]/.test(cell.value))) return 'filled';
+      const text = column.kind === 'text' && cell.state === 'typed' && cell.text !== '';
+      if (text || cell.state === 'bad' || (cell.value !== null && /[1-9]/.test(cell.value))) return 'filled';
     }
   }
   return 'empty';

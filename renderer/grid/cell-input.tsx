@@ -1,5 +1,6 @@
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useRef } from 'react';
+import { isFigure, isWritten } from '../../shared/document/layout';
 import { readIntoSelection, writeSelection } from '../clipboard/clipboard-events';
 import { openDocument, tableView } from '../document/open-document';
 import { useView } from '../state/view-store';
@@ -91,7 +92,7 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
   const focus = (): void => input.focus({ preventScroll: true });
   const place = (): void => {
     const pos = anchor();
-    input.classList.toggle('mz-input-amount', tableView(table)?.columnAt(pos.column)?.kind === 'money');
+    input.classList.toggle('mz-input-amount', isFigureAt(table, pos));
     placeOver(input, frame, pos, table);
     input.setAttribute('aria-label', describe());
     handle.place();
@@ -182,11 +183,16 @@ function paste(event: Event, ready: boolean): void {
   readIntoSelection(event.clipboardData);
 }
 
-/** A table seen for the first time starts at its first amount, at the top. */
+function isFigureAt(table: string, pos: CellPos): boolean {
+  const column = tableView(table)?.columnAt(pos.column);
+  return column != null && isFigure(column);
+}
+
+/** A table seen for the first time starts at its first cell to write in, at the top. */
 function ensureSelection(table: string): void {
   const view = tableView(table);
   if (!view || useView.getState().selections[table]) return;
-  const column = view.layout.columns.findIndex((known) => known.kind === 'money');
+  const column = view.layout.columns.findIndex((known) => isWritten(known));
   select(table, single({ line: 0, column: Math.max(0, column) }));
 }
 

@@ -13,7 +13,15 @@ export const HALF_WIDTH = 6.5;
 
 const HEADER_CHARACTER = 12.5;
 const DIGIT = 7.6;
-const SMALLEST: Record<ColumnKind, number> = { sequence: 42, label: 150, code: 72, name: 150, money: 76, text: 100 };
+const SMALLEST: Record<ColumnKind, number> = {
+  sequence: 42,
+  label: 150,
+  code: 72,
+  name: 150,
+  money: 76,
+  quantity: 64,
+  text: 100,
+};
 const WIDEST_TEXT = 320;
 /** Steps in which a column grows with its contents, so that a typed figure rarely moves the others. */
 const STEP = 8;

@@ -7,6 +7,7 @@ import {
 } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import { isExplained } from '../../shared/checks/finding';
+import { isFigure } from '../../shared/document/layout';
 import { runAction, useAction } from '../actions/registry';
 import { openDocument, tableView } from '../document/open-document';
 import { positions, rangeOf } from '../grid/selection';
@@ -50,7 +51,8 @@ function Figures() {
   if (!selection || !view || !editor) return null;
   const values: string[] = [];
   for (const pos of positions(rangeOf(selection))) {
-    const ref = view.columnAt(pos.column)?.kind === 'money' ? view.refAt(pos) : null;
+    const column = view.columnAt(pos.column);
+    const ref = column && isFigure(column) ? view.refAt(pos) : null;
     const value = ref ? editor.cell(ref.table, ref.row, ref.column).value : null;
     if (value !== null) values.push(value);
   }

@@ -1,5 +1,7 @@
+import type { RowLayout } from '../document/layout';
+import type { SectionRows } from '../document/rows';
 import { isFunctionName } from '../expression/functions';
-import type { Expr, Quantifier, Selector, SetExpr } from '../expression/syntax';
+import type { Expr, Quantifier, Selector, SetExpr, SetWord } from '../expression/syntax';
 import { Amount } from '../money/amount';
 import type { Template } from '../template/template';
 import type { Binding, Node, RowBinding, Slot } from './node';
@@ -150,14 +152,10 @@ export class Binder {
     }
     const sections = this.structure.of(subject).filter((rows) => section === null || rows.section === section);
     return sections.flatMap((rows) => {
-      const chosen = rows.rows.filter((row) => {
-        if (word === 'rows') return true;
-        if (row.code === null) return false;
-        if (set.under.length > 0 && !set.under.some((prefix) => row.code?.startsWith(prefix))) return false;
-        if (word === 'parents') return rows.children.has(row.id);
-        if (word === 'items') return !rows.children.has(row.id);
-        return word === 'coded' || rows.tops.includes(row.id);
-      });
+      const tops = new Set(rows.tops);
+      const under = (row: RowLayout): boolean =>
+        set.under.length === 0 || set.under.some((prefix) => row.code?.startsWith(prefix));
+      const chosen = rows.rows.filter((row) => belongs(word, row, rows, tops) && (word === 'rows' || under(row)));
       return chosen.map((row): RowBinding => ({ kind: 'row', table: subject, id: row.id, code: row.code }));
     });
   }
@@ -171,6 +169,17 @@ export class Binder {
     }
     return [];
   }
+}
+
+/** Whether a row is in the set that a set word names. */
+function belongs(word: SetWord, row: RowLayout, rows: SectionRows, tops: ReadonlySet<string>): boolean {
+  if (word === 'rows') return true;
+  if (word === 'records') return row.record;
+  if (word === 'coded') return row.code !== null;
+  if (row.code === null && !row.record) return false;
+  if (word === 'parents') return rows.children.has(row.id);
+  if (word === 'items') return !rows.children.has(row.id);
+  return tops.has(row.id);
 }
 
 function textOf(item: Binding): string {

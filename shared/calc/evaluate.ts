@@ -172,6 +172,7 @@ export function cellsOf(args: readonly Node[]): Slot[] {
 function test(node: Call, facts: Facts): Maybe<boolean> {
   const [arg] = node.args;
   if (node.name === 'zero') return allZero(cellsOf(node.args));
+  if (node.name === 'filled') return cellsOf(node.args).every((slot) => (slot.typed ?? '').trim() !== '');
   if (node.name === 'noted' && arg?.kind === 'table') return facts.explicitNote(arg.table) ?? allZero(arg.slots);
   if (node.name === 'exists') return arg?.kind === 'row' && arg.row !== null;
   if (node.name === 'well_coded' && arg?.kind === 'row')

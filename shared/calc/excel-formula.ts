@@ -276,6 +276,8 @@ class Writer {
     switch (node.name) {
       case 'zero':
         return this.zero(cellsOf(node.args));
+      case 'filled':
+        return this.filled(cellsOf(node.args));
       case 'noted':
         return arg?.kind === 'table' ? this.rows.noted(arg.table) : this.unknown().text;
       case 'exists':
@@ -287,6 +289,11 @@ class Writer {
       default:
         return this.unknown().text;
     }
+  }
+
+  private filled(slots: readonly Slot[]): string {
+    const terms = slots.map((slot) => `LEN(TRIM(${this.cell(slot)}))>0`);
+    return terms.length > 1 ? `AND(${terms.join(',')})` : (terms[0] ?? 'TRUE');
   }
 
   private zero(slots: readonly Slot[]): string {

@@ -1,5 +1,6 @@
 import type { CellRef } from '../checks/finding';
 import { fillIn } from '../document/fill-in';
+import { type ColumnLayout, isWritten, type RowLayout } from '../document/layout';
 import { emptyTable, type Project } from '../document/project';
 import type { Expr } from '../expression/syntax';
 import { type Amount, parseAmount, ZERO } from '../money/amount';
@@ -161,24 +162,26 @@ export class Graph implements Facts {
     const computed = formula === null ? undefined : numeric(formula, this);
     slot.computed = computed ?? null;
     slot.computedBad = formula !== null && computed === undefined;
-    if (slot.typed !== null) slot.value = parseAmount(slot.typed);
+    if (slot.kind === 'text') slot.value = null;
+    else if (slot.typed !== null) slot.value = parseAmount(slot.typed);
     else if (formula !== null) slot.value = slot.computed;
-    else slot.value = this.presumption();
+    else slot.value = this.presumption(slot);
   }
 
   /** What an input that nobody typed and nothing derives counts as in this form. */
-  presumption(): Amount | null {
-    return this.template.zero === 'zero' ? ZERO : null;
+  presumption(slot: Slot): Amount | null {
+    return slot.zero ? ZERO : null;
   }
 
   private syncSlots(table: string): void {
     const wanted = new Set<string>();
     for (const column of this.structure.form(table).columns) {
-      if (column.kind !== 'money') continue;
+      if (!isWritten(column)) continue;
       for (const row of this.structure.section(table, column.section)?.rows ?? []) {
+        if (!this.structure.hasCell(table, column, row)) continue;
         const key = slotKey(table, row.id, column.id);
         wanted.add(key);
-        const slot = this.slots.get(key) ?? newSlot({ table, row: row.id, column: column.id });
+        const slot = this.slots.get(key) ?? this.newSlot(table, column, row);
         this.slots.set(key, slot);
         this.readTyped(slot);
       }
@@ -187,10 +190,32 @@ export class Graph implements Facts {
     for (const key of this.slots.keys()) if (key.startsWith(prefix) && !wanted.has(key)) this.slots.delete(key);
   }
 
+  private newSlot(table: string, column: ColumnLayout, row: RowLayout): Slot {
+    const { zero, decimals } = this.template;
+    const kind = column.kind === 'money' || column.kind === 'quantity' ? column.kind : 'text';
+    return {
+      table,
+      row: row.id,
+      column: column.id,
+      kind,
+      decimals: kind === 'money' ? decimals : column.decimals,
+      zero: kind === 'money' && zero === 'zero' && !row.record,
+      typed: null,
+      bad: false,
+      value: null,
+      computed: null,
+      computedBad: false,
+      candidates: [],
+      readers: new Set(),
+      rank: 0,
+    };
+  }
+
   private readTyped(slot: Slot): void {
     const data = this.project.tables[slot.table] ?? emptyTable();
     slot.typed = data.cells[slot.row]?.[slot.column] ?? null;
-    slot.bad = slot.typed !== null && slot.typed.trim() !== '' && parseAmount(slot.typed) === null;
+    slot.bad =
+      slot.kind !== 'text' && slot.typed !== null && slot.typed.trim() !== '' && parseAmount(slot.typed) === null;
   }
 
   private inOrder(): Slot[] {
@@ -229,20 +254,6 @@ function formulaReads(slot: Slot): readonly Slot[] {
 
 export function slotKey(table: string, row: string, column: string): string {
   return `${table}/${row}/${column}`;
-}
-
-function newSlot(ref: CellRef): Slot {
-  return {
-    ...ref,
-    typed: null,
-    bad: false,
-    value: null,
-    computed: null,
-    computedBad: false,
-    candidates: [],
-    readers: new Set(),
-    rank: 0,
-  };
 }
 
 function equalAmounts(a: Amount | null, b: Amount | null): boolean {

@@ -5,8 +5,13 @@ import type { BinaryOp } from '../expression/syntax';
 import type { Amount } from '../money/amount';
 import type { Equation } from '../template/template';
 
-/** One amount cell of the document in the calculation. */
+/** One cell of the document that the clerk may write in, in the calculation. */
 export interface Slot extends CellRef {
+  kind: 'money' | 'quantity' | 'text';
+  /** Places that are printed; null = as typed. */
+  decimals: number | null;
+  /** Nobody typed it and nothing gives it: it counts, and is printed, as 0. */
+  zero: boolean;
   /** Typed text, null = nobody typed. */
   typed: string | null;
   /** Typed text that is not an amount. */

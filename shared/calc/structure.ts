@@ -1,4 +1,4 @@
-import type { LineLayout, RowLayout } from '../document/layout';
+import type { ColumnLayout, LineLayout, RowLayout } from '../document/layout';
 import type { Project } from '../document/project';
 import { type SectionRows, tableRows } from '../document/rows';
 import { type TableForm, type Template, tableForm } from '../template/template';
@@ -48,6 +48,20 @@ export class Structure {
       if (row) return row;
     }
     return undefined;
+  }
+
+  /** What the form prints at a place where a fixed row has no cell; null where there is one. */
+  formText(table: string, column: ColumnLayout, row: RowLayout): string | null {
+    if (row.record || row.classified) return null;
+    const section = this.form(table).sections.find((candidate) => candidate.id === column.section);
+    const fixed = section && [...section.before, ...section.after].find((candidate) => candidate.id === row.id);
+    return fixed?.texts[column.id] ?? null;
+  }
+
+  /** Whether the form has a cell to write in at this place. */
+  hasCell(table: string, column: ColumnLayout, row: RowLayout): boolean {
+    if (row.record) return column.levels === null || column.levels.includes(row.level);
+    return this.formText(table, column, row) === null;
   }
 
   /** Tables whose rows may change when the rows of `table` do: itself and all that follow it. */

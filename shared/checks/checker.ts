@@ -62,7 +62,7 @@ export class Checker {
   }
 
   private cellFinding(slot: Slot): Judged | null {
-    const { decimals } = this.graph.structure.template;
+    const { decimals } = slot;
     if (slot.bad) {
       return this.ofCell(
         slot,
@@ -71,7 +71,7 @@ export class Checker {
         `${this.wording.shortPlace(slot)} 填的“${slot.typed ?? ''}”不是数字，用到它的合计暂时算不出来，请改为金额。`,
       );
     }
-    if (slot.typed !== null && slot.value !== null && slot.value.decimalPlaces() > decimals) {
+    if (decimals !== null && slot.typed !== null && slot.value !== null && slot.value.decimalPlaces() > decimals) {
       const text = `${this.wording.shortPlace(slot)} ${slot.value.toFixed()} 超过 ${decimals} 位小数，公开表只印 ${decimals} 位，请四舍五入后再填。`;
       return this.ofCell(slot, 'V2', `金额保留 ${decimals} 位小数`, text);
     }

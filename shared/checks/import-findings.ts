@@ -44,7 +44,7 @@ export function importFindings(editor: DocumentEditor, report: ImportReport): Fi
 }
 
 function cellsOf(editor: DocumentEditor, table: string): CellRef[] {
-  return [...editor.graph.slots.values()].filter((slot) => slot.table === table);
+  return [...editor.graph.slots.values()].filter((slot) => slot.table === table && slot.kind === 'money');
 }
 
 function finding(

@@ -1,8 +1,10 @@
 import { amountOf } from '../calc/evaluate';
 import type { Node, Slot } from '../calc/node';
 import type { Structure } from '../calc/structure';
+import { fillIn } from '../document/fill-in';
+import { isFigure } from '../document/layout';
 import { FUNCTIONS } from '../expression/functions';
-import { type Amount, formatAmount } from '../money/amount';
+import { type Amount, formatAmount, formatFigure } from '../money/amount';
 import type { CellRef } from './finding';
 
 /** Terms beyond this many are summed up, so that a sentence stays a sentence. */
@@ -33,23 +35,43 @@ export class Wording {
   /** Title of a column: the last header alone where no other amount column of the table has it, else the whole path. */
   column(table: string, column: string): string {
     const { columns } = this.structure.form(table);
-    const path = (columns.find((c) => c.id === column)?.path ?? []).map(squeeze).filter((part) => part !== '');
+    const titles = columns.find((c) => c.id === column)?.path ?? [];
+    const path = titles.map((title) => squeeze(this.filled(title, table))).filter((part) => part !== '');
     const last = path.at(-1) ?? '';
-    const same = columns.filter((c) => c.kind === 'money' && squeeze(c.path.at(-1) ?? '') === last);
+    const same = columns.filter((c) => isFigure(c) && squeeze(this.filled(c.path.at(-1) ?? '', table)) === last);
     return same.length > 1 ? path.join('·') : last;
   }
 
   row(table: string, column: string | null, row: string): string {
     const found = this.structure.findRow(table, column, row, null);
     if (!found) return row;
+    if (found.record) return this.record(table, row);
     const label = squeeze(found.label);
     return found.classified && found.code !== null ? `${found.code} ${label}`.trim() : label;
+  }
+
+  /** A record goes by what is written in its first text column, or by its line. */
+  private record(table: string, row: string): string {
+    const column = this.structure.form(table).columns.find((candidate) => candidate.kind === 'text');
+    const text = squeeze(this.structure.project.tables[table]?.cells[row]?.[column?.id ?? ''] ?? '');
+    if (text !== '') return text;
+    const lines = this.structure.lines(table);
+    const line = lines.find((candidate) => Object.values(candidate.rows).some((one) => one?.id === row));
+    return `第${line?.number ?? ''}行`;
+  }
+
+  private filled(text: string, table: string): string {
+    return text.includes('{') ? fillIn(text, this.structure.project, this.structure.form(table).unit) : text;
   }
 
   /** 部门预算支出总表 · 2010301 行政运行 · 基本支出 */
   place(ref: CellRef): string {
     const { title } = this.structure.form(ref.table);
-    return [title, this.row(ref.table, ref.column, ref.row), this.column(ref.table, ref.column)].join(' · ');
+    return [
+      this.filled(title, ref.table),
+      this.row(ref.table, ref.column, ref.row),
+      this.column(ref.table, ref.column),
+    ].join(' · ');
   }
 
   /** Place within a sentence, with the table's short name. */
@@ -71,10 +93,11 @@ export class Wording {
   }
 
   slotValue(slot: Slot): string {
+    if (slot.kind === 'text') return slot.typed ? `“${slot.typed}”` : '空';
     if (slot.bad) return `“${slot.typed ?? ''}”`;
     const value = amountOf(slot);
     if (value === undefined) return '（待定）';
-    return slot.value === null ? '空' : this.number(value);
+    return slot.value === null ? '空' : formatFigure(value, slot.decimals);
   }
 
   /** The words of an expression in parts: those that stand for one cell lead to it. */

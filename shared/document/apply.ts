@@ -3,7 +3,60 @@ import { type Explanation, emptyTable, type Project, type TableData } from './pr
 
 /** The document after the changes, in order. Pure: untouched parts are shared with the given document. */
 export function applyChanges(project: Project, changes: readonly Change[]): Project {
-  return changes.reduce(applyChange, project);
+  return runs(changes).reduce(applyRun, project);
+}
+
+/** Changes of one kind to one table that follow each other: copied once, however many they are. */
+function runs(changes: readonly Change[]): Change[][] {
+  const found: Change[][] = [];
+  for (const change of changes) {
+    const run = found.at(-1);
+    if (
+      run?.[0] &&
+      run[0].kind === change.kind &&
+      'table' in run[0] &&
+      'table' in change &&
+      run[0].table === change.table
+    )
+      run.push(change);
+    else found.push([change]);
+  }
+  return found;
+}
+
+function applyRun(project: Project, run: readonly Change[]): Project {
+  const [first] = run;
+  if (!first || run.length === 1) return run.reduce(applyChange, project);
+  if (first.kind === 'cell')
+    return withTable(project, first.table, (data) => ({ ...data, cells: withCells(data.cells, run) }));
+  if (first.kind === 'row-in' || first.kind === 'row-out')
+    return withTable(project, first.table, (data) => ({ ...data, rows: withRows(data.rows, run) }));
+  return run.reduce(applyChange, project);
+}
+
+function withCells(cells: TableData['cells'], run: readonly Change[]): TableData['cells'] {
+  const next = new Map(Object.entries(cells));
+  for (const change of run) {
+    if (change.kind !== 'cell') continue;
+    const { [change.column]: _gone, ...others } = next.get(change.row) ?? {};
+    const texts = change.after === null ? others : { ...others, [change.column]: change.after };
+    if (Object.keys(texts).length === 0) next.delete(change.row);
+    else next.set(change.row, texts);
+  }
+  return Object.fromEntries(next);
+}
+
+function withRows(rows: TableData['rows'], run: readonly Change[]): TableData['rows'] {
+  const next = [...rows];
+  for (const change of run) {
+    if (change.kind === 'row-in') next.splice(change.index, 0, change.row);
+    if (change.kind !== 'row-out') continue;
+    // By its id, never by its place: another row that happens to stand there must not go in its stead.
+    const at =
+      next[change.index]?.id === change.row.id ? change.index : next.findIndex((row) => row.id === change.row.id);
+    if (at >= 0) next.splice(at, 1);
+  }
+  return next;
 }
 
 function applyChange(project: Project, change: Change): Project {

@@ -5,6 +5,7 @@ import { readWrittenAmount } from '../money/written-amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import type { Change } from './changes';
 import type { Command } from './commands';
+import { isWritten } from './layout';
 import { dataOf, ownRow } from './own-rows';
 import type { ProjectRow } from './project';
 
@@ -18,6 +19,14 @@ export function canonicalText(text: string | null, unit = '', decimals = 2): str
   if (text === null) return null;
   if (toHalfWidth(text) === '') return '';
   return readWrittenAmount(text, unit, decimals)?.text ?? text;
+}
+
+/** What a cell keeps of a text by the kind of its column: words as they are, figures in canonical form. */
+function keptText(text: string | null, graph: Graph, table: string, column: string): string | null {
+  const form = graph.structure.form(table);
+  const kind = form.columns.find((candidate) => candidate.id === column)?.kind;
+  if (kind === 'text') return text;
+  return canonicalText(text, kind === 'money' ? form.unit : '', graph.structure.template.decimals);
 }
 
 /** Changes that put texts into cells; `rowsOf` holds the tables' own rows as earlier changes of the step leave them. */
@@ -34,7 +43,7 @@ export function cellChanges(
     if (!slot && !newCell(graph.structure, table, rows, row, column))
       return fail('no-such-cell', { table, row, column });
     const before = slot?.typed ?? null;
-    const after = canonicalText(text, graph.structure.form(table).unit, graph.structure.template.decimals);
+    const after = keptText(text, graph, table, column);
     if (before === after) continue;
     if (slot && after !== null) changes.push(...ownRow(graph.structure, table, rows, row, column));
     changes.push({ kind: 'cell', table, row, column, before, after });
@@ -42,7 +51,7 @@ export function cellChanges(
   return ok(changes);
 }
 
-/** Whether the cell is an amount of a row that this very step brings in. */
+/** Whether the cell is one to write in of a row that this very step brings in. */
 function newCell(
   structure: Structure,
   table: string,
@@ -53,7 +62,10 @@ function newCell(
   if (!rows.some((own) => own.id === row)) return false;
   const form = structure.form(table).columns.find((candidate) => candidate.id === column);
   const section = structure.form(table).sections.find((candidate) => candidate.id === form?.section);
-  return form?.kind === 'money' && section?.classified != null;
+  if (!form || !section || !isWritten(form)) return false;
+  if (section.classified) return true;
+  const level = rows.find((own) => own.id === row)?.level ?? 1;
+  return section.records !== null && (form.levels === null || form.levels.includes(level));
 }
 
 /** A cell named twice gets the text named last. */

@@ -13,6 +13,30 @@ export const commandSchema = z.discriminatedUnion('kind', [
   }),
   /** Adds a classification row with the parents it lacks, at its place by code. name null = the list's name. */
   z.object({ kind: z.literal('add-row'), table: z.string(), code: z.string(), name: z.string().nullable() }),
+  /** 添加行: records (rows of an open-ended table) after the given one with all below it; null = at the end. */
+  z.object({
+    kind: z.literal('add-records'),
+    table: z.string(),
+    after: z.string().nullable(),
+    level: z.int().min(1).max(9),
+    count: z.int().min(1).max(20_000),
+  }),
+  /** 上移、下移: records with all below them change places with their neighbour of the same level. */
+  z.object({
+    kind: z.literal('move-records'),
+    table: z.string(),
+    rows: z.array(z.string()),
+    by: z.enum(['up', 'down']),
+  }),
+  /** 复制行: records with all below them and their texts, put behind the last of them. */
+  z.object({ kind: z.literal('duplicate-records'), table: z.string(), rows: z.array(z.string()) }),
+  /** 升级、降级: another level for records. */
+  z.object({
+    kind: z.literal('set-level'),
+    table: z.string(),
+    rows: z.array(z.string()),
+    level: z.int().min(1).max(9),
+  }),
   z.object({ kind: z.literal('delete-rows'), table: z.string(), rows: z.array(z.string()) }),
   z.object({ kind: z.literal('rename-row'), table: z.string(), row: z.string(), name: z.string().nullable() }),
   z.object({ kind: z.literal('set-note'), table: z.string(), text: z.string().nullable() }),
@@ -26,6 +50,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
     kind: z.literal('put'),
     label: z.string(),
     rows: z.array(z.object({ table: z.string(), code: z.string(), name: z.string().nullable() })),
+    /** Records to put at the end, under ids that nextRecordIds gave. */
+    records: z.array(z.object({ table: z.string(), row: z.string(), level: z.int().min(1).max(9) })).optional(),
     names: z.array(z.object({ table: z.string(), row: z.string(), name: z.string().nullable() })),
     cells: z.array(z.object({ ...target, text: z.string().nullable() })),
     notes: z.array(z.object({ table: z.string(), text: z.string().nullable() })),

@@ -3,7 +3,7 @@ import type { Node, Slot } from '../calc/node';
 import { Checker } from '../checks/checker';
 import type { CellRef, Finding } from '../checks/finding';
 import { Wording, type WordingPart } from '../checks/wording';
-import { formatAmount } from '../money/amount';
+import { formatFigure } from '../money/amount';
 import { Narrative } from '../narrative/narrative';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import type { Template } from '../template/template';
@@ -12,9 +12,10 @@ import type { Change } from './changes';
 import type { Command } from './commands';
 import type { CellExplanation, Editor, Outcome } from './editor-api';
 import { History } from './history';
-import type { CellState, TableLayout } from './layout';
+import { type CellState, isWritten, type TableLayout } from './layout';
 import { layoutOf } from './layout-of';
-import { type Plan, plan } from './plan';
+import { plan } from './plan';
+import type { Plan } from './plan-type';
 import type { Project } from './project';
 
 /**
@@ -91,7 +92,8 @@ export class DocumentEditor implements Editor {
 
   cell(table: string, row: string, column: string): CellState {
     const slot = this.graph.slot({ table, row, column });
-    return slot ? this.amountState(slot) : this.fixedState(table, row, column);
+    if (!slot) return this.fixedState(table, row, column);
+    return slot.kind === 'text' ? textState(slot) : this.amountState(slot);
   }
 
   note(table: string): string | null {
@@ -163,14 +165,17 @@ export class DocumentEditor implements Editor {
   private printed(slot: Slot): string {
     if (slot.value === null) return slot.typed === null && slot.computedBad ? '—' : '';
     if (this.template.zero === 'blank' && slot.value.isZero()) return '';
-    return formatAmount(slot.value, this.template.decimals);
+    return formatFigure(slot.value, slot.decimals);
   }
 
   private fixedState(table: string, row: string, column: string): CellState {
     const form = this.graph.structure.form(table).columns.find((c) => c.id === column);
     const found = form && this.graph.structure.findRow(table, form.kind === 'sequence' ? null : column, row, null);
     if (!form || !found) return { state: 'void', text: '', value: null, computed: null };
-    if (form.kind === 'text') return { state: 'fixed', text: '', value: null, computed: null };
+    if (isWritten(form)) {
+      const text = this.graph.structure.formText(table, form, found);
+      return { state: text === null ? 'void' : 'fixed', text: text ?? '', value: null, computed: null };
+    }
     const { code, label, indent } = found;
     const printedCode = found.classified ? (code ?? '') : '';
     const digits = form.part ? printedCode.slice(form.part.from, form.part.to) : printedCode;
@@ -234,6 +239,11 @@ export class DocumentEditor implements Editor {
     if (before === null && after === null) return ok({ label: '出错说明', changes: [] });
     return ok({ label: '出错说明', changes: [{ kind: 'explanation', rule, instance, before, after }] });
   }
+}
+
+/** Words that the clerk wrote, or a place where she may. */
+function textState(slot: Slot): CellState {
+  return { state: slot.typed === null ? 'default' : 'typed', text: slot.typed ?? '', value: null, computed: null };
 }
 
 function stateOf(slot: Slot, graph: Graph): CellState['state'] {

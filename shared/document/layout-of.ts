@@ -1,6 +1,6 @@
 import type { Graph } from '../calc/graph';
 import { fillIn } from './fill-in';
-import type { LineLayout, RowLayout, TableLayout } from './layout';
+import { isFigure, type LineLayout, type RowLayout, type TableLayout } from './layout';
 
 /** The form of one table filled with the document's rows and headings. */
 export function layoutOf(graph: Graph, table: string): TableLayout {
@@ -8,16 +8,23 @@ export function layoutOf(graph: Graph, table: string): TableLayout {
   const form = graph.structure.form(table);
   return {
     id: form.id,
-    title: form.title,
+    title: fillIn(form.title, graph.project, form.unit),
     headings: form.headings.map((line) => fillIn(line, graph.project, form.unit)),
     unit: form.unit,
     decimals: template.decimals,
-    columns: form.columns,
-    header: form.header,
+    columns: form.columns.map((column) => ({
+      ...column,
+      path: column.path.map((title) => fillIn(title, graph.project, form.unit)),
+    })),
+    header: form.header.map((cell) => ({ ...cell, title: fillIn(cell.title, graph.project, form.unit) })),
     headerRows: form.headerRows,
     index: form.index,
     lines: visibleLines(graph, table),
-    sections: form.sections.map((section) => ({ id: section.id, list: section.classified?.list ?? null })),
+    sections: form.sections.map((section) => ({
+      id: section.id,
+      list: section.classified?.list ?? null,
+      levels: section.records?.levels ?? null,
+    })),
     print: form.print,
   };
 }
@@ -49,7 +56,7 @@ function isEmptyFollower(graph: Graph, table: string, row: RowLayout): boolean {
 export function hasNoFigure(graph: Graph, table: string, row: RowLayout): boolean {
   return graph.structure
     .form(table)
-    .columns.filter((column) => column.kind === 'money' && column.section === row.section)
+    .columns.filter((column) => isFigure(column) && column.section === row.section)
     .every((column) => {
       const slot = graph.slot({ table, row: row.id, column: column.id });
       return !slot || (!slot.bad && !slot.computedBad && (slot.value === null || slot.value.isZero()));

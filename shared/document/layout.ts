@@ -1,5 +1,15 @@
 /** 栏: a printed column at the foot of the header tree. */
-export type ColumnKind = 'sequence' | 'label' | 'code' | 'name' | 'money' | 'text';
+export type ColumnKind = 'sequence' | 'label' | 'code' | 'name' | 'money' | 'quantity' | 'text';
+
+/** A column of numbers: amounts in the table's unit, or other quantities. */
+export function isFigure(column: { kind: ColumnKind }): boolean {
+  return column.kind === 'money' || column.kind === 'quantity';
+}
+
+/** A column that the clerk writes in. */
+export function isWritten(column: { kind: ColumnKind }): boolean {
+  return isFigure(column) || column.kind === 'text';
+}
 
 export interface ColumnLayout {
   id: string;
@@ -13,6 +23,12 @@ export interface ColumnLayout {
   width: number;
   /** For a code split over several columns (类/款/项): which digits this column shows; null = the whole code. */
   part: { from: number; to: number } | null;
+  /** Places of a quantity, null = as typed. */
+  decimals: number | null;
+  /** Levels of records that have a cell here, null = all. */
+  levels: readonly number[] | null;
+  /** Where a record has no cell here, the one above reaches down to it on paper. */
+  merge: boolean;
 }
 
 /** One cell of the multi-level header; spans count leaf columns and header rows. */
@@ -33,14 +49,16 @@ export interface RowLayout {
   /** Indent in half-width characters. */
   indent: number;
   code: string | null;
-  /** Depth in the classification, 1 = 类; 0 for fixed rows. */
+  /** Depth in the classification or among records, 1 = 类; 0 for fixed rows. */
   level: number;
   /** Depth for emphasis: totals are set bold by the outputs that do so. */
   total: boolean;
   /** True when the row is held by this document's table itself, false when it follows another table's row. */
   own: boolean;
-  /** False where the form has no rows to add or delete at this place. */
+  /** True for a row that stands for a code of a classification. */
   classified: boolean;
+  /** True for a row that the clerk added to an open-ended table. */
+  record: boolean;
 }
 
 /** One printed line: the row of each section that stands on it (two-sided tables have two), or none. */
@@ -70,8 +88,8 @@ export interface TableLayout {
   /** The 栏次 row, one text a column, or null where the form has none. */
   index: string[] | null;
   lines: LineLayout[];
-  /** Section ids in printed order, and the list their classified rows come from (null = no such rows). */
-  sections: { id: string; list: string | null }[];
+  /** Section ids in printed order, the list their classified rows come from and the levels of their records (null = no such rows). */
+  sections: { id: string; list: string | null; levels: readonly string[] | null }[];
   print: PrintLayout;
 }
 

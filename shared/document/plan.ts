@@ -7,16 +7,11 @@ import type { Command } from './commands';
 import { hasNoFigure } from './layout-of';
 import { dataOf, insertWithParents } from './own-rows';
 import { planInput, planSection } from './plan-narrative';
+import type { Planned } from './plan-type';
 import { FIRST_YEAR, LAST_YEAR } from './project';
 import { put } from './put';
+import { addRecords, duplicateRecords, moveRecords, setLevel, withDescendants } from './records';
 
-/** A command turned into the changes it means, with the name of the step. */
-export interface Plan {
-  label: string;
-  changes: Change[];
-}
-
-type Planned = Result<Plan, Failure>;
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
 /** Checks a command against the form and the document. Codes of refusal: `no-such-cell`, `row-exists`, `bad-code`, … */
@@ -26,6 +21,14 @@ export function plan(command: Command, graph: Graph): Planned {
       return setCells(command, graph);
     case 'add-row':
       return addRow(command, graph);
+    case 'add-records':
+      return addRecords(command, graph);
+    case 'move-records':
+      return moveRecords(command, graph);
+    case 'duplicate-records':
+      return duplicateRecords(command, graph);
+    case 'set-level':
+      return setLevel(command, graph);
     case 'delete-rows':
       return deleteRows(command, graph);
     case 'rename-row':
@@ -82,7 +85,7 @@ function deleteRows(command: Of<'delete-rows'>, graph: Graph): Planned {
   const data = dataOf(graph.structure, table);
   const rows = [...data.rows];
   const changes: Change[] = [];
-  for (const id of command.rows) {
+  for (const id of withDescendants(graph.structure, table, command.rows)) {
     const index = rows.findIndex((row) => row.id === id);
     const row = rows[index];
     if (!row) return fail('row-not-own', { row: id });
@@ -92,8 +95,10 @@ function deleteRows(command: Of<'delete-rows'>, graph: Graph): Planned {
     changes.push({ kind: 'row-out', table, index, row });
     rows.splice(index, 1);
   }
-  const [only] = command.rows;
-  return ok({ label: command.rows.length === 1 ? `删除科目 ${only}` : `删除 ${command.rows.length} 行`, changes });
+  const gone = changes.filter((change) => change.kind === 'row-out');
+  const [only] = gone;
+  const code = only?.row.code ?? '';
+  return ok({ label: gone.length === 1 && code !== '' ? `删除科目 ${code}` : `删除 ${gone.length} 行`, changes });
 }
 
 function renameRow(command: Of<'rename-row'>, graph: Graph): Planned {
@@ -132,8 +137,8 @@ function releaseEqual(graph: Graph): Planned {
   const changes: Change[] = [];
   const kept = new Set<string>();
   for (const slot of graph.slots.values()) {
-    if (slot.typed === null) continue;
-    const presumed = slot.candidates.length > 0 ? slot.computed : graph.presumption();
+    if (slot.typed === null || slot.kind === 'text') continue;
+    const presumed = slot.candidates.length > 0 ? slot.computed : graph.presumption(slot);
     const equal = !slot.bad && slot.value !== null && presumed?.eq(slot.value);
     if (!equal) kept.add(`${slot.table}/${slot.row}`);
     else

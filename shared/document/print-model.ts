@@ -17,8 +17,8 @@ export interface PrintTable {
   landscape: boolean;
   /** Print 续表 above the second and later pages. */
   continued: boolean;
-  /** Column widths in mm, align: amounts right, codes and sequence centre, labels left. */
-  columns: { width: number; align: 'left' | 'center' | 'right' }[];
+  /** Column widths in mm, align: amounts right, codes and sequence centre, labels left; `wraps`: sentences, not words. */
+  columns: { width: number; align: 'left' | 'center' | 'right'; wraps?: boolean }[];
   headerRows: number;
   header: { title: string; row: number; column: number; rowSpan: number; columnSpan: number }[];
   /** 栏次 row or null. */
@@ -32,4 +32,6 @@ export interface PrintCell {
   /** Indent in half-width characters. */
   indent: number;
   bold: boolean;
+  /** Part of the cell above, which reaches down to this line. */
+  continues?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { DocumentEditor } from './editor';
 import { fillIn } from './fill-in';
-import type { ColumnLayout, TableLayout } from './layout';
+import type { ColumnLayout, RowLayout, TableLayout } from './layout';
 import type { PrintCell, PrintModel, PrintTable } from './print-model';
 
 const ALIGN: Record<ColumnLayout['kind'], PrintTable['columns'][number]['align']> = {
@@ -10,6 +10,7 @@ const ALIGN: Record<ColumnLayout['kind'], PrintTable['columns'][number]['align']
   name: 'left',
   text: 'left',
   money: 'right',
+  quantity: 'right',
 };
 
 /** Text of every cell of a table as printed, line by line. */
@@ -21,9 +22,15 @@ export function printedCells(editor: DocumentEditor, layout: TableLayout): Print
       if (!row) return { text: '', indent: 0, bold: false };
       const { text } = editor.cell(layout.id, row.id, column.id);
       const indented = column.kind === 'label' || column.kind === 'name';
-      return { text: indented ? text.trimStart() : text, indent: indented ? row.indent : 0, bold: row.total };
+      const cell = { text: indented ? text.trimStart() : text, indent: indented ? row.indent : 0, bold: row.total };
+      return continues(row, column) ? { ...cell, continues: true } : cell;
     }),
   );
+}
+
+/** Whether a record has no cell of its own here because the one above reaches down to it. */
+function continues(row: RowLayout, column: ColumnLayout): boolean {
+  return row.record && column.merge && column.levels?.includes(row.level) === false;
 }
 
 /** The document as the page templates get it. */
@@ -35,11 +42,14 @@ export function printModel(editor: DocumentEditor): PrintModel {
     year: `${project.year}`,
     contentsTitle: template.document.contents,
     partTitle: template.document.part,
-    tables: editor.tables.map((id) => printTable(editor, id)),
+    tables: editor.tables
+      .filter((id) => editor.graph.structure.form(id).place === 'form')
+      .map((id) => printTable(editor, id)),
   };
 }
 
-function printTable(editor: DocumentEditor, id: string): PrintTable {
+/** One table as the page templates get it. */
+export function printTable(editor: DocumentEditor, id: string): PrintTable {
   const layout = editor.layout(id);
   return {
     id,
@@ -51,6 +61,7 @@ function printTable(editor: DocumentEditor, id: string): PrintTable {
     columns: layout.columns.map(({ width, kind }) => ({
       width,
       align: ALIGN[kind],
+      ...(kind === 'text' ? { wraps: true } : {}),
     })),
     headerRows: layout.headerRows,
     header: layout.header,

@@ -5,11 +5,13 @@ import { narrativeSchema } from '../narrative/content';
 export const FIRST_YEAR = 1990;
 export const LAST_YEAR = 2100;
 
-/** One classification row that a table holds of its own: code as written, name null = the list's name. */
+/** One row that a table holds of its own: a classification row (code as written, name null = the list's) or a record. */
 export const rowSchema = z.object({
   id: z.string().min(1),
   code: z.string(),
   name: z.string().nullable(),
+  /** Level of a record, 1 = the topmost; rows of a classification have none. */
+  level: z.int().min(1).max(9).optional(),
 });
 export type ProjectRow = z.infer<typeof rowSchema>;
 

@@ -5,6 +5,7 @@ import type { Change } from './changes';
 import type { Command } from './commands';
 import { dataOf, insertWithParents } from './own-rows';
 import type { ProjectRow } from './project';
+import { recordSection } from './records';
 
 type Put = Extract<Command, { kind: 'put' }>;
 type Changes = Result<Change[], Failure>;
@@ -14,6 +15,7 @@ export function put(command: Put, graph: Graph): Changes {
   const rowsOf = new Map<string, ProjectRow[]>();
   const parts = [
     rowChanges(command.rows, graph, rowsOf),
+    recordChanges(command.records ?? [], graph, rowsOf),
     nameChanges(command.names, graph),
     cellChanges(command.cells, graph, rowsOf),
     noteChanges(command.notes, graph),
@@ -38,6 +40,21 @@ function rowChanges(wanted: Put['rows'], graph: Graph, rowsOf: Map<string, Proje
     const rows = rowsOf.get(table) ?? [...dataOf(graph.structure, table).rows];
     rowsOf.set(table, rows);
     changes.push(...insertWithParents(table, rows, code, name, digits));
+  }
+  return ok(changes);
+}
+
+function recordChanges(wanted: NonNullable<Put['records']>, graph: Graph, rowsOf: Map<string, ProjectRow[]>): Changes {
+  const changes: Change[] = [];
+  for (const { table, row, level } of wanted) {
+    const section = recordSection(graph.structure, table);
+    if (!section?.records) return fail('rows-are-fixed', { table });
+    const rows = rowsOf.get(table) ?? [...dataOf(graph.structure, table).rows];
+    rowsOf.set(table, rows);
+    if (rows.some((own) => own.id === row)) return fail('row-exists', { code: row });
+    const record = { id: row, code: '', name: null, level: Math.min(level, section.records.levels.length) };
+    changes.push({ kind: 'row-in', table, index: rows.length, row: record });
+    rows.push(record);
   }
   return ok(changes);
 }

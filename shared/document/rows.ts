@@ -10,7 +10,7 @@ export interface SectionRows {
   rows: RowLayout[];
   /** row id → ids of the rows directly below it in the classification. */
   children: ReadonlyMap<string, readonly string[]>;
-  /** Classified rows without a row above them. */
+  /** Classified rows and records without a row above them. */
   tops: readonly string[];
   byId: ReadonlyMap<string, RowLayout>;
   /** First row of each code. */
@@ -22,9 +22,11 @@ export function tableRows(template: Template, project: Project, table: string): 
   const form = tableForm(template, table);
   return form.sections.map((section) => {
     const classified = section.classified ? classifiedRows(template, project, form, section) : [];
+    const records = section.records ? recordRows(project, form.id, section) : [];
     const rows = [
       ...section.before.map((row) => fixedRow(row, section.id)),
       ...classified,
+      ...records,
       ...section.after.map((row) => fixedRow(row, section.id)),
     ];
     return withHierarchy(section, rows);
@@ -43,7 +45,25 @@ function fixedRow(row: SectionForm['before'][number], section: string): RowLayou
     total: row.total,
     own: true,
     classified: false,
+    record: false,
   };
+}
+
+/** A record is named by what the clerk wrote in it, so it has no label of its own. */
+function recordRows(project: Project, table: string, section: SectionForm): RowLayout[] {
+  const deepest = section.records?.levels.length ?? 1;
+  return (project.tables[table] ?? emptyTable()).rows.map((row) => ({
+    id: row.id,
+    section: section.id,
+    label: '',
+    indent: 0,
+    code: null,
+    level: Math.min(row.level ?? 1, deepest),
+    total: false,
+    own: true,
+    classified: false,
+    record: true,
+  }));
 }
 
 function classifiedRows(template: Template, project: Project, form: TableForm, section: SectionForm): RowLayout[] {
@@ -61,6 +81,7 @@ function classifiedRows(template: Template, project: Project, form: TableForm, s
     total: false,
     own: true,
     classified: true,
+    record: false,
   }));
   if (!data.following) return rows;
   const present = new Set(rows.map((row) => row.code));
@@ -96,13 +117,34 @@ function withHierarchy(section: SectionForm, rows: RowLayout[]): SectionRows {
   const children = new Map<string, string[]>();
   const tops: string[] = [];
   const digits = section.classified?.digits ?? [];
+  const open: RowLayout[] = [];
   for (const row of rows) {
-    if (row.code === null) continue;
-    const parent = parentCodes(row.code, digits)
-      .map((code) => byCode.get(code))
-      .findLast((found) => found !== undefined);
+    if (row.code === null && !row.record) continue;
+    const parent = row.record ? recordAbove(row, open) : codeAbove(row.code ?? '', digits, byCode);
     if (!parent) tops.push(row.id);
-    else children.set(parent.id, [...(children.get(parent.id) ?? []), row.id]);
+    else {
+      const below = children.get(parent.id);
+      if (below) below.push(row.id);
+      else children.set(parent.id, [row.id]);
+    }
   }
   return { section: section.id, rows, children, tops, byId, byCode };
+}
+
+function codeAbove(
+  code: string,
+  digits: readonly number[],
+  byCode: ReadonlyMap<string, RowLayout>,
+): RowLayout | undefined {
+  return parentCodes(code, digits)
+    .map((above) => byCode.get(above))
+    .findLast((found) => found !== undefined);
+}
+
+/** A record belongs to the nearest one before it that is higher up; `open` holds the records above the present place. */
+function recordAbove(row: RowLayout, open: RowLayout[]): RowLayout | undefined {
+  while ((open.at(-1)?.level ?? 0) >= row.level) open.pop();
+  const above = open.at(-1);
+  open.push(row);
+  return above;
 }

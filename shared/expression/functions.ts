@@ -1,7 +1,7 @@
 /** What a function of the expression language takes and gives. */
 export interface FunctionForm {
-  /** amount, condition; cells: cell references only; terms: amounts and sets of cells; row: `T[r]`; table: its id. */
-  takes: ('amount' | 'condition' | 'cells' | 'terms' | 'row' | 'table')[];
+  /** amount, condition; cells: references to figures only; texts: to cells of text; terms: amounts and sets of cells; row: `T[r]`; table: its id. */
+  takes: ('amount' | 'condition' | 'cells' | 'texts' | 'terms' | 'row' | 'table')[];
   /** The last kind may be repeated. */
   repeats: boolean;
   gives: 'amount' | 'condition';
@@ -19,6 +19,7 @@ export const FUNCTIONS = {
   if: { takes: ['condition', 'amount', 'amount'], repeats: false, gives: 'amount', say: '如果' },
   zero: { takes: ['cells'], repeats: true, gives: 'condition', say: '全为零或空' },
   blanks: { takes: ['cells'], repeats: true, gives: 'amount', say: '空格个数' },
+  filled: { takes: ['texts'], repeats: true, gives: 'condition', say: '已填写文字' },
   noted: { takes: ['table'], repeats: false, gives: 'condition', say: '有空表列示说明' },
   exists: { takes: ['row'], repeats: false, gives: 'condition', say: '有此科目' },
   well_coded: { takes: ['row'], repeats: false, gives: 'condition', say: '编码位数、上级、次序正确且不重复' },

@@ -51,6 +51,11 @@ export function formatAmount(value: Amount, decimals: number): string {
   return value.toFixed(Math.max(decimals, value.decimalPlaces()));
 }
 
+/** A figure as printed: an amount with its places, a quantity (`decimals` null) with those it has. */
+export function formatFigure(value: Amount, decimals: number | null): string {
+  return decimals === null ? value.toFixed() : formatAmount(value, decimals);
+}
+
 /** Same as formatAmount with thousands separators, for reading on screen. */
 export function formatGrouped(value: Amount, decimals: number): string {
   const plain = formatAmount(value, decimals);

@@ -166,6 +166,7 @@ class Words {
 const SET_SAY: Readonly<Record<Extract<SetExpr, { kind: 'call' }>['word'], string>> = {
   rows: '每一行',
   coded: '每个科目',
+  records: '每一增行',
   parents: '有下级的科目',
   items: '没有下级的科目',
   tops: '最上级各科目',

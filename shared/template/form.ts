@@ -15,6 +15,7 @@ const DEFAULT_WIDTH: Record<ColumnLayout['kind'], number> = {
   code: 22,
   name: 48,
   money: 24,
+  quantity: 20,
   text: 40,
 };
 
@@ -36,6 +37,7 @@ export function buildForm(file: TableFile, templateUnit: string): TableForm {
     id: file.id,
     title: file.title,
     short: file.short ?? file.title,
+    place: file.place ?? 'form',
     headings: file.headings,
     unit: file.unit ?? templateUnit,
     columns: file.index === null ? columns : numbered(columns),
@@ -65,6 +67,9 @@ function leafColumns(nodes: readonly ColumnNode[], above: string[], inherited: s
         section: section ?? MAIN_SECTION,
         width: node.width ?? DEFAULT_WIDTH[node.kind],
         part: node.part ?? null,
+        decimals: node.decimals ?? null,
+        levels: node.levels ?? null,
+        merge: node.merge ?? false,
       },
     ];
   });
@@ -130,11 +135,16 @@ function leafPaths(nodes: readonly ColumnNode[], above: PropertyKey[]): Property
 }
 
 function sectionForm(id: string, rows: RowList, path: PropertyKey[]): SectionForm {
-  const form: SectionForm = { id, before: [], classified: null, after: [] };
+  const form: SectionForm = { id, before: [], classified: null, records: null, after: [] };
   const seen = new Set<string>();
   for (const [at, row] of rows.entries()) {
+    if (('classified' in row || 'records' in row) && (form.classified || form.records))
+      throw new FormFault([...path, at], `the section “${id}” has two groups of rows of its own`);
+    if ('records' in row) {
+      form.records = { levels: row.records.levels };
+      continue;
+    }
     if ('classified' in row) {
-      if (form.classified) throw new FormFault([...path, at], `the section “${id}” has two classified groups`);
       const { list, digits, follow, omit } = row.classified;
       form.classified = { list, digits, follow: follow ?? [], omitZero: omit === 'zero' };
       continue;
@@ -147,8 +157,9 @@ function sectionForm(id: string, rows: RowList, path: PropertyKey[]): SectionFor
       indent: row.indent ?? 0,
       total: row.total ?? false,
       foot: row.foot ?? false,
+      texts: row.texts ?? {},
     };
-    (form.classified ? form.after : form.before).push(fixed);
+    (form.classified || form.records ? form.after : form.before).push(fixed);
   }
   return form;
 }

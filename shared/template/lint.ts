@@ -1,7 +1,7 @@
 import { CycleFault, Graph } from '../calc/graph';
 import { parentCodes } from '../classification/list';
 import { newProject } from '../document/new-project';
-import type { Project } from '../document/project';
+import { emptyTable, type Project, type ProjectRow } from '../document/project';
 import type { Equation, Template } from './template';
 
 /** One thing wrong with a template beside what loading it finds. */
@@ -32,6 +32,8 @@ export function fullProject(template: Template): Project {
   const mentioned = mentionedCodes(template);
   for (const form of template.tables) {
     const classified = form.sections.find((section) => section.classified)?.classified;
+    const levels = form.sections.find((section) => section.records)?.records?.levels ?? [];
+    if (levels.length > 0) project.tables[form.id] = { ...emptyTable(), rows: recordRows(levels.length) };
     if (!classified) continue;
     const listed = (template.lists[classified.list]?.entries ?? []).map((entry) => entry.code);
     const wanted = [...listed, ...mentioned].filter((code) => classified.digits.includes(code.length));
@@ -40,6 +42,16 @@ export function fullProject(template: Template): Project {
     project.tables[form.id] = { rows, following: true, cells: {}, note: null };
   }
   return project;
+}
+
+/** Two records of the topmost level, each with one of every level below it. */
+function recordRows(levels: number): ProjectRow[] {
+  return Array.from({ length: 2 * levels }, (_, at) => ({
+    id: `r${at + 1}`,
+    code: '',
+    name: null,
+    level: (at % levels) + 1,
+  }));
 }
 
 function mentionedCodes(template: Template): string[] {

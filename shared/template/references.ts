@@ -11,12 +11,13 @@ export interface Scope {
 }
 
 /** What an expression gives. `cells` is a set of them, which only some functions take. */
-export type Kind = 'amount' | 'condition' | 'cells' | 'row';
+export type Kind = 'amount' | 'condition' | 'cells' | 'texts' | 'row';
 
 const KIND_SAY: Readonly<Record<Kind, string>> = {
   amount: 'an amount',
   condition: 'a condition',
   cells: 'a set of cells',
+  texts: 'a text',
   row: 'a row',
 };
 
@@ -39,7 +40,7 @@ export function kindOf(expr: Expr, scope: Scope): Kind {
       return kind;
     }
     case 'cells':
-      checkCells(expr.table, expr.rows, expr.columns, scope);
+      if (checkCells(expr.table, expr.rows, expr.columns, scope) === 'texts') return 'texts';
       return expr.rows.kind === 'name' && expr.columns.kind === 'name' ? 'amount' : 'cells';
     case 'rowref':
       checkRow(table(expr.table, scope), expr.row, scope);
@@ -85,9 +86,11 @@ function checkArgument(name: string, takes: FunctionForm['takes'][number], arg: 
   } else if (takes === 'row') {
     if (arg.kind !== 'rowref') throw new Error(`${name} takes rows such as T[r]`);
     kindOf(arg, scope);
+  } else if (takes === 'texts') {
+    if (arg.kind !== 'cells' || kindOf(arg, scope) !== 'texts') throw new Error(`${name} takes cells of text columns`);
   } else if (takes === 'cells') {
     if (arg.kind !== 'cells') throw new Error(`${name} takes cells, not what is computed from them`);
-    kindOf(arg, scope);
+    if (kindOf(arg, scope) === 'texts') throw new Error(`${name} takes cells of figures, not of text`);
   } else if (takes === 'terms') {
     if (kindOf(arg, scope) !== 'cells') checkExpression(arg, scope, 'amount');
   } else checkExpression(arg, scope, takes);
@@ -99,12 +102,17 @@ function table(id: string, scope: Scope): TableForm {
   return form;
 }
 
-function checkCells(tableId: string, rows: Selector, columns: Selector, scope: Scope): void {
+function checkCells(tableId: string, rows: Selector, columns: Selector, scope: Scope): 'cells' | 'texts' {
   const form = table(tableId, scope);
+  const kinds = new Set<boolean>();
   for (const word of columns.kind === 'set' ? columnWords(columns.set, scope) : wordsOf(columns.name, scope)) {
-    if (!form.columns.some((column) => column.id === word)) throw new Error(`unknown column “${word}” in ${tableId}`);
+    const column = form.columns.find((candidate) => candidate.id === word);
+    if (!column) throw new Error(`unknown column “${word}” in ${tableId}`);
+    kinds.add(column.kind === 'text');
   }
+  if (kinds.size > 1) throw new Error('columns of text and of figures stand in one reference');
   checkRow(form, rows, scope);
+  return kinds.has(true) ? 'texts' : 'cells';
 }
 
 function checkRow(form: TableForm, row: Selector, scope: Scope): void {
@@ -149,7 +157,8 @@ type SetCall = Extract<SetExpr, { kind: 'call' }>;
 
 function checkSetCall(set: SetCall, scope: Scope): void {
   const { word, subject, section, under } = set;
-  if (under.length > 0 && ['rows', 'children', 'money'].includes(word)) throw new Error(`${word}() takes no codes`);
+  if (under.length > 0 && ['rows', 'records', 'children', 'money'].includes(word))
+    throw new Error(`${word}() takes no codes`);
   if (word === 'children') {
     const isRow = scope.variables.get(subject) === null && section === null;
     if (!isRow) throw new Error(`children() takes a row variable, not “${subject}”`);

@@ -24,10 +24,17 @@ export const templateFileSchema = z.strictObject({
 const leafColumn = z.strictObject({
   id: identifier,
   title: z.string(),
-  kind: z.enum(['sequence', 'label', 'code', 'name', 'money', 'text']),
+  /** money: counted in the table's unit; quantity: any other number; text: words of the clerk's own. */
+  kind: z.enum(['sequence', 'label', 'code', 'name', 'money', 'quantity', 'text']),
   section: identifier.optional(),
   width: z.number().positive().optional(),
   part: z.strictObject({ from: z.int(), to: z.int() }).optional(),
+  /** Places of a quantity; default: as typed. */
+  decimals: z.int().min(0).max(6).optional(),
+  /** Levels of records that have a cell here, 1 = the topmost; default: all. */
+  levels: z.array(z.int().min(1)).min(1).optional(),
+  /** Where a record has no cell here, the one above reaches down to it on paper. */
+  merge: z.boolean().optional(),
 });
 
 export type ColumnNode =
@@ -49,6 +56,8 @@ const fixedRow = z.strictObject({
   total: z.boolean().optional(),
   /** Stands at the foot of the table, level with the foot rows of the other side. */
   foot: z.boolean().optional(),
+  /** Columns in which the form itself prints something instead of a cell: column id → text. */
+  texts: z.record(identifier, z.string()).optional(),
 });
 
 const classifiedRows = z.strictObject({
@@ -62,13 +71,18 @@ const classifiedRows = z.strictObject({
   }),
 });
 
-const rowList = z.array(z.union([fixedRow, classifiedRows])).min(1);
+/** Rows that the clerk adds as many of as there are things to list; `levels` names them from the topmost down. */
+const recordRows = z.strictObject({ records: z.strictObject({ levels: z.array(z.string().min(1)).min(1) }) });
+
+const rowList = z.array(z.union([fixedRow, classifiedRows, recordRows])).min(1);
 
 export const tableFileSchema = z.strictObject({
   id: identifier,
   title: z.string().min(1),
   /** Short name for sentences; default: the title. */
   short: z.string().min(1).optional(),
+  /** Where it is printed: among the form's tables, or within the narrative section that names it. */
+  place: z.enum(['form', 'narrative']).optional(),
   headings: z.array(z.string()),
   unit: z.enum(['元', '万元']).optional(),
   columns: z.array(columnNode).min(1),

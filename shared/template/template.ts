@@ -30,6 +30,7 @@ export interface TableForm {
   title: string;
   /** Name in sentences. */
   short: string;
+  place: 'form' | 'narrative';
   headings: string[];
   unit: string;
   columns: ColumnLayout[];
@@ -42,11 +43,12 @@ export interface TableForm {
   print: PrintLayout;
 }
 
-/** One side of a table: its rows in printed order, at most one group of which comes from a classification. */
+/** One side of a table: its rows in printed order, with at most one group of rows of the document's own. */
 export interface SectionForm {
   id: string;
   before: FixedRow[];
   classified: ClassifiedRows | null;
+  records: RecordRows | null;
   after: FixedRow[];
 }
 
@@ -56,6 +58,13 @@ export interface FixedRow {
   indent: number;
   total: boolean;
   foot: boolean;
+  /** Column id → text that the form prints there instead of a cell. */
+  texts: Readonly<Record<string, string>>;
+}
+
+/** 可增行: rows that the clerk adds; their levels by name, the topmost first. */
+export interface RecordRows {
+  levels: string[];
 }
 
 export interface ClassifiedRows {

@@ -1,8 +1,9 @@
 import type { Worksheet } from 'exceljs';
 import type { ExcelAddress } from '../../../shared/calc/excel-formula';
 import { columnLetters } from '../../../shared/calc/excel-reference';
+import type { Slot } from '../../../shared/calc/node';
 import type { DocumentEditor } from '../../../shared/document/editor';
-import type { ColumnLayout, LineLayout, RowLayout } from '../../../shared/document/layout';
+import { type ColumnLayout, isFigure, type LineLayout, type RowLayout } from '../../../shared/document/layout';
 import { amountContent } from './amount-content';
 import type { BookPlaces, TableSheet } from './book-places';
 import { BodyStyles, type CellStyle, HEADER, heading, NOTE, SIZE, TITLE } from './cell-styles';
@@ -108,7 +109,7 @@ class TableWriter {
         this.put(at, index + 1, '', this.styles.counter());
         this.page.getCell(at, index + 1).value = line.number;
       } else if (!row) this.put(at, index + 1, '', this.styles.text('left', false));
-      else if (column.kind === 'money') this.writeAmount(at, index + 1, row, column);
+      else if (isFigure(column) && this.slot(row, column)) this.writeAmount(at, index + 1, row, column);
       else this.writeText(at, index + 1, row, column);
     }
   }
@@ -121,12 +122,16 @@ class TableWriter {
     this.put(at, number, indented ? text.trim() : text, column.kind === 'text' ? unlocked(style) : style);
   }
 
+  private slot(row: RowLayout, column: ColumnLayout): Slot | undefined {
+    return this.editor.graph.slot({ table: this.sheet.layout.id, row: row.id, column: column.id });
+  }
+
   private writeAmount(at: number, number: number, row: RowLayout, column: ColumnLayout): void {
-    const { decimals, zero } = this.editor.template;
-    const slot = this.editor.graph.slot({ table: this.sheet.layout.id, row: row.id, column: column.id });
+    const { zero } = this.editor.template;
+    const slot = this.slot(row, column);
     if (!slot) return;
     const { value, kind, places } = amountContent(slot, this.address, this.options.valuesOnly);
-    const format = kind === 'amount' ? amountFormat(Math.max(decimals, places), zero) : '@';
+    const format = kind === 'amount' ? amountFormat(Math.max(slot.decimals ?? 0, places), zero) : '@';
     const cell = this.page.getCell(at, number);
     const style = this.styles.amount(format, row.total);
     cell.style = typeof value === 'object' && value !== null ? style : unlocked(style);
