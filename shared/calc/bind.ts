@@ -1,6 +1,6 @@
-import type { RowLayout } from '../document/layout';
+import { isWritten, type RowLayout } from '../document/layout';
 import type { SectionRows } from '../document/rows';
-import { isFunctionName } from '../expression/functions';
+import { FUNCTIONS, isFunctionName } from '../expression/functions';
 import type { Expr, Quantifier, Selector, SetExpr, SetWord } from '../expression/syntax';
 import { Amount } from '../money/amount';
 import type { Template } from '../template/template';
@@ -70,7 +70,7 @@ export class Binder {
     const { name } = expr;
     if (!isFunctionName(name)) throw new Error(`unknown function ${name}`);
     const args = expr.args.map((arg): Node => {
-      if (name === 'noted' && arg.kind === 'name')
+      if (FUNCTIONS[name].takes[0] === 'table' && arg.kind === 'name')
         return { kind: 'table', table: arg.name, slots: this.allSlots(arg.name) };
       return this.bind(arg, bindings);
     });
@@ -78,8 +78,8 @@ export class Binder {
   }
 
   private allSlots(table: string): Slot[] {
-    const money = this.structure.form(table).columns.filter((column) => column.kind === 'money');
-    return money.flatMap(({ id, section }) => {
+    const columns = this.structure.form(table).columns.filter(isWritten);
+    return columns.flatMap(({ id, section }) => {
       const rows = this.structure.section(table, section)?.rows ?? [];
       return rows.flatMap((row) => this.slotAt(table, row.id, id) ?? []);
     });

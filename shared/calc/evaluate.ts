@@ -174,6 +174,7 @@ function test(node: Call, facts: Facts): Maybe<boolean> {
   if (node.name === 'zero') return allZero(cellsOf(node.args));
   if (node.name === 'filled') return cellsOf(node.args).every((slot) => (slot.typed ?? '').trim() !== '');
   if (node.name === 'noted' && arg?.kind === 'table') return facts.explicitNote(arg.table) ?? allZero(arg.slots);
+  if (node.name === 'written' && arg?.kind === 'table') return arg.slots.some((slot) => slot.typed !== null);
   if (node.name === 'exists') return arg?.kind === 'row' && arg.row !== null;
   if (node.name === 'well_coded' && arg?.kind === 'row')
     return arg.row !== null && wellCoded(arg.row, arg.table, facts.structure);

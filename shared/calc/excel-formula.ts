@@ -280,6 +280,9 @@ class Writer {
         return this.filled(cellsOf(node.args));
       case 'noted':
         return arg?.kind === 'table' ? this.rows.noted(arg.table) : this.unknown().text;
+      case 'written':
+        // A sheet can't tell a typed figure from a computed one: what holds at the time of the export is stated.
+        return cellsOf(node.args).some((slot) => slot.typed !== null) ? 'TRUE' : 'FALSE';
       case 'exists':
         return arg?.kind === 'row' ? this.rows.exists(arg.table, arg.code, arg.row) : this.unknown().text;
       case 'well_coded':

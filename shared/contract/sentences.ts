@@ -193,6 +193,10 @@ const documentSentences = {
   'rows-are-fixed': (p) => `“${p.table ?? ''}”的行是固定的，不能添加科目，未改动。`,
   'bad-code': (p) => `科目编码“${p.code ?? ''}”不对，未添加。编码应为 ${p.digits ?? ''} 位数字。`,
   'row-exists': (p) => `表中已有科目 ${p.code ?? ''}，未重复添加。请直接在该行填写。`,
+  'rows-not-together': () => '所选各行不连在一起，没有移动。请选择相邻的行。',
+  'row-cannot-move': (p) => `所选的行已经在同级的尽头，不能再${p.way ?? ''}移。`,
+  'level-loses-text': (p) =>
+    `没有改为“${p.level ?? ''}”：这一级没有“${p.column ?? ''}”一栏，其中的文字会看不到。请先清空该格。`,
   'row-not-own': () => '这一行由其他表带出或由表样固定，不能在这里改名或删除，未改动。请到来源表修改。',
   'no-such-section': (p) => `情况说明中没有“${p.section ?? ''}”这一部分，未改动。请按表样的目录选择。`,
   'bad-section': (p) => `“${p.section ?? ''}”中的取数或条件有错（${p.cause ?? ''}），文字未改动。请重新取数。`,

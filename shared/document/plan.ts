@@ -139,7 +139,8 @@ function releaseEqual(graph: Graph): Planned {
   for (const slot of graph.slots.values()) {
     if (slot.typed === null || slot.kind === 'text') continue;
     const presumed = slot.candidates.length > 0 ? slot.computed : graph.presumption(slot);
-    const equal = !slot.bad && slot.value !== null && presumed?.eq(slot.value);
+    const blank = slot.candidates.length === 0 && presumed === null && slot.typed.trim() === '';
+    const equal = !slot.bad && (blank || (slot.value !== null && presumed?.eq(slot.value)));
     if (!equal) kept.add(`${slot.table}/${slot.row}`);
     else
       changes.push({

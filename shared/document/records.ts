@@ -27,7 +27,7 @@ export function nextRecordIds(rows: readonly ProjectRow[], count: number): strin
 export function withDescendants(structure: Structure, table: string, rows: readonly string[]): string[] {
   const own = dataOf(structure, table).rows;
   const named = new Set(rows);
-  if (recordSection(structure, table) === null) return [...named];
+  if (recordSection(structure, table) === null) return [...rows];
   const found = own.flatMap((row, at) => (named.has(row.id) ? [at, ...below(own, at)] : []));
   const known = new Set(own.map((row) => row.id));
   const strangers = [...named].filter((id) => !known.has(id));

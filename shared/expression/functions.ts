@@ -21,6 +21,7 @@ export const FUNCTIONS = {
   blanks: { takes: ['cells'], repeats: true, gives: 'amount', say: '空格个数' },
   filled: { takes: ['texts'], repeats: true, gives: 'condition', say: '已填写文字' },
   noted: { takes: ['table'], repeats: false, gives: 'condition', say: '有空表列示说明' },
+  written: { takes: ['table'], repeats: false, gives: 'condition', say: '已填写' },
   exists: { takes: ['row'], repeats: false, gives: 'condition', say: '有此科目' },
   well_coded: { takes: ['row'], repeats: false, gives: 'condition', say: '编码位数、上级、次序正确且不重复' },
   same_name: { takes: ['row'], repeats: true, gives: 'condition', say: '科目名称一致' },

@@ -1,4 +1,5 @@
 import { squeeze } from '../checks/wording';
+import { unfilled } from '../document/fill-in';
 import { FUNCTIONS, isFunctionName } from '../expression/functions';
 import type { Expr, Quantifier, Selector, SetExpr } from '../expression/syntax';
 import { type Equation, type TableForm, type Template, tableForm } from './template';
@@ -74,7 +75,7 @@ class Words {
       case 'cells':
         return this.cells(tableForm(this.template, expr.table), expr.rows, expr.columns);
       case 'rowref':
-        return `${tableForm(this.template, expr.table).title}〔${this.row(tableForm(this.template, expr.table), expr.row, null)}〕`;
+        return `${unfilled(tableForm(this.template, expr.table).title)}〔${this.row(tableForm(this.template, expr.table), expr.row, null)}〕`;
       case 'set':
         return this.set(expr.set, null);
       case 'unary':
@@ -96,7 +97,7 @@ class Words {
   private call(expr: Extract<Expr, { kind: 'call' }>): string {
     const args = expr.args.map((arg) =>
       arg.kind === 'name' && this.template.tables.some((form) => form.id === arg.name)
-        ? tableForm(this.template, arg.name).title
+        ? unfilled(tableForm(this.template, arg.name).title)
         : this.expr(arg),
     );
     if (expr.name === 'sum') return `Σ ${args.join(' + ')}`;
@@ -106,7 +107,7 @@ class Words {
 
   private cells(form: TableForm, rows: Selector, columns: Selector): string {
     const column = columns.kind === 'name' ? columns.name : null;
-    return `${form.title}〔${this.row(form, rows, column)}〕${this.column(form, columns)}`;
+    return `${unfilled(form.title)}〔${this.row(form, rows, column)}〕${this.column(form, columns)}`;
   }
 
   private row(form: TableForm, rows: Selector, column: string | null): string {
@@ -123,7 +124,7 @@ class Words {
   private column(form: TableForm, columns: Selector): string {
     if (columns.kind === 'set') return this.set(columns.set, form);
     const found = form.columns.find((column) => column.id === columns.name);
-    return found ? found.path.map(squeeze).join('·') : `该列 ${columns.name}`;
+    return found ? found.path.map((title) => squeeze(unfilled(title))).join('·') : `该列 ${columns.name}`;
   }
 
   quantifier({ names, set }: Quantifier): string {
@@ -145,7 +146,9 @@ class Words {
   private listed(name: string): string {
     for (const form of this.tables.map((id) => tableForm(this.template, id))) {
       const rows = form.sections.flatMap((section) => [...section.before, ...section.after]);
-      const label = rows.find((row) => row.id === name)?.label ?? form.columns.find((c) => c.id === name)?.path.at(-1);
+      const label =
+        rows.find((row) => row.id === name)?.label ??
+        unfilled(form.columns.find((c) => c.id === name)?.path.at(-1) ?? '');
       if (label !== undefined && !/^\d+$/.test(name)) return squeeze(label);
     }
     return name;
@@ -159,7 +162,7 @@ class Words {
     const side =
       set.section === null ? '' : `·${columns.find((column) => column.section === set.section)?.path[0] ?? ''}`;
     const under = set.under.length === 0 ? '' : `（${set.under.join('、')} 之下）`;
-    return `${title}${squeeze(side)} ${SET_SAY[set.word]}${under}`;
+    return `${unfilled(title)}${squeeze(side)} ${SET_SAY[set.word]}${under}`;
   }
 }
 

@@ -25,7 +25,8 @@ describe('importing tables in JSON', () => {
   it('reads every published figure, and every blank as a blank', () => {
     const { project } = imported();
     const expected = expectedCells(template);
-    expect(Object.fromEntries(cellsOf(project))).toEqual(Object.fromEntries(expected));
+    const read = [...cellsOf(project)].filter(([key]) => key.startsWith('T'));
+    expect(Object.fromEntries(read)).toEqual(Object.fromEntries(expected));
     expect([...expected.values()].filter((text) => text !== '')).toHaveLength(499);
     expect(project.tables.T8?.cells).toEqual({ total: { total: '', basic: '0.00', project: '' } });
   });
@@ -38,7 +39,7 @@ describe('importing tables in JSON', () => {
     for (const [at, row] of (project.tables.T6?.rows ?? []).entries()) {
       expect(row.name ?? names.get(row.code)).toBe(t6?.rows[at + 1]?.[2]);
     }
-    expect(Object.values(project.tables).map((table) => table.following)).toEqual(Array(9).fill(false));
+    expect(Object.values(project.tables).map((table) => table.following)).toEqual(Array(14).fill(false));
   });
 
   it('takes department, year and the printed notes', () => {
@@ -50,11 +51,32 @@ describe('importing tables in JSON', () => {
     expect(project.tables.T3?.note).toBe('');
   });
 
+  it('reads the small tables of the narrative: records with their levels, texts, quantities and years', () => {
+    const { project, report } = imported();
+    expect(report.tables.map((table) => table.table).slice(9)).toEqual(['E1', 'E2', 'E3', 'E4', 'E5']);
+    expect(project.tables.E1?.cells.r1).toMatchObject({ unit: '涞源县人民政府办公室', funding: '财政拨款' });
+    expect(project.tables.E2?.cells.abroad).toEqual({ last: '', this: '0.00', change: '7.00', reason: '公务活动增加' });
+    expect(project.tables.E5?.cells.house).toEqual({ count: '3858', value: '188.09' });
+    const levels = (project.tables.E3?.rows ?? []).map((row) => row.level);
+    expect([levels.filter((level) => level === 1).length, levels.filter((level) => level === 2).length]).toEqual([
+      17, 41,
+    ]);
+    expect(levels.filter((level) => level === 3)).toHaveLength(5);
+    expect(project.tables.E4?.rows).toEqual([]);
+  });
+
   it('names every table that is not part of the form, and every cell it did not use', () => {
-    const { report } = imported();
+    const text = changed((file) => {
+      for (const table of file.tables) {
+        if (!String(table.id).startsWith('E')) continue;
+        table.title = `另一张表${table.id}`;
+        table.columnPaths = [['甲'], ['乙']];
+      }
+    });
+    const { report } = imported(text);
     expect(report.tables.map((table) => table.table)).toEqual(['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8', 'T9']);
     expect(report.missing).toEqual([]);
-    for (const title of ['部门机构设置情况', '部门政府采购预算表', '涞源县人民政府办公室固定资产占用情况表']) {
+    for (const title of ['另一张表E1', '另一张表E4', '另一张表E5']) {
       expect(report.notes.filter((note) => note.includes(title))).toHaveLength(1);
       expect(report.unused.some((cell) => cell.sheet === title)).toBe(true);
     }

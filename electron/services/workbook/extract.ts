@@ -1,5 +1,6 @@
 import type { ColumnLayout } from '../../../shared/document/layout';
 import type { TableData } from '../../../shared/document/project';
+import { nextRecordIds } from '../../../shared/document/records';
 import { Amount, formatAmount, parseAmount } from '../../../shared/money/amount';
 import { pastedAmountText } from '../../../shared/money/pasted';
 import type { SectionForm, TableForm, Template } from '../../../shared/template/template';
@@ -154,12 +155,17 @@ function noteColumns(place: Located, notes: string[]): void {
   }
 }
 
-/** Puts the classified rows into the table; answers the row id of each matched row. */
+/** Puts the table's own rows into it; answers the row id of each matched row. */
 function addRows(template: Template, section: SectionForm, matched: readonly MatchedRow[], data: TableData): string[] {
   const names = section.classified ? template.lists[section.classified.list]?.names : undefined;
   const taken = new Map<string, number>();
   return matched.map(({ row }) => {
     if (row.kind === 'fixed') return row.fixed.id;
+    if (row.kind === 'record') {
+      const [id = ''] = nextRecordIds(data.rows, 1);
+      data.rows.push({ id, code: '', name: null, level: row.level });
+      return id;
+    }
     const times = (taken.get(row.code) ?? 0) + 1;
     taken.set(row.code, times);
     const id = times === 1 ? row.code : `${row.code}#${times}`;
@@ -183,13 +189,24 @@ function importRow(
   const texts: Record<string, string> = {};
   let cells = 0;
   for (const column of valueColumns(form, section)) {
-    if (!entry.line.columns.has(column.id)) continue;
+    if (!entry.line.columns.has(column.id) || !hasCell(row, column)) continue;
     const cell = cellAt(entry.line, column);
     texts[column.id] = cell ? valueText(entry.line, column, cell, scale, notes) : blankText(entry.line, column, notes);
-    if (texts[column.id] !== '') cells += 1;
+    if (column.kind === 'text' && texts[column.id] === '') delete texts[column.id];
+    else if (texts[column.id] !== '') cells += 1;
   }
   data.cells[id] = { ...data.cells[id], ...texts };
   return cells;
+}
+
+/** What the form prints at a place by itself is recognised where the sheet says the same, and never read. */
+function hasCell({ row, entry }: MatchedRow, column: ColumnLayout): boolean {
+  if (row.kind === 'record') return column.levels === null || column.levels.includes(row.level);
+  const text = row.kind === 'fixed' ? row.fixed.texts[column.id] : undefined;
+  if (text === undefined) return true;
+  const cell = cellAt(entry.line, column);
+  if (cell && textKey(cell.text) === textKey(text)) entry.line.grid.markKnown(cell);
+  return false;
 }
 
 function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, scale: Scale, notes: string[]): string {
@@ -198,8 +215,9 @@ function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, sca
     return '';
   }
   line.grid.markKnown(cell);
-  if (column.kind === 'text') return cell.text.trim();
+  if (column.kind === 'text') return cell.text.trim() === '' ? '' : cell.text;
   const amount = cell.kind === 'number' || cell.kind === 'text' ? parseAmount(cell.text) : null;
+  if (amount && column.kind === 'quantity') return amount.toFixed();
   if (amount) return formatAmount(scaled(amount, scale), scale.decimals);
   if (pastedAmountText(cell.text) === null) return '';
   notes.push(importNotes.notAmount(line.grid.name, cell.address, cell.text.trim()));
@@ -221,7 +239,7 @@ function blankText(line: DataLine, column: ColumnLayout, notes: string[]): strin
 }
 
 function noteRepeatedCodes(form: TableForm, data: TableData, notes: string[]): void {
-  const repeated = new Set(data.rows.filter((row) => row.id !== row.code).map((row) => row.code));
+  const repeated = new Set(data.rows.filter((row) => row.code !== '' && row.id !== row.code).map((row) => row.code));
   for (const code of repeated) notes.push(importNotes.codeTwice(form.title, code));
 }
 

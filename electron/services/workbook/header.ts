@@ -44,20 +44,25 @@ const EXTRA_ROWS = 2;
 
 /** Finds every place in a strip where the header (表头) of a form may stand, best reading of each place. */
 export function findHeaders(grid: SheetGrid, form: TableForm, strip: Strip): HeaderBand[] {
-  const top = new Set(form.header.filter((cell) => cell.row === 0).map((cell) => headerKey(cell.title)));
-  const all = new Set(form.header.map((cell) => headerKey(cell.title)));
+  const top = new Set(form.header.filter((cell) => cell.row === 0).map((cell) => headerKey(yearless(cell.title))));
+  const all = new Set(form.header.map((cell) => headerKey(yearless(cell.title))));
   const bands: HeaderBand[] = [];
   for (const row of grid.rows) {
     const keys = grid
       .cellsOf(row)
       .filter((cell) => cell.column >= strip.left && cell.column <= strip.right)
-      .map((cell) => headerKey(cell.text));
+      .map((cell) => headerKey(yearless(cell.text)));
     const hits = new Set(keys.filter((key) => all.has(key)));
     if (hits.size < Math.min(2, all.size) || !keys.some((key) => top.has(key))) continue;
     const band = bestBand(grid, form, strip, row);
     if (band) bands.push(band);
   }
   return withoutOverlaps(bands);
+}
+
+/** Titles are compared without their years, which change: columns of two years are told apart by their order. */
+function yearless(title: string): string {
+  return title.replace(/\{\w+\}|(?:19|20)\d{2}(?=\s*年)/g, '');
 }
 
 function bestBand(grid: SheetGrid, form: TableForm, strip: Strip, top: number): HeaderBand | null {
@@ -99,7 +104,7 @@ function sheetColumns(grid: SheetGrid, strip: Strip, top: number, bottom: number
 /** Title at a place of the band; a merged range that begins above the band or left of the strip does not count. */
 function titleAt(grid: SheetGrid, row: number, column: number, top: number, strip: Strip): string {
   const cell = grid.seen(row, column);
-  return cell && cell.row >= top && cell.column >= strip.left ? headerKey(cell.text) : '';
+  return cell && cell.row >= top && cell.column >= strip.left ? headerKey(yearless(cell.text)) : '';
 }
 
 function hasTextBelow(grid: SheetGrid, row: number, bottom: number, column: number): boolean {
@@ -111,7 +116,7 @@ function hasTextBelow(grid: SheetGrid, row: number, bottom: number, column: numb
 function titleToTheLeft(grid: SheetGrid, row: number, column: number, strip: Strip): string {
   for (let left = column - 1; left >= strip.left; left -= 1) {
     const cell = grid.seen(row, left);
-    if (cell) return grid.merged(row, left) ? '' : headerKey(cell.text);
+    if (cell) return grid.merged(row, left) ? '' : headerKey(yearless(cell.text));
   }
   return '';
 }
@@ -119,8 +124,8 @@ function titleToTheLeft(grid: SheetGrid, row: number, column: number, strip: Str
 function matchColumns(form: TableForm, found: readonly SheetColumn[], top: number, bottom: number): HeaderBand {
   const wanted = form.columns.map((column) => ({
     column,
-    joined: column.path.map(headerKey).join(''),
-    leaf: headerKey(column.path.at(-1) ?? ''),
+    joined: column.path.map((title) => headerKey(yearless(title))).join(''),
+    leaf: headerKey(yearless(column.path.at(-1) ?? '')),
   }));
   const leaves = wanted.map((item) => item.leaf);
   const table = found.map((have) => wanted.map((want) => columnScore(have, want, leaves)));

@@ -31,11 +31,22 @@ export function readHeadings(
     const cells = grid.cellsOf(row).filter((cell) => cell.column >= columns.left && cell.column <= columns.right);
     for (const group of joinLabels(cells)) {
       const pieces = group.map((cell) => cell.text).join('');
-      const understood = readLine(pieces, prefixes, facts);
+      const understood = readLine(pieces, prefixes, facts) || says(pieces, patterns);
       if (understood) for (const cell of group) grid.markKnown(cell);
     }
   }
   return facts;
+}
+
+/** A heading line of the form with whatever is filled in at its places. */
+function says(line: string, patterns: readonly string[]): boolean {
+  const words = squeeze(line);
+  return patterns.some((pattern) => {
+    const parts = squeeze(pattern).split(/\{\w+\}/);
+    if (parts.join('').length < 4) return false;
+    const source = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*');
+    return new RegExp(`^${source}$`).test(words);
+  });
 }
 
 /** What stands before `{department}` or `{name}` in the heading lines of the form, without blanks. */

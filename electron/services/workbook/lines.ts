@@ -1,4 +1,4 @@
-import type { ColumnLayout } from '../../../shared/document/layout';
+import { type ColumnLayout, isWritten } from '../../../shared/document/layout';
 import type { SectionForm, TableForm } from '../../../shared/template/template';
 import type { SheetGrid } from './grid';
 import type { Located } from './locate';
@@ -85,9 +85,7 @@ export function columnTitle(column: ColumnLayout): string {
 
 /** Columns of a section that hold what the clerk fills in. */
 export function valueColumns(form: TableForm, section: SectionForm): ColumnLayout[] {
-  return form.columns.filter(
-    (column) => column.section === section.id && (column.kind === 'money' || column.kind === 'text'),
-  );
+  return form.columns.filter((column) => column.section === section.id && isWritten(column));
 }
 
 /** Reads what the lines say about the rows of one section; lines where the section is empty give nothing. */

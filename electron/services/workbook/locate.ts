@@ -195,6 +195,8 @@ function settle(form: TableForm, places: readonly Located[], notes: string[]): L
   const visible = firsts.filter((place) => !place.grid.hidden);
   const [first = parts[0]] = visible.length === 1 ? visible : firsts;
   if (!first) return [];
+  // A table of records goes on wherever its header stands again.
+  if (visible.length > 1 && form.sections.some((section) => section.records !== null)) return [...visible, ...parts];
   if (firsts.length > 1 && visible.length !== 1) {
     notes.push(
       importNotes.tableTwice(

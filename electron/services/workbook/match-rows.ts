@@ -1,13 +1,17 @@
 import type { FixedRow, SectionForm, TableForm, Template } from '../../../shared/template/template';
 import { addUniquePairs, alignInOrder } from './align';
 import type { RowEntry } from './lines';
+import { matchRecords } from './match-records';
 import { importNotes } from './notes';
 import { looseLabel, similarity, textKey } from './text';
 
 /** A row entry with the row of the form, or the classification row, that it is. */
 export interface MatchedRow {
   entry: RowEntry;
-  row: { kind: 'fixed'; fixed: FixedRow } | { kind: 'classified'; code: string; name: string };
+  row:
+    | { kind: 'fixed'; fixed: FixedRow }
+    | { kind: 'classified'; code: string; name: string }
+    | { kind: 'record'; level: number };
 }
 
 const EXACT = 3;
@@ -22,6 +26,7 @@ export function matchRows(
   entries: readonly RowEntry[],
   notes: string[],
 ): MatchedRow[] {
+  if (section.records) return matchRecords(form, section, entries);
   const coded = section.classified === null ? [] : entries.filter((entry) => entry.code !== null);
   const rest = entries.filter((entry) => !coded.includes(entry) && entry.label !== '');
   const fixed = matchFixed(form, [...section.before, ...section.after], rest, notes);

@@ -80,7 +80,16 @@ export function amountPlaces(
     const { name: sheet, sheet: source } = line.grid;
     const address = cell?.address ?? formatAddress(line.row, at);
     const spot = { sheet, part: source.part, row: line.row, column: at, address };
-    return [Object.assign(spot, { table: form.id, rowId, columnId: column.id, kind, cell, exponent } as const)];
+    return [
+      Object.assign(spot, {
+        table: form.id,
+        rowId,
+        columnId: column.id,
+        kind,
+        cell,
+        exponent: column.kind === 'money' ? exponent : 0,
+      } as const),
+    ];
   });
 }
 

@@ -50,7 +50,7 @@ export function recogniseWorkbook(
   const sheets = workbook.sheets.filter((sheet) => !isOwnSheet(sheet));
   const attempts = templates
     .map((template) => attempt({ ...workbook, sheets }, template))
-    .filter((candidate) => candidate.located.size > 0)
+    .filter((candidate) => candidate.score > 0)
     .sort((a, b) => b.score - a.score);
   const [best] = attempts;
   if (!best) return fail('workbook-unknown-form', { sheets: workbook.sheets.map((sheet) => sheet.name).join('、') });
@@ -62,8 +62,9 @@ function attempt(workbook: Workbook, template: Template): Attempt {
   const grids = workbook.sheets.map((sheet) => new SheetGrid(sheet));
   const { located, notes } = locateTables(grids, template);
   let score = 0;
-  for (const [first] of located.values()) score += first?.score ?? 0;
-  return { template, grids, located, notes, score: score / Math.max(1, template.tables.length) };
+  const own = template.tables.filter((form) => form.place === 'form');
+  for (const form of own) score += located.get(form.id)?.[0]?.score ?? 0;
+  return { template, grids, located, notes, score: score / Math.max(1, own.length) };
 }
 
 /** Of equally fitting templates the one for the year that the workbook states. */
@@ -102,7 +103,8 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
   const report: ImportReport = {
     template: template.id,
     tables: tables.map(({ table, sheet, cells, rows }) => ({ table, sheet, cells, rows })),
-    missing: template.tables.map((form) => form.id).filter((id) => !imported.has(id)),
+    // The small tables of the narrative rarely come in the tables' workbook: they are not missed.
+    missing: template.tables.filter(({ id, place }) => place === 'form' && !imported.has(id)).map(({ id }) => id),
     unused: found.grids.flatMap((grid) =>
       grid.unused().map((cell) => ({ sheet: grid.name, address: cell.address, text: cell.text })),
     ),

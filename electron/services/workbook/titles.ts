@@ -28,7 +28,7 @@ export class TitleFinder {
   private readonly otherWords: ReadonlySet<string>;
 
   constructor(template: Template) {
-    this.keys = template.tables.map((form) => ({ form, key: titleKey(form.title) }));
+    this.keys = template.tables.map((form) => ({ form, key: titleKey(unfilled(form.title)) }));
     const titles = new Set(this.keys.map((item) => item.key));
     const words = template.tables.flatMap((form) => [
       ...form.header.map((cell) => headerKey(cell.title)),
@@ -71,6 +71,11 @@ export class TitleFinder {
     if (!best || best.score < minimum) return null;
     return second && best.score - second.score < MARGIN ? null : best;
   }
+}
+
+/** A title without the places where department and year are filled in. */
+function unfilled(title: string): string {
+  return title.replace(/\{\w+\}/g, '');
 }
 
 function likeness(text: string, title: string, minimum: number): number {

@@ -19,7 +19,7 @@ describe('check --json', () => {
     expect({ status, err }).toEqual({ status: 1, err: '' });
     const [checked, ...more] = checkedFiles(out);
     expect(more).toEqual([]);
-    expect(checked).toMatchObject({ file: SEED, template: 'hebei-2019', counts: { error: 1, warning: 6, info: 0 } });
+    expect(checked).toMatchObject({ file: SEED, template: 'hebei-2019', counts: { error: 3, warning: 10, info: 0 } });
     expect(
       checked?.findings.map(({ rule, severity, table, row, left, right, difference, cells }) =>
         [severity, rule, `${table}/${row}`, left, right, difference, cells.map((cell) => cell.column).join('+')].join(
@@ -28,12 +28,18 @@ describe('check --json', () => {
       ),
     ).toEqual([
       'error G4 T8/total    total+project',
+      'error S1 E2/abroad 7.00 0.00 7.00 change+this+last',
+      'error S2c E2/total 24.40 31.40 -7.00 change+change+change+change+change',
       'warning F3 T6/30239 24.48 0.00 24.48 personnel',
       'warning X22 T6/30110 17.37 0.00 17.37 total',
       'warning H5 T9/abroad    total+general+fund+special_account',
       'warning H5 T9/abroad_teaching    total+general+fund+capital+special_account',
       'warning H5 T9/abroad_other    total+general+fund+capital+special_account',
       'warning H5 T9/vehicle_buy    total+general+fund+capital+special_account',
+      'warning S4 E2/abroad    last',
+      'warning P2 E3/r7 341.65 556.72 -215.07 x',
+      'warning Z6 E4/total    all',
+      'warning Z3 E5/office    x',
     ]);
   });
 

@@ -18,7 +18,10 @@ describe('new', () => {
       year: '2019',
       template: 'hebei-2019',
     });
-    expect(tables.map(({ id }) => id)).toEqual(['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8', 'T9']);
+    expect(tables.map(({ id }) => id)).toEqual([
+      ...['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8', 'T9'],
+      ...['E1', 'E2', 'E3', 'E4', 'E5'],
+    ]);
     expect(await done(mingzhang('check', 'new.mzb'))).toBe(
       'new.mzb（hebei-2019）：必须 0 项，需说明 0 项，提示 0 项\n',
     );

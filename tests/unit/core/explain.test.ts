@@ -93,7 +93,7 @@ describe('finding a cell by words', () => {
 
   it.each([
     ['T0', '1', '1', 'no-such-table', 'choices', 'T1、T2、T3'],
-    ['10', '1', '1', 'no-such-table', 'table', '10'],
+    ['15', '1', '1', 'no-such-table', 'table', '15'],
     ['T3', '合计', '科目名称', 'no-such-column', 'choices', 'basic（基本支出）'],
     ['T1', '1', '预算数', 'no-such-column', 'choices', 'income（收入/预算数）、expenditure（支出/预算数）'],
     ['T3', '20', 'basic', 'no-such-row', 'row', '20'],
@@ -108,7 +108,7 @@ describe('finding a cell by words', () => {
 
   it('a table by id, title or number', () => {
     expect(['T9', '9', ' 部门预算 收支总表 '].map((words) => findTable(sample, words))).toEqual(['T9', 'T9', 'T1']);
-    expect(['0', '12', '', '收支'].map((words) => findTable(sample, words))).toEqual([null, null, null, null]);
+    expect(['0', '15', '', '收支'].map((words) => findTable(sample, words))).toEqual([null, null, null, null]);
   });
 });
 

@@ -141,12 +141,14 @@ it('a code split over columns shows its digits', async () => {
   expect(parts).toEqual(['201', '03', '01']);
 });
 
-it('a column to be filled in by hand is printed empty', () => {
+it('a column for words is empty until somebody writes in it', () => {
   const column = '  - {id: project, title: 项目, kind: money}\n';
   const editor = smallEditor(
     smallFiles({ 'tables/D.yaml': [column, `${column}  - {id: remark, title: 备注, kind: text}\n`] }),
   );
-  expect(editor.cell('D', 'sum', 'remark')).toMatchObject({ state: 'fixed', text: '' });
+  expect(editor.cell('D', 'sum', 'remark')).toMatchObject({ state: 'default', text: '' });
+  editor.dispatch({ kind: 'set-cells', cells: [{ table: 'D', row: 'sum', column: 'remark', text: ' 1,000 ' }] });
+  expect(editor.cell('D', 'sum', 'remark')).toMatchObject({ state: 'typed', text: ' 1,000 ', value: null });
 });
 
 it('cells that are not there are void', () => {

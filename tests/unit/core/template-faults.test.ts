@@ -134,7 +134,7 @@ describe('a table file', () => {
       'rows:\n',
       'rows:\n  - classified: {list: codes, digits: [2]}\n',
       'digits: [2, 4]',
-      'the section “main” has two classified groups',
+      'the section “main” has two groups of rows of its own',
     ],
     ['tables/S.yaml', 'id: carry', 'id: year', '结转', 'the row id “year” stands twice in “in”'],
     ['tables/S.yaml', 'section: out', 'section: aut', 'id: use', 'the section “aut” of the column “use” has no rows'],
