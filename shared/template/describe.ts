@@ -146,10 +146,9 @@ class Words {
   private listed(name: string): string {
     for (const form of this.tables.map((id) => tableForm(this.template, id))) {
       const rows = form.sections.flatMap((section) => [...section.before, ...section.after]);
-      const label =
-        rows.find((row) => row.id === name)?.label ??
-        unfilled(form.columns.find((c) => c.id === name)?.path.at(-1) ?? '');
-      if (label !== undefined && !/^\d+$/.test(name)) return squeeze(label);
+      const column = form.columns.find((c) => c.id === name)?.path.at(-1);
+      const label = rows.find((row) => row.id === name)?.label ?? column;
+      if (label !== undefined && !/^\d+$/.test(name)) return squeeze(unfilled(label));
     }
     return name;
   }
