@@ -227,6 +227,8 @@ const saveBackSentences = {
     `${file(p)}不是从 Excel 工作簿导入的，没有可以写回的原工作簿，未写入。请改用“导出 Excel”。`,
   'save-back-rows': (p) =>
     `文档的行与原工作簿不同${p.added ? `（文档多出：${p.added}）` : ''}${p.removed ? `（文档缺少：${p.removed}）` : ''}，未写入。${KEPT}。请先在 Excel 或 WPS 中增删这些行再重新导入，或改用“导出 Excel”。`,
+  'save-back-insert': (p) =>
+    `工作表“${p.sheet ?? ''}”里有${p.what ?? '不能移动的内容'}，不能在其中插入文档多出的行，未写入。${KEPT}。请先在 Excel 或 WPS 中增加这些行再重新导入，或改用“导出 Excel”。`,
   'save-back-no-place': (p) =>
     `原工作簿里没有这些数的位置：${p.places ?? ''}，未写入。${KEPT}。请清除这些数，或改用“导出 Excel”。`,
   'save-back-note': (p) =>

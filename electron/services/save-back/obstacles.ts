@@ -21,7 +21,7 @@ export function obstacle(
   );
 }
 
-/** Rows come and go together with formulas, merges and ranges of the sheet; that is left to Excel. */
+/** Rows that could not be put in, and rows that would have to go, with whatever hangs on them: left to Excel. */
 function otherRows({ template, target }: Sides, places: ImportPlaces): Result<never> | null {
   const added: string[] = [];
   const removed: string[] = [];

@@ -1,3 +1,4 @@
+import { openEditor } from '../../../shared/document/editor';
 import type { Project } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
@@ -10,6 +11,8 @@ import { askForCalculation, cleanCalculationChain, type Parts } from './calculat
 import { bothSides, type Difference, differences, differingFormulas } from './differences';
 import { saveBackNotes } from './notes';
 import { obstacle } from './obstacles';
+import { missingRows } from './rows/missing-rows';
+import { withMissingRows } from './rows/with-missing-rows';
 import { patchSheet } from './sheet-patch';
 import { verify } from './verify';
 import { readZipDirectory } from './zip-directory';
@@ -35,26 +38,74 @@ export interface SavedBack {
  * written; every other part of the package stays byte for byte. Refused as a whole when that cannot be done.
  */
 export async function saveBack(source: Uint8Array, template: Template, project: Project): Promise<Result<SavedBack>> {
-  const workbook = await readWorkbook(source);
-  if (!workbook.ok) return workbook;
-  const recognised = recogniseWorkbook(workbook.value, [template]);
-  if (!recognised.ok) return recognised;
-  const { places } = recognised.value;
-  const sides = bothSides(template, recognised.value.project, project);
+  const given = await withAllRows(source, template, project);
+  if (!given.ok) return given;
+  const { workbook, recognised, rows } = given.value;
+  const { places } = recognised;
+  const sides = bothSides(template, recognised.project, project);
   const changes = differences(sides, places);
-  const refused = obstacle(sides, places, changes, workbook.value);
+  const refused = obstacle(sides, places, changes, workbook);
   if (refused) return refused;
-  const notes = notesOf(recognised.value, project);
+  const notes = [...notesOf(recognised, project), ...rowNotes(rows, workbook)];
   for (const { sheet, address } of differingFormulas(sides, places)) {
     notes.push(saveBackNotes.formulaDiffers(sheet, address));
   }
-  if (changes.length === 0) return ok({ bytes: source, changed: [], notes });
-  const bytes = await write(source, workbook.value, changes);
-  if (!bytes.ok) return bytes;
-  const wrong = await verify(bytes.value, workbook.value, changes, sides);
-  if (wrong) return wrong;
   const changed = changes.map(({ sheet, address, before, after }) => ({ sheet, address, before, after }));
-  return ok({ bytes: bytes.value, changed, notes });
+  if (changes.length === 0) return ok({ bytes: given.value.bytes, changed: rows, notes });
+  const bytes = await write(given.value.bytes, workbook, changes);
+  if (!bytes.ok) return bytes;
+  const wrong = await verify(bytes.value, workbook, changes, sides);
+  if (wrong) return wrong;
+  return ok({ bytes: bytes.value, changed: [...rows, ...changed], notes });
+}
+
+interface Given {
+  bytes: Uint8Array;
+  workbook: Workbook;
+  recognised: Recognised;
+  /** Rows that were put in, each by the cell of its code. */
+  rows: ChangedCell[];
+}
+
+/** The workbook with every row of the document that it lacked and that could be put in. */
+async function withAllRows(source: Uint8Array, template: Template, project: Project): Promise<Result<Given>> {
+  const read = await readWorkbook(source);
+  if (!read.ok) return read;
+  const target = openEditor(template, project);
+  const rows: ChangedCell[] = [];
+  let current = { bytes: source, workbook: read.value };
+  for (;;) {
+    const recognised = recogniseWorkbook(current.workbook, [template]);
+    if (!recognised.ok) return recognised;
+    const missing = missingRows({ template, target }, recognised.value.places, current.workbook);
+    if (!missing) return ok({ ...current, recognised: recognised.value, rows });
+    const { sheet, insertion, names } = missing;
+    const added = names.map((after, at): ChangedCell => {
+      return { sheet: sheet.name, address: `${insertion.at + at}:${insertion.at + at}`, before: '', after };
+    });
+    // Rows that are not recognised where they were put would be put in for ever.
+    const again = added.find((row) => rows.some((one) => one.sheet === row.sheet && one.after === row.after));
+    if (again) return fail('save-back-verify', { place: `${again.sheet} ${again.after}` });
+    if (await isSigned(current.bytes)) return fail('save-back-signed');
+    const done = await withMissingRows(current.bytes, current.workbook, missing);
+    if (!done.ok) return done;
+    rows.push(...added);
+    current = done.value;
+  }
+}
+
+async function isSigned(bytes: Uint8Array): Promise<boolean> {
+  const pack = await openPackage(bytes);
+  return pack.ok && pack.value.names().some((name) => /^_xmlsignatures\//i.test(name));
+}
+
+function rowNotes(rows: readonly ChangedCell[], workbook: Workbook): string[] {
+  return [...new Set(rows.map((row) => row.sheet))].map((name) => {
+    const sheet = workbook.sheets.find((candidate) => candidate.name === name);
+    const formulas = sheet?.cells.some((cell) => cell.formula !== undefined) ?? false;
+    const names = rows.filter((row) => row.sheet === name).map((row) => row.after);
+    return saveBackNotes.rowsInserted(name, names, formulas);
+  });
 }
 
 /** Headings are not written: they stand once a table, in many forms, and say more than one thing. */
@@ -76,7 +127,7 @@ async function write(
   const opened = await openPackage(source);
   if (!opened.ok) return opened;
   const pack = opened.value;
-  if (pack.names().some((name) => /^_xmlsignatures\//i.test(name))) return fail('save-back-signed');
+  if (await isSigned(source)) return fail('save-back-signed');
   const parts: Parts = new Map();
   const lost = await patchSheets(pack, changes, parts);
   if (!lost.ok) return lost;
