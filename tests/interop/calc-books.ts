@@ -62,7 +62,8 @@ const PROFILE: Record<string, string> = {
 export async function computedByCalc(tasks: ReadonlyMap<string, CalcTask>): Promise<Map<string, Workbook>> {
   const folder = await mkdtemp(join(tmpdir(), 'calc-books-'));
   try {
-    await prepare(folder);
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
+    await prepare(folder, profile);
     const lines: string[] = [];
     for (const [name, { bytes, edit }] of tasks) {
       const [from, to] = [join(folder, `${name}.xlsx`), join(folder, `${name}-out.xlsx`)];
@@ -72,7 +73,6 @@ export async function computedByCalc(tasks: ReadonlyMap<string, CalcTask>): Prom
     }
     const list = join(folder, 'list.txt');
     await writeFile(list, `${lines.join('\n')}\n`);
-    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
     await run('soffice', [profile, '--headless', '--norestore', `macro:///Standard.Books.Compute("${list}")`]);
     const found = new Map<string, Workbook>();
     for (const name of tasks.keys()) {
@@ -86,7 +86,9 @@ export async function computedByCalc(tasks: ReadonlyMap<string, CalcTask>): Prom
   }
 }
 
-async function prepare(folder: string): Promise<void> {
+/** LibreOffice makes a new profile's library anew at its first start, so the macro goes in after that. */
+async function prepare(folder: string, profile: string): Promise<void> {
+  await run('soffice', [profile, '--headless', '--norestore', '--terminate_after_init']);
   const basic = join(folder, 'profile', 'user', 'basic');
   await mkdir(join(basic, 'Standard'), { recursive: true });
   for (const [name, xml] of Object.entries(PROFILE)) {

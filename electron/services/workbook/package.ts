@@ -94,7 +94,8 @@ function megabytes(bytes: number): string {
 function open(bytes: Uint8Array): Promise<ZipFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return new Promise((resolve, reject) => {
-    fromBuffer(buffer, { lazyEntries: true, autoClose: false }, (error, zip) => {
+    // Names are decoded here: some writers begin them with a slash, which is no reason to refuse a workbook.
+    fromBuffer(buffer, { lazyEntries: true, autoClose: false, decodeStrings: false }, (error, zip) => {
       if (error) reject(error);
       else resolve(zip);
     });
@@ -105,6 +106,9 @@ function directory(zip: ZipFile): Promise<Entry[]> {
   const entries: Entry[] = [];
   return new Promise((resolve, reject) => {
     zip.on('entry', (entry: Entry) => {
+      const name = entryName(entry.fileNameRaw);
+      if (name === null) return reject(new Error('path'));
+      entry.fileName = name;
       entries.push(entry);
       zip.readEntry();
     });
@@ -112,6 +116,14 @@ function directory(zip: ZipFile): Promise<Entry[]> {
     zip.on('error', reject);
     zip.readEntry();
   });
+}
+
+/** Name of an entry with plain slashes, none in front; null when it would leave the package. */
+function entryName(raw: Uint8Array): string | null {
+  const utf8 = new TextDecoder('utf-8').decode(raw);
+  const text = utf8.includes('\uFFFD') ? new TextDecoder('latin1').decode(raw) : utf8;
+  const name = text.replace(/\\/g, '/').replace(/^\/+/, '');
+  return /^[A-Za-z]:/.test(name) || name.split('/').includes('..') ? null : name;
 }
 
 /** Unpacks one part; what it really yields is counted and checked against its CRC, whatever the directory says. */
