@@ -10,8 +10,10 @@ import { saveBack } from '../../electron/services/save-back/save-back';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { type Recognised, recogniseWorkbook } from '../../electron/services/workbook/recognise';
 import { openEditor } from '../../shared/document/editor';
+import { printedCells } from '../../shared/document/print';
 import type { Project } from '../../shared/document/project';
 import { Amount } from '../../shared/money/amount';
+import { packageFaults } from '../support/package-faults';
 import { enteredOnce } from '../support/seed';
 import { asXlsx, officialBook, officialTemplate } from '../unit/recognise-book';
 import { expectOnlyChanged } from '../unit/save-back-compare';
@@ -62,7 +64,19 @@ function edited(project: Project): Project {
 
 const books = new Map<string, Uint8Array>();
 const written = new Map<string, Uint8Array>();
+/** With one row more. */
+const longer = new Map<string, Uint8Array>();
 const opened = new Map<string, Uint8Array>();
+const NAMES = ['exceljs', 'libreoffice', 'raw', 'prefixed', 'strict', 'sheetjs', 'own-export'];
+
+/** The document with a row that the workbook lacks. */
+function withRow(project: Project): Project {
+  const editor = openEditor(template, project);
+  const added = editor.dispatch({ kind: 'add-row', table: 'T3', code: '2010302', name: null });
+  const cells = [{ table: 'T3', row: '2010302', column: 'project', text: '12.34' }];
+  if (!added.ok || !editor.dispatch({ kind: 'set-cells', cells }).ok) throw new Error('not added');
+  return editor.project;
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'save-back-'));
@@ -73,13 +87,23 @@ beforeAll(async () => {
   books.set('raw', await zipOf(rawParts()));
   books.set('prefixed', await zipOf(rawParts({ prefix: 'x:' })));
   books.set('strict', await zipOf(rawParts({ strict: true })));
+  books.set('sheetjs', new Uint8Array(await readFile('tests/fixtures/workbooks/official-by-sheetjs.xlsx')));
   books.set('own-export', await exportExcel(template, enteredOnce(template).project, { valuesOnly: false }));
   for (const [name, bytes] of books) {
     const result = await saveBack(bytes, template, edited((await recognised(bytes)).project));
     if (!result.ok) throw new Error(`${name}: ${result.error.code} ${JSON.stringify(result.error.params)}`);
     written.set(name, result.value.bytes);
   }
-  for (const [name, bytes] of await throughLibreOffice(written, 'opened')) opened.set(name, bytes);
+  for (const [name, bytes] of books) {
+    const result = await saveBack(bytes, template, withRow((await recognised(bytes)).project));
+    if (!result.ok) throw new Error(`${name}: ${result.error.code} ${JSON.stringify(result.error.params)}`);
+    longer.set(name, result.value.bytes);
+  }
+  const all = new Map([
+    ...written,
+    ...[...longer].map(([name, bytes]): [string, Uint8Array] => [`${name}-row`, bytes]),
+  ]);
+  for (const [name, bytes] of await throughLibreOffice(all, 'opened')) opened.set(name, bytes);
 });
 
 afterAll(async () => {
@@ -87,24 +111,44 @@ afterAll(async () => {
 });
 
 describe('a workbook written back', () => {
-  it.each(['exceljs', 'libreoffice', 'raw', 'prefixed', 'strict', 'own-export'])(
-    'differs in one cell and opens in LibreOffice with the new value: %s',
-    async (name) => {
-      const [before, after, shown] = [books.get(name), written.get(name), opened.get(name)];
-      if (!before || !after || !shown) throw new Error(name);
-      const place = (await recognised(before)).places.amounts.find(
-        (amount) => amount.table === 'T3' && amount.rowId === '2010301' && amount.columnId === 'basic',
-      );
-      if (!place) throw new Error('no place');
-      const hasFormulas = name === 'own-export';
-      expectOnlyChanged(before, after, {
-        cells: { [place.part]: [place.address] },
-        parts: hasFormulas ? ['xl/workbook.xml'] : [],
-      });
-      const { project } = await recognised(shown);
-      expect(project.tables.T3?.cells['2010301']?.basic).toBe(NEW_BASIC);
-    },
-  );
+  it.each(NAMES)('differs in one cell and opens in LibreOffice with the new value: %s', async (name) => {
+    const [before, after, shown] = [books.get(name), written.get(name), opened.get(name)];
+    if (!before || !after || !shown) throw new Error(name);
+    const place = (await recognised(before)).places.amounts.find(
+      (amount) => amount.table === 'T3' && amount.rowId === '2010301' && amount.columnId === 'basic',
+    );
+    if (!place) throw new Error('no place');
+    const hasFormulas = name === 'own-export';
+    expectOnlyChanged(before, after, {
+      cells: { [place.part]: [place.address] },
+      parts: hasFormulas ? ['xl/workbook.xml'] : [],
+    });
+    const { project } = await recognised(shown);
+    expect(project.tables.T3?.cells['2010301']?.basic).toBe(NEW_BASIC);
+  });
+});
+
+describe('a workbook written back with a row more', () => {
+  it.each(NAMES)('is sound, and LibreOffice shows every figure of the document: %s', async (name) => {
+    const [before, after, shown] = [books.get(name), longer.get(name), opened.get(`${name}-row`)];
+    if (!before || !after || !shown) throw new Error(name);
+    const faults = await packageFaults(before);
+    expect((await packageFaults(after)).filter((fault) => !faults.includes(fault))).toEqual([]);
+    const expected = openEditor(template, withRow((await recognised(before)).project));
+    const found = openEditor(template, (await recognised(shown)).project);
+    const rows = (editor: typeof found) =>
+      printedCells(editor, editor.layout('T3')).map((row) => row.map((cell) => cell.text));
+    expect(rows(found).filter((row) => row.includes('2010302'))).toEqual(
+      rows(expected).filter((row) => row.includes('2010302')),
+    );
+    expect(rows(found)).toHaveLength(rows(expected).length);
+  });
+
+  it.each(NAMES)('and one written back without is as sound as it was: %s', async (name) => {
+    const faults = await packageFaults(books.get(name) ?? new Uint8Array());
+    const now = await packageFaults(written.get(name) ?? new Uint8Array());
+    expect(now.filter((fault) => !faults.includes(fault))).toEqual([]);
+  });
 });
 
 describe('our own export, with one input changed and the totals following', () => {

@@ -65,7 +65,9 @@ export function rawParts(options: RawOptions = {}): Record<string, string | Uint
       'comments',
       '<authors><author>预算股</author></authors><commentList><comment ref="D8" authorId="0"><text><r><t>请核对</t></r></text></comment></commentList>',
     ),
-    'xl/drawings/drawing1.xml': `${HEAD}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"></xdr:wsDr>`,
+    'xl/drawings/drawing1.xml': DRAWING,
+    'xl/drawings/_rels/drawing1.xml.rels': relationsXml([['rId1', `${relations}/chart`, '../charts/chart1.xml']]),
+    'xl/charts/chart1.xml': chartXml(sheets[2]?.name ?? ''),
     'xl/drawings/vmlDrawing1.vml': '<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="s1"/></xml>',
     'xl/printerSettings/printerSettings1.bin': Uint8Array.from({ length: 600 }, (_, at) => (at * 37) % 256),
     'customXml/item1.xml': '<b:Sources xmlns:b="http://example.org/sources" note="&#10;kept"/>',
@@ -79,6 +81,17 @@ function relationsXml(relations: Relation[]): string {
   return `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner.join('')}</Relationships>`;
 }
 
+const ANCHOR = [
+  '<xdr:from><xdr:col>12</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>0</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>',
+  '<xdr:to><xdr:col>18</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>6</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>',
+].join('');
+const DRAWING = `${HEAD}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>${ANCHOR}<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="图 1"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>`;
+
+/** A bar chart over the amounts of one sheet. */
+function chartXml(sheet: string): string {
+  return `${HEAD}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart><c:plotArea><c:barChart><c:barDir val="col"/><c:ser><c:idx val="0"/><c:order val="0"/><c:val><c:numRef><c:f>'${sheet}'!$D$8:$D$15</c:f></c:numRef></c:val></c:ser><c:axId val="1"/><c:axId val="2"/></c:barChart><c:catAx><c:axId val="1"/><c:crossAx val="2"/></c:catAx><c:valAx><c:axId val="2"/><c:crossAx val="1"/></c:valAx></c:plotArea></c:chart></c:chartSpace>`;
+}
+
 const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 function contentTypes(sheets: number): string {
@@ -86,12 +99,12 @@ function contentTypes(sheets: number): string {
   const sheetTypes = Array.from({ length: sheets }, (_, at) =>
     override(`xl/worksheets/sheet${at + 1}.xml`, `${CONTENT}.worksheet+xml`),
   );
-  return `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="bin" ContentType="${CONTENT}.printerSettings"/><Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>${override('xl/workbook.xml', `${CONTENT}.sheet.main+xml`)}${sheetTypes.join('')}${override('xl/calcChain.xml', `${CONTENT}.calcChain+xml`)}${override('xl/comments1.xml', `${CONTENT}.comments+xml`)}${override('xl/drawings/drawing1.xml', 'application/vnd.openxmlformats-officedocument.drawing+xml')}${override('xl/sharedStrings.xml', `${CONTENT}.sharedStrings+xml`)}${override('xl/styles.xml', `${CONTENT}.styles+xml`)}${override('xl/theme/theme1.xml', 'application/vnd.openxmlformats-officedocument.theme+xml')}</Types>`;
+  return `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="bin" ContentType="${CONTENT}.printerSettings"/><Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>${override('xl/workbook.xml', `${CONTENT}.sheet.main+xml`)}${sheetTypes.join('')}${override('xl/calcChain.xml', `${CONTENT}.calcChain+xml`)}${override('xl/comments1.xml', `${CONTENT}.comments+xml`)}${override('xl/drawings/drawing1.xml', 'application/vnd.openxmlformats-officedocument.drawing+xml')}${override('xl/charts/chart1.xml', 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml')}${override('xl/sharedStrings.xml', `${CONTENT}.sharedStrings+xml`)}${override('xl/styles.xml', `${CONTENT}.styles+xml`)}${override('xl/theme/theme1.xml', 'application/vnd.openxmlformats-officedocument.theme+xml')}</Types>`;
 }
 
 function workbookInner(sheets: readonly BookSheet[]): string {
   const list = sheets.map((sheet, at) => `<sheet name="${sheet.name}" sheetId="${at + 11}" r:id="rId${at + 1}"/>`);
-  return `<workbookPr codeName="ThisWorkbook"/><bookViews><workbookView xWindow="0" activeTab="2"/></bookViews><sheets>${list.join('')}</sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${sheets[0]?.name}'!$1:$6</definedName><definedName name="明细" hidden="1">OFFSET('${sheets[2]?.name}'!$A$7,0,0,COUNTA('${sheets[2]?.name}'!$B:$B),9)</definedName></definedNames>`;
+  return `<workbookPr codeName="ThisWorkbook"/><bookViews><workbookView xWindow="0" activeTab="2"/></bookViews><sheets>${list.join('')}</sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${sheets[0]?.name}'!$1:$6</definedName><definedName name="本表合计" localSheetId="2">'${sheets[2]?.name}'!$D$6</definedName><definedName name="明细" hidden="1">OFFSET('${sheets[2]?.name}'!$A$7,0,0,COUNTA('${sheets[2]?.name}'!$B:$B),9)</definedName></definedNames>`;
 }
 
 function chainInner(entries: readonly string[][]): string {
@@ -140,7 +153,7 @@ function sheetInner(sheet: BookSheet, at: number, strings: Strings, options: Raw
     ([t, l, b, r]) => `<mergeCell ref="${columnLetters(l)}${t}:${columnLetters(r)}${b}"/>`,
   );
   return `<sheetPr codeName="S${at}"><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${columnLetters(width)}${sheet.rows.length}"/>
-<sheetViews><sheetView workbookViewId="0"><pane ySplit="6" topLeftCell="A7" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="${width}" width="14" style="2" customWidth="1"/></cols><sheetData>${rows.join('\r\n')}</sheetData><sheetProtection sheet="1" objects="1"/><protectedRanges><protectedRange sqref="D7:G20" name="可填"/></protectedRanges><mergeCells count="${merges.length}">${merges.join('')}</mergeCells><phoneticPr fontId="1"/><conditionalFormatting sqref="D7:G20"><cfRule type="cellIs" dxfId="0" priority="1" operator="lessThan"><formula>0</formula></cfRule></conditionalFormatting><dataValidations count="1"><dataValidation type="decimal" allowBlank="1" sqref="D7:G20"><formula1>0</formula1><formula2>99999999</formula2></dataValidation></dataValidations><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" r:id="rId1"/><drawing r:id="rId2"/><legacyDrawing r:id="rId3"/><extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:dataValidations count="1" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:dataValidation type="list" allowBlank="1"><x14:formula1><xm:f>明细</xm:f></x14:formula1><xm:sqref>B7:B20</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>`;
+<sheetViews><sheetView workbookViewId="0"><pane ySplit="6" topLeftCell="A7" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="${width}" width="14" style="2" customWidth="1"/></cols><sheetData>${rows.join('\r\n')}</sheetData><sheetProtection sheet="1" objects="1"/><protectedRanges><protectedRange sqref="D7:G20" name="可填"/></protectedRanges><mergeCells count="${merges.length}">${merges.join('')}</mergeCells><phoneticPr fontId="1"/><conditionalFormatting sqref="D7:G20"><cfRule type="cellIs" dxfId="0" priority="1" operator="lessThan"><formula>0</formula></cfRule></conditionalFormatting><dataValidations count="1"><dataValidation type="decimal" allowBlank="1" sqref="D7:G20"><formula1>0</formula1><formula2>99999999</formula2></dataValidation></dataValidations><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" r:id="rId1"/><drawing r:id="rId2"/><legacyDrawing r:id="rId3"/><extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:dataValidations count="1" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:dataValidation type="list" allowBlank="1"><x14:formula1><xm:f>明细</xm:f></x14:formula1><xm:sqref>B7:B20</xm:sqref></x14:dataValidation></x14:dataValidations></ext><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:conditionalFormattings><x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="expression" priority="2" id="{1B5A2A6C-0000-4000-8000-000000000001}"><xm:f>$D7&gt;$D$6</xm:f></x14:cfRule><xm:sqref>D7:D20</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>`;
 }
 
 function cellXml(value: string | number, address: string, at: number, strings: Strings, options: RawOptions): string {
