@@ -9,6 +9,7 @@ import './panels/checks.css';
 import './panels/status.css';
 import './start/start.css';
 import './dialogs/dialogs.css';
+import './dialogs/versions.css';
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

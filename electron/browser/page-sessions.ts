@@ -17,6 +17,7 @@ export function watchingSessions(handlers: Handlers, holds: (session: string) =>
     openSample: watched(handlers.openSample),
     openFile: watched(handlers.openFile),
     recover: watched(handlers.recover),
+    openVersion: watched(handlers.openVersion),
     setDirty: (args) => {
       // What a page says about unsaved work goes with the page, even if the services do not know the session.
       holds(args.session);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { batchCommand, servesBatch } from './batch-command';
 import { checkCommand } from './check-command';
+import { compareCommand } from './compare-command';
 import { importCommand, newCommand, setCommand, showCommand } from './document-commands';
 import { exportCommand } from './export-command';
 import { programVersion } from './files';
@@ -89,6 +90,13 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .option('--json', '输出 JSON')
     .action(async (folder: string, options: { output: string; json?: boolean }) =>
       done(await batchCommand(folder, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('compare <before> <after>')
+    .description('比较两份文档（公开文档、工作簿或报表数据），逐格列出差异')
+    .option('--json', '输出 JSON')
+    .action(async (before: string, after: string, options: { json?: boolean }) =>
+      done(await compareCommand(before, after, { ...shared(), ...options }, terminal)),
     );
   program
     .command('export <file>')

@@ -45,6 +45,8 @@ function fileMenu(item: MakeItem): Item[] {
     separator,
     item('保存(&S)', 'save', 'Ctrl+S'),
     item('另存为(&A)…', 'save-as', 'F12'),
+    item('恢复到历史版本(&R)…', 'versions'),
+    item('比较版本(&B)…', 'compare'),
     separator,
     item('导出 Excel(&E)…', 'export-excel'),
     item('导出 PDF(&P)…', 'export-pdf'),

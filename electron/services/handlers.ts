@@ -9,6 +9,7 @@ import { recover, recoverable } from './handlers/recovery-calls';
 import { save } from './handlers/save';
 import { createServices, type Services } from './handlers/services';
 import { takeOver } from './handlers/take-file';
+import { openVersion, readDocument, readVersion, versions } from './handlers/versions';
 import type { Handlers } from './host-rules/handlers-type';
 import type { HostPorts } from './host-rules/host-ports';
 
@@ -59,6 +60,10 @@ type DocumentCalls =
   | 'discardRecovery'
   | 'closeSession'
   | 'setDirty'
+  | 'versions'
+  | 'readVersion'
+  | 'readDocument'
+  | 'openVersion'
   | 'exportExcel'
   | 'exportPdf'
   | 'exportReport'
@@ -102,6 +107,10 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
       const found = sessions.get(session);
       return found.ok ? ok({}) : found;
     },
+    versions: (args) => versions(services, args),
+    readVersion: (args) => readVersion(services, args),
+    readDocument: ({ file }) => readDocument(services, file),
+    openVersion: (args) => openVersion(services, args),
     exportExcel: (args) => exportExcel(services, args),
     exportPdf: (args) => exportPdf(services, args),
     exportReport: (args) => exportReport(services, args),

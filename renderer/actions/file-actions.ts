@@ -2,6 +2,7 @@ import { exportDocument } from '../document/export-document';
 import { closeDocument } from '../document/lifecycle';
 import { chooseAndOpen } from '../document/open-files';
 import { saveDocument } from '../document/save-document';
+import { chooseOther, showVersions } from '../document/versions';
 import { commitActiveEdit } from '../grid/active-edit';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
@@ -43,6 +44,8 @@ export const fileActions: readonly Action[] = [
       return closeDocument();
     },
   }),
+  defineAction({ id: 'versions', label: '恢复到历史版本', enabled: hasDocument, run: () => showVersions() }),
+  defineAction({ id: 'compare', label: '比较版本', enabled: hasDocument, run: () => chooseOther() }),
   defineAction({
     id: 'export-excel',
     label: '导出 Excel',

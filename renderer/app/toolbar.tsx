@@ -5,6 +5,7 @@ import {
   FilePdfOutlined,
   FolderOpenOutlined,
   FunctionOutlined,
+  HistoryOutlined,
   MinusSquareOutlined,
   PlusSquareOutlined,
   RedoOutlined,
@@ -70,6 +71,7 @@ export function Toolbar() {
       <ToolButton id="open" icon={<FolderOpenOutlined />} text="打开" />
       <ToolButton id="save" icon={<SaveOutlined />} text="保存" />
       <ToolButton id="save-as" icon={<SnippetsOutlined />} text="另存为" />
+      <ToolButton id="versions" icon={<HistoryOutlined />} text="历史版本" />
       <Divider orientation="vertical" />
       <ToolButton id="undo" icon={<UndoOutlined />} text="撤销" />
       <ToolButton id="redo" icon={<RedoOutlined />} text="恢复" />

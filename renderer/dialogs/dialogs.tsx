@@ -12,6 +12,7 @@ import { ImportReportDialog } from './import-report-dialog';
 import { NumberFormatDialog } from './number-format-dialog';
 import { PasteSpecialDialog } from './paste-special-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
+import { VersionsDialog } from './versions-dialog';
 
 export function closeDialog(): void {
   useView.setState({ dialog: null });
@@ -88,6 +89,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <GoToDialog onClose={closeAndFocus} />;
     case 'number-format':
       return <NumberFormatDialog onClose={closeAndFocus} />;
+    case 'versions':
+      return <VersionsDialog others={dialog.others} onClose={closeAndFocus} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeAndFocus} />;
   }

@@ -16,17 +16,37 @@ interface Steps {
 
 let steps: Steps = { session: '', last: 0, waiting: [] };
 let tail: Promise<void> = Promise.resolve();
+let again: ReturnType<typeof setTimeout> | undefined;
+
+const RETRY_AFTER = 3000;
 
 /**
- * Hands a step to the recovery journal, in order. A step that did not arrive stays and is sent again before the next
- * one; until none is left the status bar says that the journal is behind.
+ * Hands a step to the recovery journal, in order. A step that did not arrive stays and is sent again after some seconds
+ * or before the next one; until none is left the status bar says that the journal is behind.
  */
 export function journal(session: string, changes: Change[]): void {
   const mine = stepsOf(session);
   mine.last += 1;
   const number = mine.last;
   mine.waiting.push({ number, changes });
-  tail = tail.then(async () => showFailure(mine, await sendWaiting(mine, number)));
+  deliver(mine, number);
+}
+
+function deliver(mine: Steps, number: number): void {
+  tail = tail.then(async () => {
+    const failure = await sendWaiting(mine, number);
+    showFailure(mine, failure);
+    if (failure !== null && mine === steps) sendAgainLater(mine);
+  });
+}
+
+/** The clerk may sit before the screen without typing: what did not arrive does not wait for her next edit. */
+function sendAgainLater(mine: Steps): void {
+  clearTimeout(again);
+  again = setTimeout(() => {
+    const last = mine.waiting.at(-1);
+    if (mine === steps && last !== undefined) deliver(mine, last.number);
+  }, RETRY_AFTER);
 }
 
 /** Number of the session's last step, for a save of the document as it stands now. */

@@ -13,6 +13,8 @@ export interface OpenDocument {
   readonly session: string;
   readonly editor: DocumentEditor;
   readonly template: Template;
+  /** Texts of the form, as they travel with the document. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 let current: OpenDocument | null = null;
@@ -31,6 +33,7 @@ export function mountDocument(opened: Opened): { ok: true; document: OpenDocumen
     session: opened.session,
     editor: openEditor(template.value, opened.project),
     template: template.value,
+    files: opened.template,
   };
   return { ok: true, document: current };
 }

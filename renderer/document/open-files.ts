@@ -5,6 +5,7 @@ import { hostApi } from '../host/host-api';
 import { ask, notify, useView } from '../state/view-store';
 import { chooseFile, type FileChoice } from './choose-file';
 import { mayLeave, showDocument } from './lifecycle';
+import { localTime } from './local-time';
 import { openDocument } from './open-document';
 
 /** Opens a file of any kind the program reads, after the guard for unsaved work. */
@@ -18,7 +19,7 @@ export async function openFile(choice: FileChoice): Promise<void> {
   const answer = await hostApi().openFile({ file: choice.file, leaving });
   useView.setState({ busy: null });
   if (!answer.ok) {
-    notify('error', failureSentence(answer.error));
+    await offerVersion(choice, answer.error);
     return;
   }
   const { report, said, silent } = answer.value;
@@ -30,6 +31,29 @@ export async function openFile(choice: FileChoice): Promise<void> {
       dialog: { kind: 'import-report', report, name: choice.name === '' ? report.template : choice.name },
     });
   }
+}
+
+/** A file that does not open may have been kept as it was before. */
+async function offerVersion({ file, name }: FileChoice, failure: CallFailure): Promise<void> {
+  const kept = await hostApi().versions({ session: null, file });
+  const newest = kept.ok ? kept.value[0] : undefined;
+  if (!newest || failure.code === 'file-not-found') {
+    notify('error', failureSentence(failure));
+    return;
+  }
+  const choice = await ask<string>((answer) => ({
+    kind: 'choice',
+    title: '打开历史版本？',
+    text: `${failureSentence(failure)}本机保留有它的历史版本，最近一次是 ${localTime(newest.time)}。`,
+    choices: [
+      { key: 'open', label: '打开最近的版本' },
+      { key: 'cancel', label: '取消' },
+    ],
+    answer,
+  }));
+  if (choice !== 'open') return;
+  show(await hostApi().openVersion({ session: null, file, id: newest.id }), false);
+  if (useView.getState().head) notify('info', `${name} 的历史版本作为副本打开，保存时另存`);
 }
 
 export async function chooseAndOpen(): Promise<void> {

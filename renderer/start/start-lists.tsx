@@ -2,19 +2,11 @@ import { ExperimentOutlined, FileTextOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
 import type { Answer, MethodName, Value } from '../../shared/contract/api';
+import { localTime } from '../document/local-time';
 import { openFile, openSample, recoverWork } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask, notify } from '../state/view-store';
-
-/** `2019-03-01 14:05` in the clerk's own time. */
-function localTime(iso: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return iso;
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
-}
 
 async function load<M extends MethodName>(
   call: Promise<Answer<M>>,

@@ -37,6 +37,7 @@ export type Dialog =
   | { kind: 'paste-special'; block: string[][] | null }
   | { kind: 'go-to' }
   | { kind: 'number-format' }
+  | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[] }
   | { kind: 'shortcuts' };
 
 /** A button of a question; the first is what Enter takes, closing the dialog answers `cancel`. */

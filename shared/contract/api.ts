@@ -34,6 +34,12 @@ const openedFile = opened.extend({
   silent: z.boolean(),
 });
 
+/** Whose versions: a session's, or where `session` is null a file's. */
+const versionOf = z.object({ session: z.string().nullable(), file: z.string().nullable() });
+
+/** A document to look at. */
+const documentView = z.object({ name: z.string(), project: projectSchema, template: templateFiles });
+
 const fileChoice = z.object({ file: z.string(), name: z.string() });
 
 const recentFile = z.object({ file: z.string(), name: z.string(), folder: z.string(), opened: z.string() });
@@ -160,6 +166,16 @@ export const methods = {
   closeSession: { args: z.object({ session: z.string() }), value: z.object({}) },
   /** The window may close without asking (false while there are unsaved changes). */
   setDirty: { args: z.object({ session: z.string(), dirty: z.boolean() }), value: z.object({}) },
+  /** 历史版本 of a session's file, or of a file that does not open; newest first. */
+  versions: {
+    args: versionOf,
+    value: z.array(z.object({ id: z.string(), time: z.string(), size: z.int() })),
+  },
+  /** A version, or another file, to compare with: nothing is opened. */
+  readVersion: { args: versionOf.extend({ id: z.string() }), value: documentView },
+  readDocument: { args: z.object({ file: z.string() }), value: documentView },
+  /** A version as a document of its own. */
+  openVersion: { args: versionOf.extend({ id: z.string() }), value: opened },
   exportExcel: {
     args: z.object({
       session: z.string(),

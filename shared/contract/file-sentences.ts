@@ -48,3 +48,9 @@ function since(params: Params): string {
 function holder(params: Params): string {
   return params.user === undefined ? '其他人' : `${params.user}（电脑 ${params.machine ?? '?'}）${since(params)}`;
 }
+
+/** 历史版本. */
+export const versionSentences = {
+  'version-gone': () => '这个历史版本已经不在了，可能已超过保留期限。请从列表中选择其他版本。',
+  'restore-other-form': () => '这个历史版本的表样与当前文档不同，不能直接恢复，文档未改动。请把它作为副本打开。',
+} as const satisfies Record<string, Sentence>;

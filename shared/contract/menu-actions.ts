@@ -4,6 +4,8 @@ export const menuActions = [
   'open',
   'save',
   'save-as',
+  'versions',
+  'compare',
   'export-excel',
   'export-pdf',
   'close',

@@ -1,5 +1,5 @@
 import type { Failure } from '../result/result';
-import { damageSentences, lockSentences } from './file-sentences';
+import { damageSentences, lockSentences, versionSentences } from './file-sentences';
 
 /**
  * The one place where error codes become Chinese sentences: what happened, what was kept, what to do.
@@ -250,6 +250,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...saveSentences,
   ...damageSentences,
   ...lockSentences,
+  ...versionSentences,
   ...folderSentences,
   ...recoverySentences,
   ...serviceSentences,

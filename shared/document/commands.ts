@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { blockSchema } from '../narrative/content';
+import { projectSchema } from './project';
 
 const target = { table: z.string(), row: z.string(), column: z.string() };
 
@@ -68,5 +69,7 @@ export const commandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('explain'), finding: z.string(), text: z.string() }),
   /** 采用计算值 everywhere it changes no figure: typed texts equal to their derived value are given up. */
   z.object({ kind: z.literal('release-equal') }),
+  /** 恢复到某个版本: the document becomes that one, of the same form. */
+  z.object({ kind: z.literal('restore'), label: z.string(), project: projectSchema }),
 ]);
 export type Command = z.infer<typeof commandSchema>;

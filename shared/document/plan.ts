@@ -3,6 +3,7 @@ import { toHalfWidth } from '../money/amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { cellChanges } from './cell-changes';
 import type { Change } from './changes';
+import { changesBetween } from './changes-between';
 import type { Command } from './commands';
 import { hasNoFigure } from './layout-of';
 import { dataOf, insertWithParents } from './own-rows';
@@ -45,6 +46,8 @@ export function plan(command: Command, graph: Graph): Planned {
       return planSection(command, graph);
     case 'set-input':
       return planInput(command, graph);
+    case 'restore':
+      return restore(command, graph);
     case 'explain':
       return fail('no-such-finding');
   }
@@ -52,6 +55,11 @@ export function plan(command: Command, graph: Graph): Planned {
 
 function setCells(command: Of<'set-cells'>, graph: Graph): Planned {
   return labelled(command.label ?? cellLabel(command), cellChanges(command.cells, graph, new Map()));
+}
+
+function restore({ label, project }: Of<'restore'>, graph: Graph): Planned {
+  if (project.template !== graph.project.template) return fail('restore-other-form');
+  return ok({ label, changes: changesBetween(graph.project, project) });
 }
 
 function labelled(label: string, changes: Result<Change[], Failure>): Planned {

@@ -85,7 +85,7 @@ describe('the recovery journal of a document', () => {
     await journal.leave();
     b.store.release('s');
     const time = new Date(b.clock.time).toISOString();
-    expect(await b.store.list()).toEqual([{ id: 's', name: null, time, steps: 3, complete: true }]);
+    expect(await b.store.list()).toMatchObject([{ id: 's', name: null, time, steps: 3, complete: true }]);
     const recovered = await b.store.recover('s');
     expect(recovered).toMatchObject({ ok: true, value: { base, steps: [step(0), step(1), step(2)], complete: true } });
     expect(await figure(b.store, 's')).toBe('3');
@@ -306,6 +306,32 @@ describe('a journal left by another run', () => {
       error: { code: 'recovery-damaged', params: { cause: 'ENOENT' } },
     });
     expect(await files(b.journals)).toEqual(['x.1.jsonl']);
+  });
+
+  it('knows the files that its own save may have left, whether or not the save came to its end', async () => {
+    const b = await bench();
+    const journal = b.store.open('s', { ...base, path: '/a.mzb', hash: 'old' });
+    await journal.append(1, [typed('634.87', '1')]);
+    await journal.saving('new');
+    await journal.append(2, [typed('1', '2')]);
+    await journal.leave();
+    b.store.release('s');
+    expect(await b.store.list()).toMatchObject([{ steps: 2, path: '/a.mzb', own: ['old', 'new'] }]);
+    expect(await b.store.recover('s')).toMatchObject({ ok: true, value: { own: ['old', 'new'], complete: true } });
+  });
+
+  it('of the first version is read', async () => {
+    const b = await bench();
+    const journal = b.store.open('s', base);
+    await journal.append(1, [typed('634.87', '1')]);
+    await journal.leave();
+    b.store.release('s');
+    const path = join(b.journals, 's.1.jsonl');
+    const [head = '', ...steps] = (await readFile(path, 'utf8')).split('\n');
+    const json = JSON.stringify({ ...JSON.parse(head.slice(17)), version: 1 });
+    const sum = sha256(json).slice(0, 16);
+    await writeFile(path, [`${sum} ${json}`, ...steps].join('\n'));
+    expect(await b.store.list()).toMatchObject([{ id: 's', steps: 1, complete: true }]);
   });
 
   it('of a newer program is neither offered nor deleted', async () => {

@@ -50,6 +50,12 @@ export function backupsIn(names: readonly string[]): string[] {
     .reverse();
 }
 
+/** When a backup was made, from its name. */
+export function backupTime(name: string): string {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/.exec(name) ?? [];
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+}
+
 /** Of names sorted newest first, those to delete. */
 export function backupsToDrop(names: readonly string[]): string[] {
   const days = new Set(names.slice(0, NEWEST).map(dayOf));

@@ -3,12 +3,12 @@ import { type Change, changeSchema } from '../../../shared/document/changes';
 import { processIdentitySchema } from './process-identity';
 import { sha256 } from './sha256';
 
-/** Version of the recovery journal's own format. */
-export const JOURNAL_VERSION = 1;
+/** Version of the recovery journal's own format. Version 2 added the line about a save; version 1 is read as well. */
+export const JOURNAL_VERSION = 2;
 
 /** First line: whose work this is and what it starts from. */
 export const journalHeaderSchema = z.object({
-  version: z.literal(JOURNAL_VERSION),
+  version: z.union([z.literal(1), z.literal(JOURNAL_VERSION)]),
   session: z.string(),
   /** Run of the program that writes it. */
   run: z.string(),
@@ -26,9 +26,13 @@ export type JournalHeader = z.infer<typeof journalHeaderSchema>;
 
 const stepSchema = z.object({ n: z.int(), time: z.string(), changes: z.array(changeSchema) });
 
+const savingSchema = z.object({ saving: z.string() });
+
 export interface JournalContent {
   header: JournalHeader;
   steps: Change[][];
+  /** SHA-256 of files that this very work was about to be saved as: one of them may stand there by now. */
+  saving: string[];
   /** Time of the last readable step. */
   time: string;
   /** False: a line in the middle is broken, so later steps were left out. */
@@ -42,6 +46,11 @@ export function headerLine(header: JournalHeader): string {
 /** One step, numbered from 1. */
 export function stepLine(n: number, time: Date, changes: readonly Change[]): string {
   return checked({ n, time: time.toISOString(), changes });
+}
+
+/** The document with all steps so far is about to be written as a file of that SHA-256. */
+export function savingLine(hash: string): string {
+  return checked({ saving: hash });
 }
 
 function checked(data: unknown): string {
@@ -68,11 +77,17 @@ export function readJournal(text: string): JournalContent | null {
   const [first = '', ...rest] = text.split('\n');
   const header = journalHeaderSchema.safeParse(unchecked(first));
   if (!header.success) return null;
-  const content: JournalContent = { header: header.data, steps: [], time: '', complete: true };
+  const content: JournalContent = { header: header.data, steps: [], saving: [], time: '', complete: true };
   // What follows the last line feed is an unfinished line or nothing.
   const lines = rest.slice(0, -1);
   for (const [index, line] of lines.entries()) {
-    const step = stepSchema.safeParse(unchecked(line));
+    const raw = unchecked(line);
+    const saving = savingSchema.safeParse(raw);
+    if (saving.success) {
+      content.saving.push(saving.data.saving);
+      continue;
+    }
+    const step = stepSchema.safeParse(raw);
     if (!step.success || step.data.n !== content.steps.length + 1) {
       const tail = index === lines.length - 1 && rest.at(-1) === '';
       return { ...content, complete: tail };

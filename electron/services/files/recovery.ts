@@ -19,9 +19,10 @@ export interface Recoverable {
   steps: number;
   /** False: later steps could not be read. */
   complete: boolean;
-  /** File that the work began from, with its SHA-256 then; null = never saved. */
+  /** File that the work began from; null = never saved. */
   path: string | null;
-  base: string | null;
+  /** SHA-256 of what may stand there if nobody else wrote it: what the work began from, or what it was saved as. */
+  own: string[];
 }
 
 export interface Recovered {
@@ -30,6 +31,7 @@ export interface Recovered {
   /** The document with all its steps. */
   content: ProjectFile;
   complete: boolean;
+  own: string[];
 }
 
 /** Keeps the recovery journals (恢复日志) of all documents of this run, and finds those of dead runs. */
@@ -99,9 +101,21 @@ export function createJournalStore(ports: JournalPorts): JournalStore {
   };
 }
 
+function ownHashes({ header, saving }: JournalContent): string[] {
+  return header.base === null ? [] : [header.base, ...saving];
+}
+
 function summary({ id, content }: Found): Recoverable {
-  const { name, path, base } = content.header;
-  return { id, name, path, base, time: content.time, steps: content.steps.length, complete: content.complete };
+  const { name, path } = content.header;
+  return {
+    id,
+    name,
+    path,
+    own: ownHashes(content),
+    time: content.time,
+    steps: content.steps.length,
+    complete: content.complete,
+  };
 }
 
 /** Journal files by session. */
@@ -167,6 +181,7 @@ async function recoverFrom({ fs, folder }: JournalPorts, found: Found): Promise<
     steps: [...steps],
     content: { ...content.value, project: project.data },
     complete: found.content.complete,
+    own: ownHashes(found.content),
   });
 }
 

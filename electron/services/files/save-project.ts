@@ -14,6 +14,8 @@ export interface SaveRequest {
   backups: string | null;
   /** Not replaced unless the previous version could be kept. */
   backupFirst?: boolean;
+  /** Told what the file will be, before a byte of it is written. */
+  announce?: (hash: string) => Promise<void>;
 }
 
 /** Saves a 公开文档: serialised, read back and compared before a byte reaches the disk, then replaced atomically. */
@@ -24,6 +26,7 @@ export async function saveProject(write: AtomicWriter, request: SaveRequest): Pr
   if (!back.ok) return fail('save-verify-failed', { name, cause: back.error.code });
   const difference = firstDifference(request.content, back.value);
   if (difference !== null) return fail('save-verify-failed', { name, cause: difference });
+  await request.announce?.(sha256(bytes));
   const { path, expected, backups, backupFirst = false } = request;
   return await write({ path, bytes, expected, backups, backupFirst });
 }

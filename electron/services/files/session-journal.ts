@@ -3,7 +3,7 @@ import type { Change } from '../../../shared/document/changes';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { errnoOf } from './file-errors';
 import type { FileSystem, WriteHandle } from './file-system';
-import { headerLine, JOURNAL_VERSION, type JournalHeader, stepLine } from './journal-lines';
+import { headerLine, JOURNAL_VERSION, type JournalHeader, savingLine, stepLine } from './journal-lines';
 import { type AppInfo, type ProjectFile, writeProjectFile } from './project-file';
 import { sha256 } from './sha256';
 import { writeAll, writeNew } from './write-bytes';
@@ -49,6 +49,8 @@ export class SessionJournal {
   private queue: Promise<unknown> = Promise.resolve();
   private cancelSync: (() => void) | null = null;
   private syncFailed = false;
+  /** File that a save under way writes. */
+  private underWay: string | null = null;
 
   constructor(
     private readonly ports: JournalPorts,
@@ -83,6 +85,19 @@ export class SessionJournal {
   }
 
   /**
+   * The document is about to be written as a file of that SHA-256. Killed between there and `saved`, the work is then
+   * known to belong to the new file as well as to the old one.
+   */
+  saving(hash: string): Promise<Result<null>> {
+    return this.enqueue(async () => {
+      this.underWay = hash;
+      if (this.file === null) return;
+      await writeAll(this.file.handle, new TextEncoder().encode(savingLine(hash)));
+      await this.file.handle.sync();
+    });
+  }
+
+  /**
    * The document with all steps up to number `step` stands verified on disk: only later ones still need a journal. Steps
    * up to there that never reached this journal are no gap any more.
    */
@@ -90,6 +105,7 @@ export class SessionJournal {
     return this.enqueue(async () => {
       await this.close();
       this.base = base;
+      this.underWay = null;
       this.steps = this.steps.slice(Math.max(0, step - this.dropped));
       this.dropped = Math.max(this.dropped, step);
       if (this.steps.length > 0) await this.begin();
@@ -125,6 +141,7 @@ export class SessionJournal {
       await writeNew(fs, snapshot, bytes, PRIVATE);
       const header = await this.header(sha256(bytes));
       const lines = this.steps.slice(0, count).map((changes, index) => stepLine(index + 1, now(), changes));
+      if (this.underWay !== null) lines.push(savingLine(this.underWay));
       await writeNew(fs, unfinished, new TextEncoder().encode([headerLine(header), ...lines].join('')), PRIVATE);
       // Only a complete journal gets the name under which it can win over an older generation.
       await fs.rename(unfinished, journal);

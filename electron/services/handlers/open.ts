@@ -113,7 +113,8 @@ function contentOf({ project, files, source }: OpenedFile): JournalBase['content
   return { project, template: files, source };
 }
 
-async function readLimited(
+/** Bytes of a file that is not too large to be a document. */
+export async function readLimited(
   { machine: { fs } }: Services,
   path: string,
 ): Promise<Result<{ bytes: Uint8Array; writable: boolean }>> {

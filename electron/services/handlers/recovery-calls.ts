@@ -10,8 +10,8 @@ const NEVER_SAVED = '未保存过的文档';
 /** 可恢复的内容 of dead runs. */
 export async function recoverable(services: Services): Promise<Result<Value<'recoverable'>>> {
   const list = await services.journals.list();
-  const offers = list.map(async ({ id, name, time, steps, complete, path, base }) => {
-    const copy = path !== null && (await hashOnDisk(services, path)) !== base;
+  const offers = list.map(async ({ id, name, time, steps, complete, path, own }) => {
+    const copy = path !== null && !own.includes((await hashOnDisk(services, path)) ?? '');
     return { id, name: name ?? NEVER_SAVED, time, steps, complete, copy };
   });
   return ok(await Promise.all(offers));
@@ -25,11 +25,13 @@ export async function recover(services: Services, id: string): Promise<Result<Va
   const { journals, machine, sessions } = services;
   const recovered = await journals.recover(id);
   if (!recovered.ok) return recovered;
-  const { base, steps, content } = recovered.value;
+  const { base, steps, content, own } = recovered.value;
   const template = loadTemplate(content.template);
   if (!template.ok) return template;
-  const changed = base.path !== null && (await hashOnDisk(services, base.path)) !== base.hash;
-  const session = sessions.add({ ...base, readOnly: base.readOnly || changed }, template.value, steps);
+  const onDisk = base.path === null ? null : await hashOnDisk(services, base.path);
+  const changed = base.path !== null && !own.includes(onDisk ?? '');
+  const place = changed ? { readOnly: true } : { hash: onDisk };
+  const session = sessions.add({ ...base, ...place }, template.value, steps);
   const access = changed
     ? { said: [{ code: 'recovered-as-copy', params: { name: base.name ?? '' } }], silent: false }
     : await takeFile(services, session, { damage: [], leaving: null });

@@ -86,6 +86,10 @@ async function saveNow(
     expected: inPlace && !overwrite ? session.hash : null,
     backups: services.backups,
     backupFirst: overwrite,
+    announce: async (hash) => {
+      const noted = await session.journal.saving(hash);
+      if (!noted.ok) services.machine.log('journal', noted.error.params?.cause ?? '');
+    },
   });
   if (!saved.ok) return saved;
   logTroubles(services, saved.value);

@@ -31,7 +31,7 @@ function broken(line: number): string {
 
 describe('recovery journal lines', () => {
   it('give back header and steps', () => {
-    expect(readJournal(text)).toEqual({ header, steps, time: time.toISOString(), complete: true });
+    expect(readJournal(text)).toEqual({ header, steps, saving: [], time: time.toISOString(), complete: true });
   });
 
   it('cut off anywhere in the last line give the steps before it', () => {

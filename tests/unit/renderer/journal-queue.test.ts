@@ -114,6 +114,27 @@ describe('the way to the journal', () => {
     expect(warning()).toBeNull();
   });
 
+  it('what did not arrive is sent again after some seconds, without another edit', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      host.troubles = [rejected, refused];
+      type('a');
+      await sent();
+      expect(warning()).not.toBeNull();
+      await vi.advanceTimersByTimeAsync(3000);
+      await sent();
+      expect(host.calls).toEqual([]);
+      await vi.advanceTimersByTimeAsync(3000);
+      await sent();
+      expect(host.calls).toEqual([`${session} 1 a`]);
+      expect(warning()).toBeNull();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(host.calls).toEqual([`${session} 1 a`]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('a call that rejects does not stop what comes after it', async () => {
     await expect(inJournalOrder(rejected)).rejects.toThrow();
     type('a');

@@ -1,0 +1,56 @@
+import { basename } from 'node:path';
+import { compareDocuments } from '../../shared/compare/compare';
+import { type Comparison, isSame, type TableComparison, type TextDifference } from '../../shared/compare/comparison';
+import { readAny, readTemplates } from './files';
+import type { ExitStatus, Terminal } from './run';
+
+const FIELDS = { department: '部门', year: '预算年度', template: '表样' } as const;
+const TEXTS = { note: '表下说明', name: '科目名称', explanation: '出错说明', input: '说明中的数' } as const;
+
+/** compare: what two documents differ in, cell by cell; status 1 when they differ. */
+export async function compareCommand(
+  before: string,
+  after: string,
+  options: { json?: boolean; templates?: string },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const templates = await readTemplates(options.templates);
+  const comparison = compareDocuments(await readAny(before, templates), await readAny(after, templates));
+  if (options.json) terminal.out(JSON.stringify({ before, after, same: isSame(comparison), ...comparison }, null, 1));
+  else terminal.out(comparisonText(basename(before), basename(after), comparison));
+  return isSame(comparison) ? 0 : 1;
+}
+
+function comparisonText(before: string, after: string, comparison: Comparison): string {
+  if (isSame(comparison)) return `${before} 与 ${after} 内容相同`;
+  const { typed, computed, rows, other } = comparison.counts;
+  const lines = [
+    `${before} → ${after}：录入的数据 ${typed} 处，随之变动的计算结果 ${computed} 处，增减行 ${rows} 行，其他 ${other} 处`,
+  ];
+  for (const { field, before: then, after: now } of comparison.head) lines.push(`${FIELDS[field]}：${then} → ${now}`);
+  for (const table of comparison.tables) lines.push(...tableLines(table));
+  for (const { section, before: was, after: is, kind } of comparison.paragraphs) {
+    lines.push(`情况说明 ${section}${kind === 'figures' ? '〔计算〕' : ''}`, `  - ${was || '无'}`, `  + ${is || '无'}`);
+  }
+  lines.push(...[...comparison.inputs, ...comparison.explanations].map(textLine));
+  return lines.join('\n');
+}
+
+function tableLines(table: TableComparison): string[] {
+  if (table.before === null) return [`${table.title}：只在后一份中`];
+  if (table.after === null) return [`${table.title}：只在前一份中`];
+  const lines = [table.title];
+  for (const { kind, label, figures } of table.rows) {
+    const told = figures.map(({ column, text }) => `${column} ${text}`).join('，');
+    lines.push(`  ${kind === 'added' ? '增加' : '删除'}行 ${label}${told === '' ? '' : `：${told}`}`);
+  }
+  for (const { place, before, after, delta, kind } of table.cells) {
+    const how = { typed: '', computed: '〔计算〕', source: '〔录入改为计算，或相反〕' }[kind];
+    lines.push(`  ${place}：${before || '空白'} → ${after || '空白'}${delta === null ? '' : `（差 ${delta}）`}${how}`);
+  }
+  return [...lines, ...table.texts.map(textLine)];
+}
+
+function textLine({ what, place, before, after }: TextDifference): string {
+  return `  ${TEXTS[what]}${place === '' ? '' : ` ${place}`}：${before || '无'} → ${after || '无'}`;
+}

@@ -1,0 +1,116 @@
+import { FileTextOutlined, HistoryOutlined } from '@ant-design/icons';
+import { Button, Select, Spin } from 'antd';
+import { useEffect, useState } from 'react';
+import type { Comparison } from '../../shared/compare/comparison';
+import { sentenceOf } from '../../shared/contract/sentences';
+import {
+  chooseOther,
+  compareSources,
+  listVersions,
+  openVersionCopy,
+  restoreVersion,
+  type Source,
+  sourceKey,
+  sourceLabel,
+} from '../document/versions';
+import { ComparisonView } from './comparison-view';
+import { DialogFrame } from './dialog-frame';
+
+type FileSource = Extract<Source, { kind: 'file' }>;
+type Compared = { before: Source; after: Source; comparison: Comparison | null; failure: string | null };
+
+/** Versions kept of the document with the files chosen beside them; null while they are being looked up. */
+function useSources(others: readonly FileSource[]): Source[] | null {
+  const [versions, setVersions] = useState<Source[] | null>(null);
+  useEffect(() => {
+    void listVersions().then((found) => setVersions(found.map(({ id, time }) => ({ kind: 'version', id, time }))));
+  }, []);
+  return versions && [...others, ...versions];
+}
+
+/** The comparison of two sources, made anew whenever one of them is chosen; null until it is there. */
+function useComparison(before: Source, after: Source | null): Compared | null {
+  const [compared, setCompared] = useState<Compared | null>(null);
+  useEffect(() => {
+    if (after === null) return;
+    let current = true;
+    void compareSources(before, after).then((result) => {
+      if (!current) return;
+      const failure = result.ok ? null : sentenceOf(result.error);
+      setCompared({ before, after, comparison: result.ok ? result.value : null, failure });
+    });
+    return () => {
+      current = false;
+    };
+  }, [before, after]);
+  return compared?.before === before && compared.after === after ? compared : null;
+}
+
+/** 历史版本: what each version would change, going back to one, and comparing any two of versions and files. */
+export function VersionsDialog({ others, onClose }: { others: readonly FileSource[]; onClose(): void }) {
+  const sources = useSources(others);
+  const [from, setFrom] = useState<Source>({ kind: 'current' });
+  const [chosen, setChosen] = useState<Source | null>(others.at(-1) ?? null);
+  const target = chosen ?? sources?.[0] ?? null;
+  const compared = useComparison(from, target);
+  const version = target?.kind === 'version' ? target : null;
+  const bases: Source[] = [{ kind: 'current' }, ...(sources ?? [])];
+  return (
+    <DialogFrame
+      width={980}
+      title="历史版本"
+      onCancel={onClose}
+      footer={[
+        <Button key="other" onClick={() => void chooseOther(others)}>
+          与其他文件比较…
+        </Button>,
+        <Button key="copy" disabled={!version} onClick={() => version && void openVersionCopy(version)}>
+          作为副本打开
+        </Button>,
+        <Button
+          key="restore"
+          type="primary"
+          disabled={!version}
+          onClick={() => version && void restoreVersion(version).then((done) => done && onClose())}
+        >
+          恢复到此版本
+        </Button>,
+      ]}
+    >
+      <div className="mz-versions">
+        <ul aria-label="版本">
+          {sources === null && <Spin />}
+          {sources?.length === 0 && <li className="mz-muted">还没有历史版本。每次保存会自动保留上一版本。</li>}
+          {sources?.map((source) => (
+            <li key={sourceKey(source)}>
+              <button
+                type="button"
+                aria-pressed={target !== null && sourceKey(source) === sourceKey(target)}
+                className="mz-version"
+                onClick={() => setChosen(source)}
+              >
+                {source.kind === 'version' ? <HistoryOutlined /> : <FileTextOutlined />} {sourceLabel(source)}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <section aria-label="差异">
+          <div className="mz-versions-head">
+            <Select
+              aria-label="比较的起点"
+              size="small"
+              className="mz-versions-from"
+              value={sourceKey(from)}
+              options={bases.map((source) => ({ value: sourceKey(source), label: sourceLabel(source) }))}
+              onChange={(key) => setFrom(bases.find((source) => sourceKey(source) === key) ?? { kind: 'current' })}
+            />
+            <span>→ {target ? sourceLabel(target) : '请在左侧选择'}</span>
+          </div>
+          {target && !compared && <Spin />}
+          {compared?.failure && <p role="alert">{compared.failure}</p>}
+          {compared?.comparison && <ComparisonView comparison={compared.comparison} />}
+        </section>
+      </div>
+    </DialogFrame>
+  );
+}

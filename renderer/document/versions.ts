@@ -1,0 +1,117 @@
+import { compareDocuments, type Side } from '../../shared/compare/compare';
+import type { Comparison } from '../../shared/compare/comparison';
+import type { Value } from '../../shared/contract/api';
+import { sentenceOf } from '../../shared/contract/sentences';
+import { fail, ok, type Result } from '../../shared/result/result';
+import { loadTemplate } from '../../shared/template/load';
+import { commitActiveEdit } from '../grid/active-edit';
+import { failureSentence } from '../host/failure';
+import { hostApi } from '../host/host-api';
+import { notify, useView } from '../state/view-store';
+import { chooseFile } from './choose-file';
+import { mayLeave, showDocument } from './lifecycle';
+import { localTime } from './local-time';
+import { openDocument } from './open-document';
+import { runCommand } from './run-command';
+
+export type Version = Value<'versions'>[number];
+
+/** Something to compare: the open document, one of its versions, or another file. */
+export type Source =
+  | { kind: 'current' }
+  | { kind: 'version'; id: string; time: string }
+  | { kind: 'file'; file: string; name: string };
+
+export function sourceKey(source: Source): string {
+  if (source.kind === 'current') return 'current';
+  return source.kind === 'version' ? `version ${source.id}` : `file ${source.file}`;
+}
+
+export function sourceLabel(source: Source): string {
+  if (source.kind === 'current') return '当前文档';
+  return source.kind === 'version' ? `${localTime(source.time)} 的版本` : source.name;
+}
+
+/** 历史版本 of the open document, newest first. */
+export async function listVersions(): Promise<Version[]> {
+  const session = openDocument()?.session ?? null;
+  if (session === null) return [];
+  const answer = await hostApi().versions({ session, file: null });
+  if (answer.ok) return answer.value;
+  notify('error', failureSentence(answer.error));
+  return [];
+}
+
+/** What leads from one to the other, or the sentence of why one of them cannot be read. */
+export async function compareSources(before: Source, after: Source): Promise<Result<Comparison>> {
+  const [then, now] = [await readSource(before), await readSource(after)];
+  if (!then.ok) return then;
+  return now.ok ? ok(compareDocuments(then.value, now.value)) : now;
+}
+
+type Read = Side & { files: Readonly<Record<string, string>> | null };
+
+async function readSource(source: Source): Promise<Result<Read>> {
+  const document = openDocument();
+  if (!document) return fail('session-unknown');
+  if (source.kind === 'current') {
+    return ok({ template: document.template, project: document.editor.project, files: null });
+  }
+  const answer =
+    source.kind === 'file'
+      ? await hostApi().readDocument({ file: source.file })
+      : await hostApi().readVersion({ session: document.session, file: null, id: source.id });
+  if (!answer.ok) return fail(answer.error.code, answer.error.params);
+  const { project, template: files } = answer.value;
+  const template = loadTemplate(files);
+  return template.ok ? ok({ template: template.value, project, files }) : template;
+}
+
+/** 恢复到此版本, as one step that undo takes back; the file changes with the next save only. */
+export async function restoreVersion(source: Extract<Source, { kind: 'version' }>): Promise<boolean> {
+  const read = await readSource(source);
+  const document = openDocument();
+  if (!read.ok || !document) {
+    if (!read.ok) notify('error', sentenceOf(read.error));
+    return false;
+  }
+  if (!isSameForm(read.value.files, document.files)) {
+    notify('error', sentenceOf({ code: 'restore-other-form' }));
+    return false;
+  }
+  const label = `恢复到 ${localTime(source.time)} 的版本`;
+  if (!runCommand({ kind: 'restore', label, project: read.value.project })) return false;
+  notify('success', `已${label}，可以撤销；保存后写入文件`);
+  return true;
+}
+
+function isSameForm(a: Readonly<Record<string, string>> | null, b: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(a ?? {});
+  return names.length === Object.keys(b).length && names.every((name) => a?.[name] === b[name]);
+}
+
+/** 作为副本打开: the version as a document of its own. */
+export async function openVersionCopy(source: Extract<Source, { kind: 'version' }>): Promise<void> {
+  commitActiveEdit();
+  const session = openDocument()?.session ?? null;
+  if (session === null || !(await mayLeave())) return;
+  const answer = await hostApi().openVersion({ session, file: null, id: source.id });
+  if (answer.ok) showDocument(answer.value, false);
+  else notify('error', failureSentence(answer.error));
+}
+
+/** Opens the list of versions; `others` are files chosen for comparison. */
+export function showVersions(others: readonly Extract<Source, { kind: 'file' }>[] = []): void {
+  commitActiveEdit();
+  useView.setState({ dialog: { kind: 'versions', others } });
+}
+
+/** Adds a file to what can be compared. */
+export async function chooseOther(others: readonly Extract<Source, { kind: 'file' }>[] = []): Promise<void> {
+  commitActiveEdit();
+  const choice = await chooseFile({ purpose: 'open' });
+  const known = others.filter((other) => other.file !== choice?.file);
+  if (choice !== null || others.length > 0) {
+    showVersions(choice === null ? others : [...known, { kind: 'file', ...choice }]);
+  }
+}

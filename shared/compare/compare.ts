@@ -1,0 +1,204 @@
+import { squeeze } from '../checks/wording';
+import { type DocumentEditor, openEditor } from '../document/editor';
+import type { CellState, ColumnLayout, RowLayout, TableLayout } from '../document/layout';
+import { departmentLine, type Project } from '../document/project';
+import { Amount, formatAmount } from '../money/amount';
+import type { Template } from '../template/template';
+import type {
+  CellDifference,
+  Comparison,
+  HeadDifference,
+  RowDifference,
+  TableComparison,
+  TextDifference,
+} from './comparison';
+import { columnKeys, matchTables, rowKeys, type TablePair } from './match-tables';
+import { compareParagraphs } from './paragraphs';
+
+/** One side of a comparison: a document with its form. */
+export interface Side {
+  template: Template;
+  project: Project;
+}
+
+/**
+ * 版本比较: every figure, row and note in which two documents differ, computed ones too. The two may be versions of one
+ * document, or documents of two forms: tables, rows and columns are then matched by their words.
+ */
+export function compareDocuments(before: Side, after: Side): Comparison {
+  const sides = {
+    before: openEditor(before.template, before.project),
+    after: openEditor(after.template, after.project),
+  };
+  const head = compareHead(sides.before, sides.after);
+  const tables = matchTables(sides.before, sides.after).flatMap((pair) => compareTable(sides, pair) ?? []);
+  const cells = tables.flatMap((table) => table.cells);
+  const explanations = compareExplanations(sides);
+  const paragraphs = compareParagraphs(sides.before, sides.after);
+  const figuresOnly = paragraphs.filter(({ kind }) => kind === 'figures').length;
+  const inputs = compareInputs(sides);
+  const lone = tables.filter((table) => table.before === null || table.after === null).length;
+  return {
+    head,
+    tables,
+    paragraphs,
+    inputs,
+    explanations,
+    counts: {
+      typed: cells.filter(({ kind }) => kind !== 'computed').length,
+      computed: cells.filter(({ kind }) => kind === 'computed').length + figuresOnly,
+      rows: tables.reduce((sum, table) => sum + table.rows.length, 0),
+      other:
+        head.length +
+        lone +
+        explanations.length +
+        inputs.length +
+        (paragraphs.length - figuresOnly) +
+        tables.reduce((sum, table) => sum + table.texts.length, 0),
+    },
+  };
+}
+
+interface Sides {
+  before: DocumentEditor;
+  after: DocumentEditor;
+}
+
+function compareHead(before: DocumentEditor, after: DocumentEditor): HeadDifference[] {
+  const told = ({ project, template }: DocumentEditor): [HeadDifference['field'], string][] => [
+    ['department', departmentLine(project.department)],
+    ['year', String(project.year)],
+    ['template', `${template.title}（${template.id}）`],
+  ];
+  const others = new Map(told(after));
+  return told(before)
+    .map(([field, text]) => ({ field, before: text, after: others.get(field) ?? '' }))
+    .filter((difference) => difference.before !== difference.after);
+}
+
+/** Null where the two are alike. */
+function compareTable(sides: Sides, pair: TablePair): TableComparison | null {
+  const { before, after } = pair;
+  const title = squeeze((after ?? before)?.title ?? '');
+  const named = { before: before?.id ?? null, after: after?.id ?? null, title };
+  if (!before || !after) return { ...named, rows: [], cells: [], texts: [] };
+  const sameForm = sides.before.template.id === sides.after.template.id;
+  const rows = { before: rowKeys(before, sameForm), after: rowKeys(after, sameForm) };
+  const columns = { before: columnKeys(before, sameForm), after: columnKeys(after, sameForm) };
+  const found: TableComparison = { ...named, rows: [], cells: [], texts: noteTexts(sides, before, after) };
+  for (const [key, row] of rows.before) {
+    const other = rows.after.get(key);
+    if (!other) found.rows.push(loneRow(sides.before, before, row, 'removed'));
+    else compareRow(found, sides, { before: { layout: before, row }, after: { layout: after, row: other } }, columns);
+  }
+  for (const [key, row] of rows.after) {
+    if (!rows.before.has(key)) found.rows.push(loneRow(sides.after, after, row, 'added'));
+  }
+  return found.rows.length + found.cells.length + found.texts.length === 0 ? null : found;
+}
+
+function loneRow(
+  editor: DocumentEditor,
+  layout: TableLayout,
+  row: RowLayout,
+  kind: RowDifference['kind'],
+): RowDifference {
+  const money = layout.columns.filter((column) => column.kind === 'money' && column.section === row.section);
+  const figures = money
+    .map((column) => ({ column: titleOf(column), text: editor.cell(layout.id, row.id, column.id).text }))
+    .filter(({ text }) => text !== '');
+  return { kind, row: row.id, label: labelOf(row), figures };
+}
+
+interface PlacedRow {
+  layout: TableLayout;
+  row: RowLayout;
+}
+
+function compareRow(
+  found: TableComparison,
+  sides: Sides,
+  rows: { before: PlacedRow; after: PlacedRow },
+  columns: { before: Map<string, ColumnLayout>; after: Map<string, ColumnLayout> },
+): void {
+  const { before, after } = rows;
+  const names = { before: squeeze(before.row.label), after: squeeze(after.row.label) };
+  if (names.before !== names.after) found.texts.push({ what: 'name', place: after.row.code ?? '', ...names });
+  const decimals = sides.after.template.decimals;
+  for (const key of new Set([...columns.before.keys(), ...columns.after.keys()])) {
+    const then = cellOf(sides.before, before, columns.before.get(key));
+    const now = cellOf(sides.after, after, columns.after.get(key));
+    const column = columns.after.get(key) ?? columns.before.get(key);
+    const difference = compareCell(then, now, decimals);
+    if (difference === null || !column) continue;
+    const place = `${labelOf(after.row)} · ${titleOf(column)}`;
+    found.cells.push({ row: after.row.id, column: column.id, place, ...difference });
+  }
+}
+
+/** Void where the row has no such column: it belongs to the other side of the table, or to the other form. */
+function cellOf(editor: DocumentEditor, { layout, row }: PlacedRow, column: ColumnLayout | undefined): CellState {
+  return column?.section === row.section ? editor.cell(layout.id, row.id, column.id) : VOID;
+}
+
+const VOID: CellState = { state: 'void', text: '', value: null, computed: null };
+
+type Difference = Pick<CellDifference, 'before' | 'after' | 'delta' | 'kind'>;
+
+function compareCell(then: CellState, now: CellState, decimals: number): Difference | null {
+  const [wasTyped, typed] = [isTyped(then), isTyped(now)];
+  const texts = { before: then.text, after: now.text };
+  if (then.text === now.text && then.value === now.value) {
+    return wasTyped === typed ? null : { ...texts, delta: null, kind: 'source' };
+  }
+  const delta =
+    then.value === null || now.value === null ? null : formatAmount(new Amount(now.value).minus(then.value), decimals);
+  return { ...texts, delta, kind: wasTyped || typed ? 'typed' : 'computed' };
+}
+
+function isTyped({ state }: CellState): boolean {
+  return state === 'typed' || state === 'overridden' || state === 'bad';
+}
+
+function noteTexts(sides: Sides, before: TableLayout, after: TableLayout): TextDifference[] {
+  const texts = { before: sides.before.note(before.id) ?? '', after: sides.after.note(after.id) ?? '' };
+  return texts.before === texts.after ? [] : [{ what: 'note', place: '', ...texts }];
+}
+
+function compareExplanations(sides: Sides): TextDifference[] {
+  const before = explanationsOf(sides.before);
+  const after = explanationsOf(sides.after);
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key): TextDifference[] => {
+    const texts = { before: before.get(key) ?? '', after: after.get(key) ?? '' };
+    if (texts.before === texts.after) return [];
+    const finding = [...sides.after.findings(), ...sides.before.findings()].find((known) => known.key === key);
+    return [{ what: 'explanation', place: finding?.sentence ?? key, ...texts }];
+  });
+}
+
+function compareInputs({ before, after }: Sides): TextDifference[] {
+  const titles = new Map(
+    [before, after].flatMap(({ narrative }) => narrative.form?.inputs ?? []).map((input) => [input.id, input.title]),
+  );
+  const ids = new Set([...Object.keys(before.project.inputs), ...Object.keys(after.project.inputs)]);
+  return [...ids].flatMap((id): TextDifference[] => {
+    const texts = { before: before.project.inputs[id] ?? '', after: after.project.inputs[id] ?? '' };
+    return texts.before === texts.after ? [] : [{ what: 'input', place: titles.get(id) ?? id, ...texts }];
+  });
+}
+
+function explanationsOf({ project }: DocumentEditor): Map<string, string> {
+  return new Map(project.explanations.map(({ instance, text }) => [instance, text]));
+}
+
+function labelOf({ code, label }: RowLayout): string {
+  const name = squeeze(label);
+  return code === null || code === '' ? name : `${code} ${name}`;
+}
+
+function titleOf({ path }: ColumnLayout): string {
+  return path
+    .map(squeeze)
+    .filter((part) => part !== '')
+    .join('/');
+}
