@@ -76,7 +76,7 @@ beforeAll(async () => {
     exported.set(changed(name), await exportExcel(own, project));
   }
   books = await computedByCalc(tasks);
-}, 900_000);
+}, 1_800_000);
 
 /** Adds 1.00 to one typed amount of a document, in a copy of it, and says which cell of the workbook that is. */
 function changeInput(name: string): CalcEdit {
