@@ -4,6 +4,7 @@ import { activeGrid, clearSelection, exactText } from '../grid/cell-commands';
 import { rangeOf } from '../grid/selection';
 import type { TableView } from '../grid/table-view';
 import { notify, useView } from '../state/view-store';
+import { guardedText, unguardedText } from './formula-guard';
 import { formatHtmlTable, type HtmlCell, parseHtmlTable } from './html-table';
 import { pasteBlock } from './paste-block';
 import { formatTabSeparated, parseTabSeparated } from './tab-separated';
@@ -13,7 +14,7 @@ export function writeSelection(data: DataTransfer, kind: 'copy' | 'cut'): void {
   const grid = activeGrid();
   if (!grid) return;
   const rows = selectedCells(grid.view, rangeOf(grid.selection));
-  data.setData('text/plain', formatTabSeparated(rows.map((row) => row.map((cell) => cell.text))));
+  data.setData('text/plain', formatTabSeparated(rows.map((row) => row.map(guardedText))));
   data.setData('text/html', formatHtmlTable(rows));
   useView.setState({ copied: { table: grid.table, selection: grid.selection, cut: kind === 'cut' } });
   if (kind === 'cut') clearSelection();
@@ -36,7 +37,11 @@ function selectedCells(view: TableView, range: ReturnType<typeof rangeOf>): Html
 /** Cells that another program (or this one) put on the clipboard. */
 export function blockOf(data: DataTransfer): string[][] {
   const html = data.getData('text/html');
-  return (html === '' ? null : parseHtmlTable(html)) ?? parseTabSeparated(data.getData('text/plain'));
+  return (html === '' ? null : parseHtmlTable(html)) ?? textBlock(data.getData('text/plain'));
+}
+
+function textBlock(text: string): string[][] {
+  return parseTabSeparated(text).map((row) => row.map(unguardedText));
 }
 
 /** Takes the clipboard into the cells from the active one on. */
@@ -67,5 +72,5 @@ export async function systemBlock(): Promise<string[][]> {
     const table = parseHtmlTable(await (await item.getType('text/html')).text());
     if (table) return table;
   }
-  return parseTabSeparated(await navigator.clipboard.readText());
+  return textBlock(await navigator.clipboard.readText());
 }

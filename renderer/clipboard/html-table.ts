@@ -25,28 +25,41 @@ export function formatHtmlTable(rows: readonly (readonly HtmlCell[])[]): string 
 }
 
 function formatCell(cell: HtmlCell): string {
-  if (!cell.amount) return `<td style="mso-number-format:'\\@'" sdnum="1033;0;@">${escapeHtml(cell.text)}</td>`;
-  const held = parseAmount(cell.text) === null ? '' : ` sdval="${escapeHtml(cell.text)}" sdnum="1033;0;0.00"`;
-  return `<td style="text-align:right;mso-number-format:'0\\.00'"${held}>${escapeHtml(cell.text)}</td>`;
+  const text = escapeHtml(cell.text);
+  if (cell.amount && cell.text === '') return `<td style="mso-number-format:'0\\.00'"></td>`;
+  // What stands in an amount cell and is no amount is as untrusted as any other text.
+  if (!cell.amount || parseAmount(cell.text) === null) {
+    return `<td style="mso-number-format:'\\@'" sdnum="1033;0;@">${text}</td>`;
+  }
+  return `<td style="text-align:right;mso-number-format:'0\\.00'" sdval="${text}" sdnum="1033;0;0.00">${text}</td>`;
 }
 
+/** More than a spreadsheet's whole form; what is larger is taken from the plain text, which costs little to read. */
+const LONGEST_HTML = 16_000_000;
+const MOST_CELLS = 200_000;
+
 /**
- * Cells of the first table in pasted HTML, null when there is none. Merged cells give their text once and blanks for
- * the rest. The HTML is parsed into an inert document, so nothing in it runs or loads.
+ * Cells of the first table in pasted HTML, null when there is none that can be taken. Merged cells give their text once
+ * and blanks for the rest. The HTML is parsed into an inert document, so nothing in it runs or loads.
  */
 export function parseHtmlTable(html: string): string[][] | null {
+  if (html.length > LONGEST_HTML) return null;
   const table = new DOMParser().parseFromString(unstyled(html), 'text/html').querySelector('table');
   if (!table || table.rows.length === 0) return null;
   const grid: string[][] = Array.from(table.rows, () => []);
   const taken = new Set<string>();
+  let room = MOST_CELLS;
   for (const [line, row] of Array.from(table.rows).entries()) {
     let column = 0;
     for (const cell of Array.from(row.cells)) {
       while (taken.has(`${line}:${column}`)) column += 1;
+      const size = { lines: Math.min(cell.rowSpan, grid.length - line), columns: cell.colSpan };
+      room -= size.lines * (column + size.columns);
+      if (room < 0) return null;
       grid[line]?.splice(column, 1, textOf(cell));
-      occupy(taken, line, column, cell);
-      fillBlanks(grid, line, column, cell);
-      column += cell.colSpan;
+      occupy(taken, line, column, size);
+      fillBlanks(grid, line, column, size);
+      column += size.columns;
     }
   }
   const width = Math.max(...grid.map((row) => row.length));
@@ -55,20 +68,26 @@ export function parseHtmlTable(html: string): string[][] | null {
 
 /** Looks are of no use here, and the content security policy reports each one that is parsed. */
 function unstyled(html: string): string {
-  return html.replace(/<style[\s\S]*?<\/style\s*>/gi, '').replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, '');
+  const [first = '', ...pieces] = html.split(/<style\b/i);
+  const outside = pieces.map((piece) => piece.replace(/^[\s\S]*?(?:<\/style\s*>|$)/i, ''));
+  return [first, ...outside].join('').replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, '');
 }
 
-function occupy(taken: Set<string>, line: number, column: number, cell: HTMLTableCellElement): void {
-  for (let dl = 0; dl < cell.rowSpan; dl += 1) {
-    for (let dc = 0; dc < cell.colSpan; dc += 1) taken.add(`${line + dl}:${column + dc}`);
+interface Span {
+  lines: number;
+  columns: number;
+}
+
+function occupy(taken: Set<string>, line: number, column: number, { lines, columns }: Span): void {
+  for (let dl = 0; dl < lines; dl += 1) {
+    for (let dc = 0; dc < columns; dc += 1) taken.add(`${line + dl}:${column + dc}`);
   }
 }
 
-function fillBlanks(grid: string[][], line: number, column: number, cell: HTMLTableCellElement): void {
-  for (let dl = 0; dl < cell.rowSpan; dl += 1) {
+function fillBlanks(grid: string[][], line: number, column: number, { lines, columns }: Span): void {
+  for (let dl = 0; dl < lines; dl += 1) {
     const row = grid[line + dl];
-    if (!row) return;
-    while (row.length < column + cell.colSpan) row.push('');
+    while (row && row.length < column + columns) row.push('');
   }
 }
 

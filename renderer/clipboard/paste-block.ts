@@ -10,11 +10,17 @@ import type { CellPos, TableView } from '../grid/table-view';
 import { notify, useView } from '../state/view-store';
 import { pastePlan } from './paste-plan';
 
+const MOST_CELLS = 200_000;
+
 /** Pastes cells from the active one on: by codes where the block brings them, otherwise place by place. One step. */
 export function pasteBlock(block: string[][], skipBlank = false): void {
   const grid = activeGrid();
   const document = openDocument();
   if (!grid || !document || block.length === 0) return;
+  if (block.reduce((count, row) => count + row.length, 0) > MOST_CELLS) {
+    notify('warning', '剪贴板中的单元格超过 200000 个，没有粘贴，表格未改动。请只复制需要的部分。');
+    return;
+  }
   const range = rangeOf(grid.selection);
   const byCode = readRowPaste(document.editor, grid.table, range.left, block);
   if (byCode) pasteRows(grid.table, byCode, skipBlank);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { guardedText } from '../../renderer/clipboard/formula-guard';
 import { formatHtmlTable } from '../../renderer/clipboard/html-table';
 import { formatTabSeparated, parseTabSeparated } from '../../renderer/clipboard/tab-separated';
 import { copiedFromCalc, readByCalc } from './clipboard-calc';
@@ -19,6 +20,7 @@ const RANGE = [
     { text: '99999999999.99', amount: true },
   ],
 ];
+const FORMULAS = ['=1+1', '+1+1', '-1-x', '@SUM(1)', '=HYPERLINK("http://example.invalid")'];
 
 describe('a range copied here', () => {
   it('is read by LibreOffice Calc exactly: codes as text, amounts with all their digits', async () => {
@@ -29,6 +31,16 @@ describe('a range copied here', () => {
       ['2080505', '=不是公式', { number: '60.375' }, { number: '0' }, { number: '99999999999.99' }],
     ]);
     expect(text.map((row) => row.slice(2))).toEqual(html.map((row) => row.slice(2)));
+  });
+
+  it('gives it no formula to compute, from an amount cell neither', async () => {
+    const cells = FORMULAS.flatMap((text) => [
+      { text, amount: false },
+      { text, amount: true },
+    ]);
+    const { html, text } = await readByCalc(formatHtmlTable([cells]), formatTabSeparated([cells.map(guardedText)]));
+    expect(html).toEqual([cells.map((cell) => cell.text)]);
+    expect(text.flat().map((shown) => String(shown).replace(/^'/, ''))).toEqual(cells.map((cell) => cell.text));
   });
 
   it('keeps a line break inside a cell in its text', async () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { guardedText, unguardedText } from '../../../renderer/clipboard/formula-guard';
+import { formatHtmlTable } from '../../../renderer/clipboard/html-table';
 import { pastePlan } from '../../../renderer/clipboard/paste-plan';
 import { formatTabSeparated, parseTabSeparated } from '../../../renderer/clipboard/tab-separated';
 
@@ -35,6 +37,35 @@ describe('tab-separated text', () => {
         expect(parseTabSeparated(formatTabSeparated(rows))).toEqual(rows);
       }),
     );
+  });
+});
+
+describe('texts that look like formulas', () => {
+  const cell = (text: string, amount = false) => ({ text, amount });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(1)', '\t=1', '\r=1', '\n=1', "'=1", "''-1", "=cmd|'/c calc'!A0"])(
+    'get an apostrophe before %j, and lose it when they come back',
+    (text) => {
+      expect(guardedText(cell(text))).toBe(`'${text}`);
+      expect(unguardedText(guardedText(cell(text)))).toBe(text);
+    },
+  );
+
+  it('leave amounts numbers, negative ones too, and everything else as it is', () => {
+    expect(guardedText(cell('-12.50', true))).toBe('-12.50');
+    expect(guardedText(cell('=1+x', true))).toBe("'=1+x");
+    for (const text of ['', '-', '行政运行', '2010301', "'甲'", ' =1']) {
+      expect(guardedText(cell(text))).toBe(text);
+      expect(unguardedText(text)).toBe(text);
+    }
+  });
+
+  it('carry the text format in HTML, in amount cells as well', () => {
+    const html = formatHtmlTable([[cell('=1+1'), cell('=cmd|x', true), cell('-12.50', true), cell('', true)]]);
+    const [, text = '', bad = '', amount = '', blank = ''] = html.split('<td');
+    for (const shown of [text, bad]) expect(shown).toMatch(/mso-number-format:'\\@'.*sdnum="1033;0;@">=/);
+    expect(amount).toContain('sdval="-12.50"');
+    expect(blank).toMatch(/^[^>]*><\/td>/);
   });
 });
 

@@ -1,0 +1,7 @@
+/**
+ * True for a text that a spreadsheet would compute if it were typed into it (公式样文本): it begins with `=`, `+`, `-`,
+ * `@`, a tab or a line break. A sign alone is no formula.
+ */
+export function looksLikeFormula(text: string): boolean {
+  return text.length > 1 && /^[=+\-@\t\r\n]/.test(text);
+}
