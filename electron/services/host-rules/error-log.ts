@@ -18,7 +18,7 @@ export function createErrorLog(folder: string, now: () => Date): (where: string,
     await appendFile(file, text, { mode: 0o600 });
   };
   return (where, thrown) => {
-    const text = `${now().toISOString()} ${where}\n${redactedError(thrown)}\n`;
+    const text = `${now().toISOString()} ${where.replace(/[^A-Za-z -]/g, '')}\n${redactedError(thrown)}\n`;
     queue = queue.then(() => append(text)).catch(() => undefined);
     return queue;
   };

@@ -236,18 +236,35 @@ describe('error reports', () => {
   });
 
   it('take anything that can be thrown, and stay short', () => {
-    expect(redactedError('a '.repeat(5000)).length).toBeLessThanOrEqual(4000);
-    expect(redactedError(null)).toBe('null');
+    const deep = new Error('x');
+    deep.stack = `Error: x\n${'    at save (/a/main.cjs:1:1)\n'.repeat(5000)}`;
+    expect(redactedError(deep).length).toBe(4000);
+    expect(redactedError(null)).toBe('');
+  });
+
+  it('keep what the engine and the system say, and no other message', () => {
+    const read = (thrown: unknown) => redactedError(thrown).split('\n')[0];
+    expect(read(new TypeError("Cannot read properties of undefined (reading 'rows')"))).toContain("(reading 'rows')");
+    expect(read(new TypeError('editor.cell is not a function'))).toBe('TypeError: editor.cell is not a function');
+    expect(read(new TypeError("Cannot use 'in' operator to search for 'x' in 王芳"))).toBe('TypeError');
+    expect(read(Object.assign(new Error('no'), { code: 'ENOSPC', syscall: 'write' }))).toBe('Error ENOSPC write');
+    expect(read('a.mzb file-hash 1191.59')).toBe('file-hash');
+  });
+
+  it('take no line of a message for a place', () => {
+    expect(redactedError(new Error('x\n    at 王芳 (/home/wangfang/1191.59.js:1:1)'))).not.toMatch(
+      /1191|wangfang|王芳/,
+    );
   });
 
   it('go into a log beside which nothing else is written', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'mingzhang-log-'));
     const log = createErrorLog(join(folder, 'logs'), () => new Date(0));
     await log('save', error);
-    await log('start', 'x');
+    await log('start', 'ENOENT x');
     const text = await readFile(join(folder, 'logs', 'error.log'), 'utf8');
     expect(text).toContain('1970-01-01T00:00:00.000Z save');
-    expect(text).toContain('start\nx\n');
+    expect(text).toContain('start\nENOENT\n');
     expect(text).not.toContain('王芳');
   });
 });
