@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { FileFilter, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import type { Args } from '../../shared/contract/api';
+import { safeFileName } from '../../shared/document/file-name';
 
 type Extension = Args<'pickSave'>['extension'];
 
@@ -60,7 +61,7 @@ export function createNativeDialogs(ports: DialogPorts): NativeDialogs {
         title,
         buttonLabel: '保存',
         // Only the last name counts: a suggestion never leads into another folder.
-        defaultPath: join(folder, withExtension(basename(suggested), extension)),
+        defaultPath: join(folder, suggestedName(basename(suggested), extension)),
         filters: [filter],
         properties: ['showOverwriteConfirmation', 'createDirectory'],
       });
@@ -71,6 +72,13 @@ export function createNativeDialogs(ports: DialogPorts): NativeDialogs {
       return remembered(path);
     },
   };
+}
+
+function suggestedName(name: string, extension: Extension): string {
+  return safeFileName(
+    extname(name).toLowerCase() === `.${extension}` ? name.slice(0, -extension.length - 1) : name,
+    extension,
+  );
 }
 
 function withExtension(path: string, extension: Extension): string {

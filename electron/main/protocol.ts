@@ -1,6 +1,8 @@
 import type { CustomScheme } from 'electron';
+import { contentSecurityPolicy, freshNonce } from '../services/host-rules/csp';
 import { appScheme, isOwnAddress } from '../services/host-rules/navigation';
 import { type StaticSource, serveStatic } from '../services/host-rules/serve-static';
+import { staticHeaders } from '../services/host-rules/static-files';
 
 /** The program's scheme, as it must be registered before Electron is ready (自有协议). */
 export const privilegedScheme: CustomScheme = {
@@ -11,7 +13,10 @@ export const privilegedScheme: CustomScheme = {
 /** Answers requests of the program's scheme with files of the built renderer. */
 export function protocolHandler(source: StaticSource): (request: Request) => Promise<Response> {
   return async (request) => {
-    if (!isOwnAddress(request.url)) return new Response('', { status: 403 });
+    if (!isOwnAddress(request.url)) {
+      const policy = contentSecurityPolicy(freshNonce(), source.connect);
+      return new Response('', { status: 403, headers: staticHeaders('text/plain; charset=utf-8', policy) });
+    }
     const reply = await serveStatic(source, request.method, new URL(request.url).pathname);
     // A copy into an own buffer: file contents may be a view on a larger shared one.
     const body = typeof reply.body === 'string' ? reply.body : new Uint8Array(reply.body);

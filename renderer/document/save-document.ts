@@ -1,4 +1,5 @@
 import type { CallFailure } from '../../shared/contract/api';
+import { safeFileName } from '../../shared/document/file-name';
 import { fail } from '../../shared/result/result';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
@@ -14,7 +15,7 @@ export function suggestedName(extension: 'mzb' | 'xlsx' | 'pdf'): string {
   const { head } = useView.getState();
   const saved = head?.name?.replace(/\.[^.]+$/, '');
   const made = `${head?.department ?? ''}${head?.year ?? ''}年部门预算信息公开`;
-  return `${(saved ?? made).replace(/[\\/:*?"<>|\p{Cc}]/gu, '')}.${extension}`;
+  return safeFileName(saved ?? made, extension);
 }
 
 /** Saves where the document came from, or asks for a name when it has none yet or `asNew`. True when it is on disk. */

@@ -15,12 +15,18 @@ export class SyntaxFault extends Error {
   }
 }
 
+/** Far beyond any relation of a form; what is longer or deeper was not written by hand. */
+const LONGEST = 10_000;
+const DEEPEST = 50;
+
 const PATTERN = /\s+|([A-Za-z_][A-Za-z0-9_]*)|(\d+(?:\.\d+)?)|(<=|>=|!=|[-+*/=<>()[\],.|])/y;
 
 /** Splits an expression into tokens; throws SyntaxFault at the first character that has no meaning here. */
 export function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
+  let open = 0;
+  if (source.length > LONGEST) throw new SyntaxFault(`longer than ${LONGEST} characters`, LONGEST);
   while (at < source.length) {
     PATTERN.lastIndex = at;
     const match = PATTERN.exec(source);
@@ -29,6 +35,9 @@ export function tokenize(source: string): Token[] {
     if (name !== undefined) tokens.push({ kind: 'name', text: name, at: at + 1 });
     else if (number !== undefined) tokens.push({ kind: 'number', text: number, at: at + 1 });
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign, at: at + 1 });
+    if (sign === '(' || sign === '[') open += 1;
+    if (sign === ')' || sign === ']') open -= 1;
+    if (open > DEEPEST) throw new SyntaxFault('too many brackets inside each other', at + 1);
     at += whole.length;
   }
   tokens.push({ kind: 'end', text: '', at: source.length + 1 });

@@ -168,6 +168,8 @@ interface ReadYaml<T> {
 function readYaml<S extends z.ZodType>(files: TemplateFiles, name: string, schema: S): ReadYaml<z.infer<S>> {
   const text = files[name];
   if (text === undefined) throw new TemplateFault(name, 1, 'the file is missing');
+  const outsize = outsizeLine(text);
+  if (outsize !== null) throw new TemplateFault(name, outsize, 'the file is too long or too deeply nested');
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   const [bad] = document.errors;
@@ -188,6 +190,18 @@ function readYaml<S extends z.ZodType>(files: TemplateFiles, name: string, schem
     throw new TemplateFault(name, lineOf(path), `${path.join('.')}: ${message}`);
   }
   return { value: parsed.data, lineOf };
+}
+
+const MOST_CHARACTERS = 2_000_000;
+const MOST_BRACKETS = 100;
+
+/** Line where a text becomes longer or deeper than any form, null when it does not; said before it is parsed. */
+function outsizeLine(text: string): number | null {
+  if (text.length > MOST_CHARACTERS) return 1;
+  for (const [at, line] of text.split('\n').entries()) {
+    if (/(?:[-?:] ){20}/.test(line) || (line.match(/[[{]/g)?.length ?? 0) > MOST_BRACKETS) return at + 1;
+  }
+  return null;
 }
 
 /** The first thing wrong, as deep in the file as it can be told: of alternatives, the one that fits best. */

@@ -3,6 +3,7 @@ import type { ExcelAddress } from '../../../shared/calc/excel-formula';
 import { columnLetters } from '../../../shared/calc/excel-reference';
 import type { Slot } from '../../../shared/calc/node';
 import type { DocumentEditor } from '../../../shared/document/editor';
+import { looksLikeFormula } from '../../../shared/document/formula-text';
 import { type ColumnLayout, isFigure, type LineLayout, type RowLayout } from '../../../shared/document/layout';
 import { amountContent } from './amount-content';
 import type { BookPlaces, TableSheet } from './book-places';
@@ -65,7 +66,8 @@ class TableWriter {
 
   private put(row: number, column: number, text: string, style: CellStyle): void {
     const cell = this.page.getCell(row, column);
-    cell.style = style;
+    // A text stays one also when somebody goes into the cell and leaves it again.
+    cell.style = looksLikeFormula(text) ? { ...style, numFmt: '@' } : style;
     if (text !== '') cell.value = text;
   }
 

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { AtomicWriter } from './atomic-write';
 import { errnoOf } from './file-errors';
 import type { FileSystem } from './file-system';
+import { isSharePath } from './share-path';
 
 const recentSchema = z.object({
   version: z.literal(1),
-  files: z.array(z.object({ path: z.string().min(1), opened: z.string() })),
+  files: z.array(z.object({ path: z.string().min(1).max(32_768), opened: z.string().max(64) })).max(100),
 });
 
 export interface RecentFile {
@@ -31,8 +32,12 @@ export interface RecentPorts {
 }
 
 const MAX = 12;
+const LONGEST = 1024 * 1024;
 
-/** Newest first, at most twelve; files that are gone are not shown, but stay listed in case their disk comes back. */
+/**
+ * Newest first, at most twelve; files that are gone are not shown, but stay listed in case their disk comes back. What
+ * lies on a share is shown without a look at it.
+ */
 export function createRecentFiles(ports: RecentPorts): RecentFiles {
   const path = join(ports.folder, 'recent.json');
   let queue: Promise<unknown> = Promise.resolve();
@@ -41,7 +46,7 @@ export function createRecentFiles(ports: RecentPorts): RecentFiles {
       await queue;
       const present: RecentFile[] = [];
       for (const { path: file, opened } of await load(ports.fs, path)) {
-        if (await isFile(ports.fs, file))
+        if (isSharePath(file) || (await isFile(ports.fs, file)))
           present.push({ path: file, name: basename(file), folder: dirname(file), opened });
       }
       return present;
@@ -65,6 +70,7 @@ async function remember(ports: RecentPorts, path: string, file: string): Promise
 
 async function load(fs: FileSystem, path: string): Promise<z.infer<typeof recentSchema>['files']> {
   try {
+    if ((await fs.stat(path)).size > LONGEST) return [];
     const parsed = recentSchema.safeParse(JSON.parse(new TextDecoder().decode(await fs.read(path))));
     return parsed.success ? parsed.data.files : [];
   } catch (error) {

@@ -143,7 +143,11 @@ function generationOf(name: string): number {
   return journalName(name)?.generation ?? 0;
 }
 
+/** A journal longer than this is none of ours: it is taken for unreadable, and stays where it is. */
+const LONGEST_JOURNAL = 256 * 1024 * 1024;
+
 async function readText({ fs, folder }: JournalPorts, name: string): Promise<string> {
+  if ((await fs.stat(join(folder, name))).size > LONGEST_JOURNAL) return '';
   return new TextDecoder().decode(await fs.read(join(folder, name)));
 }
 

@@ -11,8 +11,8 @@ const tableSchema = z.object({
   title: z.string(),
   headerLines: z.array(cellText).default([]),
   columnNumbers: z.array(cellText).default([]),
-  columnPaths: z.array(z.array(cellText)).min(1),
-  rows: z.array(z.array(cellText)),
+  columnPaths: z.array(z.array(cellText).max(20)).min(1).max(1000),
+  rows: z.array(z.array(cellText).max(1000)).max(20_000),
   notes: z.array(cellText).default([]),
 });
 export type JsonTable = z.infer<typeof tableSchema>;
@@ -27,6 +27,6 @@ export const tablesFileSchema = z.object({
     .pipe(z.string().regex(/^((19|20)\d{2})?$/))
     .default(''),
   unit: z.string().default(''),
-  tables: z.array(tableSchema).min(1),
+  tables: z.array(tableSchema).min(1).max(200),
 });
 export type TablesFile = z.infer<typeof tablesFileSchema>;

@@ -24,6 +24,7 @@ const HEAD = 'template.yaml';
 /** Texts that belong to a template; anything else in its folder (notes, pictures) stays out of the documents. */
 const KINDS = new Set(['.yaml', '.typ']);
 const MAX_BYTES = 4 * 1024 * 1024;
+const MAX_FILES = 300;
 
 const listsSchema = z.object({ lists: z.record(z.string(), z.string()) });
 
@@ -37,8 +38,10 @@ class FolderFault extends Error {
 export async function readTemplateFolder(folder: string, listsFolder: string): Promise<Result<Record<string, string>>> {
   try {
     const files: Record<string, string> = {};
-    for (const path of await textFiles(folder))
-      files[relative(folder, path).split(sep).join('/')] = await readText(path);
+    const paths = await textFiles(folder);
+    if (paths.length > MAX_FILES)
+      return fail('template-unreadable', { name: basename(folder), cause: `> ${MAX_FILES}` });
+    for (const path of paths) files[relative(folder, path).split(sep).join('/')] = await readText(path);
     for (const list of namedLists(files[HEAD] ?? '')) files[`lists/${list}`] = await readList(listsFolder, list);
     return ok(files);
   } catch (error) {
@@ -122,8 +125,8 @@ async function readList(folder: string, list: string): Promise<string> {
 
 async function readText(path: string): Promise<string> {
   const unreadable = (cause: string) => new FolderFault(fail('template-unreadable', { name: basename(path), cause }));
+  if ((await stat(path)).size > MAX_BYTES) throw unreadable('> 4 MB');
   const bytes = await readFile(path);
-  if (bytes.length > MAX_BYTES) throw unreadable('> 4 MB');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -28,9 +28,13 @@ export function isSpreadsheet(uri: string): boolean {
   return uri === TRANSITIONAL || uri === STRICT;
 }
 
+/** Elements inside each other; a namespace is looked for through all of them, so the time grows with its square. */
+const DEEPEST = 200;
+
 /** Reads one XML part, namespace-aware. A DOCTYPE (and so every entity declaration) is refused. */
 export function parseXml(part: string, bytes: Uint8Array, handlers: XmlHandlers): Result<void> {
   const parser = new SaxesParser({ xmlns: true });
+  let depth = 0;
   parser.on('doctype', () => {
     throw new Error('DOCTYPE');
   });
@@ -38,9 +42,14 @@ export function parseXml(part: string, bytes: Uint8Array, handlers: XmlHandlers)
     throw error;
   });
   parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > DEEPEST) throw new Error('nesting');
     handlers.open({ name: tag.local, uri: tag.uri, attributes: tag.attributes });
   });
-  parser.on('closetag', (tag) => handlers.close(tag.local, tag.uri));
+  parser.on('closetag', (tag) => {
+    depth -= 1;
+    handlers.close(tag.local, tag.uri);
+  });
   parser.on('text', (text) => handlers.text(text));
   parser.on('cdata', (text) => handlers.text(text));
   try {

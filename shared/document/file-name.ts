@@ -1,0 +1,38 @@
+/** Bytes that every file system takes for a name, with room for what is appended to backups and temporary files. */
+const MOST_BYTES = 200;
+const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
+const NAMELESS = '部门预算信息公开';
+
+/**
+ * A file name (文件名) made of text that anybody may have typed: one that every system takes, and that leads into no other
+ * folder.
+ */
+export function safeFileName(text: string, extension: string): string {
+  const plain = text
+    .replace(/[\\/:*?"<>|]|\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}/gu, '')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s.]+/u, '');
+  const name = cut(plain, MOST_BYTES - extension.length - 1).replace(/[\s.]+$/u, '');
+  const base = name === '' ? NAMELESS : name;
+  const reserved = RESERVED.test((base.split('.', 1)[0] ?? '').trimEnd());
+  return `${reserved ? '_' : ''}${base}.${extension}`;
+}
+
+/** As many whole characters as the bytes hold. */
+function cut(text: string, bytes: number): string {
+  let room = bytes;
+  let kept = '';
+  for (const character of text) {
+    room -= size(character.codePointAt(0) ?? 0);
+    if (room < 0) break;
+    kept += character;
+  }
+  return kept;
+}
+
+/** Bytes of a character in UTF-8. */
+function size(point: number): number {
+  if (point < 0x80) return 1;
+  if (point < 0x800) return 2;
+  return point < 0x10000 ? 3 : 4;
+}
