@@ -6,8 +6,28 @@ export interface PrintModel {
   /** Title of the contents page and of the part that holds the tables, as the form prints them. */
   contentsTitle: string;
   partTitle: string;
+  /** 封面, line by line; none where the form has no cover. */
+  cover: string[];
   tables: PrintTable[];
+  /** 情况说明, null where the form has none. */
+  narrative: PrintNarrative | null;
 }
+
+export interface PrintNarrative {
+  title: string;
+  /** The first may have no title: what stands before the first section. */
+  sections: PrintSection[];
+}
+
+export interface PrintSection {
+  id: string;
+  title: string;
+  blocks: PrintBlock[];
+}
+
+export type PrintBlock =
+  | { kind: 'heading' | 'paragraph' | 'item'; id: string; level: number; text: string }
+  | { kind: 'table'; id: string; table: PrintTable };
 
 export interface PrintTable {
   id: string;
@@ -17,14 +37,24 @@ export interface PrintTable {
   landscape: boolean;
   /** Print 续表 above the second and later pages. */
   continued: boolean;
-  /** Column widths in mm, align: amounts right, codes and sequence centre, labels left; `wraps`: sentences, not words. */
-  columns: { width: number; align: 'left' | 'center' | 'right'; wraps?: boolean }[];
+  columns: PrintColumn[];
   headerRows: number;
   header: { title: string; row: number; column: number; rowSpan: number; columnSpan: number }[];
   /** 栏次 row or null. */
   index: string[] | null;
   rows: PrintCell[][];
   note: string | null;
+}
+
+export interface PrintColumn {
+  /** Millimetres. */
+  width: number;
+  /** Amounts right, codes and sequence centre, labels left. */
+  align: 'left' | 'center' | 'right';
+  /** Says which row it is: stands again at the left where a wide table goes on with its other columns. */
+  key: boolean;
+  /** Side of a two-sided table; '' = both. */
+  section: string;
 }
 
 export interface PrintCell {
@@ -34,4 +64,6 @@ export interface PrintCell {
   bold: boolean;
   /** Part of the cell above, which reaches down to this line. */
   continues?: boolean;
+  /** Rows the cell reaches over, 0 = covered by the one above; absent = 1. */
+  rowSpan?: number;
 }

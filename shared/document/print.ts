@@ -1,7 +1,7 @@
 import type { DocumentEditor } from './editor';
 import { fillIn } from './fill-in';
 import type { ColumnLayout, RowLayout, TableLayout } from './layout';
-import type { PrintCell, PrintModel, PrintTable } from './print-model';
+import type { PrintCell, PrintColumn, PrintModel, PrintTable } from './print-model';
 
 const ALIGN: Record<ColumnLayout['kind'], PrintTable['columns'][number]['align']> = {
   sequence: 'center',
@@ -42,10 +42,18 @@ export function printModel(editor: DocumentEditor): PrintModel {
     year: `${project.year}`,
     contentsTitle: template.document.contents,
     partTitle: template.document.part,
+    cover: [],
     tables: editor.tables
       .filter((id) => editor.graph.structure.form(id).place === 'form')
       .map((id) => printTable(editor, id)),
+    narrative: null,
   };
+}
+
+const KEYS: readonly ColumnLayout['kind'][] = ['sequence', 'label', 'code', 'name'];
+
+function printColumn({ width, kind, section }: ColumnLayout): PrintColumn {
+  return { width, align: ALIGN[kind], key: KEYS.includes(kind), section: kind === 'sequence' ? '' : section };
 }
 
 /** One table as the page templates get it. */
@@ -58,11 +66,7 @@ export function printTable(editor: DocumentEditor, id: string): PrintTable {
     paper: layout.print.paper,
     landscape: layout.print.orientation === 'landscape',
     continued: layout.print.continued,
-    columns: layout.columns.map(({ width, kind }) => ({
-      width,
-      align: ALIGN[kind],
-      ...(kind === 'text' ? { wraps: true } : {}),
-    })),
+    columns: layout.columns.map((column) => printColumn(column)),
     headerRows: layout.headerRows,
     header: layout.header,
     index: layout.index,

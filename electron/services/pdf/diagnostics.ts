@@ -6,6 +6,7 @@ const diagnosticsSchema = z.array(z.object({ message: z.string(), path: z.string
 /** What a failure needs to know of the pages: the parts that a character may stand in. */
 export interface Printable {
   tables: readonly { title: string }[];
+  narrative?: { sections: readonly { title: string }[] } | null;
 }
 
 const LONGEST_LOG = 2000;
@@ -22,9 +23,10 @@ export function messagesOf(diagnostics: unknown): string[] {
 export function pdfFailure(log: string, model: Printable): { ok: false; error: Failure } {
   const character = missingCharacter(log);
   if (character === null) return fail('pdf-failed', { cause: log.slice(0, LONGEST_LOG) });
-  const table = model.tables.find((candidate) => JSON.stringify(candidate).includes(character));
+  const parts = [...model.tables, ...(model.narrative?.sections ?? [])];
+  const part = parts.find((candidate) => JSON.stringify(candidate).includes(character));
   const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return fail('pdf-missing-glyph', { character, code, ...(table === undefined ? {} : { table: table.title }) });
+  return fail('pdf-missing-glyph', { character, code, ...(part === undefined ? {} : { table: part.title }) });
 }
 
 /** The character no installed font has, where that is what the log says. */

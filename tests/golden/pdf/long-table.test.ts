@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cell, model, rows, table } from './models';
+import { cell, column, model, rows, table } from './models';
 import { pageSizes, pageTexts, print, provideFonts, type Word, words } from './poppler';
 
 beforeAll(provideFonts);
@@ -100,7 +100,7 @@ describe('a wide table', () => {
     table({
       paper,
       landscape: true,
-      columns: [{ width: 60, align: 'left' as const }, ...amounts.map(() => ({ width: 20, align: 'right' as const }))],
+      columns: [column(60, 'left'), ...amounts.map(() => column(20, 'right'))],
       headerRows: 1,
       header: [
         { title: '事项名称', row: 0, column: 0, rowSpan: 1, columnSpan: 1 },
@@ -125,6 +125,7 @@ describe('a wide table', () => {
     expect(size).toEqual(paper === 'A4' ? { width: 842, height: 595 } : { width: 1191, height: 842 });
     const printed = words(pdf).filter((word) => word.page > 1);
     expect(printed.filter((word) => word.text === amounts[13])).toHaveLength(30);
+    for (const text of amounts) expect(printed.filter((word) => word.text === text)).toHaveLength(30);
     for (const word of printed) {
       expect(word.left).toBeGreaterThan(50);
       expect(word.right).toBeLessThan((size?.width ?? 0) - 50);
@@ -133,5 +134,23 @@ describe('a wide table', () => {
       const other = printed.slice(position + 1).find((candidate) => overlap(word, candidate));
       expect(other, `${word.text} / ${other?.text}`).toBeUndefined();
     }
+  });
+
+  it('goes on with its other columns beside the same labels rather than below 8 points', async () => {
+    const pdf = await print(model([wide('A4')]));
+    const printed = words(pdf).filter((word) => word.page > 1);
+    const pagesOf = (text = '') => printed.filter((word) => word.text === text).map((word) => word.page);
+    expect(pagesOf(amounts[0]).filter((page) => pagesOf(amounts[13]).includes(page))).toEqual([]);
+    const label = '机关事业单位基本养老保险缴费支出';
+    const texts = pageTexts(pdf).slice(1);
+    expect(texts.length).toBeGreaterThan(1);
+    for (const text of texts) {
+      const rowsHere = text.split(amounts[0] ?? '').length + text.split(amounts[13] ?? '').length - 2;
+      expect(text.replace(/\s/g, '').split(label)).toHaveLength(rowsHere + 1);
+      expect(text).toContain('测试甲表');
+    }
+    // A digit is a little over half its size wide.
+    const digits = printed.filter((word) => amounts.includes(word.text));
+    for (const { left, right, text } of digits) expect((right - left) / text.length).toBeGreaterThan(8 * 0.49);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { PrintCell, PrintModel, PrintTable } from '../../../shared/document/print-model';
+import type { PrintCell, PrintColumn, PrintModel, PrintTable } from '../../../shared/document/print-model';
 
 interface SourceColumn {
   name: string;
@@ -31,6 +31,11 @@ export function cell(text: string, indent = 0): PrintCell {
   return { text, indent, bold: false };
 }
 
+/** Amounts stand right; what stands elsewhere says which row it is. */
+export function column(width: number, align: PrintColumn['align']): PrintColumn {
+  return { width, align, key: align !== 'right', section: '' };
+}
+
 export function table(change: Partial<PrintTable> = {}): PrintTable {
   return {
     id: 'A',
@@ -39,12 +44,7 @@ export function table(change: Partial<PrintTable> = {}): PrintTable {
     paper: 'A4',
     landscape: false,
     continued: true,
-    columns: [
-      { width: 15, align: 'center' },
-      { width: 60, align: 'left' },
-      { width: 30, align: 'right' },
-      { width: 30, align: 'right' },
-    ],
+    columns: [column(15, 'center'), column(60, 'left'), column(30, 'right'), column(30, 'right')],
     headerRows: 2,
     header: [
       { title: '行次', row: 0, column: 0, rowSpan: 2, columnSpan: 1 },
@@ -67,7 +67,9 @@ export function model(tables: PrintTable[]): PrintModel {
     year: '2030',
     contentsTitle: '公开目录',
     partTitle: '公开表',
+    cover: [],
     tables,
+    narrative: null,
   };
 }
 
@@ -105,8 +107,8 @@ export function publishedModel(): PrintModel {
 }
 
 function columnOf(texts: string[]): PrintTable['columns'][number] {
-  if (texts.some((text) => AMOUNT.test(text))) return { width: 24, align: 'right' };
-  return texts.every((text) => /^\d*$/.test(text)) ? { width: 20, align: 'center' } : { width: 55, align: 'left' };
+  if (texts.some((text) => AMOUNT.test(text))) return column(24, 'right');
+  return texts.every((text) => /^\d*$/.test(text)) ? column(20, 'center') : column(55, 'left');
 }
 
 function headerOf(columns: SourceColumn[]) {

@@ -17,7 +17,9 @@ const model: PrintModel = {
   year: '2030',
   contentsTitle: 'c',
   partTitle: 'p',
+  cover: [],
   tables: [],
+  narrative: null,
 };
 
 let folder: string;
