@@ -8,6 +8,8 @@ import './grid/grid.css';
 import './panels/panels.css';
 import './panels/checks.css';
 import './panels/status.css';
+import './preview/preview.css';
+import './preview/print.css';
 import './start/start.css';
 import './dialogs/dialogs.css';
 import './dialogs/versions.css';

@@ -1,5 +1,5 @@
 /**
- * Builds the program: `node scripts/build.mjs [--force] [cli] [host] [main] [preload] [renderer] [fonts]`.
+ * Builds the program: `node scripts/build.mjs [--force] [cli] [host] [typesetter] [main] [preload] [renderer] [fonts]`.
  * Without names it builds everything. A target whose sources did not change since its last build is left alone.
  */
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 /** Loaded from node_modules at run time: native, or so heavy that only one job loads it. */
-const EXTERNAL = ['electron', 'exceljs', '@myriaddreamin/*'];
+const EXTERNAL = ['electron', 'exceljs', 'docx', '@myriaddreamin/*'];
 
 /** CommonJS packages inside an ES module bundle still call require() for Node's own modules. */
 const REQUIRE_BANNER =
@@ -29,6 +29,7 @@ const ALWAYS = ['package.json', 'package-lock.json', 'scripts/build.mjs'];
 const TARGETS = {
   cli: nodeTarget('electron/cli/main.ts', 'cli.js', ['shared', 'electron/cli', 'electron/services']),
   host: nodeTarget('electron/browser/main.ts', 'host.js', ['shared', 'electron/browser', 'electron/services']),
+  typesetter: nodeTarget('electron/services/preview/thread.ts', 'typesetter.js', ['shared', 'electron/services']),
   main: electronTarget('electron/main/main.ts', 'main.cjs', ['shared', 'electron/main', 'electron/services']),
   preload: electronTarget('electron/preload/preload.ts', 'preload.cjs', ['shared', 'electron/preload']),
   renderer: {

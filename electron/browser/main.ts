@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { createBackend } from '../services/handlers';
 import { hostOptions, usage } from './options';
@@ -20,7 +20,13 @@ async function main(): Promise<void> {
   }
   const { version } = z.object({ version: z.string() }).parse(readJson(join(program, 'package.json')));
   const installation = { version, rendererFolder: join(built, 'renderer'), assets: join(program, 'assets') };
-  const host = await startHost(options, installation, createBackend, (line) => console.log(line));
+  const typesetterThread = pathToFileURL(join(built, 'typesetter.js'));
+  const host = await startHost(
+    options,
+    installation,
+    (ports, machine) => createBackend(ports, { ...machine, typesetterThread }),
+    (line) => console.log(line),
+  );
   const stop = (): void => {
     host.stop().catch((thrown: unknown) => console.error(thrown));
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { app } from 'electron';
 import { z } from 'zod';
 import { createBackend } from '../services/handlers';
@@ -12,7 +12,9 @@ const built = dirname(fileURLToPath(import.meta.url));
 const program = dirname(built);
 const facts = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')));
 
-startProgram(createBackend, {
+const typesetterThread = pathToFileURL(join(built, 'typesetter.js'));
+
+startProgram((host, machine) => createBackend(host, { ...machine, typesetterThread }), {
   argv: process.argv,
   workingFolder: process.cwd(),
   env: process.env,

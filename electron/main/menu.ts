@@ -51,6 +51,9 @@ function fileMenu(item: MakeItem): Item[] {
     item('导出 Excel(&E)…', 'export-excel'),
     item('导出 PDF(&P)…', 'export-pdf'),
     separator,
+    item('打印预览(&V)', 'toggle-preview', 'Ctrl+F2'),
+    item('打印(&R)…', 'print', 'Ctrl+P'),
+    separator,
     item('关闭文档(&C)', 'close', 'Ctrl+W'),
     { label: '退出(&X)', role: 'quit' },
   ];

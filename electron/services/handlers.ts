@@ -5,6 +5,7 @@ import { exportExcel, exportPdf, exportReport, saveBack } from './handlers/expor
 import { chooseInFolder, listFolder } from './handlers/folders';
 import { type Machine, realMachine } from './handlers/machine';
 import { listSamples, newDocument, openFile, openSample } from './handlers/open';
+import { preview, previewPage } from './handlers/preview';
 import { recover, recoverable } from './handlers/recovery-calls';
 import { save } from './handlers/save';
 import { createServices, type Services } from './handlers/services';
@@ -67,7 +68,9 @@ type DocumentCalls =
   | 'exportExcel'
   | 'exportPdf'
   | 'exportReport'
-  | 'saveBack';
+  | 'saveBack'
+  | 'preview'
+  | 'previewPage';
 
 function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
   const { sessions, journals, files } = services;
@@ -100,6 +103,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
       const found = sessions.get(session);
       if (!found.ok) return found;
       await sessions.close(found.value);
+      services.typesetter().forget(session);
       return ok({});
     },
     // Whether the window may close is the host's business; here the call only proves the session.
@@ -115,6 +119,8 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     exportPdf: (args) => exportPdf(services, args),
     exportReport: (args) => exportReport(services, args),
     saveBack: (args) => saveBack(services, args),
+    preview: (args) => preview(services, args),
+    previewPage: (args) => previewPage(services, args),
   };
 }
 

@@ -2,6 +2,7 @@ import { App as AntApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { Dialogs } from '../dialogs/dialogs';
 import { styleNonce } from '../host/host-api';
+import { PrintSheets } from '../preview/print-sheets';
 import { StartPage } from '../start/start-page';
 import { useView } from '../state/view-store';
 import { ErrorBoundary } from './error-boundary';
@@ -26,6 +27,7 @@ export function App() {
         <ErrorBoundary>{open ? <Workspace /> : <StartPage />}</ErrorBoundary>
         <Dialogs />
         <Notices />
+        <PrintSheets />
       </AntApp>
     </ConfigProvider>
   );

@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  EyeOutlined,
   FileAddOutlined,
   FileExcelOutlined,
   FilePdfOutlined,
@@ -8,6 +9,7 @@ import {
   HistoryOutlined,
   MinusSquareOutlined,
   PlusSquareOutlined,
+  PrinterOutlined,
   RedoOutlined,
   SaveOutlined,
   SnippetsOutlined,
@@ -80,6 +82,8 @@ export function Toolbar() {
       <ToolButton id="delete-rows" icon={<MinusSquareOutlined />} text="删除科目" />
       <ToolButton id="release-equal" icon={<FunctionOutlined />} text="让合计自动计算" />
       <Divider orientation="vertical" />
+      <ToolButton id="toggle-preview" icon={<EyeOutlined />} text="预览" />
+      <ToolButton id="print" icon={<PrinterOutlined />} text="打印" />
       <ToolButton id="export-excel" icon={<FileExcelOutlined />} text="导出 Excel" />
       <ToolButton id="export-pdf" icon={<FilePdfOutlined />} text="导出 PDF" />
       <Divider orientation="vertical" />

@@ -10,6 +10,7 @@ import { PasteHint } from '../panels/paste-hint';
 import { StatusBar } from '../panels/status-bar';
 import { TableNavigator } from '../panels/table-navigator';
 import { TableNote } from '../panels/table-note';
+import { PreviewPanel } from '../preview/preview-panel';
 import { useView } from '../state/view-store';
 import { Toolbar } from './toolbar';
 
@@ -34,6 +35,7 @@ export function Workspace() {
             <TableNote table={table} />
           </div>
         </main>
+        {panels.preview && <PreviewPanel />}
         {panels.checks && <ChecksPanel />}
       </div>
       <StatusBar />

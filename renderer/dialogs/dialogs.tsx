@@ -11,6 +11,7 @@ import { GoToDialog } from './go-to-dialog';
 import { ImportReportDialog } from './import-report-dialog';
 import { NumberFormatDialog } from './number-format-dialog';
 import { PasteSpecialDialog } from './paste-special-dialog';
+import { PrintDialog } from './print-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { VersionsDialog } from './versions-dialog';
 
@@ -91,6 +92,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <NumberFormatDialog onClose={closeAndFocus} />;
     case 'versions':
       return <VersionsDialog others={dialog.others} onClose={closeAndFocus} />;
+    case 'print':
+      return <PrintDialog onClose={closeAndFocus} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeAndFocus} />;
   }

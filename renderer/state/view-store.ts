@@ -38,6 +38,7 @@ export type Dialog =
   | { kind: 'go-to' }
   | { kind: 'number-format' }
   | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[] }
+  | { kind: 'print' }
   | { kind: 'shortcuts' };
 
 /** A button of a question; the first is what Enter takes, closing the dialog answers `cancel`. */
@@ -92,7 +93,7 @@ export interface ViewState {
   /** A paste whose figures look like 元 where 万元 stood; gone with the next change of the document. */
   pasteHint: { table: string; block: string[][]; version: number } | null;
   activeFinding: string | null;
-  panels: { navigator: boolean; checks: boolean };
+  panels: { navigator: boolean; checks: boolean; preview: boolean };
   zoom: number;
   dialog: Dialog | null;
   notice: Notice | null;
@@ -124,7 +125,7 @@ export const EMPTY_VIEW: ViewState = {
   copied: null,
   pasteHint: null,
   activeFinding: null,
-  panels: { navigator: true, checks: true },
+  panels: { navigator: true, checks: true, preview: false },
   zoom: 100,
   dialog: null,
   notice: null,

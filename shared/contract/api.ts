@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeSchema } from '../document/changes';
 import { projectSchema } from '../document/project';
+import { previewSchema } from './preview';
 
 /**
  * The typed calls between renderer and services. Main process, preload, loopback host, renderer and tests all
@@ -204,6 +205,13 @@ export const methods = {
       changed: z.array(z.object({ sheet: z.string(), address: z.string(), before: z.string(), after: z.string() })),
       notes: z.array(z.string()),
     }),
+  },
+  /** 预览: sets the document as it stands and tells its pages and where on them everything is. */
+  preview: { args: z.object({ session: z.string(), project: projectSchema }), value: previewSchema },
+  /** One page of the newest preview, from 1, as an SVG document; `preview-stale` when there is a newer one. */
+  previewPage: {
+    args: z.object({ session: z.string(), drawing: z.int(), page: z.int().min(1) }),
+    value: z.object({ svg: z.string() }),
   },
   /** Asks the host to leave (window closed by the user after the unsaved-changes guard). */
   quit: { args: z.object({}), value: z.object({}) },

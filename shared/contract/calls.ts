@@ -39,6 +39,8 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     exportPdf: call('exportPdf'),
     exportReport: call('exportReport'),
     saveBack: call('saveBack'),
+    preview: call('preview'),
+    previewPage: call('previewPage'),
     quit: call('quit'),
   };
 }

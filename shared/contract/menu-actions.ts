@@ -8,6 +8,8 @@ export const menuActions = [
   'compare',
   'export-excel',
   'export-pdf',
+  'toggle-preview',
+  'print',
   'close',
   'undo',
   'redo',

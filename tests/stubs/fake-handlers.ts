@@ -52,6 +52,8 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     exportPdf: refused('exportPdf'),
     exportReport: refused('exportReport'),
     saveBack: refused('saveBack'),
+    preview: refused('preview'),
+    previewPage: refused('previewPage'),
     quit: empty('quit'),
     ...overrides,
   };

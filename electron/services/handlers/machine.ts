@@ -15,6 +15,8 @@ export interface Machine {
   /** Login name, as others on the share know it. */
   user: string;
   engines: Engines;
+  /** The built typesetting thread; null = typesets in this very thread. */
+  typesetterThread: URL | null;
   /** Folder of templates instead of the program's own (`--templates`); null = the program's own. */
   templates: string | null;
   now(): Date;
@@ -42,6 +44,7 @@ export const realMachine: Machine = {
   home: homedir(),
   user: loginName(),
   engines: lazyEngines,
+  typesetterThread: null,
   templates: null,
   now: () => new Date(),
   newId: () => randomUUID(),

@@ -37,7 +37,8 @@ async function withPrinter<T>(ports: PdfPorts, use: (printer: Printer) => Result
   }
 }
 
-function printerFor(ports: PdfPorts): Promise<Printer> {
+/** The typesetter of these folders. */
+export function printerFor(ports: PdfPorts): Promise<Printer> {
   const key = JSON.stringify([ports.printDir, ports.fontsDir]);
   const known = printers.get(key);
   if (known !== undefined) return known;

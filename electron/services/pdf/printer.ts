@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { z } from 'zod';
+import { type Place, placeSchema } from '../../../shared/contract/preview';
 import type { PrintModel } from '../../../shared/document/print-model';
 import { ok, type Result } from '../../../shared/result/result';
 import type { ReportModel } from '../report/report-model';
@@ -17,6 +19,8 @@ export interface Printer {
   report(model: ReportModel): Result<Uint8Array>;
   /** The same pages as SVG. */
   svgPages(model: PrintModel): Result<SvgPages>;
+  /** The same pages as SVG, and where on them everything stands. */
+  draw(model: PrintModel): Result<{ pages: SvgPages; places: Place[] }>;
   /** Which faces the pages are set in on this machine. */
   faces(): FaceReport[];
 }
@@ -70,6 +74,11 @@ export async function openPrinter(ports: PdfPorts): Promise<Printer> {
     pdf: (model) => paper(model, DOCUMENT),
     report: (model) => paper(model, REPORT),
     svgPages: (model) => write(model, DOCUMENT, (document) => splitPages(compiler.plainSvg(document))),
+    draw: (model) =>
+      write(model, DOCUMENT, (document) => ({
+        pages: splitPages(compiler.plainSvg(document)),
+        places: z.array(placeSchema).parse(compiler.query(document, { selector: '<place>', field: 'value' })),
+      })),
     faces: () => {
       const outcome = compiler.compile({ mainFilePath: at('probe.typ') });
       return reportFaces(ports.printDir, messagesOf(outcome.takeWarnings()?.shortDiagnostics));

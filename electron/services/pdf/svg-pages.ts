@@ -30,6 +30,23 @@ export function splitPages(svg: string): SvgPages {
   return { definitions, pages };
 }
 
+const SHAPE = /<(symbol|clipPath)\b[^>]*? id="([^"]+)".*?<\/\1>/gs;
+const USED = /(?:href="#|url\(#)([^")]+)/g;
+
+/** The definitions one by one, by their names. */
+export function shapesOf(definitions: string): ReadonlyMap<string, string> {
+  return new Map([...definitions.matchAll(SHAPE)].map(([shape, , id]) => [id ?? '', shape]));
+}
+
+/** One page as an SVG document of its own, with only the shapes it uses. */
+export function pageSvg({ width, height, body }: SvgPage, shapes: ReadonlyMap<string, string>): string {
+  const used = new Set([...body.matchAll(USED)].map(([, id]) => id ?? ''));
+  const defs = [...used].map((id) => shapes.get(id) ?? '').join('');
+  const size = `viewBox="0 0 ${width} ${height}" width="${width}pt" height="${height}pt"`;
+  const names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
+  return `<svg ${names} ${size}><defs>${defs}</defs>${body}</svg>`;
+}
+
 function points(text: string | undefined): number {
   return text === undefined ? 0 : +text;
 }

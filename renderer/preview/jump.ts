@@ -1,0 +1,32 @@
+import { goToCell, goToTable } from '../document/go-to';
+import { tableView } from '../document/open-document';
+import { activeOf } from '../grid/selection';
+import { useView, type ViewState } from '../state/view-store';
+import type { EditorPlace, PageTarget } from './page-places';
+
+/** Shows in the editor what was clicked on a page. */
+export function showInEditor(target: PageTarget): void {
+  switch (target.kind) {
+    case 'cell': {
+      const ref = tableView(target.table)?.refAt(target);
+      return ref ? goToCell(ref) : goToTable(target.table);
+    }
+    case 'table':
+      return goToTable(target.table);
+    case 'text':
+      return;
+  }
+}
+
+/** What the clerk is at. */
+export function editorPlace({ activeTable, selections }: Pick<ViewState, 'activeTable' | 'selections'>): EditorPlace {
+  const selection = selections[activeTable];
+  return { table: activeTable, line: selection ? activeOf(selection).line : null };
+}
+
+/** Calls back when the clerk went to another place. */
+export function onEditorMove(moved: (place: EditorPlace) => void): () => void {
+  return useView.subscribe((state, before) => {
+    if (state.activeTable !== before.activeTable || state.selections !== before.selections) moved(editorPlace(state));
+  });
+}

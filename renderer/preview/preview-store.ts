@@ -1,0 +1,29 @@
+import { create } from 'zustand';
+import type { Preview } from '../../shared/contract/preview';
+
+/** 预览 as it stands on screen. */
+export interface PreviewState {
+  /** The newest pages; null before the first. */
+  preview: Preview | null;
+  /** Session and version of the document that the pages show. */
+  shown: { session: string; version: number } | null;
+  /** Sentence of a document that cannot be set, null while it can. */
+  failure: string | null;
+  /** True while newer pages are being set. */
+  setting: boolean;
+  /** Percent, or fitted to the width of the panel. */
+  zoom: number | 'width';
+  /** Page that stands in the middle of the panel, from 1. */
+  page: number;
+}
+
+export const EMPTY_PREVIEW: PreviewState = {
+  preview: null,
+  shown: null,
+  failure: null,
+  setting: false,
+  zoom: 'width',
+  page: 1,
+};
+
+export const usePreview = create<PreviewState>(() => EMPTY_PREVIEW);

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** Where something stands on the printed pages; measures in points, from the upper left corner. */
+const spot = { page: z.int().min(1), x: z.number(), y: z.number() };
+
+/** 预览中的位置: what the clerk can jump to from a page, and the page from it. */
+export const placeSchema = z.discriminatedUnion('kind', [
+  /** Head of a table, again on each of its pages; `columns` are the layout's, at most some of a wide table. */
+  z.object({
+    ...spot,
+    kind: z.literal('table'),
+    table: z.string(),
+    columns: z.array(z.int()),
+    widths: z.array(z.number()),
+  }),
+  /** One printed line of a table, counted from 0. */
+  z.object({ ...spot, kind: z.literal('row'), table: z.string(), line: z.int() }),
+  /** Title of a section of the text. */
+  z.object({ ...spot, kind: z.literal('section'), section: z.string() }),
+  /** A heading, paragraph or table of the text. */
+  z.object({ ...spot, kind: z.literal('block'), section: z.string(), block: z.string() }),
+]);
+export type Place = z.infer<typeof placeSchema>;
+
+/** 预览: the pages of one state of the document; each page's picture is asked for by itself. */
+export const previewSchema = z.object({
+  /** Names this state: pictures of an older one are not to be had any more. */
+  drawing: z.int(),
+  pages: z.array(z.object({ width: z.number(), height: z.number() })),
+  places: z.array(placeSchema),
+});
+export type Preview = z.infer<typeof previewSchema>;
