@@ -2,6 +2,7 @@ import type { DocumentEditor } from './editor';
 import { fillIn } from './fill-in';
 import type { ColumnLayout, RowLayout, TableLayout } from './layout';
 import type { PrintCell, PrintColumn, PrintModel, PrintTable } from './print-model';
+import { printNarrative } from './print-narrative';
 
 const ALIGN: Record<ColumnLayout['kind'], PrintTable['columns'][number]['align']> = {
   sequence: 'center',
@@ -42,11 +43,10 @@ export function printModel(editor: DocumentEditor): PrintModel {
     year: `${project.year}`,
     contentsTitle: template.document.contents,
     partTitle: template.document.part,
-    cover: [],
     tables: editor.tables
       .filter((id) => editor.graph.structure.form(id).place === 'form')
       .map((id) => printTable(editor, id)),
-    narrative: null,
+    ...printNarrative(editor, (id) => printTable(editor, id)),
   };
 }
 
