@@ -5,19 +5,14 @@ import { lazyEngines } from '../services/handlers/engines';
 import { checkOutput, folders, installedTemplates, readAny, statusFor, writeOutput } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
-/** export: Excel and PDF in the official layout. Both are made before either is written. */
+/** export: Excel, PDF and Word in the official layout. All are made before one is written. */
 export async function exportCommand(
   file: string,
-  options: { xlsx?: string; pdf?: string; valuesOnly?: boolean; protect?: boolean; templates?: string },
+  options: { xlsx?: string; pdf?: string; docx?: string; valuesOnly?: boolean; protect?: boolean; templates?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const { xlsx, pdf, valuesOnly = false, protect = false } = options;
-  if (xlsx === undefined && pdf === undefined) throw new Unusable({ code: 'export-nothing' });
-  if (xlsx !== undefined) checkOutput(xlsx, '.xlsx', file);
-  if (pdf !== undefined) checkOutput(pdf, '.pdf', file);
-  if (xlsx !== undefined && pdf !== undefined && resolve(xlsx) === resolve(pdf)) {
-    throw new Unusable({ code: 'outputs-alike', params: { name: basename(pdf) } });
-  }
+  const { xlsx, pdf, docx, valuesOnly = false, protect = false } = options;
+  checkOutputs({ '.xlsx': xlsx, '.pdf': pdf, '.docx': docx }, file);
   const opened = await readAny(file, await installedTemplates(options.templates));
   const { template, project } = opened;
   const outputs: [string, Uint8Array][] = [];
@@ -26,6 +21,7 @@ export async function exportCommand(
     const places = { printDir: folders.print, fontsDir: folders.fonts, now: () => new Date() };
     outputs.push([pdf, unwrap(await lazyEngines.pdf(template, project, places))]);
   }
+  if (docx !== undefined) outputs.push([docx, await lazyEngines.word(template, project)]);
   for (const [path, bytes] of outputs) {
     await writeOutput(path, bytes);
     terminal.out(`已导出 ${path}`);
@@ -33,4 +29,16 @@ export async function exportCommand(
   const { error } = countFindings(openEditor(template, project).findings());
   if (error > 0) terminal.err(`注意：还有 ${error} 项必须改正的问题，公开前请用 check 查看。`);
   return statusFor(opened);
+}
+
+/** Something must be asked for, each under its own extension, and no two at one place. */
+function checkOutputs(wanted: Readonly<Record<string, string | undefined>>, file: string): void {
+  const seen = new Set<string>();
+  for (const [extension, path] of Object.entries(wanted)) {
+    if (path === undefined) continue;
+    checkOutput(path, extension, file);
+    if (seen.has(resolve(path))) throw new Unusable({ code: 'outputs-alike', params: { name: basename(path) } });
+    seen.add(resolve(path));
+  }
+  if (seen.size === 0) throw new Unusable({ code: 'export-nothing' });
 }

@@ -91,7 +91,7 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 /** Where previous versions go, as from the editor. */
-const backups = join(dataFolder({ platform: process.platform, home: homedir(), env: process.env }), 'backups');
+export const backups = join(dataFolder({ platform: process.platform, home: homedir(), env: process.env }), 'backups');
 
 /** Extensions that say what a file is; another kind of file never lands on one of them. */
 const KINDS = ['.mzb', '.xlsx', '.xlsm', '.xls', '.et', '.pdf', '.json', '.docx'];

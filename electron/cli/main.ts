@@ -6,6 +6,7 @@ import { importCommand, newCommand, setCommand, showCommand } from './document-c
 import { exportCommand } from './export-command';
 import { programVersion } from './files';
 import { fsckCommand } from './fsck-command';
+import { publishCommand } from './publish-command';
 import { type ExitStatus, type Terminal, Unusable } from './run';
 import { saveBackCommand } from './save-back-command';
 import { lintTemplateCommand, listTemplatesCommand, templateRulesCommand } from './template-commands';
@@ -100,13 +101,22 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     );
   program
     .command('export <file>')
-    .description('导出 Excel、PDF')
+    .description('导出 Excel、PDF、Word')
     .option('--xlsx <out>', 'Excel 文件')
     .option('--pdf <out>', 'PDF 文件')
+    .option('--docx <out>', 'Word 文件')
     .option('--values-only', 'Excel 只写数值，不写公式')
     .option('--protect', 'Excel 锁定有公式的单元格和表样固有的文字（没有密码）')
-    .action(async (file: string, options: { xlsx?: string; pdf?: string; valuesOnly?: boolean; protect?: boolean }) =>
+    .action(async (file: string, options: Omit<Parameters<typeof exportCommand>[1], 'templates'>) =>
       done(await exportCommand(file, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('publish <file>')
+    .description('生成公开包：PDF、Excel、审核报告和机读数据')
+    .requiredOption('-o, --output <dir>', '放置公开包的文件夹')
+    .option('--despite-errors <reason>', '仍有必须处理的问题时公开的原因，写入审核报告')
+    .action(async (file: string, options: { output: string; despiteErrors?: string }) =>
+      done(await publishCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('save-back <file>')

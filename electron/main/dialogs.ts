@@ -6,11 +6,15 @@ import { safeFileName } from '../../shared/document/file-name';
 
 type Extension = Args<'pickSave'>['extension'];
 
-const saveKinds: Readonly<Record<Extension, { title: string; filter: FileFilter }>> = {
+const saveKinds: Readonly<Record<Exclude<Extension, 'folder'>, { title: string; filter: FileFilter }>> = {
   mzb: { title: '保存公开文档', filter: { name: '公开文档', extensions: ['mzb'] } },
   xlsx: { title: '导出 Excel', filter: { name: 'Excel 工作簿', extensions: ['xlsx'] } },
   pdf: { title: '导出 PDF', filter: { name: 'PDF 文件', extensions: ['pdf'] } },
+  docx: { title: '导出 Word', filter: { name: 'Word 文档', extensions: ['docx'] } },
 };
+
+/** Folders are picked, not named: the package gets its name inside. */
+const folderTitle = '选择存放公开包的文件夹';
 
 const openFilters: FileFilter[] = [
   { name: '公开文档、工作簿、报表数据', extensions: ['mzb', 'xlsx', 'json'] },
@@ -56,6 +60,16 @@ export function createNativeDialogs(ports: DialogPorts): NativeDialogs {
       return answer.canceled || path === undefined ? null : remembered(path);
     },
     pickSave: async (suggested, extension) => {
+      if (extension === 'folder') {
+        const answer = await ports.open({
+          title: folderTitle,
+          buttonLabel: '选择',
+          defaultPath: folder,
+          properties: ['openDirectory', 'createDirectory'],
+        });
+        const parent = answer.filePaths[0];
+        return answer.canceled || parent === undefined ? null : remembered(join(parent, basename(suggested)));
+      }
       const { title, filter } = saveKinds[extension];
       const answer = await ports.save({
         title,
@@ -81,7 +95,7 @@ function suggestedName(name: string, extension: Extension): string {
   );
 }
 
-function withExtension(path: string, extension: Extension): string {
+function withExtension(path: string, extension: Exclude<Extension, 'folder'>): string {
   return extname(path).toLowerCase() === `.${extension}` ? path : `${path}.${extension}`;
 }
 

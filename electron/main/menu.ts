@@ -50,6 +50,8 @@ function fileMenu(item: MakeItem): Item[] {
     separator,
     item('导出 Excel(&E)…', 'export-excel'),
     item('导出 PDF(&P)…', 'export-pdf'),
+    item('导出 Word(&W)…', 'export-word'),
+    item('生成公开包(&G)…', 'publish'),
     separator,
     item('打印预览(&V)', 'toggle-preview', 'Ctrl+F2'),
     item('打印(&R)…', 'print', 'Ctrl+P'),

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import type { Answer, Value } from '../../shared/contract/api';
 import { fail, ok } from '../../shared/result/result';
-import { exportExcel, exportPdf, exportReport, saveBack } from './handlers/exports';
+import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './handlers/exports';
 import { chooseInFolder, listFolder } from './handlers/folders';
 import { type Machine, realMachine } from './handlers/machine';
 import { listSamples, newDocument, openFile, openSample } from './handlers/open';
 import { preview, previewPage } from './handlers/preview';
+import { publish } from './handlers/publish';
 import { recover, recoverable } from './handlers/recovery-calls';
 import { save } from './handlers/save';
 import { createServices, type Services } from './handlers/services';
@@ -67,6 +68,8 @@ type DocumentCalls =
   | 'openVersion'
   | 'exportExcel'
   | 'exportPdf'
+  | 'exportWord'
+  | 'publish'
   | 'exportReport'
   | 'saveBack'
   | 'preview'
@@ -117,6 +120,8 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     openVersion: (args) => openVersion(services, args),
     exportExcel: (args) => exportExcel(services, args),
     exportPdf: (args) => exportPdf(services, args),
+    exportWord: (args) => exportWord(services, args),
+    publish: (args) => publish(services, args),
     exportReport: (args) => exportReport(services, args),
     saveBack: (args) => saveBack(services, args),
     preview: (args) => preview(services, args),
@@ -148,9 +153,9 @@ function fileCalls(services: Services, fileFor: Backend['fileFor']): Pick<Handle
     },
     listFolder: async ({ folder }) =>
       host.dialogs === null ? listFolder(folders, folder) : fail('dialogs-of-the-system'),
-    chooseInFolder: async ({ folder, name }) => {
+    chooseInFolder: async ({ folder, name, asFolder = false }) => {
       if (host.dialogs !== null) return fail('dialogs-of-the-system');
-      const chosen = await chooseInFolder(folders, folder, name);
+      const chosen = await chooseInFolder(folders, folder, name, asFolder);
       return chosen.ok ? ok({ ...fileFor(chosen.value.path), exists: chosen.value.exists }) : chosen;
     },
     recentFiles: async () => {

@@ -1,3 +1,5 @@
+import { exportDocument } from '../document/export-document';
+import { publishDocument } from '../document/publish-document';
 import { commitActiveEdit } from '../grid/active-edit';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
@@ -25,6 +27,8 @@ export const paperActions: readonly Action[] = [
     enabled: hasDocument,
     run: togglePreview,
   }),
+  defineAction({ id: 'export-word', label: '导出 Word', enabled: hasDocument, run: () => exportDocument('docx') }),
+  defineAction({ id: 'publish', label: '生成公开包', enabled: hasDocument, run: publishDocument }),
   defineAction({
     id: 'print',
     label: '打印',

@@ -1,9 +1,11 @@
 import {
   AuditOutlined,
+  ContainerOutlined,
   EyeOutlined,
   FileAddOutlined,
   FileExcelOutlined,
   FilePdfOutlined,
+  FileWordOutlined,
   FolderOpenOutlined,
   FunctionOutlined,
   HistoryOutlined,
@@ -86,6 +88,8 @@ export function Toolbar() {
       <ToolButton id="print" icon={<PrinterOutlined />} text="打印" />
       <ToolButton id="export-excel" icon={<FileExcelOutlined />} text="导出 Excel" />
       <ToolButton id="export-pdf" icon={<FilePdfOutlined />} text="导出 PDF" />
+      <ToolButton id="export-word" icon={<FileWordOutlined />} text="导出 Word" />
+      <ToolButton id="publish" icon={<ContainerOutlined />} text="公开包" />
       <Divider orientation="vertical" />
       <CheckButton />
       <DocumentName />

@@ -12,6 +12,7 @@ import { ImportReportDialog } from './import-report-dialog';
 import { NumberFormatDialog } from './number-format-dialog';
 import { PasteSpecialDialog } from './paste-special-dialog';
 import { PrintDialog } from './print-dialog';
+import { PublishDialog } from './publish-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { VersionsDialog } from './versions-dialog';
 
@@ -92,6 +93,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <NumberFormatDialog onClose={closeAndFocus} />;
     case 'versions':
       return <VersionsDialog others={dialog.others} onClose={closeAndFocus} />;
+    case 'publish':
+      return <PublishDialog dialog={dialog} />;
     case 'print':
       return <PrintDialog onClose={closeAndFocus} />;
     case 'shortcuts':

@@ -15,17 +15,21 @@ const OPENABLE = /\.(mzb|xlsx|json)$/i;
 
 function titleOf(mode: FileDialogState['mode']): string {
   if (mode.purpose === 'open') return '打开';
-  return { mzb: '另存为', xlsx: '导出 Excel', pdf: '导出 PDF' }[mode.extension];
+  return { mzb: '另存为', xlsx: '导出 Excel', pdf: '导出 PDF', docx: '导出 Word', folder: '公开包的文件夹' }[
+    mode.extension
+  ];
 }
 
 function isShown(entry: Entry, mode: FileDialogState['mode']): boolean {
   if (entry.folder) return true;
+  if (mode.purpose === 'save' && mode.extension === 'folder') return false;
   return mode.purpose === 'open' ? OPENABLE.test(entry.name) : entry.name.toLowerCase().endsWith(`.${mode.extension}`);
 }
 
 function withExtension(name: string, mode: FileDialogState['mode']): string {
   const trimmed = name.trim();
-  if (mode.purpose === 'open' || trimmed.toLowerCase().endsWith(`.${mode.extension}`)) return trimmed;
+  if (mode.purpose === 'open' || mode.extension === 'folder') return trimmed;
+  if (trimmed.toLowerCase().endsWith(`.${mode.extension}`)) return trimmed;
   return `${trimmed}.${mode.extension}`;
 }
 
@@ -50,7 +54,11 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
   const [replacing, setReplacing] = useState<{ file: string; name: string } | null>(null);
   const accept = async (wanted: string): Promise<void> => {
     if (!listing || wanted.trim() === '') return;
-    const answer = await hostApi().chooseInFolder({ folder: listing.folder, name: withExtension(wanted, mode) });
+    const answer = await hostApi().chooseInFolder({
+      folder: listing.folder,
+      name: withExtension(wanted, mode),
+      asFolder: mode.purpose === 'save' && mode.extension === 'folder',
+    });
     if (!answer.ok) return setFailure(failureSentence(answer.error));
     const choice = { file: answer.value.file, name: answer.value.name };
     if (mode.purpose === 'open' && !answer.value.exists) return setFailure(`这个文件夹里没有“${choice.name}”。`);

@@ -8,11 +8,12 @@ import { openDocument } from './open-document';
 import { suggestedName } from './save-document';
 
 /** What can be written: the document, or the report of its checks, as a workbook or on paper. */
-export type ExportKind = 'xlsx' | 'pdf' | 'report-xlsx' | 'report-pdf';
+export type ExportKind = 'xlsx' | 'pdf' | 'docx' | 'report-xlsx' | 'report-pdf';
 
 const TITLES: Record<ExportKind, string> = {
   xlsx: '导出 Excel',
   pdf: '导出 PDF',
+  docx: '导出 Word',
   'report-xlsx': '导出审核报告（Excel）',
   'report-pdf': '导出审核报告（PDF）',
 };
@@ -27,18 +28,19 @@ export async function exportDocument(kind: ExportKind): Promise<void> {
   useView.setState({ busy: { title: TITLES[kind], fraction: 0, step: '正在准备' } });
   const answer = await write(kind, document.session, choice.file);
   useView.setState({ busy: null });
-  const reminder = kind === 'xlsx' || kind === 'pdf' ? remaining() : '';
+  const reminder = kind === 'xlsx' || kind === 'pdf' || kind === 'docx' ? remaining() : '';
   if (answer.ok) notify('success', `${TITLES[kind]}完成：${answer.value.name}${reminder}`);
   else notify('error', failureSentence(answer.error));
 }
 
-function extensionOf(kind: ExportKind): 'xlsx' | 'pdf' {
+function extensionOf(kind: ExportKind): 'xlsx' | 'pdf' | 'docx' {
+  if (kind === 'docx') return kind;
   return kind === 'xlsx' || kind === 'report-xlsx' ? 'xlsx' : 'pdf';
 }
 
 function nameFor(kind: ExportKind): string {
   const name = suggestedName(extensionOf(kind));
-  return kind === 'xlsx' || kind === 'pdf' ? name : name.replace(/\.[^.]+$/, '审核报告$&');
+  return kind === 'xlsx' || kind === 'pdf' || kind === 'docx' ? name : name.replace(/\.[^.]+$/, '审核报告$&');
 }
 
 function write(kind: ExportKind, session: string, file: string): Promise<Answer<'exportPdf'>> {
@@ -49,8 +51,10 @@ function write(kind: ExportKind, session: string, file: string): Promise<Answer<
       return hostApi().exportExcel({ session, file, project, valuesOnly: false, protect: false });
     case 'pdf':
       return hostApi().exportPdf({ session, file, project });
+    case 'docx':
+      return hostApi().exportWord({ session, file, project });
     default:
-      return hostApi().exportReport({ session, file, project, kind: extensionOf(kind) });
+      return hostApi().exportReport({ session, file, project, kind: kind === 'report-xlsx' ? 'xlsx' : 'pdf' });
   }
 }
 

@@ -39,6 +39,7 @@ export type Dialog =
   | { kind: 'number-format' }
   | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[] }
   | { kind: 'print' }
+  | { kind: 'publish'; errors: number; answer(choice: { reason: string | null } | null): void }
   | { kind: 'shortcuts' };
 
 /** A button of a question; the first is what Enter takes, closing the dialog answers `cancel`. */
@@ -50,7 +51,7 @@ export interface Choice {
 
 export type FileDialogMode =
   | { purpose: 'open' }
-  | { purpose: 'save'; extension: 'mzb' | 'xlsx' | 'pdf'; suggested: string };
+  | { purpose: 'save'; extension: 'mzb' | 'xlsx' | 'pdf' | 'docx' | 'folder'; suggested: string };
 
 export interface Notice {
   kind: 'info' | 'success' | 'warning' | 'error';

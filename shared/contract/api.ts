@@ -113,13 +113,13 @@ export const methods = {
   /** Native dialogs only: null = cancelled. */
   pickOpen: { args: z.object({}), value: fileChoice.nullable() },
   pickSave: {
-    args: z.object({ suggested: z.string(), extension: z.enum(['mzb', 'xlsx', 'pdf']) }),
+    args: z.object({ suggested: z.string(), extension: z.enum(['mzb', 'xlsx', 'pdf', 'docx', 'folder']) }),
     value: fileChoice.nullable(),
   },
   /** In-app file dialog: list a folder (null = the start folder), then name a file in it. */
   listFolder: { args: z.object({ folder: z.string().nullable() }), value: folderListing },
   chooseInFolder: {
-    args: z.object({ folder: z.string(), name: z.string() }),
+    args: z.object({ folder: z.string(), name: z.string(), asFolder: z.boolean().optional() }),
     value: fileChoice.extend({ exists: z.boolean() }),
   },
   recentFiles: { args: z.object({}), value: z.array(recentFile) },
@@ -188,6 +188,18 @@ export const methods = {
     value: savedFile,
   },
   exportPdf: { args: z.object({ session: z.string(), file: z.string(), project: projectSchema }), value: savedFile },
+  /** The whole document for Word. */
+  exportWord: { args: z.object({ session: z.string(), file: z.string(), project: projectSchema }), value: savedFile },
+  /** 一键公开包 into a folder; `reason` lets it go out although errors remain, and stands in its report. */
+  publish: {
+    args: z.object({
+      session: z.string(),
+      folder: z.string(),
+      project: projectSchema,
+      reason: z.string().nullable(),
+    }),
+    value: savedFile.extend({ files: z.array(z.string()) }),
+  },
   /** 审核报告 as a workbook or on paper. */
   exportReport: {
     args: z.object({

@@ -37,6 +37,8 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     openVersion: call('openVersion'),
     exportExcel: call('exportExcel'),
     exportPdf: call('exportPdf'),
+    exportWord: call('exportWord'),
+    publish: call('publish'),
     exportReport: call('exportReport'),
     saveBack: call('saveBack'),
     preview: call('preview'),

@@ -8,6 +8,8 @@ export const menuActions = [
   'compare',
   'export-excel',
   'export-pdf',
+  'export-word',
+  'publish',
   'toggle-preview',
   'print',
   'close',

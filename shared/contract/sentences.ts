@@ -138,6 +138,9 @@ const printSentences = {
   'pdf-failed': (p) => `PDF 未能生成${cause(p)}。${KEPT}。请重试；若仍出现，请把括号中的内容告诉技术支持。`,
   'pdf-missing-glyph': (p) =>
     `${p.table === undefined ? '文档' : `“${p.table}”`}中的字符“${p.character ?? ''}”（${p.code ?? ''}）在本机所有字体中都没有，PDF 未生成。${KEPT}。请换一个写法，或安装含有该字的字体后再导出。`,
+  'publish-errors': (p) =>
+    `还有 ${p.count ?? ''} 处必须处理的问题，公开包没有生成，文档保持原样。请改正后再生成；确需公开的，请写明原因。`,
+  'name-is-file': (p) => `“${p.name ?? ''}”是一个文件，不能当作文件夹，没有写入任何内容。请换一个名称。`,
   'preview-stale': () => '这一页已有更新的预览，正在重新显示。您的内容没有变化，不必处理。',
   'pdf-unavailable': (p) => `排版组件未能启动${cause(p)}，PDF 未生成。${KEPT}。请重新安装程序后再导出。`,
 } as const satisfies Record<string, Sentence>;

@@ -24,7 +24,10 @@ async function current(panel: Locator): Promise<void> {
 
 /** Picture of a page that is in sight. */
 function picture(panel: Locator, page: number): Promise<string> {
-  return panel.getByLabel(`第 ${page} 页`, { exact: true }).locator('img').evaluate((image) => image.getAttribute('src') ?? '');
+  return panel
+    .getByLabel(`第 ${page} 页`, { exact: true })
+    .locator('img')
+    .evaluate((image) => image.getAttribute('src') ?? '');
 }
 
 /** Page in the middle of the panel. */
@@ -88,40 +91,43 @@ async function printed(page: Page, folder: string): Promise<string[]> {
   );
 }
 
-test('printing gives the system dialog the pages of the preview, upright and crosswise', async ({ app, host }) => {
-  test.skip(host !== 'browser', 'only Chromium without a window can be asked for what it prints');
-  const { page, folder } = app;
-  await openSample(page);
-  await withoutSystemDialog(page);
-  await page.keyboard.press('Control+p');
-  const dialog = page.getByRole('dialog', { name: '打印' });
-  await expect(dialog.getByText(/全部，共 \d+ 页/)).toBeVisible({ timeout: 30_000 });
-  const count = Number.parseInt(/共 (\d+) 页/.exec((await dialog.textContent()) ?? '')?.[1] ?? '0', 10);
-  await dialog.getByRole('button', { name: '打印' }).click();
-  const sizes = await printed(page, folder);
-  expect(sizes).toHaveLength(count);
-  expect(new Set(sizes)).toEqual(new Set(['595×842', '842×595']));
-});
+test.describe('what the printer gets', () => {
+  // Only Chromium without a window can be asked for it.
+  test.use({ host: 'browser' });
 
-test('a single table or a range of pages is printed alone', async ({ app, host }) => {
-  test.skip(host !== 'browser', 'only Chromium without a window can be asked for what it prints');
-  const { page, folder } = app;
-  await openSample(page);
-  await openTable(page, '部门预算支出总表');
-  await withoutSystemDialog(page);
-  await page.keyboard.press('Control+p');
-  const dialog = page.getByRole('dialog', { name: '打印' });
-  await dialog.getByText('当前表：部门预算支出总表').click({ timeout: 30_000 });
-  await dialog.getByRole('button', { name: '打印' }).click();
-  expect(await printed(page, folder)).toEqual(['842×595']);
-  await page.evaluate(() => {
-    document.body.removeAttribute('data-printed');
-    window.dispatchEvent(new Event('afterprint'));
+  test('printing gives the system dialog the pages of the preview, upright and crosswise', async ({ app }) => {
+    const { page, folder } = app;
+    await openSample(page);
+    await withoutSystemDialog(page);
+    await page.keyboard.press('Control+p');
+    const dialog = page.getByRole('dialog', { name: '打印' });
+    await expect(dialog.getByText(/全部，共 \d+ 页/)).toBeVisible({ timeout: 30_000 });
+    const count = Number.parseInt(/共 (\d+) 页/.exec((await dialog.textContent()) ?? '')?.[1] ?? '0', 10);
+    await dialog.getByRole('button', { name: '打印' }).click();
+    const sizes = await printed(page, folder);
+    expect(sizes).toHaveLength(count);
+    expect(new Set(sizes)).toEqual(new Set(['595×842', '842×595']));
   });
-  await page.keyboard.press('Control+p');
-  await dialog.getByRole('textbox', { name: '页码范围' }).fill('2-3，99');
-  await expect(dialog.getByRole('button', { name: '打印' })).toBeDisabled();
-  await dialog.getByRole('textbox', { name: '页码范围' }).fill('2，1');
-  await dialog.getByRole('button', { name: '打印' }).click();
-  expect(await printed(page, folder)).toHaveLength(2);
+
+  test('a single table or a range of pages is printed alone', async ({ app }) => {
+    const { page, folder } = app;
+    await openSample(page);
+    await openTable(page, '部门预算支出总表');
+    await withoutSystemDialog(page);
+    await page.keyboard.press('Control+p');
+    const dialog = page.getByRole('dialog', { name: '打印' });
+    await dialog.getByText('当前表：部门预算支出总表').click({ timeout: 30_000 });
+    await dialog.getByRole('button', { name: '打印' }).click();
+    expect(await printed(page, folder)).toEqual(['842×595']);
+    await page.evaluate(() => {
+      document.body.removeAttribute('data-printed');
+      window.dispatchEvent(new Event('afterprint'));
+    });
+    await page.keyboard.press('Control+p');
+    await dialog.getByRole('textbox', { name: '页码范围' }).fill('2-3，99');
+    await expect(dialog.getByRole('button', { name: '打印' })).toBeDisabled();
+    await dialog.getByRole('textbox', { name: '页码范围' }).fill('2，1');
+    await dialog.getByRole('button', { name: '打印' }).click();
+    expect(await printed(page, folder)).toHaveLength(2);
+  });
 });

@@ -50,6 +50,8 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     openVersion: refused('openVersion'),
     exportExcel: refused('exportExcel'),
     exportPdf: refused('exportPdf'),
+    exportWord: refused('exportWord'),
+    publish: refused('publish'),
     exportReport: refused('exportReport'),
     saveBack: refused('saveBack'),
     preview: refused('preview'),

@@ -3,6 +3,7 @@ import type { Project } from '../../../shared/document/project';
 import type { Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
 import type { ExcelOptions } from '../excel/options';
+import type { PublishPackage } from '../publish/publish';
 import type { SavedBack } from '../save-back/save-back';
 
 /** What an import gives: the document, the template whose form it has, and what was matched. */
@@ -24,6 +25,13 @@ export interface Engines {
   importTables(text: string, templates: readonly Template[]): Promise<Result<Imported>>;
   excel(template: Template, project: Project, options: ExcelOptions): Promise<Uint8Array>;
   pdf(template: Template, project: Project, folders: PdfFolders): Promise<Result<Uint8Array>>;
+  word(template: Template, project: Project): Promise<Uint8Array>;
+  publish(
+    template: Template,
+    project: Project,
+    reason: string | null,
+    folders: PdfFolders,
+  ): Promise<Result<PublishPackage>>;
   report(template: Template, project: Project, kind: 'xlsx' | 'pdf', folders: PdfFolders): Promise<Result<Uint8Array>>;
   saveBack(source: Uint8Array, template: Template, project: Project): Promise<Result<SavedBack>>;
 }
@@ -50,6 +58,16 @@ export const lazyEngines: Engines = {
     const { printModel } = await import('../../../shared/document/print');
     const { exportPdf } = await import('../pdf/export');
     return exportPdf(printModel(openEditor(template, project)), folders);
+  },
+  word: async (template, project) => {
+    const { openEditor } = await import('../../../shared/document/editor');
+    const { printModel } = await import('../../../shared/document/print');
+    const { exportWord } = await import('../word/export');
+    return exportWord(printModel(openEditor(template, project)));
+  },
+  publish: async (template, project, reason, folders) => {
+    const { publishPackage } = await import('../publish/publish');
+    return publishPackage(template, project, reason, folders);
   },
   report: async (template, project, kind, folders) => {
     const { exportReport } = await import('../report/export');

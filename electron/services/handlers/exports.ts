@@ -24,6 +24,13 @@ export function exportPdf(services: Services, args: Args<'exportPdf'>): Promise<
   );
 }
 
+/** 导出 Word. */
+export function exportWord(services: Services, args: Args<'exportWord'>): Promise<Result<Value<'exportWord'>>> {
+  return exportTo(services, args, '.docx', async ({ template }) =>
+    ok(await services.machine.engines.word(template, args.project)),
+  );
+}
+
 /** 导出审核报告. */
 export function exportReport(services: Services, args: Args<'exportReport'>): Promise<Result<Value<'exportReport'>>> {
   return exportTo(services, args, `.${args.kind}`, ({ template }) =>
@@ -31,7 +38,8 @@ export function exportReport(services: Services, args: Args<'exportReport'>): Pr
   );
 }
 
-function printFolders({ host, machine }: Services): PdfFolders {
+/** Where the page templates and fonts lie. */
+export function printFolders({ host, machine }: Services): PdfFolders {
   const { assets } = host.folders;
   return { printDir: join(assets, 'print'), fontsDir: join(assets, 'fonts'), now: machine.now };
 }

@@ -46,11 +46,12 @@ export async function listFolder(ports: FolderPorts, folder: string | null): Pro
   }
 }
 
-/** Path of a file named in a listed folder, and whether it is there. */
+/** Path of a file, or a folder, named in a listed folder, and whether it is there. */
 export async function chooseInFolder(
   ports: FolderPorts,
   folder: string,
   name: string,
+  asFolder = false,
 ): Promise<Result<{ path: string; exists: boolean }>> {
   const base = ports.ids.pathOf(folder);
   if (base === null) return fail('folder-unknown');
@@ -61,7 +62,8 @@ export async function chooseInFolder(
   if (!(await isWithin(ports.fs, ports.reach, found === null ? base : path))) {
     return fail('folder-out-of-reach', { name: basename(base) });
   }
-  if (found?.isFolder) return fail('name-is-folder', { name });
+  if (found !== null && found.isFolder !== asFolder)
+    return fail(asFolder ? 'name-is-file' : 'name-is-folder', { name });
   return ok({ path, exists: found !== null });
 }
 

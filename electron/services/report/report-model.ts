@@ -33,8 +33,8 @@ const LEVELS: Record<Severity, string> = { error: '必须', warning: '需说明'
 const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 const COLUMNS = ['序号', '级别', '规则', '审核结果', '左边', '右边', '差额', '出错说明'];
 
-/** The report of a document as it stands; `made` is written on it. */
-export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
+/** The report of a document as it stands; `made` is written on it, and why it was published with errors left. */
+export function reportModel(editor: DocumentEditor, made: Date, despite: string | null = null): ReportModel {
   const { project, template } = editor;
   const findings = editor.findings();
   const counts = countFindings(findings);
@@ -59,6 +59,7 @@ export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
       `部门：${departmentLine(project.department)}`,
       `预算年度：${project.year} 年`,
       `审核时间：${moment(made)}`,
+      ...(despite === null ? [] : [`问题未全部改正仍然公开的原因：${despite}`]),
     ],
     summary: `必须处理 ${counts.error} 处，需说明 ${counts.warning} 处（已说明 ${explained} 处），提示 ${counts.info} 处。`,
     conclusion: conclude(counts.error, counts.warning - explained),

@@ -47,6 +47,11 @@ function poppler(pdf: Uint8Array, command: string, args: string[]): string {
   }
 }
 
+/** What qpdf says of the file's structure. */
+export function qpdfCheck(pdf: Uint8Array): string {
+  return poppler(pdf, 'qpdf', ['--check', 'FILE']);
+}
+
 /** Text of each page, its layout kept. */
 export function pageTexts(pdf: Uint8Array): string[] {
   return poppler(pdf, 'pdftotext', ['-layout', 'FILE', '-']).split('\f').slice(0, -1);

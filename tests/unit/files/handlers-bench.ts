@@ -38,6 +38,17 @@ export const fakeEngines: Engines = {
     ok: true,
     value: bytesOf({ template: template.id, year: project.year, kind }),
   }),
+  word: async (template, project) => bytesOf({ template: template.id, year: project.year, kind: 'docx' }),
+  publish: async (template, project, reason) => ({
+    ok: true,
+    value: {
+      name: '公开包',
+      files: [
+        { name: 'a.pdf', bytes: bytesOf({ template: template.id, year: project.year, reason }) },
+        { name: '数据/b.csv', bytes: bytesOf({}) },
+      ],
+    },
+  }),
   pdf: async (template, project) => ({ ok: true, value: bytesOf({ template: template.id, year: project.year }) }),
 };
 

@@ -1,0 +1,27 @@
+import { basename } from 'node:path';
+import type { Args, Value } from '../../../shared/contract/api';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { writePackage } from '../publish/write-package';
+import { printFolders } from './exports';
+import { logTroubles } from './save';
+import type { Services } from './services';
+
+/** 一键公开包: everything is made before the first file is written. */
+export async function publish(services: Services, args: Args<'publish'>): Promise<Result<Value<'publish'>>> {
+  const session = services.sessions.get(args.session);
+  if (!session.ok) return session;
+  const folder = services.files.pathOf(args.folder);
+  if (folder === null) return fail('file-unknown');
+  const { machine, host, write, backups } = services;
+  const progress = (fraction: number, step: string) => host.emit('progress', { session: args.session, fraction, step });
+  progress(0.1, '正在生成');
+  const { template } = session.value;
+  const made = await machine.engines.publish(template, args.project, args.reason, printFolders(services));
+  if (!made.ok) return made;
+  progress(0.8, '正在写入文件');
+  const written = await writePackage({ fs: machine.fs, write }, folder, made.value.files, backups);
+  if (!written.ok) return written;
+  for (const one of written.value) logTroubles(services, one);
+  progress(1, '已完成');
+  return ok({ name: basename(folder), files: made.value.files.map(({ name }) => name) });
+}

@@ -1,0 +1,14 @@
+/** 逗号分隔值 as RFC 4180 wants it, with the mark by which Excel and WPS know UTF-8. */
+export function csvOf(rows: readonly (readonly string[])[]): Uint8Array {
+  const text = rows.map((row) => row.map(field).join(',')).join('\r\n');
+  return new TextEncoder().encode(`\uFEFF${text}\r\n`);
+}
+
+const NUMBER = /^[+-]?\d+(\.\d+)?%?$/;
+/** What a spreadsheet would take for a formula when the file is opened there. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+function field(text: string): string {
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,34 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './app';
+import { nameFile, openSample } from './editor';
+
+test.describe.configure({ timeout: 150_000 });
+// The system's own dialog for folders cannot be answered by a test.
+test.use({ host: 'browser' });
+
+test('the package is blocked while errors remain, unless a reason is given', async ({ app }) => {
+  const { page, folder } = app;
+  await openSample(page);
+  await page.getByRole('button', { name: '公开包' }).click();
+  const dialog = page.getByRole('dialog', { name: '生成公开包' });
+  const go = dialog.getByRole('button', { name: '仍然生成' });
+  await expect(dialog.getByText(/还有 \d+ 处必须处理的问题/)).toBeVisible();
+  await expect(go).toBeDisabled();
+  await dialog.getByLabel('仍然公开的原因').fill('县财政局已同意按原表公开');
+  await go.click();
+  const name = `公开包 ${Date.now()}`;
+  await nameFile(page, name);
+  await expect(page.getByText(`公开包已生成：${name}`)).toBeVisible({ timeout: 90_000 });
+  const made = findFolder(folder, name);
+  expect(readdirSync(made).filter((file) => file.endsWith('.pdf'))).toHaveLength(2);
+  expect(readdirSync(join(made, '数据')).filter((file) => file.endsWith('.csv')).length).toBeGreaterThan(9);
+});
+
+/** The file dialog starts in the home folder or in the documents below it. */
+function findFolder(home: string, name: string): string {
+  const places = [home, ...['Documents', '文档'].map((below) => join(home, below))].map((place) => join(place, name));
+  const found = places.find((place) => existsSync(place));
+  if (found === undefined) throw new Error(`no folder ${name}`);
+  return found;
+}
