@@ -1,24 +1,20 @@
 import {
-  AlignmentType,
   Document,
   Footer,
-  type IParagraphStyleOptions,
   type ISectionOptions,
   LineRuleType,
   Packer,
-  PageNumber,
   PageOrientation,
   Paragraph,
   type Table,
-  TableOfContents,
-  TextRun,
 } from 'docx';
 import type { PrintBlock, PrintModel, PrintNarrative, PrintTable } from '../../../shared/document/print-model';
-import { FACES, SIZES, twips } from './type';
+import { contentsLines, FIELD_STYLES, pageNumberLine, sectionMark, tableMark } from './contents';
+import { SIZES, twips } from './type';
 import { wordTable } from './word-table';
 import { centredLine, centredTitle, sectionTitle, wordBlock } from './word-text';
 
-type Child = Paragraph | Table | TableOfContents;
+type Child = Paragraph | Table;
 type Margins = { top: number; right: number; bottom: number; left: number };
 
 /** Millimetres. */
@@ -27,7 +23,7 @@ const BODY_MARGINS: Margins = { top: 37, right: 26, bottom: 35, left: 28 };
 const TABLE_MARGINS: Margins = { top: 22, right: 20, bottom: 20, left: 20 };
 const BODY_ROOM = SHEETS.A4.width - BODY_MARGINS.left - BODY_MARGINS.right;
 
-/** 导出 Word: cover, contents, tables and text, for offices that exchange drafts. The contents are a field of Word. */
+/** 导出 Word: cover, contents, tables and text, for offices that exchange drafts. Page numbers are fields. */
 export async function exportWord(model: PrintModel): Promise<Uint8Array> {
   const document = new Document({
     title: model.title,
@@ -36,13 +32,13 @@ export async function exportWord(model: PrintModel): Promise<Uint8Array> {
     styles: {
       // The empty paragraph that ends a section must not reach over to a page of its own.
       default: { document: { run: { size: 2 }, paragraph: { spacing: { line: 20, lineRule: LineRuleType.EXACT } } } },
-      paragraphStyles: [contentsStyle(1), contentsStyle(2)],
+      paragraphStyles: FIELD_STYLES,
     },
     features: { updateFields: true },
     sections: [
       ...cover(model.cover),
       contents(model),
-      ...model.tables.map((table, at) => tableSection(table, at === 0 ? model.partTitle : null)),
+      ...model.tables.map((table, at) => tableSection(table, at, model.partTitle)),
       ...(model.narrative === null ? [] : textSections(model.narrative)),
     ],
   });
@@ -64,25 +60,12 @@ function section(children: Child[], margins: Margins, sheet: Pick<PrintTable, 'p
         margin: { top: twips(top), right: twips(right), bottom: twips(bottom), left: twips(left), footer: twips(12) },
       },
     },
-    footers: { default: pageNumber() },
+    footers: { default: new Footer({ children: [pageNumberLine()] }) },
     children,
   };
 }
 
 const UPRIGHT = { paper: 'A4', landscape: false } as const;
-
-function pageNumber(): Footer {
-  const run = { size: SIZES.pageNumber, font: FACES.song };
-  return new Footer({
-    children: [
-      new Paragraph({
-        alignment: AlignmentType.CENTER,
-        spacing: { line: 240, lineRule: LineRuleType.AUTO },
-        children: [new TextRun({ ...run, children: ['— ', PageNumber.CURRENT, ' —'] })],
-      }),
-    ],
-  });
-}
 
 function cover(lines: readonly string[]): ISectionOptions[] {
   if (lines.length === 0) return [];
@@ -95,32 +78,9 @@ function cover(lines: readonly string[]): ISectionOptions[] {
   ];
 }
 
-function contents({ contentsTitle, partTitle, tables, narrative }: PrintModel): ISectionOptions {
-  const parts = [
-    { title: partTitle, entries: tables },
-    ...(narrative === null ? [] : [{ title: narrative.title, entries: narrative.sections }]),
-  ];
-  // What a program shows that does not fill in the field; page numbers come with the field.
-  const cachedEntries = parts.flatMap(({ title, entries }) => [
-    { title, level: 1 },
-    ...entries.filter((entry) => entry.title !== '').map((entry) => ({ title: entry.title, level: 2 })),
-  ]);
-  const field = new TableOfContents(contentsTitle, { hyperlink: true, headingStyleRange: '1-2', cachedEntries });
-  return section([centredLine(contentsTitle, SIZES.title, 0), field], BODY_MARGINS, UPRIGHT);
-}
-
-/** Look of the entries: parts in 黑体, tables and sections in 宋体. */
-function contentsStyle(level: 1 | 2): IParagraphStyleOptions {
-  return {
-    id: `TOC${level}`,
-    name: `toc ${level}`,
-    basedOn: 'Normal',
-    next: 'Normal',
-    run: { size: level === 1 ? 28 : 24, font: level === 1 ? FACES.hei : FACES.song },
-    paragraph: {
-      spacing: { before: level === 1 ? 200 : 0, after: 80, line: 360, lineRule: LineRuleType.AUTO },
-    },
-  };
+function contents(model: PrintModel): ISectionOptions {
+  const title = centredLine(model.contentsTitle, SIZES.title, 0);
+  return section([title, ...contentsLines(model, BODY_ROOM)], BODY_MARGINS, UPRIGHT);
 }
 
 function tableRoom({ paper, landscape }: PrintTable): number {
@@ -128,9 +88,9 @@ function tableRoom({ paper, landscape }: PrintTable): number {
   return (landscape ? height : width) - TABLE_MARGINS.left - TABLE_MARGINS.right;
 }
 
-function tableSection(table: PrintTable, partTitle: string | null): ISectionOptions {
-  const part = partTitle === null ? [] : [centredTitle(partTitle, 1, SIZES.title)];
-  const title = centredTitle(table.title, 2, SIZES.title);
+function tableSection(table: PrintTable, at: number, partTitle: string): ISectionOptions {
+  const part = at > 0 ? [] : [centredTitle(partTitle, 1, SIZES.title)];
+  const title = centredTitle(table.title, 2, SIZES.title, tableMark(at));
   return section([...part, title, ...wordTable(table, tableRoom(table))], TABLE_MARGINS, table);
 }
 
@@ -142,8 +102,8 @@ function textSections({ title, sections }: PrintNarrative): ISectionOptions[] {
     if (upright.length > 0) made.push(section(upright, BODY_MARGINS, UPRIGHT));
     upright = [];
   };
-  for (const { title: name, blocks } of sections) {
-    if (name !== '') upright.push(sectionTitle(name));
+  for (const [at, { title: name, blocks }] of sections.entries()) {
+    if (name !== '') upright.push(sectionTitle(name, sectionMark(at)));
     for (const block of blocks) {
       if (!isCrosswise(block)) upright.push(...uprightBlock(block));
       else {

@@ -31,7 +31,8 @@ function paragraph(
   return new Paragraph({
     alignment: ALIGN[cell.align],
     indent: { left: cell.indent * size * 5 },
-    spacing: { line: 240, lineRule: LineRuleType.AUTO },
+    // Exact, so that the height of rows does not depend on the faces that the reader has.
+    spacing: { line: size * 12, lineRule: LineRuleType.EXACT },
     children: text
       .split('\n')
       .map((line, at) => new TextRun({ text: line, size, bold: cell.bold, font: FACES.song, break: at === 0 ? 0 : 1 })),
