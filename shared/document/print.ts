@@ -70,7 +70,20 @@ export function printTable(editor: DocumentEditor, id: string): PrintTable {
     headerRows: layout.headerRows,
     header: layout.header,
     index: layout.index,
-    rows: printedCells(editor, layout),
+    rows: spanned(printedCells(editor, layout)),
     note: editor.note(id),
   };
+}
+
+/** Each cell with the number of lines it reaches down over; those it covers have none. */
+function spanned(rows: PrintCell[][]): PrintCell[][] {
+  return rows.map((row, line) =>
+    row.map((cell, column) => {
+      // A cell on the first line has none above it that could reach down.
+      if (cell.continues && line > 0) return { ...cell, rowSpan: 0 };
+      let rowSpan = 1;
+      while (rows[line + rowSpan]?.[column]?.continues) rowSpan += 1;
+      return rowSpan === 1 ? cell : { ...cell, rowSpan };
+    }),
+  );
 }
