@@ -17,6 +17,12 @@ const NEEDS = [
     present: () =>
       existsSync('/usr/lib/libreoffice/program/libsclo.so') || (!isDebian() && runs('soffice', ['--version'])),
   },
+  {
+    what: 'LibreOffice Writer (opens exported Word documents)',
+    package: 'libreoffice-writer',
+    present: () =>
+      existsSync('/usr/lib/libreoffice/program/libswlo.so') || (!isDebian() && runs('soffice', ['--version'])),
+  },
 ];
 
 /** Brings the machine to where every test can run, as far as this machine allows. Answers what is still missing. */

@@ -53,7 +53,7 @@ function fileMenu(item: MakeItem): Item[] {
     item('导出 Word(&W)…', 'export-word'),
     item('生成公开包(&G)…', 'publish'),
     separator,
-    item('打印预览(&V)', 'toggle-preview', 'Ctrl+F2'),
+    item('预览(&V)', 'toggle-preview', 'Ctrl+F2'),
     item('打印(&R)…', 'print', 'Ctrl+P'),
     separator,
     item('关闭文档(&C)', 'close', 'Ctrl+W'),

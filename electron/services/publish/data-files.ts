@@ -19,8 +19,8 @@ const KINDS: Readonly<Record<ColumnLayout['kind'], string>> = {
   label: '文字',
   code: '编码（文本）',
   name: '文字',
-  money: '金额（十进制，空白表示未列）',
-  quantity: '数量（十进制，空白表示未列）',
+  money: '十进制数，空白表示未列',
+  quantity: '十进制数，空白表示未列',
   text: '文字',
 };
 
