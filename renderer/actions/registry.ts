@@ -3,11 +3,19 @@ import type { Action } from './action';
 import { editActions } from './edit-actions';
 import { fileActions } from './file-actions';
 import { paperActions } from './paper-actions';
+import { recordActions } from './record-actions';
 import { rowActions } from './row-actions';
 import { matchesShortcut } from './shortcut';
 import { viewActions } from './view-actions';
 
-const all: readonly Action[] = [...fileActions, ...paperActions, ...editActions, ...rowActions, ...viewActions];
+const all: readonly Action[] = [
+  ...fileActions,
+  ...paperActions,
+  ...editActions,
+  ...rowActions,
+  ...recordActions,
+  ...viewActions,
+];
 const byId = new Map(all.map((action) => [action.id, action]));
 
 export function actionOf(id: string): Action | null {

@@ -5,6 +5,7 @@ import { activeGrid } from '../grid/cell-commands';
 import { activeOf, rangeOf } from '../grid/selection';
 import { ask, notify, useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
+import { addRecord, recordLevels } from './record-actions';
 
 /** Section of the active cell that takes classification rows, or the only one of the table that does. */
 function classifiedSection(): { table: string; section: string } | null {
@@ -16,7 +17,7 @@ function classifiedSection(): { table: string; section: string } | null {
   return chosen ? { table: grid.table, section: chosen.id } : null;
 }
 
-/** Classification rows of the selection, split by whether this table may delete them. */
+/** Classification rows and records of the selection, split by whether this table may delete them. */
 function selectedRows(): { table: string; own: string[]; following: number } | null {
   const grid = activeGrid();
   if (!grid) return null;
@@ -25,7 +26,7 @@ function selectedRows(): { table: string; own: string[]; following: number } | n
   let following = 0;
   for (let line = range.top; line <= range.bottom; line += 1) {
     for (const row of Object.values(grid.view.layout.lines[line]?.rows ?? {})) {
-      if (!row?.classified) continue;
+      if (!row?.classified && !row?.record) continue;
       if (row.own) own.add(row.id);
       else following += 1;
     }
@@ -67,6 +68,7 @@ async function deleteRows(): Promise<void> {
 }
 
 function addRow(): void {
+  if (recordLevels() !== null) return addRecord(false);
   commitActiveEdit();
   const at = classifiedSection();
   if (!at) {
@@ -79,16 +81,16 @@ function addRow(): void {
 export const rowActions: readonly Action[] = [
   defineAction({
     id: 'add-row',
-    label: '添加科目',
+    label: () => (recordLevels() === null ? '添加科目' : '添加行'),
     shortcuts: ['Ctrl+=', 'Ctrl+Shift+='],
     inTextFields: false,
-    enabled: () => classifiedSection() !== null,
+    enabled: () => classifiedSection() !== null || recordLevels() !== null,
     whyNot: () => '本表的行由表样固定，不能添加科目。',
     run: addRow,
   }),
   defineAction({
     id: 'delete-rows',
-    label: '删除科目',
+    label: () => (recordLevels() === null ? '删除科目' : '删除行'),
     shortcuts: ['Ctrl+-'],
     inTextFields: false,
     enabled: () => (selectedRows()?.own.length ?? 0) > 0,

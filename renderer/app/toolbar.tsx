@@ -23,8 +23,9 @@ import { useAction } from '../actions/registry';
 import { useView } from '../state/view-store';
 
 /** Toolbar button of an action; keeps the keyboard where it is (in the grid). */
-function ToolButton({ id, icon, text }: { id: string; icon: ReactNode; text: string }) {
+function ToolButton({ id, icon, text: fixed }: { id: string; icon: ReactNode; text?: string }) {
   const { action, enabled, label } = useAction(id);
+  const text = fixed ?? label;
   const keys = action?.shortcuts[0];
   return (
     <Tooltip title={keys === undefined ? label : `${label}（${keys}）`} mouseEnterDelay={0.6}>
@@ -80,8 +81,8 @@ export function Toolbar() {
       <ToolButton id="undo" icon={<UndoOutlined />} text="撤销" />
       <ToolButton id="redo" icon={<RedoOutlined />} text="恢复" />
       <Divider orientation="vertical" />
-      <ToolButton id="add-row" icon={<PlusSquareOutlined />} text="添加科目" />
-      <ToolButton id="delete-rows" icon={<MinusSquareOutlined />} text="删除科目" />
+      <ToolButton id="add-row" icon={<PlusSquareOutlined />} />
+      <ToolButton id="delete-rows" icon={<MinusSquareOutlined />} />
       <ToolButton id="release-equal" icon={<FunctionOutlined />} text="让合计自动计算" />
       <Divider orientation="vertical" />
       <ToolButton id="toggle-preview" icon={<EyeOutlined />} text="预览" />

@@ -9,6 +9,7 @@ import { type Range, rangeOf } from '../grid/selection';
 import type { CellPos, TableView } from '../grid/table-view';
 import { notify, useView } from '../state/view-store';
 import { pastePlan } from './paste-plan';
+import { rowsBeyond } from './rows-beyond';
 
 const MOST_CELLS = 200_000;
 
@@ -67,21 +68,34 @@ function pastePlaces(table: string, view: TableView, range: Range, block: string
   const { layout } = view;
   const plan = pastePlan(block, range, { lines: layout.lines.length, columns: layout.columns.length });
   const { area } = plan;
-  showSelection(table, {
-    anchor: { line: area.top, column: area.left },
-    focus: { line: area.bottom, column: area.right },
-  });
   const targets = skipBlank ? plan.targets.filter(({ text }) => text.trim() !== '') : plan.targets;
   const { cells, skipped, yuan } = cellsFor(view, targets);
-  const rows = area.bottom - area.top + 1;
+  const more = rowsBeyond(view, block, range, skipBlank);
+  const outside = plan.outside - more.placed;
+  const rows = area.bottom - area.top + 1 + more.records.length;
   const columns = area.right - area.left + 1;
   const label = rows * columns === 1 ? '粘贴' : `粘贴 ${rows}×${columns}`;
-  if (cells.length > 0) runCommand({ kind: 'set-cells', label, cells });
+  if (more.records.length > 0)
+    runCommand({
+      kind: 'put',
+      label,
+      rows: [],
+      names: [],
+      notes: [],
+      records: more.records,
+      cells: [...cells, ...more.cells],
+    });
+  else if (cells.length > 0) runCommand({ kind: 'set-cells', label, cells });
+  showSelection(table, {
+    anchor: { line: area.top, column: area.left },
+    focus: { line: area.bottom + more.records.length, column: area.right },
+  });
   const left: string[] = [];
   if (skipped > 0) left.push(`${skipped} 个自动计算或固定的单元格没有改动`);
-  if (plan.outside > 0) left.push(`有 ${plan.outside} 个数据超出表格范围，没有粘贴`);
-  if (left.length > 0 && cells.length === 0) left.push('没有写入任何内容');
-  if (left.length > 0) notify('warning', `${left.join('；')}。`);
+  if (outside > 0) left.push(`有 ${outside} 个数据超出表格范围，没有粘贴`);
+  if (left.length > 0 && cells.length + more.cells.length === 0) left.push('没有写入任何内容');
+  if (more.records.length > 0) left.unshift(`已在表尾添加 ${more.records.length} 行`);
+  if (left.length > 0) notify(skipped + outside > 0 ? 'warning' : 'info', `${left.join('；')}。`);
   if (yuan) useView.setState({ pasteHint: { table, block, version: useView.getState().version } });
 }
 

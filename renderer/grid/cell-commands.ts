@@ -57,7 +57,8 @@ function shortPlace(ref: CellRef): string {
  */
 export function cleared(target: Extract<EditTarget, { kind: 'cell' }>, text: string): CellText {
   if (text !== '') return { ...target.ref, text };
-  return { ...target.ref, text: target.computed === null ? '' : null };
+  const words = !target.amount;
+  return { ...target.ref, text: target.computed === null && !words ? '' : null };
 }
 
 /** Nothing put where nothing was ever entered is no change, hence no step to take back. */

@@ -23,6 +23,8 @@ const SMALLEST: Record<ColumnKind, number> = {
   text: 100,
 };
 const WIDEST_TEXT = 320;
+/** Of a very long table only so many lines are measured: the width follows from what is typical. */
+const MOST_MEASURED = 400;
 /** Steps in which a column grows with its contents, so that a typed figure rarely moves the others. */
 const STEP = 8;
 
@@ -41,7 +43,8 @@ export function contentWidths(
 ): number[] {
   return layout.columns.map((column, at) => {
     let widest = 0;
-    for (let line = 0; line < layout.lines.length; line += 1) {
+    const step = Math.max(1, Math.ceil(layout.lines.length / MOST_MEASURED));
+    for (let line = 0; line < layout.lines.length; line += step) {
       widest = Math.max(widest, textWidth(textOf(line, at)) + indentOf(line, at));
     }
     const needed = Math.ceil((widest + 2 * CELL_PADDING + 2) / STEP) * STEP;

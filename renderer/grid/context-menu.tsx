@@ -1,5 +1,6 @@
 import { Menu } from 'antd';
 import { useEffect, useRef } from 'react';
+import { recordLevels } from '../actions/record-actions';
 import { actionOf } from '../actions/registry';
 import { useView } from '../state/view-store';
 import { focusGrid } from './active-edit';
@@ -8,6 +9,7 @@ const GROUPS: readonly (readonly string[])[] = [
   ['cut', 'copy', 'paste', 'paste-special', 'clear', 'leave-blank'],
   ['fill-down', 'fill-right'],
   ['add-row', 'delete-rows'],
+  ['insert-above', 'add-below-level', 'duplicate-rows', 'move-rows-up', 'move-rows-down', 'raise-level', 'lower-level'],
   ['make-derived', 'show-traces', 'go-to-sources', 'go-to-targets', 'explain-finding'],
   ['find', 'replace', 'go-to'],
   ['undo', 'redo'],
@@ -25,7 +27,8 @@ const FIXED_KEYS: Readonly<Record<string, string>> = {
 const EDGE = 12;
 
 function items() {
-  return GROUPS.flatMap((ids, at) => [
+  const shown = GROUPS.filter((ids) => recordLevels() !== null || !ids.includes('insert-above'));
+  return shown.flatMap((ids, at) => [
     ...(at > 0 ? [{ type: 'divider' as const, key: `divider-${at}` }] : []),
     ...ids.flatMap((id) => {
       const action = actionOf(id);

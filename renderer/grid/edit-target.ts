@@ -1,4 +1,5 @@
 import type { CellRef } from '../../shared/checks/finding';
+import { isFigure } from '../../shared/document/layout';
 import { openDocument } from '../document/open-document';
 import type { CellPos, TableView } from './table-view';
 
@@ -39,7 +40,7 @@ export function editTarget(view: TableView, pos: CellPos, deliberate: boolean): 
     return { kind: 'locked', reason: row.classified && column.kind === 'code' ? LOCKED.code : LOCKED.fixed };
   }
   if (cell.state === 'derived' && !deliberate) return { kind: 'locked', reason: LOCKED.derived };
-  return { kind: 'cell', ref, text: cell.text, amount: column.kind === 'money', computed: cell.computed };
+  return { kind: 'cell', ref, text: cell.text, amount: isFigure(column), computed: cell.computed };
 }
 
 /** Whether Tab stops here: the form has a cell and no equation fills it by itself. */

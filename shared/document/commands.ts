@@ -14,11 +14,12 @@ export const commandSchema = z.discriminatedUnion('kind', [
   }),
   /** Adds a classification row with the parents it lacks, at its place by code. name null = the list's name. */
   z.object({ kind: z.literal('add-row'), table: z.string(), code: z.string(), name: z.string().nullable() }),
-  /** 添加行: records (rows of an open-ended table) after the given one with all below it; null = at the end. */
+  /** 添加行: records (rows of an open-ended table) before the one named, after one with all below it, or at the end. */
   z.object({
     kind: z.literal('add-records'),
     table: z.string(),
     after: z.string().nullable(),
+    before: z.string().optional(),
     level: z.int().min(1).max(9),
     count: z.int().min(1).max(20_000),
   }),

@@ -35,12 +35,11 @@ export function withDescendants(structure: Structure, table: string, rows: reado
 }
 
 export function addRecords(command: Of<'add-records'>, graph: Graph): Planned {
-  const { table, after, count } = command;
+  const { table, count } = command;
   const section = recordSection(graph.structure, table);
   if (!section?.records) return fail('rows-are-fixed', { table: titleOf(graph, table) });
   const { rows } = dataOf(graph.structure, table);
-  const at = rows.findIndex((row) => row.id === after);
-  const index = at < 0 ? rows.length : at + 1 + deeper(rows, at, command.level).length;
+  const index = placeFor(rows, command);
   const level = Math.min(command.level, section.records.levels.length);
   const changes = nextRecordIds(rows, count).map(
     (id, offset): Change => rowIn(table, index + offset, { id, code: '', name: null, level }),
@@ -49,8 +48,12 @@ export function addRecords(command: Of<'add-records'>, graph: Graph): Planned {
 }
 
 /** A new record stands behind those below its neighbour, unless it is to be one of them. */
-function deeper(rows: readonly ProjectRow[], at: number, level: number): number[] {
-  return level > levelOf(rows[at]) ? [] : below(rows, at);
+function placeFor(rows: readonly ProjectRow[], { after, before, level }: Of<'add-records'>): number {
+  const under = rows.findIndex((row) => row.id === before);
+  if (under >= 0) return under;
+  const at = rows.findIndex((row) => row.id === after);
+  if (at < 0) return rows.length;
+  return at + 1 + (level > levelOf(rows[at]) ? 0 : below(rows, at).length);
 }
 
 export function moveRecords(command: Of<'move-records'>, graph: Graph): Planned {
