@@ -179,7 +179,7 @@ function belongs(word: SetWord, row: RowLayout, rows: SectionRows, tops: Readonl
   if (row.code === null && !row.record) return false;
   if (word === 'parents') return rows.children.has(row.id);
   if (word === 'items') return !rows.children.has(row.id);
-  return tops.has(row.id);
+  return tops.has(row.id) && (word === 'tops' || rows.children.has(row.id));
 }
 
 function textOf(item: Binding): string {

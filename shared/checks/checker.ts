@@ -38,6 +38,13 @@ export class Checker {
     this.sorted = null;
   }
 
+  /** Judges again what fails in the given tables: words that its sentences use have changed, no figure has. */
+  reword(tables: ReadonlySet<string>): void {
+    for (const instance of [...this.failed.keys()])
+      if (instance.reads.some((slot) => tables.has(slot.table))) this.judgeInstance(instance);
+    this.sorted = null;
+  }
+
   /** Errors first, then in the order of the form's tables, rules and places. */
   findings(explanations: readonly Explanation[]): Finding[] {
     this.sorted ??= this.sort();

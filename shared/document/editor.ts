@@ -197,6 +197,7 @@ export class DocumentEditor implements Editor {
       if (slot) touched.slots.add(slot);
     }
     this.checker.update(touched);
+    this.reword(changes);
     this.narrative.invalidate(structural.length > 0 || changes.some(({ kind }) => kind === 'input'));
     this.found = null;
     return {
@@ -205,6 +206,15 @@ export class DocumentEditor implements Editor {
       cells: [...touched.slots].map(refOf),
       tables: this.refreshLayouts(changes, structural, touched),
     };
+  }
+
+  /** Years stand in titles, and a record goes by its words: sentences about them change with them. */
+  private reword(changes: readonly Change[]): void {
+    if (changes.some((change) => change.kind === 'meta')) return this.checker.judgeAll();
+    const renamed = changes.flatMap((change) =>
+      change.kind === 'cell' && this.graph.slot(change)?.kind === 'text' ? [change.table] : [],
+    );
+    if (renamed.length > 0) this.checker.reword(new Set(renamed));
   }
 
   private refreshLayouts(changes: readonly Change[], structural: readonly string[], touched: Touched): string[] {

@@ -17,7 +17,7 @@ export type BinaryOp = ArithmeticOp | CompareOp | 'and' | 'or';
 export type Selector = { kind: 'name'; name: string } | { kind: 'set'; set: SetExpr };
 
 /**
- * A set of rows or columns. `call` is one of the set words (rows, coded, records, parents, items, tops, children, money),
+ * A set of rows or columns. `call` is one of the set words (rows, coded, records, parents, items, tops, heads, children, money),
  * its table may name a section (`T1.expenditure`); `list` is written out; `union` keeps the first of equal codes.
  */
 export type SetExpr =
@@ -25,7 +25,17 @@ export type SetExpr =
   | { kind: 'list'; items: string[][] }
   | { kind: 'union'; parts: SetExpr[] };
 
-export const SET_WORDS = ['rows', 'coded', 'records', 'parents', 'items', 'tops', 'children', 'money'] as const;
+export const SET_WORDS = [
+  'rows',
+  'coded',
+  'records',
+  'parents',
+  'items',
+  'tops',
+  'heads',
+  'children',
+  'money',
+] as const;
 export type SetWord = (typeof SET_WORDS)[number];
 
 /** `r in coded(T3)` or `(a, b) in [(x, y), …]`: one variable, or as many as each item has parts. */

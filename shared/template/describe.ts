@@ -172,6 +172,7 @@ const SET_SAY: Readonly<Record<Extract<SetExpr, { kind: 'call' }>['word'], strin
   parents: '有下级的科目',
   items: '没有下级的科目',
   tops: '最上级各科目',
+  heads: '有下级的最上级各行',
   children: '下级',
   money: '各金额列',
 };

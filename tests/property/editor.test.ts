@@ -23,6 +23,13 @@ type Gesture =
   | { kind: 'paste'; at: number; texts: string[] }
   | { kind: 'add'; table: number; code: number }
   | { kind: 'delete'; table: number; row: number }
+  | {
+      kind: 'record';
+      table: number;
+      row: number;
+      act: 'add' | 'above' | 'copy' | 'up' | 'down' | 'level';
+      level: number;
+    }
   | { kind: 'name'; table: number; row: number; name: string | null }
   | { kind: 'note'; table: number; text: string | null }
   | { kind: 'explain'; finding: number; text: string }
@@ -30,7 +37,7 @@ type Gesture =
   | { kind: 'release' | 'undo' | 'redo' };
 
 const text = fc.oneof(
-  fc.constantFrom(null, '', '0', '0.00', '1,234.5', '１２．５', '(3)', '-7.25', 'abc', '12万', '1.005'),
+  fc.constantFrom(null, '', '0', '0.00', '1,234.5', '１２．５', '(3)', '-7.25', 'abc', '12万', '1.005', '一、职责'),
   fc.integer({ min: -999_999, max: 999_999 }).map((cents) => (cents / 100).toFixed(2)),
 );
 const natural = fc.nat(100_000);
@@ -46,6 +53,23 @@ const gesture: fc.Arbitrary<Gesture> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('add' as const), table: natural, code: natural }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('delete' as const), table: natural, row: natural }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('record' as const),
+      table: natural,
+      row: natural,
+      act: fc.constantFrom(
+        'add' as const,
+        'above' as const,
+        'copy' as const,
+        'up' as const,
+        'down' as const,
+        'level' as const,
+      ),
+      level: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -103,6 +127,8 @@ function commandFor(editor: DocumentEditor, action: Gesture): Command | null {
     }
     case 'delete':
       return { kind: 'delete-rows', table, rows: [pick(rows, action.row)?.id ?? 'none'] };
+    case 'record':
+      return recordCommand(editor, action);
     case 'name':
       return { kind: 'rename-row', table, row: pick(rows, action.row)?.id ?? 'none', name: action.name };
     case 'note':
@@ -115,6 +141,26 @@ function commandFor(editor: DocumentEditor, action: Gesture): Command | null {
       return { kind: 'release-equal' };
     default:
       return null;
+  }
+}
+
+/** Rows of the clerk's own in one of the tables that take them. */
+function recordCommand(editor: DocumentEditor, action: Extract<Gesture, { kind: 'record' }>): Command {
+  const open = editor.tables.filter((id) => editor.layout(id).sections.some((section) => section.levels !== null));
+  const table = pick(open, action.table) ?? '';
+  const row = pick(editor.project.tables[table]?.rows ?? [], action.row)?.id ?? 'none';
+  const { level } = action;
+  switch (action.act) {
+    case 'add':
+      return { kind: 'add-records', table, after: row, level, count: 1 };
+    case 'above':
+      return { kind: 'add-records', table, after: null, before: row, level, count: 2 };
+    case 'copy':
+      return { kind: 'duplicate-records', table, rows: [row] };
+    case 'level':
+      return { kind: 'set-level', table, rows: [row], level };
+    default:
+      return { kind: 'move-records', table, rows: [row], by: action.act };
   }
 }
 
