@@ -13,6 +13,7 @@ import './preview/print.css';
 import './start/start.css';
 import './dialogs/dialogs.css';
 import './dialogs/versions.css';
+import './mapping/mapping.css';
 
 stayHere(window);
 const root = document.getElementById('root');

@@ -1,5 +1,6 @@
 /**
- * Builds the program: `node scripts/build.mjs [--force] [cli] [host] [typesetter] [main] [preload] [renderer] [fonts]`.
+ * Builds the program: `node scripts/build.mjs [--force] [cli] [host] [typesetter] [main] [thread] [preload] [renderer]
+ * [fonts]`.
  * Without names it builds everything. A target whose sources did not change since its last build is left alone.
  */
 import { spawnSync } from 'node:child_process';
@@ -31,6 +32,8 @@ const TARGETS = {
   host: nodeTarget('electron/browser/main.ts', 'host.js', ['shared', 'electron/browser', 'electron/services']),
   typesetter: nodeTarget('electron/services/preview/thread.ts', 'typesetter.js', ['shared', 'electron/services']),
   main: electronTarget('electron/main/main.ts', 'main.cjs', ['shared', 'electron/main', 'electron/services']),
+  /** Checks the files of a batch; started by the other three beside it. */
+  thread: electronTarget('electron/services/batch/serve.ts', 'batch-thread.cjs', ['shared', 'electron/services']),
   preload: electronTarget('electron/preload/preload.ts', 'preload.cjs', ['shared', 'electron/preload']),
   renderer: {
     entry: 'renderer/index.html',

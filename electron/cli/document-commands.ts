@@ -56,8 +56,11 @@ function reportText(report: ImportReport, full: boolean): string {
   const lines = report.tables.map(
     ({ table, sheet, cells, rows }) => `${table} ← ${sheet}：${rows} 行，${cells} 个金额`,
   );
-  if (report.missing.length > 0) lines.push(`没有找到：${report.missing.join('、')}`);
-  lines.push(...report.notes);
+  const differing = report.differences.map((difference) => difference.sentence);
+  if (differing.length > 0) {
+    lines.push(`与表样不同之处 ${differing.length} 项：`, ...differing.map((sentence) => `  ${sentence}`));
+  }
+  lines.push(...report.notes.filter((note) => !differing.includes(note)));
   if (report.unused.length > 0)
     lines.push(
       `未使用的单元格 ${report.unused.length} 个${full ? '：' : `（${bySheet(report)}）。用 --unused 逐个列出`}`,

@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { readFailure } from '../services/files/file-errors';
+import { memoryFolder, recallingFrom } from '../services/files/import-memory';
 import { findLock, heldBy } from '../services/files/lock-file';
 import { nodeFileSystem } from '../services/files/node-file-system';
 import { ownIdentity } from '../services/files/process-identity';
 import { saveProject } from '../services/files/save-project';
 import { sha256 } from '../services/files/sha256';
+import { lazyEngines } from '../services/handlers/engines';
 import { machineWriter } from '../services/handlers/machine';
 import { type OpenedFile, openAny } from '../services/handlers/open-any';
 import { dataFolder } from '../services/host-rules/data-folder';
@@ -74,7 +76,8 @@ export function statusFor({ damage }: Pick<OpenedFile, 'damage'>): ExitStatus {
 export async function readAny(path: string, templates: readonly LoadedTemplate[]): Promise<ReadFile> {
   const name = basename(path);
   const bytes = await readBytes(resolve(path));
-  const opened = unwrap(await openAny(bytes, name, templates), { name });
+  const guidance = { corrections: null, recall: recallingFrom(nodeFileSystem, memoryFolder(programData())) };
+  const opened = unwrap(await openAny(bytes, name, templates, lazyEngines, guidance), { name });
   if (opened.damage.length > 0) {
     const said = [{ code: 'damage-opened', params: { name } }, ...opened.damage].map(sentenceOf);
     process.stderr.write(`${said.join('\n')}\n`);
@@ -90,8 +93,13 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
+/** The program's own data, the same as the editor's. */
+export function programData(): string {
+  return dataFolder({ platform: process.platform, home: homedir(), env: process.env });
+}
+
 /** Where previous versions go, as from the editor. */
-export const backups = join(dataFolder({ platform: process.platform, home: homedir(), env: process.env }), 'backups');
+export const backups = join(programData(), 'backups');
 
 /** Extensions that say what a file is; another kind of file never lands on one of them. */
 const KINDS = ['.mzb', '.xlsx', '.xlsm', '.xls', '.et', '.pdf', '.json', '.docx'];

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { batchCommand, servesBatch } from './batch-command';
+import { batchCommand } from './batch-command';
 import { checkCommand } from './check-command';
 import { compareCommand } from './compare-command';
 import { importCommand, newCommand, setCommand, showCommand } from './document-commands';
@@ -88,8 +88,11 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .command('batch <folder>')
     .description('审核文件夹中的全部公开文档、工作簿和报表数据，写出一张汇总表')
     .requiredOption('-o, --output <file>', '汇总表 .xlsx')
+    .option('--convert-to <dir>', '同时转换，结果放在这个文件夹')
+    .option('--mzb', '转换为公开文档')
+    .option('--xlsx', '转换为 Excel 工作簿')
     .option('--json', '输出 JSON')
-    .action(async (folder: string, options: { output: string; json?: boolean }) =>
+    .action(async (folder: string, options: Parameters<typeof batchCommand>[1]) =>
       done(await batchCommand(folder, { ...shared(), ...options }, terminal)),
     );
   program
@@ -191,17 +194,15 @@ async function main(): Promise<ExitStatus> {
   }
 }
 
-if (!servesBatch()) {
-  // A reader that has seen enough (head, less) closes the pipe; that is no fault.
-  process.stdout.on('error', () => process.exit());
+// A reader that has seen enough (head, less) closes the pipe; that is no fault.
+process.stdout.on('error', () => process.exit());
 
-  main().then(
-    (status) => {
-      process.exitCode = status;
-    },
-    (error: unknown) => {
-      terminal.err(`程序出错，未完成：${error instanceof Error ? error.message : String(error)}`);
-      process.exitCode = 2;
-    },
-  );
-}
+main().then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    terminal.err(`程序出错，未完成：${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 2;
+  },
+);

@@ -19,7 +19,7 @@ export async function saveBackCommand(
   if (extname(options.output).toLowerCase() !== extension) {
     throw new Unusable({ code: 'save-extension', params: { name: basename(options.output), extension } });
   }
-  const { bytes, changed, notes } = unwrap(await lazyEngines.saveBack(source.bytes, template, project), { name });
+  const { bytes, changed, notes } = unwrap(await lazyEngines.saveBack(source, template, project), { name });
   await writeOutput(options.output, bytes);
   for (const { sheet, address, before, after } of changed) {
     terminal.out(`${sheet} ${address}：${before || '空白'} → ${after || '空白'}`);

@@ -9,6 +9,7 @@ type Extension = Args<'pickSave'>['extension'];
 const saveKinds: Readonly<Record<Exclude<Extension, 'folder'>, { title: string; filter: FileFilter }>> = {
   mzb: { title: '保存公开文档', filter: { name: '公开文档', extensions: ['mzb'] } },
   xlsx: { title: '导出 Excel', filter: { name: 'Excel 工作簿', extensions: ['xlsx'] } },
+  xlsm: { title: '保存回原工作簿', filter: { name: '启用宏的工作簿', extensions: ['xlsm'] } },
   pdf: { title: '导出 PDF', filter: { name: 'PDF 文件', extensions: ['pdf'] } },
   docx: { title: '导出 Word', filter: { name: 'Word 文档', extensions: ['docx'] } },
 };
@@ -17,9 +18,9 @@ const saveKinds: Readonly<Record<Exclude<Extension, 'folder'>, { title: string; 
 const folderTitle = '选择存放公开包的文件夹';
 
 const openFilters: FileFilter[] = [
-  { name: '公开文档、工作簿、报表数据', extensions: ['mzb', 'xlsx', 'json'] },
+  { name: '公开文档、工作簿、报表数据', extensions: ['mzb', 'xlsx', 'xlsm', 'json', 'xls', 'et'] },
   { name: '公开文档', extensions: ['mzb'] },
-  { name: 'Excel 工作簿', extensions: ['xlsx'] },
+  { name: 'Excel 工作簿', extensions: ['xlsx', 'xlsm', 'xls', 'et'] },
   { name: '报表数据', extensions: ['json'] },
 ];
 
@@ -37,6 +38,7 @@ export interface DialogPorts {
 /** Picks a file path to read or to write; null = cancelled (系统文件窗口). */
 export interface NativeDialogs {
   pickOpen(): Promise<string | null>;
+  pickFolder(): Promise<string | null>;
   pickSave(suggested: string, extension: Extension): Promise<string | null>;
 }
 
@@ -58,6 +60,18 @@ export function createNativeDialogs(ports: DialogPorts): NativeDialogs {
       });
       const path = answer.filePaths[0];
       return answer.canceled || path === undefined ? null : remembered(path);
+    },
+    pickFolder: async () => {
+      const answer = await ports.open({
+        title: '选择文件夹',
+        buttonLabel: '选择',
+        defaultPath: folder,
+        properties: ['openDirectory'],
+      });
+      const path = answer.filePaths[0];
+      if (answer.canceled || path === undefined) return null;
+      folder = path;
+      return path;
     },
     pickSave: async (suggested, extension) => {
       if (extension === 'folder') {

@@ -5,7 +5,13 @@ import { fail } from '../../shared/result/result';
 import { callChannel, eventChannel } from '../services/host-rules/channels';
 
 /** Complete by type: a new event of the contract does not compile until it stands here. */
-const eventNames: Readonly<Record<EventName, true>> = { progress: true, menu: true, closing: true, openRequest: true };
+const eventNames: Readonly<Record<EventName, true>> = {
+  progress: true,
+  batch: true,
+  menu: true,
+  closing: true,
+  openRequest: true,
+};
 
 /** A call that the main process never answers becomes a failure value: the page never meets a rejected promise. */
 function call<M extends MethodName>(method: M): (args: Args<M>) => Promise<Answer<M>> {

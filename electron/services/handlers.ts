@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import type { Answer, Value } from '../../shared/contract/api';
 import { fail, ok } from '../../shared/result/result';
+import { batchFiles, cancelBatch, runBatch } from './handlers/batch-calls';
 import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './handlers/exports';
 import { chooseInFolder, listFolder } from './handlers/folders';
 import { type Machine, realMachine } from './handlers/machine';
-import { listSamples, newDocument, openFile, openSample } from './handlers/open';
+import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './handlers/open';
 import { preview, previewPage } from './handlers/preview';
 import { publish } from './handlers/publish';
 import { recover, recoverable } from './handlers/recovery-calls';
@@ -35,6 +36,9 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
   const handlers: Handlers = {
     ...documentCalls(services),
     ...fileCalls(services, fileFor),
+    batchFiles: ({ folder }) => batchFiles(services, folder),
+    runBatch: (args) => runBatch(services, args),
+    cancelBatch: async ({ batch }) => cancelBatch(services, batch),
     hostInfo: async () => {
       const pending = host.takePending();
       const dialogs = host.dialogs === null ? 'in-app' : 'native';
@@ -55,6 +59,7 @@ type DocumentCalls =
   | 'openSample'
   | 'openFile'
   | 'takeOver'
+  | 'mapWorkbook'
   | 'save'
   | 'journal'
   | 'recoverable'
@@ -82,9 +87,14 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     listSamples: () => listSamples(services),
     newDocument: (args) => newDocument(services, args),
     openSample: ({ sample }) => openSample(services, sample),
-    openFile: async ({ file, leaving }) => {
+    openFile: async ({ file, leaving, corrections }) => {
       const path = files.pathOf(file);
-      return path === null ? fail('file-unknown') : openFile(services, path, leaving ?? null);
+      const options = { leaving: leaving ?? null, corrections: corrections ?? null };
+      return path === null ? fail('file-unknown') : openFile(services, path, options);
+    },
+    mapWorkbook: async ({ file, corrections }) => {
+      const path = files.pathOf(file);
+      return path === null ? fail('file-unknown') : mapWorkbook(services, path, corrections ?? null);
     },
     takeOver: ({ session }) => takeOver(services, session),
     save: (args) => save(services, args),
@@ -136,7 +146,7 @@ async function listTemplates(services: Services): Promise<Answer<'listTemplates'
   return ok<Value<'listTemplates'>>(summaries);
 }
 
-type FileCalls = 'pickOpen' | 'pickSave' | 'listFolder' | 'chooseInFolder' | 'recentFiles';
+type FileCalls = 'pickOpen' | 'pickFolder' | 'pickSave' | 'listFolder' | 'chooseInFolder' | 'recentFiles';
 
 function fileCalls(services: Services, fileFor: Backend['fileFor']): Pick<Handlers, FileCalls> {
   const { host, folders, files } = services;
@@ -145,6 +155,11 @@ function fileCalls(services: Services, fileFor: Backend['fileFor']): Pick<Handle
       if (host.dialogs === null) return fail('dialogs-unavailable');
       const path = await host.dialogs.pickOpen();
       return ok(path === null ? null : fileFor(path));
+    },
+    pickFolder: async () => {
+      if (host.dialogs === null) return fail('dialogs-unavailable');
+      const path = await host.dialogs.pickFolder();
+      return ok(path === null ? null : { file: folders.ids.idOf(path), name: path });
     },
     pickSave: async ({ suggested, extension }) => {
       if (host.dialogs === null) return fail('dialogs-unavailable');

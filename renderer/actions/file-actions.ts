@@ -1,6 +1,8 @@
+import { chooseBatch } from '../document/batch';
 import { exportDocument } from '../document/export-document';
 import { closeDocument } from '../document/lifecycle';
 import { chooseAndOpen } from '../document/open-files';
+import { saveBack, sourceWorkbook } from '../document/save-back';
 import { saveDocument } from '../document/save-document';
 import { chooseOther, showVersions } from '../document/versions';
 import { commitActiveEdit } from '../grid/active-edit';
@@ -34,6 +36,7 @@ export const fileActions: readonly Action[] = [
     enabled: hasDocument,
     run: () => save(true),
   }),
+  defineAction({ id: 'batch', label: '批量处理', run: chooseBatch }),
   defineAction({
     id: 'close',
     label: '关闭文档',
@@ -46,6 +49,13 @@ export const fileActions: readonly Action[] = [
   }),
   defineAction({ id: 'versions', label: '恢复到历史版本', enabled: hasDocument, run: () => showVersions() }),
   defineAction({ id: 'compare', label: '比较版本', enabled: hasDocument, run: () => chooseOther() }),
+  defineAction({
+    id: 'save-back',
+    label: '保存回原工作簿',
+    enabled: () => sourceWorkbook() !== null,
+    whyNot: () => '这份文档不是从工作簿导入的，没有可以写回的原工作簿。',
+    run: saveBack,
+  }),
   defineAction({
     id: 'export-excel',
     label: '导出 Excel',

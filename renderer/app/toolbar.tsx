@@ -5,6 +5,7 @@ import {
   FileAddOutlined,
   FileExcelOutlined,
   FilePdfOutlined,
+  FileSyncOutlined,
   FileWordOutlined,
   FolderOpenOutlined,
   FunctionOutlined,
@@ -46,6 +47,12 @@ function ToolButton({ id, icon, text: fixed }: { id: string; icon: ReactNode; te
   );
 }
 
+/** Only a document that came from a workbook has one to be saved back into. */
+function SaveBackButton() {
+  const imported = useView((state) => state.head?.source != null);
+  return imported ? <ToolButton id="save-back" icon={<FileSyncOutlined />} text="存回原工作簿" /> : null;
+}
+
 /** 审核 with the number of findings that must be dealt with. */
 function CheckButton() {
   const errors = useView((state) => state.counts.error);
@@ -77,6 +84,7 @@ export function Toolbar() {
       <ToolButton id="save" icon={<SaveOutlined />} text="保存" />
       <ToolButton id="save-as" icon={<SnippetsOutlined />} text="另存为" />
       <ToolButton id="versions" icon={<HistoryOutlined />} text="历史版本" />
+      <SaveBackButton />
       <Divider orientation="vertical" />
       <ToolButton id="undo" icon={<UndoOutlined />} text="撤销" />
       <ToolButton id="redo" icon={<RedoOutlined />} text="恢复" />

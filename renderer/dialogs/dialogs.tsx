@@ -1,8 +1,10 @@
 import { Button, Progress } from 'antd';
 import { focusGrid } from '../grid/active-edit';
+import { MappingDialog } from '../mapping/mapping-dialog';
 import { NewDocumentForm } from '../start/new-document-form';
 import { type Dialog, useView } from '../state/view-store';
 import { AddRowDialog } from './add-row-dialog';
+import { BatchDialog } from './batch-dialog';
 import { ChoiceDialog } from './choice-dialog';
 import { DialogFrame } from './dialog-frame';
 import { ExplainDialog } from './explain-dialog';
@@ -13,6 +15,7 @@ import { NumberFormatDialog } from './number-format-dialog';
 import { PasteSpecialDialog } from './paste-special-dialog';
 import { PrintDialog } from './print-dialog';
 import { PublishDialog } from './publish-dialog';
+import { SavedBackDialog } from './saved-back-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { VersionsDialog } from './versions-dialog';
 
@@ -82,7 +85,13 @@ function Content({ dialog }: { dialog: Dialog }) {
     case 'add-row':
       return <AddRowDialog table={dialog.table} section={dialog.section} onClose={closeAndFocus} />;
     case 'import-report':
-      return <ImportReportDialog report={dialog.report} name={dialog.name} onClose={closeAndFocus} />;
+      return <ImportReportDialog dialog={dialog} onClose={closeAndFocus} />;
+    case 'mapping':
+      return <MappingDialog dialog={dialog} onClose={closeAndFocus} />;
+    case 'saved-back':
+      return <SavedBackDialog outcome={dialog.outcome} onClose={closeAndFocus} />;
+    case 'batch':
+      return <BatchDialog dialog={dialog} onClose={closeAndFocus} />;
     case 'explain':
       return <ExplainDialog finding={dialog.finding} onClose={closeAndFocus} />;
     case 'paste-special':

@@ -11,24 +11,32 @@ type Listing = Value<'listFolder'>;
 type Entry = Listing['entries'][number];
 type FileDialogState = Extract<Dialog, { kind: 'file' }>;
 
-const OPENABLE = /\.(mzb|xlsx|json)$/i;
+/** Old formats are offered too: opening one says how to convert it. */
+const OPENABLE = /\.(mzb|xlsx|xlsm|json|xls|et)$/i;
 
 function titleOf(mode: FileDialogState['mode']): string {
   if (mode.purpose === 'open') return '打开';
-  return { mzb: '另存为', xlsx: '导出 Excel', pdf: '导出 PDF', docx: '导出 Word', folder: '公开包的文件夹' }[
-    mode.extension
-  ];
+  if (mode.purpose === 'folder') return '选择文件夹';
+  return {
+    mzb: '另存为',
+    xlsx: '导出 Excel',
+    xlsm: '保存回原工作簿',
+    pdf: '导出 PDF',
+    docx: '导出 Word',
+    folder: '公开包的文件夹',
+  }[mode.extension];
 }
 
 function isShown(entry: Entry, mode: FileDialogState['mode']): boolean {
   if (entry.folder) return true;
   if (mode.purpose === 'save' && mode.extension === 'folder') return false;
-  return mode.purpose === 'open' ? OPENABLE.test(entry.name) : entry.name.toLowerCase().endsWith(`.${mode.extension}`);
+  if (mode.purpose === 'save') return entry.name.toLowerCase().endsWith(`.${mode.extension}`);
+  return OPENABLE.test(entry.name);
 }
 
 function withExtension(name: string, mode: FileDialogState['mode']): string {
   const trimmed = name.trim();
-  if (mode.purpose === 'open' || mode.extension === 'folder') return trimmed;
+  if (mode.purpose !== 'save' || mode.extension === 'folder') return trimmed;
   if (trimmed.toLowerCase().endsWith(`.${mode.extension}`)) return trimmed;
   return `${trimmed}.${mode.extension}`;
 }
@@ -53,7 +61,9 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
   const [name, setName] = useState(mode.purpose === 'save' ? mode.suggested : '');
   const [replacing, setReplacing] = useState<{ file: string; name: string } | null>(null);
   const accept = async (wanted: string): Promise<void> => {
-    if (!listing || wanted.trim() === '') return;
+    if (!listing) return;
+    if (mode.purpose === 'folder') return dialog.answer({ file: listing.folder, name: listing.path });
+    if (wanted.trim() === '') return;
     const answer = await hostApi().chooseInFolder({
       folder: listing.folder,
       name: withExtension(wanted, mode),
@@ -70,9 +80,9 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
     <DialogFrame
       width={640}
       title={title}
-      okText={mode.purpose === 'open' ? '打开' : '保存'}
+      okText={{ open: '打开', folder: '选择这个文件夹', save: '保存' }[mode.purpose]}
       cancelText="取消"
-      okButtonProps={{ disabled: name.trim() === '' }}
+      okButtonProps={{ disabled: mode.purpose !== 'folder' && name.trim() === '' }}
       onOk={() => void accept(name)}
       onCancel={() => dialog.answer(null)}
     >
@@ -88,19 +98,21 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
       ) : (
         failure === null && <Spin />
       )}
-      <div className="mz-filename">
-        <span>文件名</span>
-        <Input
-          autoFocus
-          value={name}
-          aria-label="文件名"
-          onChange={(event) => {
-            setName(event.target.value);
-            setReplacing(null);
-          }}
-          onPressEnter={() => void accept(name)}
-        />
-      </div>
+      {mode.purpose !== 'folder' && (
+        <div className="mz-filename">
+          <span>文件名</span>
+          <Input
+            autoFocus
+            value={name}
+            aria-label="文件名"
+            onChange={(event) => {
+              setName(event.target.value);
+              setReplacing(null);
+            }}
+            onPressEnter={() => void accept(name)}
+          />
+        </div>
+      )}
       {failure !== null && <Alert type="error" showIcon title={failure} />}
       {replacing && (
         <Alert
@@ -157,7 +169,7 @@ function FolderView({ listing, mode, selected, go, pick, accept }: FolderProps) 
                 type="button"
                 className={entry.name === selected ? 'mz-file mz-file-selected' : 'mz-file'}
                 onClick={() => (entry.folder ? go(entry.id) : pick(entry.name))}
-                onDoubleClick={() => !entry.folder && accept(entry.name)}
+                onDoubleClick={() => !entry.folder && mode.purpose !== 'folder' && accept(entry.name)}
               >
                 {entry.folder ? <FolderFilled /> : <FileTextOutlined />}
                 <span className="mz-file-name">{entry.name}</span>

@@ -2,7 +2,11 @@ import { Button, Tabs } from 'antd';
 import type { ImportReport } from '../../shared/contract/api';
 import { runAction } from '../actions/registry';
 import { openDocument, tableView } from '../document/open-document';
+import { showMapping } from '../document/open-files';
+import type { Dialog } from '../state/view-store';
 import { DialogFrame } from './dialog-frame';
+
+type ReportDialogState = Extract<Dialog, { kind: 'import-report' }>;
 
 function Matched({ report }: { report: ImportReport }) {
   return (
@@ -63,16 +67,18 @@ function Lines({ lines }: { lines: readonly string[] }) {
 }
 
 /** 导入结果: what was recognised, what is missing, what was left over; and how totals become computed again. */
-export function ImportReportDialog({ report, name, onClose }: { report: ImportReport; name: string; onClose(): void }) {
+export function ImportReportDialog({ dialog, onClose }: { dialog: ReportDialogState; onClose(): void }) {
+  const { report, choice, mappable } = dialog;
   const cells = report.tables.reduce((sum, table) => sum + table.cells, 0);
-  const missing = report.missing.map((table) => tableView(table)?.layout.title ?? table);
+  const differing = report.differences.map(({ sentence }) => sentence);
+  const notes = report.notes.filter((note) => !differing.includes(note));
   const tabs = [
     { key: 'matched', label: `已读入 ${report.tables.length} 张表`, children: <Matched report={report} /> },
     {
-      key: 'missing',
-      label: `没有找到 ${missing.length}`,
-      children: <Lines lines={missing} />,
-      disabled: missing.length === 0,
+      key: 'differences',
+      label: `与表样不同 ${differing.length}`,
+      children: <Lines lines={differing} />,
+      disabled: differing.length === 0,
     },
     {
       key: 'unused',
@@ -82,17 +88,22 @@ export function ImportReportDialog({ report, name, onClose }: { report: ImportRe
     },
     {
       key: 'notes',
-      label: `说明 ${report.notes.length}`,
-      children: <Lines lines={report.notes} />,
-      disabled: report.notes.length === 0,
+      label: `说明 ${notes.length}`,
+      children: <Lines lines={notes} />,
+      disabled: notes.length === 0,
     },
   ];
   return (
     <DialogFrame
       width={760}
-      title={`导入结果：${name}`}
+      title={`导入结果：${choice.name}`}
       onCancel={onClose}
       footer={[
+        mappable && (
+          <Button key="mapping" className="mz-report-mapping" onClick={() => void showMapping(choice, null)}>
+            核对对应关系…
+          </Button>
+        ),
         <Button key="keep" onClick={onClose}>
           保持原样
         </Button>,
@@ -113,6 +124,7 @@ export function ImportReportDialog({ report, name, onClose }: { report: ImportRe
         识别为“{openDocument()?.template.title ?? report.template}”，共读入 {report.tables.length} 张表、{cells}{' '}
         个数据。
       </p>
+      {report.remembered && <p>已套用上次对同样格式的工作簿所作的更正。</p>}
       <Tabs items={tabs} size="small" className="mz-report-tabs" />
       <p className="mz-explain">
         现在每个数都按文件原样保留并接受审核。选“让合计自动计算”，凡是与计算结果相等的合计和跨表数据改由程序计算：

@@ -1,9 +1,7 @@
 import type { HostApi } from '../../shared/contract/api';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { ask, type FileDialogMode, notify } from '../state/view-store';
-
-export type FileChoice = { file: string; name: string };
+import { ask, type FileChoice, type FileDialogMode, notify } from '../state/view-store';
 
 let dialogs: Promise<'native' | 'in-app'> | null = null;
 
@@ -26,7 +24,12 @@ export async function chooseFile(mode: FileDialogMode): Promise<FileChoice | nul
 }
 
 function pick(host: HostApi, mode: FileDialogMode): ReturnType<HostApi['pickOpen']> {
-  return mode.purpose === 'open'
-    ? host.pickOpen({})
-    : host.pickSave({ suggested: mode.suggested, extension: mode.extension });
+  switch (mode.purpose) {
+    case 'open':
+      return host.pickOpen({});
+    case 'folder':
+      return host.pickFolder({});
+    case 'save':
+      return host.pickSave({ suggested: mode.suggested, extension: mode.extension });
+  }
 }

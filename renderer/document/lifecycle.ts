@@ -35,6 +35,7 @@ export function showDocument(opened: Opened, fresh: boolean, access: readonly Ca
       department: opened.project.department.name,
       year: opened.project.year,
       template: template.title,
+      source: opened.source,
     },
   });
   useView.setState(rememberedLook());

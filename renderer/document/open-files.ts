@@ -1,9 +1,10 @@
-import type { Answer, CallFailure } from '../../shared/contract/api';
+import type { Answer, CallFailure, Value } from '../../shared/contract/api';
+import type { Corrections } from '../../shared/contract/corrections';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { ask, notify, useView } from '../state/view-store';
-import { chooseFile, type FileChoice } from './choose-file';
+import { ask, type FileChoice, notify, useView } from '../state/view-store';
+import { chooseFile } from './choose-file';
 import { mayLeave, showDocument } from './lifecycle';
 import { localTime } from './local-time';
 import { openDocument } from './open-document';
@@ -18,19 +19,39 @@ export async function openFile(choice: FileChoice): Promise<void> {
   const leaving = openDocument()?.session;
   const answer = await hostApi().openFile({ file: choice.file, leaving });
   useView.setState({ busy: null });
-  if (!answer.ok) {
-    await offerVersion(choice, answer.error);
-    return;
-  }
-  const { report, said, silent } = answer.value;
-  if (!showDocument(answer.value, report === null, said)) return;
-  tellNote(answer.value);
-  if (silent) await askToTakeOver(answer.value.session, said);
-  if (report) {
-    useView.setState({
-      dialog: { kind: 'import-report', report, name: choice.name === '' ? report.template : choice.name },
-    });
-  }
+  if (answer.ok) await showOpened(choice, answer.value);
+  else if (answer.error.code === UNKNOWN_FORM) await showMapping(choice, failureSentence(answer.error));
+  else await offerVersion(choice, answer.error);
+}
+
+/** No table of any known form was found: the clerk may still say what the sheets are. */
+const UNKNOWN_FORM = 'workbook-unknown-form';
+
+async function showOpened(choice: FileChoice, opened: Value<'openFile'>): Promise<void> {
+  const { report, said, silent } = opened;
+  if (!showDocument(opened, report === null, said)) return;
+  tellNote(opened);
+  if (silent) await askToTakeOver(opened.session, said);
+  if (!report) return;
+  const named = { ...choice, name: choice.name === '' ? report.template : choice.name };
+  useView.setState({ dialog: { kind: 'import-report', report, choice: named, mappable: opened.source !== null } });
+}
+
+/** 对应关系: how the sheets of a workbook are read, to be put right. */
+export async function showMapping(choice: FileChoice, sentence: string | null): Promise<void> {
+  const answer = await hostApi().mapWorkbook({ file: choice.file });
+  if (answer.ok) useView.setState({ dialog: { kind: 'mapping', choice, mapping: answer.value, sentence } });
+  else notify('error', sentence ?? failureSentence(answer.error));
+}
+
+/** Imports a workbook as the clerk put it right. What was open before was given up, or is the same import untouched. */
+export async function importAs(choice: FileChoice, corrections: Corrections): Promise<void> {
+  useView.setState({ busy: { title: `正在导入 ${choice.name}`, fraction: 0, step: '' } });
+  const leaving = openDocument()?.session;
+  const answer = await hostApi().openFile({ file: choice.file, leaving, corrections });
+  useView.setState({ busy: null });
+  if (answer.ok) await showOpened(choice, answer.value);
+  else notify('error', failureSentence(answer.error));
 }
 
 /** A file that does not open may have been kept as it was before. */

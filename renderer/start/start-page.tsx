@@ -1,5 +1,6 @@
-import { FolderOpenOutlined } from '@ant-design/icons';
+import { FolderOpenOutlined, FolderOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { chooseBatch } from '../document/batch';
 import { chooseAndOpen } from '../document/open-files';
 import { NewDocumentForm } from './new-document-form';
 import { RecentFiles, RecoveryOffers, Samples } from './start-lists';
@@ -21,9 +22,14 @@ export function StartPage() {
         <div className="mz-start-right">
           <section className="mz-start-card">
             <h2>打开</h2>
-            <Button icon={<FolderOpenOutlined />} onClick={() => void chooseAndOpen()}>
-              打开文件…
-            </Button>
+            <div className="mz-start-buttons">
+              <Button icon={<FolderOpenOutlined />} onClick={() => void chooseAndOpen()}>
+                打开文件…
+              </Button>
+              <Button icon={<FolderOutlined />} onClick={() => void chooseBatch()}>
+                批量处理文件夹…
+              </Button>
+            </div>
             <p className="mz-muted mz-start-hint">
               公开文档（.mzb）、财政部门下发的 Excel 表（.xlsx）、报表数据（.json）
             </p>

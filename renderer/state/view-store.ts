@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { CellRef, Finding, FindingCounts } from '../../shared/checks/finding';
-import type { ImportReport } from '../../shared/contract/api';
+import type { Answer, ImportReport, Value } from '../../shared/contract/api';
+import type { Mapping } from '../../shared/contract/mapping';
 import type { Outcome } from '../../shared/document/editor-api';
 import type { FindingIndex } from '../document/finding-index';
 import type { TableStatus } from '../document/table-status';
@@ -14,6 +15,8 @@ export interface DocumentHead {
   department: string;
   year: number;
   template: string;
+  /** Workbook that it was imported from; null = none. */
+  source: string | null;
 }
 
 /** How amounts are shown on screen; never what they are. */
@@ -32,7 +35,10 @@ export type Dialog =
   | { kind: 'file'; mode: FileDialogMode; answer(choice: { file: string; name: string } | null): void }
   | { kind: 'new-document' }
   | { kind: 'add-row'; table: string; section: string }
-  | { kind: 'import-report'; report: ImportReport; name: string }
+  | { kind: 'import-report'; report: ImportReport; choice: FileChoice; mappable: boolean }
+  | { kind: 'mapping'; choice: FileChoice; mapping: Mapping; sentence: string | null }
+  | { kind: 'saved-back'; outcome: Answer<'saveBack'> }
+  | { kind: 'batch'; folder: FileChoice; found: Value<'batchFiles'> }
   | { kind: 'explain'; finding: Finding }
   | { kind: 'paste-special'; block: string[][] | null }
   | { kind: 'go-to' }
@@ -49,9 +55,17 @@ export interface Choice {
   danger?: boolean;
 }
 
+/** A file of the clerk as the host names it. */
+export interface FileChoice {
+  file: string;
+  name: string;
+}
+
 export type FileDialogMode =
   | { purpose: 'open' }
-  | { purpose: 'save'; extension: 'mzb' | 'xlsx' | 'pdf' | 'docx' | 'folder'; suggested: string };
+  /** A folder; the choice carries its id and its path. */
+  | { purpose: 'folder' }
+  | { purpose: 'save'; extension: 'mzb' | 'xlsx' | 'xlsm' | 'pdf' | 'docx' | 'folder'; suggested: string };
 
 export interface Notice {
   kind: 'info' | 'success' | 'warning' | 'error';

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { changeSchema } from '../document/changes';
 import { projectSchema } from '../document/project';
+import { batchLineSchema, batchOutcomeSchema, conversionSchema } from './batch';
+import { correctionsSchema } from './corrections';
+import { mappingSchema } from './mapping';
 import { previewSchema } from './preview';
 
 /**
@@ -23,6 +26,8 @@ const opened = z.object({
   template: templateFiles,
   /** Opened sample or read-only file: save asks for a name. */
   readOnly: z.boolean(),
+  /** Name of the workbook that it was imported from, into which it can be saved back. */
+  source: z.string().nullable(),
 });
 
 /** What opening a file has to say besides: a code with the facts of its sentence. */
@@ -62,6 +67,17 @@ const importReport = z.object({
   missing: z.array(z.string()),
   unused: z.array(z.object({ sheet: z.string(), address: z.string(), text: z.string() })),
   notes: z.array(z.string()),
+  /** How the file differs from the form; their sentences stand among the notes too, but for tables that are missing. */
+  differences: z.array(
+    z.object({
+      table: z.string(),
+      of: z.enum(['table', 'column', 'row']),
+      how: z.enum(['missing', 'extra', 'renamed']),
+      sentence: z.string(),
+    }),
+  ),
+  /** True: read with what the clerk put right in an earlier workbook of the same shape. */
+  remembered: z.boolean(),
   /** Columns (row null) and rows (column null) of an imported table that the file does not have. */
   gaps: z.array(z.object({ table: z.string(), row: z.string().nullable(), column: z.string().nullable() })),
   /** Figures that stand in an imported table but belong to no row or no column of the form. */
@@ -102,18 +118,29 @@ export const methods = {
   openSample: { args: z.object({ sample: z.string() }), value: opened },
   /**
    * Opens .mzb, or imports .xlsx / tables .json; an import carries its report. `leaving` is the session that the page
-   * gives up for it.
+   * gives up for it. `corrections` are the clerk's word on how the workbook is read, kept for others of its shape; without
+   * them it is read as recognised or as kept.
    */
   openFile: {
-    args: z.object({ file: z.string(), leaving: z.string().optional() }),
+    args: z.object({
+      file: z.string(),
+      leaving: z.string().optional(),
+      corrections: correctionsSchema.optional(),
+    }),
     value: openedFile.extend({ report: importReport.nullable() }),
   },
   /** 接管编辑: takes the place of a lock's owner that does not answer. */
   takeOver: { args: z.object({ session: z.string() }), value: z.object({}) },
+  /** How a workbook would be read under these corrections; without them as recognised or as kept. */
+  mapWorkbook: {
+    args: z.object({ file: z.string(), corrections: correctionsSchema.optional() }),
+    value: mappingSchema,
+  },
   /** Native dialogs only: null = cancelled. */
   pickOpen: { args: z.object({}), value: fileChoice.nullable() },
+  pickFolder: { args: z.object({}), value: fileChoice.nullable() },
   pickSave: {
-    args: z.object({ suggested: z.string(), extension: z.enum(['mzb', 'xlsx', 'pdf', 'docx', 'folder']) }),
+    args: z.object({ suggested: z.string(), extension: z.enum(['mzb', 'xlsx', 'xlsm', 'pdf', 'docx', 'folder']) }),
     value: fileChoice.nullable(),
   },
   /** In-app file dialog: list a folder (null = the start folder), then name a file in it. */
@@ -225,6 +252,20 @@ export const methods = {
     args: z.object({ session: z.string(), drawing: z.int(), page: z.int().min(1) }),
     value: z.object({ svg: z.string() }),
   },
+  /** What a chosen folder holds for a batch. */
+  batchFiles: {
+    args: z.object({ folder: z.string() }),
+    value: z.object({ path: z.string(), files: z.array(fileChoice), others: z.int() }),
+  },
+  /**
+   * 批量处理: opens, checks and converts every file of a folder; results and summary go into a new folder within it.
+   * `batch` is a name that the page makes up, for the events and for `cancelBatch`.
+   */
+  runBatch: {
+    args: z.object({ batch: z.string(), folder: z.string(), convert: conversionSchema }),
+    value: batchOutcomeSchema,
+  },
+  cancelBatch: { args: z.object({ batch: z.string() }), value: z.object({}) },
   /** Asks the host to leave (window closed by the user after the unsaved-changes guard). */
   quit: { args: z.object({}), value: z.object({}) },
 } as const;
@@ -233,6 +274,8 @@ export const methods = {
 export const events = {
   /** Export progress, 0–1 with the step in words. */
   progress: z.object({ session: z.string(), fraction: z.number(), step: z.string() }),
+  /** One more file of a batch is done. */
+  batch: z.object({ batch: z.string(), done: z.int(), total: z.int(), line: batchLineSchema }),
   /** A menu item or shortcut of the host: the renderer runs its action of that name. */
   menu: z.object({ action: z.string() }),
   /** The user wants to close the window; the renderer answers with `quit` when it may go. */

@@ -19,7 +19,9 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     openSample: call('openSample'),
     openFile: call('openFile'),
     takeOver: call('takeOver'),
+    mapWorkbook: call('mapWorkbook'),
     pickOpen: call('pickOpen'),
+    pickFolder: call('pickFolder'),
     pickSave: call('pickSave'),
     listFolder: call('listFolder'),
     chooseInFolder: call('chooseInFolder'),
@@ -43,6 +45,9 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     saveBack: call('saveBack'),
     preview: call('preview'),
     previewPage: call('previewPage'),
+    batchFiles: call('batchFiles'),
+    runBatch: call('runBatch'),
+    cancelBatch: call('cancelBatch'),
     quit: call('quit'),
   };
 }

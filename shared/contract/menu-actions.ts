@@ -6,6 +6,8 @@ export const menuActions = [
   'save-as',
   'versions',
   'compare',
+  'save-back',
+  'batch',
   'export-excel',
   'export-pdf',
   'export-word',

@@ -218,8 +218,10 @@ const commandSentences = {
   'set-needs-project': (p) => `${file(p)}不是公开文档（.mzb），未改动。请先用 import 导入。`,
   'batch-nothing': (p) =>
     `文件夹${file(p)}里没有公开文档（.mzb）、工作簿（.xlsx）或报表数据（.json），没有可审核的文件。`,
-  'batch-file-crashed': (p) =>
-    `${file(p)}审核中断${cause(p)}，未得出结果；其他文件不受影响。请单独用 check 审核这份文件。`,
+  'batch-convert-kind': () => '没有指定转换成什么，未处理。请加上 --mzb 或 --xlsx。',
+  'batch-convert-folder': () => '没有指定转换结果放在哪里，未处理。请用 --convert-to 指定文件夹。',
+  'batch-convert-place': () => '转换结果不能放在原文件夹里，以免覆盖原文件，未处理。请指定另一个文件夹。',
+  'batch-file-crashed': (p) => `${file(p)}审核中断${cause(p)}，未得出结果；其他文件不受影响。请单独打开这份文件。`,
   'output-is-input': (p) => `输出文件${file(p)}就是输入文件，未写入，原文件未改动。请换一个文件名。`,
   'outputs-alike': (p) => `两个输出指定了同一个文件${file(p)}，未导出。请分别指定。`,
   'export-nothing': () => '没有指定输出文件，未导出。请用 --xlsx 或 --pdf 指定。',

@@ -14,6 +14,8 @@ export const PARTS = {
   template: 'template/',
   /** Folder of the imported workbook, at most one file. */
   source: 'source/',
+  /** What the clerk put right about how that workbook is read, if anything. */
+  corrections: 'corrections.json',
 } as const;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

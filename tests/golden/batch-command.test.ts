@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { batchLineSchema } from '../../electron/services/batch/line';
+import { batchLineSchema } from '../../shared/contract/batch';
 import { asXlsx, officialBook, seedText } from '../unit/recognise-book';
 import { root } from '../unit/repository/sources';
 
@@ -44,6 +44,24 @@ describe('commands on workbooks', () => {
     expect(status).toBe(2);
     const summary = readFileSync(join(folder, 'in/汇总.xlsx'));
     expect(summary.subarray(0, 2).toString('latin1')).toBe('PK');
+  });
+
+  it('batch converts what it can open, under names that never meet', async () => {
+    await mkdir(join(folder, 'more'), { recursive: true });
+    await writeFile(join(folder, 'more/a.xlsx'), await asXlsx(officialBook()));
+    await writeFile(join(folder, 'more/a.json'), seedText());
+    await writeFile(join(folder, 'more/b.xlsx'), 'PK\x03\x04 broken');
+    const run = mingzhang('batch', 'more', '-o', 'sum.xlsx', '--convert-to', 'made', '--mzb', '--xlsx');
+    expect(run.status).toBe(2);
+    expect(readdirSync(join(folder, 'made')).sort()).toEqual([
+      'a.json.mzb',
+      'a.json.xlsx',
+      'a.xlsx.mzb',
+      'a.xlsx.xlsx',
+    ]);
+    expect(mingzhang('show', 'made/a.xlsx.mzb', 'T3').out).toContain('634.87');
+    expect(mingzhang('batch', 'more', '-o', 'sum.xlsx', '--mzb').err).toContain('--convert-to');
+    expect(mingzhang('batch', 'more', '-o', 'sum.xlsx', '--convert-to', 'more', '--mzb').err).toContain('覆盖');
   });
 
   it('batch says so when there is nothing to check', () => {

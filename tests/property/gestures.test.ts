@@ -81,7 +81,14 @@ const gesture: fc.Arbitrary<Gesture> = fc.oneof(
 /** The document open in the page, with the commands in force: undone ones are off the list until they are redone. */
 function open(start: Project): { done: Command[]; undone: Command[] } {
   useView.setState({ ...EMPTY_VIEW });
-  const mounted = mountDocument({ session: 's', name: null, project: start, template: files, readOnly: false });
+  const mounted = mountDocument({
+    session: 's',
+    name: null,
+    project: start,
+    template: files,
+    readOnly: false,
+    source: null,
+  });
   if (!mounted.ok) throw new Error(mounted.sentence);
   const { editor } = mounted.document;
   useView.setState({ activeTable: editor.tables[0] ?? '' });

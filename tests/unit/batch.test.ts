@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkFile } from '../../electron/services/batch/check-file';
 import { batchFiles } from '../../electron/services/batch/folder-files';
-import { type BatchLine, failedLine } from '../../electron/services/batch/line';
+import { failedLine } from '../../electron/services/batch/line';
 import { type BatchWorker, runBatch } from '../../electron/services/batch/pool';
 import { summaryWorkbook } from '../../electron/services/batch/summary';
 import { findTemplates } from '../../electron/services/templates/read-template';
 import { readWorkbook } from '../../electron/services/workbook/read';
+import type { BatchLine } from '../../shared/contract/batch';
 import { asXlsx, officialBook, seedText } from './recognise-book';
 
 function line(file: string, error = 0): BatchLine {
@@ -14,6 +15,7 @@ function line(file: string, error = 0): BatchLine {
   return {
     file,
     document: { template: 'hebei-2019', year: 2019, department: '[434]某办', counts, totals, notes: [] },
+    outputs: [],
     failure: null,
   };
 }
@@ -26,7 +28,7 @@ function fakeWorkers() {
     started += 1;
     const name = `w${started}`;
     return {
-      check: async (file) => {
+      check: async ({ file }) => {
         await Promise.resolve();
         log.push(`${name} ${file}`);
         if (file.startsWith('bad')) throw new Error('out of memory');

@@ -1,3 +1,4 @@
+import { textKey } from '../../electron/services/workbook/text';
 import type { BookSheet } from './recognise-book';
 
 /** One way in which a real workbook differs from the official one without saying anything else. */
@@ -6,6 +7,14 @@ export interface Distortion {
   change: (sheets: BookSheet[]) => BookSheet[];
   /** Together with one of these not even a person could tell every table, or the change itself makes no sense. */
   blindWith?: string[];
+  /** Words that it adds and that belong to no form: they must be listed as unused. */
+  leaves?: string[];
+}
+
+/** Unused cells but for those that the distortions themselves brought in. */
+export function unexpected(unused: readonly { text: string }[], applied: readonly Distortion[]): string[] {
+  const added = new Set(applied.flatMap(({ leaves = [] }) => leaves.map(textKey)));
+  return unused.map(({ text }) => text).filter((text) => !added.has(textKey(text)));
 }
 
 type Value = string | number;
@@ -149,6 +158,21 @@ export const distortions: Distortion[] = [
     name: 'empty leading rows and columns',
     change: each((sheet) => insertColumns(insertRows(sheet, 1, [[], [], []]), 1, 2)),
   },
+  {
+    name: 'words above the title',
+    leaves: ['附件2', '（公开样表）'],
+    change: each((sheet) => insertRows(sheet, 1, [['附件2'], ['', '（公开样表）'], []])),
+  },
+  {
+    name: 'a leading column of marks',
+    leaves: ['已核'],
+    blindWith: ['two tables side by side'],
+    change: each((sheet) => {
+      const moved = insertColumns(sheet, 1, 1);
+      return mapCells(moved, (value, row, column) => (column === 1 && row >= moved.body ? '已核' : value));
+    }),
+  },
+  { name: 'an empty column within', change: each((sheet) => insertColumns(sheet, 3, 1)) },
   { name: 'renamed sheets', change: each((sheet, at) => ({ ...sheet, name: `Sheet${at + 1}` })) },
   { name: 'sheets in another order', change: (sheets) => [...sheets].reverse() },
   { name: 'short sheet names', change: each((sheet, at) => ({ ...sheet, name: `${at + 1}${sheet.name.slice(4)}` })) },
@@ -189,6 +213,24 @@ export const distortions: Distortion[] = [
         inHeader(sheet, row) && typeof value === 'string' && value.length > 2
           ? `${value.slice(0, 2)}\n ${value.slice(2)}　`
           : value,
+      ),
+    ),
+  },
+  {
+    name: 'spaced titles and labels',
+    change: each((sheet) =>
+      mapCells(sheet, (value, row) =>
+        (row === 1 || row >= sheet.body) && typeof value === 'string' && /^[一-龥]{2,30}$/.test(value.trim())
+          ? [...value].join(' ')
+          : value,
+      ),
+    ),
+  },
+  {
+    name: 'other brackets',
+    change: each((sheet) =>
+      mapCells(sheet, (value, row) =>
+        typeof value === 'string' && row >= sheet.header ? value.replace(/（/g, '﹙').replace(/）/g, '﹚') : value,
       ),
     ),
   },

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { countFindings } from '../../../shared/checks/finding';
+import type { BatchLine } from '../../../shared/contract/batch';
 import { sentenceOf } from '../../../shared/contract/sentences';
 import { type DocumentEditor, openEditor } from '../../../shared/document/editor';
 import { departmentLine } from '../../../shared/document/project';
@@ -7,9 +8,20 @@ import type { Failure } from '../../../shared/result/result';
 import type { SectionForm, TableForm } from '../../../shared/template/template';
 import { readFailure } from '../files/file-errors';
 import type { FileSystem } from '../files/file-system';
+import { lazyEngines } from '../handlers/engines';
 import { type OpenedFile, openAny } from '../handlers/open-any';
 import type { LoadedTemplate } from '../templates/read-template';
-import { type BatchLine, failedLine } from './line';
+import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
+import type { Converted } from './convert-file';
+import { failedLine } from './line';
+
+/** What is done beside the check. */
+export interface FileWork {
+  recall: Guidance['recall'];
+  convert(opened: OpenedFile): Promise<Converted>;
+}
+
+const ONLY_CHECK: FileWork = { ...NO_GUIDANCE, convert: async () => ({ outputs: [], failure: null }) };
 
 /** Opens and checks one file of a folder (审核一份文件). Whatever is wrong with it becomes its line. */
 export async function checkFile(
@@ -17,12 +29,16 @@ export async function checkFile(
   folder: string,
   file: string,
   templates: readonly LoadedTemplate[],
+  { recall, convert }: FileWork = ONLY_CHECK,
 ): Promise<BatchLine> {
   try {
     const bytes = await readBytes(fs, join(folder, file));
     if ('code' in bytes) return refused(file, bytes);
-    const opened = await openAny(bytes, file, templates);
-    return opened.ok ? documentLine(file, opened.value) : refused(file, opened.error);
+    const opened = await openAny(bytes, file, templates, lazyEngines, { corrections: null, recall });
+    if (!opened.ok) return refused(file, opened.error);
+    const line = documentLine(file, opened.value);
+    const { outputs, failure } = await convert(opened.value);
+    return { ...line, outputs, failure: failure && named(file, failure) };
   } catch (error) {
     return refused(file, { code: 'unexpected', params: { cause: error instanceof Error ? error.message : '' } });
   }
@@ -36,8 +52,13 @@ async function readBytes(fs: Pick<FileSystem, 'read'>, path: string): Promise<Ui
   }
 }
 
-function refused(file: string, { code, params }: Failure): BatchLine {
-  return failedLine(file, code, sentenceOf({ code, params: { name: basename(file), ...params } }));
+function refused(file: string, failure: Failure): BatchLine {
+  const { code, sentence } = named(file, failure);
+  return failedLine(file, code, sentence);
+}
+
+function named(file: string, { code, params }: Failure): { code: string; sentence: string } {
+  return { code, sentence: sentenceOf({ code, params: { name: basename(file), ...params } }) };
 }
 
 function documentLine(file: string, { template, project, report, damage }: OpenedFile): BatchLine {
@@ -50,7 +71,7 @@ function documentLine(file: string, { template, project, report, damage }: Opene
     totals: grandTotals(editor),
     notes: [...damage.map(sentenceOf), ...(report?.notes ?? [])],
   };
-  return { file, document, failure: null };
+  return { file, document, outputs: [], failure: null };
 }
 
 /** The last total row of each side of the form's first table, as the form's data marks it. */

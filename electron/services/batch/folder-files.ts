@@ -1,11 +1,51 @@
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { errnoOf } from '../files/file-errors';
+import type { FileSystem } from '../files/file-system';
 
 const CHECKED = new Set(['.mzb', '.xlsx', '.xlsm', '.json']);
+/** Taken too, so that their line says how to convert them. */
+const OLD = new Set(['.xls', '.et']);
 
-/** Files of a folder that a batch checks, in Chinese order, and how many others there are (挑选文件). */
-export function batchFiles(names: readonly string[]): { files: string[]; others: number } {
+export interface BatchFiles {
+  files: string[];
+  /** Files that are left alone. */
+  others: number;
+}
+
+/** Files of a folder that a batch takes, in Chinese order, and how many others there are (挑选文件). */
+export function batchFiles(names: readonly string[]): BatchFiles {
   const seen = names.filter((name) => !name.startsWith('.') && !name.startsWith('~$'));
-  const files = seen.filter((name) => CHECKED.has(extname(name).toLowerCase()));
+  const files = seen.filter((name) => {
+    const extension = extname(name).toLowerCase();
+    return CHECKED.has(extension) || OLD.has(extension);
+  });
   const order = new Intl.Collator('zh-CN', { numeric: true });
   return { files: files.sort(order.compare), others: seen.length - files.length };
+}
+
+/** Those of a folder on disk; `except` is a summary that an earlier run left there. */
+export async function filesOfFolder(
+  fs: Pick<FileSystem, 'list' | 'stat'>,
+  folder: string,
+  except: string | null,
+): Promise<Result<BatchFiles>> {
+  try {
+    const files: string[] = [];
+    for (const name of await fs.list(folder)) {
+      if (name !== except && (await isFile(fs, join(folder, name)))) files.push(name);
+    }
+    return ok(batchFiles(files));
+  } catch (error) {
+    return fail('folder-unreadable', { name: folder, cause: errnoOf(error) });
+  }
+}
+
+/** A name that cannot even be looked at is kept: its line will say why. */
+async function isFile(fs: Pick<FileSystem, 'stat'>, path: string): Promise<boolean> {
+  try {
+    return !(await fs.stat(path)).isFolder;
+  } catch {
+    return true;
+  }
 }

@@ -1,10 +1,12 @@
+import type { BatchLine } from '../../../shared/contract/batch';
 import { sentenceOf } from '../../../shared/contract/sentences';
-import { type BatchLine, failedLine } from './line';
+import { failedLine } from './line';
+import { type Task, tasksFor } from './task';
 
 /** One worker that checks files one after the other (审核线程). */
 export interface BatchWorker {
   /** Rejects when the worker is gone (crash, out of memory, taking too long). */
-  check(file: string): Promise<BatchLine>;
+  check(task: Task): Promise<BatchLine>;
   stop(): Promise<void>;
 }
 
@@ -24,17 +26,17 @@ export interface BatchOptions {
 export async function runBatch(options: BatchOptions): Promise<BatchLine[]> {
   const { files } = options;
   const lines = new Map<string, BatchLine>();
-  const waiting = [...files];
+  const waiting = tasksFor(files);
   const serve = async (): Promise<void> => {
     let worker: BatchWorker | null = null;
-    for (let file = waiting.shift(); file !== undefined && !options.signal?.aborted; file = waiting.shift()) {
+    for (let task = waiting.shift(); task !== undefined && !options.signal?.aborted; task = waiting.shift()) {
       worker ??= options.start();
-      const line = await checkOn(worker, file);
+      const line = await checkOn(worker, task);
       if (line.failure?.code === CRASHED) {
         await worker.stop();
         worker = null;
       }
-      lines.set(file, line);
+      lines.set(task.file, line);
       options.progress(lines.size, line);
     }
     await worker?.stop();
@@ -46,9 +48,10 @@ export async function runBatch(options: BatchOptions): Promise<BatchLine[]> {
 
 const CRASHED = 'batch-file-crashed';
 
-async function checkOn(worker: BatchWorker, file: string): Promise<BatchLine> {
+async function checkOn(worker: BatchWorker, task: Task): Promise<BatchLine> {
+  const { file } = task;
   try {
-    return await worker.check(file);
+    return await worker.check(task);
   } catch (error) {
     const cause = error instanceof Error ? error.message : '';
     return failedLine(file, CRASHED, sentenceOf({ code: CRASHED, params: { name: file, cause } }));

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
+import type { BatchLine } from '../../../shared/contract/batch';
 import { parseAmount } from '../../../shared/money/amount';
 import { cellNumber } from '../excel/numbers';
-import type { BatchLine } from './line';
 import { FIGURE_CELL, HEADER, TEXT_CELL } from './summary-styles';
 
 const SHEET = '批量审核';

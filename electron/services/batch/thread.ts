@@ -1,17 +1,7 @@
 import { parentPort, Worker } from 'node:worker_threads';
-import { z } from 'zod';
-import { type BatchLine, batchLineSchema } from './line';
+import { type BatchLine, batchLineSchema } from '../../../shared/contract/batch';
 import type { BatchWorker } from './pool';
-
-/** What a thread is started with. */
-export const threadDataSchema = z.object({
-  role: z.literal('batch'),
-  folder: z.string(),
-  /** Folders of templates and of their classification lists. */
-  templates: z.string(),
-  lists: z.string(),
-});
-export type ThreadData = z.infer<typeof threadDataSchema>;
+import { type Task, type ThreadData, taskSchema } from './task';
 
 /** A real file takes a second; one that takes this long is stuck. */
 const PATIENCE = 120_000;
@@ -21,7 +11,7 @@ const MEMORY_MB = 1024;
 export function startThread(entry: URL, data: ThreadData, patience = PATIENCE): BatchWorker {
   const thread = new Worker(entry, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
   return {
-    check: (file) =>
+    check: (task) =>
       new Promise<BatchLine>((resolve, reject) => {
         const settle = (end: () => void) => {
           clearTimeout(timer);
@@ -40,7 +30,7 @@ export function startThread(entry: URL, data: ThreadData, patience = PATIENCE): 
           ['exit', broken],
         ] as const;
         for (const [event, listener] of listeners) thread.on(event, listener);
-        thread.postMessage(file);
+        thread.postMessage(task);
       }),
     stop: async () => {
       await thread.terminate();
@@ -49,8 +39,8 @@ export function startThread(entry: URL, data: ThreadData, patience = PATIENCE): 
 }
 
 /** The other end: checks every file that is asked for, one after the other. */
-export function serveThread(check: (file: string) => Promise<BatchLine>): void {
-  parentPort?.on('message', (file: unknown) => {
-    void check(z.string().parse(file)).then((line) => parentPort?.postMessage(line));
+export function serveThread(check: (task: Task) => Promise<BatchLine>): void {
+  parentPort?.on('message', (task: unknown) => {
+    void check(taskSchema.parse(task)).then((line) => parentPort?.postMessage(line));
   });
 }

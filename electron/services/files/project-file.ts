@@ -1,3 +1,4 @@
+import { type Corrections, correctionsSchema, isUncorrected } from '../../../shared/contract/corrections';
 import { type Project, projectSchema } from '../../../shared/document/project';
 import { canonicalJson } from '../../../shared/format/canonical-json';
 import { parseLimitedJson } from '../../../shared/format/limited-json';
@@ -20,6 +21,8 @@ import { writeZip } from './zip-write';
 export interface SourceWorkbook {
   name: string;
   bytes: Uint8Array;
+  /** What the clerk put right about how it is read; absent = nothing. */
+  corrections?: Corrections;
 }
 
 /** 公开文档 (.mzb) as its parts: the document, the template it was made with, the imported workbook if any. */
@@ -47,7 +50,11 @@ export async function writeProjectFile(content: ProjectFile, app: AppInfo): Prom
   };
   put(PARTS.project, encoder.encode(canonicalJson(content.project)));
   for (const [name, text] of Object.entries(content.template)) put(`${PARTS.template}${name}`, encoder.encode(text));
-  if (content.source) put(`${PARTS.source}${content.source.name}`, content.source.bytes);
+  if (content.source) {
+    const { name, bytes, corrections } = content.source;
+    put(`${PARTS.source}${name}`, bytes);
+    if (corrections && !isUncorrected(corrections)) put(PARTS.corrections, encoder.encode(canonicalJson(corrections)));
+  }
   const listed = [...parts].map(([name, bytes]) => [name, { sha256: sha256(bytes), size: bytes.length }]);
   const manifest: Manifest = {
     format: FORMAT_NAME,
@@ -79,7 +86,8 @@ export function readParts(parts: ReadonlyMap<string, Uint8Array>): Result<Projec
   if (!project.success) return fail('file-content', { part: PARTS.project, cause: firstIssue(project.error.issues) });
   const template = readTemplate(parts);
   if (!template.ok) return template;
-  return ok({ project: project.data, template: template.value, source: readSource(parts) });
+  const source = readSource(parts);
+  return source.ok ? ok({ project: project.data, template: template.value, source: source.value }) : source;
 }
 
 export function readManifest(parts: ReadonlyMap<string, Uint8Array>): Result<Manifest> {
@@ -151,11 +159,20 @@ export function readTemplate(parts: ReadonlyMap<string, Uint8Array>): Result<Rec
   return ok(Object.fromEntries(template));
 }
 
-export function readSource(parts: ReadonlyMap<string, Uint8Array>): SourceWorkbook | null {
+/** The imported workbook, with what the clerk put right about it. */
+export function readSource(parts: ReadonlyMap<string, Uint8Array>): Result<SourceWorkbook | null> {
   for (const [part, bytes] of parts) {
-    if (part.startsWith(PARTS.source)) return { name: part.slice(PARTS.source.length), bytes };
+    if (!part.startsWith(PARTS.source)) continue;
+    const source = { name: part.slice(PARTS.source.length), bytes };
+    if (!parts.has(PARTS.corrections)) return ok(source);
+    const raw = readJson(parts, PARTS.corrections);
+    if (!raw.ok) return raw;
+    const corrections = correctionsSchema.safeParse(raw.value);
+    return corrections.success
+      ? ok({ ...source, corrections: corrections.data })
+      : fail('file-content', { part: PARTS.corrections, cause: firstIssue(corrections.error.issues) });
   }
-  return null;
+  return ok(null);
 }
 
 function firstIssue(issues: readonly { path: readonly PropertyKey[]; message: string }[]): string {

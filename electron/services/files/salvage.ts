@@ -182,7 +182,11 @@ function wholeSource(
   const [name] = [...expected, ...[...parts.keys()].filter((part) => part.startsWith(PARTS.source))];
   if (name === undefined) return null;
   const bytes = intact.has(name) ? parts.get(name) : undefined;
-  if (bytes !== undefined) return readSource(new Map([[name, bytes]]));
+  if (bytes !== undefined) {
+    const told = intact.has(PARTS.corrections) ? parts.get(PARTS.corrections) : undefined;
+    const read = readSource(new Map([[name, bytes], ...(told ? [[PARTS.corrections, told] as const] : [])]));
+    return read.ok ? read.value : { name: name.slice(PARTS.source.length), bytes };
+  }
   damage.push({ code: 'damage-source', params: { part: name.slice(PARTS.source.length) } });
   return null;
 }

@@ -39,5 +39,5 @@ function firstDifference(a: ProjectFile, b: ProjectFile): string | null {
 }
 
 function sourceMark({ source }: ProjectFile): string {
-  return source === null ? '' : `${source.name}\n${sha256(source.bytes)}`;
+  return source === null ? '' : `${source.name}\n${sha256(source.bytes)}\n${canonicalJson(source.corrections ?? null)}`;
 }

@@ -52,7 +52,7 @@ export async function saveBack(services: Services, args: Args<'saveBack'>): Prom
   if (source === null) return fail('save-back-no-source');
   let said: Pick<Value<'saveBack'>, 'changed' | 'notes'> = { changed: [], notes: [] };
   const written = await exportTo(services, args, workbookExtension(source.name), async ({ template }) => {
-    const made = await services.machine.engines.saveBack(source.bytes, template, args.project);
+    const made = await services.machine.engines.saveBack(source, template, args.project);
     if (!made.ok) return made;
     const { bytes, changed, notes } = made.value;
     said = { changed, notes };

@@ -21,7 +21,8 @@ export interface FolderPorts {
 
 type Listing = Value<'listFolder'>;
 
-const SHOWN = new Set(['.mzb', '.xlsx', '.json']);
+/** With formats that cannot be read: opening one says how to convert it. */
+const SHOWN = new Set(['.mzb', '.xlsx', '.xlsm', '.json', '.xls', '.et']);
 const chinese = new Intl.Collator('zh-CN', { numeric: true });
 
 /** The in-app file dialog (程序内文件窗口): one folder within reach, with what can be opened in it. */

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { BatchWorker } from '../batch/pool';
+import type { ThreadData } from '../batch/task';
+import { startThread } from '../batch/thread';
 import { type AtomicWriter, createAtomicWriter, renamePauses } from '../files/atomic-write';
 import type { FileSystem } from '../files/file-system';
 import { nodeFileSystem } from '../files/node-file-system';
@@ -17,6 +20,8 @@ export interface Machine {
   engines: Engines;
   /** The built typesetting thread; null = typesets in this very thread. */
   typesetterThread: URL | null;
+  /** Starts a thread of a batch. */
+  startBatch(data: ThreadData): BatchWorker;
   /** Folder of templates instead of the program's own (`--templates`); null = the program's own. */
   templates: string | null;
   now(): Date;
@@ -45,6 +50,8 @@ export const realMachine: Machine = {
   user: loginName(),
   engines: lazyEngines,
   typesetterThread: null,
+  // Built beside every host's own bundle.
+  startBatch: (data) => startThread(new URL('batch-thread.cjs', import.meta.url), data),
   templates: null,
   now: () => new Date(),
   newId: () => randomUUID(),

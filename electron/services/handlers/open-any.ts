@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { ImportReport } from '../../../shared/contract/api';
+import { isUncorrected } from '../../../shared/contract/corrections';
 import type { Project } from '../../../shared/document/project';
 import { isSafePartName } from '../../../shared/format/part-names';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
@@ -9,6 +10,7 @@ import { type ProjectFile, readProjectFile, type SourceWorkbook } from '../files
 import { salvageProjectFile } from '../files/salvage';
 import { looksLikeZip, zipNames } from '../files/zip-read';
 import type { LoadedTemplate } from '../templates/read-template';
+import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
 import { type Engines, type Imported, lazyEngines } from './engines';
 
 /** A document from any file that can be opened. */
@@ -24,6 +26,8 @@ export interface OpenedFile {
   report: ImportReport | null;
   /** What of a damaged .mzb could not be read; empty for a whole one. */
   damage: Failure[];
+  /** Shape of the workbook that was imported; null for anything else. */
+  shape: string | null;
 }
 
 /** Opens .mzb, .xlsx or tables .json, told apart by their content. `name` is for the sentences and for doubtful cases. */
@@ -32,8 +36,9 @@ export async function openAny(
   name: string,
   templates: readonly LoadedTemplate[],
   engines: Engines = lazyEngines,
+  guidance: Guidance = NO_GUIDANCE,
 ): Promise<Result<OpenedFile>> {
-  const opened = await openKind(await kindOf(bytes, name), bytes, name, templates, engines);
+  const opened = await openKind(await kindOf(bytes, name), bytes, name, templates, engines, guidance);
   return opened.ok ? opened : fail(opened.error.code, { name, ...opened.error.params });
 }
 
@@ -62,15 +67,20 @@ async function openKind(
   name: string,
   templates: readonly LoadedTemplate[],
   engines: Engines,
+  guidance: Guidance,
 ): Promise<Result<OpenedFile>> {
   const models = templates.map(({ template }) => template);
   switch (kind) {
     case 'project':
       return openProject(bytes, templates);
     case 'workbook': {
-      const imported = await engines.importWorkbook(bytes, name, models);
+      const imported = await engines.importWorkbook(bytes, name, models, guidance);
+      if (!imported.ok) return imported;
+      const { corrections, shape } = imported.value;
       const source = { name: isSafePartName(name) ? name : 'workbook.xlsx', bytes };
-      return imported.ok ? withFiles(kind, imported.value, templates, source) : imported;
+      const told = isUncorrected(corrections) ? source : { ...source, corrections };
+      const opened = withFiles(kind, imported.value, templates, told);
+      return opened.ok ? ok({ ...opened.value, shape }) : opened;
     }
     case 'tables': {
       const text = utf8(bytes);
@@ -98,7 +108,7 @@ function openWhole(content: ProjectFile): Result<OpenedFile> {
 
 function projectOf(content: ProjectFile, template: Template, damage: Failure[]): OpenedFile {
   const { project, template: files, source } = content;
-  return { kind: 'project', files, template, project, source, report: null, damage };
+  return { kind: 'project', files, template, project, source, report: null, shape: null, damage };
 }
 
 function withFiles(
@@ -109,7 +119,7 @@ function withFiles(
 ): Result<OpenedFile> {
   const loaded = templates.find((candidate) => candidate.template.id === template.id);
   if (!loaded) return fail('template-unknown', { id: template.id });
-  return ok({ kind, files: loaded.files, template, project, source, report, damage: [] });
+  return ok({ kind, files: loaded.files, template, project, source, report, shape: null, damage: [] });
 }
 
 function utf8(bytes: Uint8Array): string | null {

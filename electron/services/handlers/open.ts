@@ -1,5 +1,6 @@
 import { basename, extname, join } from 'node:path';
 import type { Args, Value } from '../../../shared/contract/api';
+import type { Corrections } from '../../../shared/contract/corrections';
 import { newProject } from '../../../shared/document/new-project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { errnoOf, readFailure } from '../files/file-errors';
@@ -8,6 +9,7 @@ import type { JournalBase } from '../files/session-journal';
 import { sha256 } from '../files/sha256';
 import { ZIP_LIMITS } from '../files/zip-read';
 import type { LoadedTemplate } from '../templates/read-template';
+import type { Guidance } from '../workbook/guidance';
 import { type OpenedFile, openAny } from './open-any';
 import { type Services, templateById } from './services';
 import { type Opened, openedValue } from './sessions';
@@ -28,15 +30,16 @@ export async function newDocument(services: Services, args: Args<'newDocument'>)
 export async function openFile(
   services: Services,
   path: string,
-  leaving: string | null = null,
+  { leaving, corrections }: { leaving: string | null; corrections: Corrections | null },
 ): Promise<Result<Value<'openFile'>>> {
   const name = basename(path);
   const file = await readLimited(services, path);
   if (!file.ok) return file;
   const { bytes, writable } = file.value;
-  const opened = await openWithTemplates(services, bytes, name);
+  const opened = await openWithTemplates(services, bytes, name, { corrections, recall: services.memory.recall });
   if (!opened.ok) return opened;
-  const { kind, report, project, template, damage } = opened.value;
+  const { kind, report, project, template, damage, shape } = opened.value;
+  if (corrections && shape !== null) await services.memory.keep(shape, corrections);
   const content = contentOf(opened.value);
   if (kind !== 'project') {
     const session = services.sessions.add({ content, ...NO_PLACE, readOnly: false }, template);
@@ -100,11 +103,33 @@ async function sampleNames({ machine, samples }: Services): Promise<string[]> {
   }
 }
 
-async function openWithTemplates(services: Services, bytes: Uint8Array, name: string): Promise<Result<OpenedFile>> {
+/** 对应关系: how a workbook would be read. */
+export async function mapWorkbook(
+  services: Services,
+  path: string,
+  corrections: Corrections | null,
+): Promise<Result<Value<'mapWorkbook'>>> {
+  const name = basename(path);
+  const file = await readLimited(services, path);
+  if (!file.ok) return file;
+  const templates = await services.templates();
+  if (!templates.ok) return templates;
+  const models = templates.value.map(({ template }) => template);
+  const guidance = { corrections, recall: services.memory.recall };
+  const mapped = await services.machine.engines.mapWorkbook(file.value.bytes, name, models, guidance);
+  return mapped.ok ? mapped : fail(mapped.error.code, { name, ...mapped.error.params });
+}
+
+async function openWithTemplates(
+  services: Services,
+  bytes: Uint8Array,
+  name: string,
+  guidance: Guidance,
+): Promise<Result<OpenedFile>> {
   const templates = await services.templates();
   // A .mzb brings its own template: it opens even when the installed ones cannot be read.
   const known: readonly LoadedTemplate[] = templates.ok ? templates.value : [];
-  const opened = await openAny(bytes, name, known, services.machine.engines);
+  const opened = await openAny(bytes, name, known, services.machine.engines, guidance);
   if (opened.ok || templates.ok || extname(name).toLowerCase() === '.mzb') return opened;
   return templates;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { AtomicWriter } from '../files/atomic-write';
 import { createDocumentLocks, type DocumentLocks } from '../files/document-locks';
+import { createImportMemory, type ImportMemory, memoryFolder } from '../files/import-memory';
 import type { AppInfo } from '../files/project-file';
 import { createRecentFiles, type RecentFiles } from '../files/recent-files';
 import { createJournalStore, type JournalStore } from '../files/recovery';
@@ -25,9 +26,12 @@ export interface Services {
   /** Folder of previous versions. */
   backups: string;
   recents: RecentFiles;
+  memory: ImportMemory;
   journals: JournalStore;
   sessions: Sessions;
   locks: DocumentLocks;
+  /** Batches that run, by the names the page gave them. */
+  batches: Map<string, AbortController>;
   samples: string;
   /** 预览: started when it is first asked for. */
   typesetter(): Typesetter;
@@ -54,9 +58,11 @@ export function createServices(host: HostPorts, machine: Machine): Services {
     write,
     backups: join(data, 'backups'),
     recents: createRecentFiles({ fs, write, folder: data, now, log }),
+    memory: createImportMemory({ fs, write, folder: memoryFolder(data), log }),
     journals,
     sessions: new Sessions(journals, newId, log),
     locks,
+    batches: new Map(),
     samples: join(assets, 'samples'),
     typesetter: lazily(() => openTypesetter(host, machine)),
     templates: once(() => loadTemplates(host, machine)),

@@ -105,6 +105,6 @@ export class Sessions {
 
 /** What the page gets to know of a session. */
 export function openedValue(session: Session, project: Opened['project']): Opened {
-  const { id, name, readOnly, files } = session;
-  return { session: id, name, project, template: { ...files }, readOnly };
+  const { id, name, readOnly, files, source } = session;
+  return { session: id, name, project, template: { ...files }, readOnly, source: source?.name ?? null };
 }

@@ -8,6 +8,7 @@ export interface HostPorts {
   /** Null: the host has no native dialogs, the page shows its own. */
   dialogs: {
     pickOpen(): Promise<string | null>;
+    pickFolder(): Promise<string | null>;
     pickSave(suggested: string, extension: Args<'pickSave'>['extension']): Promise<string | null>;
   } | null;
   /** Path of the document that waits since the start; asking for it means that the page is ready. */

@@ -1,3 +1,4 @@
+import { type Corrections, NO_CORRECTIONS } from '../../../shared/contract/corrections';
 import { openEditor } from '../../../shared/document/editor';
 import type { Project } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
@@ -37,8 +38,13 @@ export interface SavedBack {
  * Writes a document back into the workbook that it was imported from (回写原工作簿). Only cells whose value changed are
  * written; every other part of the package stays byte for byte. Refused as a whole when that cannot be done.
  */
-export async function saveBack(source: Uint8Array, template: Template, project: Project): Promise<Result<SavedBack>> {
-  const given = await withAllRows(source, template, project);
+export async function saveBack(
+  source: Uint8Array,
+  template: Template,
+  project: Project,
+  corrections: Corrections = NO_CORRECTIONS,
+): Promise<Result<SavedBack>> {
+  const given = await withAllRows(source, template, project, corrections);
   if (!given.ok) return given;
   const { workbook, recognised, rows } = given.value;
   const { places } = recognised;
@@ -54,7 +60,7 @@ export async function saveBack(source: Uint8Array, template: Template, project: 
   if (changes.length === 0) return ok({ bytes: given.value.bytes, changed: rows, notes });
   const bytes = await write(given.value.bytes, workbook, changes);
   if (!bytes.ok) return bytes;
-  const wrong = await verify(bytes.value, workbook, changes, sides);
+  const wrong = await verify(bytes.value, workbook, changes, sides, corrections);
   if (wrong) return wrong;
   return ok({ bytes: bytes.value, changed: [...rows, ...changed], notes });
 }
@@ -68,14 +74,19 @@ interface Given {
 }
 
 /** The workbook with every row of the document that it lacked and that could be put in. */
-async function withAllRows(source: Uint8Array, template: Template, project: Project): Promise<Result<Given>> {
+async function withAllRows(
+  source: Uint8Array,
+  template: Template,
+  project: Project,
+  corrections: Corrections,
+): Promise<Result<Given>> {
   const read = await readWorkbook(source);
   if (!read.ok) return read;
   const target = openEditor(template, project);
   const rows: ChangedCell[] = [];
   let current = { bytes: source, workbook: read.value };
   for (;;) {
-    const recognised = recogniseWorkbook(current.workbook, [template]);
+    const recognised = recogniseWorkbook(current.workbook, [template], undefined, corrections);
     if (!recognised.ok) return recognised;
     const missing = missingRows({ template, target }, recognised.value.places, current.workbook);
     if (!missing) return ok({ ...current, recognised: recognised.value, rows });

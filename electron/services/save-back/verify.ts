@@ -1,3 +1,4 @@
+import type { Corrections } from '../../../shared/contract/corrections';
 import { openEditor } from '../../../shared/document/editor';
 import { parseAmount } from '../../../shared/money/amount';
 import { fail, type Result } from '../../../shared/result/result';
@@ -12,12 +13,13 @@ export async function verify(
   original: Workbook,
   changes: readonly Difference[],
   { template, target }: Sides,
+  corrections: Corrections,
 ): Promise<Result<never> | null> {
   const written = await readWorkbook(bytes);
   if (!written.ok) return fail('save-back-verify', { place: written.error.code });
   const other = differingCell(original, written.value, changes);
   if (other !== null) return fail('save-back-verify', { place: other });
-  const recognised = recogniseWorkbook(written.value, [template]);
+  const recognised = recogniseWorkbook(written.value, [template], undefined, corrections);
   if (!recognised.ok) return fail('save-back-verify', { place: recognised.error.code });
   const again = openEditor(template, recognised.value.project);
   for (const place of recognised.value.places.amounts) {

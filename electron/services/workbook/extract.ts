@@ -1,16 +1,21 @@
+import type { Corrections } from '../../../shared/contract/corrections';
 import type { ColumnLayout } from '../../../shared/document/layout';
 import type { TableData } from '../../../shared/document/project';
 import { nextRecordIds } from '../../../shared/document/records';
 import { Amount, formatAmount, parseAmount } from '../../../shared/money/amount';
 import { pastedAmountText } from '../../../shared/money/pasted';
 import type { SectionForm, TableForm, Template } from '../../../shared/template/template';
+import { extraColumns } from './extra-columns';
 import { type HeadingFacts, readHeadings, unitExponent } from './headings';
 import { cellAt, columnTitle, type DataLine, readEntries, readLines, valueColumns } from './lines';
 import type { Located } from './locate';
 import { type MatchedRow, matchRows } from './match-rows';
 import { importNotes } from './notes';
 import { amountPlaces, freeNoteSpot, type ImportPlaces, noPlaces, rowPlace, spotAt } from './places';
-import { smallInteger, textKey, unitInTitle } from './text';
+import { type ReadRow, readRows } from './read-rows';
+import type { Remarks } from './remarks';
+import { headerKey, smallInteger, textKey, unitInTitle } from './text';
+import { toldEntries } from './told-rows';
 import type { WorkbookCell } from './workbook';
 
 /** One table as read from its sheet, with what its heading lines say. */
@@ -21,6 +26,8 @@ export interface Extracted {
   sheet: string;
   cells: number;
   rows: number;
+  /** Every line with the row that it was taken for. */
+  read: ReadRow[];
 }
 
 interface Scale {
@@ -34,7 +41,7 @@ interface Target {
   scale: Scale;
   data: TableData;
   places: ImportPlaces;
-  notes: string[];
+  notes: Remarks;
 }
 
 /** Reads one located table (取表) into typed cells, exactly the rows of the sheet. Null when its unit is in doubt. */
@@ -43,7 +50,8 @@ export function extractTable(
   form: TableForm,
   places: readonly Located[],
   defaultUnit: string | null,
-  notes: string[],
+  notes: Remarks,
+  told: Corrections['rows'] = [],
 ): Extracted | null {
   const [first] = places;
   if (!first) return null;
@@ -65,8 +73,12 @@ export function extractTable(
   });
   let cells = 0;
   let rows = 0;
+  const read: ReadRow[] = [];
   for (const section of form.sections) {
-    const matched = matchRows(template, form, section, readEntries(form, section, lines), notes);
+    const entries = readEntries(form, section, lines);
+    const said = toldEntries(told, form, section, entries, notes);
+    const matched = matchRows(template, form, section, entries, notes, said);
+    read.push(...readRows(section, entries, matched, said));
     const ids = addRows(template, section, matched, data);
     for (const [at, row] of matched.entries()) {
       cells += importRow(form, section, row, ids[at] ?? '', target);
@@ -76,7 +88,7 @@ export function extractTable(
   noteRepeatedCodes(form, data, notes);
   markSequence(form, lines);
   if (first.grid.hidden) notes.push(importNotes.hiddenSheet(first.grid.name, form.title));
-  return { data, facts, places: target.places, sheet: first.grid.name, cells, rows };
+  return { data, facts, places: target.places, sheet: first.grid.name, cells, rows, read };
 }
 
 function placesFacts(form: TableForm, places: readonly Located[]): HeadingFacts {
@@ -118,7 +130,7 @@ function scaleOf(
   form: TableForm,
   facts: HeadingFacts,
   defaultUnit: string | null,
-  notes: string[],
+  notes: Remarks,
 ): Scale | null {
   const units = [...new Set(facts.units)];
   if (units.length > 1) {
@@ -134,8 +146,17 @@ function scaleOf(
   return { exponent: from - to, decimals: template.decimals };
 }
 
-/** Header cells over a column that was recognised are known; those over other columns stay unused. */
+/** Header cells over a column that was recognised are known, and group titles; those over other columns stay unused. */
 function markHeader(place: Located): void {
+  const leaves = new Set(place.form.columns.map((column) => headerKey(column.path.at(-1) ?? '')));
+  const groups = new Set(place.form.columns.flatMap((column) => column.path.slice(0, -1).map(headerKey)));
+  for (let row = place.band.top; row <= place.band.bottom; row += 1) {
+    for (const cell of place.grid.cellsOf(row)) {
+      const key = headerKey(cell.text);
+      const inside = cell.column >= place.strip.left && cell.column <= place.strip.right;
+      if (inside && groups.has(key) && !leaves.has(key)) place.grid.markKnown(cell);
+    }
+  }
   for (const column of place.band.columns.values()) {
     for (let row = place.band.top; row <= place.band.bottom; row += 1) {
       place.grid.markKnown(place.grid.seen(row, column));
@@ -143,15 +164,23 @@ function markHeader(place: Located): void {
   }
 }
 
-function noteColumns(place: Located, notes: string[]): void {
+function noteColumns(place: Located, notes: Remarks): void {
   const { form, band } = place;
   for (const column of band.missing) {
-    if (column.kind !== 'sequence') notes.push(importNotes.columnMissing(form.title, columnTitle(column)));
+    if (column.kind === 'sequence') continue;
+    const sentence = importNotes.columnMissing(form.title, columnTitle(column));
+    notes.differ({ table: form.id, of: 'column', how: 'missing', sentence });
   }
   for (const column of band.unclear) notes.push(importNotes.columnUnclear(form.title, columnTitle(column)));
   for (const column of form.columns) {
     const printed = band.alike.get(column.id);
-    if (printed !== undefined) notes.push(importNotes.columnAlike(form.title, printed, columnTitle(column)));
+    if (printed === undefined) continue;
+    const sentence = importNotes.columnAlike(form.title, printed, columnTitle(column));
+    notes.differ({ table: form.id, of: 'column', how: 'renamed', sentence });
+  }
+  for (const { cell, title } of extraColumns(place)) {
+    const sentence = importNotes.columnExtra(form.title, place.grid.name, cell.address, title);
+    notes.differ({ table: form.id, of: 'column', how: 'extra', sentence });
   }
 }
 
@@ -209,7 +238,7 @@ function hasCell({ row, entry }: MatchedRow, column: ColumnLayout): boolean {
   return false;
 }
 
-function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, scale: Scale, notes: string[]): string {
+function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, scale: Scale, notes: Remarks): string {
   if (cell.formula !== undefined && cell.cached === false) {
     notes.push(importNotes.noCachedValue(line.grid.name, cell.address));
     return '';
@@ -231,14 +260,14 @@ function scaled(amount: Amount, { exponent, decimals }: Scale): Amount {
 }
 
 /** A blank is a blank, but one that only a merged range makes so is named: the figure may have been meant for it too. */
-function blankText(line: DataLine, column: ColumnLayout, notes: string[]): string {
+function blankText(line: DataLine, column: ColumnLayout, notes: Remarks): string {
   const at = line.columns.get(column.id);
   const seen = at === undefined ? null : line.grid.seen(line.row, at);
   if (seen) notes.push(importNotes.mergedAmount(line.grid.name, seen.address, seen.text.trim()));
   return '';
 }
 
-function noteRepeatedCodes(form: TableForm, data: TableData, notes: string[]): void {
+function noteRepeatedCodes(form: TableForm, data: TableData, notes: Remarks): void {
   const repeated = new Set(data.rows.filter((row) => row.code !== '' && row.id !== row.code).map((row) => row.code));
   for (const code of repeated) notes.push(importNotes.codeTwice(form.title, code));
 }

@@ -65,6 +65,11 @@ function yearless(title: string): string {
   return title.replace(/\{\w+\}|(?:19|20)\d{2}(?=\s*年)/g, '');
 }
 
+/** Reads given rows as the header of a form, however little of it they are. */
+export function readHeader(grid: SheetGrid, form: TableForm, strip: Strip, top: number, bottom: number): HeaderBand {
+  return matchColumns(form, sheetColumns(grid, strip, top, bottom), top, bottom);
+}
+
 function bestBand(grid: SheetGrid, form: TableForm, strip: Strip, top: number): HeaderBand | null {
   let best: HeaderBand | null = null;
   for (let bottom = top; bottom < top + form.headerRows + EXTRA_ROWS; bottom += 1) {

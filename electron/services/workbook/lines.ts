@@ -3,6 +3,7 @@ import type { SectionForm, TableForm } from '../../../shared/template/template';
 import type { SheetGrid } from './grid';
 import type { Located } from './locate';
 import { importNotes } from './notes';
+import type { Remarks } from './remarks';
 import { headerKey, isNote, smallInteger, textKey } from './text';
 import type { WorkbookCell } from './workbook';
 
@@ -30,7 +31,7 @@ export interface NoteLine {
 }
 
 /** Rows of a table with the 栏次 row and the notes below taken out. */
-export function readLines(places: readonly Located[], report: string[]): { lines: DataLine[]; notes: NoteLine[] } {
+export function readLines(places: readonly Located[], report: Remarks): { lines: DataLine[]; notes: NoteLine[] } {
   const lines: DataLine[] = [];
   const notes: NoteLine[] = [];
   for (const place of places) {
@@ -53,16 +54,23 @@ function cellsIn(place: Located, row: number): WorkbookCell[] {
   return place.grid.cellsOf(row).filter((cell) => cell.column >= place.strip.left && cell.column <= place.strip.right);
 }
 
+/** A note stands alone in its row; what stands beside the table, outside its columns, does not count. */
 function noteOf(place: Located, row: number): WorkbookCell | null {
-  const [only, ...others] = cellsIn(place, row);
-  return only && others.length === 0 && isNote(only.text) ? only : null;
+  const cells = cellsIn(place, row);
+  const note = cells.find((cell) => isNote(cell.text));
+  if (!note) return null;
+  return cells.some((cell) => cell !== note && isInColumn(place, cell)) ? null : note;
+}
+
+function isInColumn({ band }: Located, cell: WorkbookCell): boolean {
+  return [...band.columns.values()].includes(cell.column);
 }
 
 /** The 栏次 row: whole numbers under the header, none of them under a label. It confirms the columns. */
-function readIndexRow(place: Located, row: number, report: string[]): boolean {
-  const cells = cellsIn(place, row);
+function readIndexRow(place: Located, row: number, report: Remarks): boolean {
   const front = headerKey(place.form.index?.[0] ?? '');
   const isFront = (cell: WorkbookCell) => front !== '' && headerKey(cell.text) === front;
+  const cells = cellsIn(place, row).filter((cell) => isFront(cell) || isInColumn(place, cell));
   const numbers = cells.filter((cell) => !isFront(cell)).map((cell) => smallInteger(headerKey(cell.text)));
   if (numbers.length < 2 && !cells.some(isFront)) return false;
   const rising = numbers.every((number, at) => number !== null && number > (at === 0 ? -1 : (numbers[at - 1] ?? -1)));

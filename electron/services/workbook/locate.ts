@@ -1,8 +1,11 @@
+import type { Corrections } from '../../../shared/contract/corrections';
 import type { TableForm, Template } from '../../../shared/template/template';
 import type { SheetGrid } from './grid';
 import { findHeaders, type HeaderBand, type Strip } from './header';
 import { importNotes } from './notes';
-import { type FoundTitle, SURE_TITLE, TitleFinder, type TitleMatch } from './titles';
+import { Remarks } from './remarks';
+import { type FoundTitle, SURE_TITLE, TitleFinder, type TitleMatch, titleAbove } from './titles';
+import { toldPlaces } from './told-places';
 
 /** A place in the workbook where a table of the form stands. */
 export interface Located {
@@ -17,12 +20,12 @@ export interface Located {
   to: number;
   score: number;
   continuation: boolean;
+  /** True when the clerk said that it stands here. */
+  told: boolean;
 }
 
 const SURE_HEADER = 0.95;
 const HEADER_MARGIN = 0.1;
-/** A title stands at most this far above its header. */
-const HEADING_ROWS = 8;
 
 /** One place with the forms whose header it may be. */
 interface Place {
@@ -35,12 +38,16 @@ interface Place {
 export function locateTables(
   grids: readonly SheetGrid[],
   template: Template,
-): { located: Map<string, Located[]>; notes: string[] } {
+  told: Corrections['sheets'] = {},
+): { located: Map<string, Located[]>; notes: Remarks } {
   const finder = new TitleFinder(template);
-  const notes: string[] = [];
-  const found = grids.flatMap((grid) =>
-    strips(grid, finder).flatMap((strip) => inStrip(grid, strip, template, finder, notes)),
-  );
+  const notes = new Remarks();
+  const found = grids.flatMap((grid) => {
+    const regions = Object.hasOwn(told, grid.name) ? told[grid.name] : undefined;
+    return regions
+      ? toldPlaces(grid, regions, template, finder)
+      : strips(grid, finder).flatMap((strip) => inStrip(grid, strip, template, finder, notes));
+  });
   const located = new Map<string, Located[]>();
   for (const form of template.tables) {
     const places = settle(
@@ -74,7 +81,7 @@ function strips(grid: SheetGrid, finder: TitleFinder): Strip[] {
   return borders.slice(1).map((right, at) => ({ left: (borders[at] ?? 0) + 1, right: right - 1 }));
 }
 
-function inStrip(grid: SheetGrid, strip: Strip, template: Template, finder: TitleFinder, notes: string[]): Located[] {
+function inStrip(grid: SheetGrid, strip: Strip, template: Template, finder: TitleFinder, notes: Remarks): Located[] {
   const titles = finder.inStrip(grid, strip);
   const places = headerPlaces(grid, strip, template);
   const byName = finder.ofName(grid.name);
@@ -95,6 +102,7 @@ function inStrip(grid: SheetGrid, strip: Strip, template: Template, finder: Titl
       from: before ? (titleAbove(place, titles)?.cell.row ?? place.top) : 1,
       to: end - 1,
       continuation: repeated || isContinued(grid, title),
+      told: false,
     });
   }
   noteTitlesWithoutHeader(grid, titles, places, notes);
@@ -105,11 +113,6 @@ function inStrip(grid: SheetGrid, strip: Strip, template: Template, finder: Titl
 function blockStarts(places: readonly Place[], titles: readonly FoundTitle[]): number[] {
   const starts = places.map((place) => titleAbove(place, titles)?.cell.row ?? place.top);
   return [...starts, ...places.map((place) => place.top), ...titles.filter(isSure).map((title) => title.cell.row)];
-}
-
-function titleAbove(place: Place, titles: readonly FoundTitle[]): FoundTitle | null {
-  const above = titles.filter((title) => title.cell.row < place.top && title.cell.row >= place.top - HEADING_ROWS);
-  return above.at(-1) ?? null;
 }
 
 function isSure(title: FoundTitle): boolean {
@@ -141,14 +144,20 @@ function chooseForm(
   place: Place,
   title: FoundTitle | null,
   byName: TitleMatch | null,
-  notes: string[],
+  notes: Remarks,
 ): Choice | null {
   const named: TitleMatch | null = title ?? byName;
   if (named) {
     const item = place.bands.find((candidate) => candidate.form.id === named.form.id);
     if (!item) return null;
     if (title && title.score < SURE_TITLE) {
-      notes.push(importNotes.tableAlike(grid.name, title.cell.text.trim(), item.form.title));
+      const printed = title.cell.text.trim();
+      notes.differ({
+        table: item.form.id,
+        of: 'table',
+        how: 'renamed',
+        sentence: importNotes.tableAlike(grid.name, printed, item.form.title),
+      });
     }
     return { ...item, score: item.band.score + named.score };
   }
@@ -156,7 +165,7 @@ function chooseForm(
 }
 
 /** Without any title the header must be complete and belong to one table only. */
-function chooseByHeader(grid: SheetGrid, place: Place, notes: string[]): Choice | null {
+function chooseByHeader(grid: SheetGrid, place: Place, notes: Remarks): Choice | null {
   const ranked = [...place.bands].sort((a, b) => b.band.score - a.band.score);
   const [best] = ranked;
   if (!best || best.band.score < SURE_HEADER) return null;
@@ -174,7 +183,7 @@ function noteTitlesWithoutHeader(
   grid: SheetGrid,
   titles: readonly FoundTitle[],
   places: readonly Place[],
-  notes: string[],
+  notes: Remarks,
 ): void {
   // A list of contents names several tables in a row and has no header at all.
   if (places.length === 0 && titles.length > 1) return;
@@ -189,7 +198,14 @@ function noteTitlesWithoutHeader(
 }
 
 /** A table that stands in several places: continuations follow the first part; of real doubles none is taken. */
-function settle(form: TableForm, places: readonly Located[], notes: string[]): Located[] {
+function settle(form: TableForm, places: readonly Located[], notes: Remarks): Located[] {
+  const told = places.filter((place) => place.told);
+  if (told.length > 0) {
+    for (const other of places) {
+      if (!other.told) notes.push(importNotes.toldElsewhere(other.grid.name, form.title));
+    }
+    return told;
+  }
   const firsts = places.filter((place) => !place.continuation);
   const parts = places.filter((place) => place.continuation);
   const visible = firsts.filter((place) => !place.grid.hidden);

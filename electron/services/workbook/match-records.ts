@@ -12,9 +12,9 @@ export function matchRecords(form: TableForm, section: SectionForm, entries: rea
     const own = fixed.find((row) => !taken.has(row) && says(form, row, entry));
     if (own) {
       taken.add(own);
-      return { entry, row: { kind: 'fixed', fixed: own } };
+      return { entry, how: 'sure', row: { kind: 'fixed', fixed: own } };
     }
-    return { entry, row: { kind: 'record', level: levelOf(entry) } };
+    return { entry, how: 'sure', row: { kind: 'record', level: levelOf(entry) } };
   });
 }
 

@@ -3,11 +3,15 @@ import { addUniquePairs, alignInOrder } from './align';
 import type { RowEntry } from './lines';
 import { matchRecords } from './match-records';
 import { importNotes } from './notes';
+import type { Remarks } from './remarks';
 import { looseLabel, similarity, textKey } from './text';
+import { NOTHING_TOLD, type ToldEntries, toldRows } from './told-rows';
 
 /** A row entry with the row of the form, or the classification row, that it is. */
 export interface MatchedRow {
   entry: RowEntry;
+  /** told: by the clerk · sure: by its code or its very label · alike: by likeness or name alone. */
+  how: 'told' | 'sure' | 'alike';
   row:
     | { kind: 'fixed'; fixed: FixedRow }
     | { kind: 'classified'; code: string; name: string }
@@ -24,31 +28,42 @@ export function matchRows(
   form: TableForm,
   section: SectionForm,
   entries: readonly RowEntry[],
-  notes: string[],
+  notes: Remarks,
+  told: ToldEntries = NOTHING_TOLD,
 ): MatchedRow[] {
-  if (section.records) return matchRecords(form, section, entries);
-  const coded = section.classified === null ? [] : entries.filter((entry) => entry.code !== null);
-  const rest = entries.filter((entry) => !coded.includes(entry) && entry.label !== '');
-  const fixed = matchFixed(form, [...section.before, ...section.after], rest, notes);
-  const matched: MatchedRow[] = [...coded.map(classifiedRow), ...fixed];
+  if (section.records) {
+    const kept = entries.filter((entry) => told.get(entry) !== null);
+    return matchRecords(form, section, kept);
+  }
+  const said = toldRows(form, section, entries, told, notes);
+  const open = entries.filter((entry) => !told.has(entry));
+  const coded = section.classified === null ? [] : open.filter((entry) => entry.code !== null);
+  const rest = open.filter((entry) => !coded.includes(entry) && entry.label !== '');
+  const taken = new Set(said.flatMap(({ row }) => (row.kind === 'fixed' ? [row.fixed.id] : [])));
+  const wanted = [...section.before, ...section.after].filter((row) => !taken.has(row.id));
+  const fixed = matchFixed(form, wanted, rest, notes);
+  const matched: MatchedRow[] = [...said, ...coded.map(classifiedRow), ...fixed];
   const left = rest.filter((entry) => !fixed.some((row) => row.entry === entry));
   for (const entry of left) {
     const row = section.classified ? byName(template, form, section, entry, coded, notes) : null;
     if (row) matched.push(row);
-    else notes.push(importNotes.rowUnknown(form.title, entry.address, entry.label));
+    else {
+      const sentence = importNotes.rowUnknown(form.title, entry.address, entry.label);
+      notes.differ({ table: form.id, of: 'row', how: 'extra', sentence });
+    }
   }
   return matched.sort((a, b) => entries.indexOf(a.entry) - entries.indexOf(b.entry));
 }
 
 function classifiedRow(entry: RowEntry): MatchedRow {
-  return { entry, row: { kind: 'classified', code: entry.code ?? '', name: entry.label } };
+  return { entry, how: 'sure', row: { kind: 'classified', code: entry.code ?? '', name: entry.label } };
 }
 
 function matchFixed(
   form: TableForm,
   rows: readonly FixedRow[],
   entries: readonly RowEntry[],
-  notes: string[],
+  notes: Remarks,
 ): MatchedRow[] {
   const unclear = unclearLabels(rows, entries);
   const open = entries.filter((entry) => !unclear.has(textKey(entry.label)));
@@ -62,15 +77,19 @@ function matchFixed(
     const entry = open[pair.found];
     const fixed = wanted[pair.form];
     if (!entry || !fixed) continue;
-    matched.push({ entry, row: { kind: 'fixed', fixed } });
-    if (score(pair.found, pair.form) < LOOSE) {
-      notes.push(importNotes.rowAlike(form.title, entry.address, entry.label, fixed.label));
+    const alike = score(pair.found, pair.form) < LOOSE;
+    matched.push({ entry, how: alike ? 'alike' : 'sure', row: { kind: 'fixed', fixed } });
+    if (alike) {
+      const sentence = importNotes.rowAlike(form.title, entry.address, entry.label, fixed.label);
+      notes.differ({ table: form.id, of: 'row', how: 'renamed', sentence });
     }
   }
   for (const label of unclear) notes.push(importNotes.rowUnclear(form.title, label));
   for (const row of wanted) {
     const found = matched.some((item) => item.row.kind === 'fixed' && item.row.fixed === row);
-    if (!found) notes.push(importNotes.rowMissing(form.title, row.label.trim()));
+    if (found) continue;
+    const sentence = importNotes.rowMissing(form.title, row.label.trim());
+    notes.differ({ table: form.id, of: 'row', how: 'missing', sentence });
   }
   return matched;
 }
@@ -121,7 +140,7 @@ function byName(
   section: SectionForm,
   entry: RowEntry,
   coded: readonly RowEntry[],
-  notes: string[],
+  notes: Remarks,
 ): MatchedRow | null {
   const list = section.classified ? template.lists[section.classified.list] : undefined;
   const digits = section.classified?.digits ?? [];
@@ -138,5 +157,5 @@ function byName(
   // A form without a code column knows its rows by name alone; there is nothing to remark.
   const named = !form.columns.some((column) => column.section === section.id && column.kind === 'code');
   if (!named) notes.push(importNotes.rowByName(form.title, entry.address, entry.label, only.code));
-  return { entry, row: { kind: 'classified', code: only.code, name: entry.label } };
+  return { entry, how: named ? 'sure' : 'alike', row: { kind: 'classified', code: only.code, name: entry.label } };
 }

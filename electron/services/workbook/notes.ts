@@ -3,6 +3,7 @@ export const importNotes = {
   hiddenSheet: (sheet: string, title: string) => `“${title}”取自隐藏的工作表“${sheet}”。`,
   hiddenCopy: (sheet: string, title: string) =>
     `隐藏的工作表“${sheet}”里也有“${title}”，没有采用，采用的是未隐藏的那一张。`,
+  toldElsewhere: (sheet: string, title: string) => `“${title}”按您指定的位置导入，工作表“${sheet}”里的另一张没有采用。`,
   tableTwice: (title: string, sheets: readonly string[]) =>
     `“${title}”出现了不止一次（${sheets.map((sheet) => `“${sheet}”`).join('、')}），无法判断以哪一张为准，都没有导入。`,
   tableUnclear: (sheet: string, row: number, titles: readonly string[]) =>
@@ -14,6 +15,9 @@ export const importNotes = {
     `工作表“${sheet}”写有表名“${title}”，但没有找到相符的表头，没有导入。`,
   continued: (sheet: string, title: string) => `“${title}”的续表（工作表“${sheet}”）已接在前一部分之后。`,
   sheetUnknown: (sheet: string) => `“${sheet}”里没有本表样的表，没有导入；其内容列在“未使用”中。`,
+  tableMissing: (title: string) => `文件里没有找到“${title}”。`,
+  columnExtra: (title: string, sheet: string, address: string, printed: string) =>
+    `“${title}”多出“${printed}”栏（工作表“${sheet}”${address}），表样中没有，没有导入。`,
   columnMissing: (title: string, column: string) => `“${title}”缺少“${column}”栏。`,
   columnUnclear: (title: string, column: string) =>
     `“${title}”中“${column}”栏出现了不止一次，无法判断以哪一栏为准，没有导入。`,
@@ -30,6 +34,8 @@ export const importNotes = {
     `“${title}”${address}的“${printed}”在表样中没有对应的行，没有导入。`,
   rowByName: (title: string, address: string, printed: string, code: string) =>
     `“${title}”${address}的“${printed}”没有编码，按科目名称认作${code}，请核对。`,
+  rowToldTwice: (title: string, address: string, label: string) =>
+    `“${title}”${address}也被指定为“${label}”，这一行已有来源，没有导入。`,
   codeTwice: (title: string, code: string) => `“${title}”中科目编码${code}出现了不止一次，各行都已照原样导入。`,
   noCachedValue: (sheet: string, address: string) =>
     `工作表“${sheet}”的${address}只有公式，没有保存计算结果，按空白导入；请用 Excel 或 WPS 打开并保存后重新导入。`,
@@ -48,6 +54,8 @@ export const importNotes = {
   yearPresumed: (year: number) => `没有找到预算年度，暂按表样的${year}年。`,
   yearsDiffer: (kept: number, others: readonly number[]) =>
     `各表的预算年度不一致，采用${kept}年，另有${others.join('、')}年。`,
+  remembered: () => '已按上次对同样格式的工作簿所作的更正导入。',
+  rememberedUnfit: (what: string) => `上次的更正中，${what}与这份文件不符，没有采用。`,
   templatesAlike: (titles: readonly string[]) =>
     `几种表样与这份文件同样相符（${titles.join('、')}），采用第一种，请核对。`,
   macrosIgnored: () => '文件带有宏，宏没有运行也没有导入，只读取了单元格。',

@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../../shared/contract/api';
+import { type Corrections, NO_CORRECTIONS } from '../../../shared/contract/corrections';
 import { newProject } from '../../../shared/document/new-project';
 import { type Project, parseDepartment } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
@@ -11,6 +12,8 @@ import { type Located, locateTables } from './locate';
 import { importNotes } from './notes';
 import { isOwnSheet } from './own-sheets';
 import type { ImportPlaces } from './places';
+import type { ReadRow } from './read-rows';
+import { Remarks } from './remarks';
 import type { Workbook } from './workbook';
 
 /** What is known about a workbook besides its cells; the cells' own words come first for the unit. */
@@ -26,15 +29,25 @@ export interface Recognised {
   report: ImportReport;
   /** Where each imported amount, code, name and note stands. */
   places: ImportPlaces;
+  /** How the sheets were read. */
+  reading: Reading;
+}
+
+/** How the sheets were read (读法): what was found where, and every line with its row. */
+export interface Reading {
+  grids: readonly SheetGrid[];
+  located: ReadonlyMap<string, readonly Located[]>;
+  rows: ReadonlyMap<string, readonly ReadRow[]>;
 }
 
 const NOTHING_KNOWN: KnownFacts = { department: null, year: null, unit: null };
 
 interface Attempt {
   template: Template;
+  told: Corrections;
   grids: SheetGrid[];
   located: Map<string, Located[]>;
-  notes: string[];
+  notes: Remarks;
   score: number;
 }
 
@@ -46,11 +59,13 @@ export function recogniseWorkbook(
   workbook: Workbook,
   templates: readonly Template[],
   known: KnownFacts = NOTHING_KNOWN,
+  corrections: Corrections = NO_CORRECTIONS,
 ): Result<Recognised> {
+  const told = templates.find((template) => template.id === corrections.template);
   const sheets = workbook.sheets.filter((sheet) => !isOwnSheet(sheet));
-  const attempts = templates
-    .map((template) => attempt({ ...workbook, sheets }, template))
-    .filter((candidate) => candidate.score > 0)
+  const attempts = (told ? [told] : templates)
+    .map((template) => attempt({ ...workbook, sheets }, template, told ? corrections : NO_CORRECTIONS))
+    .filter((candidate) => candidate.score > 0 || candidate.template === told)
     .sort((a, b) => b.score - a.score);
   const [best] = attempts;
   if (!best) return fail('workbook-unknown-form', { sheets: workbook.sheets.map((sheet) => sheet.name).join('、') });
@@ -58,13 +73,13 @@ export function recogniseWorkbook(
   return ok(assemble(workbook, preferYear(rivals, known) ?? best, rivals, known));
 }
 
-function attempt(workbook: Workbook, template: Template): Attempt {
+function attempt(workbook: Workbook, template: Template, told: Corrections): Attempt {
   const grids = workbook.sheets.map((sheet) => new SheetGrid(sheet));
-  const { located, notes } = locateTables(grids, template);
+  const { located, notes } = locateTables(grids, template, told.sheets);
   let score = 0;
   const own = template.tables.filter((form) => form.place === 'form');
   for (const form of own) score += located.get(form.id)?.[0]?.score ?? 0;
-  return { template, grids, located, notes, score: score / Math.max(1, own.length) };
+  return { template, told, grids, located, notes, score: score / Math.max(1, own.length) };
 }
 
 /** Of equally fitting templates the one for the year that the workbook states. */
@@ -72,21 +87,22 @@ function preferYear(rivals: readonly Attempt[], known: KnownFacts): Attempt | nu
   if (rivals.length < 2) return null;
   const [first] = rivals;
   const year =
-    known.year ?? (first ? mostFrequent(extractAll(first, known, []).flatMap((t) => t.facts.years))?.kept : null);
+    known.year ??
+    (first ? mostFrequent(extractAll(first, known, new Remarks()).flatMap((t) => t.facts.years))?.kept : null);
   return rivals.find((rival) => rival.template.year === year) ?? null;
 }
 
-function extractAll(found: Attempt, known: KnownFacts, notes: string[]): (Extracted & { table: string })[] {
+function extractAll(found: Attempt, known: KnownFacts, notes: Remarks): (Extracted & { table: string })[] {
   return found.template.tables.flatMap((form) => {
     const places = found.located.get(form.id);
-    const table = places ? extractTable(found.template, form, places, known.unit, notes) : null;
+    const table = places ? extractTable(found.template, form, places, known.unit, notes, found.told.rows) : null;
     return table ? [{ ...table, table: form.id }] : [];
   });
 }
 
 function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[], known: KnownFacts): Recognised {
   const { template } = found;
-  const notes = [...found.notes];
+  const { notes } = found;
   const tables = extractAll(found, known, notes);
   const department = departmentOf(tables, known, notes);
   const project = newProject(template, department, yearOf(template, tables, known, notes));
@@ -100,15 +116,24 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
     notes.push(importNotes.templatesAlike(rivals.map((rival) => rival.template.title)));
   }
   const imported = new Set(tables.map((table) => table.table));
+  // The small tables of the narrative rarely come in the tables' workbook: they are not missed.
+  const missing = template.tables.filter(({ id, place }) => place === 'form' && !imported.has(id));
+  const absent = missing.map((form) => ({
+    table: form.id,
+    of: 'table' as const,
+    how: 'missing' as const,
+    sentence: importNotes.tableMissing(form.title),
+  }));
   const report: ImportReport = {
     template: template.id,
     tables: tables.map(({ table, sheet, cells, rows }) => ({ table, sheet, cells, rows })),
-    // The small tables of the narrative rarely come in the tables' workbook: they are not missed.
-    missing: template.tables.filter(({ id, place }) => place === 'form' && !imported.has(id)).map(({ id }) => id),
+    missing: missing.map((form) => form.id),
     unused: found.grids.flatMap((grid) =>
       grid.unused().map((cell) => ({ sheet: grid.name, address: cell.address, text: cell.text })),
     ),
-    notes: [...new Set(notes)],
+    notes: notes.notes,
+    differences: [...absent, ...notes.differences],
+    remembered: false,
     gaps: importGaps(template, tables, found.located),
     lost: lostFigures(found.located),
   };
@@ -117,10 +142,11 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
     rows: tables.flatMap((table) => table.places.rows),
     notes: tables.flatMap((table) => table.places.notes),
   };
-  return { template, project, report, places };
+  const rows = new Map(tables.map((table) => [table.table, table.read]));
+  return { template, project, report, places, reading: { grids: found.grids, located: found.located, rows } };
 }
 
-function departmentOf(tables: readonly Extracted[], known: KnownFacts, notes: string[]): Project['department'] {
+function departmentOf(tables: readonly Extracted[], known: KnownFacts, notes: Remarks): Project['department'] {
   const printed = chooseDepartment(tables.flatMap((table) => table.facts.departments));
   if (known.department) return known.department;
   if (!printed) {
@@ -131,7 +157,7 @@ function departmentOf(tables: readonly Extracted[], known: KnownFacts, notes: st
   return parseDepartment(printed.kept);
 }
 
-function yearOf(template: Template, tables: readonly Extracted[], known: KnownFacts, notes: string[]): number {
+function yearOf(template: Template, tables: readonly Extracted[], known: KnownFacts, notes: Remarks): number {
   const printed = mostFrequent(tables.flatMap((table) => table.facts.years));
   if (known.year !== null) return known.year;
   if (!printed) {

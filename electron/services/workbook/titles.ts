@@ -21,6 +21,8 @@ const NAME_MINIMUM = 0.55;
 const MARGIN = 0.02;
 const ALIKE = 0.85;
 const LONGEST = 60;
+/** A title stands at most this far above its header. */
+const HEADING_ROWS = 8;
 
 /** Recognises the titles (表名) of one template. */
 export class TitleFinder {
@@ -85,4 +87,10 @@ function likeness(text: string, title: string, minimum: number): number {
   // A short name such as the end of the title, as sheet names have it.
   if (text.length >= 4 && title.endsWith(text)) return 0.5 + (0.4 * text.length) / title.length;
   return ALIKE * similarity(text, title, minimum / ALIKE);
+}
+
+/** The title that belongs to a header: the nearest one close above it. */
+export function titleAbove(header: { top: number }, titles: readonly FoundTitle[]): FoundTitle | null {
+  const above = titles.filter((title) => title.cell.row < header.top && title.cell.row >= header.top - HEADING_ROWS);
+  return above.at(-1) ?? null;
 }

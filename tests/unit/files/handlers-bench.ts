@@ -8,6 +8,7 @@ import type { Machine } from '../../../electron/services/handlers/machine';
 import { callHandler } from '../../../electron/services/host-rules/call-handler';
 import type { HostPorts } from '../../../electron/services/host-rules/host-ports';
 import type { Args, ImportReport, MethodName, Value } from '../../../shared/contract/api';
+import { NO_CORRECTIONS } from '../../../shared/contract/corrections';
 import { PROJECT, TEMPLATE, withYear } from '../../fault/content';
 import { temporaryFolder } from '../../fault/temporary-folder';
 
@@ -17,19 +18,26 @@ export const REPORT: ImportReport = {
   missing: [],
   unused: [],
   notes: ['来自测试'],
+  differences: [],
+  remembered: false,
   gaps: [],
   lost: [],
 };
 
 /** Engines that stand in for the heavy ones: every import gives the sample, exports give their arguments. */
 export const fakeEngines: Engines = {
-  importWorkbook: async (_bytes, _name, templates) => imported(templates),
+  importWorkbook: async (_bytes, _name, templates, { corrections }) => {
+    const made = imported(templates);
+    if (!made.ok) return made;
+    return { ok: true, value: { ...made.value, shape: 'shape', corrections: corrections ?? NO_CORRECTIONS } };
+  },
+  mapWorkbook: async () => ({ ok: false, error: { code: 'workbook-unknown-form' } }),
   importTables: async (_text, templates) => imported(templates),
   excel: async (_template, project, options) => bytesOf({ year: project.year, ...options }),
   saveBack: async (source, _template, project) => ({
     ok: true,
     value: {
-      bytes: bytesOf({ source: source.length, year: project.year }),
+      bytes: bytesOf({ source: source.bytes.length, year: project.year }),
       changed: [{ sheet: '表', address: 'B2', before: '1.00', after: '2.00' }],
       notes: ['来自测试'],
     },

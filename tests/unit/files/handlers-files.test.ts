@@ -139,7 +139,7 @@ describe('the in-app file dialog', () => {
   });
 
   it('is shut where the system has dialogs of its own', async () => {
-    const b = await handlersBench({ host: { dialogs: { pickOpen: async () => null, pickSave: async () => null } } });
+    const b = await handlersBench({ host: { dialogs: { pickOpen: async () => null, pickFolder: async () => null, pickSave: async () => null } } });
     expect(await b.refused('listFolder', { folder: null })).toBe('dialogs-of-the-system');
     expect(await b.refused('chooseInFolder', { folder: 'x', name: 'a.mzb' })).toBe('dialogs-of-the-system');
   });
@@ -211,7 +211,7 @@ describe('every call', () => {
     expect(await inApp.refused('pickOpen', {})).toBe('dialogs-unavailable');
     expect(await inApp.call('hostInfo', {})).toEqual({ dialogs: 'in-app', version: '1.2.3', pending: null });
     const picked = join(inApp.documents, 'a.mzb');
-    const dialogs = { pickOpen: async () => picked, pickSave: async () => null };
+    const dialogs = { pickOpen: async () => picked, pickFolder: async () => null, pickSave: async () => null };
     const native = await handlersBench({ folder: inApp.folder, host: { dialogs, takePending: () => picked } });
     await writeFile(picked, await writeProjectFile(CONTENT, APP));
     const info = await native.call('hostInfo', {});

@@ -42,6 +42,7 @@ beforeEach(() => {
     project: PROJECT,
     template: TEMPLATE,
     readOnly: false,
+    source: null,
   };
   expect(showDocument(opened, true)).toBe(true);
 });

@@ -1,0 +1,52 @@
+import { extname, join } from 'node:path';
+import { type Failure, ok, type Result } from '../../../shared/result/result';
+import type { AtomicWriter } from '../files/atomic-write';
+import { saveProject } from '../files/save-project';
+import { lazyEngines } from '../handlers/engines';
+import type { OpenedFile } from '../handlers/open-any';
+import type { Task, ThreadData } from './task';
+
+export interface Converted {
+  outputs: string[];
+  failure: Failure | null;
+}
+
+/** Writes an opened file as 公开文档 and as an Excel workbook, as asked (转换一份文件). A document is not one's own copy. */
+export async function convertFile(
+  write: AtomicWriter,
+  { file, stem }: Task,
+  opened: OpenedFile,
+  data: Pick<ThreadData, 'convert' | 'version'>,
+): Promise<Converted> {
+  const { convert } = data;
+  const outputs: string[] = [];
+  if (convert === null) return { outputs, failure: null };
+  const wanted = [
+    ...(convert.mzb && extname(file).toLowerCase() !== '.mzb' ? (['.mzb'] as const) : []),
+    ...(convert.xlsx ? (['.xlsx'] as const) : []),
+  ];
+  for (const extension of wanted) {
+    const name = `${stem}${extension}`;
+    const written = await writeAs(write, extension, join(convert.folder, name), opened, data.version);
+    if (!written.ok) return { outputs, failure: written.error };
+    outputs.push(name);
+  }
+  return { outputs, failure: null };
+}
+
+async function writeAs(
+  write: AtomicWriter,
+  extension: '.mzb' | '.xlsx',
+  path: string,
+  { template, project, files, source }: OpenedFile,
+  version: string,
+): Promise<Result<unknown>> {
+  const place = { path, expected: null, backups: null };
+  if (extension === '.mzb') {
+    const app = { name: 'mingzhang', version };
+    return saveProject(write, { ...place, content: { project, template: files, source }, app });
+  }
+  const bytes = await lazyEngines.excel(template, project, { valuesOnly: false, protect: false });
+  const written = await write({ ...place, bytes });
+  return written.ok ? ok(null) : written;
+}

@@ -1,0 +1,80 @@
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Args, Value } from '../../../shared/contract/api';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { type BatchFiles, filesOfFolder } from '../batch/folder-files';
+import { runFolder } from '../batch/run-folder';
+import { memoryFolder } from '../files/import-memory';
+import { isWithin } from './reach';
+import type { Services } from './services';
+
+/** 批量处理: what a chosen folder holds. */
+export async function batchFiles(services: Services, folder: string): Promise<Result<Value<'batchFiles'>>> {
+  const path = services.folders.ids.pathOf(folder);
+  if (path === null) return fail('folder-unknown');
+  const found = await ownFiles(services, path);
+  if (!found.ok) return found;
+  const files = found.value.files.map((name) => ({ file: services.files.idOf(join(path, name)), name }));
+  return ok({ path, files, others: found.value.others });
+}
+
+/** Files that lie in the folder itself: a link never leads a batch out of the folder that was chosen. */
+async function ownFiles({ machine: { fs } }: Services, folder: string): Promise<Result<BatchFiles>> {
+  const found = await filesOfFolder(fs, folder, null);
+  if (!found.ok) return found;
+  const files: string[] = [];
+  for (const name of found.value.files) if (await isWithin(fs, [folder], join(folder, name))) files.push(name);
+  return ok({ files, others: found.value.others + found.value.files.length - files.length });
+}
+
+/** Runs a batch to its end or until it is cancelled; its progress goes out as events of its name. */
+export async function runBatch(services: Services, args: Args<'runBatch'>): Promise<Result<Value<'runBatch'>>> {
+  const { host, machine, batches, write, folders } = services;
+  const path = folders.ids.pathOf(args.folder);
+  if (path === null) return fail('folder-unknown');
+  const found = await ownFiles(services, path);
+  if (!found.ok) return found;
+  const { files } = found.value;
+  if (files.length === 0) return fail('batch-nothing', { name: basename(path) });
+  const output = join(path, `批量处理结果 ${stamp(machine.now())}`);
+  const convert = args.convert.mzb || args.convert.xlsx ? { ...args.convert, folder: output } : null;
+  const abort = new AbortController();
+  batches.set(args.batch, abort);
+  try {
+    return await runFolder(
+      { fs: machine.fs, write },
+      {
+        files,
+        data: {
+          role: 'batch',
+          folder: path,
+          templates: machine.templates ?? join(host.folders.assets, 'templates'),
+          lists: join(host.folders.assets, 'classifications'),
+          memory: memoryFolder(host.folders.data),
+          version: host.version,
+          convert,
+        },
+        output,
+        workers: availableParallelism(),
+        start: machine.startBatch,
+        progress: (done, line) => host.emit('batch', { batch: args.batch, done, total: files.length, line }),
+        signal: abort.signal,
+      },
+    );
+  } finally {
+    batches.delete(args.batch);
+  }
+}
+
+/** Files in flight are finished, no other is begun. */
+export function cancelBatch({ batches }: Services, batch: string): Result<Value<'cancelBatch'>> {
+  batches.get(batch)?.abort();
+  return ok({});
+}
+
+/** Local date and time as a folder's name takes it. */
+function stamp(now: Date): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');
+  return `${day} ${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
+}

@@ -1,0 +1,60 @@
+import { type Corrections, isUncorrected, NO_CORRECTIONS } from '../../../shared/contract/corrections';
+import { ok, type Result } from '../../../shared/result/result';
+import type { Template } from '../../../shared/template/template';
+import type { Guidance } from './guidance';
+import { importNotes } from './notes';
+import { readWorkbook } from './read';
+import { type Recognised, recogniseWorkbook } from './recognise';
+import { fittingCorrections, withHeaders } from './remembered';
+import { workbookShape } from './shape';
+import type { Workbook } from './workbook';
+
+/** A workbook as recognised, with the corrections that were in effect. */
+export interface ImportedWorkbook extends Recognised {
+  shape: string;
+  corrections: Corrections;
+}
+
+/** Reads a workbook into a new document (导入): by the clerk's corrections, or those of an earlier one of its shape. */
+export async function importWorkbook(
+  bytes: Uint8Array,
+  name: string,
+  templates: readonly Template[],
+  guidance: Guidance,
+): Promise<Result<ImportedWorkbook>> {
+  const workbook = await readWorkbook(bytes, name);
+  if (!workbook.ok) return workbook;
+  const shape = workbookShape(workbook.value);
+  const used = await correctionsFor(workbook.value, shape, templates, guidance);
+  const recognised = recogniseWorkbook(workbook.value, templates, undefined, used.corrections);
+  if (!recognised.ok) return recognised;
+  const { report } = recognised.value;
+  const notes = [...used.notes, ...report.notes];
+  const told = { ...report, notes, remembered: used.remembered };
+  return ok({ ...recognised.value, report: told, shape, corrections: used.corrections });
+}
+
+interface Used {
+  corrections: Corrections;
+  remembered: boolean;
+  notes: string[];
+}
+
+/** The corrections to read a workbook by, and what is to be said about them. */
+export async function correctionsFor(
+  workbook: Workbook,
+  shape: string,
+  templates: readonly Template[],
+  { corrections, recall }: Guidance,
+): Promise<Used> {
+  if (corrections) return { corrections: withHeaders(workbook, corrections), remembered: false, notes: [] };
+  const kept = await recall(shape);
+  const usable = kept !== null && templates.some((template) => template.id === kept.template);
+  if (!usable) return { corrections: NO_CORRECTIONS, remembered: false, notes: [] };
+  const fitting = fittingCorrections(workbook, kept);
+  const left = { ...fitting.corrections, template: null };
+  if (fitting.notes.length > 0 && isUncorrected(left)) {
+    return { corrections: NO_CORRECTIONS, remembered: false, notes: fitting.notes };
+  }
+  return { corrections: fitting.corrections, remembered: true, notes: [importNotes.remembered(), ...fitting.notes] };
+}

@@ -1,0 +1,33 @@
+import type { Corrections } from '../../../shared/contract/corrections';
+import { SheetGrid } from './grid';
+import { importNotes } from './notes';
+import { headerText } from './told-places';
+import type { Workbook } from './workbook';
+
+/** Remembered corrections as far as they fit a workbook (记住的更正): a header that says something else is not touched. */
+export function fittingCorrections(
+  workbook: Workbook,
+  remembered: Corrections,
+): { corrections: Corrections; notes: string[] } {
+  const sheets: Corrections['sheets'] = {};
+  const notes: string[] = [];
+  for (const [name, regions] of Object.entries(remembered.sheets)) {
+    const sheet = workbook.sheets.find((candidate) => candidate.name === name);
+    const grid = sheet ? new SheetGrid(sheet) : null;
+    const fits = grid !== null && regions.every((region) => region.header === headerText(grid, region));
+    if (fits) sheets[name] = regions;
+    else notes.push(importNotes.rememberedUnfit(`工作表“${name}”的表头`));
+  }
+  return { corrections: { ...remembered, sheets }, notes };
+}
+
+/** The clerk's regions with what their headers say now, by which they are known again. */
+export function withHeaders(workbook: Workbook, corrections: Corrections): Corrections {
+  const sheets = Object.entries(corrections.sheets).map(([name, regions]) => {
+    const sheet = workbook.sheets.find((candidate) => candidate.name === name);
+    if (!sheet) return [name, regions] as const;
+    const grid = new SheetGrid(sheet);
+    return [name, regions.map((region) => ({ ...region, header: headerText(grid, region) }))] as const;
+  });
+  return { ...corrections, sheets: Object.fromEntries(sheets) };
+}

@@ -1,0 +1,15 @@
+import { commitActiveEdit } from '../grid/active-edit';
+import { failureSentence } from '../host/failure';
+import { hostApi } from '../host/host-api';
+import { notify, useView } from '../state/view-store';
+import { chooseFile } from './choose-file';
+
+/** 批量处理: asks for a folder and shows what is in it. */
+export async function chooseBatch(): Promise<void> {
+  commitActiveEdit();
+  const folder = await chooseFile({ purpose: 'folder' });
+  if (!folder) return;
+  const found = await hostApi().batchFiles({ folder: folder.file });
+  if (found.ok) useView.setState({ dialog: { kind: 'batch', folder, found: found.value } });
+  else notify('error', failureSentence(found.error));
+}

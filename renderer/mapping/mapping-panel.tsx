@@ -1,0 +1,120 @@
+import { Button } from 'antd';
+import type { MappedForm, MappedRegion, MappedSheet, Mapping } from '../../shared/contract/mapping';
+import type { Gesture } from '../../shared/mapping/correct';
+import { ColumnPanel } from './column-panel';
+import type { Picked } from './mapping-state';
+import { RowPanel } from './row-panel';
+import { Certainty } from './sheet-list';
+import { UnusedList } from './unused-list';
+
+export interface PanelProps {
+  mapping: Mapping;
+  sheet: MappedSheet;
+  /** Number of the region that is worked on. */
+  region: number;
+  picked: Picked;
+  say(gesture: Gesture): void;
+  chooseRegion(region: number): void;
+  pick(picked: Picked): void;
+}
+
+function TableSelect({
+  forms,
+  value,
+  label,
+  choose,
+}: {
+  forms: readonly MappedForm[];
+  value: string;
+  label: string;
+  choose(table: string | null): void;
+}) {
+  return (
+    <select aria-label={label} value={value} onChange={(event) => choose(event.target.value || null)}>
+      <option value="">不是表样中的表</option>
+      {forms.map((form) => (
+        <option key={form.id} value={form.id}>
+          {form.title}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function RegionCard({ props, region, at }: { props: PanelProps; region: MappedRegion; at: number }) {
+  const { mapping, sheet, say, chooseRegion } = props;
+  const active = at === props.region;
+  return (
+    <div className={active ? 'mz-map-region mz-map-region-active' : 'mz-map-region'}>
+      <TableSelect
+        forms={mapping.forms}
+        value={region.table}
+        label={`第 ${at + 1} 张表是`}
+        choose={(table) => say({ kind: 'table', sheet: sheet.name, region: at, table })}
+      />
+      <p>
+        表头第 {region.top}–{region.bottom} 行，数据到第 {region.until} 行 <Certainty region={region} />
+      </p>
+      {!active && (
+        <button type="button" className="mz-link" onClick={() => chooseRegion(at)}>
+          查看这张表的栏目
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A table where the program found none: the clerk names it, and its header is looked for. */
+function AddRegion({ mapping, sheet, picked, say }: PanelProps) {
+  const free = mapping.forms.filter(
+    (form) => !mapping.sheets.some((other) => other.regions.some((region) => region.table === form.id)),
+  );
+  const start = picked?.kind === 'row' ? picked.row : null;
+  const label = sheet.regions.length === 0 ? '这张工作表是' : '这张工作表里还有';
+  return (
+    <div className="mz-map-region">
+      <p>{label}</p>
+      <TableSelect
+        forms={[...free, ...mapping.forms.filter((form) => !free.includes(form))]}
+        value=""
+        label={label}
+        choose={(table) => table !== null && say({ kind: 'add', sheet: sheet.name, table, header: start })}
+      />
+      <p className="mz-muted">
+        {start === null ? '会自动寻找表头；也可以先点一下表头所在的行。' : `表头从第 ${start} 行开始。`}
+      </p>
+    </div>
+  );
+}
+
+/** What the clerk can say about the sheet shown: its tables, the column or the row she clicked. */
+export function MappingPanel(props: PanelProps) {
+  const { sheet, picked, pick } = props;
+  return (
+    <aside className="mz-map-panel" aria-label="更正">
+      {picked === null && (
+        <>
+          <h3>工作表里的表</h3>
+          {sheet.regions.map((region, at) => (
+            <RegionCard key={`${region.table}:${region.top}:${region.left}`} props={props} region={region} at={at} />
+          ))}
+          <AddRegion {...props} />
+          <UnusedList sheet={sheet} go={(row) => pick({ kind: 'row', row })} />
+        </>
+      )}
+      {picked !== null && (
+        <>
+          <Button size="small" onClick={() => pick(null)}>
+            返回工作表
+          </Button>
+          {picked.kind === 'column' ? (
+            <ColumnPanel {...props} column={picked.column} />
+          ) : (
+            <RowPanel {...props} row={picked.row} />
+          )}
+          {picked.kind === 'row' && <AddRegion {...props} />}
+        </>
+      )}
+    </aside>
+  );
+}
