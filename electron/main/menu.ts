@@ -57,7 +57,7 @@ function fileMenu(item: MakeItem): Item[] {
     item('预览(&V)', 'toggle-preview', 'Ctrl+F2'),
     item('打印(&R)…', 'print', 'Ctrl+P'),
     separator,
-    item('批量处理(&B)…', 'batch'),
+    item('批量处理(&T)…', 'batch'),
     separator,
     item('关闭文档(&C)', 'close', 'Ctrl+W'),
     { label: '退出(&X)', role: 'quit' },
