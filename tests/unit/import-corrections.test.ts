@@ -142,6 +142,20 @@ describe('corrections', () => {
     );
   });
 
+  it('may name a table of whose header nothing is known', async () => {
+    const [sheet] = officialBook().slice(2, 3);
+    if (!sheet) throw new Error('no sheet');
+    const strange = { ...sheet, name: 'Sheet1', rows: [['附件'], ...sheet.rows.slice(1)], merges: [] };
+    strange.rows[sheet.header - 1] = ['次', '甲', '乙', '丙'];
+    strange.rows[sheet.header] = ['', '丁', '戊', ''];
+    const region = { table: 'T3', top: 3, bottom: 4, left: 1, right: 9, last: null, columns: null, header: '' };
+    const found = regionOf(await map([strange], told('Sheet1', region)), 0);
+    expect([found.table, found.told, found.columns]).toEqual(['T3', true, {}]);
+    const named = { ...region, columns: { code: 2, name: 3, basic: 5 } };
+    const { project } = await read([strange], told('Sheet1', named));
+    expect(project.tables.T3?.cells['2010301']).toEqual({ basic: '634.87' });
+  });
+
   it('never let two lines into one row', async () => {
     const sheets = officialBook();
     const region = regionOf(await map(sheets), 8);

@@ -123,7 +123,9 @@ export function freeNoteSpot(places: readonly Located[]): Spot | null {
   const { grid, strip, band, to } = last;
   const own = grid.rows.filter((row) => row <= to && grid.cellsOf(row).some((cell) => within(cell, strip)));
   const row = Math.max(band.bottom, ...own) + 1;
-  return row > to ? null : spotAt(grid, row, Math.min(...band.columns.values()));
+  // A header that the clerk pointed at may have no known column yet.
+  if (row > to || band.columns.size === 0) return null;
+  return spotAt(grid, row, Math.min(...band.columns.values()));
 }
 
 function within(cell: WorkbookCell, strip: Located['strip']): boolean {
