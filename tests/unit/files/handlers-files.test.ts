@@ -139,7 +139,9 @@ describe('the in-app file dialog', () => {
   });
 
   it('is shut where the system has dialogs of its own', async () => {
-    const b = await handlersBench({ host: { dialogs: { pickOpen: async () => null, pickFolder: async () => null, pickSave: async () => null } } });
+    const b = await handlersBench({
+      host: { dialogs: { pickOpen: async () => null, pickFolder: async () => null, pickSave: async () => null } },
+    });
     expect(await b.refused('listFolder', { folder: null })).toBe('dialogs-of-the-system');
     expect(await b.refused('chooseInFolder', { folder: 'x', name: 'a.mzb' })).toBe('dialogs-of-the-system');
   });

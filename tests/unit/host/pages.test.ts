@@ -106,7 +106,16 @@ describe('pages that come and go', () => {
   const opening = (session: string): Partial<Handlers> => ({
     recover: async () => ({
       ok: true,
-      value: { session, name: null, project: PROJECT, template: {}, readOnly: false, source: null, said: [], silent: false },
+      value: {
+        session,
+        name: null,
+        project: PROJECT,
+        template: {},
+        readOnly: false,
+        source: null,
+        said: [],
+        silent: false,
+      },
     }),
   });
 
