@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { bySeverity } from '../../shared/checks/checker';
 import { countFindings, type Finding } from '../../shared/checks/finding';
 import { importFindings } from '../../shared/checks/import-findings';
 import { sentenceOf } from '../../shared/contract/sentences';
@@ -47,7 +48,11 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
     const opened = await readAny(file, installed);
     const editor = openEditor(opened.template, opened.project);
     const unread = opened.report ? importFindings(editor, opened.report) : [];
-    const findings = bySeverity([...editor.findings(), ...unread]);
+    // A workbook or tables file holds no text that could be judged.
+    const own = opened.report
+      ? editor.findings().filter((finding) => finding.section === undefined)
+      : editor.findings();
+    const findings = bySeverity([...own, ...unread]);
     return {
       file,
       template: opened.template.id,
@@ -60,11 +65,6 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
     const { failure } = error;
     return { file, error: { code: failure.code, sentence: sentenceOf(failure) } };
   }
-}
-
-/** Errors first; within a severity the order stays. */
-function bySeverity(findings: readonly Finding[]): Finding[] {
-  return (['error', 'warning', 'info'] as const).flatMap((level) => findings.filter((f) => f.severity === level));
 }
 
 function resultText({ file, template, counts, findings }: CheckedFile): string {

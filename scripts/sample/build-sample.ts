@@ -3,8 +3,10 @@ import { writeProjectFile } from '../../electron/services/files/project-file';
 import { importTablesJson } from '../../electron/services/tables-json/import';
 import { findTemplates } from '../../electron/services/templates/read-template';
 import { openEditor } from '../../shared/document/editor';
+import { putText } from './put-text';
 
 const SOURCE = 'tests/fixtures/seed-tables.json';
+const TEXT = 'tests/fixtures/seed-narrative.yaml';
 const TARGET = 'assets/samples/laiyuan-2019.mzb';
 /** The file must come out the same from every build; the version in it is the file format's, not the program's. */
 const APP = { name: 'mingzhang', version: 'sample' };
@@ -22,6 +24,7 @@ export async function sampleBytes(): Promise<Uint8Array> {
   const editor = openEditor(imported.value.template, imported.value.project);
   const released = editor.dispatch({ kind: 'release-equal' });
   if (!released.ok) throw new Error(JSON.stringify(released.error));
+  putText(editor, await readFile(TEXT, 'utf8'));
   const files = templates.find(({ template }) => template.id === editor.template.id)?.files ?? {};
   return await writeProjectFile({ project: editor.project, template: files, source: null }, APP);
 }

@@ -2,9 +2,10 @@ import type { CellRef } from '../checks/finding';
 import { fillIn } from '../document/fill-in';
 import { type ColumnLayout, isWritten, type RowLayout } from '../document/layout';
 import { emptyTable, type Project } from '../document/project';
-import type { Expr } from '../expression/syntax';
+import type { Expr, Quantifier } from '../expression/syntax';
 import { type Amount, parseAmount, ZERO } from '../money/amount';
 import type { Template } from '../template/template';
+import type { Bindings } from './bind';
 import { type Facts, numeric, truth } from './evaluate';
 import { RankQueue } from './heap';
 import { Instances } from './instances';
@@ -60,8 +61,13 @@ export class Graph implements Facts {
   }
 
   /** An expression of the text bound to this document's cells; good until rows come or go. */
-  bind(expr: Expr): Node {
-    return this.instances.bind(expr);
+  bind(expr: Expr, bindings: Bindings = new Map()): Node {
+    return this.instances.bind(expr, bindings);
+  }
+
+  /** Every combination of rows and columns that a rule runs over. */
+  places(quantifiers: readonly Quantifier[]): Bindings[] {
+    return this.instances.places(quantifiers);
   }
 
   slot(ref: CellRef): Slot | undefined {

@@ -1,4 +1,4 @@
-import type { Expr } from '../expression/syntax';
+import type { Expr, Quantifier } from '../expression/syntax';
 import type { Equation, Template } from '../template/template';
 import { Binder, type Bindings, placeKey, slotsOf } from './bind';
 import type { Instance, InstanceBody, Node, RowBinding, Slot } from './node';
@@ -18,8 +18,12 @@ export class Instances {
     this.binder = new Binder(template, structure, slotAt);
   }
 
-  bind(expr: Expr): Node {
-    return this.binder.bind(expr, new Map());
+  bind(expr: Expr, bindings: Bindings): Node {
+    return this.binder.bind(expr, bindings);
+  }
+
+  places(quantifiers: readonly Quantifier[]): Bindings[] {
+    return [...this.binder.places(quantifiers)];
   }
 
   *all(): Generator<Instance> {

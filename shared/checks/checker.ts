@@ -48,12 +48,7 @@ export class Checker {
   /** Errors first, then in the order of the form's tables, rules and places. */
   findings(explanations: readonly Explanation[]): Finding[] {
     this.sorted ??= this.sort();
-    const texts = new Map(explanations.map((item) => [item.instance, item]));
-    return this.sorted.map((finding) => {
-      const explanation = texts.get(finding.key);
-      const valid = explanation?.rule === finding.rule && explanation.fingerprint === finding.fingerprint;
-      return { ...finding, explanation: valid ? explanation.text : null };
-    });
+    return withExplanations(this.sorted, explanations);
   }
 
   private judgeInstance(instance: Instance): void {
@@ -122,4 +117,19 @@ export class Checker {
     );
     return entries.map((entry) => entry.finding);
   }
+}
+
+/** Puts to each finding the explanation that was written for it and still holds. */
+export function withExplanations(judged: readonly Judged[], explanations: readonly Explanation[]): Finding[] {
+  const texts = new Map(explanations.map((item) => [item.instance, item]));
+  return judged.map((finding) => {
+    const explanation = texts.get(finding.key);
+    const valid = explanation?.rule === finding.rule && explanation.fingerprint === finding.fingerprint;
+    return { ...finding, explanation: valid ? explanation.text : null };
+  });
+}
+
+/** Errors first; within a severity the order stays. */
+export function bySeverity(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
 }

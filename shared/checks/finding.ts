@@ -34,6 +34,9 @@ export interface Finding {
   cells: FindingCell[];
   /** What the numbers were; an explanation written for another fingerprint has lapsed. */
   fingerprint: string;
+  /** Where it stands when it is about the text: section, and the block in it. Table, row and column are '' then. */
+  section?: string;
+  block?: string;
   /** 出错说明 that is still valid. */
   explanation: string | null;
 }

@@ -1,9 +1,11 @@
 import { Graph, type Touched } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
-import { Checker } from '../checks/checker';
+import { bySeverity, Checker, withExplanations } from '../checks/checker';
 import type { CellRef, Finding } from '../checks/finding';
 import { Wording, type WordingPart } from '../checks/wording';
 import { formatFigure } from '../money/amount';
+import type { Bindable } from '../narrative/checks/audit';
+import { NarrativeChecker } from '../narrative/checks/narrative-checker';
 import { Narrative } from '../narrative/narrative';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import type { Template } from '../template/template';
@@ -34,6 +36,7 @@ export class DocumentEditor implements Editor {
   readonly narrative: Narrative;
   readonly tables: readonly string[];
   private readonly checker: Checker;
+  private readonly textChecker: NarrativeChecker;
   private readonly history = new History();
   private readonly layouts = new Map<string, TableLayout>();
   /** Notes as last told, so that an edit can tell which ones it changed. */
@@ -48,6 +51,7 @@ export class DocumentEditor implements Editor {
     this.wording = new Wording(this.graph.structure, template.decimals);
     this.narrative = new Narrative(this.graph, this.wording);
     this.checker = new Checker(this.graph, this.wording);
+    this.textChecker = new NarrativeChecker(this.graph, this.narrative, this.wording);
     this.tables = template.tables.map((form) => form.id);
     this.notes = this.currentNotes();
   }
@@ -103,13 +107,22 @@ export class DocumentEditor implements Editor {
   }
 
   findings(): readonly Finding[] {
-    this.found ??= this.checker.findings(this.project.explanations);
+    if (this.found) return this.found;
+    const { explanations } = this.project;
+    const ofText = withExplanations(this.textChecker.findings(), explanations);
+    this.found = bySeverity([...this.checker.findings(explanations), ...ofText]);
     return this.found;
+  }
+
+  /** Amounts written by hand in the text that equal a table's (改为取数). */
+  bindable(): readonly Bindable[] {
+    return this.textChecker.bindable();
   }
 
   /** 全审: judges every relation afresh. */
   checkAll(): readonly Finding[] {
     this.checker.judgeAll();
+    this.textChecker.invalidate();
     this.found = null;
     return this.findings();
   }
@@ -198,6 +211,7 @@ export class DocumentEditor implements Editor {
     }
     this.checker.update(touched);
     this.reword(changes);
+    this.textChecker.invalidate();
     this.narrative.invalidate(structural.length > 0 || changes.some(({ kind }) => kind === 'input'));
     this.found = null;
     return {

@@ -2,7 +2,7 @@ import type { Graph } from '../calc/graph';
 import { parseAmount } from '../money/amount';
 import { type Block, sameBlocks } from '../narrative/content';
 import { type Failure, fail, ok, type Result } from '../result/result';
-import { expressionFault, type NarrativeForm, narrativeScope } from '../template/narrative-form';
+import { expressionFault, figureFault, type NarrativeForm, narrativeScope } from '../template/narrative-form';
 import type { Change } from './changes';
 import type { Command } from './commands';
 
@@ -29,7 +29,7 @@ function blocksFault(blocks: readonly Block[], form: NarrativeForm, graph: Graph
   const scope = narrativeScope(tables, definitions, form.inputs);
   for (const { inlines, when } of blocks) {
     for (const inline of inlines) {
-      const fault = inline.kind === 'figure' ? expressionFault(inline.expr, scope, 'amount') : null;
+      const fault = inline.kind === 'figure' ? figureFault(inline, scope) : null;
       if (fault !== null) return fault;
     }
     const fault = when === null ? null : expressionFault(when, scope, 'condition');

@@ -1,6 +1,6 @@
 import { slotsOf } from '../calc/bind';
 import { type Facts, numeric } from '../calc/evaluate';
-import type { Node } from '../calc/node';
+import type { Node, Slot } from '../calc/node';
 import type { CellRef } from '../checks/finding';
 import type { Expr } from '../expression/syntax';
 import { Amount, formatAmount, parseAmount } from '../money/amount';
@@ -12,6 +12,8 @@ export interface Figure {
   format: FigureFormat;
   /** Exact value as a decimal string; null while it cannot be told. */
   value: string | null;
+  /** Cells of a list with their rows; null for a single figure. */
+  list: readonly Slot[] | null;
   /** Inputs that it needs and nobody filled in. */
   missing: string[];
   /** The cells it comes from. */
@@ -58,9 +60,10 @@ export function evaluated(
   missing: string[],
   facts: Facts,
 ): Figure {
+  const list = format === 'list' && node?.kind === 'cells' ? node.slots : null;
   const value = node === null || missing.length > 0 ? undefined : numeric(node, facts);
   const sources = slotsOf([node]).map(({ table, row, column }) => ({ table, row, column }));
-  return { expr, format, value: value?.toFixed() ?? null, missing, sources };
+  return { expr, format, value: value?.toFixed() ?? null, list, missing, sources };
 }
 
 /** A figure as it is printed in a sentence. */
@@ -78,6 +81,8 @@ export function figureText(
       return amount.toDecimalPlaces(decimals).toFixed();
     case 'share':
       return `${amount.times(100).toFixed(2)}%`;
+    case 'list':
+      return UNKNOWN;
     case 'change':
       return changeText(amount.toDecimalPlaces(decimals), unit, decimals);
   }

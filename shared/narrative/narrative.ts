@@ -1,7 +1,7 @@
-import { truth } from '../calc/evaluate';
+import { amountOf, truth } from '../calc/evaluate';
 import type { Graph } from '../calc/graph';
-import type { Node } from '../calc/node';
-import type { Wording, WordingPart } from '../checks/wording';
+import type { Node, Slot } from '../calc/node';
+import { squeeze, type Wording, type WordingPart } from '../checks/wording';
 import { fillIn } from '../document/fill-in';
 import { parseExpression } from '../expression/parse';
 import { expressionFault, type NarrativeForm, narrativeScope, type SectionText } from '../template/narrative-form';
@@ -124,7 +124,25 @@ export class Narrative {
     if (inline.kind === 'word') return { text: this.fill(`{${inline.word}}`), inline, figure: null };
     const figure = this.figure(inline);
     const { unit, decimals } = this.graph.structure.template;
-    return { text: figureText(figure, unit, decimals), inline, figure };
+    const text = figure.list ? this.listText(figure.list) : figureText(figure, unit, decimals);
+    return { text, inline, figure };
+  }
+
+  /** 「办公费118.36万元、水费12.00万元」: cells without a figure are left out. */
+  private listText(cells: readonly Slot[]): string {
+    const { unit, decimals } = this.graph.structure.template;
+    const told = cells.map((slot) => ({ slot, value: amountOf(slot) })).filter(({ value }) => value?.isZero() !== true);
+    return told
+      .map(({ slot, value }) => {
+        const amount = { value: value?.toFixed() ?? null, format: 'amount' as const };
+        return `${this.rowName(slot)}${figureText(amount, unit, decimals)}${unit}`;
+      })
+      .join('、');
+  }
+
+  /** Name of a row without its code. */
+  private rowName(slot: Slot): string {
+    return squeeze(this.graph.structure.findRow(slot.table, slot.column, slot.row, null)?.label ?? '');
   }
 
   /** A condition that cannot be told is taken as met, so that no text vanishes over a cell that is no amount. */
@@ -146,7 +164,9 @@ export class Narrative {
     const { tables, definitions } = this.graph.structure.template;
     const inputs = this.form?.inputs ?? [];
     const scope = narrativeScope(tables, definitions, inputs);
-    const usable = (['amount', 'condition'] as const).some((kind) => expressionFault(source, scope, kind) === null);
+    const usable = (['amount', 'condition', 'cells'] as const).some(
+      (kind) => expressionFault(source, scope, kind) === null,
+    );
     if (!usable) return { node: null, missing: [] };
     const names = new Set(inputs.map(({ id }) => id));
     const { expr, missing } = withInputs(parseExpression(source), names, this.graph.project.inputs);

@@ -41,7 +41,8 @@ export function buildEquations(
   return { equations, definitions };
 }
 
-function guarded<T>(path: PropertyKey[], refuse: Refuse, make: () => T): T {
+/** Runs a parser; what it throws becomes a fault at that place. */
+export function guarded<T>(path: PropertyKey[], refuse: Refuse, make: () => T): T {
   try {
     return make();
   } catch (error) {
@@ -51,7 +52,8 @@ function guarded<T>(path: PropertyKey[], refuse: Refuse, make: () => T): T {
   }
 }
 
-function checked(source: string, scope: Scope, wanted: 'amount' | 'condition'): Expr {
+/** Parses an expression and checks that it is what is wanted. */
+export function checked(source: string, scope: Scope, wanted: 'amount' | 'condition'): Expr {
   const expr = parseExpression(source);
   checkExpression(expr, scope, wanted);
   return expr;
@@ -127,7 +129,7 @@ function checkFailWords(fail: string): void {
   if (lost) contradiction(`${lost[0]} is none of ${FAIL_WORDS.map((word) => `{${word}}`).join(' ')}`);
 }
 
-function contradiction(reason: string): never {
+export function contradiction(reason: string): never {
   throw new Error(reason);
 }
 

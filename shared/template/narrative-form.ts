@@ -1,7 +1,8 @@
 import { parseExpression } from '../expression/parse';
 import { SyntaxFault } from '../expression/tokens';
-import type { Block } from '../narrative/content';
+import type { Block, FigureFormat } from '../narrative/content';
 import { InlineFault, parseInlines } from '../narrative/inline-text';
+import { buildTextRules, type TextRule } from './narrative-rules';
 import type { BlockSource, NarrativeFile } from './narrative-schema';
 import { checkExpression, type Kind, type Scope } from './references';
 import type { Definition, TableForm } from './template';
@@ -14,6 +15,9 @@ export interface NarrativeForm {
   /** The preamble first (its title is ''), then the sections in their order. */
   sections: SectionText[];
   inputs: NarrativeInput[];
+  rules: TextRule[];
+  terms: { section: string; words: string[] } | null;
+  uniform: string[][];
 }
 
 export interface SectionText {
@@ -47,7 +51,7 @@ export function narrativeScope(
 }
 
 /** Why an expression cannot stand in a text, or null when it can. */
-export function expressionFault(source: string, scope: Scope, wanted: 'amount' | 'condition'): string | null {
+export function expressionFault(source: string, scope: Scope, wanted: Kind): string | null {
   try {
     checkExpression(parseExpression(source), scope, wanted);
     return null;
@@ -56,6 +60,11 @@ export function expressionFault(source: string, scope: Scope, wanted: 'amount' |
     if (error instanceof Error) return error.message;
     throw error;
   }
+}
+
+/** Why a figure cannot stand in a text: a list is of cells, everything else is an amount. */
+export function figureFault({ expr, format }: { expr: string; format: FigureFormat }, scope: Scope): string | null {
+  return expressionFault(expr, scope, format === 'list' ? 'cells' : 'amount');
 }
 
 /** Turns narrative.yaml into sections; `refuse` is called with the place of the first fault. */
@@ -74,12 +83,25 @@ export function buildNarrative(file: NarrativeFile, scope: Scope, refuse: Refuse
   const preamble = buildBlocks(file.preamble, ['preamble'], scope, refuse);
   for (const [at, line] of file.cover.entries()) checkWords(line, ['cover', at], refuse);
   checkWords(file.title, ['title'], refuse);
+  if (file.terms && !seen.has(file.terms.section))
+    refuse(['terms', 'section'], `unknown section “${file.terms.section}”`);
   return {
     cover: file.cover,
     title: file.title,
     sections: [{ id: PREAMBLE, title: '', optional: true, blocks: preamble }, ...sections],
     inputs: file.inputs ?? [],
+    rules: buildTextRules(file, scope, refuse),
+    terms: file.terms ?? null,
+    uniform: file.uniform ?? [],
   };
+}
+
+/** Blocks written in the form's way, without any reference to check. Throws InlineFault. */
+export function plainBlocks(sources: readonly BlockSource[]): Block[] {
+  const refuse = (_path: PropertyKey[], reason: string): never => {
+    throw new InlineFault(reason);
+  };
+  return sources.map((source, at) => buildBlock(source, `s${at + 1}`, [], refuse));
 }
 
 function checkWords(text: string, path: PropertyKey[], refuse: Refuse): void {
@@ -100,7 +122,7 @@ function buildBlocks(sources: readonly BlockSource[], path: PropertyKey[], scope
     const place = [...path, at];
     const block = buildBlock(source, `s${at + 1}`, place, refuse);
     for (const inline of block.inlines) {
-      const fault = inline.kind === 'figure' ? expressionFault(inline.expr, scope, 'amount') : null;
+      const fault = inline.kind === 'figure' ? figureFault(inline, scope) : null;
       if (fault !== null) refuse([...place, block.kind], fault);
     }
     const fault = block.when === null ? null : expressionFault(block.when, scope, 'condition');

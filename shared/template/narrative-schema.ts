@@ -6,13 +6,39 @@ const identifier = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'an id is letters
 
 const when = z.string().min(1).optional();
 
-const blockSource = z.union([
+export const blockSource = z.union([
   z.strictObject({ heading: z.string().min(1), level: z.int().min(1).max(3).optional(), when }),
   z.strictObject({ paragraph: z.string(), hint: z.string().min(1).optional(), when }),
   z.strictObject({ item: z.string(), hint: z.string().min(1).optional(), when }),
   z.strictObject({ table: identifier, when }),
 ]);
 export type BlockSource = z.infer<typeof blockSource>;
+
+const words = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
+const ruleSource = z.strictObject({
+  id: z.string().min(1),
+  say: z.string().min(1),
+  severity: z.enum(['error', 'warning', 'info']).optional(),
+  basis: z.string().optional(),
+  /** Looked for in these sections; without it in all. */
+  section: z.union([identifier, z.array(identifier).min(1)]).optional(),
+  for: z.string().optional(),
+  when: z.string().optional(),
+  /** Words that the rule is about, with {a} for an amount. */
+  text: words.optional(),
+  left: z.string().optional(),
+  op: z.enum(['=', '<=', '>=']).optional(),
+  right: z.string().optional(),
+  assert: z.string().optional(),
+  /** Words that must stand somewhere. */
+  mention: words.optional(),
+  /** Changes of these items need one of these words after them. */
+  reasons: z
+    .strictObject({ items: z.array(z.string().min(1)).min(1), words: z.array(z.string().min(1)).min(1) })
+    .optional(),
+  fail: z.string().min(1).optional(),
+});
 
 const sectionSource = z.strictObject({
   id: identifier,
@@ -29,5 +55,10 @@ export const narrativeFileSchema = z.strictObject({
   /** Figures that no table holds, filled in by the clerk. */
   inputs: z.array(z.strictObject({ id: identifier, title: z.string().min(1) })).optional(),
   sections: z.array(sectionSource).min(1),
+  rules: z.array(ruleSource).optional(),
+  /** 名词解释: the section that explains, and the words to be explained when the text uses them. */
+  terms: z.strictObject({ section: identifier, words: z.array(z.string().min(1)).min(1) }).optional(),
+  /** Of each group of words a document uses only one. */
+  uniform: z.array(z.array(z.string().min(1)).min(2)).optional(),
 });
 export type NarrativeFile = z.infer<typeof narrativeFileSchema>;

@@ -22,7 +22,7 @@ const KIND_SAY: Readonly<Record<Kind, string>> = {
 };
 
 /** Checks every name of an expression and that it is an amount or a condition, as wanted; throws an Error. */
-export function checkExpression(expr: Expr, scope: Scope, wanted: 'amount' | 'condition'): void {
+export function checkExpression(expr: Expr, scope: Scope, wanted: Kind): void {
   const kind = kindOf(expr, scope);
   if (kind === wanted) return;
   const hint = kind === 'cells' ? '; use sum(…)' : '';

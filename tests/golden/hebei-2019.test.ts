@@ -41,7 +41,7 @@ describe('enter once', () => {
       enteredOnce(form)
         .findings()
         .map((finding) => finding.key),
-    ).toEqual(['F3@30239#2', 'X22']);
+    ).toEqual(['F3@30239#2', 'X22', 'W5@duties/s2/begin']);
   });
 });
 
@@ -57,6 +57,7 @@ describe('the published document, every figure typed', () => {
         "warning H5@abroad_teaching",
         "warning H5@abroad_other",
         "warning H5@vehicle_buy",
+        "info W5@duties/s2/begin",
       ]
     `);
     expect(findings.map((finding) => finding.sentence)).toMatchInlineSnapshot(`
@@ -68,6 +69,7 @@ describe('the published document, every figure typed', () => {
         "留空：“三公”经费表 第3行“其中：教学科研人员因公出国（境）费”有5格留空（合计、一般公共预算财政拨款、政府性基金财政拨款、国有资本经营预算财政拨款、财政专户核拨资金），无数据应统一填 0.00。",
         "留空：“三公”经费表 第4行“其他因公出国（境）费”有5格留空（合计、一般公共预算财政拨款、政府性基金财政拨款、国有资本经营预算财政拨款、财政专户核拨资金），无数据应统一填 0.00。",
         "留空：“三公”经费表 第6行“其中：公务用车购置费”有5格留空（合计、一般公共预算财政拨款、政府性基金财政拨款、国有资本经营预算财政拨款、财政专户核拨资金），无数据应统一填 0.00。",
+        "情况说明还没有编写：标准文字中有 8 处待填写，公开前请逐部分写完。",
       ]
     `);
   });

@@ -175,7 +175,7 @@ function cellRows(editor: DocumentEditor, address: ExcelAddress): CheckRow[] {
   const rules = new Set(editor.template.equations.map((equation) => equation.id));
   return editor.findings().flatMap((finding) => {
     const place = finding.cells[0] && address.places.cell(finding.cells[0]);
-    if (rules.has(finding.rule) || !place) return [];
+    if (rules.has(finding.rule) || finding.section !== undefined || !place) return [];
     return [cellRow(finding, editor, cellReference(place, address.home), address.decimals)];
   });
 }

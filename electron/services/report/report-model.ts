@@ -31,6 +31,8 @@ export interface ReportModel {
 
 const LEVELS: Record<Severity, string> = { error: '必须', warning: '需说明', info: '提示' };
 const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+/** Heading of what was found in the text. */
+const TEXT = '情况说明';
 const COLUMNS = ['序号', '级别', '规则', '审核结果', '左边', '右边', '差额', '出错说明'];
 
 /** The report of a document as it stands; `made` is written on it, and why it was published with errors left. */
@@ -42,15 +44,21 @@ export function reportModel(editor: DocumentEditor, made: Date, despite: string 
     ({ explanation, severity }) => severity === 'warning' && explanation !== null,
   ).length;
   let number = 0;
-  const tables = editor.tables.flatMap((table) => {
-    const own = findings.filter((finding) => finding.table === table);
+  const places = [
+    ...editor.tables.map((table) => ({
+      title: editor.layout(table).title,
+      own: findings.filter((finding) => finding.table === table),
+    })),
+    { title: TEXT, own: findings.filter((finding) => finding.section !== undefined) },
+  ];
+  const tables = places.flatMap(({ title, own }) => {
     const rows = [...own]
       .sort((a, b) => RANK[a.severity] - RANK[b.severity])
       .map((finding) => {
         number += 1;
         return rowOf(finding, number);
       });
-    return rows.length === 0 ? [] : [{ title: editor.layout(table).title, rows }];
+    return rows.length === 0 ? [] : [{ title, rows }];
   });
   return {
     title: '审核报告',

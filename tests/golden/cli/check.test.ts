@@ -55,7 +55,7 @@ describe('check --json', () => {
       ['file', 'error'],
     ]);
     expect(bad[0]).toMatchObject({ error: { code: 'file-not-found' } });
-    expect(checkedFiles(JSON.stringify([results[0], results[2]])).map(({ counts }) => counts.error)).toEqual([1, 1]);
+    expect(checkedFiles(JSON.stringify([results[0], results[2]])).map(({ counts }) => counts.error)).toEqual([4, 1]);
     expect(err.trim().split('\n')).toEqual([
       '找不到文件“gone.mzb”，可能已被移动、改名或删除。请重新选择文件。',
       expect.stringMatching(/^“broken\.json”不是有效的 JSON.*请核对文件内容。$/),
@@ -68,7 +68,7 @@ describe('exit status of check', () => {
     await done(mingzhang('import', SAMPLE, '-o', 'sound.mzb'));
     for (const column of ['total', 'project']) await done(mingzhang('set', 'sound.mzb', 'T8', 'total', column, '0'));
     const sound = await done(mingzhang('check', 'sound.mzb'));
-    expect(sound.split('\n')[0]).toMatch(/^sound\.mzb（hebei-2019）：必须 0 项，需说明 [1-9] 项，提示 0 项$/);
+    expect(sound.split('\n')[0]).toMatch(/^sound\.mzb（hebei-2019）：必须 0 项，需说明 [1-9] 项，提示 1 项$/);
     expect(sound).toContain('[需说明] F3 ');
     const { status, out } = await mingzhang('check', 'sound.mzb', SEED, 'sound.mzb');
     expect(status).toBe(1);

@@ -72,7 +72,9 @@ describe('import and show', () => {
     writeFileSync(path(`${name}.json`), shown);
     await done(mingzhang('import', `${name}.json`, '-o', `${name}.mzb`));
     expect(shownTables(await done(mingzhang('show', `${name}.mzb`, '--json')))).toEqual(shownTables(shown));
-    const findings = async (file: string) => checkedFiles((await mingzhang('check', file, '--json')).out)[0]?.findings;
+    // A tables file has no text; what is found in the document's text is not there.
+    const findings = async (file: string) =>
+      checkedFiles((await mingzhang('check', file, '--json')).out)[0]?.findings.filter(({ section }) => !section);
     expect(await findings(`${name}.mzb`)).toEqual(await findings(source));
   });
 

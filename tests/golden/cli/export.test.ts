@@ -31,7 +31,8 @@ describe('export', () => {
       expect(shown).toEqual(shownTables(await done(mingzhang('show', source, '--json'))));
       const findings = async (file: string) => {
         const { status, out } = await mingzhang('check', file, '--json');
-        return { status, findings: checkedFiles(out)[0]?.findings };
+        // A workbook has no text; what is found in the document's text is not there.
+        return { status, findings: checkedFiles(out)[0]?.findings.filter(({ section }) => !section) };
       };
       expect(await findings('back.xlsx')).toEqual(await findings(source));
     },

@@ -105,7 +105,10 @@ const checkedSchema = z.array(
               value: z.string().nullable(),
             }),
           )
-          .min(1),
+          // A finding about the text names a paragraph and perhaps no cell.
+          .min(0),
+        section: z.string().optional(),
+        block: z.string().optional(),
       }),
     ),
   }),

@@ -1,0 +1,74 @@
+import type { Judged } from '../../checks/judge';
+import type { ResolvedBlock, ResolvedSection } from '../narrative';
+import { excerpt, type TextRuleHead, textFinding } from './text-finding';
+
+/** W7: nothing of the pattern text is left over. */
+const LEFT_OVER: TextRuleHead = { id: 'W7', severity: 'error', say: '不得留有样张文字、域代码和待选词' };
+/** W8: signs of one width, none twice, none without its partner. */
+const SIGNS: TextRuleHead = { id: 'W8', severity: 'warning', say: '标点全角、半角应统一，不重复、不缺配对' };
+
+const LEFTOVERS: readonly { pattern: RegExp; what: string }[] = [
+  { pattern: /[XＸ×x]{2,}|[×Ｘ]+(?=[县市区局年万元])/u, what: '样张里的“X”占位' },
+  { pattern: /某某/u, what: '样张里的“某某”' },
+  { pattern: /\bTC\s.*?\\[a-z]\b[^\u4e00-\u9fff]*|\\[a-z] [A-Z0-9]\b/u, what: 'Word 域代码' },
+  { pattern: /增加\s*[（(/]\s*或?减少\s*[）)]?|减少\s*[（(/]\s*或?增加\s*[）)]?/u, what: '没有选定的“增加（减少）”' },
+  { pattern: /[_＿]{2,}|\?{2,}|？{2,}|【[^】]*(?:填|写|选)[^】]*】|待填|待补/u, what: '待填的空位' },
+];
+
+/** Left-overs of the pattern text in a block. */
+export function judgeLeftovers(section: ResolvedSection, block: ResolvedBlock): Judged[] {
+  return LEFTOVERS.flatMap(({ pattern, what }) => {
+    const match = pattern.exec(block.text);
+    if (!match) return [];
+    const quote = excerpt(block.text, match.index, match.index + match[0].length);
+    const sentence = `“${quote}”中还留有${what}，请改正。`;
+    return [textFinding(LEFT_OVER, { section: section.id, block: block.block.id }, match[0], sentence)];
+  });
+}
+
+const HAN = '[\\u4e00-\\u9fff”’》）]';
+const WRONG_SIGNS = new RegExp(
+  [
+    `(?<=${HAN})[,.;:?!()]`,
+    `[,;:?!()](?=[\\u4e00-\\u9fff“《（])`,
+    '[０-９Ａ-Ｚａ-ｚ．]+',
+    '([，。、；：！？])[，。、；：！？]*\\1',
+    '[，、；：][。，、；：]',
+    '(?<=\\d)[\\s\\u3000]+(?=[、．.])',
+  ].join('|'),
+  'gu',
+);
+const PAIRS = [
+  ['“', '”'],
+  ['《', '》'],
+  ['（', '）'],
+] as const;
+
+/** Signs of the wrong width, doubled or without their partner; one finding a block. */
+export function judgeSigns(section: ResolvedSection, block: ResolvedBlock): Judged[] {
+  const { text } = block;
+  const wrong = [...text.matchAll(WRONG_SIGNS)];
+  const lonely = PAIRS.find(([open, close]) => !paired(text, open, close));
+  const [first] = wrong;
+  if (!first && !lonely) return [];
+  const place = { section: section.id, block: block.block.id };
+  if (!first) {
+    const [open, close] = lonely ?? ['', ''];
+    const sentence = `“${excerpt(text, 0, 20)}”一段的 ${open}${close} 没有成对，请补齐。`;
+    return [textFinding(SIGNS, place, open, sentence)];
+  }
+  const quote = excerpt(text, first.index, first.index + first[0].length);
+  const more = wrong.length > 1 ? `等 ${wrong.length} 处` : '';
+  const sentence = `“${quote}”${more}标点或字符全角、半角混用或重复，请统一用中文标点。`;
+  return [textFinding(SIGNS, place, wrong.map(([sign]) => sign.trim()).join(''), sentence)];
+}
+
+function paired(text: string, open: string, close: string): boolean {
+  let depth = 0;
+  for (const letter of text) {
+    if (letter === open) depth += 1;
+    if (letter === close) depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}

@@ -1,0 +1,127 @@
+import type { Graph } from '../../calc/graph';
+import type { Slot } from '../../calc/node';
+import type { Judged } from '../../checks/judge';
+import type { Wording } from '../../checks/wording';
+import { type Folded, foldSection } from '../folded';
+import type { Narrative, ResolvedSection } from '../narrative';
+import { TableValues } from '../values';
+import { auditAmounts, type Bindable } from './audit';
+import { judgeCompleteness } from './completeness';
+import { judgeNames, judgeUniform, judgeYears } from './consistency';
+import { judgeLeftovers, judgeSigns } from './leftovers';
+import { judgeDecimals, judgeNumbering } from './numbering';
+import { judgePrivate } from './personal-data';
+import { judgeSums } from './sums';
+import { judgeTerms } from './terms';
+import { judgeTextRules } from './text-rules';
+
+interface Judgement {
+  findings: Judged[];
+  bindable: Bindable[];
+}
+
+const NOTHING: Judgement = { findings: [], bindable: [] };
+
+/** 情况说明的审核: everything about the text, judged when it is asked for and kept until the next edit. */
+export class NarrativeChecker {
+  private made: Judgement | null = null;
+  private readonly known = new Map<string, { section: ResolvedSection; findings: Judged[] }>();
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly narrative: Narrative,
+    private readonly wording: Wording,
+  ) {}
+
+  invalidate(): void {
+    this.made = null;
+  }
+
+  /** In the order of sections and paragraphs. */
+  findings(): readonly Judged[] {
+    return this.judgement().findings;
+  }
+
+  /** Amounts written by hand that equal a table's, to be bound to it (改为取数). */
+  bindable(): readonly Bindable[] {
+    return this.judgement().bindable;
+  }
+
+  private judgement(): Judgement {
+    this.made ??= this.judge();
+    return this.made;
+  }
+
+  private judge(): Judgement {
+    const { graph, narrative, wording } = this;
+    const { form } = narrative;
+    if (!form) return NOTHING;
+    const { project } = graph;
+    const { template } = graph.structure;
+    const sections = narrative.sections();
+    const texts = new Map(sections.map((section) => [section.id, foldSection(section)]));
+    const judged = new Map<string, Slot | null>();
+    const rules = judgeTextRules({ graph, wording, form, texts, judged, fill: (text) => narrative.fill(text) });
+    const values = new TableValues(graph, wording);
+    const audit = auditAmounts({ graph, wording, values, sections, judged });
+    const begun = Object.keys(project.narrative).length > 0 || Object.keys(project.inputs).length > 0;
+    const findings = [
+      ...judgeCompleteness(sections, form, begun),
+      ...rules,
+      ...audit.findings,
+      ...sections.flatMap((section) => this.ofWords(section, texts.get(section.id))),
+      ...judgeYears(texts, project),
+      ...judgeNames(texts, project),
+      ...judgeUniform(texts, form.uniform),
+      ...judgeTerms(sections, texts, form, template),
+    ];
+    return { findings: inOrder(findings, narrative), bindable: audit.bindable };
+  }
+
+  /** What the words of a section decide by themselves; kept while they stay, since most edits change no word. */
+  private ofWords(section: ResolvedSection, text: Folded | undefined): Judged[] {
+    const known = this.known.get(section.id);
+    if (known && same(known.section, section)) return known.findings;
+    const shown = section.blocks.filter((block) => block.shown);
+    const findings = [
+      ...(text ? judgeSums(section, text, this.graph.structure.template.unit, this.wording) : []),
+      ...shown.flatMap((block) => judgeLeftovers(section, block)),
+      ...shown.flatMap((block) => judgeSigns(section, block)),
+      ...shown.flatMap((block) => judgePrivate(section, block)),
+      ...judgeNumbering(section),
+      ...judgeDecimals(section),
+    ];
+    this.known.set(section.id, { section, findings });
+    return findings;
+  }
+}
+
+/** The same words in the same blocks. */
+function same(a: ResolvedSection, b: ResolvedSection): boolean {
+  return (
+    a.title === b.title &&
+    a.blocks.length === b.blocks.length &&
+    a.blocks.every((block, at) => {
+      const other = b.blocks[at];
+      return block.block === other?.block && block.text === other.text && block.shown === other.shown;
+    })
+  );
+}
+
+function inOrder(findings: readonly Judged[], narrative: Narrative): Judged[] {
+  const order = new Map<string, number>();
+  for (const { id, blocks } of narrative.sections())
+    for (const { block } of blocks) order.set(`${id}/${block.id}`, order.size);
+  const place = ({ section, block }: Judged): number => order.get(`${section}/${block}`) ?? 0;
+  return uniqueKeys(findings.toSorted((a, b) => place(a) - place(b)));
+}
+
+/** The same slip may stand in a paragraph twice; each finding needs a key of its own. */
+function uniqueKeys(findings: readonly Judged[]): Judged[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const count = (seen.get(finding.key) ?? 0) + 1;
+    seen.set(finding.key, count);
+    return count === 1 ? finding : { ...finding, key: `${finding.key}#${count}` };
+  });
+}

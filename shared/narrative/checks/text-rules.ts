@@ -1,0 +1,231 @@
+import { type Bindings, placeKey, slotsOf } from '../../calc/bind';
+import { amountOf, holds, numeric, truth } from '../../calc/evaluate';
+import type { Graph } from '../../calc/graph';
+import type { Binding, Node, Slot } from '../../calc/node';
+import type { FindingCell } from '../../checks/finding';
+import type { Judged } from '../../checks/judge';
+import { squeeze, type Wording } from '../../checks/wording';
+import type { Expr } from '../../expression/syntax';
+import { type Amount, ZERO } from '../../money/amount';
+import type { NarrativeForm } from '../../template/narrative-form';
+import type { TextRule, TextTest } from '../../template/narrative-rules';
+import { withInputs } from '../figure';
+import { type Folded, inFigure } from '../folded';
+import { type Found, findPattern, type Pattern } from '../pattern';
+import { missingReasons } from './reasons';
+import { textFinding } from './text-finding';
+
+const SHOULD: Record<string, string> = { '=': '应等于', '<=': '应不大于', '>=': '应不小于' };
+
+export interface RuleInput {
+  graph: Graph;
+  wording: Wording;
+  form: NarrativeForm;
+  texts: ReadonlyMap<string, Folded>;
+  fill(text: string): string;
+  /** Takes the places of amounts that a rule judges, with the cell each is compared with where it is one. */
+  judged: Map<string, Slot | null>;
+}
+
+/** Judges the form's own rules about its text. */
+export function judgeTextRules(input: RuleInput): Judged[] {
+  return input.form.rules.flatMap((rule) =>
+    input.graph.places(rule.quantifiers).flatMap((bindings) => new RulePlace(input, rule, bindings).judge()),
+  );
+}
+
+/** One rule for one row (or none). */
+class RulePlace {
+  private readonly key: string;
+  private readonly label: string;
+
+  constructor(
+    private readonly input: RuleInput,
+    private readonly rule: TextRule,
+    private readonly bindings: Bindings,
+  ) {
+    this.key = placeKey(bindings);
+    this.label = this.labelOf([...bindings.values()][0]);
+  }
+
+  judge(): Judged[] {
+    const { test } = this.rule;
+    if (this.rule.quantifiers.length > 0 && this.label === '') return [];
+    if (this.rule.when && this.truth(this.rule.when, {}) !== true) return [];
+    switch (test.kind) {
+      case 'relation':
+        return this.everywhere(test.patterns, (section, text, found) => this.relation(test, section, text, found));
+      case 'assertion':
+        return this.everywhere(test.patterns, (section, text, found) => this.assertion(test, section, text, found));
+      case 'mention':
+        return this.mention(test);
+      case 'reasons':
+        return this.sections().flatMap(([section, text]) => missingReasons(this.rule, test, section, text));
+    }
+  }
+
+  private sections(): [string, Folded][] {
+    const { sections } = this.rule;
+    return [...this.input.texts].filter(([id]) => sections.length === 0 || sections.includes(id));
+  }
+
+  private found(pattern: Pattern, { text }: Folded): Found[] {
+    const { unit } = this.input.graph.structure.template;
+    return findPattern(pattern, text, this.label, unit, this.input.fill);
+  }
+
+  private everywhere(
+    patterns: readonly Pattern[],
+    judge: (section: string, text: Folded, found: Found) => Judged[],
+  ): Judged[] {
+    return this.sections().flatMap(([section, text]) => {
+      const seen = new Set<number>();
+      return patterns.flatMap((pattern) =>
+        this.found(pattern, text).flatMap((found) => {
+          const at = found.ranges[0]?.from ?? found.from;
+          if (seen.has(at)) return [];
+          seen.add(at);
+          return judge(section, text, found);
+        }),
+      );
+    });
+  }
+
+  private relation(
+    test: Extract<TextTest, { kind: 'relation' }>,
+    section: string,
+    text: Folded,
+    found: Found,
+  ): Judged[] {
+    const left = this.numeric(test.left, found.values);
+    const right = this.numeric(test.right, found.values);
+    if (left.value === undefined || right.value === undefined) return [];
+    const cell = right.node.kind === 'cell' && test.left.kind === 'name' ? right.node.slot : null;
+    for (const range of found.ranges.filter(({ kind }) => kind !== 'list')) this.markJudged(section, text, range, cell);
+    if (found.ranges.length > 1 && onlyFigures(text, found)) return [];
+    const difference = left.value.minus(right.value);
+    if (holds(difference, test.op, ZERO)) return [];
+    const { wording } = this.input;
+    const sentence =
+      `不符：正文“${quoted(text, found)}”，${side(test.left, left, wording)}，` +
+      `${SHOULD[test.op] ?? test.op} ${side(test.right, right, wording)}，差额 ${wording.number(difference)}。`;
+    return [
+      this.finding(section, text, found.ranges[0]?.from ?? found.from, sentence, {
+        left: wording.number(left.value),
+        right: wording.number(right.value),
+        difference: wording.number(difference),
+        cells: cellsOf(right.node),
+      }),
+    ];
+  }
+
+  /** All amounts written inside what the rule reads, so that the audit does not speak of them again. */
+  private markJudged(
+    section: string,
+    { text, places }: Folded,
+    { from, to }: { from: number; to: number },
+    cell: Slot | null,
+  ): void {
+    for (const match of text.slice(from, to).matchAll(/\d+(?:[.,]\d+)*/g)) {
+      const place = places[from + match.index];
+      if (!place) continue;
+      const key = `${section}/${place.block.block.id}/${place.offset}`;
+      this.input.judged.set(key, this.input.judged.get(key) ?? cell);
+    }
+  }
+
+  private assertion(
+    test: Extract<TextTest, { kind: 'assertion' }>,
+    section: string,
+    text: Folded,
+    found: Found,
+  ): Judged[] {
+    if (test.condition && this.truth(test.condition, found.values) !== false) return [];
+    const node = test.condition ? this.bound(test.condition, found.values)?.node : undefined;
+    const sentence = this.filled(test.fail).replaceAll('{text}', () => quoted(text, found));
+    return [this.finding(section, text, found.from, sentence, { cells: node ? cellsOf(node) : [] })];
+  }
+
+  private mention(test: Extract<TextTest, { kind: 'mention' }>): Judged[] {
+    const sections = this.sections();
+    const stands = sections.some(([, text]) => test.patterns.some((pattern) => this.found(pattern, text).length > 0));
+    const [first] = sections;
+    if (stands || !first) return [];
+    const [section, text] = first;
+    return [this.finding(section, text, 0, this.filled(test.fail), {})];
+  }
+
+  private finding(
+    section: string,
+    text: Folded,
+    at: number,
+    sentence: string,
+    numbers: { left?: string; right?: string; difference?: string; cells?: FindingCell[] },
+  ): Judged {
+    const block = text.places[at]?.block.block.id ?? '';
+    const { id, severity, say, basis } = this.rule;
+    const source = basis === null ? say : `${say}（依据：${basis}）`;
+    const made = textFinding({ id, severity, say: source }, { section, block }, this.key, sentence, numbers);
+    return { ...made, fingerprint: numbers.left === undefined ? sentence : made.fingerprint };
+  }
+
+  private filled(text: string): string {
+    return this.input.fill(text.replaceAll('{label}', this.label));
+  }
+
+  private labelOf(binding: Binding | undefined): string {
+    if (binding?.kind !== 'row') return binding?.text ?? '';
+    const row = this.input.graph.structure.findRow(binding.table, null, binding.id, null);
+    return squeeze(row?.label ?? '');
+  }
+
+  private bound(expr: Expr, values: Readonly<Record<string, Amount>>): { node: Node } | null {
+    const { form, graph } = this.input;
+    const inputs = graph.project.inputs;
+    const captured = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.toFixed()]));
+    const names = new Set([...form.inputs.map(({ id }) => id), ...Object.keys(values)]);
+    const filled = withInputs(expr, names, { ...inputs, ...captured });
+    return filled.missing.length > 0 ? null : { node: graph.bind(filled.expr, this.bindings) };
+  }
+
+  private numeric(expr: Expr, values: Readonly<Record<string, Amount>>): { value: Amount | undefined; node: Node } {
+    const bound = this.bound(expr, values);
+    const value = bound ? numeric(bound.node, this.input.graph) : undefined;
+    const places = this.input.graph.structure.template.decimals;
+    return { value: value?.toDecimalPlaces(places), node: bound?.node ?? { kind: 'number', value: ZERO } };
+  }
+
+  private truth(expr: Expr, values: Readonly<Record<string, Amount>>): boolean | undefined {
+    const bound = this.bound(expr, values);
+    return bound ? truth(bound.node, this.input.graph) : undefined;
+  }
+}
+
+/** Figures alone, compared with each other, repeat the tables, whose own relations are judged there. */
+function onlyFigures({ text, places }: Folded, { ranges }: Found): boolean {
+  return ranges.every(({ from, to }) =>
+    [...text.slice(from, to).matchAll(/\d+/g)].every(({ index }) => {
+      const place = places[from + index];
+      return place !== undefined && inFigure(place.block, place.offset);
+    }),
+  );
+}
+
+function quoted({ text }: Folded, { from, to }: Found): string {
+  const words = text.slice(from, to).replaceAll('\n', ' ');
+  return words.length > 40 ? `${words.slice(0, 40)}…` : words;
+}
+
+function side(expr: Expr, { value, node }: { value: Amount | undefined; node: Node }, wording: Wording): string {
+  const number = wording.number(value ?? ZERO);
+  if (node.kind === 'cell') return wording.expression(node, null);
+  if (expr.kind === 'name' || slotsOf([node]).length === 0) return number;
+  return `${number}（${wording.expression(node, null)}）`;
+}
+
+function cellsOf(node: Node): FindingCell[] {
+  return slotsOf([node]).map((slot) => {
+    const { table, row, column } = slot;
+    return { table, row, column, side: 'right', value: amountOf(slot)?.toFixed() ?? slot.typed };
+  });
+}

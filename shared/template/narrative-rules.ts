@@ -1,0 +1,100 @@
+import type { Severity } from '../checks/finding';
+import { parseQuantifiers } from '../expression/parse';
+import type { CompareOp, Expr, Quantifier } from '../expression/syntax';
+import { type Pattern, parsePattern } from '../narrative/pattern';
+import { checked, contradiction, guarded } from './equations';
+import type { NarrativeFile } from './narrative-schema';
+import { checkQuantifiers, type Scope } from './references';
+
+/** A rule about the words of the text, of the form's own making. */
+export interface TextRule {
+  id: string;
+  say: string;
+  severity: Severity;
+  basis: string | null;
+  /** Sections that it looks into; empty = all. */
+  sections: string[];
+  quantifiers: Quantifier[];
+  when: Expr | null;
+  test: TextTest;
+}
+
+export type TextTest =
+  /** What is captured must stand in a relation to the tables. */
+  | { kind: 'relation'; patterns: Pattern[]; left: Expr; op: CompareOp; right: Expr }
+  /** Where these words stand, the condition must hold; null: they must not stand at all. */
+  | { kind: 'assertion'; patterns: Pattern[]; condition: Expr | null; fail: string }
+  /** These words must stand somewhere. */
+  | { kind: 'mention'; patterns: Pattern[]; fail: string }
+  /** A change of one of these items needs its reason. */
+  | { kind: 'reasons'; items: string[]; words: string[]; fail: string };
+
+type Refuse = (path: PropertyKey[], reason: string) => never;
+type Source = NonNullable<NarrativeFile['rules']>[number];
+
+/** Parses and checks the text rules of a form. */
+export function buildTextRules(file: NarrativeFile, scope: Scope, refuse: Refuse): TextRule[] {
+  const sections = new Set(file.sections.map(({ id }) => id));
+  return (file.rules ?? []).map((source, at) => {
+    const path: PropertyKey[] = ['rules', at];
+    const guard = <T>(key: keyof Source, make: () => T): T => guarded([...path, key], refuse, make);
+    const wanted = [source.section ?? []].flat();
+    const lost = wanted.find((section) => !sections.has(section));
+    if (lost !== undefined) return refuse([...path, 'section'], `unknown section “${lost}”`);
+    const quantifiers = guard('for', () => (source.for === undefined ? [] : parseQuantifiers(source.for)));
+    const inner = guard('for', () => checkQuantifiers(quantifiers, scope));
+    return {
+      id: source.id,
+      say: source.say,
+      severity: source.severity ?? 'error',
+      basis: source.basis ?? null,
+      sections: wanted,
+      quantifiers,
+      when: guard('when', () => (source.when === undefined ? null : checked(source.when, inner, 'condition'))),
+      test: buildTest(source, quantifiers.length > 0, inner, guard),
+    };
+  });
+}
+
+type Guard = <T>(key: keyof Source, make: () => T) => T;
+
+function buildTest(source: Source, rows: boolean, scope: Scope, guard: Guard): TextTest {
+  const kinds = (['text', 'mention', 'reasons'] as const).filter((key) => source[key] !== undefined);
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1) return guard('id', () => contradiction('one of text, mention, reasons'));
+  const fail = source.fail ?? '';
+  if (source.left === undefined && fail === '') return guard(kind, () => contradiction('a fail sentence is needed'));
+  if (source.reasons) return { kind: 'reasons', ...source.reasons, fail };
+  const written = [source.mention ?? source.text ?? []].flat();
+  const patterns = guard(kind, () => written.map((words) => parsePattern(words, rows)));
+  if (kind === 'mention') return { kind, patterns, fail };
+  const inner = withCaptures(scope, patterns);
+  if (source.left === undefined) {
+    const condition = guard('assert', () =>
+      source.assert === undefined ? null : checked(source.assert, inner, 'condition'),
+    );
+    return { kind: 'assertion', patterns, condition, fail };
+  }
+  const { left, right } = source;
+  if (right === undefined) return guard('left', () => contradiction('left needs its right'));
+  const names = patterns.map(({ captures }) =>
+    captures
+      .map(({ name }) => name)
+      .sort()
+      .join(),
+  );
+  if (new Set(names).size > 1) return guard('text', () => contradiction('all patterns capture the same names'));
+  return {
+    kind: 'relation',
+    patterns,
+    left: guard('left', () => checked(left, inner, 'amount')),
+    op: source.op ?? '=',
+    right: guard('right', () => checked(right, inner, 'amount')),
+  };
+}
+
+function withCaptures(scope: Scope, patterns: readonly Pattern[]): Scope {
+  const definitions = new Map(scope.definitions);
+  for (const { captures } of patterns) for (const { name } of captures) definitions.set(name, 'amount');
+  return { ...scope, definitions };
+}

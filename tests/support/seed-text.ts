@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { putText } from '../../scripts/sample/put-text';
+import { type DocumentEditor, openEditor } from '../../shared/document/editor';
+import type { Block } from '../../shared/narrative/content';
+import type { Template } from '../../shared/template/template';
+import { typedSeed } from './seed';
+
+/** The published document with its text, every figure and word as printed. */
+export function publishedText(form: Template): DocumentEditor {
+  const editor = openEditor(form, typedSeed(form));
+  putText(editor, readFileSync('tests/fixtures/seed-narrative.yaml', 'utf8'));
+  return editor;
+}
+
+/** Findings about the text, as rule and paragraph. */
+export function textFindings(editor: DocumentEditor): string[] {
+  return editor
+    .findings()
+    .flatMap(({ severity, rule, section, block }) =>
+      section === undefined ? [] : [`${severity} ${rule} ${section}/${block}`],
+    );
+}
+
+/** Replaces words in a section; throws when they do not stand in it just once. */
+export function reword(editor: DocumentEditor, section: string, from: string, to: string): void {
+  let found = 0;
+  const blocks = editor.narrative.blocks(section).map(
+    (block): Block => ({
+      ...block,
+      inlines: block.inlines.map((inline) => {
+        if (inline.kind !== 'text' || !inline.text.includes(from)) return inline;
+        found += 1;
+        return { ...inline, text: inline.text.replace(from, () => to) };
+      }),
+    }),
+  );
+  if (found !== 1) throw new Error(`“${from}” stands ${found} times`);
+  const done = editor.dispatch({ kind: 'set-section', section, blocks });
+  if (!done.ok) throw new Error(done.error.code);
+}
