@@ -1,5 +1,7 @@
 import { ContextMenu } from '../grid/context-menu';
 import { TableGrid } from '../grid/table-grid';
+import { FigureBar } from '../narrative/figure-bar';
+import { SectionView } from '../narrative/section-view';
 import { AccessBanner } from '../panels/access-banner';
 import { ChecksPanel } from '../panels/checks-panel';
 import { FindBar } from '../panels/find-bar';
@@ -17,6 +19,7 @@ import { Toolbar } from './toolbar';
 /** The open document: toolbar, navigator, form, checks, status. */
 export function Workspace() {
   const table = useView((state) => state.activeTable);
+  const section = useView((state) => state.activeSection);
   const panels = useView((state) => state.panels);
   return (
     <div className="mz-workspace">
@@ -25,15 +28,19 @@ export function Workspace() {
       <AccessBanner />
       <div className="mz-body">
         {panels.navigator && <TableNavigator />}
-        <main className="mz-centre" aria-label="表格">
-          <FormulaBar />
+        <main className="mz-centre" aria-label={section === null ? '表格' : '情况说明'}>
+          {section === null ? <FormulaBar /> : <FigureBar />}
           <PasteHint />
           <FindBar />
-          <div className="mz-sheet">
-            <FormHeading table={table} />
-            <TableGrid key={table} table={table} />
-            <TableNote table={table} />
-          </div>
+          {section === null ? (
+            <div className="mz-sheet">
+              <FormHeading table={table} />
+              <TableGrid key={table} table={table} />
+              <TableNote table={table} />
+            </div>
+          ) : (
+            <SectionView section={section} />
+          )}
         </main>
         {panels.preview && <PreviewPanel />}
         {panels.checks && <ChecksPanel />}

@@ -8,6 +8,7 @@ import { BatchDialog } from './batch-dialog';
 import { ChoiceDialog } from './choice-dialog';
 import { DialogFrame } from './dialog-frame';
 import { ExplainDialog } from './explain-dialog';
+import { FigureDialog } from './figure-dialog';
 import { FileDialog } from './file-dialog';
 import { GoToDialog } from './go-to-dialog';
 import { ImportReportDialog } from './import-report-dialog';
@@ -96,6 +97,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <ExplainDialog finding={dialog.finding} onClose={closeAndFocus} />;
     case 'paste-special':
       return <PasteSpecialDialog block={dialog.block} onClose={closeAndFocus} />;
+    case 'figure':
+      return <FigureDialog insert={dialog.insert} onClose={closeDialog} />;
     case 'go-to':
       return <GoToDialog onClose={closeAndFocus} />;
     case 'number-format':

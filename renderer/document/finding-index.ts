@@ -5,6 +5,8 @@ export interface FindingIndex {
   /** cell key → the gravest severity there. */
   cells: ReadonlyMap<string, Severity>;
   tables: ReadonlyMap<string, FindingCounts>;
+  /** Sections of the text. */
+  sections: ReadonlyMap<string, FindingCounts>;
 }
 
 const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
@@ -16,16 +18,25 @@ export function cellKey(ref: CellRef): string {
 export function indexFindings(findings: readonly Finding[]): FindingIndex {
   const cells = new Map<string, Severity>();
   const tables = new Map<string, FindingCounts>();
+  const sections = new Map<string, FindingCounts>();
   for (const finding of findings) {
-    const counts = tables.get(finding.table) ?? { error: 0, warning: 0, info: 0 };
-    tables.set(finding.table, { ...counts, [finding.severity]: counts[finding.severity] + 1 });
+    if (finding.section !== undefined) {
+      count(sections, finding.section, finding.severity);
+      continue;
+    }
+    count(tables, finding.table, finding.severity);
     for (const ref of primaryCells(finding)) {
       const key = cellKey(ref);
       const known = cells.get(key);
       if (known === undefined || RANK[known] < RANK[finding.severity]) cells.set(key, finding.severity);
     }
   }
-  return { cells, tables };
+  return { cells, tables, sections };
+}
+
+function count(counted: Map<string, FindingCounts>, place: string, severity: Severity): void {
+  const counts = counted.get(place) ?? { error: 0, warning: 0, info: 0 };
+  counted.set(place, { ...counts, [severity]: counts[severity] + 1 });
 }
 
 /**

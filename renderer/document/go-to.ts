@@ -5,7 +5,13 @@ import { openDocument, tableView } from './open-document';
 
 /** Shows a table; its selection is where the clerk left it. */
 export function goToTable(table: string): void {
-  useView.setState({ activeTable: table, contextMenu: null });
+  useView.setState({ activeTable: table, activeSection: null, contextMenu: null });
+}
+
+/** Shows a section of the text, at a paragraph where one is named. */
+export function goToSection(section: string, block: string | null = null): void {
+  const textFocus = block === null ? null : { section, block, stamp: nextStamp() };
+  useView.setState({ activeSection: section, textFocus, activeFigure: null, contextMenu: null });
 }
 
 export function stepTable(by: 1 | -1): void {
@@ -19,6 +25,7 @@ export function goToCell(ref: CellRef, flash: readonly CellRef[] = [ref]): void 
   const pos = tableView(ref.table)?.posOf(ref);
   useView.setState((state) => ({
     activeTable: ref.table,
+    activeSection: null,
     selections: pos ? { ...state.selections, [ref.table]: single(pos) } : state.selections,
     flash: { cells: flash, stamp: nextStamp() },
   }));
@@ -27,7 +34,8 @@ export function goToCell(ref: CellRef, flash: readonly CellRef[] = [ref]): void 
 /** Goes to the place that a finding names; the cells of both sides flash. */
 export function goToFinding(finding: Finding): void {
   useView.setState({ activeFinding: finding.key });
-  goToCell(finding, [finding, ...finding.cells]);
+  if (finding.section !== undefined) goToSection(finding.section, finding.block ?? null);
+  else goToCell(finding, [finding, ...finding.cells]);
 }
 
 /** F8 / Shift+F8: through all findings in their order, round the end. */

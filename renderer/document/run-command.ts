@@ -120,6 +120,7 @@ export function refreshView(outcome: Outcome | null): void {
 /** After undo and redo: goes to where the step took place and selects its cells. */
 function showPlace(outcome: Outcome): void {
   const first = outcome.changes.find((change) => change.kind !== 'meta' && change.kind !== 'explanation');
+  if (first?.kind === 'section') useView.setState({ activeSection: first.section });
   if (!first || !('table' in first)) return;
   const view = tableView(first.table);
   const places: CellPos[] = [];
@@ -130,6 +131,7 @@ function showPlace(outcome: Outcome): void {
   const selection = boundingSelection(places);
   useView.setState((state) => ({
     activeTable: first.table,
+    activeSection: null,
     selections: selection ? { ...state.selections, [first.table]: selection } : state.selections,
   }));
 }

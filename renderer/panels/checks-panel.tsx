@@ -32,11 +32,17 @@ function SeverityFilter({ shown, toggle }: { shown: ReadonlySet<Severity>; toggl
   );
 }
 
+function groupTitle({ table, ofText }: FindingGroup): string {
+  if (!ofText) return tableView(table)?.layout.title ?? '';
+  const title = openDocument()?.editor.narrative.section(table)?.title ?? '';
+  return title === '' ? '情况说明开头' : title;
+}
+
 function Group({ group }: { group: FindingGroup }) {
   return (
     <section>
       <h3 className="mz-finding-group">
-        <span>{tableView(group.table)?.layout.title}</span>
+        <span>{groupTitle(group)}</span>
         <span className="mz-muted">{group.findings.length}</span>
       </h3>
       <ul>
@@ -102,7 +108,9 @@ export function ChecksPanel() {
     if (!next.delete(severity)) next.add(severity);
     setShown(next);
   };
-  const groups = groupFindings(findings, openDocument()?.editor.tables ?? [], shown);
+  const editor = openDocument()?.editor;
+  const sections = editor?.narrative.sections().map(({ id }) => id) ?? [];
+  const groups = groupFindings(findings, editor?.tables ?? [], shown, sections);
   return (
     <aside className="mz-checks" aria-label="审核结果">
       <div className="mz-panel-title">
@@ -118,7 +126,7 @@ export function ChecksPanel() {
             <p className="mz-muted">数据一有变动，这里会立即重新审核。</p>
           </div>
         ) : (
-          groups.map((group) => <Group key={group.table} group={group} />)
+          groups.map((group) => <Group key={`${group.ofText} ${group.table}`} group={group} />)
         )}
       </div>
       <ReportButtons />

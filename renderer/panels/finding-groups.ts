@@ -1,7 +1,10 @@
 import type { Finding, FindingCell, Severity } from '../../shared/checks/finding';
 
 export interface FindingGroup {
+  /** Id of the table, or of the section of the text. */
   table: string;
+  /** True for a section. */
+  ofText: boolean;
   findings: Finding[];
 }
 
@@ -15,11 +18,23 @@ export function groupFindings(
   findings: readonly Finding[],
   tables: readonly string[],
   shown: ReadonlySet<Severity>,
+  sections: readonly string[] = [],
 ): FindingGroup[] {
-  const groups = new Map<string, Finding[]>(tables.map((table) => [table, []]));
-  for (const finding of findings) if (shown.has(finding.severity)) groups.get(finding.table)?.push(finding);
-  const filled = [...groups].filter(([, list]) => list.length > 0).map(([table, list]) => ({ table, findings: list }));
-  return filled.sort((a, b) => gravest(a) - gravest(b));
+  const groups: FindingGroup[] = [
+    ...tables.map((table) => ({ table, ofText: false, findings: [] })),
+    ...sections.map((table) => ({ table, ofText: true, findings: [] })),
+  ];
+  const byPlace = new Map(groups.map((group) => [placeOf(group.table, group.ofText), group]));
+  for (const finding of findings) {
+    const { table, section } = finding;
+    const place = placeOf(section ?? table, section !== undefined);
+    if (shown.has(finding.severity)) byPlace.get(place)?.findings.push(finding);
+  }
+  return groups.filter(({ findings: own }) => own.length > 0).sort((a, b) => gravest(a) - gravest(b));
+}
+
+function placeOf(id: string, ofText: boolean): string {
+  return `${ofText ? 'text' : 'table'} ${id}`;
 }
 
 function gravest(group: FindingGroup): number {

@@ -59,7 +59,7 @@ function go(ref: CellRef): void {
 }
 
 /** The terms of an equation; each one that is a cell leads there. */
-function Terms({ parts }: { parts: readonly WordingPart[] }) {
+export function Terms({ parts }: { parts: readonly WordingPart[] }) {
   return parts.map(withIdentity).map(({ id, text, ref }) =>
     ref ? (
       <button

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { SectionList } from '../narrative/section-list';
 import { useView } from '../state/view-store';
 
 /** State of one table: what must be dealt with, what needs a word, empty, or in order. */
@@ -60,7 +61,7 @@ function stepFocus(event: KeyboardEvent<HTMLElement>): void {
 /** 表格目录: all tables of the form in order, each with its state. */
 export function TableNavigator() {
   useView((state) => state.version);
-  const active = useView((state) => state.activeTable);
+  const active = useView((state) => (state.activeSection === null ? state.activeTable : null));
   const tables = openDocument()?.editor.tables ?? [];
   return (
     <nav className="mz-navigator" aria-label="表格目录">
@@ -98,6 +99,7 @@ export function TableNavigator() {
           </button>
         ))}
       </div>
+      <SectionList />
     </nav>
   );
 }

@@ -3,6 +3,7 @@ import type { CellRef, Finding, FindingCounts } from '../../shared/checks/findin
 import type { Answer, ImportReport, Value } from '../../shared/contract/api';
 import type { Mapping } from '../../shared/contract/mapping';
 import type { Outcome } from '../../shared/document/editor-api';
+import type { FigureFormat } from '../../shared/narrative/content';
 import type { FindingIndex } from '../document/finding-index';
 import type { TableStatus } from '../document/table-status';
 import type { Selection } from '../grid/selection';
@@ -41,6 +42,7 @@ export type Dialog =
   | { kind: 'batch'; folder: FileChoice; found: Value<'batchFiles'> }
   | { kind: 'explain'; finding: Finding }
   | { kind: 'paste-special'; block: string[][] | null }
+  | { kind: 'figure'; insert(figure: { expr: string; format: FigureFormat }): void }
   | { kind: 'go-to' }
   | { kind: 'number-format' }
   | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[] }
@@ -96,6 +98,12 @@ export interface ViewState {
   /** The program behind the page is gone: nothing done from then on is kept. */
   hostGone: boolean;
   activeTable: string;
+  /** Section of the text that stands in the place of the table; null = a table is shown. */
+  activeSection: string | null;
+  /** Paragraph that was jumped to. */
+  textFocus: { section: string; block: string; stamp: number } | null;
+  /** Expression of the figure in the text that was clicked, shown in the bar above. */
+  activeFigure: string | null;
   selections: Readonly<Record<string, Selection>>;
   editing: boolean;
   flash: { cells: readonly CellRef[]; stamp: number } | null;
@@ -116,7 +124,7 @@ export interface ViewState {
   contextMenu: ContextMenuAt | null;
 }
 
-const EMPTY_INDEX: FindingIndex = { cells: new Map(), tables: new Map() };
+const EMPTY_INDEX: FindingIndex = { cells: new Map(), tables: new Map(), sections: new Map() };
 
 export const EMPTY_VIEW: ViewState = {
   head: null,
@@ -131,6 +139,9 @@ export const EMPTY_VIEW: ViewState = {
   journalFailure: null,
   hostGone: false,
   activeTable: '',
+  activeSection: null,
+  textFocus: null,
+  activeFigure: null,
   selections: {},
   editing: false,
   flash: null,

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { type Block, FIGURE_FORMATS, type Inline, WORDS } from '../../shared/narrative/content';
+import { freshId } from '../../shared/narrative/edit';
+
+/** The editor's own JSON of a section: blocks of four kinds with text, words and figures in them. */
+const inlineNode = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('word'), attrs: z.object({ word: z.enum(WORDS) }) }),
+  z.object({ type: z.literal('figure'), attrs: z.object({ expr: z.string(), format: z.enum(FIGURE_FORMATS) }) }),
+]);
+
+const blockNode = z.object({
+  type: z.enum(['paragraph', 'heading', 'item', 'table']),
+  attrs: z.object({
+    id: z.string().nullable().default(null),
+    when: z.string().nullable().default(null),
+    hint: z.string().default(''),
+    level: z.int().default(0),
+    table: z.string().nullable().default(null),
+  }),
+  content: z.array(inlineNode).default([]),
+});
+
+export const sectionNode = z.object({ type: z.literal('doc'), content: z.array(blockNode).default([]) });
+export type SectionNode = z.infer<typeof sectionNode>;
+
+/** Blocks as the editor takes them. */
+export function toNode(blocks: readonly Block[]): SectionNode {
+  const content = blocks.map(({ id, kind, level, inlines, table, when, hint }) => ({
+    type: kind,
+    attrs: { id, when, hint, level, table },
+    content: inlines.flatMap(inlineToNode),
+  }));
+  return { type: 'doc', content };
+}
+
+function inlineToNode(inline: Inline): z.infer<typeof inlineNode>[] {
+  if (inline.kind === 'text') return inline.text === '' ? [] : [{ type: 'text', text: inline.text }];
+  if (inline.kind === 'word') return [{ type: 'word', attrs: { word: inline.word } }];
+  return [{ type: 'figure', attrs: { expr: inline.expr, format: inline.format } }];
+}
+
+/** Blocks of what stands in the editor; new and doubled ones get ids of their own. */
+export function toBlocks(json: unknown): Block[] {
+  const { content } = sectionNode.parse(json);
+  const taken = new Set<string>();
+  const wanted = new Set(content.flatMap(({ attrs }) => (attrs.id === null ? [] : [attrs.id])));
+  return content.map(({ type, attrs, content: inlines }) => {
+    const id = attrs.id === null || taken.has(attrs.id) ? freshId(new Set([...wanted, ...taken])) : attrs.id;
+    taken.add(id);
+    return {
+      id,
+      kind: type,
+      level: type === 'heading' ? Math.max(1, attrs.level) : 0,
+      inlines: inlines.map(nodeToInline),
+      table: type === 'table' ? attrs.table : null,
+      when: attrs.when,
+      hint: type === 'paragraph' || type === 'item' ? attrs.hint : '',
+    };
+  });
+}
+
+function nodeToInline(node: z.infer<typeof inlineNode>): Inline {
+  if (node.type === 'text') return { kind: 'text', text: node.text };
+  if (node.type === 'word') return { kind: 'word', word: node.attrs.word };
+  return { kind: 'figure', expr: node.attrs.expr, format: node.attrs.format };
+}

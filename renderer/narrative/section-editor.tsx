@@ -1,0 +1,149 @@
+import { type Editor, EditorContent, Extension, useEditor } from '@tiptap/react';
+import { useEffect, useRef } from 'react';
+import type { Block } from '../../shared/narrative/content';
+import { sameBlocks } from '../../shared/narrative/content';
+import { withHidden } from '../../shared/narrative/edit';
+import { openDocument } from '../document/open-document';
+import { redo, runCommand, undo } from '../document/run-command';
+import { registerGrid } from '../grid/active-edit';
+import { styleNonce } from '../host/host-api';
+import { useView } from '../state/view-store';
+import { toBlocks, toNode } from './content-json';
+import { sectionMarks } from './marks';
+import { refreshLive, sectionExtensions } from './schema';
+import { SectionToolbar } from './section-toolbar';
+
+/** A pause in typing after which what was typed becomes one step of the document. */
+const PAUSE = 500;
+
+/** The blocks that the editor shows: those whose condition holds. */
+function shownBlocks(section: string): Block[] {
+  const resolved = openDocument()?.editor.narrative.section(section);
+  return (resolved?.blocks ?? []).filter(({ shown }) => shown).map(({ block }) => block);
+}
+
+function hiddenIds(section: string): Set<string> {
+  const resolved = openDocument()?.editor.narrative.section(section);
+  return new Set((resolved?.blocks ?? []).filter(({ shown }) => !shown).map(({ block }) => block.id));
+}
+
+/** Gives new paragraphs in the editor the ids that the document knows them by. */
+function adoptIds(editor: Editor, blocks: readonly Block[]): void {
+  const { tr } = editor.state;
+  let at = 0;
+  editor.state.doc.forEach((node, offset) => {
+    const id = blocks[at]?.id;
+    if (id !== undefined && node.attrs.id !== id) tr.setNodeAttribute(offset, 'id', id);
+    at += 1;
+  });
+  if (tr.docChanged) editor.view.dispatch(tr.setMeta('preventUpdate', true));
+}
+
+/** Takes what stands in the editor into the document, as one step. */
+function commit(editor: Editor, section: string): void {
+  const narrative = openDocument()?.editor.narrative;
+  if (!narrative || editor.view.composing) return;
+  const shown = toBlocks(editor.getJSON());
+  const before = narrative.blocks(section);
+  const blocks = withHidden(before, hiddenIds(section), shown);
+  if (sameBlocks(before, blocks)) return;
+  runCommand({ kind: 'set-section', section, blocks });
+  adoptIds(editor, shown);
+}
+
+/** Brings the editor up to the document after undo, a replacement, or a figure that turned a condition. */
+function follow(editor: Editor, section: string): void {
+  const shown = shownBlocks(section);
+  if (!editor.view.composing && !sameBlocks(toBlocks(editor.getJSON()), shown)) {
+    const { from } = editor.state.selection;
+    editor.commands.setContent(toNode(shown), { emitUpdate: false });
+    editor.commands.setTextSelection(Math.min(from, editor.state.doc.content.size));
+  }
+  refreshLive();
+  // An empty step lets the marks of findings be drawn anew.
+  editor.view.dispatch(editor.state.tr.setMeta('preventUpdate', true));
+}
+
+/** One section of the text: paragraphs with live figures, edited in place. Undo is the document's. */
+export function SectionEditor({ section }: { section: string }) {
+  const version = useView((state) => state.version);
+  const textFocus = useView((state) => state.textFocus);
+  const timer = useRef<number | undefined>(undefined);
+  const flushed = useRef<() => void>(() => undefined);
+  const editor = useEditor(
+    {
+      extensions: [...sectionExtensions, sectionMarks(section), documentKeys(() => flushed.current())],
+      content: toNode(shownBlocks(section)),
+      injectNonce: styleNonce(),
+      editorProps: {
+        attributes: { class: 'mz-text', 'aria-label': '文字', spellcheck: 'false', 'data-keeps-focus': '' },
+      },
+      onUpdate: ({ editor: changed }) => {
+        window.clearTimeout(timer.current);
+        timer.current = window.setTimeout(() => commit(changed, section), PAUSE);
+      },
+    },
+    [section],
+  );
+  flushed.current = () => {
+    window.clearTimeout(timer.current);
+    if (!editor.isDestroyed) commit(editor, section);
+  };
+  useEffect(() => {
+    const release = registerGrid(
+      () => flushed.current(),
+      () => editor.commands.focus(),
+    );
+    return () => {
+      window.clearTimeout(timer.current);
+      if (!editor.isDestroyed) commit(editor, section);
+      release();
+    };
+  }, [editor, section]);
+  useEffect(() => {
+    if (version > 0 && !editor.isDestroyed) follow(editor, section);
+  }, [editor, section, version]);
+  useEffect(() => {
+    if (textFocus?.section === section && !editor.isDestroyed) show(editor, textFocus.block);
+  }, [editor, section, textFocus]);
+  return (
+    <>
+      <SectionToolbar editor={editor} section={section} flush={() => flushed.current()} />
+      <div className="mz-text-page">
+        <EditorContent editor={editor} />
+      </div>
+    </>
+  );
+}
+
+/** Ctrl+Z and Ctrl+Y are the document's, not the editor's. */
+function documentKeys(flush: () => void) {
+  const act = (step: () => void) => () => {
+    flush();
+    step();
+    return true;
+  };
+  return Extension.create({
+    name: 'documentKeys',
+    addKeyboardShortcuts: () => ({
+      'Mod-z': act(undo),
+      'Mod-y': act(redo),
+      'Mod-Shift-z': act(redo),
+    }),
+  });
+}
+
+/** Puts the caret at a paragraph and brings it into view. */
+function show(editor: Editor, block: string): void {
+  let at: number | null = null;
+  editor.state.doc.forEach((node, offset) => {
+    if (node.attrs.id === block) at = offset;
+  });
+  if (at === null) return;
+  editor
+    .chain()
+    .setTextSelection(at + 1)
+    .focus()
+    .run();
+  editor.view.dom.querySelector(`[data-block="${CSS.escape(block)}"]`)?.scrollIntoView({ block: 'center' });
+}

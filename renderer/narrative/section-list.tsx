@@ -1,0 +1,72 @@
+import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
+import { goToSection } from '../document/go-to';
+import { openDocument } from '../document/open-document';
+import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { useView } from '../state/view-store';
+
+/** What was found in a section. */
+function SectionBadge({ section }: { section: string }) {
+  const counts = useView((state) => state.findingIndex.sections.get(section));
+  if (counts && counts.error > 0)
+    return (
+      <span className="mz-badge mz-badge-error" title={`必须处理 ${counts.error} 处`}>
+        <CloseCircleFilled /> {counts.error}
+      </span>
+    );
+  if (counts && counts.warning > 0)
+    return (
+      <span className="mz-badge mz-badge-warning" title={`需说明 ${counts.warning} 处`}>
+        <ExclamationCircleFilled /> {counts.warning}
+      </span>
+    );
+  if (counts && counts.info > 0)
+    return (
+      <span className="mz-badge mz-badge-empty" title={`提示 ${counts.info} 处`}>
+        <InfoCircleFilled /> {counts.info}
+      </span>
+    );
+  return (
+    <span className="mz-badge mz-badge-good" title="没有发现问题">
+      <CheckCircleFilled />
+    </span>
+  );
+}
+
+/** 情况说明 below the tables: its sections in order, each with what was found in it. */
+export function SectionList() {
+  useView((state) => state.version);
+  const active = useView((state) => state.activeSection);
+  const sections = openDocument()?.editor.narrative.sections() ?? [];
+  if (sections.length === 0) return null;
+  return (
+    <>
+      <div className="mz-panel-title mz-section-list-title">
+        <span>情况说明</span>
+        <span className="mz-muted">{sections.length - 1} 部分</span>
+      </div>
+      <div role="tablist" aria-orientation="vertical" aria-label="情况说明" className="mz-navigator-sections">
+        {sections.map(({ id, title }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            aria-selected={id === active}
+            tabIndex={id === active ? 0 : -1}
+            className={id === active ? 'mz-table-item mz-table-item-active' : 'mz-table-item'}
+            onClick={() => {
+              commitActiveEdit();
+              goToSection(id);
+              requestAnimationFrame(focusGrid);
+            }}
+          >
+            <span className="mz-table-number" />
+            <span className="mz-table-title">{title === '' ? '开头' : title}</span>
+            <span className="mz-table-marks">
+              <SectionBadge section={id} />
+            </span>
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Input } from 'antd';
+import { useState } from 'react';
+import { openDocument } from '../document/open-document';
+import { runCommand } from '../document/run-command';
+import { useView } from '../state/view-store';
+import { SectionEditor } from './section-editor';
+import './narrative.css';
+
+/** Figures of this section that no table holds. */
+function usedInputs(section: string): { id: string; title: string }[] {
+  const editor = openDocument()?.editor;
+  const inputs = editor?.narrative.form?.inputs ?? [];
+  const sources = (editor?.narrative.blocks(section) ?? []).flatMap(({ inlines }) =>
+    inlines.flatMap((inline) => (inline.kind === 'figure' ? (inline.expr.match(/[A-Za-z_]\w*/g) ?? []) : [])),
+  );
+  return inputs.filter(({ id }) => sources.includes(id));
+}
+
+/** One figure to be filled in; taken when the field is left or Enter is pressed. */
+function InputField({ id, title }: { id: string; title: string }) {
+  const unit = openDocument()?.template.unit ?? '';
+  const kept = openDocument()?.editor.project.inputs[id] ?? '';
+  const [draft, setDraft] = useState<string | null>(null);
+  const take = (): void => {
+    if (draft !== null && draft !== kept)
+      runCommand({ kind: 'set-input', input: id, text: draft === '' ? null : draft });
+    setDraft(null);
+  };
+  return (
+    <label className="mz-text-input" htmlFor={`input-${id}`}>
+      <span>{title}</span>
+      <Input
+        id={`input-${id}`}
+        size="small"
+        value={draft ?? kept}
+        placeholder="待填写"
+        suffix={unit}
+        status={kept === '' ? 'warning' : ''}
+        onChange={({ target }) => setDraft(target.value)}
+        onBlur={take}
+        onPressEnter={take}
+      />
+    </label>
+  );
+}
+
+/** One section of 情况说明 in the place of a table. */
+export function SectionView({ section }: { section: string }) {
+  useView((state) => state.version);
+  const resolved = openDocument()?.editor.narrative.section(section);
+  if (!resolved) return null;
+  const inputs = usedInputs(section);
+  return (
+    <div className="mz-sheet mz-section">
+      <h1 className="mz-section-title">{resolved.title === '' ? '开头' : resolved.title}</h1>
+      {inputs.length > 0 && (
+        <fieldset className="mz-text-inputs" aria-label="补充数字">
+          {inputs.map(({ id, title }) => (
+            <InputField key={id} id={id} title={title} />
+          ))}
+        </fieldset>
+      )}
+      <SectionEditor key={section} section={section} />
+    </div>
+  );
+}
