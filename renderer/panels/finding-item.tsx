@@ -56,7 +56,7 @@ function Side({ title, value, cells }: { title: string; value: string; cells: Fi
 
 function Buttons({ finding }: { finding: Finding }) {
   const editor = openDocument()?.editor;
-  const cell = editor?.cell(finding.table, finding.row, finding.column);
+  const cell = finding.section === undefined ? editor?.cell(finding.table, finding.row, finding.column) : undefined;
   const canRelease = cell?.state === 'overridden';
   if (!canRelease && finding.severity !== 'warning') return null;
   return (

@@ -1,0 +1,89 @@
+import { expect, test } from './app';
+import { openSample, openTable, type } from './editor';
+import { inputMethod } from './input-method';
+
+const OVERVIEW = /二、部门预算安排的总体情况/;
+
+test('the text stands below the tables, and what is written is one step of the document', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await page.getByRole('tab', { name: OVERVIEW }).click();
+  const text = page.locator('.mz-text');
+  await expect(text).toContainText('较上年增加40.88万元');
+  const last = text.locator('p').last();
+  await last.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('补充一句。');
+  await expect(text).toContainText('工资增加。补充一句。');
+  // The step is made after a pause; Ctrl+Z takes the whole burst back, and Ctrl+Y brings it again.
+  await page.keyboard.press('Control+z');
+  await expect(text).not.toContainText('补充一句');
+  await expect(text).toContainText('工资增加。');
+  await page.keyboard.press('Control+y');
+  await expect(text).toContainText('补充一句。');
+});
+
+test('Chinese is composed in the text, also beside a figure', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await page.getByRole('tab', { name: /九、/ }).click();
+  const text = page.locator('.mz-text');
+  await text.locator('p').last().click();
+  await page.keyboard.press('End');
+  const ime = await inputMethod(page);
+  await ime.compose('y', 'yu', 'yus');
+  await ime.accept('预算');
+  await ime.compose('g', 'go');
+  await ime.accept('公开');
+  await expect(text).toContainText('我部门无其他需说明的事项。预算公开');
+  await page.keyboard.press('Control+s');
+  await page.keyboard.press('Escape');
+  await openTable(page, '部门预算支出总表');
+  await page.getByRole('tab', { name: /九、/ }).click();
+  await expect(text).toContainText('事项。预算公开');
+});
+
+test('a hand-written amount becomes a figure, follows its cell, and tells its source', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await page.getByRole('tab', { name: OVERVIEW }).click();
+  const text = page.locator('.mz-text');
+  await page.getByRole('button', { name: /改为取数（\d+）/ }).click();
+  await page.getByRole('button', { name: '全部改为取数' }).click();
+  await expect(text.locator('.mz-figure').filter({ hasText: '751.99' })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await text.locator('.mz-figure').filter({ hasText: '751.99' }).click();
+  await expect(page.getByRole('region', { name: '编辑栏' })).toContainText('支出总表 · 合计 · 基本支出 751.99');
+  await openTable(page, '部门预算支出总表');
+  await type(page, 4, 'basic', '635.87');
+  await page.getByRole('tab', { name: OVERVIEW }).click();
+  await expect(text).toContainText('基本支出 752.99万元');
+  await page.getByRole('button', { name: '恢复标准文字' }).click();
+  await expect(text).toContainText('与上年相比——');
+  await expect(page.getByRole('button', { name: '恢复标准文字' })).toBeDisabled();
+});
+
+test('a figure is put into the text from a cell that is searched for', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await page.getByRole('tab', { name: /九、/ }).click();
+  const text = page.locator('.mz-text');
+  await text.locator('p').last().click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('差旅费');
+  await page.getByRole('button', { name: '取数' }).click();
+  await page.getByLabel('取数的单元格').fill('30211');
+  await page.getByRole('button', { name: /30211 差旅费 · .*公用经费/ }).click();
+  await expect(text.locator('.mz-figure')).toHaveText('42.40');
+  await expect(text).toContainText('差旅费42.40');
+});
+
+test('a finding leads to its paragraph, and left-overs are counted in the navigator', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await expect(page.getByRole('tab', { name: /五、预算绩效信息/ }).getByTitle(/必须处理 3 处/)).toBeVisible();
+  await page.getByRole('button', { name: /基本支出减少174\.19.*没有写明原因/ }).click();
+  await expect(page.locator('.mz-text-focus')).toContainText('较上年增加40.88万元');
+  await expect(page.getByRole('tab', { name: OVERVIEW })).toHaveAttribute('aria-selected', 'true');
+});
