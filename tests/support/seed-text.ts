@@ -8,6 +8,9 @@ import { typedSeed } from './seed';
 /** The published document with its text, every figure and word as printed. */
 export function publishedText(form: Template): DocumentEditor {
   const editor = openEditor(form, typedSeed(form));
+  const values = { house: '188.09', office: '188.09', vehicle: '331.25', large: '0.00', other: '172.95' };
+  const cells = Object.entries(values).map(([row, text]) => ({ table: 'E5', row, column: 'value', text }));
+  editor.dispatch({ kind: 'set-cells', cells });
   putText(editor, readFileSync('tests/fixtures/seed-narrative.yaml', 'utf8'));
   return editor;
 }
