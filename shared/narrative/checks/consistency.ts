@@ -20,7 +20,7 @@ function at(texts: Folded, position: number): string {
   return texts.places[position]?.block.block.id ?? '';
 }
 
-const BUDGET_YEAR = /(?<!\d)((?:19|20)\d{2})年(?=年初|初|末|度|部门|预算|支出|收入|安排|财政|一般)/g;
+const BUDGET_YEAR = /(?<!\d)((?:19|20)\d{2})年(?=年初|初|末|度|部门|预算|安排|财政|一般)/g;
 
 export function judgeYears(texts: Texts, { year, department }: Project): Judged[] {
   return [...texts].flatMap(([section, folded]) => {

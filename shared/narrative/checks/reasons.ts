@@ -3,7 +3,7 @@ import type { TextRule, TextTest } from '../../template/narrative-rules';
 import { BREAK, type Folded } from '../folded';
 import { textFinding } from './text-finding';
 
-const CHANGED = /^(?:预算|支出|经费)*(?:比上年|较上年|与上年相比)?(增加|减少|增长|下降)(\d+(?:,\d{3})*(?:\.\d+)?)/;
+const CHANGED = /^(?:预算|经费)*(?:比上年|较上年|与上年相比)?(增加|减少|增长|下降)(\d+(?:,\d{3})*(?:\.\d+)?)/;
 
 /** Items whose change is told in a section without a reason for it anywhere behind the item's name. */
 export function missingReasons(

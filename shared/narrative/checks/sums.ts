@@ -34,7 +34,7 @@ export function judgeSums(
     if (wrong === null || block === undefined) return [];
     const total = signed(whole, unit);
     const listed = parts.map((part) => part.number).join(' + ');
-    const sentence = `“其中”不平：总数 ${wording.number(total)}，其中各项 ${listed} 合计 ${wording.number(wrong)}，差额 ${wording.number(total.minus(wrong))}。`;
+    const sentence = `“其中”不平：总数 ${wording.number(total)}，其中各项 ${listed} 共 ${wording.number(wrong)}，差额 ${wording.number(total.minus(wrong))}。`;
     const numbers = {
       left: wording.number(total),
       right: wording.number(wrong),
