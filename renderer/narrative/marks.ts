@@ -28,7 +28,7 @@ const blockAttributes = z.object({
 });
 
 function severityClass(severity: Severity | undefined): string {
-  return severity === undefined ? '' : `mz-text-${severity}`;
+  return severity === undefined ? '' : `mz-found-${severity}`;
 }
 
 /** Paragraphs with findings, the one that is jumped to, places to be written, and the running numbers of lists. */
