@@ -6,10 +6,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { batchLineSchema } from '../../shared/contract/batch';
-import { asXlsx, officialBook, seedText } from '../unit/recognise-book';
+import { asXlsx, officialBook, seedTables, seedText } from '../unit/recognise-book';
 import { root } from '../unit/repository/sources';
 
 let folder = '';
+
+const headSchema = z.object({ department: z.string(), departmentCode: z.string(), year: z.string(), unit: z.string() });
+
+/** Whose tables the published ones are. */
+function seedHead(): z.infer<typeof headSchema> {
+  return headSchema.parse(JSON.parse(seedText()));
+}
 
 function mingzhang(...words: string[]) {
   const launcher = join(root, 'electron/cli/mingzhang.mjs');
@@ -21,7 +28,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'batch-'));
   await mkdir(join(folder, 'in/sub'), { recursive: true });
   await writeFile(join(folder, 'in/form.xlsx'), await asXlsx(officialBook()));
-  await writeFile(join(folder, 'in/tables.json'), seedText());
+  // The workbook has the official tables alone, so the data beside it has no others either.
+  await writeFile(join(folder, 'in/tables.json'), JSON.stringify({ ...seedHead(), tables: seedTables() }));
   await writeFile(join(folder, 'in/broken.xlsx'), 'PK\x03\x04 broken');
   await writeFile(join(folder, 'in/notes.txt'), 'x');
   await writeFile(join(folder, 'in/汇总.xlsx'), 'summary of an earlier run');
