@@ -2,14 +2,15 @@ import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { findAll, type Match, replaceAll } from '../../shared/document/search';
-import { goToCell, goToTable } from '../document/go-to';
+import { goToCell, goToSection, goToTable } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { focusGrid } from '../grid/active-edit';
 import { notify, useView } from '../state/view-store';
 
 function show(match: Match): void {
-  if (match.kind === 'note') goToTable(match.table);
+  if (match.kind === 'text') goToSection(match.section, match.block);
+  else if (match.kind === 'note') goToTable(match.table);
   else goToCell(match);
 }
 
@@ -37,7 +38,7 @@ interface BarState {
   at: number;
 }
 
-/** 查找和替换 over all tables: names, codes, notes, and amounts by value. */
+/** 查找和替换 over all tables and the text: names, codes, words, notes, and amounts by value. */
 export function FindBar() {
   const mode = useView((state) => state.find);
   return mode === 'closed' ? null : <OpenBar replacing={mode === 'replace'} />;
@@ -84,7 +85,7 @@ function OpenBar({ replacing }: { replacing: boolean }) {
         size="small"
         data-find="words"
         aria-label="查找内容"
-        placeholder="名称、编码或金额"
+        placeholder="名称、编码、金额或文字"
         value={bar.words}
         onChange={({ target }) => change({ words: target.value })}
       />

@@ -57,6 +57,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
     names: z.array(z.object({ table: z.string(), row: z.string(), name: z.string().nullable() })),
     cells: z.array(z.object({ ...target, text: z.string().nullable() })),
     notes: z.array(z.object({ table: z.string(), text: z.string().nullable() })),
+    /** Sections of the text with all their blocks. */
+    sections: z.array(z.object({ section: z.string(), blocks: z.array(blockSchema) })).optional(),
   }),
   /** Text of a section of the narrative; null gives it back to the form (恢复标准文字). */
   z.object({

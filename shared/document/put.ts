@@ -4,6 +4,7 @@ import { cellChanges } from './cell-changes';
 import type { Change } from './changes';
 import type { Command } from './commands';
 import { dataOf, insertWithParents } from './own-rows';
+import { planSection } from './plan-narrative';
 import type { ProjectRow } from './project';
 import { recordSection } from './records';
 
@@ -19,6 +20,7 @@ export function put(command: Put, graph: Graph): Changes {
     nameChanges(command.names, graph),
     cellChanges(command.cells, graph, rowsOf),
     noteChanges(command.notes, graph),
+    sectionChanges(command.sections ?? [], graph),
   ];
   const changes: Change[] = [];
   for (const part of parts) {
@@ -65,6 +67,16 @@ function nameChanges(names: Put['names'], graph: Graph): Changes {
     const own = dataOf(graph.structure, table).rows.find((candidate) => candidate.id === row);
     if (!own) return fail('row-not-own', { row });
     if (own.name !== name) changes.push({ kind: 'row-name', table, row, before: own.name, after: name });
+  }
+  return ok(changes);
+}
+
+function sectionChanges(sections: NonNullable<Put['sections']>, graph: Graph): Changes {
+  const changes: Change[] = [];
+  for (const { section, blocks } of sections) {
+    const planned = planSection({ kind: 'set-section', section, blocks }, graph);
+    if (!planned.ok) return planned;
+    changes.push(...planned.value.changes);
   }
   return ok(changes);
 }

@@ -7,20 +7,23 @@ import type { ColumnLayout, RowLayout } from './layout';
 
 type Put = Extract<Command, { kind: 'put' }>;
 
-/** One place where the words stand: a cell of a table, or the note under it. */
+/** One place where the words stand: a cell of a table, the note under it, or a paragraph of the text. */
 export interface Match {
-  kind: 'cell' | 'note';
+  kind: 'cell' | 'note' | 'text';
   table: string;
   /** Where to go; '' in a note. */
   row: string;
   column: string;
+  /** Where to go in the text; '' in a table. */
+  section: string;
+  block: string;
   text: string;
   /** What replacing changes here; `fixed`: it belongs to the form or is computed. */
-  target: 'amount' | 'name' | 'note' | 'fixed';
+  target: 'amount' | 'name' | 'note' | 'text' | 'fixed';
 }
 
 export interface SearchOptions {
-  /** Only this table; null = the whole document. */
+  /** Only this table; null = the whole document, text and all. */
   table: string | null;
   /** The whole cell must be the words. */
   whole: boolean;
@@ -39,7 +42,21 @@ export function findAll(editor: DocumentEditor, words: string, options: SearchOp
   const wanted = folded(words);
   if (wanted === '') return [];
   const tables = options.table === null ? editor.tables : [options.table];
-  return tables.flatMap((table) => inTable(editor, table, wanted, options.whole));
+  const found = tables.flatMap((table) => inTable(editor, table, wanted, options.whole));
+  return options.table === null ? [...found, ...inText(editor, wanted, options.whole)] : found;
+}
+
+/** Paragraphs that are printed, as they read with their figures. */
+function inText(editor: DocumentEditor, wanted: string, whole: boolean): Match[] {
+  return editor.narrative.sections().flatMap((section) =>
+    section.blocks
+      .filter(({ shown, text }) => shown && holds(folded(text), wanted, whole))
+      .map(({ block, runs, text }): Match => {
+        const written = runs.some((run) => run.inline.kind === 'text' && folded(run.text).includes(wanted));
+        const place = { table: '', row: '', column: '', section: section.id, block: block.id };
+        return { kind: 'text', ...place, text, target: written ? 'text' : 'fixed' };
+      }),
+  );
 }
 
 function inTable(editor: DocumentEditor, table: string, wanted: string, whole: boolean): Match[] {
@@ -54,7 +71,7 @@ function inTable(editor: DocumentEditor, table: string, wanted: string, whole: b
   }
   const note = editor.note(table) ?? '';
   if (holds(folded(note), wanted, whole)) {
-    found.push({ kind: 'note', table, row: '', column: '', text: note, target: 'note' });
+    found.push({ kind: 'note', table, row: '', column: '', section: '', block: '', text: note, target: 'note' });
   }
   return found;
 }
@@ -77,7 +94,8 @@ function cellMatch(
   const named = cell.state === 'fixed' && column.kind === 'name' && row.classified && row.own;
   const fixed = named ? 'name' : 'fixed';
   const target = typed ? 'amount' : fixed;
-  return { kind: 'cell', table, row: row.id, column: column.id, text: cell.text.trim(), target };
+  const place = { table, row: row.id, column: column.id, section: '', block: '' };
+  return { kind: 'cell', ...place, text: cell.text.trim(), target };
 }
 
 function holds(text: string, wanted: string, whole: boolean): boolean {
@@ -91,18 +109,41 @@ export interface Replacement {
   kept: number;
 }
 
-/** 替换: typed figures, names of own rows and notes only; what the form fixes or computes is kept and counted. */
+/** 替换: typed cells, names of own rows, notes and written words only; what the form fixes or computes is kept and counted. */
 export function replaceAll(editor: DocumentEditor, matches: readonly Match[], words: string, by: string): Replacement {
   const command: Put = { kind: 'put', label: `替换 ${words}`, rows: [], names: [], cells: [], notes: [] };
   let kept = 0;
   for (const { table, row, column, text, target } of matches) {
     if (target === 'fixed') kept += 1;
     else if (target === 'name') command.names.push({ table, row, name: replaced(text, words, by) });
+    else if (target === 'text') continue;
     else if (target === 'note') command.notes.push({ table, text: replaced(text, words, by) });
     else command.cells.push({ table, row, column, text: replacedAmount(editor, { table, row, column }, words, by) });
   }
+  command.sections = replacedSections(editor, matches, words, by);
   const changed = matches.length - kept;
   return { command: changed === 0 ? null : command, changed, kept };
+}
+
+/** Sections of the text with the words replaced in the given paragraphs; figures bound to cells stay as they are. */
+function replacedSections(
+  editor: DocumentEditor,
+  matches: readonly Match[],
+  words: string,
+  by: string,
+): NonNullable<Put['sections']> {
+  const places = matches.filter(({ target }) => target === 'text');
+  return [...new Set(places.map(({ section }) => section))].map((section) => {
+    const wanted = new Set(places.filter((place) => place.section === section).map(({ block }) => block));
+    const blocks = editor.narrative.blocks(section).map((block) => {
+      if (!wanted.has(block.id)) return block;
+      const inlines = block.inlines.map((inline) =>
+        inline.kind === 'text' ? { ...inline, text: replaced(inline.text, words, by) } : inline,
+      );
+      return { ...block, inlines };
+    });
+    return { section, blocks };
+  });
 }
 
 /** A figure that is the words gets the new one; otherwise the digits in its text are replaced. */

@@ -11,7 +11,7 @@ describe('finding', () => {
   it.each(['1308.71', '1,308.71', '１３０８．７１', '￥1308.710'])(
     '%s finds the figure by its value in every table',
     (words) => {
-      const found = findAll(editor, words, everywhere);
+      const found = findAll(editor, words, everywhere).filter(({ kind }) => kind !== 'text');
       expect(new Set(found.map(({ table }) => table)).size).toBeGreaterThan(2);
       expect(found.every(({ text }) => text === '1308.71')).toBe(true);
     },
@@ -63,5 +63,31 @@ describe('replacing', () => {
     const { command } = replaceAll(editor, findAll(editor, '492', { table: 'T3', whole: false }), '492', '500');
     if (command) editor.dispatch(command);
     expect(editor.cell('T3', '2010301', 'project').text).toBe('500.47');
+  });
+});
+
+describe('the text', () => {
+  const editor = enteredOnce(form);
+  const inText = (words: string) => findAll(editor, words, everywhere).filter(({ kind }) => kind === 'text');
+
+  it('is searched as it reads, figures included, and only when the whole document is', () => {
+    expect(inText('1308.71万元').length).toBeGreaterThan(0);
+    expect(inText('没有这样的话')).toEqual([]);
+    expect(findAll(editor, '万元', { table: 'T3', whole: false }).filter(({ kind }) => kind === 'text')).toEqual([]);
+  });
+
+  it('has its written words replaced in one step with the tables, its figures never', () => {
+    const before = editor.project;
+    const matches = inText('政府采购');
+    const { command, changed } = replaceAll(editor, matches, '政府采购', '集中采购');
+    expect(changed).toBe(matches.filter(({ target }) => target === 'text').length);
+    expect(changed).toBeGreaterThan(0);
+    if (!command) throw new Error('nothing to replace');
+    expect(editor.dispatch(command).ok).toBe(true);
+    expect(inText('政府采购').filter(({ target }) => target === 'text')).toEqual([]);
+    const figures = inText('1308.71');
+    expect(replaceAll(editor, figures, '1308.71', '1').command?.sections ?? []).toEqual([]);
+    editor.undo();
+    expect(editor.project).toEqual(before);
   });
 });
