@@ -23,8 +23,16 @@ import type { ReactNode } from 'react';
 import { useAction } from '../actions/registry';
 import { useView } from '../state/view-store';
 
+interface ToolButtonProps {
+  id: string;
+  icon: ReactNode;
+  text?: string;
+  /** On a narrow screen only its icon is shown; its name stays in the hint and for screen readers. */
+  compact?: boolean;
+}
+
 /** Toolbar button of an action; keeps the keyboard where it is (in the grid). */
-function ToolButton({ id, icon, text: fixed }: { id: string; icon: ReactNode; text?: string }) {
+function ToolButton({ id, icon, text: fixed, compact }: ToolButtonProps) {
   const { action, enabled, label } = useAction(id);
   const text = fixed ?? label;
   const keys = action?.shortcuts[0];
@@ -33,7 +41,7 @@ function ToolButton({ id, icon, text: fixed }: { id: string; icon: ReactNode; te
       <Button
         type="text"
         size="small"
-        className="mz-tool"
+        className={compact ? 'mz-tool mz-tool-compact' : 'mz-tool'}
         icon={icon}
         disabled={!enabled}
         aria-label={text}
@@ -50,7 +58,7 @@ function ToolButton({ id, icon, text: fixed }: { id: string; icon: ReactNode; te
 /** Only a document that came from a workbook has one to be saved back into. */
 function SaveBackButton() {
   const imported = useView((state) => state.head?.source != null);
-  return imported ? <ToolButton id="save-back" icon={<FileSyncOutlined />} text="存回原工作簿" /> : null;
+  return imported ? <ToolButton compact id="save-back" icon={<FileSyncOutlined />} text="存回原工作簿" /> : null;
 }
 
 /** 审核 with the number of findings that must be dealt with. */
@@ -82,22 +90,22 @@ export function Toolbar() {
       <ToolButton id="new" icon={<FileAddOutlined />} text="新建" />
       <ToolButton id="open" icon={<FolderOpenOutlined />} text="打开" />
       <ToolButton id="save" icon={<SaveOutlined />} text="保存" />
-      <ToolButton id="save-as" icon={<SnippetsOutlined />} text="另存为" />
-      <ToolButton id="versions" icon={<HistoryOutlined />} text="历史版本" />
+      <ToolButton compact id="save-as" icon={<SnippetsOutlined />} text="另存为" />
+      <ToolButton compact id="versions" icon={<HistoryOutlined />} text="历史版本" />
       <SaveBackButton />
       <Divider orientation="vertical" />
-      <ToolButton id="undo" icon={<UndoOutlined />} text="撤销" />
-      <ToolButton id="redo" icon={<RedoOutlined />} text="恢复" />
+      <ToolButton compact id="undo" icon={<UndoOutlined />} text="撤销" />
+      <ToolButton compact id="redo" icon={<RedoOutlined />} text="恢复" />
       <Divider orientation="vertical" />
       <ToolButton id="add-row" icon={<PlusSquareOutlined />} />
       <ToolButton id="delete-rows" icon={<MinusSquareOutlined />} />
-      <ToolButton id="release-equal" icon={<FunctionOutlined />} text="让合计自动计算" />
+      <ToolButton compact id="release-equal" icon={<FunctionOutlined />} text="让合计自动计算" />
       <Divider orientation="vertical" />
       <ToolButton id="toggle-preview" icon={<EyeOutlined />} text="预览" />
       <ToolButton id="print" icon={<PrinterOutlined />} text="打印" />
-      <ToolButton id="export-excel" icon={<FileExcelOutlined />} text="导出 Excel" />
-      <ToolButton id="export-pdf" icon={<FilePdfOutlined />} text="导出 PDF" />
-      <ToolButton id="export-word" icon={<FileWordOutlined />} text="导出 Word" />
+      <ToolButton compact id="export-excel" icon={<FileExcelOutlined />} text="导出 Excel" />
+      <ToolButton compact id="export-pdf" icon={<FilePdfOutlined />} text="导出 PDF" />
+      <ToolButton compact id="export-word" icon={<FileWordOutlined />} text="导出 Word" />
       <ToolButton id="publish" icon={<ContainerOutlined />} text="公开包" />
       <Divider orientation="vertical" />
       <CheckButton />
