@@ -24,11 +24,11 @@ export default defineConfig({
     passWithNoTests: true,
     pool: 'forks',
     projects: [
-      project('unit', 20_000),
-      project('property', 120_000),
-      project('golden', 60_000),
-      project('fault', 60_000),
-      project('interop', 300_000),
+      project('unit', 120_000),
+      project('property', 900_000),
+      project('golden', 300_000),
+      project('fault', 600_000),
+      project('interop', 1_800_000),
     ],
   },
 });

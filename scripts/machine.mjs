@@ -18,6 +18,11 @@ const NEEDS = [
       existsSync('/usr/lib/libreoffice/program/libsclo.so') || (!isDebian() && runs('soffice', ['--version'])),
   },
   {
+    what: 'Python bridge of LibreOffice (copies and pastes in the real Calc)',
+    package: 'python3-uno',
+    present: () => runs('python3', ['-c', 'import uno']),
+  },
+  {
     what: 'LibreOffice Writer (opens exported Word documents)',
     package: 'libreoffice-writer',
     present: () =>

@@ -107,6 +107,7 @@ export function holds(difference: Amount, op: string, tolerance: Amount): boolea
 
 /** A cell that prints nothing; one whose figure cannot be told is not blank. */
 export function isBlank(slot: Slot): boolean {
+  if (slot.kind === 'text') return (slot.typed ?? '').trim() === '';
   return slot.value === null && !slot.bad && !(slot.typed === null && slot.computedBad);
 }
 

@@ -10,7 +10,8 @@ import { partsOf, zipOf } from '../unit/workbook-zip';
 import { bundleChild } from './bundle-child';
 import { temporaryFolder } from './temporary-folder';
 
-const COUNT = 500;
+/** A part on every run; MINGZHANG_PROOF=full tries 500. */
+const COUNT = process.env.MINGZHANG_PROOF === 'full' ? 500 : 100;
 const reportSchema = z.object({
   outcomes: z.record(z.string(), z.number()),
   crashes: z.array(z.string()),
@@ -55,4 +56,4 @@ it(`${COUNT} mutated workbooks are opened or refused: no crash, no hang, bounded
   expect(slowest).toBeLessThan(5);
   expect(memory).toBeLessThan(512 * 2 ** 20);
   expect(await readdir(folder, { recursive: true })).toEqual(before);
-}, 300_000);
+}, 1_800_000);

@@ -58,15 +58,8 @@ const PROFILE: Record<string, string> = {
   'Standard/Books.xba': `<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Books" script:language="StarBasic">${MACRO}</script:module>`,
 };
 
-/** Lets LibreOffice compute workbooks, some of them with one cell changed; two starts for all, side by side. */
+/** Lets LibreOffice compute workbooks, some of them with one cell changed. */
 export async function computedByCalc(tasks: ReadonlyMap<string, CalcTask>): Promise<Map<string, Workbook>> {
-  const entries = [...tasks];
-  const halves = [0, 1].map((half) => new Map(entries.filter((_, at) => at % 2 === half)));
-  const done = await Promise.all(halves.map(computedAtOnce));
-  return new Map(done.flatMap((found) => [...found]));
-}
-
-async function computedAtOnce(tasks: ReadonlyMap<string, CalcTask>): Promise<Map<string, Workbook>> {
   const folder = await mkdtemp(join(tmpdir(), 'calc-books-'));
   try {
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;

@@ -23,7 +23,7 @@ describe('new', () => {
       ...['E1', 'E2', 'E3', 'E4', 'E5'],
     ]);
     expect(await done(mingzhang('check', 'new.mzb'))).toBe(
-      'new.mzb（hebei-2019）：必须 0 项，需说明 0 项，提示 0 项\n',
+      'new.mzb（hebei-2019）：必须 0 项，需说明 0 项，提示 1 项\n  [提示] W5 情况说明还没有编写：标准文字中有 6 处待填写，公开前请逐部分写完。\n',
     );
   });
 
@@ -53,7 +53,7 @@ describe('import and show', () => {
     expect(report).toContain('已导入到 seed.mzb');
     const { tables } = shownTables(await done(mingzhang('show', 'seed.mzb', '--json')));
     let amounts = 0;
-    for (const { id, columnPaths, rows } of tables) {
+    for (const { id, columnPaths, rows } of tables.filter((table) => table.id.startsWith('T'))) {
       const published = (seedRows().get(id) ?? []).map((line) => line.slice(0, columnPaths.length));
       expect(
         rows.map((line) => line.map((text) => text.trim())),
