@@ -59,7 +59,7 @@ test('an imported table set keeps its figures; totals given to the program then 
   await page.getByRole('button', { name: '打开文件' }).click();
   await page.getByRole('dialog').getByText('下发表.json').dblclick();
   const report = page.getByRole('dialog', { name: '导入结果：下发表.json' });
-  await expect(report).toContainText('499 个数据');
+  await expect(report).toContainText('14 张表、933 个数据');
   await report.getByRole('button', { name: '保持原样' }).click();
 
   await openTable(page, '部门预算支出总表');

@@ -51,9 +51,9 @@ it(`${COUNT} mutated workbooks are opened or refused: no crash, no hang, bounded
   expect(crashes).toEqual([]);
   expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0)).toBe(COUNT);
   // Both ways are taken: a reader that refuses everything would pass the rest.
-  expect(outcomes.opened).toBeGreaterThan(20);
-  expect(outcomes['workbook-damaged']).toBeGreaterThan(20);
-  expect(slowest).toBeLessThan(5);
+  expect(outcomes.opened).toBeGreaterThan(COUNT / 25);
+  expect(outcomes['workbook-damaged']).toBeGreaterThan(COUNT / 25);
+  expect(slowest, 'seconds of work; more is a hang, also on a slow machine').toBeLessThan(60);
   expect(memory).toBeLessThan(512 * 2 ** 20);
   expect(await readdir(folder, { recursive: true })).toEqual(before);
 }, 1_800_000);
