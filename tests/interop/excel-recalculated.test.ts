@@ -215,9 +215,11 @@ function failed(book: Workbook): string[] {
     .sort();
 }
 
+/** Findings about cells: the workbook holds the tables, not the text. */
 function findings(editor: DocumentEditor): string[] {
   return editor
     .findings()
+    .filter(({ section }) => section === undefined)
     .map(({ rule, left, right }) => `${rule} ${left ? plain(left) : ''} ${right ? plain(right) : ''}`.trim())
     .sort();
 }
