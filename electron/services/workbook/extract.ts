@@ -138,7 +138,10 @@ function scaleOf(
     return null;
   }
   const unit = units[0] ?? defaultUnit ?? form.unit;
-  if (units.length === 0 && defaultUnit === null) notes.push(importNotes.unitPresumed(form.title, form.unit));
+  // A form that prints no unit above the table does not miss it in the sheet.
+  const printed = form.headings.some((line) => line.includes('{unit}'));
+  if (printed && units.length === 0 && defaultUnit === null)
+    notes.push(importNotes.unitPresumed(form.title, form.unit));
   const from = unitExponent(unit);
   const to = unitExponent(form.unit);
   if (from === null || to === null) return { exponent: 0, decimals: template.decimals };
