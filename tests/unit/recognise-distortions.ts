@@ -161,12 +161,13 @@ export const distortions: Distortion[] = [
   {
     name: 'words above the title',
     leaves: ['附件2', '（公开样表）'],
+    blindWith: ['prefixed titles'],
     change: each((sheet) => insertRows(sheet, 1, [['附件2'], ['', '（公开样表）'], []])),
   },
   {
     name: 'a leading column of marks',
     leaves: ['已核'],
-    blindWith: ['two tables side by side'],
+    blindWith: ['two tables side by side', 'prefixed titles'],
     change: each((sheet) => {
       const moved = insertColumns(sheet, 1, 1);
       return mapCells(moved, (value, row, column) => (column === 1 && row >= moved.body ? '已核' : value));
