@@ -32,6 +32,15 @@ function inHeader(sheet: BookSheet, row: number): boolean {
   return row >= sheet.header && row < sheet.body - 1;
 }
 
+/** The title stands two rows above the header until the heading lines themselves are changed. */
+function titleRow(sheet: BookSheet): number {
+  return sheet.header - 2;
+}
+
+function isTitle(sheet: BookSheet, row: number, column: number): boolean {
+  return row === titleRow(sheet) && column - 1 === sheet.rows[row - 1]?.findIndex((value) => value !== '');
+}
+
 /** Puts whole rows in before a row, counted from 1. */
 export function insertRows(sheet: BookSheet, before: number, rows: Value[][]): BookSheet {
   const move = (row: number) => (row >= before ? row + rows.length : row);
@@ -161,13 +170,12 @@ export const distortions: Distortion[] = [
   {
     name: 'words above the title',
     leaves: ['附件2', '（公开样表）'],
-    blindWith: ['prefixed titles'],
     change: each((sheet) => insertRows(sheet, 1, [['附件2'], ['', '（公开样表）'], []])),
   },
   {
     name: 'a leading column of marks',
     leaves: ['已核'],
-    blindWith: ['two tables side by side', 'prefixed titles'],
+    blindWith: ['two tables side by side'],
     change: each((sheet) => {
       const moved = insertColumns(sheet, 1, 1);
       return mapCells(moved, (value, row, column) => (column === 1 && row >= moved.body ? '已核' : value));
@@ -183,7 +191,7 @@ export const distortions: Distortion[] = [
     change: each((sheet) => {
       const filled = structuredClone(sheet);
       for (const [top, left, bottom, right] of sheet.merges) {
-        for (let r = top; r <= bottom && top > 1; r += 1) {
+        for (let r = top; r <= bottom && top > titleRow(sheet); r += 1) {
           for (let c = left; c <= right; c += 1) {
             const row = filled.rows[r - 1];
             if (row) row[c - 1] = sheet.rows[top - 1]?.[left - 1] ?? '';
@@ -221,7 +229,9 @@ export const distortions: Distortion[] = [
     name: 'spaced titles and labels',
     change: each((sheet) =>
       mapCells(sheet, (value, row) =>
-        (row === 1 || row >= sheet.body) && typeof value === 'string' && /^[一-龥]{2,30}$/.test(value.trim())
+        (row === titleRow(sheet) || row >= sheet.body) &&
+        typeof value === 'string' &&
+        /^[一-龥]{2,30}$/.test(value.trim())
           ? [...value].join(' ')
           : value,
       ),
@@ -256,14 +266,14 @@ export const distortions: Distortion[] = [
   {
     name: 'prefixed titles',
     change: each((sheet, at) =>
-      mapCells(sheet, (value, row, column) => (row === 1 && column === 1 ? `${PREFIXES[at]}${value}` : value)),
+      mapCells(sheet, (value, row, column) => (isTitle(sheet, row, column) ? `${PREFIXES[at]}${value}` : value)),
     ),
   },
   {
     name: 'year and department in titles',
     change: each((sheet, at) =>
       mapCells({ ...sheet, name: `Sheet${at}` }, (value, row, column) =>
-        row === 1 && column === 1 ? `涞源县人民政府办公室2019年${value}` : value,
+        isTitle(sheet, row, column) ? `涞源县人民政府办公室2019年${value}` : value,
       ),
     ),
   },
@@ -277,7 +287,7 @@ export const distortions: Distortion[] = [
       'two tables without a row between',
       'two tables side by side',
     ],
-    change: each((sheet) => mapCells(sheet, (value, row) => (row === 1 ? '' : value))),
+    change: each((sheet) => mapCells(sheet, (value, row) => (row === titleRow(sheet) ? '' : value))),
   },
   {
     name: 'heading facts in one cell',
