@@ -85,7 +85,7 @@ test.describe('moving', () => {
     await expect(page.getByRole('heading', { level: 1, name: '部门预算国有资本经营预算财政拨款支出表' })).toBeVisible();
     await expect(page.locator('.mz-flash-a, .mz-flash-b').first()).toBeVisible();
     await page.keyboard.press('F8');
-    await expect(page.getByRole('heading', { level: 1, name: '部门预算一般公共预算财政拨款基本支出表' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: '“三公”经费预算情况及增减变化原因' })).toBeVisible();
     await page.keyboard.press('Shift+F8');
     await expect(page.getByRole('heading', { level: 1, name: '部门预算国有资本经营预算财政拨款支出表' })).toBeVisible();
   });
