@@ -28,7 +28,8 @@ export default defineConfig<HostOptions>({
     viewport: { width: 1366, height: 768 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    // Recording doubles the time of every gesture.
+    trace: process.env.MINGZHANG_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: findBrowser() ?? 'chromium', args: browserSwitches() },
   },

@@ -47,16 +47,18 @@ export async function endProcess(child, signal) {
 function printedAddress(child) {
   return new Promise((resolve, reject) => {
     let said = '';
+    const ended = (/** @type {number | null} */ code) => reject(new Error(`the host ended with ${code}: ${said}`));
     const listen = (/** @type {Buffer} */ chunk) => {
       said += chunk.toString();
       const address = ADDRESS.exec(said)?.[0]?.trim();
       if (address === undefined) return;
       child.stdout.off('data', listen);
       child.stderr.off('data', listen);
+      child.off('exit', ended);
       resolve(address);
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
-    child.once('exit', (code) => reject(new Error(`the host ended with ${code}: ${said}`)));
+    child.once('exit', ended);
   });
 }

@@ -9,6 +9,7 @@ import { exportPdf } from '../../electron/services/pdf/export';
 import { openEditor } from '../../shared/document/editor';
 import { printModel } from '../../shared/document/print';
 import { loadTemplate } from '../../shared/template/load';
+import { longTable } from './long-table';
 import { hyperFormulaPeer } from './peer-hyperformula';
 
 const PORTS = { printDir: 'assets/print', fontsDir: 'assets/fonts', now: () => new Date(0) };
@@ -119,8 +120,27 @@ async function libreOffice(workbook: Uint8Array): Promise<void> {
   }
 }
 
+/** The same gestures in a short table are the peer: what they cost must not grow with the table. */
+async function inTheBrowser(parts: Awaited<ReturnType<typeof sampleParts>>): Promise<void> {
+  for (const [count, peer] of [
+    [200, null],
+    [10_000, 200],
+  ] as const) {
+    const samples = await longTable(parts.project, parts.files, count);
+    if (samples === null) return console.log('没有 Chromium，没有量表格中的手感。');
+    const name = (rows: number, gesture: string): string => `${rows.toLocaleString('en-US')} 行的表中${gesture}`;
+    for (const [gesture, taken] of [
+      ['回车 → 画好单元格与审核', samples.edit],
+      ['翻页', samples.scroll],
+    ] as const) {
+      report(name(count, gesture), taken, peer === null ? null : name(peer, gesture));
+    }
+  }
+}
+
 const parts = await sampleParts();
 await calculation(parts);
+await inTheBrowser(parts);
 await outputs(parts).catch((error: unknown) => {
   if (!(error instanceof PeerMissing)) throw error;
   console.log('LibreOffice 未安装或未能运行，没有对照。');

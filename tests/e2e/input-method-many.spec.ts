@@ -19,17 +19,15 @@ test.beforeAll(async ({ browser, sharedHost, contextOptions }) => {
 });
 test.afterAll(() => page.context().close());
 
-async function fresh(): Promise<boolean> {
-  const [name, basic] = [await cell(page, 4, 'name').textContent(), await cell(page, 4, 'basic').textContent()];
-  return name === LISTED && basic === '0.00';
-}
+const shown = () => Promise.all(['name', 'basic'].map((column) => cell(page, 4, column).textContent()));
 
-/** Undoes what the last case left behind. */
+/** Undoes what the last case left behind, and nothing from before it: each step is waited for. */
 async function restore(): Promise<void> {
   await select(page, 4, 'name');
-  for (let n = 0; n < 4 && !(await fresh()); n += 1) await page.keyboard.press('Control+z');
-  await expect(cell(page, 4, 'name')).toHaveText(LISTED);
-  await expect(cell(page, 4, 'basic')).toHaveText('0.00');
+  for (let before = await shown(); before[0] !== LISTED || before[1] !== '0.00'; before = await shown()) {
+    await page.keyboard.press('Control+z');
+    await expect.poll(shown).not.toEqual(before);
+  }
 }
 
 test('there are at least fifty cases', () => {

@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import { z } from 'zod';
+import { writeProjectFile } from '../../electron/services/files/project-file';
+import { browserSwitches, findBrowser } from '../../scripts/browser.mjs';
+import { startLoopbackHost } from '../../scripts/loopback.mjs';
+import type { Project } from '../../shared/document/project';
+
+const TABLE = 'E4';
+const COLUMN = 'general';
+const EDITS = 150;
+/** Every so many edits one that is no amount, which raises a finding at once. */
+const RUBBISH_EVERY = 10;
+
+/** The document with many records (可增行) in one table, each with words and amounts. */
+function withRecords(project: Project, count: number): Project {
+  const ids = Array.from({ length: count }, (_, at) => `r${at + 1}`);
+  const rows = ids.map((id) => ({ id, code: '', name: null, level: 1 }));
+  const cells = Object.fromEntries(
+    ids.map((id, at) => [id, { project: `采购项目${at + 1}`, goods: '台式计算机', [COLUMN]: `${at % 90}.25` }]),
+  );
+  return { ...project, tables: { ...project.tables, [TABLE]: { rows, following: false, cells, note: '' } } };
+}
+
+/** Milliseconds from each Enter to the end of the frame that shows its effect, with what stands on the screen then. */
+async function watchEnter(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const samples: { took: number; cell: string; counts: string }[] = [];
+    Object.assign(window, { samples });
+    const textOf = (selector: string): string => document.querySelector(selector)?.textContent ?? '';
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter') return;
+      const start = performance.now();
+      const id = document.querySelector('.ag-cell.mz-active')?.closest('.ag-row')?.getAttribute('row-id');
+      requestAnimationFrame(() => {
+        const painted = new MessageChannel();
+        painted.port1.onmessage = () => {
+          const took = performance.now() - start;
+          const cell = textOf(`.ag-row[row-id="${id}"] .ag-cell[col-id="general"]`);
+          samples.push({ took, cell, counts: textOf('[data-testid="check-counts"]') });
+        };
+        painted.port2.postMessage(0);
+      });
+    };
+    window.addEventListener('keydown', onKey, true);
+  });
+}
+
+const sampleSchema = z.array(z.object({ took: z.number(), cell: z.string(), counts: z.string() }));
+
+/** Types figures down the column; throws where the frame after Enter does not show the figure, or not the finding. */
+async function typeDown(page: Page): Promise<number[]> {
+  await watchEnter(page);
+  const typed = Array.from({ length: EDITS }, (_, at) => (at % RUBBISH_EVERY === 3 ? `第${at}项` : `${at + 100}.75`));
+  for (const text of typed) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  }
+  await page.waitForTimeout(300);
+  const samples = sampleSchema.parse(await page.evaluate(() => Reflect.get(window, 'samples')));
+  if (samples.length !== EDITS) throw new Error(`${EDITS - samples.length} edits were not drawn`);
+  for (const [at, text] of typed.entries()) {
+    const { cell = '', counts } = samples[at] ?? {};
+    if (cell !== text) throw new Error(`edit ${at + 1}: typed ${text}, the frame after it shows ${cell}`);
+    const told = counts !== samples[at - 1]?.counts;
+    if (at % RUBBISH_EVERY === 3 && !told) throw new Error(`edit ${at + 1}: ${text} is not among the findings`);
+  }
+  return samples.map(({ took }) => took);
+}
+
+/** Scrolls through the whole table with the page keys; milliseconds from each key to the frame that shows the rows. */
+async function scrollDown(page: Page): Promise<number[]> {
+  await page.keyboard.press('Control+Home');
+  const samples: number[] = [];
+  for (let turn = 0; turn < 60; turn += 1) {
+    const took = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const onKey = (): void => {
+            const start = performance.now();
+            requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+          };
+          window.addEventListener('keydown', onKey, { capture: true, once: true });
+          document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
+        }),
+    );
+    samples.push(took);
+    if (!(await page.locator('.ag-cell.mz-active').isVisible())) throw new Error('the active cell is out of sight');
+  }
+  return samples;
+}
+
+export interface LongTable {
+  edit: number[];
+  scroll: number[];
+}
+
+/** Types into and scrolls a table of that many records in a real browser. Null without a browser. */
+export async function longTable(
+  project: Project,
+  template: Readonly<Record<string, string>>,
+  count: number,
+): Promise<LongTable | null> {
+  const executablePath = findBrowser();
+  if (!executablePath) return null;
+  const folder = await mkdtemp(join(tmpdir(), 'mingzhang-bench-'));
+  const file = join(folder, 'long.mzb');
+  const content = { project: withRecords(project, count), template, source: null };
+  await writeFile(file, await writeProjectFile(content, { name: 'bench', version: '0' }));
+  const host = await startLoopbackHost({ files: [file], folder, env: { ...process.env, MINGZHANG_DATA: folder } });
+  const browser = await chromium.launch({ executablePath, args: browserSwitches() });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+    await page.goto(host.address);
+    await page.getByRole('tab', { name: /部门政府采购预算表/ }).click({ timeout: 120_000 });
+    await page.locator(`.ag-row[row-index="1"] .ag-cell[col-id="${COLUMN}"]`).click({ timeout: 120_000 });
+    const edit = await typeDown(page);
+    return { edit, scroll: await scrollDown(page) };
+  } finally {
+    await browser.close();
+    await host.stop('SIGTERM');
+    await rm(folder, { recursive: true, force: true });
+  }
+}
