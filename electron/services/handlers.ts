@@ -8,7 +8,7 @@ import { type Machine, realMachine } from './handlers/machine';
 import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './handlers/open';
 import { preview, previewPage } from './handlers/preview';
 import { publish } from './handlers/publish';
-import { recover, recoverable } from './handlers/recovery-calls';
+import { recover, recoverable, sweepAtStart } from './handlers/recovery-calls';
 import { save } from './handlers/save';
 import { createServices, type Services } from './handlers/services';
 import { takeOver } from './handlers/take-file';
@@ -104,7 +104,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
       return written.ok ? ok({}) : written;
     },
     recoverable: async () => {
-      await journals.prune();
+      await sweepAtStart(services);
       return recoverable(services);
     },
     recover: ({ id }) => recover(services, id),

@@ -74,3 +74,14 @@ export function withYear(year: number): ProjectFile {
 export function typed(before: string | null, after: string | null): Change {
   return { kind: 'cell', table: 'A', row: '201', column: 'basic', before, after };
 }
+
+/** The sample with a whole number as its one amount. */
+export function withFigure(figure: number): Project {
+  const { A } = PROJECT.tables;
+  if (!A) throw new Error('the sample has no table A');
+  return { ...PROJECT, tables: { A: { ...A, cells: { '201': { basic: `${figure}`, total: '' } } } } };
+}
+
+export function figureOf(project: Project): number {
+  return Number.parseInt(project.tables.A?.cells['201']?.basic ?? '', 10);
+}

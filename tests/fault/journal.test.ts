@@ -173,7 +173,7 @@ describe('the recovery journal of a document', () => {
 
   it('of recovered work goes on counting from 1', async () => {
     const b = await bench();
-    const journal = b.store.open('s', base, [step(0), step(1)]);
+    const journal = b.store.open('s', base, { from: 'old', steps: [step(0), step(1)] });
     expect(await journal.append(1, step(2))).toMatchObject({ ok: true });
     await journal.leave();
     b.store.release('s');

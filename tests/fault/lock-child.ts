@@ -10,6 +10,7 @@ const locks = createDocumentLocks({
   version: '1',
   run: 'child',
   now: () => new Date(),
+  pause: async () => undefined,
   newId: () => `${process.pid}`,
   every: () => () => undefined,
   log: () => undefined,

@@ -1,10 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { nodeFileSystem } from '../../electron/services/files/node-file-system';
 import { readProjectFile, writeProjectFile } from '../../electron/services/files/project-file';
+import { sha256 } from '../../electron/services/files/sha256';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { type Bench, handlersBench } from '../unit/files/handlers-bench';
 import { bundleChild } from './bundle-child';
@@ -160,6 +163,97 @@ describe('the owner of a lock', () => {
     await b.backend.pageGone();
     await foreignLock(b.documents, behind + 1000);
     expect((await open(b)).silent).toBe(false);
+  });
+});
+
+describe('a lock that is kept', () => {
+  it('is dated anew every quarter of a minute, so that nobody takes its owner for silent, until it is released', async () => {
+    const timers: { every: number; task: () => void }[] = [];
+    const every = (milliseconds: number, task: () => void) => {
+      const timer = { every: milliseconds, task };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
+    };
+    const { b } = await office({ machine: { every } });
+    const path = join(b.documents, LOCK);
+    const { session } = await open(b);
+    expect(timers.map((timer) => timer.every)).toEqual([15_000]);
+    const content = JSON.parse(await readFile(path, 'utf8'));
+    const longAgo = new Date(Date.now() - 10 * 60 * 1000);
+    await utimes(path, longAgo, longAgo);
+    timers[0]?.task();
+    await vi.waitFor(async () => expect((await stat(path)).mtimeMs).toBeGreaterThan(longAgo.getTime() + 1000));
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(content);
+    const process = { ...content.process, host: 'elsewhere', pid: 4 };
+    // As others on the share see it: they know no process table of this machine, only the date.
+    await writeFile(path, `${JSON.stringify({ ...content, process })}\n`);
+    const other = await handlersBench({ folder: b.folder });
+    expect(await open(other)).toMatchObject({ readOnly: true, silent: false });
+    await b.call('closeSession', { session });
+    expect(timers).toEqual([]);
+    expect(await readdir(b.documents)).toEqual(['a.mzb']);
+  });
+
+  it('is not touched any more once somebody else has it', async () => {
+    const tasks: (() => void)[] = [];
+    const every = (_: number, task: () => void) => {
+      tasks.push(task);
+      return () => undefined;
+    };
+    const { b } = await office({ machine: { every } });
+    await open(b);
+    await foreignLock(b.documents, 60_000);
+    const before = await readFile(join(b.documents, LOCK), 'utf8');
+    tasks[0]?.();
+    await pause(50);
+    expect(await readFile(join(b.documents, LOCK), 'utf8')).toBe(before);
+  });
+});
+
+describe('half a lock', () => {
+  it.each(['', '{"version":1,"user":"张'])('left by a kill is waited for and then taken away (%j)', async (half) => {
+    const waits: number[] = [];
+    const { b } = await office({ machine: { pause: async (milliseconds) => void waits.push(milliseconds) } });
+    await writeFile(join(b.documents, LOCK), half);
+    expect(await open(b)).toMatchObject({ readOnly: false, said: [] });
+    expect(waits).toEqual([1000]);
+    expect(JSON.parse(await readFile(join(b.documents, LOCK), 'utf8'))).toMatchObject({ version: 1 });
+    expect((await readdir(b.documents)).sort()).toEqual(['a.mzb', LOCK]);
+  });
+
+  it('that its owner finishes meanwhile is his', async () => {
+    const { b } = await office({ machine: { pause: async () => foreignLock(b.documents, 0) } });
+    await writeFile(join(b.documents, LOCK), '');
+    expect(codes((await open(b)).said)).toEqual(['lock-held']);
+  });
+
+  it('that a full disk left is removed, and the document worked in all the same', async () => {
+    const fs = faultyFileSystem({
+      write: (offered, path) => {
+        if (path.endsWith('.lock')) throw systemError('ENOSPC');
+        return offered;
+      },
+    });
+    const { b } = await office({ machine: { fs } });
+    expect(await open(b)).toMatchObject({ readOnly: false, said: [] });
+    expect(await readdir(b.documents)).toEqual(['a.mzb']);
+  });
+});
+
+describe('what a killed save left beside a document', () => {
+  it('goes when the document is opened next, and that of a living program stays', async () => {
+    const { b } = await office();
+    const ended = spawnSync(process.execPath, ['-e', '']).pid;
+    const mark = sha256(hostname()).slice(0, 8);
+    const [orphan, alive] = [`.mingzhang-${mark}-${ended}-x.tmp`, `.mingzhang-${mark}-${process.pid}-x.tmp`];
+    for (const name of [orphan, alive]) await writeFile(join(b.documents, name), 'half');
+    await mkdir(join(b.folder, 'data'), { recursive: true });
+    await writeFile(join(b.folder, 'data', orphan), 'half');
+    await open(b);
+    expect((await readdir(b.documents)).sort()).toEqual([alive, 'a.mzb', LOCK].sort());
+    // Its own folder is looked at as the program starts.
+    await b.call('recoverable', {});
+    expect(await readdir(join(b.folder, 'data'))).not.toContain(orphan);
   });
 });
 

@@ -4,7 +4,7 @@ import { keepBackup } from './backups';
 import { errnoOf, saveFailure } from './file-errors';
 import type { FileSystem } from './file-system';
 import { sha256 } from './sha256';
-import { sweepTemporaries, temporaryName } from './temporaries';
+import { sweepWherePossible, temporaryName } from './temporaries';
 import { writeNew } from './write-bytes';
 
 export interface WriteRequest {
@@ -122,7 +122,7 @@ async function swap(
   // From here on the new file stands: nothing below may call the save failed.
   const synced = await attempt(() => fs.syncFolder(dirname(written.path)));
   if (synced !== null) written.troubles.push(`sync folder: ${synced}`);
-  await attempt(() => sweepTemporaries(fs, dirname(written.path), ports.now()));
+  await sweepWherePossible(fs, dirname(written.path), ports.now());
   return ok(written);
 }
 

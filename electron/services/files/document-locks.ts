@@ -17,6 +17,7 @@ export interface LockPorts {
   run: string;
   now(): Date;
   newId(): string;
+  pause(milliseconds: number): Promise<void>;
   /** Runs `task` again and again until cancelled; must not keep the process alive. */
   every(milliseconds: number, task: () => void): () => void;
   log(event: string, detail: string): void;
@@ -53,6 +54,8 @@ export interface DocumentLocks {
 }
 
 const TOUCH_EVERY = 15_000;
+/** Far longer than it takes to write a lock. */
+const WRITTEN_WITHIN = 1000;
 const NO_WRITING = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 /**
@@ -124,12 +127,21 @@ export function createDocumentLocks(ports: LockPorts): DocumentLocks {
   const besides = async (document: string): Promise<Acquired> => {
     const lock = await findLock(ports.fs, document, await self());
     if (lock === null) return await acquire(document);
+    if (lock.state === 'unfinished') return await afterUnfinished(document);
     if (lock.state === 'dead' && lock.content?.user === ports.user) {
       if (!(await setAside(ports, document))) return refusal(heldBy(document, lock));
       const again = await acquire(document);
       return { ...again, note: { code: 'lock-left', params: lockFacts(document, lock.content) } };
     }
     return { ...refusal(heldBy(document, lock)), silent: lock.state !== 'live' };
+  };
+
+  /** Half a lock is being written, or the rest of somebody who was killed at it: then it tells nobody anything. */
+  const afterUnfinished = async (document: string): Promise<Acquired> => {
+    await ports.pause(WRITTEN_WITHIN);
+    const later = await findLock(ports.fs, document, await self());
+    if (later?.state === 'unfinished') await setAside(ports, document);
+    return await acquire(document);
   };
 
   return {
@@ -155,6 +167,10 @@ async function writeLock(fs: FileSystem, document: string, content: LockContent)
   const handle = await fs.create(lockPath(document), 0o644);
   try {
     await writeAll(handle, new TextEncoder().encode(JSON.stringify(content)));
+  } catch (error) {
+    // A disk that is full: what is left there must not keep others out.
+    await fs.remove(lockPath(document)).catch(() => undefined);
+    throw error;
   } finally {
     await handle.close();
   }

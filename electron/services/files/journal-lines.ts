@@ -21,6 +21,8 @@ export const journalHeaderSchema = z.object({
   readOnly: z.boolean(),
   /** SHA-256 of the snapshot beside the journal. */
   snapshot: z.string(),
+  /** Session whose steps this one took over when it was recovered; absent = none. */
+  continues: z.string().optional(),
 });
 export type JournalHeader = z.infer<typeof journalHeaderSchema>;
 

@@ -25,9 +25,9 @@ export interface FoundLock {
   content: LockContent | null;
   /**
    * live = in use · silent = not touched for long, its owner may sleep, be cut off, or be gone · dead = its owner's
-   * process on this machine has ended.
+   * process on this machine has ended · unfinished = its owner is writing it, or was killed meanwhile.
    */
-  state: 'live' | 'silent' | 'dead';
+  state: 'live' | 'silent' | 'dead' | 'unfinished';
 }
 
 /** So long without a touch and the owner counts as silent; a touch comes every fifteen seconds. */
@@ -48,7 +48,9 @@ export async function findLock(
   const path = lockPath(document);
   try {
     const found = await fs.stat(path);
-    const content = found.size > MAX_BYTES ? null : parseLock(await fs.read(path));
+    const raw = found.size > MAX_BYTES ? null : rawLock(await fs.read(path));
+    if (raw?.ok === false) return { content: null, state: 'unfinished' };
+    const content = raw === null ? null : lockIn(raw.value);
     if (content !== null && isCertain(content, self.process)) {
       return { content, state: (await isRunning(content.process)) ? 'live' : 'dead' };
     }
@@ -63,17 +65,22 @@ export async function findLock(
 /** Run that wrote the lock of a document; null when there is none, '' when it cannot be read. */
 export async function lockRun(fs: FileSystem, document: string): Promise<string | null> {
   try {
-    return parseLock(await fs.read(lockPath(document)))?.run ?? '';
+    const raw = rawLock(await fs.read(lockPath(document)));
+    return (raw.ok ? lockIn(raw.value)?.run : null) ?? '';
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
     throw error;
   }
 }
 
-function parseLock(bytes: Uint8Array): LockContent | null {
-  const raw = parseLimitedJson(new TextDecoder().decode(bytes));
-  const parsed = raw.ok ? lockSchema.safeParse(raw.value) : null;
-  return parsed?.success ? parsed.data : null;
+function rawLock(bytes: Uint8Array): ReturnType<typeof parseLimitedJson> {
+  return parseLimitedJson(new TextDecoder().decode(bytes));
+}
+
+/** Null for what another version wrote. */
+function lockIn(raw: unknown): LockContent | null {
+  const parsed = lockSchema.safeParse(raw);
+  return parsed.success ? parsed.data : null;
 }
 
 /** Whether the process table of this machine can tell about the owner: a name alone may belong to two machines. */

@@ -5,10 +5,11 @@ import type { Change } from '../../../shared/document/changes';
 import { projectSchema } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { errnoOf } from './file-errors';
+import { journalName, listOrNone, moveToDiscarded, pruneJournals } from './journal-files';
 import { JOURNAL_VERSION, type JournalContent, type JournalHeader, journalVersion, readJournal } from './journal-lines';
 import { isRunning, ownIdentity } from './process-identity';
 import { type ProjectFile, readProjectFile } from './project-file';
-import { type JournalBase, type JournalPorts, journalName, moveToDiscarded, SessionJournal } from './session-journal';
+import { type JournalBase, type JournalPorts, SessionJournal } from './session-journal';
 import { sha256 } from './sha256';
 
 /** Work that an earlier run left unsaved. */
@@ -34,21 +35,25 @@ export interface Recovered {
   own: string[];
 }
 
+/** Steps of a dead run's journal, for the session that goes on with them. */
+export interface RecoveredSteps {
+  from: string;
+  steps: (readonly Change[])[];
+}
+
 /** Keeps the recovery journals (恢复日志) of all documents of this run, and finds those of dead runs. */
 export interface JournalStore {
-  open(session: string, base: JournalBase, steps?: (readonly Change[])[]): SessionJournal;
+  /** `recovered`: the journal of a dead run whose steps the new one takes over. */
+  open(session: string, base: JournalBase, recovered?: RecoveredSteps): SessionJournal;
   /** The journal is no longer written by this run; what is left of it may be recovered. */
   release(session: string): void;
   list(): Promise<Recoverable[]>;
   recover(id: string): Promise<Result<Recovered>>;
   /** Puts the journal of a dead run aside. */
   discard(id: string): Promise<Result<null>>;
-  /** Deletes what was put aside more than some days ago. */
+  /** Deletes what was put aside more than some days ago, and what killed runs left half-made. */
   prune(): Promise<void>;
 }
-
-const KEEP_DAYS = 7;
-const DAY = 24 * 60 * 60 * 1000;
 
 interface Found {
   id: string;
@@ -73,19 +78,31 @@ export function createJournalStore(ports: JournalPorts): JournalStore {
     const found = files ? await newestReadable(ports, id, files) : null;
     return found && !(await isLive(found.content.header)) ? found : null;
   };
+  /** All that are offered. Killed in the middle of a recovery, its work stands in two journals: the older one goes. */
+  const findAll = async (): Promise<Found[]> => {
+    const all: Found[] = [];
+    for (const [id, files] of await journalFiles(ports)) {
+      const found = await newestReadable(ports, id, files);
+      if (found) all.push(found);
+    }
+    const takenOver = new Set(all.flatMap(({ content }) => content.header.continues ?? []));
+    const offered: Found[] = [];
+    for (const found of all) {
+      if (await isLive(found.content.header)) continue;
+      if (takenOver.has(found.id)) await moveToDiscarded(ports, found.files);
+      else offered.push(found);
+    }
+    return offered;
+  };
   return {
-    open: (session, base, steps = []) => {
+    open: (session, base, recovered) => {
       live.add(session);
-      return new SessionJournal(ports, session, owner, base, steps);
+      return new SessionJournal(ports, session, owner, base, recovered?.steps, recovered?.from);
     },
     release: (session) => void live.delete(session),
     list: async () => {
-      const list: Recoverable[] = [];
-      for (const id of (await journalFiles(ports)).keys()) {
-        const found = await find(id);
-        if (found && found.content.steps.length > 0) list.push(summary(found));
-      }
-      return list.sort((a, b) => b.time.localeCompare(a.time));
+      const offered = (await findAll()).filter(({ content }) => content.steps.length > 0);
+      return offered.map(summary).sort((a, b) => b.time.localeCompare(a.time));
     },
     recover: async (id) => {
       const found = await find(id);
@@ -97,7 +114,7 @@ export function createJournalStore(ports: JournalPorts): JournalStore {
       await moveToDiscarded(ports, found.files);
       return ok(null);
     },
-    prune: () => prune(ports),
+    prune: () => pruneJournals(ports),
   };
 }
 
@@ -187,21 +204,4 @@ async function recoverFrom({ fs, folder }: JournalPorts, found: Found): Promise<
     complete: found.content.complete,
     own: ownHashes(found.content),
   });
-}
-
-async function prune({ fs, folder, now }: JournalPorts): Promise<void> {
-  const discarded = join(folder, 'discarded');
-  const limit = new Date(now().getTime() - KEEP_DAYS * DAY).toISOString().replace(/[-:.]/g, '');
-  for (const name of await listOrNone(fs, discarded)) {
-    if (name < limit) await fs.remove(join(discarded, name));
-  }
-}
-
-async function listOrNone(fs: JournalPorts['fs'], folder: string): Promise<string[]> {
-  try {
-    return await fs.list(folder);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return [];
-    throw error;
-  }
 }

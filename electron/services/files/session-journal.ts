@@ -3,6 +3,7 @@ import type { Change } from '../../../shared/document/changes';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { errnoOf } from './file-errors';
 import type { FileSystem, WriteHandle } from './file-system';
+import { journalName, moveToDiscarded, removalOrder } from './journal-files';
 import { headerLine, JOURNAL_VERSION, type JournalHeader, savingLine, stepLine } from './journal-lines';
 import { type AppInfo, type ProjectFile, writeProjectFile } from './project-file';
 import { sha256 } from './sha256';
@@ -58,6 +59,7 @@ export class SessionJournal {
     private readonly owner: () => Promise<JournalOwner>,
     private base: JournalBase,
     private steps: (readonly Change[])[] = [],
+    private readonly continues?: string,
   ) {
     // The page counts its own steps from 1; recovered ones lie before them, at 0 and below.
     this.dropped = -steps.length;
@@ -157,7 +159,9 @@ export class SessionJournal {
   private async header(snapshot: string): Promise<JournalHeader> {
     const { name, path, hash, readOnly } = this.base;
     const { run, owner } = await this.owner();
-    return { version: JOURNAL_VERSION, session: this.session, run, owner, name, path, base: hash, readOnly, snapshot };
+    const place = { name, path, base: hash, readOnly };
+    const { session, continues } = this;
+    return { version: JOURNAL_VERSION, session, run, owner, ...place, snapshot, ...(continues ? { continues } : {}) };
   }
 
   private async writeStep(handle: WriteHandle): Promise<void> {
@@ -194,10 +198,11 @@ export class SessionJournal {
 
   private async files(last: number): Promise<string[]> {
     if (last === 0) return [];
-    return (await this.ports.fs.list(this.ports.folder)).filter((name) => {
+    const own = (await this.ports.fs.list(this.ports.folder)).filter((name) => {
       const parts = journalName(name);
       return parts?.session === this.session && parts.generation <= last;
     });
+    return removalOrder(own);
   }
 
   private async removeQuietly(paths: readonly string[]): Promise<void> {
@@ -221,23 +226,4 @@ export class SessionJournal {
     this.queue = result.catch(() => undefined);
     return result;
   }
-}
-
-const NAME = /^([\w-]+)\.(\d+)\.(jsonl|mzb|part)$/;
-
-/** Session and generation in the name of a journal file, null for other files. */
-export function journalName(name: string): { session: string; generation: number; kind: string } | null {
-  const [, session = '', generation = '', kind = ''] = NAME.exec(name) ?? [];
-  return session === '' ? null : { session, generation: Number.parseInt(generation, 10), kind };
-}
-
-/** Puts journal files aside under the time of their being given up. */
-export async function moveToDiscarded(
-  ports: Pick<JournalPorts, 'fs' | 'folder' | 'now'>,
-  names: readonly string[],
-): Promise<void> {
-  const folder = join(ports.folder, 'discarded');
-  await ports.fs.makeFolder(folder);
-  const stamp = ports.now().toISOString().replace(/[-:.]/g, '');
-  for (const name of names) await ports.fs.rename(join(ports.folder, name), join(folder, `${stamp}-${name}`));
 }

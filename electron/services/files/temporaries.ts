@@ -31,6 +31,15 @@ export async function sweepTemporaries(fs: FileSystem, folder: string, now: Date
   }
 }
 
+/** The same where it may fail: in folders that are missing, gone or not ours to write, leftovers stay. */
+export async function sweepWherePossible(fs: FileSystem, folder: string, now: Date): Promise<void> {
+  try {
+    await sweepTemporaries(fs, folder, now);
+  } catch (error) {
+    if (errnoOf(error) === '') throw error;
+  }
+}
+
 async function isOld(fs: FileSystem, path: string, now: Date): Promise<boolean> {
   try {
     const { modified } = await fs.stat(path);

@@ -1,11 +1,20 @@
 import type { Value } from '../../../shared/contract/api';
 import { ok, type Result } from '../../../shared/result/result';
 import { loadTemplate } from '../../../shared/template/load';
+import { memoryFolder } from '../files/import-memory';
+import { sweepWherePossible } from '../files/temporaries';
 import type { Services } from './services';
 import { openedValue } from './sessions';
 import { hashOnDisk, takeFile } from './take-file';
 
 const NEVER_SAVED = '未保存过的文档';
+
+/** What killed runs left in the program's own folders (残留文件). */
+export async function sweepAtStart({ host, journals, machine: { fs, now } }: Services): Promise<void> {
+  await journals.prune();
+  const { data } = host.folders;
+  for (const folder of [data, memoryFolder(data)]) await sweepWherePossible(fs, folder, now());
+}
 
 /** 可恢复的内容 of dead runs. */
 export async function recoverable(services: Services): Promise<Result<Value<'recoverable'>>> {
@@ -31,7 +40,7 @@ export async function recover(services: Services, id: string): Promise<Result<Va
   const onDisk = base.path === null ? null : await hashOnDisk(services, base.path);
   const changed = base.path !== null && !own.includes(onDisk ?? '');
   const place = changed ? { readOnly: true } : { hash: onDisk };
-  const session = sessions.add({ ...base, ...place }, template.value, steps);
+  const session = sessions.add({ ...base, ...place }, template.value, { from: id, steps });
   const access = changed
     ? { said: [{ code: 'recovered-as-copy', params: { name: base.name ?? '' } }], silent: false }
     : await takeFile(services, session, { damage: [], leaving: null });

@@ -40,14 +40,24 @@ export interface Services {
 
 /** Puts the services of one host together. */
 export function createServices(host: HostPorts, machine: Machine): Services {
-  const { fs, now, log, newId, later, every, user } = machine;
+  const { fs, now, log, newId, later, every, pause, user } = machine;
   const app = { name: 'mingzhang', version: host.version };
   const write = machineWriter(machine);
   const { home } = machine;
   const { data, assets, documents, reach = [documents, home] } = host.folders;
   const journals = createJournalStore({ fs, folder: join(data, 'journals'), app, now, later, log });
   const files = new OpaqueIds(newId);
-  const locks = createDocumentLocks({ fs, user, version: host.version, run: newId(), now, newId, every, log });
+  const locks = createDocumentLocks({
+    fs,
+    user,
+    version: host.version,
+    run: newId(),
+    now,
+    newId,
+    every,
+    pause,
+    log,
+  });
   machine.removeAtExit(() => locks.held());
   return {
     host,

@@ -1,11 +1,10 @@
 import type { Value } from '../../../shared/contract/api';
-import type { Change } from '../../../shared/document/changes';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
 import type { DocumentLock } from '../files/document-locks';
 import { errnoOf } from '../files/file-errors';
 import type { ProjectFile } from '../files/project-file';
-import type { JournalStore } from '../files/recovery';
+import type { JournalStore, RecoveredSteps } from '../files/recovery';
 import type { JournalBase, SessionJournal } from '../files/session-journal';
 
 /** One document that a page has open. */
@@ -43,8 +42,8 @@ export class Sessions {
     private readonly log: (event: string, detail: string) => void,
   ) {}
 
-  /** Opens a session on `base`; `steps` are recovered ones that the base does not hold yet. */
-  add(base: JournalBase, template: Template, steps: (readonly Change[])[] = []): Session {
+  /** Opens a session on `base`; recovered steps are ones that the base does not hold yet. */
+  add(base: JournalBase, template: Template, recovered?: RecoveredSteps): Session {
     const id = this.newId();
     const session: Session = {
       id,
@@ -55,7 +54,7 @@ export class Sessions {
       template,
       files: base.content.template,
       source: base.content.source,
-      journal: this.journals.open(id, base, steps),
+      journal: this.journals.open(id, base, recovered),
       lock: null,
       copyOnly: false,
       saving: Promise.resolve(),

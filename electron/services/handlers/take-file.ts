@@ -1,9 +1,10 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Value } from '../../../shared/contract/api';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import type { Acquired, DocumentLock } from '../files/document-locks';
 import { errnoOf } from '../files/file-errors';
 import { sha256 } from '../files/sha256';
+import { sweepWherePossible } from '../files/temporaries';
 import type { Services } from './services';
 import type { Session } from './sessions';
 
@@ -27,6 +28,7 @@ export async function takeFile(services: Services, session: Session, claim: Clai
   if (session.readOnly) return { said: [{ code: 'file-marked-read-only', params: { name } }], silent: false };
   const passed = await passedLock(services, session.path, claim.leaving);
   const acquired = passed ?? (await acquire(services, session.path));
+  if (acquired.refused === null) await sweepBeside(services, session.path);
   return settle(session, acquired);
 }
 
@@ -57,6 +59,12 @@ async function acquire({ locks, machine }: Services, path: string): Promise<Acqu
     machine.log('lock', errnoOf(error));
     return { lock: null, refused: null, silent: false, note: null };
   }
+}
+
+/** What a killed save left beside the document goes at its next opening, not only at its next save. */
+async function sweepBeside({ machine: { fs, now } }: Services, path: string): Promise<void> {
+  const real = await fs.realPath(path).catch(() => path);
+  await sweepWherePossible(fs, dirname(real), now());
 }
 
 async function passedLock({ sessions, machine }: Services, path: string, leaving: string | null) {
