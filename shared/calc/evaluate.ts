@@ -115,6 +115,7 @@ type Call = Extract<Node, { kind: 'call' }>;
 
 function call(node: Call, facts: Facts): Maybe<Amount> {
   if (node.name === 'sum') return total(node.args, facts);
+  if (node.name === 'count') return new Amount(cellsOf(node.args).filter(isFilled).length);
   if (node.name === 'blanks') return new Amount(cellsOf(node.args).filter(isBlank).length);
   if (node.name === 'if') {
     const [condition, yes, no] = node.args;
@@ -173,7 +174,7 @@ export function cellsOf(args: readonly Node[]): Slot[] {
 function test(node: Call, facts: Facts): Maybe<boolean> {
   const [arg] = node.args;
   if (node.name === 'zero') return allZero(cellsOf(node.args));
-  if (node.name === 'filled') return cellsOf(node.args).every((slot) => (slot.typed ?? '').trim() !== '');
+  if (node.name === 'filled') return cellsOf(node.args).every(isFilled);
   if (node.name === 'noted' && arg?.kind === 'table') return facts.explicitNote(arg.table) ?? allZero(arg.slots);
   if (node.name === 'written' && arg?.kind === 'table') return arg.slots.some((slot) => slot.typed !== null);
   if (node.name === 'exists') return arg?.kind === 'row' && arg.row !== null;
@@ -207,4 +208,8 @@ export function wellCoded(row: RowLayout, table: string, structure: Structure): 
   const coded = rows.rows.filter((other) => other.classified);
   const before = coded[coded.indexOf(row) - 1];
   return before === undefined || compareCodes(before.code ?? '', code) < 0;
+}
+
+function isFilled({ typed }: Slot): boolean {
+  return (typed ?? '').trim() !== '';
 }

@@ -87,7 +87,7 @@ function binaryPlaces(op: string, left: number, right: number): number {
 }
 
 function callPlaces(node: Extract<Node, { kind: 'call' }>): number {
-  if (node.name === 'blanks') return 0;
+  if (node.name === 'blanks' || node.name === 'count') return 0;
   const [, digits] = node.args;
   if (node.name === 'round' && digits?.kind === 'number') return Number.parseInt(digits.value.toFixed(0), 10);
   const values = node.name === 'if' ? node.args.slice(1) : node.args;
@@ -186,6 +186,8 @@ class Writer {
         return this.choice(node.args);
       case 'blanks':
         return this.blanks(node.args);
+      case 'count':
+        return this.count(cellsOf(node.args));
       default:
         return this.unknown();
     }
@@ -240,6 +242,12 @@ class Writer {
     const terms = this.areas(slots).map((area) => `COUNTBLANK(${area})`);
     if (unprinted.length > 0 || terms.length === 0) terms.push(`${unprinted.length}`);
     return plain(terms.join('+'), terms.length > 1 ? LEVEL.add : LEVEL.atom);
+  }
+
+  private count(slots: readonly Slot[]): Piece {
+    const printed = slots.filter((slot) => this.at.places.cell(slot) !== null);
+    const terms = printed.map((slot) => `N(LEN(TRIM(${this.cell(slot)}))>0)`);
+    return plain(terms.length === 0 ? '0' : terms.join('+'), terms.length > 1 ? LEVEL.add : LEVEL.atom);
   }
 
   private comparison(node: Extract<Node, { kind: 'binary' }>): string {

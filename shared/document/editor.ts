@@ -2,6 +2,7 @@ import { Graph, type Touched } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
 import { bySeverity, Checker, withExplanations } from '../checks/checker';
 import type { CellRef, Finding } from '../checks/finding';
+import { TableTexts } from '../checks/table-texts';
 import { Wording, type WordingPart } from '../checks/wording';
 import { formatFigure } from '../money/amount';
 import type { Bindable } from '../narrative/checks/audit';
@@ -37,6 +38,7 @@ export class DocumentEditor implements Editor {
   readonly tables: readonly string[];
   private readonly checker: Checker;
   private readonly textChecker: NarrativeChecker;
+  private readonly tableTexts: TableTexts;
   private readonly history = new History();
   private readonly layouts = new Map<string, TableLayout>();
   /** Notes as last told, so that an edit can tell which ones it changed. */
@@ -52,6 +54,7 @@ export class DocumentEditor implements Editor {
     this.narrative = new Narrative(this.graph, this.wording);
     this.checker = new Checker(this.graph, this.wording);
     this.textChecker = new NarrativeChecker(this.graph, this.narrative, this.wording);
+    this.tableTexts = new TableTexts(this.graph, this.wording);
     this.tables = template.tables.map((form) => form.id);
     this.notes = this.currentNotes();
   }
@@ -109,7 +112,8 @@ export class DocumentEditor implements Editor {
   findings(): readonly Finding[] {
     if (this.found) return this.found;
     const { explanations } = this.project;
-    const ofText = withExplanations(this.textChecker.findings(), explanations);
+    const words = [...this.tableTexts.findings((table) => this.note(table)), ...this.textChecker.findings()];
+    const ofText = withExplanations(words, explanations);
     this.found = bySeverity([...this.checker.findings(explanations), ...ofText]);
     return this.found;
   }

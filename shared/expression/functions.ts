@@ -19,6 +19,7 @@ export const FUNCTIONS = {
   if: { takes: ['condition', 'amount', 'amount'], repeats: false, gives: 'amount', say: '如果' },
   zero: { takes: ['cells'], repeats: true, gives: 'condition', say: '全为零或空' },
   blanks: { takes: ['cells'], repeats: true, gives: 'amount', say: '空格个数' },
+  count: { takes: ['texts'], repeats: true, gives: 'amount', say: '已填写的格数' },
   filled: { takes: ['texts'], repeats: true, gives: 'condition', say: '已填写文字' },
   noted: { takes: ['table'], repeats: false, gives: 'condition', say: '有空表列示说明' },
   written: { takes: ['table'], repeats: false, gives: 'condition', say: '已填写' },

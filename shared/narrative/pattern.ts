@@ -1,10 +1,12 @@
 import { Amount } from '../money/amount';
 import { inUnit, writtenAmounts } from './amounts';
 import { WORDS } from './content';
+import { dayNumber, smallNumber } from './count-words';
 import { BREAK, foldSign } from './folded';
 
 /** How the words between the fixed ones of a pattern are read. */
-type CaptureKind = 'amount' | 'change' | 'list';
+const KINDS = ['amount', 'change', 'list', 'count', 'date'] as const;
+type CaptureKind = (typeof KINDS)[number];
 
 /** A pattern that cannot be read: why. */
 export class PatternFault extends Error {}
@@ -23,7 +25,13 @@ export interface Pattern {
 const PIECE = /\{([^{}]*)\}|\*\*|\*|[^{}*]+|[{}]/g;
 const NUMBER = '\\d+(?:,\\d{3})*(?:\\.\\d+)?';
 const CHANGE = `(?:增加|减少|增长|下降)${NUMBER}(?:亿元|万元|元)|无增减变化|与上年持平|持平`;
-const SOURCES: Record<CaptureKind, string> = { amount: NUMBER, change: CHANGE, list: `[^。${BREAK}]*` };
+const SOURCES: Record<CaptureKind, string> = {
+  amount: `(?<![\\d.,])(${NUMBER})`,
+  change: `(${CHANGE})`,
+  list: `([^。${BREAK}]*)`,
+  count: '(?<![\\d.,])(\\d{1,4}|[一二两三四五六七八九十]{1,3})',
+  date: '(?<!\\d)((?:\\d{4}年)?\\d{1,2}月\\d{1,2}日|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}(?!\\d))',
+};
 /** What stands in for the name of the row that a rule runs over. */
 export const LABEL = 'label';
 
@@ -39,10 +47,10 @@ export function parsePattern(source: string, label: boolean): Pattern {
     }
     const [name = '', kind = 'amount', ...more] = inside.split(':');
     if (!/^[a-z][a-z_]*$/.test(name) || more.length > 0) throw new PatternFault(`{${inside}} is no name`);
-    if (kind !== 'amount' && kind !== 'change' && kind !== 'list')
-      throw new PatternFault(`“${kind}” is none of amount, change, list`);
+    const known = KINDS.find((one) => one === kind);
+    if (known === undefined) throw new PatternFault(`“${kind}” is none of ${KINDS.join(', ')}`);
     if (captures.some((capture) => capture.name === name)) throw new PatternFault(`{${name}} stands twice`);
-    captures.push({ name, kind });
+    captures.push({ name, kind: known });
   }
   return { source, captures };
 }
@@ -72,7 +80,7 @@ export function findPattern(
     for (const [at, { name, kind }] of captures.entries()) {
       const written = match[at + 1] ?? '';
       const [from, to] = match.indices?.[at + 1] ?? [match.index, match.index];
-      values[name] = read(written, kind, unit);
+      values[name] = read(written, kind, unit, fill('{year}'));
       ranges.push({ from, to, kind });
     }
     return { from: match.index, to: match.index + match[0].length, values, ranges };
@@ -87,8 +95,7 @@ function expression(source: string, label: string, fill: (word: string) => strin
     if (inside === LABEL) return literal(label);
     if (WORDS.some((word) => word === inside)) return literal(fill(`{${inside}}`));
     const kind = inside.split(':')[1] ?? 'amount';
-    if (kind === 'change') return `(${SOURCES.change})`;
-    return kind === 'list' ? `(${SOURCES.list})` : `(?<![\\d.,])(${SOURCES.amount})`;
+    return SOURCES[KINDS.find((known) => known === kind) ?? 'amount'];
   });
   return pieces.join('');
 }
@@ -99,7 +106,9 @@ function literal(words: string): string {
   return folded.replace(/[\\^$.*+?()[\]{}|/-]/g, (sign) => (sign === '-' ? '\\-' : `\\${sign}`));
 }
 
-function read(written: string, kind: CaptureKind, unit: string): Amount {
+function read(written: string, kind: CaptureKind, unit: string, year: string): Amount {
+  if (kind === 'count') return smallNumber(written);
+  if (kind === 'date') return dayNumber(written, year);
   if (kind === 'amount') return new Amount(written.replace(/,/g, ''));
   const amounts = writtenAmounts(written);
   if (kind === 'list') return amounts.reduce((sum, amount) => sum.plus(inUnit(amount, unit)), new Amount(0));

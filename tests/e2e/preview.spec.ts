@@ -82,7 +82,7 @@ async function withoutSystemDialog(page: Page): Promise<void> {
 
 /** Sizes of the pages that the printer would get, in points. */
 async function printed(page: Page, folder: string): Promise<string[]> {
-  await expect(page.locator('body[data-printed]')).toBeAttached({ timeout: 60_000 });
+  await expect(page.locator('body[data-printed]')).toBeAttached({ timeout: 110_000 });
   const file = join(folder, 'printed.pdf');
   writeFileSync(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
   const information = execFileSync('pdfinfo', ['-l', '999', file], { encoding: 'utf8' });

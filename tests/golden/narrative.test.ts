@@ -5,7 +5,7 @@ import { openEditor } from '../../shared/document/editor';
 import { narrativeModel } from '../../shared/narrative/print';
 import type { Template } from '../../shared/template/template';
 import { enteredOnce } from '../support/seed';
-import { publishedText, reword, textFindings } from '../support/seed-text';
+import { publishedText, reword, textFindings, writtenInFull } from '../support/seed-text';
 import { template } from '../support/templates';
 
 let form: Template;
@@ -18,6 +18,7 @@ const MISTAKES: readonly [finding: string, reason: string][] = [
   ['error W7 performance/s1', 'a Word field code printed as text: TC 总体绩效目标 \\f A \\l 1'],
   ['error W7 performance/s4', 'a Word field code printed as text'],
   ['error W7 performance/s14', 'a Word field code printed as text'],
+  ['warning F-9 preamble/s1', 'neither the day of approval nor the day of publication is told'],
   ['warning W8 duties/s2', 'a blank inside “1 、”'],
   ['warning W8 duties/s4', 'a half-width full stop'],
   ['warning W8 duties/s5', 'a half-width full stop'],
@@ -151,22 +152,7 @@ describe('one slip in the published text', () => {
 });
 
 describe('a document in the standard wording', () => {
-  /** Everything typed once, everything written that the form asks for. */
-  function written() {
-    const editor = enteredOnce(form);
-    for (const { id } of form.narrative?.inputs ?? [])
-      editor.dispatch({ kind: 'set-input', input: id, text: id === 'last_total' ? '1267.83' : '600' });
-    for (const { id, blocks } of editor.narrative.sections()) {
-      const filled = blocks.map(({ block }) =>
-        block.hint === ''
-          ? block
-          : { ...block, inlines: [{ kind: 'text' as const, text: '基本支出、项目支出增减主要是工作任务变化。' }] },
-      );
-      if (blocks.some(({ block }) => block.hint !== ''))
-        editor.dispatch({ kind: 'set-section', section: id, blocks: filled });
-    }
-    return editor;
-  }
+  const written = () => writtenInFull(form);
 
   it('asks for what is not written yet with one hint while nobody has begun', () => {
     expect(textFindings(enteredOnce(form))).toEqual(['info W5 duties/s2']);

@@ -3,7 +3,7 @@ import { putText } from '../../scripts/sample/put-text';
 import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import type { Block } from '../../shared/narrative/content';
 import type { Template } from '../../shared/template/template';
-import { typedSeed } from './seed';
+import { enteredOnce, typedSeed } from './seed';
 
 /** The published document with its text, every figure and word as printed. */
 export function publishedText(form: Template): DocumentEditor {
@@ -12,6 +12,24 @@ export function publishedText(form: Template): DocumentEditor {
   const cells = Object.entries(values).map(([row, text]) => ({ table: 'E5', row, column: 'value', text }));
   editor.dispatch({ kind: 'set-cells', cells });
   putText(editor, readFileSync('tests/fixtures/seed-narrative.yaml', 'utf8'));
+  return editor;
+}
+
+/** A document in the standard wording: everything typed once, everything written that the form asks for. */
+export function writtenInFull(form: Template): DocumentEditor {
+  const editor = enteredOnce(form);
+  for (const { id } of form.narrative?.inputs ?? [])
+    editor.dispatch({ kind: 'set-input', input: id, text: id === 'last_total' ? '1267.83' : '600' });
+  for (const { id, blocks } of editor.narrative.sections()) {
+    const filled = blocks.map(({ block }) =>
+      block.hint === ''
+        ? block
+        : { ...block, inlines: [{ kind: 'text' as const, text: '基本支出、项目支出增减主要是工作任务变化。' }] },
+    );
+    if (blocks.some(({ block }) => block.hint !== ''))
+      editor.dispatch({ kind: 'set-section', section: id, blocks: filled });
+  }
+  reword(editor, 'others', '我部门无其他需说明的事项', '本部门预算于2019年2月1日批复，2月15日公开');
   return editor;
 }
 

@@ -1,6 +1,4 @@
-import type { Judged } from '../../checks/judge';
-import type { ResolvedBlock, ResolvedSection } from '../narrative';
-import { excerpt, type TextRuleHead, textFinding } from './text-finding';
+import { excerpt, type TextRuleHead, type WrongWords } from './text-finding';
 
 /** W7: nothing of the pattern text is left over. */
 const LEFT_OVER: TextRuleHead = { id: 'W7', severity: 'error', say: '不得留有样张文字、域代码和待选词' };
@@ -15,14 +13,13 @@ const LEFTOVERS: readonly { pattern: RegExp; what: string }[] = [
   { pattern: /[_＿]{2,}|\?{2,}|？{2,}|【[^】]*(?:填|写|选)[^】]*】|待填|待补/u, what: '待填的空位' },
 ];
 
-/** Left-overs of the pattern text in a block. */
-export function judgeLeftovers(section: ResolvedSection, block: ResolvedBlock): Judged[] {
+/** Left-overs of the pattern text in a piece of text. */
+export function leftovers(text: string): WrongWords[] {
   return LEFTOVERS.flatMap(({ pattern, what }) => {
-    const match = pattern.exec(block.text);
+    const match = pattern.exec(text);
     if (!match) return [];
-    const quote = excerpt(block.text, match.index, match.index + match[0].length);
-    const sentence = `“${quote}”中还留有${what}，请改正。`;
-    return [textFinding(LEFT_OVER, { section: section.id, block: block.block.id }, match[0], sentence)];
+    const quote = excerpt(text, match.index, match.index + match[0].length);
+    return [{ head: LEFT_OVER, mark: match[0], sentence: `“${quote}”中还留有${what}，请改正。` }];
   });
 }
 
@@ -44,23 +41,21 @@ const PAIRS = [
   ['（', '）'],
 ] as const;
 
-/** Signs of the wrong width, doubled or without their partner; one finding a block. */
-export function judgeSigns(section: ResolvedSection, block: ResolvedBlock): Judged[] {
-  const { text } = block;
+/** Signs of the wrong width, doubled or without their partner; one finding for a piece of text. */
+export function wrongSigns(text: string): WrongWords[] {
   const wrong = [...text.matchAll(WRONG_SIGNS)];
   const lonely = PAIRS.find(([open, close]) => !paired(text, open, close));
   const [first] = wrong;
   if (!first && !lonely) return [];
-  const place = { section: section.id, block: block.block.id };
   if (!first) {
     const [open, close] = lonely ?? ['', ''];
     const sentence = `“${excerpt(text, 0, 20)}”一段的 ${open}${close} 没有成对，请补齐。`;
-    return [textFinding(SIGNS, place, open, sentence)];
+    return [{ head: SIGNS, mark: open, sentence }];
   }
   const quote = excerpt(text, first.index, first.index + first[0].length);
   const more = wrong.length > 1 ? `等 ${wrong.length} 处` : '';
   const sentence = `“${quote}”${more}标点或字符全角、半角混用或重复，请统一用中文标点。`;
-  return [textFinding(SIGNS, place, wrong.map(([sign]) => sign.trim()).join(''), sentence)];
+  return [{ head: SIGNS, mark: wrong.map(([sign]) => sign.trim()).join(''), sentence }];
 }
 
 function paired(text: string, open: string, close: string): boolean {

@@ -8,11 +8,12 @@ import { TableValues } from '../values';
 import { auditAmounts, type Bindable } from './audit';
 import { judgeCompleteness } from './completeness';
 import { judgeNames, judgeUniform, judgeYears } from './consistency';
-import { judgeLeftovers, judgeSigns } from './leftovers';
+import { leftovers, wrongSigns } from './leftovers';
 import { judgeDecimals, judgeNumbering } from './numbering';
-import { judgePrivate } from './personal-data';
+import { privateWords } from './personal-data';
 import { judgeSums } from './sums';
 import { judgeTerms } from './terms';
+import { inBlock } from './text-finding';
 import { judgeTextRules } from './text-rules';
 
 interface Judgement {
@@ -61,10 +62,10 @@ export class NarrativeChecker {
     const sections = narrative.sections();
     const texts = new Map(sections.map((section) => [section.id, foldSection(section)]));
     const judged = new Map<string, Slot | null>();
-    const rules = judgeTextRules({ graph, wording, form, texts, judged, fill: (text) => narrative.fill(text) });
+    const begun = Object.keys(project.narrative).length > 0 || Object.keys(project.inputs).length > 0;
+    const rules = judgeTextRules({ graph, wording, form, texts, judged, begun, fill: (text) => narrative.fill(text) });
     const values = new TableValues(graph, wording);
     const audit = auditAmounts({ graph, wording, values, sections, judged });
-    const begun = Object.keys(project.narrative).length > 0 || Object.keys(project.inputs).length > 0;
     const findings = [
       ...judgeCompleteness(sections, form, begun),
       ...rules,
@@ -85,9 +86,13 @@ export class NarrativeChecker {
     const shown = section.blocks.filter((block) => block.shown);
     const findings = [
       ...(text ? judgeSums(section, text, this.graph.structure.template.unit, this.wording) : []),
-      ...shown.flatMap((block) => judgeLeftovers(section, block)),
-      ...shown.flatMap((block) => judgeSigns(section, block)),
-      ...shown.flatMap((block) => judgePrivate(section, block)),
+      ...shown.flatMap(({ block, text: words }) =>
+        inBlock({ section: section.id, block: block.id }, [
+          ...leftovers(words),
+          ...wrongSigns(words),
+          ...privateWords(words, `“${section.title}”里`),
+        ]),
+      ),
       ...judgeNumbering(section),
       ...judgeDecimals(section),
     ];

@@ -1,6 +1,4 @@
-import type { Judged } from '../../checks/judge';
-import type { ResolvedBlock, ResolvedSection } from '../narrative';
-import { type TextRuleHead, textFinding } from './text-finding';
+import type { TextRuleHead, WrongWords } from './text-finding';
 
 /** W9: what must not be published: 身份证号, 手机号, 银行卡号, 密级. */
 const PRIVATE: TextRuleHead = { id: 'W9', severity: 'warning', say: '公开文件不得含个人信息和涉密标志' };
@@ -60,13 +58,11 @@ function masked(number: string): string {
   return `${number.slice(0, 3)}****${number.slice(-4)}`;
 }
 
-export function judgePrivate(section: ResolvedSection, block: ResolvedBlock): Judged[] {
-  return privateData(block.text).map(({ kind, shown }) =>
-    textFinding(
-      PRIVATE,
-      { section: section.id, block: block.block.id },
-      shown,
-      `“${section.title}”里有${kind} ${shown}，公开前请删除或脱敏。`,
-    ),
-  );
+/** Personal data in a piece of text; `place` stands before what was found. */
+export function privateWords(text: string, place: string): WrongWords[] {
+  return privateData(text).map(({ kind, shown }) => ({
+    head: PRIVATE,
+    mark: shown,
+    sentence: `${place}有${kind} ${shown}，公开前请删除或脱敏。`,
+  }));
 }

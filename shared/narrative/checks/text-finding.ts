@@ -21,6 +21,18 @@ export interface TextRuleHead {
   say: string;
 }
 
+/** Something wrong in a piece of text, before it is told where that stands. */
+export interface WrongWords {
+  head: TextRuleHead;
+  mark: string;
+  sentence: string;
+}
+
+/** Wrong words of a paragraph as findings about it. */
+export function inBlock(place: TextPlace, wrong: readonly WrongWords[]): Judged[] {
+  return wrong.map(({ head, mark, sentence }) => textFinding(head, place, mark, sentence));
+}
+
 /**
  * A finding about the text. `mark` tells findings of one rule in one block apart, and is what an explanation is for:
  * when it changes, the explanation lapses.

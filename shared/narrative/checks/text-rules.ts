@@ -23,6 +23,8 @@ export interface RuleInput {
   form: NarrativeForm;
   texts: ReadonlyMap<string, Folded>;
   fill(text: string): string;
+  /** False while nobody has written or filled in anything: nothing is missed in a text that is not begun. */
+  begun: boolean;
   /** Takes the places of amounts that a rule judges, with the cell each is compared with where it is one. */
   judged: Map<string, Slot | null>;
 }
@@ -150,7 +152,7 @@ class RulePlace {
     const sections = this.sections();
     const stands = sections.some(([, text]) => test.patterns.some((pattern) => this.found(pattern, text).length > 0));
     const [first] = sections;
-    if (stands || !first) return [];
+    if (stands || !first || !this.input.begun) return [];
     const [section, text] = first;
     return [this.finding(section, text, 0, this.filled(test.fail), {})];
   }

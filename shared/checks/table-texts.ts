@@ -1,0 +1,67 @@
+import type { Graph } from '../calc/graph';
+import { leftovers, wrongSigns } from '../narrative/checks/leftovers';
+import { privateWords } from '../narrative/checks/personal-data';
+import type { WrongWords } from '../narrative/checks/text-finding';
+import type { CellRef } from './finding';
+import type { Judged } from './judge';
+import type { Wording } from './wording';
+
+/** 表内文字的审核: words that somebody typed into the tables, names of their rows, and their notes. */
+export class TableTexts {
+  /** What is wrong in a piece of text; most edits change none. */
+  private readonly known = new Map<string, readonly WrongWords[]>();
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly wording: Wording,
+  ) {}
+
+  /** In the order of the form's tables; `note` gives the note printed under a table. */
+  findings(note: (table: string) => string | null): Judged[] {
+    return this.graph.structure.template.tables.flatMap(({ id, short }) => [
+      ...this.ofCells(id),
+      ...this.judge({ table: id, row: '', column: '' }, note(id) ?? '', `${short} · 表下说明`),
+    ]);
+  }
+
+  private ofCells(table: string): Judged[] {
+    const { columns } = this.graph.structure.form(table);
+    const texts = columns.filter(({ kind }) => kind === 'text').map(({ id }) => id);
+    const name = columns.find(({ kind }) => kind === 'name')?.id ?? '';
+    const data = this.graph.project.tables[table];
+    return [
+      ...(data?.rows ?? []).flatMap((row) => this.ofCell({ table, row: row.id, column: name }, row.name ?? '')),
+      ...Object.entries(data?.cells ?? {}).flatMap(([row, cells]) =>
+        texts.flatMap((column) => this.ofCell({ table, row, column }, cells[column] ?? '')),
+      ),
+    ];
+  }
+
+  private ofCell(ref: CellRef, text: string): Judged[] {
+    return text.trim() === '' ? [] : this.judge(ref, text, this.wording.shortPlace(ref));
+  }
+
+  private judge(ref: CellRef, text: string, place: string): Judged[] {
+    return this.wrong(text).map(({ head, mark, sentence }) => ({
+      key: `${head.id}@${ref.table}/${ref.row}/${ref.column}/${mark}`,
+      rule: head.id,
+      severity: head.severity,
+      say: head.say,
+      sentence: `${place}：${sentence}`,
+      ...ref,
+      left: null,
+      right: null,
+      difference: null,
+      cells: [],
+      fingerprint: mark,
+    }));
+  }
+
+  private wrong(text: string): readonly WrongWords[] {
+    const known = this.known.get(text);
+    if (known) return known;
+    const wrong = [...leftovers(text), ...wrongSigns(text), ...privateWords(text, '')];
+    this.known.set(text, wrong);
+    return wrong;
+  }
+}
