@@ -44,7 +44,7 @@ function ToolButton({ id, icon, text: fixed, compact }: ToolButtonProps) {
         className={compact ? 'mz-tool mz-tool-compact' : 'mz-tool'}
         icon={icon}
         disabled={!enabled}
-        aria-label={text}
+        aria-label={label.includes(text) ? label : text}
         aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => void action?.run()}

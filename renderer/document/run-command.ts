@@ -128,7 +128,13 @@ function showPlace(outcome: Outcome): void {
     const pos = change.kind === 'cell' && change.table === first.table ? (view?.posOf(change) ?? null) : null;
     if (pos) places.push(pos);
   }
-  const selection = boundingSelection(places);
+  const column = useView.getState().selections[first.table]?.focus.column ?? 0;
+  const back = outcome.changes.flatMap((change) => (change.kind === 'row-in' ? [change.row.id] : []));
+  const lines = view?.layout.lines ?? [];
+  const rows = lines.flatMap(({ rows }, line) =>
+    Object.values(rows).some((row) => row && back.includes(row.id)) ? [{ line, column }] : [],
+  );
+  const selection = boundingSelection(places.length > 0 ? places : rows);
   useView.setState((state) => ({
     activeTable: first.table,
     activeSection: null,

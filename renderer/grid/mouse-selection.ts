@@ -133,10 +133,11 @@ function sameSelection(a: Selection, b: Selection): boolean {
 /** While a drag is held beyond an edge, the selection grows by one cell a tick and the grid follows it. */
 function scrollAtEdge(context: MouseContext, pointer: { x: number; y: number }): void {
   const grid = activeGrid();
-  const body = context.wrapper.querySelector('.ag-body')?.getBoundingClientRect();
+  const body = context.wrapper.querySelector('.ag-grid-viewport')?.getBoundingClientRect();
+  const head = context.wrapper.querySelector('.ag-grid-pinned-top-rows')?.getBoundingClientRect();
   if (!grid || !body) return;
   const { anchor, focus } = grid.selection;
-  const line = focus.line + outside(pointer.y, body.top, body.bottom);
+  const line = focus.line + outside(pointer.y, head?.bottom ?? body.top, body.bottom);
   const column = focus.column + outside(pointer.x, body.left, body.right);
   const { lines, columns } = grid.view.layout;
   if (line < 0 || line >= lines.length || column < 0 || column >= columns.length) return;

@@ -92,3 +92,29 @@ test('F6 walks through the parts of the window and comes back to the grid', asyn
   expect(new Set(regions)).toEqual(new Set(['toolbar', 'navigator', 'formula', 'grid', 'checks', 'status']));
   await expect(input(page)).toBeFocused();
 });
+
+test('a drag held beyond an edge scrolls on, and the selection reaches what was out of sight', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, '部门预算一般公共预算财政拨款基本支出表');
+  await cell(page, 3, 'total').hover();
+  const grid = await page.locator('.ag-grid-viewport').boundingBox();
+  if (!grid) throw new Error('no grid');
+  await page.mouse.down();
+  await page.mouse.move(grid.x + grid.width / 2, grid.y + grid.height + 20, { steps: 4 });
+  await expect(page.locator('.ag-cell.mz-selected.mz-edge-bottom[col-id="total"]')).toBeInViewport();
+  await expect(cell(page, 3, 'total')).not.toBeInViewport();
+  await page.mouse.up();
+});
+
+test('Ctrl+Shift+arrows extend to the edge of the data, Ctrl+Shift+End to the last cell', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, '部门预算支出总表');
+  await select(page, 4, 'basic');
+  await page.keyboard.press('Control+Shift+ArrowDown');
+  await expect(page.locator('.ag-cell.mz-selected')).toHaveCount(10);
+  await page.keyboard.press('Control+Shift+End');
+  await expect(page.locator('.ag-cell.mz-selected')).toHaveCount(10 * 5);
+  await active(page, 4, 'basic');
+});
