@@ -16,6 +16,8 @@ export function showDocument(opened: Opened, fresh: boolean, access: readonly Ca
   const mounted = mountDocument(opened);
   if (!mounted.ok) {
     notify('error', mounted.sentence);
+    // Nobody looks at it: its file must not stay locked.
+    void hostApi().closeSession({ session: opened.session });
     return false;
   }
   if (before && before.session !== opened.session)

@@ -1,6 +1,6 @@
 import type { Value } from '../../shared/contract/api';
 import { sentenceOf } from '../../shared/contract/sentences';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
+import { type DocumentEditor, tryOpenEditor } from '../../shared/document/editor';
 import { loadTemplate } from '../../shared/template/load';
 import type { Template } from '../../shared/template/template';
 import { createTableView, type TableView } from '../grid/table-view';
@@ -28,10 +28,12 @@ export function openDocument(): OpenDocument | null {
 export function mountDocument(opened: Opened): { ok: true; document: OpenDocument } | { ok: false; sentence: string } {
   const template = loadTemplate(opened.template);
   if (!template.ok) return { ok: false, sentence: sentenceOf(template.error) };
+  const editor = tryOpenEditor(template.value, opened.project);
+  if (!editor.ok) return { ok: false, sentence: sentenceOf(editor.error) };
   views.clear();
   current = {
     session: opened.session,
-    editor: openEditor(template.value, opened.project),
+    editor: editor.value,
     template: template.value,
     files: opened.template,
   };

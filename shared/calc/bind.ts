@@ -4,6 +4,7 @@ import { FUNCTIONS, isFunctionName } from '../expression/functions';
 import type { Expr, Quantifier, Selector, SetExpr, SetWord } from '../expression/syntax';
 import { Amount } from '../money/amount';
 import type { Template } from '../template/template';
+import { MOST_TERMS, OversizeFault } from './faults';
 import type { Binding, Node, RowBinding, Slot } from './node';
 import type { Structure } from './structure';
 
@@ -11,11 +12,30 @@ export type Bindings = ReadonlyMap<string, Binding>;
 
 /** Binds expressions of a template to the rows and cells of one document. */
 export class Binder {
+  /** Terms and cells bound since the last beginning. */
+  private terms = 0;
+  private line = 1;
+
   constructor(
     private readonly template: Template,
     private readonly structure: Structure,
     private readonly slotAt: (table: string, row: string, column: string) => Slot | null,
   ) {}
+
+  /** From here on terms are counted anew; too many are refused, with the line of the relation that has them. */
+  begin(): void {
+    this.terms = 0;
+  }
+
+  /** What follows is for the relation of that line. */
+  at(line: number): void {
+    this.line = line;
+  }
+
+  private count(terms: number): void {
+    this.terms += terms;
+    if (this.terms > MOST_TERMS) throw new OversizeFault(this.line);
+  }
 
   /** Every combination of values that the quantifiers give, in the document's row order. */
   *places(quantifiers: readonly Quantifier[], bindings: Bindings = new Map()): Generator<Bindings> {
@@ -25,6 +45,7 @@ export class Binder {
       return;
     }
     for (const item of this.members(first.set, bindings, null)) {
+      this.count(1);
       const next = new Map(bindings);
       for (const [at, name] of first.names.entries()) {
         const value = item[at];
@@ -35,6 +56,7 @@ export class Binder {
   }
 
   bind(expr: Expr, bindings: Bindings): Node {
+    this.count(1);
     switch (expr.kind) {
       case 'number':
         return { kind: 'number', value: new Amount(expr.text) };
@@ -81,6 +103,7 @@ export class Binder {
     const columns = this.structure.form(table).columns.filter(isWritten);
     return columns.flatMap(({ id, section }) => {
       const rows = this.structure.section(table, section)?.rows ?? [];
+      this.count(rows.length);
       return rows.flatMap((row) => this.slotAt(table, row.id, id) ?? []);
     });
   }
@@ -90,6 +113,7 @@ export class Binder {
     const single = expr.rows.kind === 'name' && expr.columns.kind === 'name';
     const slots: Slot[] = [];
     for (const item of this.chosen(expr.rows, bindings, expr.table)) {
+      this.count(columns.length);
       for (const column of columns) {
         const row = this.resolve(expr.table, column, item);
         const slot = row === undefined ? null : this.slotAt(expr.table, row, column);
@@ -152,6 +176,7 @@ export class Binder {
     }
     const sections = this.structure.of(subject).filter((rows) => section === null || rows.section === section);
     return sections.flatMap((rows) => {
+      this.count(rows.rows.length);
       const tops = new Set(rows.tops);
       const under = (row: RowLayout): boolean =>
         set.under.length === 0 || set.under.some((prefix) => row.code?.startsWith(prefix));

@@ -7,20 +7,11 @@ import { type Amount, parseAmount, ZERO } from '../money/amount';
 import type { Template } from '../template/template';
 import type { Bindings } from './bind';
 import { type Facts, numeric, truth } from './evaluate';
+import { CycleFault } from './faults';
 import { RankQueue } from './heap';
 import { Instances } from './instances';
 import type { Instance, Node, Slot } from './node';
 import { Structure } from './structure';
-
-/** A template whose relations derive a cell from itself: the rules on the circle, and the line of the first. */
-export class CycleFault extends Error {
-  constructor(
-    readonly rules: readonly string[],
-    readonly line: number,
-  ) {
-    super(`relations derive a cell from itself: ${rules.join(' → ')}`);
-  }
-}
 
 /** What an update touched: slots whose value, text or state changed, and instances to judge again. */
 export interface Touched {

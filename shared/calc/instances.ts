@@ -19,10 +19,12 @@ export class Instances {
   }
 
   bind(expr: Expr, bindings: Bindings): Node {
+    this.binder.begin();
     return this.binder.bind(expr, bindings);
   }
 
   places(quantifiers: readonly Quantifier[]): Bindings[] {
+    this.binder.begin();
     return [...this.binder.places(quantifiers)];
   }
 
@@ -32,6 +34,7 @@ export class Instances {
 
   /** Binds anew the equations that speak of the given tables; gives their instances and those they replace. */
   rebind(tables: readonly string[]): { bound: Instance[]; dropped: Instance[] } {
+    this.binder.begin();
     const bound: Instance[] = [];
     const dropped: Instance[] = [];
     for (const [order, equation] of this.template.equations.entries()) {
@@ -48,6 +51,7 @@ export class Instances {
   }
 
   private bindEquation(equation: Equation, order: number): Instance[] {
+    this.binder.at(equation.line);
     const made: Instance[] = [];
     const sameId = this.template.equations.filter((other) => other.id === equation.id);
     const part = sameId.length > 1 ? sameId.indexOf(equation) : 0;

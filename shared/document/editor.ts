@@ -1,3 +1,4 @@
+import { UnusableForm } from '../calc/faults';
 import { Graph, type Touched } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
 import { bySeverity, Checker, withExplanations } from '../checks/checker';
@@ -22,11 +23,21 @@ import type { Plan } from './plan-type';
 import type { Project } from './project';
 
 /**
- * Opens a document with its form: live figures, live findings, unlimited undo. Throws CycleFault for a template
- * whose relations run in a circle (lint finds that before).
+ * Opens a document with its form: live figures, live findings, unlimited undo. Throws UnusableForm for a template
+ * whose relations run in a circle or multiply beyond measure (lint finds that before).
  */
 export function openEditor(template: Template, project: Project): DocumentEditor {
   return new DocumentEditor(template, project);
+}
+
+/** The same for a document from outside, whose form nobody has linted: failure `template-invalid`. */
+export function tryOpenEditor(template: Template, project: Project): Result<DocumentEditor> {
+  try {
+    return ok(openEditor(template, project));
+  } catch (error) {
+    if (!(error instanceof UnusableForm)) throw error;
+    return fail('template-invalid', { file: 'equations.yaml', line: `${error.line}`, reason: error.message });
+  }
 }
 
 export class DocumentEditor implements Editor {

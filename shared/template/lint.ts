@@ -1,4 +1,5 @@
-import { CycleFault, Graph } from '../calc/graph';
+import { UnusableForm } from '../calc/faults';
+import { Graph } from '../calc/graph';
 import { parentCodes } from '../classification/list';
 import { newProject } from '../document/new-project';
 import { emptyTable, type Project, type ProjectRow } from '../document/project';
@@ -21,7 +22,7 @@ export function lintTemplate(template: Template): LintFinding[] {
     const graph = new Graph(template, fullProject(template));
     return [...unsolvable(template, graph), ...idle(template, graph)];
   } catch (error) {
-    if (!(error instanceof CycleFault)) throw error;
+    if (!(error instanceof UnusableForm)) throw error;
     return [{ level: 'error', file: 'equations.yaml', line: error.line, reason: error.message }];
   }
 }

@@ -36,6 +36,7 @@ export function loadTemplate(files: TemplateFiles): Result<Template, Failure> {
 }
 
 function build(files: TemplateFiles): Template {
+  checkSize(files);
   const head = readYaml(files, 'template.yaml', templateFileSchema);
   const { id, title, region, year, unit, decimals, zero, document } = head.value;
   const lists = loadLists(files, head.value.lists, head.lineOf);
@@ -194,10 +195,23 @@ function readYaml<S extends z.ZodType>(files: TemplateFiles, name: string, schem
 
 const MOST_CHARACTERS = 2_000_000;
 const MOST_BRACKETS = 100;
+/** Lines and list items: of one file, and of all. Each takes hundreds of times its length in memory. */
+const MOST_ITEMS = 20_000;
+const MOST_ITEMS_TOGETHER = 60_000;
+
+function itemsIn(text: string): number {
+  return text.match(/[\n,]/g)?.length ?? 0;
+}
+
+function checkSize(files: TemplateFiles): void {
+  const forms = Object.entries(files).filter(([name]) => name.endsWith('.yaml'));
+  const items = forms.reduce((sum, [, text]) => sum + itemsIn(text), 0);
+  if (items > MOST_ITEMS_TOGETHER) throw new TemplateFault('template.yaml', 1, 'the files are too long together');
+}
 
 /** Line where a text becomes longer or deeper than any form, null when it does not; said before it is parsed. */
 function outsizeLine(text: string): number | null {
-  if (text.length > MOST_CHARACTERS) return 1;
+  if (text.length > MOST_CHARACTERS || itemsIn(text) > MOST_ITEMS) return 1;
   for (const [at, line] of text.split('\n').entries()) {
     if (/(?:[-?:] ){20}/.test(line) || (line.match(/[[{]/g)?.length ?? 0) > MOST_BRACKETS) return at + 1;
   }

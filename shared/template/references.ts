@@ -214,7 +214,9 @@ export function tablesOf(
 ): string[] {
   const found = new Set<string>();
   for (const { set } of quantifiers) tablesOfSet(set, found);
-  for (const expr of exprs) if (expr) tablesOfExpr(expr, found, definitions);
+  // Each name is followed once: names made of names made of names would double at every turn.
+  const left = new Map(Object.entries(definitions));
+  for (const expr of exprs) if (expr) tablesOfExpr(expr, found, left);
   return [...found];
 }
 
@@ -223,7 +225,7 @@ function tablesOfSet(set: SetExpr, found: Set<string>): void {
   else if (set.kind === 'call' && set.word !== 'children') found.add(set.subject);
 }
 
-function tablesOfExpr(expr: Expr, found: Set<string>, definitions: Readonly<Record<string, { expr: Expr }>>): void {
+function tablesOfExpr(expr: Expr, found: Set<string>, definitions: Map<string, { expr: Expr }>): void {
   const visit = (inner: Expr): void => tablesOfExpr(inner, found, definitions);
   if (expr.kind === 'cells' || expr.kind === 'rowref') found.add(expr.table);
   else if (expr.kind === 'unary') visit(expr.operand);
@@ -231,7 +233,8 @@ function tablesOfExpr(expr: Expr, found: Set<string>, definitions: Readonly<Reco
     visit(expr.left);
     visit(expr.right);
   } else if (expr.kind === 'name') {
-    const definition = definitions[expr.name];
+    const definition = definitions.get(expr.name);
+    definitions.delete(expr.name);
     if (definition) visit(definition.expr);
   } else if (expr.kind === 'call') {
     const form: { takes: readonly string[] } | null = isFunctionName(expr.name) ? FUNCTIONS[expr.name] : null;

@@ -10,8 +10,7 @@ import { partsOf, zipOf } from '../unit/workbook-zip';
 import { bundleChild } from './bundle-child';
 import { temporaryFolder } from './temporary-folder';
 
-/** A part on every run; MINGZHANG_PROOF=full tries 500. */
-const COUNT = process.env.MINGZHANG_PROOF === 'full' ? 500 : 100;
+const COUNT = 500;
 const reportSchema = z.object({
   outcomes: z.record(z.string(), z.number()),
   crashes: z.array(z.string()),
@@ -40,7 +39,7 @@ it(`${COUNT} mutated workbooks are opened or refused: no crash, no hang, bounded
   const run = spawnSync(
     process.execPath,
     [child, `${COUNT}`, resolve('assets/templates'), resolve('assets/classifications'), ...books],
-    { cwd: home, env: { ...process.env, HOME: home, TMPDIR: home }, encoding: 'utf8', timeout: 280_000 },
+    { cwd: home, env: { ...process.env, HOME: home, TMPDIR: home }, encoding: 'utf8', timeout: 540_000 },
   );
   expect(run.status, run.stderr.slice(-4000)).toBe(0);
   const { outcomes, crashes, slowest, memory } = reportSchema.parse(JSON.parse(run.stdout));
@@ -53,7 +52,7 @@ it(`${COUNT} mutated workbooks are opened or refused: no crash, no hang, bounded
   // Both ways are taken: a reader that refuses everything would pass the rest.
   expect(outcomes.opened).toBeGreaterThan(COUNT / 25);
   expect(outcomes['workbook-damaged']).toBeGreaterThan(COUNT / 25);
-  expect(slowest, 'seconds of work; more is a hang, also on a slow machine').toBeLessThan(60);
+  expect(slowest, 'seconds of work; more is a hang, also on a slow machine').toBeLessThan(5);
   expect(memory).toBeLessThan(512 * 2 ** 20);
   expect(await readdir(folder, { recursive: true })).toEqual(before);
 }, 1_800_000);

@@ -1,12 +1,11 @@
 import { newProject } from '../../../shared/document/new-project';
 import { FORMAT_VERSION, type Manifest, PARTS } from '../../../shared/format/manifest';
-import { migrateProject } from '../../../shared/format/migrations';
 import { repairProject } from '../../../shared/format/repair-project';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import { loadTemplate } from '../../../shared/template/load';
 import type { Template } from '../../../shared/template/template';
 import type { LoadedTemplate } from '../templates/read-template';
-import { type ProjectFile, readJson, readManifest, readSource, readTemplate } from './project-file';
+import { type ProjectFile, rawProject, readManifest, readSource, readTemplate } from './project-file';
 import { sha256 } from './sha256';
 import { type ScannedPart, scanZip } from './zip-scan';
 
@@ -50,7 +49,16 @@ export async function salvageProjectFile(
   const damage: Failure[] = [];
   const raw = readProject(parts, listed);
   if (raw === null) return { ok: false, error: refusal };
-  const form = chooseTemplate(parts, scanned, listed, raw, installed, damage);
+  // A form that was read whole and is none would be found wanting again, at the same length.
+  const own = refusal.code === 'template-invalid' ? null : loadOwn(parts);
+  const broken = brokenTemplateParts(parts, scanned, listed);
+  const form = chooseTemplate(
+    own,
+    own === null ? [...new Set([...broken, ...faultIn(refusal)])] : broken,
+    raw,
+    installed,
+    damage,
+  );
   if (form === null) return { ok: false, error: refusal };
   const repaired = repairProject(raw, newProject(form.template, { code: '', name: '' }, form.template.year));
   if (repaired === null) return { ok: false, error: refusal };
@@ -100,9 +108,7 @@ function intactNames(scanned: readonly ScannedPart[], manifest: Manifest | null)
 }
 
 function readProject(parts: Parts, manifest: Manifest | null): unknown {
-  const raw = readJson(parts, PARTS.project);
-  if (!raw.ok) return null;
-  const current = migrateProject(raw.value, manifest?.version ?? FORMAT_VERSION);
+  const current = rawProject(parts, manifest?.version ?? FORMAT_VERSION);
   return current.ok ? current.value : null;
 }
 
@@ -113,18 +119,12 @@ interface Form {
 
 /** The form that came with the file if it is whole, else the installed one of that id, else the file's as far as it goes. */
 function chooseTemplate(
-  parts: Parts,
-  scanned: readonly ScannedPart[],
-  manifest: Manifest | null,
+  own: Form | null,
+  broken: readonly string[],
   raw: unknown,
   installed: readonly LoadedTemplate[],
   damage: Failure[],
 ): Form | null {
-  const intact = intactNames(scanned, manifest);
-  const present = [...parts.keys()].filter((name) => name.startsWith(PARTS.template));
-  const expected = Object.keys(manifest?.parts ?? {}).filter((name) => name.startsWith(PARTS.template));
-  const broken = [...new Set([...expected, ...present])].filter((name) => !intact.has(name)).sort();
-  const own = loadOwn(parts);
   if (own !== null && broken.length === 0) return own;
   const id = typeof raw === 'object' && raw !== null && 'template' in raw ? raw.template : null;
   const known = installed.find(({ template }) => template.id === id);
@@ -135,6 +135,18 @@ function chooseTemplate(
   }
   if (own !== null) damage.push({ code: 'damage-template-changed', params: { part } });
   return own;
+}
+
+/** File of the form in which the fault was found. */
+function faultIn({ params }: Failure): string[] {
+  return params?.file === undefined ? [] : [`${PARTS.template}${params.file}`];
+}
+
+function brokenTemplateParts(parts: Parts, scanned: readonly ScannedPart[], manifest: Manifest | null): string[] {
+  const intact = intactNames(scanned, manifest);
+  const present = [...parts.keys()].filter((name) => name.startsWith(PARTS.template));
+  const expected = Object.keys(manifest?.parts ?? {}).filter((name) => name.startsWith(PARTS.template));
+  return [...new Set([...expected, ...present])].filter((name) => !intact.has(name)).sort();
 }
 
 function loadOwn(parts: Parts): Form | null {

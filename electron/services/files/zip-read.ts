@@ -100,11 +100,15 @@ function refuseEntry(entry: yauzl.Entry, names: ReadonlySet<string>, limits: Zip
 async function entryBytes(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array | null> {
   try {
     const stream = await zip.openReadStreamPromise(entry);
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of stream) chunks.push(chunk);
-    const content = Buffer.concat(chunks);
+    // Its size is within the limits, and yauzl refuses content of another size.
+    const content = new Uint8Array(entry.uncompressedSize);
+    let size = 0;
+    for await (const chunk of stream) {
+      content.set(chunk, size);
+      size += chunk.length;
+    }
     // yauzl leaves the check sum to its caller.
-    return crc32(content) === entry.crc32 ? new Uint8Array(content) : null;
+    return size === content.length && crc32(content) === entry.crc32 ? content : null;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import type { ImportReport } from '../../../shared/contract/api';
 import { isUncorrected } from '../../../shared/contract/corrections';
 import type { Project } from '../../../shared/document/project';
+import { canonicalJson } from '../../../shared/format/canonical-json';
 import { isSafePartName } from '../../../shared/format/part-names';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import { loadTemplate } from '../../../shared/template/load';
@@ -95,10 +96,26 @@ async function openKind(
 /** Whole, or with what can still be read of it. */
 async function openProject(bytes: Uint8Array, installed: readonly LoadedTemplate[]): Promise<Result<OpenedFile>> {
   const read = await readProjectFile(bytes);
-  const whole = read.ok ? openWhole(read.value) : read;
+  const whole = read.ok ? await calculated(openWhole(read.value), installed) : read;
   if (whole.ok) return whole;
   const saved = await salvageProjectFile(bytes, whole.error, installed);
-  return saved.ok ? ok(projectOf(saved.value.content, saved.value.template, saved.value.damage)) : saved;
+  if (!saved.ok) return saved;
+  const { content, template, damage } = saved.value;
+  return await calculated(ok(projectOf(content, template, damage)), installed);
+}
+
+/** Refuses a form of the file's own that cannot be calculated with its document; an installed one has been linted. */
+async function calculated(
+  opened: Result<OpenedFile>,
+  installed: readonly LoadedTemplate[],
+): Promise<Result<OpenedFile>> {
+  if (!opened.ok) return opened;
+  const { template, files, project } = opened.value;
+  const known = installed.find((candidate) => candidate.template.id === template.id);
+  if (known && canonicalJson(known.files) === canonicalJson(files)) return opened;
+  const { tryOpenEditor } = await import('../../../shared/document/editor');
+  const editor = tryOpenEditor(template, project);
+  return editor.ok ? opened : editor;
 }
 
 function openWhole(content: ProjectFile): Result<OpenedFile> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CycleFault } from '../../../shared/calc/graph';
+import { CycleFault } from '../../../shared/calc/faults';
 import { openEditor } from '../../../shared/document/editor';
 import { newProject } from '../../../shared/document/new-project';
 import { type LintFinding, lintTemplate } from '../../../shared/template/lint';

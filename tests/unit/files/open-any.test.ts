@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { readProjectFile, writeProjectFile } from '../../../electron/services/files/project-file';
 import { openAny } from '../../../electron/services/handlers/open-any';
 import { findTemplates } from '../../../electron/services/templates/read-template';
-import { APP } from '../../fault/content';
+import { loadTemplate } from '../../../shared/template/load';
+import { APP, PROJECT, TEMPLATE } from '../../fault/content';
 
 const root = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
@@ -48,5 +49,45 @@ describe('opening any file with the real templates', () => {
     }
     const broken = await openAny(new TextEncoder().encode('{"a":'), 'a.json', templates);
     expect(broken.ok).toBe(false);
+  });
+});
+
+describe('a document whose own form cannot be calculated with it', () => {
+  const CIRCLE = [
+    'equations:',
+    '  - {id: E1, say: 一, for: "r in coded(A)", left: "A[r].total", right: "A[r].basic"}',
+    '  - {id: E2, say: 二, for: "r in coded(A)", left: "A[r].basic", right: "A[r].total + 1"}',
+    '',
+  ].join('\n');
+  const EVERY = `equations: [{id: E, say: x, for: "${['a', 'b', 'c']
+    .map((name) => `${name} in coded(A)`)
+    .join(', ')}", left: "A[a].total", right: "A[b].basic + A[c].basic"}]\n`;
+
+  it.each([
+    ['runs in a circle', CIRCLE, 1],
+    ['multiplies', EVERY, 200],
+  ])('because it %s is refused, or takes the installed form', async (_, equations, rows) => {
+    const codes = Array.from({ length: rows }, (__, at) => `${201 + at}`);
+    const table = {
+      rows: codes.map((code) => ({ id: code, code, name: null })),
+      following: false,
+      cells: {},
+      note: null,
+    };
+    const content = {
+      project: { ...PROJECT, tables: { A: table } },
+      template: { ...TEMPLATE, 'equations.yaml': equations },
+      source: null,
+    };
+    const bytes = await writeProjectFile(content, APP);
+    expect(await openAny(bytes, 'a.mzb', [])).toMatchObject({
+      error: { code: 'template-invalid', params: { file: 'equations.yaml' } },
+    });
+    const form = loadTemplate(TEMPLATE);
+    if (!form.ok) throw new Error('the sample is broken');
+    const installed = [{ folder: 'tiny', files: TEMPLATE, template: form.value }];
+    const opened = await openAny(bytes, 'a.mzb', installed);
+    const damage = [{ code: 'damage-template-installed', params: { part: 'equations.yaml', title: '小表样' } }];
+    expect(opened).toMatchObject({ ok: true, value: { damage } });
   });
 });
