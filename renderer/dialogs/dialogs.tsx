@@ -7,6 +7,7 @@ import { AddRowDialog } from './add-row-dialog';
 import { BatchDialog } from './batch-dialog';
 import { ChoiceDialog } from './choice-dialog';
 import { DialogFrame } from './dialog-frame';
+import { ExcelOptionsDialog } from './excel-options-dialog';
 import { ExplainDialog } from './explain-dialog';
 import { FigureDialog } from './figure-dialog';
 import { FileDialog } from './file-dialog';
@@ -103,6 +104,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <GoToDialog onClose={closeAndFocus} />;
     case 'number-format':
       return <NumberFormatDialog onClose={closeAndFocus} />;
+    case 'excel-options':
+      return <ExcelOptionsDialog dialog={dialog} />;
     case 'versions':
       return <VersionsDialog others={dialog.others} onClose={closeAndFocus} />;
     case 'publish':

@@ -113,7 +113,7 @@ export function PasteSpecialDialog({ block: given, onClose }: { block: string[][
       cancelText="取消"
       onOk={apply}
       onCancel={onClose}
-      okButtonProps={{ disabled: result === null }}
+      okButtonProps={{ disabled: result === null, autoFocus: true }}
     >
       <Radio.Group
         className="mz-paste-steps"

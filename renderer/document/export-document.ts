@@ -2,7 +2,7 @@ import type { Answer } from '../../shared/contract/api';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { notify, useView } from '../state/view-store';
+import { ask, type ExcelChoice, notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { openDocument } from './open-document';
 import { suggestedName } from './save-document';
@@ -23,10 +23,15 @@ export async function exportDocument(kind: ExportKind): Promise<void> {
   commitActiveEdit();
   const document = openDocument();
   if (!document || useView.getState().busy) return;
+  const excel: ExcelChoice | null =
+    kind === 'xlsx'
+      ? await ask((settle) => ({ kind: 'excel-options', answer: settle }))
+      : { valuesOnly: false, protect: false };
+  if (excel === null) return;
   const choice = await chooseFile({ purpose: 'save', extension: extensionOf(kind), suggested: nameFor(kind) });
   if (!choice) return;
   useView.setState({ busy: { title: TITLES[kind], fraction: 0, step: '正在准备' } });
-  const answer = await write(kind, document.session, choice.file);
+  const answer = await write(kind, document.session, choice.file, excel);
   useView.setState({ busy: null });
   const reminder = kind === 'xlsx' || kind === 'pdf' || kind === 'docx' ? remaining() : '';
   if (answer.ok) notify('success', `${TITLES[kind]}完成：${answer.value.name}${reminder}`);
@@ -43,12 +48,17 @@ function nameFor(kind: ExportKind): string {
   return kind === 'xlsx' || kind === 'pdf' || kind === 'docx' ? name : name.replace(/\.[^.]+$/, '审核报告$&');
 }
 
-function write(kind: ExportKind, session: string, file: string): Promise<Answer<'exportPdf'>> {
+function write(
+  kind: ExportKind,
+  session: string,
+  file: string,
+  { valuesOnly, protect }: ExcelChoice,
+): Promise<Answer<'exportPdf'>> {
   const project = openDocument()?.editor.project;
   if (!project) return Promise.resolve({ ok: false, error: { code: 'session-unknown' } });
   switch (kind) {
     case 'xlsx':
-      return hostApi().exportExcel({ session, file, project, valuesOnly: false, protect: false });
+      return hostApi().exportExcel({ session, file, project, valuesOnly, protect });
     case 'pdf':
       return hostApi().exportPdf({ session, file, project });
     case 'docx':

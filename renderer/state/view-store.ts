@@ -28,6 +28,12 @@ export interface NumberFormat {
 
 export type SaveState = 'saved' | 'unsaved' | 'saving';
 
+/** How a workbook is written (导出 Excel). */
+export interface ExcelChoice {
+  valuesOnly: boolean;
+  protect: boolean;
+}
+
 /** Who the clerk is asked what; the answer goes to the waiting action. */
 export type Dialog =
   | { kind: 'unsaved'; name: string; answer(choice: 'save' | 'discard' | 'cancel'): void }
@@ -45,6 +51,7 @@ export type Dialog =
   | { kind: 'figure'; insert(figure: { expr: string; format: FigureFormat }): void }
   | { kind: 'go-to' }
   | { kind: 'number-format' }
+  | { kind: 'excel-options'; answer(choice: ExcelChoice | null): void }
   | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[] }
   | { kind: 'print' }
   | { kind: 'publish'; errors: number; answer(choice: { reason: string | null } | null): void }

@@ -8,14 +8,19 @@ const NAMELESS = '部门预算信息公开';
  * folder.
  */
 export function safeFileName(text: string, extension: string): string {
+  return `${safeName(text, extension.length + 1)}.${extension}`;
+}
+
+/** The same without an extension, such as the name of a folder; `spare` bytes are left for what is added to it. */
+export function safeName(text: string, spare: number): string {
   const plain = text
     .replace(/[\\/:*?"<>|]|\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}/gu, '')
     .replace(/\s+/gu, ' ')
     .replace(/^[\s.]+/u, '');
-  const name = cut(plain, MOST_BYTES - extension.length - 1).replace(/[\s.]+$/u, '');
+  const name = cut(plain, MOST_BYTES - spare).replace(/[\s.]+$/u, '');
   const base = name === '' ? NAMELESS : name;
   const reserved = RESERVED.test((base.split('.', 1)[0] ?? '').trimEnd());
-  return `${reserved ? '_' : ''}${base}.${extension}`;
+  return `${reserved ? '_' : ''}${base}`;
 }
 
 /** As many whole characters as the bytes hold. */

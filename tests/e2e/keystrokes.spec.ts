@@ -124,6 +124,8 @@ test('thirty amounts, one correction, one explanation, save and export with the 
   for (let n = 0; n < 6 && !(await page.locator('.mz-toolbar :focus').count()); n += 1) await page.keyboard.press('F6');
   await tabTo(page, '导出 Excel');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: '选择位置' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByLabel('文件名')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/导出 Excel完成/)).toBeVisible({ timeout: 30_000 });

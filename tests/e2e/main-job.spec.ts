@@ -38,6 +38,7 @@ test('a figure changed in one table moves the others and the checks; undo, save,
   expect(readFileSync(join(folder, '公开表.mzb')).subarray(0, 2).toString()).toBe('PK');
 
   await page.getByRole('button', { name: '导出 Excel' }).click();
+  await page.getByRole('button', { name: '选择位置' }).click();
   await nameFile(page, '公开表.xlsx');
   await expect(page.getByText('导出 Excel完成：公开表.xlsx')).toBeVisible({ timeout: 30_000 });
   expect(readFileSync(join(folder, '公开表.xlsx')).subarray(0, 2).toString()).toBe('PK');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../electron/services/publish/csv';
 import { dataFiles } from '../../electron/services/publish/data-files';
-import { nameOf } from '../../electron/services/publish/package-name';
 import { importTablesJson } from '../../electron/services/tables-json/import';
 import { openEditor } from '../../shared/document/editor';
+import { safeName } from '../../shared/document/file-name';
 import { newProject } from '../../shared/document/new-project';
 import { template } from '../support/templates';
 
@@ -30,10 +30,10 @@ describe('names', () => {
     ['a/b\\c:d*e?"<f>|g', 'abcdefg'],
     [' 名称. ', '名称'],
     ['???', '部门预算信息公开'],
-  ])('%j becomes %j', (text, name) => expect(nameOf(text)).toBe(name));
+  ])('%j becomes %j', (text, name) => expect(safeName(text, 20)).toBe(name));
 
   it('stay within what a file system takes', () => {
-    expect(new TextEncoder().encode(`${nameOf('很'.repeat(300))}审核报告.xlsx`).length).toBeLessThan(255);
+    expect(new TextEncoder().encode(`${safeName('很'.repeat(300), 20)}审核报告.xlsx`).length).toBeLessThan(255);
   });
 });
 

@@ -1,9 +1,9 @@
 import type { DocumentEditor } from '../../../shared/document/editor';
+import { safeFileName } from '../../../shared/document/file-name';
 import type { ColumnLayout, TableLayout } from '../../../shared/document/layout';
 import { printedCells } from '../../../shared/document/print';
 import { tablesJson } from '../../../shared/document/tables-json';
 import { csvOf } from './csv';
-import { nameOf } from './package-name';
 
 /** One file of the package; `name` may lead into a folder of it. */
 export interface PackageFile {
@@ -36,7 +36,7 @@ export function dataFiles(editor: DocumentEditor): PackageFile[] {
 }
 
 function csvName({ id, title }: TableLayout): string {
-  return `${nameOf(`${id}${title}`)}.csv`;
+  return safeFileName(`${id}${title}`, 'csv');
 }
 
 function csvRows(editor: DocumentEditor, layout: TableLayout): string[][] {

@@ -1,5 +1,6 @@
 import { countFindings } from '../../../shared/checks/finding';
 import { openEditor } from '../../../shared/document/editor';
+import { safeName } from '../../../shared/document/file-name';
 import { fillIn } from '../../../shared/document/fill-in';
 import { printModel } from '../../../shared/document/print';
 import type { Project } from '../../../shared/document/project';
@@ -9,7 +10,9 @@ import { exportPdf, exportReportPdf } from '../pdf/export';
 import type { PdfPorts } from '../pdf/ports';
 import { reportModel } from '../report/report-model';
 import { dataFiles, type PackageFile } from './data-files';
-import { nameOf } from './package-name';
+
+/** Bytes that the endings of the package's files take behind its name. */
+const SUFFIX_BYTES = new TextEncoder().encode('审核报告.xlsx').length;
 
 /** 公开包 before it is written: its name, and its files. */
 export interface PublishPackage {
@@ -19,7 +22,7 @@ export interface PublishPackage {
 
 /** Name of the package and of its files: 部门名称、年度、部门预算信息公开, as the form titles the document. */
 export function packageName(template: Template, project: Project): string {
-  return nameOf(fillIn(template.document.title, project, template.unit));
+  return safeName(fillIn(template.document.title, project, template.unit), SUFFIX_BYTES);
 }
 
 /**
