@@ -12,22 +12,33 @@ import { DialogFrame } from './dialog-frame';
 
 type What = 'all' | 'here' | 'range';
 
-function chosenPages(what: What, range: string, preview: Preview, table: string): number[] | null {
+type Here = { table: string } | { section: string };
+
+function chosenPages(what: What, range: string, preview: Preview, here: Here): number[] | null {
   if (what === 'range') return parsePageRange(range, preview.pages.length);
-  if (what === 'here') return pagesOf(preview, { table });
+  if (what === 'here') return pagesOf(preview, here);
   return preview.pages.map((_, at) => at + 1);
 }
 
-/** 打印: all pages, those of the table at hand, or a range of them; the system's own dialog then takes over. */
+/** 当前表 or 当前部分, as the clerk knows it. */
+function titleOf(here: Here): string {
+  if ('table' in here) return `当前表：${tableView(here.table)?.layout.title ?? ''}`;
+  const title = openDocument()?.editor.narrative.section(here.section)?.title ?? '';
+  return `当前部分：${title === '' ? '开头' : title}`;
+}
+
+/** 打印: all pages, those of the table or section at hand, or a range of them; the system's own dialog then takes over. */
 export function PrintDialog({ onClose }: { onClose(): void }) {
   const session = openDocument()?.session;
   const table = useView((state) => state.activeTable);
+  const section = useView((state) => state.activeSection);
+  const here = section === null ? { table } : { section };
   const preview = usePreview((state) => (state.shown?.session === session ? state.preview : null));
   const failure = usePreview((state) => state.failure);
   const [what, setWhat] = useState<What>('all');
   const [range, setRange] = useState('');
   useEffect(() => void freshPreview(), []);
-  const pages = preview === null ? null : chosenPages(what, range, preview, table);
+  const pages = preview === null ? null : chosenPages(what, range, preview, here);
   const print = (): void => {
     if (pages === null || pages.length === 0) return;
     onClose();
@@ -49,7 +60,7 @@ export function PrintDialog({ onClose }: { onClose(): void }) {
         <Radio.Group value={what} onChange={(event) => setWhat(whatOf(event.target.value))}>
           <Space orientation="vertical">
             <Radio value="all">全部，共 {preview.pages.length} 页</Radio>
-            <Radio value="here">当前表：{tableView(table)?.layout.title}</Radio>
+            <Radio value="here">{titleOf(here)}</Radio>
             <Radio value="range">
               页码范围{' '}
               <Input

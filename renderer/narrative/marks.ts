@@ -19,7 +19,8 @@ function gravest(section: string): Map<string, Severity> {
   return found;
 }
 
-const blockAttributes = z.object({
+/** What the editor keeps with a paragraph. */
+export const blockAttributes = z.object({
   id: z
     .string()
     .nullable()

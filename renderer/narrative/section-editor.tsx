@@ -9,7 +9,7 @@ import { registerGrid } from '../grid/active-edit';
 import { styleNonce } from '../host/host-api';
 import { useView } from '../state/view-store';
 import { toBlocks, toNode } from './content-json';
-import { sectionMarks } from './marks';
+import { blockAttributes, sectionMarks } from './marks';
 import { refreshLive, sectionExtensions } from './schema';
 import { SectionToolbar } from './section-toolbar';
 
@@ -78,6 +78,7 @@ export function SectionEditor({ section }: { section: string }) {
       editorProps: {
         attributes: { class: 'mz-text', 'aria-label': '文字', spellcheck: 'false', 'data-keeps-focus': '' },
       },
+      onSelectionUpdate: ({ editor: moved }) => tellCaret(moved, section),
       onUpdate: ({ editor: changed }) => {
         window.clearTimeout(timer.current);
         timer.current = window.setTimeout(() => commit(changed, section), PAUSE);
@@ -131,6 +132,17 @@ function documentKeys(flush: () => void) {
       'Mod-Shift-z': act(redo),
     }),
   });
+}
+
+/** Tells the preview in which paragraph the caret is; a new one has no id yet. */
+function tellCaret(editor: Editor, section: string): void {
+  const { $from } = editor.state.selection;
+  const block = $from.depth > 0 ? $from.node(1) : $from.nodeAfter;
+  if (block === null) return;
+  const { id } = blockAttributes.parse(block.attrs);
+  const { textCaret } = useView.getState();
+  if (id === '' || (textCaret?.section === section && textCaret.block === id)) return;
+  useView.setState({ textCaret: { section, block: id } });
 }
 
 /** Puts the caret at a paragraph and brings it into view. */

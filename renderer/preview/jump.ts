@@ -1,4 +1,4 @@
-import { goToCell, goToTable } from '../document/go-to';
+import { goToCell, goToSection, goToTable } from '../document/go-to';
 import { tableView } from '../document/open-document';
 import { activeOf } from '../grid/selection';
 import { useView, type ViewState } from '../state/view-store';
@@ -14,12 +14,19 @@ export function showInEditor(target: PageTarget): void {
     case 'table':
       return goToTable(target.table);
     case 'text':
-      return;
+      return goToSection(target.section, target.block);
   }
 }
 
 /** What the clerk is at. */
-export function editorPlace({ activeTable, selections }: Pick<ViewState, 'activeTable' | 'selections'>): EditorPlace {
+export function editorPlace({
+  activeTable,
+  activeSection,
+  textCaret,
+  selections,
+}: Pick<ViewState, 'activeTable' | 'activeSection' | 'textCaret' | 'selections'>): EditorPlace {
+  if (activeSection !== null)
+    return { section: activeSection, block: textCaret?.section === activeSection ? textCaret.block : null };
   const selection = selections[activeTable];
   return { table: activeTable, line: selection ? activeOf(selection).line : null };
 }
@@ -27,6 +34,11 @@ export function editorPlace({ activeTable, selections }: Pick<ViewState, 'active
 /** Calls back when the clerk went to another place. */
 export function onEditorMove(moved: (place: EditorPlace) => void): () => void {
   return useView.subscribe((state, before) => {
-    if (state.activeTable !== before.activeTable || state.selections !== before.selections) moved(editorPlace(state));
+    const moves =
+      state.activeTable !== before.activeTable ||
+      state.activeSection !== before.activeSection ||
+      state.textCaret !== before.textCaret ||
+      state.selections !== before.selections;
+    if (moves) moved(editorPlace(state));
   });
 }

@@ -61,7 +61,8 @@ export function spotOf({ places }: Pick<Preview, 'places'>, at: EditorPlace): { 
     const block = places.find(
       (place) => place.kind === 'block' && place.section === at.section && place.block === at.block,
     );
-    return block ?? places.find((place) => place.kind === 'section' && place.section === at.section) ?? null;
+    // The text before the first title has no title of its own.
+    return block ?? places.find((place) => 'section' in place && place.section === at.section) ?? null;
   }
   const row = places.find((place) => place.kind === 'row' && place.table === at.table && place.line === at.line);
   return row ?? places.find((place) => place.kind === 'table' && place.table === at.table) ?? null;
@@ -73,12 +74,12 @@ export function pagesOf({ places, pages }: Preview, part: { table: string } | { 
     const own = places.filter((place) => place.kind === 'table' && place.table === part.table);
     return [...new Set(own.map(({ page }) => page))];
   }
+  const insides = places.filter((place) => 'section' in place && place.section === part.section);
   const titles = places.filter((place) => place.kind === 'section');
   const at = titles.findIndex((place) => place.kind === 'section' && place.section === part.section);
   const first = titles[at];
-  if (first === undefined) return [];
+  if (first === undefined) return [...new Set(insides.map(({ page }) => page))];
   const next = titles[at + 1];
-  const insides = places.filter((place) => 'section' in place && place.section === part.section);
   const last = Math.max(lastPage(next, pages.length), ...insides.map(({ page }) => page));
   return Array.from({ length: last - first.page + 1 }, (_, offset) => first.page + offset);
 }

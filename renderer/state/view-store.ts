@@ -109,6 +109,8 @@ export interface ViewState {
   activeSection: string | null;
   /** Paragraph that was jumped to. */
   textFocus: { section: string; block: string; stamp: number } | null;
+  /** Paragraph that the caret is in. */
+  textCaret: { section: string; block: string } | null;
   /** Expression of the figure in the text that was clicked, shown in the bar above. */
   activeFigure: string | null;
   selections: Readonly<Record<string, Selection>>;
@@ -148,6 +150,7 @@ export const EMPTY_VIEW: ViewState = {
   activeTable: '',
   activeSection: null,
   textFocus: null,
+  textCaret: null,
   activeFigure: null,
   selections: {},
   editing: false,

@@ -73,6 +73,34 @@ test('a click on a page goes to the cell, and the table at hand brings its page 
   await active(page, 10, 'basic');
 });
 
+test('a click on a page of text goes to its paragraph, and the section at hand brings its page into sight', async ({
+  app,
+}) => {
+  const { page } = app;
+  await openSample(page);
+  const panel = await openPreview(page);
+  await page.getByRole('tab', { name: /八、名词解释/ }).click();
+  await expect.poll(() => pageInSight(panel)).toBeGreaterThan(36);
+  await page.getByRole('tab', { name: /二、部门预算安排的总体情况/ }).click();
+  await expect.poll(() => pageInSight(panel)).toBeLessThan(17);
+  // The caret goes on to what stands on the next page.
+  await page.locator('.mz-text p', { hasText: '杏花湾房租' }).click();
+  const next = page.locator('.mz-page[aria-label="第 16 页"]');
+  await expect(next).toBeInViewport();
+  await page.getByRole('tab', { name: /八、名词解释/ }).click();
+  await expect.poll(() => pageInSight(panel)).toBeGreaterThan(36);
+  const last = panel.getByLabel('第 39 页', { exact: true });
+  const size = await last.boundingBox();
+  if (size === null) throw new Error('no page');
+  // Half-way down page 39 stands the first of the explained words.
+  await page.getByRole('tab', { name: /一、部门职责/ }).click();
+  await expect.poll(() => pageInSight(panel)).toBeLessThan(15);
+  await panel.locator('.mz-pages').evaluate((pages) => pages.scrollTo({ top: pages.scrollHeight }));
+  await last.click({ position: { x: size.width / 2, y: size.height * 0.51 } });
+  await expect(page.getByRole('tab', { name: /八、名词解释/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('.mz-text-focus')).toContainText('财政拨款收入');
+});
+
 /** Replaces the system's dialog, which no test can answer; the pages then stay for a look. */
 async function withoutSystemDialog(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -129,5 +157,17 @@ test.describe('what the printer gets', () => {
     await dialog.getByRole('textbox', { name: '页码范围' }).fill('2，1');
     await dialog.getByRole('button', { name: '打印' }).click();
     expect(await printed(page, folder)).toHaveLength(2);
+  });
+
+  test('a single section of the text is printed alone', async ({ app }) => {
+    const { page, folder } = app;
+    await openSample(page);
+    await page.getByRole('tab', { name: /六、政府采购/ }).click();
+    await withoutSystemDialog(page);
+    await page.keyboard.press('Control+p');
+    const dialog = page.getByRole('dialog', { name: '打印' });
+    await dialog.getByText('当前部分：六、政府采购预算情况').click({ timeout: 30_000 });
+    await dialog.getByRole('button', { name: '打印' }).click();
+    expect(await printed(page, folder)).toEqual(['595×842', '842×595']);
   });
 });

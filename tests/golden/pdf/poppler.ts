@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +42,19 @@ function poppler(pdf: Uint8Array, command: string, args: string[]): string {
       command,
       args.map((arg) => (arg === 'FILE' ? file : arg)),
     );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Each page as a grey PNG at so many dots per inch. */
+export function pageImages(pdf: Uint8Array, resolution: number): Buffer[] {
+  const folder = mkdtempSync(join(tmpdir(), 'mingzhang-pages-'));
+  try {
+    poppler(pdf, 'pdftoppm', ['-r', `${resolution}`, '-gray', '-png', 'FILE', join(folder, 'page')]);
+    return readdirSync(folder)
+      .sort()
+      .map((name) => readFileSync(join(folder, name)));
   } finally {
     rmSync(folder, { recursive: true });
   }
