@@ -84,6 +84,7 @@ function tableMenu(item: MakeItem): Item[] {
   return [
     item('添加科目(&A)…', 'add-row', 'Ctrl+='),
     item('删除科目(&D)', 'delete-rows', 'Ctrl+-'),
+    item('从上年文件取数(&L)…', 'last-year'),
     separator,
     item('审核(&C)', 'check-all', 'F9'),
     item('上一个问题(&P)', 'previous-finding', 'Shift+F8'),

@@ -1,4 +1,5 @@
 import { exportDocument } from '../document/export-document';
+import { takeFromLastYear, takesFromLastYear } from '../document/last-year';
 import { publishDocument } from '../document/publish-document';
 import { commitActiveEdit } from '../grid/active-edit';
 import { useView } from '../state/view-store';
@@ -26,6 +27,12 @@ export const paperActions: readonly Action[] = [
     shortcuts: ['Ctrl+F2'],
     enabled: hasDocument,
     run: togglePreview,
+  }),
+  defineAction({
+    id: 'last-year',
+    label: '从上年文件取数',
+    enabled: () => hasDocument() && takesFromLastYear(),
+    run: takeFromLastYear,
   }),
   defineAction({ id: 'export-word', label: '导出 Word', enabled: hasDocument, run: () => exportDocument('docx') }),
   defineAction({ id: 'publish', label: '生成公开包', enabled: hasDocument, run: publishDocument }),

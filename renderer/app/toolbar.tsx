@@ -10,6 +10,7 @@ import {
   FolderOpenOutlined,
   FunctionOutlined,
   HistoryOutlined,
+  ImportOutlined,
   MinusSquareOutlined,
   PlusSquareOutlined,
   PrinterOutlined,
@@ -100,6 +101,7 @@ export function Toolbar() {
       <ToolButton id="add-row" icon={<PlusSquareOutlined />} />
       <ToolButton id="delete-rows" icon={<MinusSquareOutlined />} />
       <ToolButton compact id="release-equal" icon={<FunctionOutlined />} text="让合计自动计算" />
+      <ToolButton compact id="last-year" icon={<ImportOutlined />} text="从上年文件取数" />
       <Divider orientation="vertical" />
       <ToolButton id="toggle-preview" icon={<EyeOutlined />} text="预览" />
       <ToolButton id="print" icon={<PrinterOutlined />} text="打印" />

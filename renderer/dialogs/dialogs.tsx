@@ -13,6 +13,7 @@ import { FigureDialog } from './figure-dialog';
 import { FileDialog } from './file-dialog';
 import { GoToDialog } from './go-to-dialog';
 import { ImportReportDialog } from './import-report-dialog';
+import { LastYearDialog } from './last-year-dialog';
 import { NumberFormatDialog } from './number-format-dialog';
 import { PasteSpecialDialog } from './paste-special-dialog';
 import { PrintDialog } from './print-dialog';
@@ -112,6 +113,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <PublishDialog dialog={dialog} />;
     case 'print':
       return <PrintDialog onClose={closeAndFocus} />;
+    case 'last-year':
+      return <LastYearDialog dialog={dialog} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeAndFocus} />;
   }

@@ -7,6 +7,7 @@ import { parsePageRange } from '../preview/page-range';
 import { usePreview } from '../preview/preview-store';
 import { printPages } from '../preview/print-pages';
 import { freshPreview } from '../preview/refresh';
+import { StandIns } from '../preview/stand-ins';
 import { useView } from '../state/view-store';
 import { DialogFrame } from './dialog-frame';
 
@@ -77,6 +78,7 @@ export function PrintDialog({ onClose }: { onClose(): void }) {
           </Space>
         </Radio.Group>
       )}
+      <StandIns />
     </DialogFrame>
   );
 }

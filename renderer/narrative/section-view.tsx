@@ -1,5 +1,7 @@
-import { Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { runAction } from '../actions/registry';
+import { takesFromLastYear } from '../document/last-year';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { useView } from '../state/view-store';
@@ -58,6 +60,11 @@ export function SectionView({ section }: { section: string }) {
           {inputs.map(({ id, title }) => (
             <InputField key={id} id={id} title={title} />
           ))}
+          {takesFromLastYear() && (
+            <Button size="small" onClick={() => runAction('last-year')}>
+              从上年文件取数…
+            </Button>
+          )}
         </fieldset>
       )}
       <SectionEditor key={section} section={section} />

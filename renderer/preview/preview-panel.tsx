@@ -11,6 +11,7 @@ import { usePicture } from './page-pictures';
 import { type EditorPlace, spotOf, targetAt } from './page-places';
 import { usePreview } from './preview-store';
 import { followDocument } from './refresh';
+import { StandIns } from './stand-ins';
 
 const STEPS = [50, 75, 100, 125, 150, 200];
 
@@ -158,6 +159,7 @@ export function PreviewPanel() {
       <PanelBar />
       {failure !== null && <p className="mz-preview-failure">{failure}</p>}
       {preview ? <Pages preview={preview} /> : failure === null && <Spin className="mz-preview-wait" />}
+      <StandIns />
     </aside>
   );
 }

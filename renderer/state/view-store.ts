@@ -4,6 +4,7 @@ import type { Answer, ImportReport, Value } from '../../shared/contract/api';
 import type { Mapping } from '../../shared/contract/mapping';
 import type { Outcome } from '../../shared/document/editor-api';
 import type { FigureFormat } from '../../shared/narrative/content';
+import type { LastYearPlan } from '../../shared/narrative/last-year';
 import type { FindingIndex } from '../document/finding-index';
 import type { TableStatus } from '../document/table-status';
 import type { Selection } from '../grid/selection';
@@ -55,6 +56,7 @@ export type Dialog =
   | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[] }
   | { kind: 'print' }
   | { kind: 'publish'; errors: number; answer(choice: { reason: string | null } | null): void }
+  | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
   | { kind: 'shortcuts' };
 
 /** A button of a question; the first is what Enter takes, closing the dialog answers `cancel`. */

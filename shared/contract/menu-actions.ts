@@ -23,6 +23,7 @@ export const menuActions = [
   'make-derived',
   'add-row',
   'delete-rows',
+  'last-year',
   'check-all',
   'previous-finding',
   'next-finding',

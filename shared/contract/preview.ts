@@ -22,11 +22,17 @@ export const placeSchema = z.discriminatedUnion('kind', [
 ]);
 export type Place = z.infer<typeof placeSchema>;
 
+/** 代用字体: a face that the form asks for, and what stands in for it on this machine; null = the system chooses. */
+export const standInSchema = z.object({ wanted: z.string(), used: z.string().nullable() });
+export type StandIn = z.infer<typeof standInSchema>;
+
 /** 预览: the pages of one state of the document; each page's picture is asked for by itself. */
 export const previewSchema = z.object({
   /** Names this state: pictures of an older one are not to be had any more. */
   drawing: z.int(),
   pages: z.array(z.object({ width: z.number(), height: z.number() })),
   places: z.array(placeSchema),
+  /** Empty where all faces of the form are installed. */
+  standIns: z.array(standInSchema),
 });
 export type Preview = z.infer<typeof previewSchema>;

@@ -59,6 +59,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
     notes: z.array(z.object({ table: z.string(), text: z.string().nullable() })),
     /** Sections of the text with all their blocks. */
     sections: z.array(z.object({ section: z.string(), blocks: z.array(blockSchema) })).optional(),
+    /** Figures of the text that no table holds. */
+    inputs: z.array(z.object({ input: z.string(), text: z.string().nullable() })).optional(),
   }),
   /** Text of a section of the narrative; null gives it back to the form (恢复标准文字). */
   z.object({

@@ -4,7 +4,7 @@ import { cellChanges } from './cell-changes';
 import type { Change } from './changes';
 import type { Command } from './commands';
 import { dataOf, insertWithParents } from './own-rows';
-import { planSection } from './plan-narrative';
+import { planInput, planSection } from './plan-narrative';
 import type { ProjectRow } from './project';
 import { recordSection } from './records';
 
@@ -21,6 +21,7 @@ export function put(command: Put, graph: Graph): Changes {
     cellChanges(command.cells, graph, rowsOf),
     noteChanges(command.notes, graph),
     sectionChanges(command.sections ?? [], graph),
+    inputChanges(command.inputs ?? [], graph),
   ];
   const changes: Change[] = [];
   for (const part of parts) {
@@ -87,6 +88,16 @@ function noteChanges(notes: Put['notes'], graph: Graph): Changes {
     if (!graph.structure.template.tables.some((form) => form.id === table)) return fail('no-such-table', { table });
     const before = dataOf(graph.structure, table).note;
     if (before !== text) changes.push({ kind: 'note', table, before, after: text });
+  }
+  return ok(changes);
+}
+
+function inputChanges(inputs: NonNullable<Put['inputs']>, graph: Graph): Changes {
+  const changes: Change[] = [];
+  for (const { input, text } of inputs) {
+    const planned = planInput({ kind: 'set-input', input, text }, graph);
+    if (!planned.ok) return planned;
+    changes.push(...planned.value.changes);
   }
   return ok(changes);
 }

@@ -2,6 +2,7 @@ import { parseExpression } from '../expression/parse';
 import { SyntaxFault } from '../expression/tokens';
 import type { Block, FigureFormat } from '../narrative/content';
 import { InlineFault, parseInlines } from '../narrative/inline-text';
+import { buildLastYear, type LastYear } from './last-year-form';
 import { buildTextRules, type TextRule } from './narrative-rules';
 import type { BlockSource, NarrativeFile } from './narrative-schema';
 import { checkExpression, type Kind, type Scope } from './references';
@@ -16,6 +17,7 @@ export interface NarrativeForm {
   sections: SectionText[];
   inputs: NarrativeInput[];
   rules: TextRule[];
+  lastYear: LastYear[];
   terms: { section: string; words: string[] } | null;
   uniform: string[][];
 }
@@ -91,6 +93,7 @@ export function buildNarrative(file: NarrativeFile, scope: Scope, refuse: Refuse
     sections: [{ id: PREAMBLE, title: '', optional: true, blocks: preamble }, ...sections],
     inputs: file.inputs ?? [],
     rules: buildTextRules(file, scope, refuse),
+    lastYear: buildLastYear(file, scope, refuse),
     terms: file.terms ?? null,
     uniform: file.uniform ?? [],
   };

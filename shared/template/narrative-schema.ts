@@ -40,6 +40,14 @@ const ruleSource = z.strictObject({
   fail: z.string().min(1).optional(),
 });
 
+/** 上年数: a cell or an input, and what gives it in last year's document; the first that is there is taken. */
+const lastYearSource = z.strictObject({
+  say: z.string().min(1),
+  for: z.string().optional(),
+  to: z.string().min(1),
+  from: words,
+});
+
 const sectionSource = z.strictObject({
   id: identifier,
   title: z.string().min(1),
@@ -56,6 +64,8 @@ export const narrativeFileSchema = z.strictObject({
   inputs: z.array(z.strictObject({ id: identifier, title: z.string().min(1) })).optional(),
   sections: z.array(sectionSource).min(1),
   rules: z.array(ruleSource).optional(),
+  /** What is taken from last year's document. */
+  last_year: z.array(lastYearSource).optional(),
   /** 名词解释: the section that explains, and the words to be explained when the text uses them. */
   terms: z.strictObject({ section: identifier, words: z.array(z.string().min(1)).min(1) }).optional(),
   /** Of each group of words a document uses only one. */

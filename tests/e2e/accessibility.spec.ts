@@ -53,3 +53,31 @@ test('a table, its checks and its dialogs', async ({ app }) => {
   await expect(page.getByRole('menu')).toBeVisible();
   expect(await grave(page)).toEqual([]);
 });
+
+test('the text, its tools and its dialogs', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  const tab = page.getByRole('tab', { name: /二、部门预算安排的总体情况/ });
+  await tab.focus();
+  await page.keyboard.press('Enter');
+  // The caret goes into the text by itself, and what is typed stands there.
+  const text = page.getByRole('textbox', { name: '文字' });
+  await expect(text).toBeFocused();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('补充说明。');
+  await expect(text).toContainText('补充说明。');
+  expect(await grave(page)).toEqual([]);
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('toolbar', { name: '文字工具' }).locator(':focus')).toHaveCount(1);
+  await page.getByRole('button', { name: /改为取数（\d+）/ }).press('Enter');
+  await expect(page.getByRole('button', { name: '全部改为取数' })).toBeVisible();
+  expect(await grave(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '取数', exact: true }).press('Enter');
+  await expect(page.getByLabel('取数的单元格')).toBeFocused();
+  expect(await grave(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+p');
+  await expect(page.getByText(/当前部分：二、/)).toBeVisible({ timeout: 30_000 });
+  expect(await grave(page)).toEqual([]);
+});

@@ -1,3 +1,5 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './app';
 import { openSample, openTable, type } from './editor';
 import { inputMethod } from './input-method';
@@ -49,7 +51,11 @@ test('a hand-written amount becomes a figure, follows its cell, and tells its so
   await page.getByRole('tab', { name: OVERVIEW }).click();
   const text = page.locator('.mz-text');
   await page.getByRole('button', { name: /改为取数（\d+）/ }).click();
-  await page.getByRole('button', { name: '全部改为取数' }).click();
+  const all = page.getByRole('button', { name: '全部改为取数' });
+  await expect(all).toBeInViewport({ ratio: 1 });
+  // Nothing has to be scrolled to reach it.
+  expect(await all.evaluate((button) => button.closest('.ant-popover')?.querySelector('.mz-bind')?.scrollTop)).toBe(0);
+  await all.click();
   await expect(text.locator('.mz-figure').filter({ hasText: '751.99' })).toHaveCount(1);
   await page.keyboard.press('Escape');
   await text.locator('.mz-figure').filter({ hasText: '751.99' }).click();
@@ -86,4 +92,28 @@ test('a finding leads to its paragraph, and left-overs are counted in the naviga
   await page.getByRole('button', { name: /基本支出减少174\.19.*没有写明原因/ }).click();
   await expect(page.locator('.mz-text-focus')).toContainText('较上年增加40.88万元');
   await expect(page.getByRole('tab', { name: OVERVIEW })).toHaveAttribute('aria-selected', 'true');
+});
+
+test.describe('last year’s file', () => {
+  // The system's own dialog cannot be answered by a test.
+  test.use({ host: 'browser' });
+
+  test('gives the figures that the form takes from it, as one step', async ({ app }) => {
+    const { page, folder } = app;
+    copyFileSync('assets/samples/laiyuan-2019.mzb', join(folder, '上年公开.mzb'));
+    await openSample(page);
+    await page.getByRole('tab', { name: OVERVIEW }).click();
+    await page.getByRole('button', { name: '恢复标准文字' }).click();
+    await page.getByRole('button', { name: '从上年文件取数…' }).click();
+    await page.getByRole('dialog').getByText('上年公开.mzb').dblclick();
+    const dialog = page.getByRole('dialog', { name: '从上年文件取数' });
+    await expect(dialog).toContainText('所选文件是 2019 年度的，本文件的上年是 2018 年，请核对');
+    await expect(dialog.getByRole('row', { name: /上年基本支出 空 751\.99/ })).toBeVisible();
+    await expect(dialog.getByRole('row', { name: /公务接待费支出.* 100\.00 123/ })).toBeVisible();
+    await dialog.getByRole('button', { name: '取数' }).click();
+    await expect(page.getByLabel('上年基本支出')).toHaveValue('751.99');
+    await expect(page.locator('.mz-text')).toContainText('与上年相比无增减变化');
+    await page.getByRole('button', { name: '撤销' }).click();
+    await expect(page.locator('.mz-text')).toContainText('与上年相比——');
+  });
 });

@@ -1,4 +1,4 @@
-import type { Preview } from '../../../shared/contract/preview';
+import type { Preview, StandIn } from '../../../shared/contract/preview';
 import type { PrintModel } from '../../../shared/document/print-model';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { printerFor } from '../pdf/export';
@@ -18,15 +18,20 @@ export interface Typesetter {
 export function createTypesetter(ports: PdfPorts): Typesetter {
   const drawn = new Map<string, { drawing: number; pages: SvgPage[]; shapes: ReadonlyMap<string, string> }>();
   let count = 0;
+  let standIns: StandIn[] | null = null;
   return {
     draw: async (document, model) => {
-      const made = (await printerFor(ports)).draw(model);
+      const printer = await printerFor(ports);
+      const made = printer.draw(model);
       if (!made.ok) return made;
       const { places } = made.value;
       const { pages, definitions } = made.value.pages;
+      // Fonts do not come and go while the program runs.
+      standIns ??= printer.faces().flatMap(({ own, wanted, used }) => (own ? [] : [{ wanted, used }]));
       count += 1;
       drawn.set(document, { drawing: count, pages, shapes: shapesOf(definitions) });
-      return ok({ drawing: count, pages: pages.map(({ width, height }) => ({ width, height })), places });
+      const sizes = pages.map(({ width, height }) => ({ width, height }));
+      return ok({ drawing: count, pages: sizes, places, standIns });
     },
     page: async (document, drawing, page) => {
       const found = drawn.get(document);
