@@ -1,5 +1,7 @@
 import { Alert, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { freshPreview } from '../preview/refresh';
+import { StandIns } from '../preview/stand-ins';
 import type { Dialog } from '../state/view-store';
 import { DialogFrame } from './dialog-frame';
 
@@ -14,6 +16,7 @@ const CONTENT = [
 export function PublishDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'publish' }> }) {
   const { errors, answer } = dialog;
   const [reason, setReason] = useState('');
+  useEffect(() => void freshPreview(), []);
   const blocked = errors > 0 && reason.trim() === '';
   return (
     <DialogFrame
@@ -31,6 +34,7 @@ export function PublishDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'pub
           <li key={line}>{line}</li>
         ))}
       </ul>
+      <StandIns />
       {errors > 0 && (
         <>
           <Alert type="error" showIcon title={`还有 ${errors} 处必须处理的问题，公开前应当改正。`} />

@@ -43,11 +43,16 @@ export function SectionToolbar({ editor, section, flush }: { editor: Editor; sec
         onChange={(value) => editor.chain().focus().setNode(value).run()}
       />
       <Divider type="vertical" />
-      <Button size="small" icon={<NumberOutlined />} onMouseDown={(event) => event.preventDefault()} onClick={insert}>
+      <Button
+        size="small"
+        icon={<NumberOutlined aria-hidden />}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={insert}
+      >
         取数
       </Button>
       <BindButton section={section} flush={flush} />
-      <Button size="small" icon={<RollbackOutlined />} disabled={standard} onClick={restore}>
+      <Button size="small" icon={<RollbackOutlined aria-hidden />} disabled={standard} onClick={restore}>
         恢复标准文字
       </Button>
       <span className="mz-muted mz-text-origin">{standard ? '标准文字，数字随表变动' : '已修改'}</span>
@@ -85,7 +90,7 @@ function BindButton({ section, flush }: { section: string; flush(): void }) {
   );
   return (
     <Popover trigger="click" placement="bottomLeft" content={list}>
-      <Button size="small" icon={<LinkOutlined />} title="手写数字与表内相同，改为取数后随表变动">
+      <Button size="small" icon={<LinkOutlined aria-hidden />} title="手写数字与表内相同，改为取数后随表变动">
         改为取数（{offers.length}）
       </Button>
     </Popover>

@@ -78,7 +78,7 @@ test('a figure is put into the text from a cell that is searched for', async ({ 
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await page.keyboard.type('差旅费');
-  await page.getByRole('button', { name: '取数' }).click();
+  await page.getByRole('button', { name: '取数', exact: true }).click();
   await page.getByLabel('取数的单元格').fill('30211');
   await page.getByRole('button', { name: /30211 差旅费 · .*公用经费/ }).click();
   await expect(text.locator('.mz-figure')).toHaveText('42.40');
@@ -110,7 +110,7 @@ test.describe('last year’s file', () => {
     await expect(dialog).toContainText('所选文件是 2019 年度的，本文件的上年是 2018 年，请核对');
     await expect(dialog.getByRole('row', { name: /上年基本支出 空 751\.99/ })).toBeVisible();
     await expect(dialog.getByRole('row', { name: /公务接待费支出.* 100\.00 123/ })).toBeVisible();
-    await dialog.getByRole('button', { name: '取数' }).click();
+    await dialog.getByRole('button', { name: '取数', exact: true }).click();
     await expect(page.getByLabel('上年基本支出')).toHaveValue('751.99');
     await expect(page.locator('.mz-text')).toContainText('与上年相比无增减变化');
     await page.getByRole('button', { name: '撤销' }).click();

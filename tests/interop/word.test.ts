@@ -26,7 +26,7 @@ afterAll(async () => {
 
 /** The Word document as LibreOffice prints it. */
 async function printed(name: string, printedModel: PrintModel): Promise<Uint8Array> {
-  await writeFile(join(folder, `${name}.docx`), await exportWord(printedModel, new Date('2030-02-03T04:05:06Z')));
+  await writeFile(join(folder, `${name}.docx`), await exportWord(printedModel));
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   await run('soffice', [
     profile,
@@ -80,7 +80,7 @@ describe('the sample for Word', () => {
       ...own.flatMap((block) => (block.kind === 'table' ? [] : [block.text])),
     ]);
     expect(blocks.length).toBeGreaterThan(40);
-    for (const block of blocks) expect(unbroken).toContain(plain(block).replace(/—?\d+—/g, ''));
+    expect(blocks.filter((block) => !unbroken.includes(plain(block).replace(/—?\d+—/g, '')))).toEqual([]);
   });
 
   it('holds every figure of every table as often as it is printed', () => {
@@ -89,19 +89,26 @@ describe('the sample for Word', () => {
       for (const row of rows)
         for (const { text: figure, rowSpan } of row)
           if (/^-?\d+\.\d\d$/.test(figure) && rowSpan !== 0) wanted.set(figure, (wanted.get(figure) ?? 0) + 1);
-    expect(wanted.size).toBeGreaterThan(60);
+    expect(wanted.size).toBeGreaterThan(50);
     const found = new Map<string, number>();
     for (const { text: word } of words(pdf)) found.set(word, (found.get(word) ?? 0) + 1);
     const lacking = [...wanted].filter(([figure, times]) => (found.get(figure) ?? 0) < times);
     expect(lacking).toEqual([]);
   });
 
-  it('holds every title and label', () => {
-    for (const { title, rows } of tables()) {
-      expect(text).toContain(plain(title));
+  it('holds every title and short label', () => {
+    const lacking = tables().flatMap(({ title }) => (text.includes(plain(title)) ? [] : [title]));
+    for (const { rows } of whole.tables)
       for (const row of rows)
-        for (const { text: label } of row) if (label.length < 6) expect(text).toContain(plain(label));
-    }
+        for (const { text: label } of row) if (label.length < 8 && !text.includes(plain(label))) lacking.push(label);
+    expect(lacking).toEqual([]);
+  });
+
+  it('leads to a table on a page of its own with the heading above it', () => {
+    const page = pageTexts(pdf)
+      .map(plain)
+      .find((one) => one.includes(plain('（四）预算项目绩效目标')));
+    expect(page).toContain(plain('评价标准'));
   });
 
   it('clips nothing and turns the pages of wide tables', () => {

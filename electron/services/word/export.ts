@@ -98,21 +98,29 @@ function tableSection(table: PrintTable, at: number, partTitle: string): ISectio
 function textSections({ title, sections }: PrintNarrative): ISectionOptions[] {
   const made: ISectionOptions[] = [];
   let upright: Child[] = [centredTitle(title, 1, SIZES.bodyTitle)];
+  /** Headings that nothing stands below yet: they go with what comes, be it on a page of its own. */
+  let leading: Child[] = [];
   const finish = (): void => {
     if (upright.length > 0) made.push(section(upright, BODY_MARGINS, UPRIGHT));
     upright = [];
   };
   for (const [at, { title: name, blocks }] of sections.entries()) {
-    if (name !== '') upright.push(sectionTitle(name, sectionMark(at)));
+    if (name !== '') leading.push(sectionTitle(name, sectionMark(at)));
     for (const block of blocks) {
-      if (!isCrosswise(block)) upright.push(...uprightBlock(block));
-      else {
+      if (block.kind === 'heading') leading.push(wordBlock(block));
+      else if (!isCrosswise(block)) {
+        upright.push(...leading, ...uprightBlock(block));
+        leading = [];
+      } else {
         finish();
         const heading = centredTitle(block.table.title, 3, SIZES.title);
-        made.push(section([heading, ...wordTable(block.table, tableRoom(block.table))], TABLE_MARGINS, block.table));
+        const below = wordTable(block.table, tableRoom(block.table));
+        made.push(section([...leading, heading, ...below], TABLE_MARGINS, block.table));
+        leading = [];
       }
     }
   }
+  upright.push(...leading);
   finish();
   return made;
 }
