@@ -59,9 +59,11 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
   const { mode } = dialog;
   const { listing, failure, setFailure, go } = useListing();
   const [name, setName] = useState(mode.purpose === 'save' ? mode.suggested : '');
+  /** Confirmed before the folder was listed: a quick Enter is not lost. */
+  const [early, setEarly] = useState<string | null>(null);
   const [replacing, setReplacing] = useState<{ file: string; name: string } | null>(null);
   const accept = async (wanted: string): Promise<void> => {
-    if (!listing) return;
+    if (!listing) return setEarly(wanted);
     if (mode.purpose === 'folder') return dialog.answer({ file: listing.folder, name: listing.path });
     if (wanted.trim() === '') return;
     const answer = await hostApi().chooseInFolder({
@@ -75,6 +77,11 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
     if (mode.purpose === 'save' && answer.value.exists) return setReplacing(choice);
     dialog.answer(choice);
   };
+  useEffect(() => {
+    if (!listing || early === null) return;
+    setEarly(null);
+    void accept(early);
+  });
   const title = titleOf(mode);
   return (
     <DialogFrame

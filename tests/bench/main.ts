@@ -9,6 +9,7 @@ import { exportPdf } from '../../electron/services/pdf/export';
 import { openEditor } from '../../shared/document/editor';
 import { printModel } from '../../shared/document/print';
 import { loadTemplate } from '../../shared/template/load';
+import { bigBooks } from './big-books';
 import { longTable } from './long-table';
 import { hyperFormulaPeer } from './peer-hyperformula';
 
@@ -138,7 +139,14 @@ async function inTheBrowser(parts: Awaited<ReturnType<typeof sampleParts>>): Pro
   }
 }
 
+async function workbooks(): Promise<void> {
+  for (const { name, took, grown } of await bigBooks()) {
+    report(`${name}（进程至多多占 ${grown.toFixed(0)} MB）`, took);
+  }
+}
+
 const parts = await sampleParts();
+await workbooks();
 await calculation(parts);
 await inTheBrowser(parts);
 await outputs(parts).catch((error: unknown) => {

@@ -205,7 +205,7 @@ function verdicts(book: Workbook): Verdict[] {
 }
 
 function plain(text: string): string {
-  return /^-?[\d.]+(e[-+]\d+)?$/i.test(text) ? new Amount(text).toDecimalPlaces(8).toFixed() : text;
+  return /^-?[\d.]+(e[-+]\d+)?$/i.test(text) ? new Amount(text).toDecimalPlaces(6).toFixed() : text;
 }
 
 function failed(book: Workbook): string[] {

@@ -12,8 +12,9 @@ import type { Instance, Node } from '../../../shared/calc/node';
 import type { Finding } from '../../../shared/checks/finding';
 import { judge } from '../../../shared/checks/judge';
 import type { DocumentEditor } from '../../../shared/document/editor';
-import { Amount } from '../../../shared/money/amount';
+import { Amount, ZERO } from '../../../shared/money/amount';
 import { exactInExcel, isTooLong } from './amount-content';
+import { placesKept } from './numbers';
 import { RESULT, SEVERITY, SIGN, TRUTH } from './words';
 
 /** One side of a relation: the value it has today, and the formula that gives it. */
@@ -94,10 +95,10 @@ class RowMaker {
   ): Bare {
     const { equation } = this.instance;
     const relation = equation.body.kind === 'relation' ? equation.body : null;
-    const left = this.side(body.left);
-    const right = this.side(body.right);
+    const places = this.places([body.left, body.right]);
+    const left = this.side(body.left, places);
+    const right = this.side(body.right, places);
     const known = left.value instanceof Amount && right.value instanceof Amount;
-    const places = Math.max(this.address.decimals, decimalPlaces(body.left), decimalPlaces(body.right));
     return {
       ...row,
       left,
@@ -131,9 +132,18 @@ class RowMaker {
     };
   }
 
-  private side(node: Node): CheckSide {
+  /** Decimals that both sides are compared at: what a division leaves over is cut to what Excel keeps. */
+  private places(nodes: readonly Node[]): number {
+    const wanted = Math.max(this.address.decimals, ...nodes.map(decimalPlaces));
+    const quotients = nodes
+      .map((node) => numeric(node, this.editor.graph))
+      .filter((value) => value !== undefined && value.decimalPlaces() > wanted);
+    const kept = Math.min(wanted, ...quotients.map((value) => placesKept(value ?? ZERO)));
+    return Math.max(this.address.decimals, kept);
+  }
+
+  private side(node: Node, places: number): CheckSide {
     const value = numeric(node, this.editor.graph);
-    const places = Math.max(this.address.decimals, decimalPlaces(node));
     return { formula: excelFormula(node, this.address).text, value: value?.toDecimalPlaces(places) ?? UNKNOWN };
   }
 

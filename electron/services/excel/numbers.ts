@@ -8,6 +8,11 @@ export function fitsNumber(amount: Amount): boolean {
   return amount.precision() <= EXCEL_DIGITS;
 }
 
+/** Decimals of an amount that a number cell keeps, behind its digits before the point. */
+export function placesKept(amount: Amount): number {
+  return EXCEL_DIGITS - amount.trunc().precision(true);
+}
+
 /**
  * The amount as the binary number that exceljs takes; null when a number cell cannot hold it. Up to 15 digits the
  * shortest text of that number, which is what gets written, is the amount again.
