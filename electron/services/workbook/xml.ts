@@ -1,3 +1,4 @@
+import { Buffer, isUtf8 } from 'node:buffer';
 import { SaxesParser } from 'saxes';
 import { fail, ok, type Result } from '../../../shared/result/result';
 
@@ -82,5 +83,12 @@ function decode(bytes: Uint8Array): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
   const declared = /^<\?xml[^>]*encoding=["']([A-Za-z0-9._-]+)["']/.exec(head)?.[1] ?? 'utf-8';
-  return new TextDecoder(declared, { fatal: true }).decode(bytes);
+  return /^utf-?8$/i.test(declared) ? utf8(bytes) : new TextDecoder(declared, { fatal: true }).decode(bytes);
+}
+
+/** Many times faster on large parts than the decoder of the web. */
+function utf8(bytes: Uint8Array): string {
+  if (!isUtf8(bytes)) throw new Error('UTF-8');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
