@@ -1,5 +1,5 @@
 import { Input, type InputRef, Segmented } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { findPlaces } from '../../shared/document/places';
 import { cellExpression } from '../../shared/narrative/checks/audit';
 import type { FigureFormat } from '../../shared/narrative/content';
@@ -52,7 +52,6 @@ export function FigureDialog({
   const [words, setWords] = useState('');
   const [format, setFormat] = useState<FigureFormat>('amount');
   const field = useRef<InputRef>(null);
-  useEffect(() => field.current?.focus(), []);
   const editor = openDocument()?.editor;
   const choose = (ref: Choice): void => {
     onClose();
@@ -60,9 +59,16 @@ export function FigureDialog({
   };
   const found = choices(words);
   return (
-    <DialogFrame title="取数" width={620} footer={null} onCancel={onClose}>
+    <DialogFrame
+      title="取数"
+      width={620}
+      footer={null}
+      afterOpenChange={(open) => open && field.current?.focus()}
+      onCancel={onClose}
+    >
       <Input
         ref={field}
+        autoFocus
         aria-label="取数的单元格"
         placeholder="科目编码、名称，或“表3 E4”"
         value={words}
