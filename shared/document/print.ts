@@ -70,13 +70,14 @@ export function printTable(editor: DocumentEditor, id: string): PrintTable {
     headerRows: layout.headerRows,
     header: layout.header,
     index: layout.index,
-    rows: spanned(printedCells(editor, layout)),
+    rows: spannedCells(editor, layout),
     note: editor.note(id),
   };
 }
 
-/** Each cell with the number of lines it reaches down over; those it covers have none. */
-function spanned(rows: PrintCell[][]): PrintCell[][] {
+/** Printed cells, each with the number of lines it reaches down over; those it covers have none. */
+export function spannedCells(editor: DocumentEditor, layout: TableLayout): PrintCell[][] {
+  const rows = printedCells(editor, layout);
   return rows.map((row, line) =>
     row.map((cell, column) => {
       // A cell on the first line has none above it that could reach down.

@@ -79,6 +79,31 @@ describe('a table’s sheet', () => {
     ]);
   });
 
+  it('is as high as its texts need, and cells reach down over the lines of the levels below', async () => {
+    const editor = openEditor(form, newProject(form, SEED_DEPARTMENT, 2019));
+    const table = 'E3';
+    const at = form.tables.findIndex(({ id }) => id === table);
+    const put = (row: string, column: string, text: string) =>
+      editor.dispatch({ kind: 'set-cells', cells: [{ table, row, column, text }] });
+    const long = '拟定防空事业发展规划，编制人民防空工作年度计划。'.repeat(12);
+    for (const level of [1, 2, 3, 3]) editor.dispatch({ kind: 'add-records', table, after: null, level, count: 1 });
+    const rows = editor.project.tables[table]?.rows ?? [];
+    expect(rows.map(({ level }) => level)).toEqual([1, 2, 3, 3]);
+    put(rows[0]?.id ?? '', 'content', '短');
+    put(rows[1]?.id ?? '', 'content', long);
+    put(rows[3]?.id ?? '', 'indicator', long);
+    const { book, xml } = await exported(form, editor.project);
+    const sheet = sheetOf(book, at);
+    const first = Number(sheet.cells.find(({ text }) => text === '短')?.address.slice(1));
+    const merged = sheet.merges.filter(({ top }) => top >= first).map(({ top, bottom, left }) => [left, bottom - top]);
+    expect(merged.slice(0, 4).sort()).toEqual([1, 2, 3, 4].map((left) => [left, 2]));
+    const heights = [...xml(`xl/worksheets/sheet${FRONT + at + 1}.xml`).matchAll(/<row r="(\d+)" ht="([\d.]+)"/g)];
+    const height = (row: number): number => Number(heights.find(([, number]) => number === `${row}`)?.[2]);
+    expect(height(first)).toBeLessThan(25);
+    expect(height(first + 1) + height(first + 2) + height(first + 3)).toBeGreaterThan(200);
+    expect(height(first + 3)).toBeGreaterThan(200);
+  });
+
   it('prints on the form’s paper, the head repeated, as wide as the page', () => {
     const page = once.xml('xl/worksheets/sheet4.xml');
     expect(page).toContain('<pageSetUpPr fitToPage="1"/>');

@@ -1,4 +1,5 @@
-import type { RowLayout } from '../../../shared/document/layout';
+import type { ColumnLayout } from '../../../shared/document/layout';
+import type { PrintCell } from '../../../shared/document/print-model';
 import type { TableSheet } from './book-places';
 import { SIZE } from './cell-styles';
 import { points, printableArea } from './page-size';
@@ -11,6 +12,8 @@ const INDEX_HEIGHT = 17;
 const USUAL = 18;
 const LEAST = 13.5;
 const MOST = 21;
+/** Excel knows no higher row. */
+const HIGHEST = 409;
 /** Room above and below the text of a cell, and left and right of it. */
 const PADDING = 5;
 const SIDES = 5;
@@ -28,21 +31,18 @@ export interface RowHeights {
   onePage: boolean;
 }
 
-export function rowHeights(sheet: TableSheet): RowHeights {
+/** `cells` are those of the body, line by line, with their spans. */
+export function rowHeights(sheet: TableSheet, cells: readonly (readonly PrintCell[])[]): RowHeights {
   const heights = new Map<number, number>([[1, TITLE_HEIGHT]]);
   for (let row = 2; row <= sheet.headingRow; row += 1) heights.set(row, HEADING_HEIGHT);
   for (const [at, height] of headerHeights(sheet).entries()) heights.set(sheet.headerRow + at, height);
   if (sheet.indexRow !== null) heights.set(sheet.indexRow, INDEX_HEIGHT);
   heights.set(sheet.noteRow, USUAL);
-  const head = [...heights.values()].reduce((sum, height) => sum + height, 0);
+  const head = sum([...heights.values()]);
   const room = roomFor(sheet);
   const base = bodyHeight(sheet, room, head);
-  for (const [at, line] of sheet.layout.lines.entries()) {
-    const needs = Object.values(line.rows).map((row) => (row ? labelHeight(sheet, row) : 0));
-    heights.set(sheet.firstRow + at, Math.max(base, ...needs));
-  }
-  const total = [...heights.values()].reduce((sum, height) => sum + height, 0);
-  return { rows: heights, onePage: total <= room / LEAST_SCALE };
+  for (const [at, height] of bodyHeights(sheet, cells, base).entries()) heights.set(sheet.firstRow + at, height);
+  return { rows: heights, onePage: sum([...heights.values()]) <= room / LEAST_SCALE };
 }
 
 /** Height of a page in points of the sheet, which is printed smaller when its columns are wider than the page. */
@@ -59,13 +59,34 @@ function bodyHeight({ layout }: TableSheet, room: number, head: number): number 
   return head + count * LEAST <= room / LEAST_SCALE ? LEAST : USUAL;
 }
 
-function labelHeight({ layout }: TableSheet, row: RowLayout): number {
-  const column = layout.columns.find(
-    (one) => one.section === row.section && (one.kind === 'label' || one.kind === 'name'),
+/** Each line as high as its highest text; a cell over several lines adds what it lacks to the last of them. */
+function bodyHeights({ layout }: TableSheet, cells: readonly (readonly PrintCell[])[], base: number): number[] {
+  const heights = cells.map((line) =>
+    Math.max(base, ...line.map((cell, at) => (spanOf(cell) === 1 ? cellHeight(cell, layout.columns[at]) : 0))),
   );
-  if (!column) return 0;
-  const indent = row.indent * SIZE.body * 0.5;
-  const height = textHeight(row.label, SIZE.body, points(column.width) * SURE_WIDTH - SIDES - indent);
+  for (const [at, line] of cells.entries()) {
+    for (const [column, cell] of line.entries()) {
+      const last = at + spanOf(cell) - 1;
+      if (last <= at) continue;
+      const lacking = cellHeight(cell, layout.columns[column]) - sum(heights.slice(at, last + 1));
+      if (lacking > 0) heights[last] = (heights[last] ?? 0) + lacking;
+    }
+  }
+  return heights.map((height) => Math.min(HIGHEST, height));
+}
+
+function spanOf({ rowSpan = 1 }: PrintCell): number {
+  return rowSpan;
+}
+
+function sum(heights: readonly number[]): number {
+  return heights.reduce((total, height) => total + height, 0);
+}
+
+function cellHeight({ text, indent }: PrintCell, column: ColumnLayout | undefined): number {
+  if (!column || column.kind === 'money' || column.kind === 'sequence') return 0;
+  const taken = SIDES + indent * SIZE.body * 0.5;
+  const height = textHeight(text, SIZE.body, points(column.width) * SURE_WIDTH - taken);
   return height < LEAST ? height : height + PADDING;
 }
 
@@ -76,7 +97,7 @@ function headerHeights({ layout }: TableSheet): number[] {
   for (const { title, row, column, rowSpan, columnSpan } of cells) {
     const width = points(totalWidth(layout.columns.slice(column, column + columnSpan))) * SURE_WIDTH - SIDES;
     const need = textHeight(title, SIZE.body, width) + PADDING;
-    const have = heights.slice(row, row + rowSpan).reduce((sum, height) => sum + height, 0);
+    const have = sum(heights.slice(row, row + rowSpan));
     const last = row + rowSpan - 1;
     if (need > have) heights[last] = (heights[last] ?? 0) + need - have;
   }
@@ -84,5 +105,5 @@ function headerHeights({ layout }: TableSheet): number[] {
 }
 
 export function totalWidth(columns: readonly { width: number }[]): number {
-  return columns.reduce((sum, column) => sum + column.width, 0);
+  return sum(columns.map((column) => column.width));
 }

@@ -5,6 +5,8 @@ import type { Slot } from '../../../shared/calc/node';
 import type { DocumentEditor } from '../../../shared/document/editor';
 import { looksLikeFormula } from '../../../shared/document/formula-text';
 import { type ColumnLayout, isFigure, type LineLayout, type RowLayout } from '../../../shared/document/layout';
+import { spannedCells } from '../../../shared/document/print';
+import type { PrintCell } from '../../../shared/document/print-model';
 import { amountContent } from './amount-content';
 import type { BookPlaces, TableSheet } from './book-places';
 import { BodyStyles, type CellStyle, HEADER, heading, NOTE, SIZE, TITLE } from './cell-styles';
@@ -52,7 +54,9 @@ class TableWriter {
     this.writeHead();
     for (const [at, line] of this.sheet.layout.lines.entries()) this.writeLine(this.sheet.firstRow + at, line);
     this.writeNote();
-    const heights = rowHeights(this.sheet);
+    const cells = spannedCells(this.editor, this.sheet.layout);
+    this.mergeBody(cells);
+    const heights = rowHeights(this.sheet, cells);
     for (const [row, height] of heights.rows) {
       const current = this.page.getRow(row).height;
       this.page.getRow(row).height = quarter(Math.max(height, current ?? 0));
@@ -113,6 +117,16 @@ class TableWriter {
       } else if (!row) this.put(at, index + 1, '', this.styles.text('left', false));
       else if (isFigure(column) && this.slot(row, column)) this.writeAmount(at, index + 1, row, column);
       else this.writeText(at, index + 1, row, column);
+    }
+  }
+
+  /** Cells that reach down over the lines of the levels below (merge). */
+  private mergeBody(cells: readonly (readonly PrintCell[])[]): void {
+    for (const [at, line] of cells.entries()) {
+      for (const [column, { rowSpan = 1 }] of line.entries()) {
+        const top = this.sheet.firstRow + at;
+        if (rowSpan > 1) this.page.mergeCells(top, column + 1, top + rowSpan - 1, column + 1);
+      }
     }
   }
 
