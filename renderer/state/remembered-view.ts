@@ -9,6 +9,9 @@ const remembered = z.object({
 });
 type Remembered = z.infer<typeof remembered>;
 
+/** Widths of every column of every table take some thousand. */
+const MOST_CHARACTERS = 100_000;
+
 const NOTHING: Remembered = { widths: {}, format: { grouped: true, redNegative: true }, zoom: 100 };
 
 /** Where the look of this document is kept in the browser: one entry for a department's form of one year. */
@@ -20,7 +23,9 @@ function keyOf(): string | null {
 function read(): Remembered {
   const key = keyOf();
   try {
-    const found = remembered.safeParse(JSON.parse((key && localStorage.getItem(key)) ?? 'null'));
+    const text = (key && localStorage.getItem(key)) ?? 'null';
+    if (text.length > MOST_CHARACTERS) return NOTHING;
+    const found = remembered.safeParse(JSON.parse(text));
     return found.success ? found.data : NOTHING;
   } catch {
     return NOTHING;

@@ -155,7 +155,7 @@ export const BOMBS: Readonly<Record<string, (parts: Parts) => Promise<Uint8Array
       "{id: E, say: x, for: 'a in coded(A)', left: 'A[a].total', right: 'n40'}",
       Array.from({ length: 41 }, (_, n) => `  n${n}: {say: x, is: '${n === 0 ? '1' : `n${n - 1} + n${n - 1}`}'}`),
     ),
-  'as many rows as may be': (parts) => relisted(withRows(parts, 20_000)),
+  'as many rows as may be': (parts) => relisted(withRows(parts, 40_000)),
   'more rows than may be': (parts) => relisted(withRows(parts, 100_000)),
   'a long list': (parts) =>
     relisted(new Map([...parts, ['template/lists/tiny.csv', text(`code,name\n${'201,一般\n'.repeat(300_000)}`)]])),

@@ -90,7 +90,7 @@ export function readParts(parts: ReadonlyMap<string, Uint8Array>): Result<Projec
 }
 
 /** Rows of all tables together; a real document has some hundreds. */
-const MOST_ROWS = 20_000;
+const MOST_ROWS = 40_000;
 
 /** Content of project.json in today's format, not yet looked at closely. */
 export function rawProject(parts: ReadonlyMap<string, Uint8Array>, version: number): Result<unknown> {

@@ -1,0 +1,75 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { readProjectFile, writeProjectFile } from '../../../electron/services/files/project-file';
+import type { Command } from '../../../shared/document/commands';
+import { openEditor } from '../../../shared/document/editor';
+import { loadTemplate } from '../../../shared/template/load';
+import { root } from '../../unit/repository/sources';
+import { done, inFolder, refused, SAMPLE } from './program';
+
+const { path, mingzhang } = inFolder();
+const GOLDEN = join(root, 'tests/fixtures/compared.txt');
+
+const EDITS: readonly Command[] = [
+  { kind: 'set-cells', cells: [{ table: 'T3', row: '2010301', column: 'basic', text: '635.87' }] },
+  { kind: 'delete-rows', table: 'T6', rows: ['30239'] },
+  { kind: 'set-note', table: 'T3', text: '本表已复核。' },
+  { kind: 'set-meta', department: { code: '434', name: '涞源县政府办公室' }, year: 2019 },
+];
+
+/** The sample with every kind of change that a comparison tells. */
+async function changed(): Promise<Uint8Array> {
+  const read = await readProjectFile(new Uint8Array(readFileSync(SAMPLE)));
+  if (!read.ok) throw new Error(read.error.code);
+  const template = loadTemplate(read.value.template);
+  if (!template.ok) throw new Error(template.error.code);
+  const editor = openEditor(template.value, read.value.project);
+  for (const edit of EDITS) {
+    const outcome = editor.dispatch(edit);
+    if (!outcome.ok) throw new Error(outcome.error.code);
+  }
+  const { narrative } = editor.project;
+  const [first, ...rest] = narrative.terms ?? [];
+  if (!first) throw new Error('the sample has no text');
+  const terms = [{ ...first, inlines: [{ kind: 'text' as const, text: '改过的一段。' }] }, ...rest];
+  const explanation = { rule: 'C1', instance: '201', fingerprint: '-', text: '四舍五入' };
+  const project = { ...editor.project, narrative: { ...narrative, terms }, explanations: [explanation] };
+  return writeProjectFile({ ...read.value, project }, { name: 'mingzhang', version: '1' });
+}
+
+beforeAll(async () => {
+  writeFileSync(path('before.mzb'), readFileSync(SAMPLE));
+  writeFileSync(path('after.mzb'), await changed());
+});
+
+const reportSchema = z.object({
+  before: z.literal('before.mzb'),
+  after: z.literal('after.mzb'),
+  same: z.boolean(),
+  counts: z.object({ typed: z.int(), computed: z.int(), rows: z.int(), other: z.int() }),
+});
+
+describe('compare', () => {
+  it('lists every difference of two versions, with status 1', async () => {
+    const { status, out, err } = await mingzhang('compare', 'before.mzb', 'after.mzb');
+    expect({ status, err }).toEqual({ status: 1, err: '' });
+    expect(out).toBe(readFileSync(GOLDEN, 'utf8'));
+  });
+
+  it('counts the same in JSON', async () => {
+    const { status, out } = await mingzhang('compare', 'before.mzb', 'after.mzb', '--json');
+    const { same, counts } = reportSchema.parse(JSON.parse(out));
+    const [, ...told] =
+      /数据 (\d+) 处.*结果 (\d+) 处，增减行 (\d+) 行，其他 (\d+) 处/.exec(readFileSync(GOLDEN, 'utf8')) ?? [];
+    expect({ status, same }).toEqual({ status: 1, same: false });
+    expect([counts.typed, counts.computed, counts.rows, counts.other].map(String)).toEqual(told);
+  });
+
+  it('says the same for a copy, with status 0, and refuses what is not there', async () => {
+    writeFileSync(path('copy.mzb'), readFileSync(SAMPLE));
+    expect(await done(mingzhang('compare', 'before.mzb', 'copy.mzb'))).toBe('before.mzb 与 copy.mzb 内容相同\n');
+    expect(await refused(mingzhang('compare', 'before.mzb', 'nowhere.mzb'))).toContain('找不到文件“nowhere.mzb”');
+  });
+});
