@@ -38,7 +38,7 @@ export class TableTexts {
   }
 
   private ofCell(ref: CellRef, text: string): Judged[] {
-    return text.trim() === '' ? [] : this.judge(ref, text, this.wording.shortPlace(ref));
+    return this.wrong(text).length === 0 ? [] : this.judge(ref, text, this.wording.shortPlace(ref));
   }
 
   private judge(ref: CellRef, text: string, place: string): Judged[] {

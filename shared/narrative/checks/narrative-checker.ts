@@ -3,6 +3,7 @@ import type { Slot } from '../../calc/node';
 import type { Judged } from '../../checks/judge';
 import type { Wording } from '../../checks/wording';
 import { type Folded, foldSection } from '../folded';
+import { Matches } from '../matches';
 import type { Narrative, ResolvedSection } from '../narrative';
 import { TableValues } from '../values';
 import { auditAmounts, type Bindable } from './audit';
@@ -21,18 +22,28 @@ interface Judgement {
   bindable: Bindable[];
 }
 
+/** A section's text, and what is wrong in it whatever the tables say. */
+interface Words {
+  section: ResolvedSection;
+  text: Folded;
+  findings: Judged[];
+}
+
 const NOTHING: Judgement = { findings: [], bindable: [] };
 
 /** 情况说明的审核: everything about the text, judged when it is asked for and kept until the next edit. */
 export class NarrativeChecker {
   private made: Judgement | null = null;
-  private readonly known = new Map<string, { section: ResolvedSection; findings: Judged[] }>();
+  private readonly known = new Map<string, Words>();
+  private readonly matches: Matches;
 
   constructor(
     private readonly graph: Graph,
     private readonly narrative: Narrative,
     private readonly wording: Wording,
-  ) {}
+  ) {
+    this.matches = new Matches(graph.structure.template.unit);
+  }
 
   invalidate(): void {
     this.made = null;
@@ -60,17 +71,30 @@ export class NarrativeChecker {
     const { project } = graph;
     const { template } = graph.structure;
     const sections = narrative.sections();
-    const texts = new Map(sections.map((section) => [section.id, foldSection(section)]));
+    const words = sections.map((section) => this.wordsOf(section));
+    const texts = new Map(words.map(({ section, text }) => [section.id, text]));
+    const { matches } = this;
+    const fill = (text: string): string => narrative.fill(text);
+    matches.setWords(fill);
     const judged = new Map<string, Slot | null>();
     const begun = Object.keys(project.narrative).length > 0 || Object.keys(project.inputs).length > 0;
-    const rules = judgeTextRules({ graph, wording, form, texts, judged, begun, fill: (text) => narrative.fill(text) });
+    const rules = judgeTextRules({
+      graph,
+      wording,
+      form,
+      texts,
+      matches,
+      judged,
+      begun,
+      fill,
+    });
     const values = new TableValues(graph, wording);
     const audit = auditAmounts({ graph, wording, values, sections, judged });
     const findings = [
       ...judgeCompleteness(sections, form, begun),
       ...rules,
       ...audit.findings,
-      ...sections.flatMap((section) => this.ofWords(section, texts.get(section.id))),
+      ...words.flatMap(({ findings }) => findings),
       ...judgeYears(texts, project),
       ...judgeNames(texts, project),
       ...judgeUniform(texts, form.uniform),
@@ -80,12 +104,13 @@ export class NarrativeChecker {
   }
 
   /** What the words of a section decide by themselves; kept while they stay, since most edits change no word. */
-  private ofWords(section: ResolvedSection, text: Folded | undefined): Judged[] {
+  private wordsOf(section: ResolvedSection): Words {
     const known = this.known.get(section.id);
-    if (known && same(known.section, section)) return known.findings;
+    if (known && same(known.section, section)) return known;
+    const text = foldSection(section);
     const shown = section.blocks.filter((block) => block.shown);
     const findings = [
-      ...(text ? judgeSums(section, text, this.graph.structure.template.unit, this.wording) : []),
+      ...judgeSums(section, text, this.graph.structure.template.unit, this.wording),
       ...shown.flatMap(({ block, text: words }) =>
         inBlock({ section: section.id, block: block.id }, [
           ...leftovers(words),
@@ -96,8 +121,9 @@ export class NarrativeChecker {
       ...judgeNumbering(section),
       ...judgeDecimals(section),
     ];
-    this.known.set(section.id, { section, findings });
-    return findings;
+    const made = { section, text, findings };
+    this.known.set(section.id, made);
+    return made;
   }
 }
 

@@ -32,7 +32,7 @@ export function judgeTerms(
   const unexplained = terms.words.filter(
     (word) => written.includes(folded(word)) && !heads.some(({ head }) => head.includes(folded(word))),
   );
-  const printed = template.tables.flatMap(tableWords).join('\n');
+  const printed = wordsOf(template);
   const unused = heads.filter(({ head }) => !`${written}\n${printed}`.includes(head));
   return [
     ...unexplained.map((word) =>
@@ -54,6 +54,17 @@ function headOf(text: string): string | null {
 function folded(text: string): string {
   return [...squeeze(text)].map(foldSign).join('');
 }
+
+/** All words that a form prints; the same for every edit. */
+function wordsOf(template: Template): string {
+  const known = printedWords.get(template);
+  if (known !== undefined) return known;
+  const words = template.tables.flatMap(tableWords).join('\n');
+  printedWords.set(template, words);
+  return words;
+}
+
+const printedWords = new WeakMap<Template, string>();
 
 function tableWords(form: Template['tables'][number]): string[] {
   const rows = form.sections.flatMap((section) => [...section.before, ...section.after]);

@@ -11,7 +11,8 @@ import type { NarrativeForm } from '../../template/narrative-form';
 import type { TextRule, TextTest } from '../../template/narrative-rules';
 import { withInputs } from '../figure';
 import { type Folded, inFigure } from '../folded';
-import { type Found, findPattern, type Pattern } from '../pattern';
+import type { Matches } from '../matches';
+import type { Found, Pattern } from '../pattern';
 import { missingReasons } from './reasons';
 import { textFinding } from './text-finding';
 
@@ -22,6 +23,7 @@ export interface RuleInput {
   wording: Wording;
   form: NarrativeForm;
   texts: ReadonlyMap<string, Folded>;
+  matches: Matches;
   fill(text: string): string;
   /** False while nobody has written or filled in anything: nothing is missed in a text that is not begun. */
   begun: boolean;
@@ -71,9 +73,8 @@ class RulePlace {
     return [...this.input.texts].filter(([id]) => sections.length === 0 || sections.includes(id));
   }
 
-  private found(pattern: Pattern, { text }: Folded): Found[] {
-    const { unit } = this.input.graph.structure.template;
-    return findPattern(pattern, text, this.label, unit, this.input.fill);
+  private found(pattern: Pattern, text: Folded): readonly Found[] {
+    return this.input.matches.find(pattern, text, this.label, this.input.fill);
   }
 
   private everywhere(
