@@ -13,7 +13,7 @@ export interface Terminal {
 /** Unusable input: one sentence on stderr, nothing written, status 2. */
 export class Unusable extends Error {
   constructor(readonly failure: Failure) {
-    super(sentenceOf(failure).replace(/，?您的内容仍在程序中，没有丢失/, ''));
+    super(sentenceOf(failure).replace(/，您的内容仍在程序中，没有丢失|您的内容仍在程序中，没有丢失。/, ''));
   }
 }
 

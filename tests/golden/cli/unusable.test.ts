@@ -103,3 +103,12 @@ describe('usage', () => {
     expect(told.filter((text) => text.length < 5)).toEqual([]);
   });
 });
+
+describe('a place that cannot be written', () => {
+  it('is named in whole sentences, without words about a document on screen', async () => {
+    writeFileSync(path('sample.mzb'), readFileSync(SAMPLE));
+    const name = `${'长'.repeat(120)}.xlsx`;
+    const said = await refused(mingzhang('export', 'sample.mzb', '--xlsx', name));
+    expect(said).toBe(`文件名或路径太长，“${name}”未保存。请换一个较短的名称。`);
+  });
+});
