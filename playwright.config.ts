@@ -21,8 +21,8 @@ export default defineConfig<HostOptions>({
   retries: 0,
   fullyParallel: true,
   forbidOnly: true,
-  timeout: 240_000,
-  expect: { timeout: 40_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     viewport: { width: 1366, height: 768 },
