@@ -12,6 +12,11 @@ export function textWidth(text: string, size: number): number {
 /** Height in points that a text takes when it wraps in a cell of the given width. */
 export function textHeight(text: string, size: number, width: number): number {
   const room = Math.max(size, width);
-  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line, size) / room)), 0);
+  const lines = text.split('\n').reduce((sum, line) => sum + lineCount(textWidth(line, size), room, size), 0);
   return lines * size * LINE;
+}
+
+/** A line that wraps loses up to a letter at its end, since no line begins with a comma or a full stop. */
+function lineCount(length: number, room: number, size: number): number {
+  return length <= room ? 1 : Math.ceil(length / Math.max(size, room - size));
 }

@@ -18,16 +18,17 @@ function machineMark(): string {
 }
 
 /**
- * Removes temporary files that killed runs left in a folder: ours at once when their process is gone, others once they
- * are a day old.
+ * Removes temporary files that killed runs left in a folder: ours at once when their process is gone and never
+ * before, others once they are a day old.
  */
 export async function sweepTemporaries(fs: FileSystem, folder: string, now: Date): Promise<void> {
   for (const name of await fs.list(folder)) {
     const found = NAME.exec(name);
     if (found === null) continue;
     const path = join(folder, name);
-    const ended = found[1] === machineMark() && !processExists(Number.parseInt(found[2] ?? '', 10));
-    if (ended || (await isOld(fs, path, now))) await fs.remove(path);
+    const ours = found[1] === machineMark();
+    const left = ours ? !processExists(Number.parseInt(found[2] ?? '', 10)) : await isOld(fs, path, now);
+    if (left) await fs.remove(path);
   }
 }
 
