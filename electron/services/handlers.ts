@@ -112,10 +112,10 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
       const discarded = await journals.discard(id);
       return discarded.ok ? ok({}) : discarded;
     },
-    closeSession: async ({ session }) => {
+    closeSession: async ({ session, keepWork }) => {
       const found = sessions.get(session);
       if (!found.ok) return found;
-      await sessions.close(found.value);
+      await (keepWork ? sessions.abandon([session]) : sessions.close(found.value));
       services.typesetter().forget(session);
       return ok({});
     },

@@ -60,10 +60,10 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
   const { listing, failure, setFailure, go } = useListing();
   const [name, setName] = useState(mode.purpose === 'save' ? mode.suggested : '');
   /** Confirmed before the folder was listed: a quick Enter is not lost. */
-  const [early, setEarly] = useState<string | null>(null);
+  const [early, setEarly] = useState(false);
   const [replacing, setReplacing] = useState<{ file: string; name: string } | null>(null);
   const accept = async (wanted: string): Promise<void> => {
-    if (!listing) return setEarly(wanted);
+    if (!listing) return setEarly(mode.purpose !== 'folder');
     if (mode.purpose === 'folder') return dialog.answer({ file: listing.folder, name: listing.path });
     if (wanted.trim() === '') return;
     const answer = await hostApi().chooseInFolder({
@@ -78,9 +78,9 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
     dialog.answer(choice);
   };
   useEffect(() => {
-    if (!listing || early === null) return;
-    setEarly(null);
-    void accept(early);
+    if (!listing || !early) return;
+    setEarly(false);
+    void accept(name);
   });
   const title = titleOf(mode);
   return (

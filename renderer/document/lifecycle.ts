@@ -16,8 +16,8 @@ export function showDocument(opened: Opened, fresh: boolean, access: readonly Ca
   const mounted = mountDocument(opened);
   if (!mounted.ok) {
     notify('error', mounted.sentence);
-    // Nobody looks at it: its file must not stay locked.
-    void hostApi().closeSession({ session: opened.session });
+    // Nobody looks at it: its file must not stay locked, but unsaved work that came with it stays to be recovered.
+    void hostApi().closeSession({ session: opened.session, keepWork: true });
     return false;
   }
   if (before && before.session !== opened.session)

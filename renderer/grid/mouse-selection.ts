@@ -42,7 +42,7 @@ const SCROLL_INTERVAL = 60;
 /** Mouse on the grid: click, Shift+click, drag with scrolling at the edges, whole lines and columns, double click. */
 export function listenToMouse(context: MouseContext): () => void {
   const { wrapper } = context;
-  let drag: { extend(hit: Hit): void } | null = null;
+  let drag: Drag | null = null;
   let pointer = { x: 0, y: 0 };
   let timer: ReturnType<typeof setInterval> | null = null;
 
@@ -66,7 +66,7 @@ export function listenToMouse(context: MouseContext): () => void {
     if ((event.buttons & 1) === 0) return up();
     pointer = { x: event.clientX, y: event.clientY };
     drag.extend(hitAt(document.elementFromPoint(pointer.x, pointer.y)));
-    timer ??= setInterval(() => scrollAtEdge(context, pointer), SCROLL_INTERVAL);
+    timer ??= setInterval(() => drag && scrollAtEdge(context, pointer, drag), SCROLL_INTERVAL);
   };
   const up = (): void => {
     drag = null;
@@ -98,7 +98,13 @@ export function listenToMouse(context: MouseContext): () => void {
   };
 }
 
-function startDrag(table: string, hit: NonNullable<Hit>, shift: boolean): { extend(hit: Hit): void } | null {
+/** A selection that is being drawn; whole columns grow sideways only, whole lines up and down only. */
+interface Drag {
+  grows: { lines: boolean; columns: boolean };
+  extend(hit: Hit): void;
+}
+
+function startDrag(table: string, hit: NonNullable<Hit>, shift: boolean): Drag | null {
   const grid = activeGrid();
   if (!grid) return null;
   const { layout } = grid.view;
@@ -121,7 +127,8 @@ function startDrag(table: string, hit: NonNullable<Hit>, shift: boolean): { exte
     if (next && !(now && sameSelection(now, next))) select(table, next);
   };
   extend(hit);
-  return { extend };
+  const byLine = hit.kind === 'cell' && grid.view.columnAt(hit.pos.column)?.kind === 'sequence';
+  return { grows: { lines: hit.kind === 'cell', columns: !byLine }, extend };
 }
 
 function sameSelection(a: Selection, b: Selection): boolean {
@@ -131,14 +138,14 @@ function sameSelection(a: Selection, b: Selection): boolean {
 }
 
 /** While a drag is held beyond an edge, the selection grows by one cell a tick and the grid follows it. */
-function scrollAtEdge(context: MouseContext, pointer: { x: number; y: number }): void {
+function scrollAtEdge(context: MouseContext, pointer: { x: number; y: number }, { grows }: Drag): void {
   const grid = activeGrid();
   const body = context.wrapper.querySelector('.ag-grid-viewport')?.getBoundingClientRect();
   const head = context.wrapper.querySelector('.ag-grid-pinned-top-rows')?.getBoundingClientRect();
   if (!grid || !body) return;
   const { anchor, focus } = grid.selection;
-  const line = focus.line + outside(pointer.y, head?.bottom ?? body.top, body.bottom);
-  const column = focus.column + outside(pointer.x, body.left, body.right);
+  const line = focus.line + (grows.lines ? outside(pointer.y, head?.bottom ?? body.top, body.bottom) : 0);
+  const column = focus.column + (grows.columns ? outside(pointer.x, body.left, body.right) : 0);
   const { lines, columns } = grid.view.layout;
   if (line < 0 || line >= lines.length || column < 0 || column >= columns.length) return;
   if (line === focus.line && column === focus.column) return;

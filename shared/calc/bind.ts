@@ -4,7 +4,7 @@ import { FUNCTIONS, isFunctionName } from '../expression/functions';
 import type { Expr, Quantifier, Selector, SetExpr, SetWord } from '../expression/syntax';
 import { Amount } from '../money/amount';
 import type { Template } from '../template/template';
-import { MOST_TERMS, OversizeFault } from './faults';
+import { MOST_TERMS, MOST_TERMS_A_ROW, OversizeFault } from './faults';
 import type { Binding, Node, RowBinding, Slot } from './node';
 import type { Structure } from './structure';
 
@@ -14,6 +14,7 @@ export type Bindings = ReadonlyMap<string, Binding>;
 export class Binder {
   /** Terms and cells bound since the last beginning. */
   private terms = 0;
+  private most = MOST_TERMS;
   private line = 1;
 
   constructor(
@@ -25,6 +26,8 @@ export class Binder {
   /** From here on terms are counted anew; too many are refused, with the line of the relation that has them. */
   begin(): void {
     this.terms = 0;
+    const rows = Object.values(this.structure.project.tables).reduce((sum, table) => sum + table.rows.length, 0);
+    this.most = MOST_TERMS + rows * MOST_TERMS_A_ROW;
   }
 
   /** What follows is for the relation of that line. */
@@ -34,7 +37,7 @@ export class Binder {
 
   private count(terms: number): void {
     this.terms += terms;
-    if (this.terms > MOST_TERMS) throw new OversizeFault(this.line);
+    if (this.terms > this.most) throw new OversizeFault(this.line, this.most);
   }
 
   /** Every combination of values that the quantifiers give, in the document's row order. */

@@ -18,12 +18,13 @@ export class CycleFault extends UnusableForm {
   }
 }
 
-/** So many terms and cells relations may have at all their places together; real documents stay far below. */
+/** So many terms and cells relations may have at all their places together, and so many more for every row. */
 export const MOST_TERMS = 1_000_000;
+export const MOST_TERMS_A_ROW = 200;
 
 /** A template whose relations multiply beyond what any document needs. */
 export class OversizeFault extends UnusableForm {
-  constructor(line: number) {
-    super(line, `relations have more than ${MOST_TERMS} terms`);
+  constructor(line: number, most: number) {
+    super(line, `relations have more than ${most} terms`);
   }
 }

@@ -4,6 +4,7 @@ import { privateWords } from '../narrative/checks/personal-data';
 import type { WrongWords } from '../narrative/checks/text-finding';
 import type { CellRef } from './finding';
 import type { Judged } from './judge';
+import { uniqueKeys } from './unique-keys';
 import type { Wording } from './wording';
 
 /** 表内文字的审核: words that somebody typed into the tables, names of their rows, and their notes. */
@@ -18,10 +19,11 @@ export class TableTexts {
 
   /** In the order of the form's tables; `note` gives the note printed under a table. */
   findings(note: (table: string) => string | null): Judged[] {
-    return this.graph.structure.template.tables.flatMap(({ id, short }) => [
+    const findings = this.graph.structure.template.tables.flatMap(({ id, short }) => [
       ...this.ofCells(id),
       ...this.judge({ table: id, row: '', column: '' }, note(id) ?? '', `${short} · 表下说明`),
     ]);
+    return uniqueKeys(findings);
   }
 
   private ofCells(table: string): Judged[] {
@@ -32,7 +34,9 @@ export class TableTexts {
     return [
       ...(data?.rows ?? []).flatMap((row) => this.ofCell({ table, row: row.id, column: name }, row.name ?? '')),
       ...Object.entries(data?.cells ?? {}).flatMap(([row, cells]) =>
-        texts.flatMap((column) => this.ofCell({ table, row, column }, cells[column] ?? '')),
+        texts
+          .filter((column) => this.graph.slot({ table, row, column }))
+          .flatMap((column) => this.ofCell({ table, row, column }, cells[column] ?? '')),
       ),
     ];
   }

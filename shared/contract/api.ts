@@ -191,7 +191,7 @@ export const methods = {
   },
   recover: { args: z.object({ id: z.string() }), value: openedFile },
   discardRecovery: { args: z.object({ id: z.string() }), value: z.object({}) },
-  closeSession: { args: z.object({ session: z.string() }), value: z.object({}) },
+  closeSession: { args: z.object({ session: z.string(), keepWork: z.boolean().optional() }), value: z.object({}) },
   /** The window may close without asking (false while there are unsaved changes). */
   setDirty: { args: z.object({ session: z.string(), dirty: z.boolean() }), value: z.object({}) },
   /** 历史版本 of a session's file, or of a file that does not open; newest first. */

@@ -33,7 +33,10 @@ export function openEditor(template: Template, project: Project): DocumentEditor
 /** The same for a document from outside, whose form nobody has linted: failure `template-invalid`. */
 export function tryOpenEditor(template: Template, project: Project): Result<DocumentEditor> {
   try {
-    return ok(openEditor(template, project));
+    const editor = openEditor(template, project);
+    // The rules about the text are bound when they are judged.
+    editor.findings();
+    return ok(editor);
   } catch (error) {
     if (!(error instanceof UnusableForm)) throw error;
     return fail('template-invalid', { file: 'equations.yaml', line: `${error.line}`, reason: error.message });

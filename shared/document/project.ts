@@ -40,7 +40,7 @@ export const explanationSchema = z.object({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
-/** 公开文档: one department's disclosure for one year (DESIGN.md section 2). Plain data, JSON-safe. */
+/** 公开文档: one department's disclosure for one year. Plain data, JSON-safe. */
 export const projectSchema = z.object({
   template: z.string(),
   department: z.object({ code: z.string(), name: z.string() }),

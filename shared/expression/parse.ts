@@ -21,7 +21,7 @@ function isSetWord(text: string): text is SetWord {
   return SET_WORDS.some((word) => word === text);
 }
 
-/** Recursive-descent parser of the one expression language (DESIGN.md section 3). */
+/** Recursive-descent parser of the one expression language (docs/templates.md). */
 class Parser {
   private position = 0;
 

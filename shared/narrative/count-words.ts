@@ -12,7 +12,7 @@ export function smallNumber(written: string): Amount {
 }
 
 function digit(word: string): Amount {
-  return new Amount(Math.max(0, DIGITS.indexOf(word === '两' ? '二' : word)));
+  return new Amount(Math.max(0, word.length === 1 ? DIGITS.indexOf(word === '两' ? '二' : word) : 0));
 }
 
 const DAY = 86_400_000;

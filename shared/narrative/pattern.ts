@@ -30,7 +30,7 @@ const SOURCES: Record<CaptureKind, string> = {
   change: `(${CHANGE})`,
   list: `([^。${BREAK}]*)`,
   count: '(?<![\\d.,])(\\d{1,4}|[一二两三四五六七八九十]{1,3})',
-  date: '(?<!\\d)((?:\\d{4}年)?\\d{1,2}月\\d{1,2}日|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}(?!\\d))',
+  date: '(?<!\\d)((?:\\d{4}年)?(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\\d|3[01])日|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}(?!\\d))',
 };
 /** What stands in for the name of the row that a rule runs over. */
 export const LABEL = 'label';

@@ -118,3 +118,27 @@ test('Ctrl+Shift+arrows extend to the edge of the data, Ctrl+Shift+End to the la
   await expect(page.locator('.ag-cell.mz-selected')).toHaveCount(10 * 5);
   await active(page, 4, 'basic');
 });
+
+test('a press on a column number or a line number that moves a little keeps the whole column or line', async ({
+  app,
+}) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, '部门预算支出总表');
+  const selected = page.locator('.ag-cell.mz-selected');
+  for (const [pressed, count] of [
+    [page.locator('.ag-row[row-index="t-0"] .ag-cell[col-id="basic"]'), 13],
+    [cell(page, 3, 'seq'), 9],
+  ] as const) {
+    const box = await pressed.boundingBox();
+    if (!box) throw new Error('not in sight');
+    await page.mouse.move(box.x + 8, box.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 6, box.y + 8);
+    if (count === 9) await page.mouse.move(box.x - 12, box.y + 8);
+    // Longer than several ticks of the scrolling at the edge.
+    await page.waitForTimeout(500);
+    await page.mouse.up();
+    await expect(selected).toHaveCount(count);
+  }
+});

@@ -165,11 +165,14 @@ function refusal(refused: Failure): Acquired {
 
 async function writeLock(fs: FileSystem, document: string, content: LockContent): Promise<void> {
   const handle = await fs.create(lockPath(document), 0o644);
+  const text = JSON.stringify(content);
   try {
-    await writeAll(handle, new TextEncoder().encode(JSON.stringify(content)));
+    await writeAll(handle, new TextEncoder().encode(text));
   } catch (error) {
-    // A disk that is full: what is left there must not keep others out.
-    await fs.remove(lockPath(document)).catch(() => undefined);
+    // A disk that is full: what is left there must not keep others out. What somebody else has put there since stays.
+    const left = await fs.read(lockPath(document)).catch(() => null);
+    if (left && text.startsWith(new TextDecoder().decode(left)))
+      await fs.remove(lockPath(document)).catch(() => undefined);
     throw error;
   } finally {
     await handle.close();

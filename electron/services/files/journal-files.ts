@@ -41,7 +41,7 @@ export async function pruneJournals({ fs, folder, now }: FolderPorts): Promise<v
   const discarded = join(folder, 'discarded');
   const limit = new Date(now().getTime() - KEEP_DAYS * DAY).toISOString().replace(/[-:.]/g, '');
   for (const name of await listOrNone(fs, discarded)) {
-    if (name < limit) await fs.remove(join(discarded, name));
+    if (name < limit) await removeWherePossible(fs, join(discarded, name));
   }
   const names = await listOrNone(fs, folder);
   for (const name of names) {
@@ -49,7 +49,16 @@ export async function pruneJournals({ fs, folder, now }: FolderPorts): Promise<v
     if (parts === null || parts.kind === 'jsonl') continue;
     if (parts.kind === 'mzb' && names.includes(name.replace(/mzb$/, 'jsonl'))) continue;
     // A journal is made within moments: after a day nobody is at it any more.
-    if (await isOlderThan(fs, join(folder, name), now().getTime() - DAY)) await fs.remove(join(folder, name));
+    if (await isOlderThan(fs, join(folder, name), now().getTime() - DAY))
+      await removeWherePossible(fs, join(folder, name));
+  }
+}
+
+async function removeWherePossible(fs: FileSystem, path: string): Promise<void> {
+  try {
+    await fs.remove(path);
+  } catch (error) {
+    if (errnoOf(error) === '') throw error;
   }
 }
 

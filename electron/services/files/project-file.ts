@@ -96,13 +96,19 @@ const MOST_ROWS = 40_000;
 export function rawProject(parts: ReadonlyMap<string, Uint8Array>, version: number): Result<unknown> {
   const raw = readJson(parts, PARTS.project);
   if (!raw.ok) return raw;
-  const rows = rowsSchema.safeParse(raw.value);
-  const count = rows.success ? Object.values(rows.data.tables).reduce((sum, table) => sum + table.rows.length, 0) : 0;
+  const tables = tablesSchema.safeParse(raw.value);
+  const count = Object.values(tables.data?.tables ?? {}).reduce<number>((sum, table) => sum + rowCount(table), 0);
   if (count > MOST_ROWS) return fail('file-content', { part: PARTS.project, cause: `rows: ${count}` });
   return migrateProject(raw.value, version);
 }
 
-const rowsSchema = z.object({ tables: z.record(z.string(), z.object({ rows: z.array(z.unknown()) })) });
+const tablesSchema = z.object({ tables: z.record(z.string(), z.unknown()) });
+const rowsSchema = z.object({ rows: z.array(z.unknown()) });
+
+/** A table that is broken otherwise counts with the rows it has. */
+function rowCount(table: unknown): number {
+  return rowsSchema.safeParse(table).data?.rows.length ?? 0;
+}
 
 export function readManifest(parts: ReadonlyMap<string, Uint8Array>): Result<Manifest> {
   if (!parts.has(PARTS.manifest)) {

@@ -89,7 +89,7 @@ export function createJournalStore(ports: JournalPorts): JournalStore {
     const offered: Found[] = [];
     for (const found of all) {
       if (await isLive(found.content.header)) continue;
-      if (takenOver.has(found.id)) await moveToDiscarded(ports, found.files);
+      if (takenOver.has(found.id)) await moveAsideWherePossible(ports, found.files);
       else offered.push(found);
     }
     return offered;
@@ -116,6 +116,15 @@ export function createJournalStore(ports: JournalPorts): JournalStore {
     },
     prune: () => pruneJournals(ports),
   };
+}
+
+/** A file that a virus scanner holds must not keep the others from being offered. */
+async function moveAsideWherePossible(ports: JournalPorts, files: readonly string[]): Promise<void> {
+  try {
+    await moveToDiscarded(ports, files);
+  } catch (error) {
+    if (errnoOf(error) === '') throw error;
+  }
 }
 
 function ownHashes({ header, saving }: JournalContent): string[] {

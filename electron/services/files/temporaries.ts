@@ -1,4 +1,4 @@
-import { hostname } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { errnoOf } from './file-errors';
 import type { FileSystem } from './file-system';
@@ -13,8 +13,10 @@ export function temporaryName(id: string): string {
   return `.mingzhang-${machineMark()}-${process.pid}-${id}.tmp`;
 }
 
+/** Names alone are no proof: in offices two machines are often named alike. */
 function machineMark(): string {
-  return sha256(hostname()).slice(0, 8);
+  const cards = Object.values(networkInterfaces()).flatMap((card) => card?.map(({ mac }) => mac) ?? []);
+  return sha256([hostname(), ...new Set(cards)].sort().join(' ')).slice(0, 8);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Graph } from '../../calc/graph';
 import type { Slot } from '../../calc/node';
 import type { Judged } from '../../checks/judge';
+import { uniqueKeys } from '../../checks/unique-keys';
 import type { Wording } from '../../checks/wording';
 import { type Folded, foldSection } from '../folded';
 import { Matches } from '../matches';
@@ -145,14 +146,4 @@ function inOrder(findings: readonly Judged[], narrative: Narrative): Judged[] {
     for (const { block } of blocks) order.set(`${id}/${block.id}`, order.size);
   const place = ({ section, block }: Judged): number => order.get(`${section}/${block}`) ?? 0;
   return uniqueKeys(findings.toSorted((a, b) => place(a) - place(b)));
-}
-
-/** The same slip may stand in a paragraph twice; each finding needs a key of its own. */
-function uniqueKeys(findings: readonly Judged[]): Judged[] {
-  const seen = new Map<string, number>();
-  return findings.map((finding) => {
-    const count = (seen.get(finding.key) ?? 0) + 1;
-    seen.set(finding.key, count);
-    return count === 1 ? finding : { ...finding, key: `${finding.key}#${count}` };
-  });
 }

@@ -13,9 +13,12 @@ export function privateData(text: string): { kind: string; shown: string }[] {
   const plain = text.normalize('NFKC');
   const found: { kind: string; shown: string }[] = [];
   for (const [digits] of plain.matchAll(/(?<![\dA-Za-z])\d[\d -]{9,24}[\dXx](?![\dA-Za-z])/g)) {
-    const number = digits.replace(/[ -]/g, '').toUpperCase();
-    const kind = kindOf(number);
-    if (kind !== null) found.push({ kind, shown: masked(number) });
+    // Two numbers with a blank between them are no single one.
+    const whole = digits.replace(/[ -]/g, '').toUpperCase();
+    for (const number of kindOf(whole) === null ? digits.toUpperCase().split(/ +/) : [whole]) {
+      const kind = kindOf(number);
+      if (kind !== null) found.push({ kind, shown: masked(number) });
+    }
   }
   const secret = SECRET.exec(plain);
   if (secret) found.push({ kind: '涉密标志', shown: secret[0] });

@@ -86,8 +86,10 @@ class RulePlace {
       return patterns.flatMap((pattern) =>
         this.found(pattern, text).flatMap((found) => {
           const at = found.ranges[0]?.from ?? found.from;
-          if (seen.has(at)) return [];
-          seen.add(at);
+          // A date that one pattern has read is no other date for the next.
+          const dates = found.ranges.filter(({ kind }) => kind === 'date').map(({ from }) => from);
+          if ([at, ...dates].some((from) => seen.has(from))) return [];
+          for (const from of [at, ...dates]) seen.add(from);
           return judge(section, text, found);
         }),
       );

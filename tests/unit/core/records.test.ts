@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../../shared/document/commands';
-import { type DocumentEditor, openEditor } from '../../../shared/document/editor';
+import { type DocumentEditor, openEditor, tryOpenEditor } from '../../../shared/document/editor';
 import { newProject } from '../../../shared/document/new-project';
 import { SEED_DEPARTMENT } from '../../support/seed';
 import { template } from '../../support/templates';
@@ -94,6 +94,11 @@ describe('records', () => {
     expect(editor.cell(T, 'r3005', 'budget').text).toBe('2999.01');
     editor.undo();
     expect(rows()).toBe('r1:1 r2:2 r3:3 r4:2 r5:1');
+  });
+
+  it('come in by the thousands, and the document opens again', async () => {
+    expect(run({ kind: 'add-records', table: 'E4', after: null, level: 1, count: 18_000 })).toContain('18');
+    expect(tryOpenEditor(await template(), editor.project).ok).toBe(true);
   });
 
   it('are named in sentences by what is written in them now', () => {
