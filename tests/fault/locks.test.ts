@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { nodeFileSystem } from '../../electron/services/files/node-file-system';
 import { readProjectFile, writeProjectFile } from '../../electron/services/files/project-file';
-import { sha256 } from '../../electron/services/files/sha256';
+import { temporaryName } from '../../electron/services/files/temporaries';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { type Bench, handlersBench } from '../unit/files/handlers-bench';
 import { bundleChild } from './bundle-child';
@@ -244,8 +243,8 @@ describe('what a killed save left beside a document', () => {
   it('goes when the document is opened next, and that of a living program stays', async () => {
     const { b } = await office();
     const ended = spawnSync(process.execPath, ['-e', '']).pid;
-    const mark = sha256(hostname()).slice(0, 8);
-    const [orphan, alive] = [`.mingzhang-${mark}-${ended}-x.tmp`, `.mingzhang-${mark}-${process.pid}-x.tmp`];
+    const alive = temporaryName('x');
+    const orphan = alive.replace(`-${process.pid}-`, `-${ended}-`);
     for (const name of [orphan, alive]) await writeFile(join(b.documents, name), 'half');
     await mkdir(join(b.folder, 'data'), { recursive: true });
     await writeFile(join(b.folder, 'data', orphan), 'half');
