@@ -39,6 +39,7 @@ test('Chinese is composed in the text, also beside a figure', async ({ app }) =>
   await ime.accept('公开');
   await expect(text).toContainText('我部门无其他需说明的事项。预算公开');
   await page.keyboard.press('Control+s');
+  await expect(page.getByLabel('文件名')).toBeFocused();
   await page.keyboard.press('Escape');
   await openTable(page, '部门预算支出总表');
   await page.getByRole('tab', { name: /九、/ }).click();
@@ -64,9 +65,9 @@ test('a hand-written amount becomes a figure, follows its cell, and tells its so
   await type(page, 4, 'basic', '635.87');
   await page.getByRole('tab', { name: OVERVIEW }).click();
   await expect(text).toContainText('基本支出 752.99万元');
-  await page.getByRole('button', { name: '恢复标准文字' }).click();
+  await page.getByRole('button', { name: '恢复标准文字', exact: true }).click();
   await expect(text).toContainText('与上年相比——');
-  await expect(page.getByRole('button', { name: '恢复标准文字' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: '恢复标准文字', exact: true })).toBeDisabled();
 });
 
 test('a figure is put into the text from a cell that is searched for', async ({ app }) => {
@@ -103,7 +104,7 @@ test.describe('last year’s file', () => {
     copyFileSync('assets/samples/laiyuan-2019.mzb', join(folder, '上年公开.mzb'));
     await openSample(page);
     await page.getByRole('tab', { name: OVERVIEW }).click();
-    await page.getByRole('button', { name: '恢复标准文字' }).click();
+    await page.getByRole('button', { name: '恢复标准文字', exact: true }).click();
     await page.getByRole('button', { name: '从上年文件取数…' }).click();
     await page.getByRole('dialog').getByText('上年公开.mzb').dblclick();
     const dialog = page.getByRole('dialog', { name: '从上年文件取数' });
