@@ -11,6 +11,7 @@ import type { Wording } from './wording';
 export class TableTexts {
   /** What is wrong in a piece of text; most edits change none. */
   private readonly known = new Map<string, readonly WrongWords[]>();
+  private readonly rows = new WeakMap<object, readonly string[]>();
 
   constructor(
     private readonly graph: Graph,
@@ -34,11 +35,20 @@ export class TableTexts {
     return [
       ...(data?.rows ?? []).flatMap((row) => this.ofCell({ table, row: row.id, column: name }, row.name ?? '')),
       ...Object.entries(data?.cells ?? {}).flatMap(([row, cells]) =>
-        texts
-          .filter((column) => this.graph.slot({ table, row, column }))
-          .flatMap((column) => this.ofCell({ table, row, column }, cells[column] ?? '')),
+        this.suspect(cells, texts).flatMap((column) =>
+          this.graph.slot({ table, row, column }) ? this.ofCell({ table, row, column }, cells[column] ?? '') : [],
+        ),
       ),
     ];
+  }
+
+  /** Columns of a row whose words are wrong; looked at once, since a row that no edit touches stays the same object. */
+  private suspect(cells: Readonly<Record<string, string>>, texts: readonly string[]): readonly string[] {
+    const known = this.rows.get(cells);
+    if (known) return known;
+    const wrong = texts.filter((column) => this.wrong(cells[column] ?? '').length > 0);
+    this.rows.set(cells, wrong);
+    return wrong;
   }
 
   private ofCell(ref: CellRef, text: string): Judged[] {
