@@ -26,6 +26,12 @@ const FIXED_KEYS: Readonly<Record<string, string>> = {
 
 const EDGE = 12;
 
+const ARROWS: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
+
+function withArrows(keys: string): string {
+  return keys.replace(/Arrow(?:Up|Down|Left|Right)/, (name) => ARROWS[name] ?? name);
+}
+
 function items() {
   const shown = GROUPS.filter((ids) => recordLevels() !== null || !ids.includes('insert-above'));
   return shown.flatMap((ids, at) => [
@@ -33,7 +39,7 @@ function items() {
     ...ids.flatMap((id) => {
       const action = actionOf(id);
       if (!action) return [];
-      const keys = FIXED_KEYS[id] ?? action.shortcuts[0] ?? '';
+      const keys = withArrows(FIXED_KEYS[id] ?? action.shortcuts[0] ?? '');
       return [{ key: id, label: action.label(), extra: keys, disabled: !action.enabled() }];
     }),
   ]);

@@ -59,7 +59,6 @@ export const gridTheme = themeQuartz.withParams({
 
 /** Words that the grid says to screen readers. */
 export const gridWords: Record<string, string> = {
-  noRowsToShow: '本表没有行',
   loadingOoo: '正在载入…',
   ariaRowSelectAll: '全选',
   ariaLabelCellEditor: '单元格编辑',

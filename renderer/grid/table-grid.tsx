@@ -145,6 +145,7 @@ export function TableGrid({ table }: { table: string }) {
           rowHeight={Math.round(ROW_HEIGHT * zoom)}
           headerHeight={shape.leafHeight}
           groupHeaderHeight={shape.groupHeight}
+          suppressNoRowsOverlay
           suppressCellFocus
           suppressHeaderFocus
           suppressMovableColumns
