@@ -205,10 +205,8 @@ function verdicts(book: Workbook): Verdict[] {
 
 function plain(text: string): string {
   if (!/^-?[\d.]+(e[-+]\d+)?$/i.test(text)) return text;
-  const amount = new Amount(text);
-  // Excel keeps 15 digits, and the sheet of checks at most ten decimals; rounded the same way on both sides.
-  const kept = Math.min(10, 15 - amount.trunc().precision(true));
-  return amount.toDecimalPlaces(Math.max(0, kept)).toDecimalPlaces(8).toFixed();
+  // Excel keeps 15 digits in all, so the decimals of a quotient depend on its size; six are there for each of these.
+  return new Amount(text).toDecimalPlaces(6).toFixed();
 }
 
 function failed(book: Workbook): string[] {
