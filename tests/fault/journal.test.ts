@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -179,6 +179,25 @@ describe('the recovery journal of a document', () => {
     b.store.release('s');
     expect(await b.store.recover('s')).toMatchObject({ value: { steps: [step(0), step(1), step(2)] } });
   });
+
+  it.each([
+    ['whole', ['new']],
+    ['gone', ['new', 'old']],
+  ])(
+    'that was taken over goes when the snapshot of the one after it is whole, not when it is %s',
+    async (state, left) => {
+      const b = await bench();
+      const old = b.store.open('old', base);
+      await old.append(1, step(0));
+      const next = b.store.open('new', base, { from: 'old', steps: [step(0)] });
+      await next.append(1, step(1));
+      for (const journal of [old, next]) await journal.leave();
+      for (const id of ['old', 'new']) b.store.release(id);
+      if (state === 'gone') await rm(join(b.journals, 'new.1.mzb'));
+      expect((await b.store.list()).map(({ id }) => id).sort()).toEqual(left);
+      if (state === 'gone') expect(await figure(b.store, 'old')).toBe('1');
+    },
+  );
 
   it('says when it cannot be written, and holds everything again with the next step that can', async () => {
     let full = false;

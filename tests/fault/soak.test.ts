@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { bundleChild } from './bundle-child';
+import { saidByNode } from './run-child';
 import { temporaryFolder } from './temporary-folder';
 
 const GESTURES = 20_000;
@@ -16,16 +15,7 @@ it(`${GESTURES} gestures with journal, saves, undo and other tables leave memory
   const folder = await temporaryFolder();
   const child = await bundleChild(folder, './soak-child.ts');
   await copyFile('assets/samples/laiyuan-2019.mzb', join(folder, 'a.mzb'));
-  const program = spawn(process.execPath, ['--expose-gc', child, folder, 'a.mzb', `${GESTURES}`, `${FIRST}`]);
-  let [said, trouble] = ['', ''];
-  program.stdout.on('data', (text: Buffer) => {
-    said += text.toString();
-  });
-  program.stderr.on('data', (text: Buffer) => {
-    trouble += text.toString();
-  });
-  const [status] = await once(program, 'close');
-  expect(status, trouble.slice(-4000)).toBe(0);
+  const said = await saidByNode(['--expose-gc', child, folder, 'a.mzb', `${GESTURES}`, `${FIRST}`], {});
   const { after, end, steps, saves } = reportSchema.parse(JSON.parse(said));
   const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
   console.log(

@@ -205,8 +205,10 @@ function verdicts(book: Workbook): Verdict[] {
 
 function plain(text: string): string {
   if (!/^-?[\d.]+(e[-+]\d+)?$/i.test(text)) return text;
-  // Excel keeps 15 digits in all, so the decimals of a quotient depend on its size; six are there for each of these.
-  return new Amount(text).toDecimalPlaces(6).toFixed();
+  const amount = new Amount(text);
+  // The sheet of checks has at most ten decimals of a quotient, fewer where Excel's 15 digits run out.
+  const kept = Math.min(10, Math.max(0, 15 - amount.trunc().precision(true)));
+  return amount.toDecimalPlaces(kept).toDecimalPlaces(8).toFixed();
 }
 
 function failed(book: Workbook): string[] {

@@ -96,8 +96,8 @@ class RowMaker {
     const { equation } = this.instance;
     const relation = equation.body.kind === 'relation' ? equation.body : null;
     const places = this.places([body.left, body.right]);
-    const left = this.side(body.left, places);
-    const right = this.side(body.right, places);
+    const left = this.side(body.left);
+    const right = this.side(body.right);
     const known = left.value instanceof Amount && right.value instanceof Amount;
     return {
       ...row,
@@ -132,7 +132,7 @@ class RowMaker {
     };
   }
 
-  /** Decimals that both sides are compared at: what a division leaves over is cut to what Excel keeps. */
+  /** Decimals that Excel can hold of these together: what a division leaves over is cut. */
   private places(nodes: readonly Node[]): number {
     const wanted = Math.max(this.address.decimals, ...nodes.map(decimalPlaces));
     const quotients = nodes
@@ -142,9 +142,12 @@ class RowMaker {
     return Math.max(this.address.decimals, kept);
   }
 
-  private side(node: Node, places: number): CheckSide {
+  private side(node: Node): CheckSide {
     const value = numeric(node, this.editor.graph);
-    return { formula: excelFormula(node, this.address).text, value: value?.toDecimalPlaces(places) ?? UNKNOWN };
+    return {
+      formula: excelFormula(node, this.address).text,
+      value: value?.toDecimalPlaces(this.places([node])) ?? UNKNOWN,
+    };
   }
 
   /** Today's result by our own judgement; a derived cell holds its relation by construction. */

@@ -85,7 +85,12 @@ export function createJournalStore(ports: JournalPorts): JournalStore {
       const found = await newestReadable(ports, id, files);
       if (found) all.push(found);
     }
-    const takenOver = new Set(all.flatMap(({ content }) => content.header.continues ?? []));
+    const takenOver = new Set<string>();
+    for (const successor of all) {
+      const { continues } = successor.content.header;
+      // One whose own snapshot did not come to the disk gives nothing back: then the older one is all there is.
+      if (continues !== undefined && (await recoverFrom(ports, successor)).ok) takenOver.add(continues);
+    }
     const offered: Found[] = [];
     for (const found of all) {
       if (await isLive(found.content.header)) continue;
