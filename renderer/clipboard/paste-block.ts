@@ -25,7 +25,7 @@ export function pasteBlock(block: string[][], skipBlank = false): void {
   const range = rangeOf(grid.selection);
   const byCode = readRowPaste(document.editor, grid.table, range.left, block);
   if (byCode) pasteRows(grid.table, byCode, skipBlank);
-  else pastePlaces(grid.table, grid.view, range, block, skipBlank);
+  else pastePlaces(grid.table, grid.view, wholeTable(grid.view, block) ?? range, block, skipBlank);
 }
 
 function pasteRows(table: string, paste: RowPaste, skipBlank: boolean): void {
@@ -62,6 +62,13 @@ function rowSentence(paste: RowPaste): string {
   if (unmatched.length > 0) parts.push(`没有对应的行，未粘贴：${listed(unmatched)}`);
   if (unknown.length > 0) parts.push(`编码不在本年科目表中，已照原样添加，请核对：${listed(unknown)}`);
   return `${parts.join('。')}。`;
+}
+
+/** In a table without rows no cell can be chosen: a block as wide as all its columns begins with the first. */
+function wholeTable({ layout }: TableView, block: string[][]): Range | null {
+  const width = Math.max(...block.map((row) => row.length));
+  if (layout.lines.length > 0 || width !== layout.columns.length) return null;
+  return { top: 0, bottom: 0, left: 0, right: 0 };
 }
 
 function pastePlaces(table: string, view: TableView, range: Range, block: string[][], skipBlank: boolean): void {

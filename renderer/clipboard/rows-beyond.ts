@@ -33,7 +33,9 @@ export function rowsBeyond(
     const row = ids[at] ?? '';
     found.records.push({ table: layout.id, row, level });
     const cells = texts.flatMap((text, offset) => cellFor(view, range.left + offset, text, row, level));
-    found.placed += cells.length;
+    // Lines number themselves: a pasted 序号 is not lost.
+    const numbers = texts.filter((text, o) => text !== '' && view.columnAt(range.left + o)?.kind === 'sequence');
+    found.placed += cells.length + numbers.length;
     found.cells.push(...cells.filter(({ text }) => !skipBlank || text?.trim() !== ''));
   }
   return found;

@@ -50,6 +50,18 @@ test('an open-ended table takes rows from the keyboard and from a block that rea
   await expect(cell(page, 3, 'unit')).toHaveText('丙');
 });
 
+test('a whole block of Excel, with its 序号, begins with the first column of an empty table', async ({ app }) => {
+  const { page } = app;
+  await newDocument(page);
+  await openEmptyTable(page, '部门机构设置情况');
+  await paste(page, '1\t局机关\t行政\t正科\t财政拨款\r\n2\t服务中心\t事业\t股级\t财政补助\r\n');
+  await expect(cell(page, 2, 'unit')).toHaveText('服务中心');
+  await expect(cell(page, 1, 'nature')).toHaveText('行政');
+  await expect(page.getByText('财政拨款', { exact: true })).toBeVisible();
+  await expect(page.getByText('已在表尾添加 2 行')).toBeVisible();
+  await expect(page.getByText('超出表格范围')).toHaveCount(0);
+});
+
 test('rows move, are repeated, inserted above and deleted; each is one step', async ({ app }) => {
   const { page } = app;
   await newDocument(page);
