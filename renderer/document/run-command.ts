@@ -103,7 +103,7 @@ export function refreshView(outcome: Outcome | null): void {
     const shown = tableView(table);
     if (shown) status[table] = tableStatus(editor, shown);
   }
-  const { department, year } = editor.project;
+  const { department, year } = editor.outline;
   useView.setState({
     version: view.version + 1,
     lastOutcome: outcome,

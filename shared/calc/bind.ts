@@ -26,7 +26,7 @@ export class Binder {
   /** From here on terms are counted anew; too many are refused, with the line of the relation that has them. */
   begin(): void {
     this.terms = 0;
-    const rows = Object.values(this.structure.project.tables).reduce((sum, table) => sum + table.rows.length, 0);
+    const rows = Object.values(this.structure.outline.tables).reduce((sum, table) => sum + table.rows.length, 0);
     this.most = MOST_TERMS + rows * MOST_TERMS_A_ROW;
   }
 

@@ -1,7 +1,8 @@
 import type { CellRef } from '../checks/finding';
+import type { CellChange } from '../document/changes';
 import { fillIn } from '../document/fill-in';
 import { type ColumnLayout, isWritten, type RowLayout } from '../document/layout';
-import { emptyTable, type Project } from '../document/project';
+import type { Outline, Project } from '../document/project';
 import type { Expr, Quantifier } from '../expression/syntax';
 import { type Amount, parseAmount, ZERO } from '../money/amount';
 import type { Template } from '../template/template';
@@ -47,6 +48,10 @@ export class Graph implements Facts {
     return this.structure.project;
   }
 
+  get outline(): Outline {
+    return this.structure.outline;
+  }
+
   allInstances(): Iterable<Instance> {
     return this.instances.all();
   }
@@ -66,7 +71,7 @@ export class Graph implements Facts {
   }
 
   explicitNote(table: string): boolean | null {
-    const note = this.project.tables[table]?.note ?? null;
+    const note = this.outline.tables[table]?.note ?? null;
     const { emptyNote } = this.structure.form(table);
     if (note === null) return emptyNote === null ? false : null;
     const marks = emptyNote?.marks ?? [];
@@ -85,7 +90,7 @@ export class Graph implements Facts {
           return slot && (slot.bad || (slot.value !== null && !slot.value.isZero()));
         }),
     );
-    return filled ? null : fillIn(emptyNote.text, this.project, unit);
+    return filled ? null : fillIn(emptyNote.text, this.outline, unit);
   }
 
   /** A relation that fills an input cell for the time being: a presumption, or one whose condition does not hold. */
@@ -93,9 +98,9 @@ export class Graph implements Facts {
     return equation.isDefault || (when !== null && truth(when, this) !== true);
   }
 
-  /** Takes over typed texts that changed; the document already holds them. */
-  updateCells(project: Project, cells: readonly CellRef[]): Touched {
-    this.structure.project = project;
+  /** Takes over typed texts that changed. */
+  updateCells(cells: readonly CellChange[]): Touched {
+    this.structure.write(cells);
     const touched: Touched = { slots: new Set(), instances: new Set(), dropped: [] };
     const queue = new RankQueue<Slot>((slot) => slot.rank);
     for (const ref of cells) {
@@ -209,8 +214,7 @@ export class Graph implements Facts {
   }
 
   private readTyped(slot: Slot): void {
-    const data = this.project.tables[slot.table] ?? emptyTable();
-    slot.typed = data.cells[slot.row]?.[slot.column] ?? null;
+    slot.typed = this.structure.text(slot.table, slot.row, slot.column);
     slot.bad =
       slot.kind !== 'text' && slot.typed !== null && slot.typed.trim() !== '' && parseAmount(slot.typed) === null;
   }

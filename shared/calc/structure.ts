@@ -1,5 +1,7 @@
+import { applyCellChanges } from '../document/apply';
+import type { CellChange } from '../document/changes';
 import type { ColumnLayout, LineLayout, RowLayout } from '../document/layout';
-import type { Project } from '../document/project';
+import type { Outline, Project } from '../document/project';
 import { type SectionRows, tableRows } from '../document/rows';
 import { type TableForm, type Template, tableForm } from '../template/template';
 import { linesOf } from './lines';
@@ -9,15 +11,47 @@ export class Structure {
   private readonly sections = new Map<string, SectionRows[]>();
   private readonly printed = new Map<string, LineLayout[]>();
 
+  /** Cells written since the document was last put together, by table, row and column. */
+  private written = new Map<string, CellChange>();
+
   constructor(
     readonly template: Template,
-    public project: Project,
+    private whole: Project,
   ) {
     for (const table of template.tables) this.refresh(table.id);
   }
 
+  /**
+   * The whole document. Copying a long table's texts takes longer than judging an edit in it, so it is put together
+   * when somebody asks and not at each edit; what edits need stands in `outline` and `text`.
+   */
+  get project(): Project {
+    if (this.written.size > 0) this.project = applyCellChanges(this.whole, this.written.values());
+    return this.whole;
+  }
+
+  set project(project: Project) {
+    this.whole = project;
+    this.written = new Map();
+  }
+
+  get outline(): Outline {
+    return this.whole;
+  }
+
+  /** Takes over changes of cells. */
+  write(cells: readonly CellChange[]): void {
+    for (const cell of cells) this.written.set(cellKey(cell.table, cell.row, cell.column), cell);
+  }
+
+  /** What was typed in a cell, null = nothing. */
+  text(table: string, row: string, column: string): string | null {
+    const change = this.written.get(cellKey(table, row, column));
+    return change ? change.after : (this.whole.tables[table]?.cells[row]?.[column] ?? null);
+  }
+
   refresh(table: string): void {
-    const sections = tableRows(this.template, this.project, table);
+    const sections = tableRows(this.template, this.whole, table);
     this.sections.set(table, sections);
     this.printed.set(table, linesOf(this.form(table), sections));
   }
@@ -74,4 +108,8 @@ export class Structure {
     }
     return [...found];
   }
+}
+
+function cellKey(table: string, row: string, column: string): string {
+  return `${table}/${row}/${column}`;
 }

@@ -1,4 +1,7 @@
 import type { Graph } from '../calc/graph';
+import type { Slot } from '../calc/node';
+import { printedOrder } from '../calc/slot-order';
+import type { ProjectRow } from '../document/project';
 import { leftovers, wrongSigns } from '../narrative/checks/leftovers';
 import { privateWords } from '../narrative/checks/personal-data';
 import type { WrongWords } from '../narrative/checks/text-finding';
@@ -11,7 +14,9 @@ import type { Wording } from './wording';
 export class TableTexts {
   /** What is wrong in a piece of text; most edits change none. */
   private readonly known = new Map<string, readonly WrongWords[]>();
-  private readonly rows = new WeakMap<object, readonly string[]>();
+  /** Cells whose words are wrong, by table; null = to be looked for in the whole document. */
+  private suspects: Map<string, Set<Slot>> | null = null;
+  private readonly names = new WeakMap<readonly ProjectRow[], readonly ProjectRow[]>();
 
   constructor(
     private readonly graph: Graph,
@@ -27,27 +32,49 @@ export class TableTexts {
     return uniqueKeys(findings);
   }
 
+  /** After an edit of those cells. */
+  update(slots: Iterable<Slot>): void {
+    for (const slot of slots) this.look(slot);
+  }
+
+  /** After rows came or went. */
+  invalidate(): void {
+    this.suspects = null;
+  }
+
   private ofCells(table: string): Judged[] {
-    const { columns } = this.graph.structure.form(table);
-    const texts = columns.filter(({ kind }) => kind === 'text').map(({ id }) => id);
-    const name = columns.find(({ kind }) => kind === 'name')?.id ?? '';
-    const data = this.graph.project.tables[table];
+    const { structure } = this.graph;
+    const name = structure.form(table).columns.find(({ kind }) => kind === 'name')?.id ?? '';
+    const suspects = [...this.suspectsOf(table)].sort((a, b) => printedOrder(structure, a, b));
     return [
-      ...(data?.rows ?? []).flatMap((row) => this.ofCell({ table, row: row.id, column: name }, row.name ?? '')),
-      ...Object.entries(data?.cells ?? {}).flatMap(([row, cells]) =>
-        this.suspect(cells, texts).flatMap((column) =>
-          this.graph.slot({ table, row, column }) ? this.ofCell({ table, row, column }, cells[column] ?? '') : [],
-        ),
+      ...this.wrongNames(structure.outline.tables[table]?.rows ?? []).flatMap((row) =>
+        this.ofCell({ table, row: row.id, column: name }, row.name ?? ''),
       ),
+      ...suspects.flatMap((slot) => this.ofCell(slot, slot.typed ?? '')),
     ];
   }
 
-  /** Columns of a row whose words are wrong; looked at once, since a row that no edit touches stays the same object. */
-  private suspect(cells: Readonly<Record<string, string>>, texts: readonly string[]): readonly string[] {
-    const known = this.rows.get(cells);
+  private suspectsOf(table: string): ReadonlySet<Slot> {
+    if (!this.suspects) {
+      this.suspects = new Map();
+      for (const slot of this.graph.slots.values()) this.look(slot);
+    }
+    return this.suspects.get(table) ?? new Set();
+  }
+
+  private look(slot: Slot): void {
+    if (!this.suspects || slot.kind !== 'text') return;
+    const ofTable = this.suspects.get(slot.table) ?? new Set();
+    this.suspects.set(slot.table, ofTable);
+    if (this.wrong(slot.typed ?? '').length > 0) ofTable.add(slot);
+    else ofTable.delete(slot);
+  }
+
+  private wrongNames(rows: readonly ProjectRow[]): readonly ProjectRow[] {
+    const known = this.names.get(rows);
     if (known) return known;
-    const wrong = texts.filter((column) => this.wrong(cells[column] ?? '').length > 0);
-    this.rows.set(cells, wrong);
+    const wrong = rows.filter(({ name }) => this.wrong(name ?? '').length > 0);
+    this.names.set(rows, wrong);
     return wrong;
   }
 

@@ -53,7 +53,7 @@ export class Wording {
   /** A record goes by what is written in its first text column, or by its line. */
   private record(table: string, row: string): string {
     const column = this.structure.form(table).columns.find((candidate) => candidate.kind === 'text');
-    const text = squeeze(this.structure.project.tables[table]?.cells[row]?.[column?.id ?? ''] ?? '');
+    const text = squeeze(this.structure.text(table, row, column?.id ?? '') ?? '');
     if (text !== '') return text;
     const lines = this.structure.lines(table);
     const line = lines.find((candidate) => Object.values(candidate.rows).some((one) => one?.id === row));
@@ -61,7 +61,7 @@ export class Wording {
   }
 
   private filled(text: string, table: string): string {
-    return text.includes('{') ? fillIn(text, this.structure.project, this.structure.form(table).unit) : text;
+    return text.includes('{') ? fillIn(text, this.structure.outline, this.structure.form(table).unit) : text;
   }
 
   /** 部门预算支出总表 · 2010301 行政运行 · 基本支出 */

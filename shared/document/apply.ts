@@ -1,9 +1,17 @@
-import type { Change } from './changes';
+import type { CellChange, Change } from './changes';
 import { type Explanation, emptyTable, type Project, type TableData } from './project';
 
 /** The document after the changes, in order. Pure: untouched parts are shared with the given document. */
 export function applyChanges(project: Project, changes: readonly Change[]): Project {
   return runs(changes).reduce(applyRun, project);
+}
+
+/** The document after changes of cells alone, in whatever order their tables follow each other. */
+export function applyCellChanges(project: Project, changes: Iterable<CellChange>): Project {
+  return applyChanges(
+    project,
+    [...changes].sort((a, b) => a.table.localeCompare(b.table)),
+  );
 }
 
 /** Changes of one kind to one table that follow each other: copied once, however many they are. */
@@ -104,8 +112,9 @@ function withTable(project: Project, table: string, edit: (data: TableData) => T
 function withCell(cells: TableData['cells'], row: string, column: string, text: string | null): TableData['cells'] {
   const { [column]: _gone, ...others } = cells[row] ?? {};
   const texts = text === null ? others : { ...others, [column]: text };
+  if (Object.keys(texts).length > 0) return { ...cells, [row]: texts };
   const { [row]: _before, ...rest } = cells;
-  return Object.keys(texts).length === 0 ? rest : { ...cells, [row]: texts };
+  return rest;
 }
 
 /** The record with that entry, or without it where it is null. */

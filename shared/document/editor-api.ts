@@ -3,7 +3,7 @@ import type { Failure, Result } from '../result/result';
 import type { Change } from './changes';
 import type { Command } from './commands';
 import type { CellState, TableLayout } from './layout';
-import type { Project } from './project';
+import type { Outline, Project } from './project';
 
 /** What one gesture did, for whoever repaints or journals. */
 export interface Outcome {
@@ -32,6 +32,8 @@ export interface CellExplanation {
 /** The document with its live figures and findings. One edit path for typing, paste, import, undo, CLI and tests. */
 export interface Editor {
   readonly project: Project;
+  /** The same without the texts of cells, at no cost however long the tables are. */
+  readonly outline: Outline;
   dispatch(command: Command): Result<Outcome, Failure>;
   undo(): Outcome | null;
   redo(): Outcome | null;

@@ -12,7 +12,7 @@ import { Narrative } from '../narrative/narrative';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import type { Template } from '../template/template';
 import { applyChanges } from './apply';
-import type { Change } from './changes';
+import type { CellChange, Change } from './changes';
 import type { Command } from './commands';
 import type { CellExplanation, Editor, Outcome } from './editor-api';
 import { History } from './history';
@@ -20,7 +20,7 @@ import { type CellState, isWritten, type TableLayout } from './layout';
 import { layoutOf } from './layout-of';
 import { plan } from './plan';
 import type { Plan } from './plan-type';
-import type { Project } from './project';
+import type { Outline, Project } from './project';
 
 /**
  * Opens a document with its form: live figures, live findings, unlimited undo. Throws UnusableForm for a template
@@ -77,6 +77,10 @@ export class DocumentEditor implements Editor {
     return this.graph.project;
   }
 
+  get outline(): Outline {
+    return this.graph.outline;
+  }
+
   get undoLabel(): string | null {
     return this.history.undoLabel;
   }
@@ -118,14 +122,14 @@ export class DocumentEditor implements Editor {
   }
 
   note(table: string): string | null {
-    const explicit = this.project.tables[table]?.note ?? null;
+    const explicit = this.outline.tables[table]?.note ?? null;
     if (explicit !== null) return explicit === '' ? null : explicit;
     return this.graph.formNote(table);
   }
 
   findings(): readonly Finding[] {
     if (this.found) return this.found;
-    const { explanations } = this.project;
+    const { explanations } = this.outline;
     const words = [...this.tableTexts.findings((table) => this.note(table)), ...this.textChecker.findings()];
     const ofText = withExplanations(words, explanations);
     this.found = bySeverity([...this.checker.findings(explanations), ...ofText]);
@@ -141,6 +145,7 @@ export class DocumentEditor implements Editor {
   checkAll(): readonly Finding[] {
     this.checker.judgeAll();
     this.textChecker.invalidate();
+    this.tableTexts.invalidate();
     this.found = null;
     return this.findings();
   }
@@ -216,20 +221,16 @@ export class DocumentEditor implements Editor {
 
   private apply(label: string, changes: Change[]): Outcome {
     if (changes.length === 0) return { label, changes, cells: [], tables: [] };
-    const project = applyChanges(this.project, changes);
     const structural = structuralTables(changes);
     const cells = changes.filter((change) => change.kind === 'cell');
-    const touched =
-      structural.length > 0
-        ? this.graph.updateTables(project, [...new Set([...structural, ...cells.map((cell) => cell.table)])])
-        : this.graph.updateCells(project, cells);
+    const touched = this.takeUp(changes, cells, structural);
     for (const ref of cells) {
       const slot = this.graph.slot(ref);
       if (slot) touched.slots.add(slot);
     }
     this.checker.update(touched);
     this.reword(changes);
-    this.textChecker.invalidate();
+    this.updateTexts(touched, structural.length > 0 || changes.some(({ kind }) => kind === 'meta'));
     this.narrative.invalidate(structural.length > 0 || changes.some(({ kind }) => kind === 'input'));
     this.found = null;
     return {
@@ -238,6 +239,27 @@ export class DocumentEditor implements Editor {
       cells: [...touched.slots].map(refOf),
       tables: this.refreshLayouts(changes, structural, touched),
     };
+  }
+
+  /** `whole`: cells came or went, or words that stand everywhere changed. */
+  private updateTexts(touched: Touched, whole: boolean): void {
+    if (whole) {
+      this.tableTexts.invalidate();
+      this.textChecker.invalidate();
+    } else {
+      this.tableTexts.update(touched.slots);
+      this.textChecker.update(touched.slots);
+    }
+  }
+
+  private takeUp(changes: readonly Change[], cells: readonly CellChange[], structural: readonly string[]): Touched {
+    if (structural.length > 0) {
+      const tables = new Set([...structural, ...cells.map((cell) => cell.table)]);
+      return this.graph.updateTables(applyChanges(this.project, changes), [...tables]);
+    }
+    const others = changes.filter((change) => change.kind !== 'cell');
+    if (others.length > 0) this.graph.structure.project = applyChanges(this.project, others);
+    return this.graph.updateCells(cells);
   }
 
   /** Years stand in titles, and a record goes by its words: sentences about them change with them. */
@@ -274,7 +296,7 @@ export class DocumentEditor implements Editor {
     if (!finding) return fail('no-such-finding');
     if (finding.severity === 'error') return fail('error-not-explainable');
     const { key: instance, rule, fingerprint } = finding;
-    const old = this.project.explanations.find((item) => item.rule === rule && item.instance === instance);
+    const old = this.outline.explanations.find((item) => item.rule === rule && item.instance === instance);
     const text = command.text.trim();
     const before = old ? { fingerprint: old.fingerprint, text: old.text } : null;
     const after = text === '' ? null : { fingerprint, text };

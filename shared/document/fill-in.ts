@@ -9,7 +9,7 @@ export function unfilled(text: string): string {
 }
 
 /** Puts department, year and unit into a text of the form. */
-export function fillIn(text: string, project: Project, unit: string): string {
+export function fillIn(text: string, project: Pick<Project, 'department' | 'year'>, unit: string): string {
   const values: Record<string, string> = {
     department: departmentLine(project.department),
     name: project.department.name,

@@ -8,15 +8,15 @@ export function layoutOf(graph: Graph, table: string): TableLayout {
   const form = graph.structure.form(table);
   return {
     id: form.id,
-    title: fillIn(form.title, graph.project, form.unit),
-    headings: form.headings.map((line) => fillIn(line, graph.project, form.unit)),
+    title: fillIn(form.title, graph.outline, form.unit),
+    headings: form.headings.map((line) => fillIn(line, graph.outline, form.unit)),
     unit: form.unit,
     decimals: template.decimals,
     columns: form.columns.map((column) => ({
       ...column,
-      path: column.path.map((title) => fillIn(title, graph.project, form.unit)),
+      path: column.path.map((title) => fillIn(title, graph.outline, form.unit)),
     })),
-    header: form.header.map((cell) => ({ ...cell, title: fillIn(cell.title, graph.project, form.unit) })),
+    header: form.header.map((cell) => ({ ...cell, title: fillIn(cell.title, graph.outline, form.unit) })),
     headerRows: form.headerRows,
     index: form.index,
     lines: visibleLines(graph, table),

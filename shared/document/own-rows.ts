@@ -18,7 +18,13 @@ function ownName(structure: Structure, table: string, row: RowLayout): string | 
   return listed === row.label ? null : row.label;
 }
 
-export function dataOf(structure: Structure, table: string): TableData {
+/** What a table holds of its own besides the texts of its cells. */
+export function dataOf(structure: Structure, table: string): Omit<TableData, 'cells'> {
+  return structure.outline.tables[table] ?? emptyTable();
+}
+
+/** What a table holds of its own, with the texts of its cells. */
+export function wholeData(structure: Structure, table: string): TableData {
   return structure.project.tables[table] ?? emptyTable();
 }
 

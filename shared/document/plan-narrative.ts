@@ -17,7 +17,7 @@ export function planSection(command: Of<'set-section'>, graph: Graph): Planned {
   if (!form || !known) return fail('no-such-section', { section });
   const fault = blocks && blocksFault(blocks, form, graph);
   if (fault) return fail('bad-section', { section: known.title, cause: fault });
-  const before = graph.project.narrative[section] ?? null;
+  const before = graph.outline.narrative[section] ?? null;
   const change: Change = { kind: 'section', section, before, after: blocks };
   const label = command.label ?? (blocks === null ? '恢复标准文字' : '修改文字');
   return ok({ label, changes: sameBlocks(before, blocks) ? [] : [change] });
@@ -46,7 +46,7 @@ export function planInput(command: Of<'set-input'>, graph: Graph): Planned {
   const text = command.text?.trim() ?? '';
   const amount = parseAmount(text);
   if (text !== '' && amount === null) return fail('input-not-amount', { title: known.title, text });
-  const before = graph.project.inputs[input] ?? null;
+  const before = graph.outline.inputs[input] ?? null;
   const after = amount?.toFixed() ?? null;
   const changes: Change[] = before === after ? [] : [{ kind: 'input', input, before, after }];
   return ok({ label: `填写${known.title}`, changes });

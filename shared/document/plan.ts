@@ -6,7 +6,7 @@ import type { Change } from './changes';
 import { changesBetween } from './changes-between';
 import type { Command } from './commands';
 import { hasNoFigure } from './layout-of';
-import { dataOf, insertWithParents } from './own-rows';
+import { dataOf, insertWithParents, wholeData } from './own-rows';
 import { planInput, planSection } from './plan-narrative';
 import type { Planned } from './plan-type';
 import { FIRST_YEAR, LAST_YEAR } from './project';
@@ -58,7 +58,7 @@ function setCells(command: Of<'set-cells'>, graph: Graph): Planned {
 }
 
 function restore({ label, project }: Of<'restore'>, graph: Graph): Planned {
-  if (project.template !== graph.project.template) return fail('restore-other-form');
+  if (project.template !== graph.outline.template) return fail('restore-other-form');
   return ok({ label, changes: changesBetween(graph.project, project) });
 }
 
@@ -90,14 +90,14 @@ function addRow(command: Of<'add-row'>, graph: Graph): Planned {
 
 function deleteRows(command: Of<'delete-rows'>, graph: Graph): Planned {
   const { table } = command;
-  const data = dataOf(graph.structure, table);
-  const rows = [...data.rows];
+  const { rows: own, cells } = wholeData(graph.structure, table);
+  const rows = [...own];
   const changes: Change[] = [];
   for (const id of withDescendants(graph.structure, table, command.rows)) {
     const index = rows.findIndex((row) => row.id === id);
     const row = rows[index];
     if (!row) return fail('row-not-own', { row: id });
-    for (const [column, before] of Object.entries(data.cells[id] ?? {})) {
+    for (const [column, before] of Object.entries(cells[id] ?? {})) {
       changes.push({ kind: 'cell', table, row: id, column, before, after: null });
     }
     changes.push({ kind: 'row-out', table, index, row });
@@ -126,7 +126,7 @@ function setNote(command: Of<'set-note'>, graph: Graph): Planned {
 }
 
 function setMeta(command: Of<'set-meta'>, graph: Graph): Planned {
-  const { department, year } = graph.project;
+  const { department, year } = graph.outline;
   if (command.year < FIRST_YEAR || command.year > LAST_YEAR) return fail('year-invalid', { year: `${command.year}` });
   const pairs = [
     { field: 'department.code' as const, before: department.code, after: command.department.code },

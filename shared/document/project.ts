@@ -58,6 +58,9 @@ export function emptyTable(): TableData {
   return { rows: [], following: true, cells: {}, note: null };
 }
 
+/** A document without the texts of its cells, which alone grow with every line of a long table. */
+export type Outline = Omit<Project, 'tables'> & { tables: Readonly<Record<string, Omit<TableData, 'cells'>>> };
+
 /** 部门编码及名称 as the form prints it: `[434]涞源县人民政府办公室`. */
 export function departmentLine(department: Project['department']): string {
   return department.code === '' ? department.name : `[${department.code}]${department.name}`;

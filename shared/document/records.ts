@@ -4,7 +4,7 @@ import { fail, ok } from '../result/result';
 import type { SectionForm } from '../template/template';
 import type { Change } from './changes';
 import type { Command } from './commands';
-import { dataOf } from './own-rows';
+import { dataOf, wholeData } from './own-rows';
 import type { Planned } from './plan-type';
 import type { ProjectRow } from './project';
 
@@ -94,7 +94,7 @@ function nextBlock(rows: readonly ProjectRow[], last: number, level: number): nu
 export function duplicateRecords(command: Of<'duplicate-records'>, graph: Graph): Planned {
   const { table } = command;
   if (!recordSection(graph.structure, table)) return fail('rows-are-fixed', { table: titleOf(graph, table) });
-  const { rows, cells } = dataOf(graph.structure, table);
+  const { rows, cells } = wholeData(graph.structure, table);
   const block = withDescendants(graph.structure, table, command.rows);
   const index = rows.findIndex((row) => row.id === block.at(-1)) + 1;
   if (index === 0) return fail('row-not-own', { row: block[0] ?? '' });
@@ -117,7 +117,7 @@ export function setLevel(command: Of<'set-level'>, graph: Graph): Planned {
   const section = recordSection(graph.structure, table);
   if (!section?.records) return fail('rows-are-fixed', { table: titleOf(graph, table) });
   const level = Math.min(command.level, section.records.levels.length);
-  const { rows, cells } = dataOf(graph.structure, table);
+  const { rows, cells } = wholeData(graph.structure, table);
   const { columns } = graph.structure.form(table);
   const changes: Change[] = [];
   for (const id of command.rows) {

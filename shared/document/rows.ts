@@ -13,6 +13,8 @@ export interface SectionRows {
   /** Classified rows and records without a row above them. */
   tops: readonly string[];
   byId: ReadonlyMap<string, RowLayout>;
+  /** row id → its place among `rows`. */
+  places: ReadonlyMap<string, number>;
   /** First row of each code. */
   byCode: ReadonlyMap<string, RowLayout>;
 }
@@ -112,6 +114,7 @@ function levelOf(code: string, digits: readonly number[]): number {
 
 function withHierarchy(section: SectionForm, rows: RowLayout[]): SectionRows {
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const places = new Map(rows.map((row, at) => [row.id, at]));
   const byCode = new Map<string, RowLayout>();
   for (const row of rows) if (row.code !== null && !byCode.has(row.code)) byCode.set(row.code, row);
   const children = new Map<string, string[]>();
@@ -128,7 +131,7 @@ function withHierarchy(section: SectionForm, rows: RowLayout[]): SectionRows {
       else children.set(parent.id, [row.id]);
     }
   }
-  return { section: section.id, rows, children, tops, byId, byCode };
+  return { section: section.id, rows, children, tops, byId, places, byCode };
 }
 
 function codeAbove(

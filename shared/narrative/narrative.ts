@@ -74,11 +74,11 @@ export class Narrative {
   /** The blocks in force: the clerk's, or the form's. */
   blocks(id: string): readonly Block[] {
     const form = this.form?.sections.find((section) => section.id === id);
-    return this.graph.project.narrative[id] ?? form?.blocks ?? [];
+    return this.graph.outline.narrative[id] ?? form?.blocks ?? [];
   }
 
   fill(text: string): string {
-    return fillIn(text, this.graph.project, this.graph.structure.template.unit);
+    return fillIn(text, this.graph.outline, this.graph.structure.template.unit);
   }
 
   figure(inline: Extract<Inline, { kind: 'figure' }>): Figure {
@@ -114,7 +114,7 @@ export class Narrative {
       id,
       title: this.fill(title),
       optional,
-      standard: !Object.hasOwn(this.graph.project.narrative, id),
+      standard: !Object.hasOwn(this.graph.outline.narrative, id),
       blocks,
     };
   }
@@ -169,7 +169,7 @@ export class Narrative {
     );
     if (!usable) return { node: null, missing: [] };
     const names = new Set(inputs.map(({ id }) => id));
-    const { expr, missing } = withInputs(parseExpression(source), names, this.graph.project.inputs);
+    const { expr, missing } = withInputs(parseExpression(source), names, this.graph.outline.inputs);
     return { node: this.graph.bind(expr), missing };
   }
 }

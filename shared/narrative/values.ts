@@ -1,5 +1,6 @@
 import type { Graph } from '../calc/graph';
 import type { Slot } from '../calc/node';
+import { printedOrder } from '../calc/slot-order';
 import { squeeze, type Wording } from '../checks/wording';
 import type { Amount } from '../money/amount';
 import { type Nearness, nearness, weight } from './near';
@@ -9,34 +10,42 @@ const TELLING = 6;
 /** With this many, two digits changed places or were rounded away. */
 const FAIRLY_TELLING = 4;
 const SHORTEST_LABEL = 3;
+/** A text has hardly more amounts; beyond them the answers are looked for again. */
+const MOST_ASKED = 2000;
 
 export interface NearValue {
   slot: Slot;
   how: Nearness;
 }
 
-/** All amounts of the tables, to be looked up for what is written in the text. */
+/** All amounts of the tables, to be looked up for what is written in the text; kept up to date with the edits. */
 export class TableValues {
-  private readonly byValue = new Map<string, Slot[]>();
+  private readonly byValue = new Map<string, Set<Slot>>();
+  /** The value under which a cell stands. */
+  private readonly held = new Map<Slot, string>();
+  /** Amount asked for → the values near it. */
+  private readonly asked = new Map<string, { value: Amount; places: number; near: Map<string, Nearness> }>();
   private readonly labels = new Map<Slot, string[]>();
 
   constructor(
-    graph: Graph,
+    private readonly graph: Graph,
     private readonly wording: Wording,
   ) {
-    for (const slot of graph.slots.values()) {
-      if (slot.value === null || slot.value.isZero()) continue;
-      const key = slot.value.abs().toFixed();
-      const known = this.byValue.get(key);
-      if (known) known.push(slot);
-      else this.byValue.set(key, [slot]);
+    for (const slot of graph.slots.values()) this.put(slot);
+  }
+
+  /** Takes over cells that may have changed; rows that come or go need new TableValues. */
+  update(slots: Iterable<Slot>): void {
+    for (const slot of slots) {
+      if (slot.kind === 'text') this.labels.clear();
+      else this.put(slot);
     }
   }
 
-  /** Cells that hold exactly this amount; those whose row or column the words before it name come first. */
-  equal(value: Amount, before: string): Slot[] {
-    const slots = this.byValue.get(value.abs().toFixed()) ?? [];
-    return [...slots].sort((a, b) => this.affinity(b, before) - this.affinity(a, before));
+  /** The cell that holds exactly this amount; of several the one whose row or column the words before it name. */
+  equal(value: Amount, before: string): Slot | null {
+    const found = this.byValue.get(keyOf(value)) ?? [];
+    return this.best([...found].map((slot) => ({ slot, rank: this.affinity(slot, before) })))?.slot ?? null;
   }
 
   /**
@@ -44,17 +53,65 @@ export class TableValues {
    * or the number has so many digits that it is hardly chance.
    */
   near(value: Amount, places: number, before: string): NearValue | null {
-    let best: (NearValue & { rank: number }) | null = null;
-    for (const slots of this.byValue.values()) {
-      const [first] = slots;
-      const how = first?.value ? nearness(value, places, first.value.abs()) : null;
-      if (how === null) continue;
-      for (const slot of slots) {
+    const candidates = [...this.nearTo(value, places)].flatMap(([key, how]) =>
+      [...(this.byValue.get(key) ?? [])].flatMap((slot) => {
         const named = this.affinity(slot, before);
-        if (named === 0 && !tells(value, how)) continue;
-        const rank = named + (how === 'percent' ? 0 : 0.5);
-        if (!best || rank > best.rank) best = { slot, how, rank };
-      }
+        return named === 0 && !tells(value, how) ? [] : [{ slot, how, rank: named + (how === 'percent' ? 0 : 0.5) }];
+      }),
+    );
+    return this.best(candidates);
+  }
+
+  private put(slot: Slot): void {
+    const key = slot.value === null || slot.value.isZero() ? null : keyOf(slot.value);
+    const before = this.held.get(slot) ?? null;
+    if (before === key) return;
+    if (before !== null) this.take(slot, before);
+    if (key === null) return;
+    const known = this.byValue.get(key);
+    if (known) known.add(slot);
+    else this.add(key, slot);
+    this.held.set(slot, key);
+  }
+
+  private add(key: string, slot: Slot): void {
+    this.byValue.set(key, new Set([slot]));
+    for (const { value, places, near } of this.asked.values()) {
+      const how = slot.value && nearness(value, places, slot.value.abs());
+      if (how) near.set(key, how);
+    }
+  }
+
+  private take(slot: Slot, key: string): void {
+    const slots = this.byValue.get(key);
+    slots?.delete(slot);
+    this.held.delete(slot);
+    if (slots?.size !== 0) return;
+    this.byValue.delete(key);
+    for (const { near } of this.asked.values()) near.delete(key);
+  }
+
+  private nearTo(value: Amount, places: number): ReadonlyMap<string, Nearness> {
+    const question = `${value.toFixed()} ${places}`;
+    const known = this.asked.get(question);
+    if (known) return known.near;
+    const near = new Map<string, Nearness>();
+    for (const [key, [first]] of this.byValue) {
+      const how = first?.value ? nearness(value, places, first.value.abs()) : null;
+      if (how) near.set(key, how);
+    }
+    if (this.asked.size >= MOST_ASKED) this.asked.clear();
+    this.asked.set(question, { value, places, near });
+    return near;
+  }
+
+  /** The highest rank; of equals the one that is printed first. */
+  private best<T extends { slot: Slot; rank: number }>(candidates: readonly T[]): T | null {
+    let best: T | null = null;
+    for (const one of candidates) {
+      const order = best === null ? 1 : one.rank - best.rank;
+      if (best && order === 0 && printedOrder(this.graph.structure, one.slot, best.slot) < 0) best = one;
+      else if (order > 0) best = one;
     }
     return best;
   }
@@ -74,6 +131,10 @@ export class TableValues {
     this.labels.set(slot, labels);
     return labels;
   }
+}
+
+function keyOf(value: Amount): string {
+  return value.abs().toFixed();
 }
 
 /** A label without its numbering and brackets. */

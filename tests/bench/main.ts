@@ -145,14 +145,20 @@ async function workbooks(): Promise<void> {
   }
 }
 
+async function paper(parts: Awaited<ReturnType<typeof sampleParts>>): Promise<void> {
+  await outputs(parts).catch((error: unknown) => {
+    if (!(error instanceof PeerMissing)) throw error;
+    console.log('LibreOffice 未安装或未能运行，没有对照。');
+  });
+}
+
+/** `npm run bench -- grid paper` measures these alone. */
+const sections = { books: workbooks, calculation, grid: inTheBrowser, paper };
+const asked = process.argv.slice(2);
 const parts = await sampleParts();
-await workbooks();
-await calculation(parts);
-await inTheBrowser(parts);
-await outputs(parts).catch((error: unknown) => {
-  if (!(error instanceof PeerMissing)) throw error;
-  console.log('LibreOffice 未安装或未能运行，没有对照。');
-});
+for (const [name, measure] of Object.entries(sections)) {
+  if (asked.length === 0 || asked.includes(name)) await measure(parts);
+}
 for (const { task, median, p95, peer } of lines) {
   const other = lines.find((line) => line.task === peer);
   const ratio = other ? `  ${(median / other.median).toFixed(3)} × ${other.task}` : '';

@@ -209,7 +209,7 @@ async function recoverFrom({ fs, folder }: JournalPorts, found: Found): Promise<
     readOnly: header.readOnly,
   };
   const steps = found.content.steps;
-  const project = projectSchema.safeParse(steps.reduce(applyChanges, content.value.project));
+  const project = projectSchema.safeParse(applyChanges(content.value.project, steps.flat()));
   if (!project.success) return fail('recovery-damaged');
   return ok({
     base,

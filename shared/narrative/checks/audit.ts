@@ -101,7 +101,7 @@ function offered(
   if (written.unit !== '' && written.unit !== template.unit) return null;
   const before = clauseBefore(block.text, written.start);
   const ruled = known.get(`${section}/${block.block.id}/${written.start}`);
-  const slot = ruled?.value?.eq(written.value) ? ruled : values.equal(written.value, before)[0];
+  const slot = ruled?.value?.eq(written.value) ? ruled : values.equal(written.value, before);
   if (!slot) return null;
   const full = formatAmount(written.value, template.decimals) === written.number;
   return {
@@ -146,7 +146,7 @@ function judged(
   ];
   const text = formatAmount(value, decimals);
   if (written.unit !== '' && written.unit !== unit) {
-    const [same] = [...values.equal(written.value, before), ...values.equal(value, before)];
+    const same = values.equal(written.value, before) ?? values.equal(value, before);
     if (!same?.value) return unknown(place, written, quote);
     const sentence = `单位不一致：正文写“${quote}”，${wording.shortPlace(same)} 是 ${wording.number(same.value)}${unit}，请统一用${unit}。`;
     return textFinding(OTHER_UNIT, place, written.number + written.unit, sentence, {
@@ -156,7 +156,7 @@ function judged(
     });
   }
   if (known.has(`${section}/${block.block.id}/${written.start}`)) return null;
-  if (written.change !== 0) return values.equal(value, before).length > 0 ? null : unknown(place, written, quote);
+  if (written.change !== 0) return values.equal(value, before) ? null : unknown(place, written, quote);
   const near = values.near(value, written.value.decimalPlaces(), before);
   if (!near?.slot.value) return unknown(place, written, quote);
   const amount = near.slot.value;

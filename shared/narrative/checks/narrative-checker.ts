@@ -35,6 +35,7 @@ const NOTHING: Judgement = { findings: [], bindable: [] };
 /** 情况说明的审核: everything about the text, judged when it is asked for and kept until the next edit. */
 export class NarrativeChecker {
   private made: Judgement | null = null;
+  private values: TableValues | null = null;
   private readonly known = new Map<string, Words>();
   private readonly matches: Matches;
 
@@ -46,8 +47,16 @@ export class NarrativeChecker {
     this.matches = new Matches(graph.structure.template.unit);
   }
 
+  /** After an edit of those cells; of anything else about the document too. */
+  update(slots: Iterable<Slot>): void {
+    this.made = null;
+    this.values?.update(slots);
+  }
+
+  /** After rows came or went, or words of the whole document changed. */
   invalidate(): void {
     this.made = null;
+    this.values = null;
   }
 
   /** In the order of sections and paragraphs. */
@@ -69,7 +78,7 @@ export class NarrativeChecker {
     const { graph, narrative, wording } = this;
     const { form } = narrative;
     if (!form) return NOTHING;
-    const { project } = graph;
+    const { outline } = graph;
     const { template } = graph.structure;
     const sections = narrative.sections();
     const words = sections.map((section) => this.wordsOf(section));
@@ -78,7 +87,7 @@ export class NarrativeChecker {
     const fill = (text: string): string => narrative.fill(text);
     matches.setWords(fill);
     const judged = new Map<string, Slot | null>();
-    const begun = Object.keys(project.narrative).length > 0 || Object.keys(project.inputs).length > 0;
+    const begun = Object.keys(outline.narrative).length > 0 || Object.keys(outline.inputs).length > 0;
     const rules = judgeTextRules({
       graph,
       wording,
@@ -89,15 +98,15 @@ export class NarrativeChecker {
       begun,
       fill,
     });
-    const values = new TableValues(graph, wording);
-    const audit = auditAmounts({ graph, wording, values, sections, judged });
+    this.values ??= new TableValues(graph, wording);
+    const audit = auditAmounts({ graph, wording, values: this.values, sections, judged });
     const findings = [
       ...judgeCompleteness(sections, form, begun),
       ...rules,
       ...audit.findings,
       ...words.flatMap(({ findings }) => findings),
-      ...judgeYears(texts, project),
-      ...judgeNames(texts, project),
+      ...judgeYears(texts, outline),
+      ...judgeNames(texts, outline),
       ...judgeUniform(texts, form.uniform),
       ...judgeTerms(sections, texts, form, template),
     ];

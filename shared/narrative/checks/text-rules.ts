@@ -186,7 +186,7 @@ class RulePlace {
 
   private bound(expr: Expr, values: Readonly<Record<string, Amount>>): { node: Node } | null {
     const { form, graph } = this.input;
-    const inputs = graph.project.inputs;
+    const inputs = graph.outline.inputs;
     const captured = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.toFixed()]));
     const names = new Set([...form.inputs.map(({ id }) => id), ...Object.keys(values)]);
     const filled = withInputs(expr, names, { ...inputs, ...captured });
