@@ -108,7 +108,7 @@ export function refreshView(outcome: Outcome | null): void {
     version: view.version + 1,
     lastOutcome: outcome,
     findings,
-    findingIndex: indexFindings(findings),
+    findingIndex: findings === view.findings ? view.findingIndex : indexFindings(findings),
     counts: countFindings(findings),
     tableStatus: status,
     traces: null,

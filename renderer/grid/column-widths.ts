@@ -23,33 +23,20 @@ const SMALLEST: Record<ColumnKind, number> = {
   text: 100,
 };
 const WIDEST_TEXT = 320;
-/** Of a very long table only so many lines are measured: the width follows from what is typical. */
-const MOST_MEASURED = 400;
 /** Steps in which a column grows with its contents, so that a typed figure rarely moves the others. */
 const STEP = 8;
 
 /** Room that a text takes: full-width characters a whole one, the rest about a digit's. */
-function textWidth(text: string): number {
+export function textWidth(text: string): number {
   let width = 0;
   for (const character of text) width += character > '\u2e7f' ? CHARACTER : DIGIT;
   return width;
 }
 
-/** Least width of each column that shows its contents whole (names and labels up to a limit). */
-export function contentWidths(
-  layout: TableLayout,
-  textOf: (line: number, column: number) => string,
-  indentOf: (line: number, column: number) => number,
-): number[] {
-  return layout.columns.map((column, at) => {
-    let widest = 0;
-    const step = Math.max(1, Math.ceil(layout.lines.length / MOST_MEASURED));
-    for (let line = 0; line < layout.lines.length; line += step) {
-      widest = Math.max(widest, textWidth(textOf(line, at)) + indentOf(line, at));
-    }
-    const needed = Math.ceil((widest + 2 * CELL_PADDING + 2) / STEP) * STEP;
-    return isText(column) ? Math.min(WIDEST_TEXT, needed) : needed;
-  });
+/** Least width of a column whose widest text takes so much room (names and labels up to a limit). */
+export function contentWidth(column: ColumnLayout, widest: number): number {
+  const needed = Math.ceil((widest + 2 * CELL_PADDING + 2) / STEP) * STEP;
+  return isText(column) ? Math.min(WIDEST_TEXT, needed) : needed;
 }
 
 function isText(column: ColumnLayout): boolean {

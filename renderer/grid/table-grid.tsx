@@ -6,8 +6,9 @@ import { styleNonce } from '../host/host-api';
 import { drawnWidths, rememberWidth } from '../state/remembered-view';
 import { useView } from '../state/view-store';
 import { CellInput } from './cell-input';
-import { contentWidths, headerLines, screenWidths } from './column-widths';
-import { cellText, columnDefs, indentOf, type LineRow } from './columns';
+import { headerLines, screenWidths } from './column-widths';
+import { columnDefs, type LineRow } from './columns';
+import { contentWidths } from './content-widths';
 import { EmptyRowsHint } from './empty-rows-hint';
 import { gridTheme, gridWords, registerGridModules } from './grid-theme';
 import { startRepaint } from './repaint';
@@ -49,20 +50,6 @@ function useSize(): [(element: HTMLElement | null) => void, { width: number; hei
   return [attach, size];
 }
 
-/** Widths that the contents need, as a text that stays the same while they do. */
-function contentKey(view: TableView): string {
-  const widths = contentWidths(
-    view.layout,
-    (line, at) => cellText(view, line, at),
-    (line, at) => indentOf(view, line, at),
-  );
-  return widths.join(' ');
-}
-
-function contentsOf(key: string): number[] {
-  return key.split(' ').map((width) => Number.parseInt(width, 10));
-}
-
 /**
  * Column widths and header heights for the room there is. The row of column numbers comes as an array of its own each
  * time: the grid measures pinned rows only when it is given them.
@@ -101,7 +88,7 @@ function gridShape(
 
 /** One table of the form as a grid. The keyboard belongs to CellInput, which lies over the active cell. */
 export function TableGrid({ table }: { table: string }) {
-  useView((state) => state.version);
+  const version = useView((state) => state.version);
   const zoom = useView((state) => state.zoom / 100);
   const [api, setApi] = useState<GridApi<LineRow> | null>(null);
   const [attachSize, size] = useSize();
@@ -111,9 +98,9 @@ export function TableGrid({ table }: { table: string }) {
     () => view?.layout.lines.map((line, at) => ({ id: view.lineId(line), at })) ?? [],
     [view],
   );
-  const needed = view ? contentKey(view) : '';
+  const needed = view && contentWidths(view, version, useView.getState().lastOutcome);
   const shape = useMemo(
-    () => (view ? gridShape(view, contentsOf(needed), size, zoom) : null),
+    () => (view && needed ? gridShape(view, needed, size, zoom) : null),
     [view, needed, size, zoom],
   );
   const attach = useCallback(
@@ -130,10 +117,10 @@ export function TableGrid({ table }: { table: string }) {
     if (api && rows.length > 0) api.refreshCells({ force: true });
   }, [api, rows]);
 
-  if (!view || !shape) return null;
-  return (
-    <div className="mz-grid" ref={attach}>
-      {size.width > 0 && (
+  // Edits draw the cells they touch; the grid itself is rendered again only for another shape.
+  const grid = useMemo(
+    () =>
+      shape && (
         <AgGridReact<LineRow>
           theme={gridTheme}
           styleNonce={styleNonce()}
@@ -152,10 +139,18 @@ export function TableGrid({ table }: { table: string }) {
           suppressColumnVirtualisation
           suppressRowHoverHighlight
           animateRows={false}
+          suppressRowTransform
           onColumnResized={(event) => keepWidth(event, table, zoom)}
           onGridReady={(event: GridReadyEvent<LineRow>) => setApi(event.api)}
         />
-      )}
+      ),
+    [shape, rows, zoom, table],
+  );
+
+  if (!view) return null;
+  return (
+    <div className="mz-grid" ref={attach}>
+      {size.width > 0 && grid}
       <EmptyRowsHint table={table} />
       {api && <CellInput api={api} table={table} wrapper={wrapper} />}
     </div>

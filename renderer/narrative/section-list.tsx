@@ -32,20 +32,28 @@ function SectionBadge({ section }: { section: string }) {
   );
 }
 
+function sections() {
+  return openDocument()?.editor.narrative.sections() ?? [];
+}
+
 /** 情况说明 below the tables: its sections in order, each with what was found in it. */
 export function SectionList() {
-  useView((state) => state.version);
+  useView(() =>
+    sections()
+      .map(({ title }) => title)
+      .join('\n'),
+  );
   const active = useView((state) => state.activeSection);
-  const sections = openDocument()?.editor.narrative.sections() ?? [];
-  if (sections.length === 0) return null;
+  const listed = sections();
+  if (listed.length === 0) return null;
   return (
     <>
       <div className="mz-panel-title mz-section-list-title">
         <span>情况说明</span>
-        <span className="mz-muted">{sections.length - 1} 部分</span>
+        <span className="mz-muted">{listed.length - 1} 部分</span>
       </div>
       <div role="tablist" aria-orientation="vertical" aria-label="情况说明" className="mz-navigator-sections">
-        {sections.map(({ id, title }) => (
+        {listed.map(({ id, title }) => (
           <button
             key={id}
             type="button"

@@ -1,6 +1,6 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { type Finding, type FindingCell, isExplained, type Severity } from '../../shared/checks/finding';
 import { goToCell, goToFinding } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
@@ -83,8 +83,10 @@ function Buttons({ finding }: { finding: Finding }) {
 }
 
 /** One relation that does not hold: sentence first; both sides and the ways out when it is the one looked at. */
-export function FindingItem({ finding }: { finding: Finding }) {
+export const FindingItem = memo(function FindingItem({ finding }: { finding: Finding }) {
   const active = useView((state) => state.activeFinding === finding.key);
+  // What it shows of cells changes with edits that leave the finding as it is.
+  useView((state) => (active ? state.version : 0));
   const decimals = decimalsOf(finding);
   const left = sideCells(finding, 'left');
   const right = sideCells(finding, 'right');
@@ -131,4 +133,4 @@ export function FindingItem({ finding }: { finding: Finding }) {
       )}
     </li>
   );
-}
+});

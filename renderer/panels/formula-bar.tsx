@@ -1,4 +1,5 @@
 import { Button, Popover } from 'antd';
+import { memo } from 'react';
 import type { CellRef } from '../../shared/checks/finding';
 import type { WordingPart } from '../../shared/checks/wording';
 import type { CellState } from '../../shared/document/layout';
@@ -22,6 +23,7 @@ const STATE_WORDS: Record<CellState['state'], string> = {
 
 /** Cells that a figure comes from or goes to, as links in the form's words. */
 function RefList({ refs, onGo }: { refs: readonly CellRef[]; onGo(ref: CellRef): void }) {
+  useView((state) => state.version);
   const editor = openDocument()?.editor;
   if (!editor) return null;
   return (
@@ -41,7 +43,12 @@ function RefList({ refs, onGo }: { refs: readonly CellRef[]; onGo(ref: CellRef):
   );
 }
 
-function RefButton({ title, refs }: { title: string; refs: readonly CellRef[] }) {
+interface RefButtonProps {
+  title: string;
+  refs: readonly CellRef[];
+}
+
+const RefButton = memo(function RefButton({ title, refs }: RefButtonProps) {
   if (refs.length === 0) return null;
   return (
     <Popover trigger="click" placement="bottomRight" content={<RefList refs={refs} onGo={go} />}>
@@ -50,6 +57,14 @@ function RefButton({ title, refs }: { title: string; refs: readonly CellRef[] })
       </Button>
     </Popover>
   );
+}, sameRefs);
+
+function sameRefs(a: RefButtonProps, b: RefButtonProps): boolean {
+  return a.title === b.title && a.refs.length === b.refs.length && a.refs.every((ref, at) => isSame(ref, b.refs[at]));
+}
+
+function isSame(a: CellRef, b: CellRef | undefined): boolean {
+  return a.table === b?.table && a.row === b.row && a.column === b.column;
 }
 
 function go(ref: CellRef): void {

@@ -86,15 +86,17 @@ function CheckCounts() {
   );
 }
 
-export function StatusBar() {
-  useView((view) => view.version);
-  const table = useView((view) => view.activeTable);
+function Mode() {
   const editing = useView((view) => view.editing);
+  return <span className="mz-mode">{editing ? '编辑' : '就绪'}</span>;
+}
+
+export function StatusBar() {
+  const unit = useView((view) => tableView(view.activeTable)?.layout.unit ?? '');
   const zoom = useView((view) => view.zoom);
-  const unit = tableView(table)?.layout.unit ?? '';
   return (
     <footer className="mz-status">
-      <span className="mz-mode">{editing ? '编辑' : '就绪'}</span>
+      <Mode />
       <SaveState />
       <JournalWarning />
       <StatusNotice />

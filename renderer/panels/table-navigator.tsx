@@ -49,6 +49,10 @@ function Traced({ table }: { table: string }) {
   return <span className="mz-traced">{words}</span>;
 }
 
+function titles(): string[] {
+  return (openDocument()?.editor.tables ?? []).map((table) => tableView(table)?.layout.title ?? '');
+}
+
 function stepFocus(event: KeyboardEvent<HTMLElement>): void {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (by === undefined) return;
@@ -60,7 +64,8 @@ function stepFocus(event: KeyboardEvent<HTMLElement>): void {
 
 /** 表格目录: all tables of the form in order, each with its state. */
 export function TableNavigator() {
-  useView((state) => state.version);
+  // Titles hold the year; nothing else here changes with an edit.
+  useView(() => titles().join('\n'));
   const active = useView((state) => (state.activeSection === null ? state.activeTable : null));
   const tables = openDocument()?.editor.tables ?? [];
   return (

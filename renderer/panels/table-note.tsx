@@ -5,12 +5,11 @@ import { useView } from '../state/view-store';
 
 /** 表下注: shown as printed, changed in place; Esc gives up, Enter or leaving the field keeps. */
 export function TableNote({ table }: { table: string }) {
-  const version = useView((state) => state.version);
-  const current = openDocument()?.editor.note(table) ?? '';
+  const current = useView(() => openDocument()?.editor.note(table) ?? '');
   return (
     <div className="mz-note">
       <input
-        key={`${table}:${version}`}
+        key={`${table}:${current}`}
         aria-label="表下说明"
         placeholder="表下说明（可不填）"
         defaultValue={current}

@@ -3,6 +3,7 @@ import { Graph, type Touched } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
 import { bySeverity, Checker, withExplanations } from '../checks/checker';
 import type { CellRef, Finding } from '../checks/finding';
+import { keepUnchanged } from '../checks/kept-findings';
 import { TableTexts } from '../checks/table-texts';
 import { Wording, type WordingPart } from '../checks/wording';
 import { formatFigure } from '../money/amount';
@@ -57,7 +58,8 @@ export class DocumentEditor implements Editor {
   private readonly layouts = new Map<string, TableLayout>();
   /** Notes as last told, so that an edit can tell which ones it changed. */
   private notes: ReadonlyMap<string, string | null>;
-  private found: Finding[] | null = null;
+  private found: readonly Finding[] | null = null;
+  private told: readonly Finding[] = [];
 
   constructor(
     readonly template: Template,
@@ -132,7 +134,8 @@ export class DocumentEditor implements Editor {
     const { explanations } = this.outline;
     const words = [...this.tableTexts.findings((table) => this.note(table)), ...this.textChecker.findings()];
     const ofText = withExplanations(words, explanations);
-    this.found = bySeverity([...this.checker.findings(explanations), ...ofText]);
+    this.found = keepUnchanged(this.told, bySeverity([...this.checker.findings(explanations), ...ofText]));
+    this.told = this.found;
     return this.found;
   }
 
