@@ -7,6 +7,7 @@ import { useView } from '../state/view-store';
 import { registerGrid } from './active-edit';
 import { activeGrid } from './cell-commands';
 import { createCellEditing } from './cell-editing';
+import { cellInSight } from './cell-in-sight';
 import type { LineRow } from './columns';
 import { createFillHandle } from './fill-handle';
 import { handleGridKey } from './input-keys';
@@ -27,8 +28,8 @@ function cellElement(wrapper: HTMLElement, pos: CellPos, table: string): HTMLEle
   return wrapper.querySelector(`.ag-row[row-index="${pos.line}"] .ag-cell[col-id="${CSS.escape(column.id)}"]`);
 }
 
-/** Lays the input over the active cell, so that the input method's candidates appear there. */
-function placeOver(input: HTMLElement, wrapper: HTMLElement, pos: CellPos, table: string): void {
+/** Lays the input over the active cell, so that the input method's candidates appear there; false when it is not drawn. */
+function placeOver(input: HTMLElement, wrapper: HTMLElement, pos: CellPos, table: string): boolean {
   const cell = cellElement(wrapper, pos, table)?.getBoundingClientRect();
   const frame = wrapper.getBoundingClientRect();
   // Scrolled out of the drawn rows it waits in the corner: a hidden element would lose the keyboard.
@@ -36,12 +37,7 @@ function placeOver(input: HTMLElement, wrapper: HTMLElement, pos: CellPos, table
   input.style.transform = `translate(${left - frame.left}px, ${top - frame.top}px)`;
   input.style.width = `${width}px`;
   input.style.height = `${height}px`;
-}
-
-function showCell(api: GridApi<LineRow>, table: string, pos: CellPos): void {
-  const column = tableView(table)?.columnAt(pos.column);
-  if (pos.line < api.getDisplayedRowCount()) api.ensureIndexVisible(pos.line);
-  if (column) api.ensureColumnVisible(column.id);
+  return cell !== undefined;
 }
 
 /** What a screen reader says of the active cell. */
@@ -90,12 +86,13 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
     return grid ? activeOf(grid.selection) : { line: 0, column: 0 };
   };
   const focus = (): void => input.focus({ preventScroll: true });
-  const place = (): void => {
+  const place = (): boolean => {
     const pos = anchor();
     input.classList.toggle('mz-input-amount', isFigureAt(table, pos));
-    placeOver(input, frame, pos, table);
+    const drawn = placeOver(input, frame, pos, table);
     input.setAttribute('aria-label', describe());
     handle.place();
+    return drawn;
   };
   const handle = createFillHandle({
     table,
@@ -105,9 +102,21 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
     commit: () => editing.commit(),
     focus,
   });
+  const sight = cellInSight(api);
+  const show = (pos: CellPos): void => {
+    const view = tableView(table);
+    if (view) sight.show(view, pos);
+  };
+  let settling = false;
   const settle = (): void => {
     editing.prepare();
-    requestAnimationFrame(place);
+    if (settling) return;
+    settling = true;
+    // When the step is done, still before the frame: one layout for all. A row scrolled into sight is drawn later.
+    queueMicrotask(() => {
+      settling = false;
+      if (!place()) requestAnimationFrame(place);
+    });
   };
   const openMenu = (): void => {
     const cell = input.getBoundingClientRect();
@@ -138,13 +147,13 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
       focus();
       editing.open();
     },
-    showCell: (pos) => showCell(api, table, pos),
+    showCell: show,
   });
   const stopStore = useView.subscribe((state, before) => {
     if (state.activeTable !== table) return;
     const moved = state.selections[table] !== before.selections[table];
     const selection = state.selections[table];
-    if (moved && selection) showCell(api, table, selection.active ?? selection.focus);
+    if (moved && selection) show(selection.active ?? selection.focus);
     if (state.version !== before.version) keepInside(table);
     if (moved || state.version !== before.version) settle();
   });
@@ -153,13 +162,14 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
   api.addEventListener('columnResized', place);
   api.addEventListener('modelUpdated', settle);
   ensureSelection(table);
-  showCell(api, table, anchor());
+  show(anchor());
   settle();
   // A find bar that leads from table to table keeps the keyboard.
   if (!document.activeElement?.closest('[data-keeps-focus]')) focus();
   return () => {
     stopMouse();
     handle.remove();
+    sight.stop();
     stopStore();
     stopGrid();
     for (const [name, listener] of listeners) input.removeEventListener(name, listener);

@@ -22,6 +22,8 @@ const HEADER_PADDING = 9;
 const BORDER = 2;
 const MIN_ROOM = 300;
 const SCROLLBAR = 16;
+/** Lines drawn beyond each edge: enough for a turn of the wheel; every one of them is painted with each edit. */
+const ROW_BUFFER = 5;
 const INDEX_ROWS: LineRow[] = [{ id: 'index', at: null }];
 const NO_ROWS: LineRow[] = [];
 
@@ -140,6 +142,7 @@ export function TableGrid({ table }: { table: string }) {
           suppressRowHoverHighlight
           animateRows={false}
           suppressRowTransform
+          rowBuffer={ROW_BUFFER}
           onColumnResized={(event) => keepWidth(event, table, zoom)}
           onGridReady={(event: GridReadyEvent<LineRow>) => setApi(event.api)}
         />

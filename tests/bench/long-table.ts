@@ -64,6 +64,7 @@ async function typeDown(page: Page): Promise<number[]> {
   const typed = Array.from({ length: EDITS }, (_, at) => (at % RUBBISH_EVERY === 3 ? `第${at}项` : `${at + 100}.75`));
   for (const [at, text] of typed.entries()) {
     await page.keyboard.type(text, { delay: KEY_EVERY });
+    await page.waitForTimeout(KEY_EVERY);
     await page.keyboard.press('Enter');
     // The next keys must not fall into the frame that is being measured.
     await page.waitForFunction((count) => Reflect.get(window, 'samples').length > count, at, { polling: 20 });

@@ -23,7 +23,7 @@ await page.goto(host.address);
 await page.getByRole('tab', { name: /部门政府采购预算表/ }).click({ timeout: 120_000 });
 await page.locator(`.ag-row[row-index="1"] .ag-cell[col-id="general"]`).click({ timeout: 120_000 });
 const cdp = await page.context().newCDPSession(page);
-const type = async (n: number) => { for (let i = 0; i < n; i++) { await page.keyboard.type(`${i + 100}.75`, { delay: 33 }); await page.keyboard.press('Enter'); await page.waitForTimeout(150);} };
+const type = async (n: number) => { for (let i = 0; i < n; i++) { await page.keyboard.type(process.env.RUB ? `第${i}项` : `${i + 100}.75`, { delay: 33 }); await page.keyboard.press('Enter'); await page.waitForTimeout(150);} };
 if (process.env.EXTRA_CSS) await page.addStyleTag({ content: process.env.EXTRA_CSS });
 const layers = new Promise((r) => cdp.once('LayerTree.layerTreeDidChange', r)); await cdp.send('DOM.enable'); await cdp.send('LayerTree.enable'); await type(2); const lt: any = await Promise.race([layers, page.waitForTimeout(1500)]); console.error('layers', lt?.layers?.length, (lt?.layers ?? []).map((l: any) => `${l.width}x${l.height}`).join(' ')); await cdp.send('LayerTree.disable');
 await type(8);

@@ -1,0 +1,42 @@
+import type { GridApi } from 'ag-grid-community';
+import type { LineRow } from './columns';
+import type { CellPos, TableView } from './table-view';
+
+/** Scrolls a grid so that a cell is in sight. */
+export interface CellInSight {
+  show(view: TableView, pos: CellPos): void;
+  stop(): void;
+}
+
+const MOVING = ['bodyScroll', 'gridSizeChanged', 'modelUpdated', 'columnResized', 'displayedColumnsChanged'] as const;
+
+/**
+ * Asking the grid makes the browser lay out the whole page, in the middle of an edit that will change it again. Where
+ * the lines in sight are known and nothing has moved since, a cell among them in the column last shown needs no asking.
+ */
+export function cellInSight(api: GridApi<LineRow>): CellInSight {
+  let known: { top: number; bottom: number; column: number } | null = null;
+  const forget = (): void => {
+    known = null;
+  };
+  for (const event of MOVING) api.addEventListener(event, forget);
+
+  const inSight = ({ line, column }: CellPos): boolean => {
+    const row = api.getDisplayedRowAtIndex(line);
+    if (!known || !row || row.rowTop === null || known.column !== column) return false;
+    return row.rowTop >= known.top && row.rowTop + (row.rowHeight ?? 0) <= known.bottom;
+  };
+
+  return {
+    show(view, pos) {
+      if (inSight(pos)) return;
+      const column = view.columnAt(pos.column);
+      if (pos.line < api.getDisplayedRowCount()) api.ensureIndexVisible(pos.line);
+      if (column) api.ensureColumnVisible(column.id);
+      known = { ...api.getVerticalPixelRange(), column: pos.column };
+    },
+    stop() {
+      if (!api.isDestroyed()) for (const event of MOVING) api.removeEventListener(event, forget);
+    },
+  };
+}
