@@ -23,7 +23,7 @@ export function App() {
       componentSize="middle"
       button={{ autoInsertSpace: false }}
     >
-      <AntApp className="mz-app" message={{ maxCount: 3, top: 46 }}>
+      <AntApp className="mz-app" message={{ maxCount: 3, top: 94 }}>
         <ErrorBoundary>{open ? <Workspace /> : <StartPage />}</ErrorBoundary>
         <Dialogs />
         <Notices />

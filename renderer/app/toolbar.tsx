@@ -66,7 +66,7 @@ function SaveBackButton() {
 function CheckButton() {
   const errors = useView((state) => state.counts.error);
   return (
-    <Badge count={errors} size="small" offset={[-2, 1]} overflowCount={999}>
+    <Badge count={errors} size="small" offset={[-2, 4]} overflowCount={999}>
       <ToolButton id="check-all" icon={<AuditOutlined />} text="审核" />
     </Badge>
   );

@@ -1,6 +1,6 @@
 import { isFigure } from '../../shared/document/layout';
 import { focusGrid } from '../grid/active-edit';
-import { activeGrid, clearSelection, exactText } from '../grid/cell-commands';
+import { activeGrid, exactText } from '../grid/cell-commands';
 import { rangeOf } from '../grid/selection';
 import type { TableView } from '../grid/table-view';
 import { notify, useView } from '../state/view-store';
@@ -16,8 +16,9 @@ export function writeSelection(data: DataTransfer, kind: 'copy' | 'cut'): void {
   const rows = selectedCells(grid.view, rangeOf(grid.selection));
   data.setData('text/plain', formatTabSeparated(rows.map((row) => row.map(guardedText))));
   data.setData('text/html', formatHtmlTable(rows));
-  useView.setState({ copied: { table: grid.table, selection: grid.selection, cut: kind === 'cut' } });
-  if (kind === 'cut') clearSelection();
+  // What is cut stays where it is until it is put down elsewhere in this document.
+  const cut = kind === 'cut' ? blockOf(data) : null;
+  useView.setState({ copied: { table: grid.table, selection: grid.selection, cut } });
 }
 
 function selectedCells(view: TableView, range: ReturnType<typeof rangeOf>): HtmlCell[][] {

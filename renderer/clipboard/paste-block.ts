@@ -8,6 +8,7 @@ import { editTarget } from '../grid/edit-target';
 import { type Range, rangeOf } from '../grid/selection';
 import type { CellPos, TableView } from '../grid/table-view';
 import { notify, useView } from '../state/view-store';
+import { cutCells } from './cut-cells';
 import { pastePlan } from './paste-plan';
 import { rowsBeyond } from './rows-beyond';
 
@@ -23,15 +24,17 @@ export function pasteBlock(block: string[][], skipBlank = false): void {
     return;
   }
   const range = rangeOf(grid.selection);
+  const cut = cutCells(block);
   const byCode = readRowPaste(document.editor, grid.table, range.left, block);
-  if (byCode) pasteRows(grid.table, byCode, skipBlank);
-  else pastePlaces(grid.table, grid.view, wholeTable(grid.view, block) ?? range, block, skipBlank);
+  if (byCode) pasteRows(grid.table, byCode, cut, skipBlank);
+  else pastePlaces(grid.view, { block, cut, skipBlank, range: wholeTable(grid.view, block) ?? range });
 }
 
-function pasteRows(table: string, paste: RowPaste, skipBlank: boolean): void {
+function pasteRows(table: string, paste: RowPaste, cut: readonly CellText[], skipBlank: boolean): void {
   const { command } = paste;
   const cells = skipBlank ? command.cells.filter(({ text }) => text !== null && text !== '') : command.cells;
-  const outcome = runCommand({ ...command, cells });
+  const lost = paste.unmatched.length + paste.duplicates.length + paste.computed;
+  const outcome = runCommand({ ...command, cells: lost > 0 ? cells : [...cut, ...cells] });
   if (!outcome) return;
   const first = cells[0];
   const last = cells.at(-1);
@@ -71,8 +74,17 @@ function wholeTable({ layout }: TableView, block: string[][]): Range | null {
   return { top: 0, bottom: 0, left: 0, right: 0 };
 }
 
-function pastePlaces(table: string, view: TableView, range: Range, block: string[][], skipBlank: boolean): void {
+interface Placed {
+  block: string[][];
+  range: Range;
+  /** Where the block was cut from, emptied. */
+  cut: readonly CellText[];
+  skipBlank: boolean;
+}
+
+function pastePlaces(view: TableView, { block, range, cut, skipBlank }: Placed): void {
   const { layout } = view;
+  const table = layout.id;
   const plan = pastePlan(block, range, { lines: layout.lines.length, columns: layout.columns.length });
   const { area } = plan;
   const targets = skipBlank ? plan.targets.filter(({ text }) => text.trim() !== '') : plan.targets;
@@ -81,7 +93,10 @@ function pastePlaces(table: string, view: TableView, range: Range, block: string
   const outside = plan.outside - more.placed;
   const rows = area.bottom - area.top + 1 + more.records.length;
   const columns = area.right - area.left + 1;
-  const label = rows * columns === 1 ? '粘贴' : `粘贴 ${rows}×${columns}`;
+  // What found no place here must not be gone there.
+  const moved = skipped + outside === 0 ? cut : [];
+  const verb = moved.length > 0 ? '移动' : '粘贴';
+  const label = rows * columns === 1 ? verb : `${verb} ${rows}×${columns}`;
   if (more.records.length > 0)
     runCommand({
       kind: 'put',
@@ -90,9 +105,9 @@ function pastePlaces(table: string, view: TableView, range: Range, block: string
       names: [],
       notes: [],
       records: more.records,
-      cells: [...cells, ...more.cells],
+      cells: [...moved, ...cells, ...more.cells],
     });
-  else if (cells.length > 0) runCommand({ kind: 'set-cells', label, cells });
+  else if (cells.length > 0) runCommand({ kind: 'set-cells', label, cells: [...moved, ...cells] });
   showSelection(table, {
     anchor: { line: area.top, column: area.left },
     focus: { line: area.bottom + more.records.length, column: area.right },
@@ -101,6 +116,7 @@ function pastePlaces(table: string, view: TableView, range: Range, block: string
   if (skipped > 0) left.push(`${skipped} 个自动计算或固定的单元格没有改动`);
   if (outside > 0) left.push(`有 ${outside} 个数据超出表格范围，没有粘贴`);
   if (left.length > 0 && cells.length + more.cells.length === 0) left.push('没有写入任何内容');
+  if (cut.length > moved.length) left.push('剪切的原处没有清除');
   if (more.records.length > 0) left.unshift(`已在表尾添加 ${more.records.length} 行`);
   if (left.length > 0) notify(skipped + outside > 0 ? 'warning' : 'info', `${left.join('；')}。`);
   if (yuan) useView.setState({ pasteHint: { table, block, version: useView.getState().version } });

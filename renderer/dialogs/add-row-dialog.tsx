@@ -141,7 +141,10 @@ export function AddRowDialog({ table, section, onClose }: { table: string; secti
             onKeyDown={onKey}
           >
             <span className="mz-code-number">{entry.code}</span>
-            <span className="mz-code-name">{entry.name}</span>
+            <span className="mz-code-name">
+              {entry.name}
+              {entry.above !== '' && <span className="mz-muted">（{entry.above}）</span>}
+            </span>
             {source.present.has(entry.code) && <span className="mz-muted">已在表中</span>}
           </div>
         ))}
@@ -153,11 +156,10 @@ export function AddRowDialog({ table, section, onClose }: { table: string; secti
           title={`编码 ${typedCode} 不在本年科目表中。可以添加，请在表中填写名称，并核对编码是否正确。`}
         />
       )}
-      {parents.length > 0 && (
-        <p className="mz-muted mz-parents">
-          同时补上上级：{parents.map((parent) => `${parent} ${source.names.get(parent) ?? ''}`).join('、')}
-        </p>
-      )}
+      <p className="mz-muted mz-parents">
+        {parents.length > 0 &&
+          `同时补上上级：${parents.map((parent) => `${parent} ${source.names.get(parent) ?? ''}`).join('、')}`}
+      </p>
       {added !== null && (
         <p className="mz-added" role="status">
           已添加：{added}

@@ -7,6 +7,8 @@ export interface SearchableCode extends ClassificationEntry {
   initials: string;
   /** The whole name in pinyin without tones or spaces. */
   spelling: string;
+  /** Name of the code above it, where another code has the same name. */
+  above: string;
 }
 
 const cache = new WeakMap<readonly ClassificationEntry[], SearchableCode[]>();
@@ -15,12 +17,25 @@ const cache = new WeakMap<readonly ClassificationEntry[], SearchableCode[]>();
 export function searchable(entries: readonly ClassificationEntry[]): SearchableCode[] {
   const known = cache.get(entries);
   if (known) return known;
+  const names = new Map(entries.map(({ code, name }) => [code, name]));
+  const count = new Map<string, number>();
+  for (const { name } of entries) count.set(name, (count.get(name) ?? 0) + 1);
   const made = entries.map((entry) => {
+    const above = (count.get(entry.name) ?? 0) > 1 ? nameAbove(entry.code, names) : '';
     const syllables = pinyin(entry.name, { toneType: 'none', type: 'array', nonZh: 'removed', v: true });
-    return { ...entry, initials: syllables.map((s) => s[0] ?? '').join(''), spelling: syllables.join('') };
+    return { ...entry, above, initials: syllables.map((s) => s[0] ?? '').join(''), spelling: syllables.join('') };
   });
   cache.set(entries, made);
   return made;
+}
+
+/** The nearest code that this one begins with. */
+function nameAbove(code: string, names: ReadonlyMap<string, string>): string {
+  for (let length = code.length - 1; length > 0; length -= 1) {
+    const name = names.get(code.slice(0, length));
+    if (name !== undefined) return name;
+  }
+  return '';
 }
 
 /** Best matches first: code from its start, name, initials, spelling. */

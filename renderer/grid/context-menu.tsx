@@ -59,7 +59,7 @@ export function ContextMenu() {
     if (!at || !element) return;
     const { width, height } = element.getBoundingClientRect();
     element.style.left = `${Math.min(at.x, window.innerWidth - width - EDGE)}px`;
-    element.style.top = `${Math.min(at.y, window.innerHeight - height - EDGE)}px`;
+    element.style.top = `${Math.min(at.y, Math.max(EDGE, window.innerHeight - height - EDGE))}px`;
     element.querySelector<HTMLElement>('[role="menu"]')?.focus();
     const outside = (event: MouseEvent): void => {
       if (event.target instanceof Node && !element.contains(event.target)) useView.setState({ contextMenu: null });

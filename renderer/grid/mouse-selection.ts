@@ -5,10 +5,13 @@ import { endTabRun, select } from './move';
 import { rangeOf, type Selection, single } from './selection';
 import type { CellPos, TableView } from './table-view';
 
-/** Where a mouse event fell: a cell, the head of a column (栏次 row), or elsewhere. */
+/** Where a mouse event fell: a cell, the head of a column (its title or the 栏次 row), or elsewhere. */
 type Hit = { kind: 'cell'; pos: CellPos } | { kind: 'column'; column: number } | null;
 
 function hitOf(element: Element | null, view: TableView): Hit {
+  const title = element?.closest('.ag-header-cell-resize') ? null : element?.closest('.ag-header-cell');
+  const titled = view.layout.columns.findIndex((known) => known.id === title?.getAttribute('col-id'));
+  if (title && titled >= 0) return { kind: 'column', column: titled };
   const cell = element?.closest<HTMLElement>('.ag-cell');
   const row = cell?.closest<HTMLElement>('.ag-row');
   const id = cell?.getAttribute('col-id');

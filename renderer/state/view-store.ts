@@ -123,7 +123,7 @@ export interface ViewState {
   /** 查找和替换 bar: closed, finding, or replacing too. */
   find: 'closed' | 'find' | 'replace';
   format: NumberFormat;
-  copied: { table: string; selection: Selection; cut: boolean } | null;
+  copied: { table: string; selection: Selection; cut: string[][] | null } | null;
   /** A paste whose figures look like 元 where 万元 stood; gone with the next change of the document. */
   pasteHint: { table: string; block: string[][]; version: number } | null;
   activeFinding: string | null;

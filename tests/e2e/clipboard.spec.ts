@@ -87,7 +87,7 @@ test.describe('pasting', () => {
     await expect(cell(page, 4, 'project')).toHaveText('3.00');
   });
 
-  test('cut takes the figures away and they can be pasted elsewhere', async ({ app }) => {
+  test('what is cut stays until it is put down elsewhere; one step moves it and one takes it back', async ({ app }) => {
     const { page } = app;
     await select(page, 4, 'basic');
     await page.keyboard.type('12');
@@ -95,10 +95,40 @@ test.describe('pasting', () => {
     await select(page, 4, 'basic');
     const { text } = await copied(page, 'Control+x');
     expect(text).toBe('12.00\r\n');
-    await expect(cell(page, 4, 'basic')).toHaveText('0.00');
+    await expect(cell(page, 4, 'basic')).toHaveText('12.00');
     await select(page, 5, 'project');
     await paste(page, text);
     await expect(cell(page, 5, 'project')).toHaveText('12.00');
+    await expect(cell(page, 4, 'basic')).toHaveText('0.00');
+    // It has been put down: once more it is a copy.
+    await select(page, 4, 'project');
+    await paste(page, text);
+    await expect(cell(page, 4, 'project')).toHaveText('12.00');
+    await expect(cell(page, 5, 'project')).toHaveText('12.00');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await expect(cell(page, 5, 'project')).toHaveText('0.00');
+    await expect(cell(page, 4, 'basic')).toHaveText('12.00');
+  });
+
+  test('after an edit, after Esc, or where a cell does not take it, nothing is gone where it was cut', async ({
+    app,
+  }) => {
+    const { page } = app;
+    await select(page, 4, 'basic');
+    await page.keyboard.type('12');
+    await page.keyboard.press('Enter');
+    await select(page, 4, 'basic');
+    const { text } = await copied(page, 'Control+x');
+    await page.keyboard.press('Escape');
+    await select(page, 5, 'project');
+    await paste(page, text);
+    await expect(cell(page, 4, 'basic')).toHaveText('12.00');
+    await select(page, 4, 'basic');
+    await copied(page, 'Control+x');
+    await select(page, 4, 'total');
+    await paste(page, text);
+    await expect(cell(page, 4, 'basic')).toHaveText('12.00');
   });
 
   test('while a cell is being edited the clipboard belongs to its text', async ({ app }) => {

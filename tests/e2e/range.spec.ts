@@ -119,6 +119,23 @@ test('Ctrl+Shift+arrows extend to the edge of the data, Ctrl+Shift+End to the la
   await active(page, 4, 'basic');
 });
 
+test('a click on a column title selects the column, and a drag along the titles several', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, '部门预算支出总表');
+  const title = (id: string) => page.locator(`.ag-header-cell[col-id="${id}"]`);
+  const lines = await page.locator('.ag-row[row-index]:not([row-index^="t"]) .ag-cell[col-id="basic"]').count();
+  await title('basic').click();
+  await expect(page.locator('.ag-cell.mz-selected[col-id="basic"]')).toHaveCount(lines);
+  await expect(page.locator('.ag-cell.mz-selected[col-id="project"]')).toHaveCount(0);
+  await title('basic').hover();
+  await page.mouse.down();
+  await title('project').hover();
+  await page.mouse.up();
+  await expect(page.locator('.ag-cell.mz-selected[col-id="project"]')).toHaveCount(lines);
+  await expect(page.getByTestId('selection-figures')).toContainText('求和');
+});
+
 test('a press on a column number or a line number that moves a little keeps the whole column or line', async ({
   app,
 }) => {

@@ -102,6 +102,16 @@ describe('finding a code', () => {
     expect(found('bangong')).toEqual(['30201']);
     expect(found('qqqq')).toEqual([]);
   });
+
+  it('tells codes of one name apart by the code above each', () => {
+    const same = searchable([
+      { code: '20101', name: '人大事务' },
+      { code: '2010101', name: '行政运行' },
+      { code: '20102', name: '政协事务' },
+      { code: '2010201', name: '行政运行' },
+    ]);
+    expect(same.map(({ above }) => above)).toEqual(['', '人大事务', '', '政协事务']);
+  });
 });
 
 describe('figures for reading', () => {
