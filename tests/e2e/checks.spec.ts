@@ -23,7 +23,7 @@ test('a finding leads to its cells, and the computed figure is adopted with one 
   await expect(broken).toContainText('0.10');
   await broken.getByRole('button', { name: '采用计算值 1,127.34' }).click();
   await expect(cell(page, 4, 'total')).toHaveText('1,127.34');
-  await expect(counts(page)).toHaveText('必须 9需说明 30提示 6');
+  await expect(counts(page)).toHaveText('必须 11需说明 30提示 6');
 });
 
 test('a warning is explained, and the explanation shows with it', async ({ app }) => {

@@ -10,6 +10,7 @@ import { TableValues } from '../values';
 import { auditAmounts, type Bindable } from './audit';
 import { judgeCompleteness } from './completeness';
 import { judgeNames, judgeUniform, judgeYears } from './consistency';
+import { cutOff } from './cut-off';
 import { leftovers, wrongSigns } from './leftovers';
 import { judgeDecimals, judgeNumbering } from './numbering';
 import { privateWords } from './personal-data';
@@ -124,6 +125,7 @@ export class NarrativeChecker {
       ...shown.flatMap(({ block, text: words }) =>
         inBlock({ section: section.id, block: block.id }, [
           ...leftovers(words),
+          ...cutOff(words),
           ...wrongSigns(words),
           ...privateWords(words, `“${section.title}”里`),
         ]),

@@ -1,0 +1,23 @@
+import { excerpt, type TextRuleHead, type WrongWords } from './text-finding';
+
+/** W16: sentences that stop in the middle (rules.md F-6; seen in published tables: “…使用费约”, “…环境；加”). */
+const CUT_OFF: TextRuleHead = { id: 'W16', severity: 'error', say: '语句应完整' };
+
+/**
+ * Words after which something must follow, unless they end a longer word (合约, 涉及, 参与, 总和). And a single letter
+ * after a comma or semicolon, the beginning of a word that is not there.
+ */
+const HANGING =
+  /(?:(?<![预节合条契公签续违履相守简制集缔特解邀立盟])约|(?<![涉普企顾提遍危触波推论])及|(?<![参给赠授付赋])与|由于|按照|关于|为了|以及|并且|或者|其中|[；，;,](?![等略无否是有])\p{Script=Han})$/u;
+/** Shorter texts are names and values rather than sentences. */
+const SHORTEST = 6;
+
+/** The end of a text that is no end. */
+export function cutOff(text: string): WrongWords[] {
+  const whole = text.trim();
+  const match = whole.length < SHORTEST ? null : HANGING.exec(whole);
+  if (!match) return [];
+  const quote = excerpt(whole, match.index, whole.length);
+  const sentence = `“${quote}”像是没有写完的语句，请补全。`;
+  return [{ head: CUT_OFF, mark: match[0], sentence }];
+}
