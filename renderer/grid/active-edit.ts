@@ -1,3 +1,5 @@
+import { useView } from '../state/view-store';
+
 /** Ends an edit that is going on in the grid. Actions call it first, so that what stands in the cell is never left out. */
 let finish: (() => void) | null = null;
 let takeFocus: (() => void) | null = null;
@@ -16,6 +18,7 @@ export function commitActiveEdit(): void {
   finish?.();
 }
 
+/** Not while a dialog asks something: a step that is still on its way would take the keyboard out of it. */
 export function focusGrid(): void {
-  takeFocus?.();
+  if (useView.getState().dialog === null) takeFocus?.();
 }

@@ -64,6 +64,7 @@ test('a batch that is stopped says so and keeps what was done', async ({ app }) 
   for (let at = 1; at <= 24; at += 1) writeFileSync(join(inbox, `${at}.xlsx`), bytes);
   await page.getByRole('button', { name: '批量处理文件夹…' }).click();
   await page.getByRole('dialog', { name: '选择文件夹' }).getByRole('button', { name: '很多' }).click();
+  await expect(page.getByRole('dialog', { name: '选择文件夹' })).toContainText('24.xlsx');
   await page.getByRole('button', { name: '选择这个文件夹' }).click();
   const batch = page.getByRole('dialog', { name: '批量处理' });
   await batch.getByRole('button', { name: '开始' }).click();
