@@ -33,8 +33,8 @@ export function pasteBlock(block: string[][], skipBlank = false): void {
 function pasteRows(table: string, paste: RowPaste, cut: readonly CellText[], skipBlank: boolean): void {
   const { command } = paste;
   const cells = skipBlank ? command.cells.filter(({ text }) => text !== null && text !== '') : command.cells;
-  const lost = paste.unmatched.length + paste.duplicates.length + paste.computed;
-  const outcome = runCommand({ ...command, cells: lost > 0 ? cells : [...cut, ...cells] });
+  // By code not every column of the block has a place here: what was cut stays, and that is said.
+  const outcome = runCommand({ ...command, cells });
   if (!outcome) return;
   const first = cells[0];
   const last = cells.at(-1);
@@ -45,8 +45,8 @@ function pasteRows(table: string, paste: RowPaste, cut: readonly CellText[], ski
   const trouble = paste.unmatched.length + paste.duplicates.length + paste.unknown.length + paste.different;
   const unchanged = outcome.changes.length === 0;
   notify(
-    trouble > 0 || unchanged ? 'warning' : 'success',
-    `${rowSentence(paste)}${unchanged ? '表中内容没有变化。' : ''}`,
+    trouble > 0 || unchanged || cut.length > 0 ? 'warning' : 'success',
+    `${rowSentence(paste)}${unchanged ? '表中内容没有变化。' : ''}${cut.length > 0 ? '剪切的原处没有清除。' : ''}`,
   );
 }
 

@@ -111,7 +111,7 @@ function startDrag(table: string, hit: NonNullable<Hit>, shift: boolean): Drag |
   const grid = activeGrid();
   if (!grid) return null;
   const { layout } = grid.view;
-  const lastLine = layout.lines.length - 1;
+  const lastLine = Math.max(0, layout.lines.length - 1);
   const lastColumn = layout.columns.length - 1;
   const whole = (from: Hit, to: Hit): Selection | null => {
     if (from?.kind === 'column' && to?.kind === 'column') {

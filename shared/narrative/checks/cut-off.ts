@@ -8,7 +8,7 @@ const CUT_OFF: TextRuleHead = { id: 'W16', severity: 'error', say: '语句应完
  * after a comma or semicolon, the beginning of a word that is not there.
  */
 const HANGING =
-  /(?:(?<![预节合条契公签续违履相守简制集缔特解邀立盟租毁俭隐和失赴])约|(?<![涉普企顾提遍危触波推论谈言殃埃累兼不得莫能])及|(?<![参给赠授付赋干])与|由于|按照|关于|为了|以及|并且|或者|其中|[；，;,](?![等略无否是有])\p{Script=Han})$/u;
+  /(?:(?<![预节合条契公签续违履相守简制集缔特解邀立盟租毁俭隐和失赴民要纽乡婚订协换])约|(?<![涉普企顾提遍危触波推论谈言殃埃累兼不得莫能可所述未旁延])及|(?<![参给赠授付赋干])与|由于|按照|关于|为了|以及|并且|或者|(?<=[，,；;。])其中|(?<=[^；，;,]{3})[；，;,](?![等略无否是有])\p{Script=Han})$/u;
 /** Shorter texts are names and values rather than sentences. */
 const SHORTEST = 6;
 
