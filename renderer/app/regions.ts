@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/checks/finding';
+import { type Finding, sameCell } from '../../shared/checks/finding';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
 import { activeGrid } from '../grid/cell-commands';
 import { activeOf } from '../grid/selection';
@@ -33,5 +33,5 @@ export function explainHere(): void {
 function isHere(finding: Finding): boolean {
   const grid = activeGrid();
   const ref = grid?.view.refAt(activeOf(grid.selection));
-  return ref?.table === finding.table && ref.row === finding.row && ref.column === finding.column;
+  return ref != null && sameCell(ref, finding);
 }

@@ -14,8 +14,14 @@ import { rowsBeyond } from './rows-beyond';
 
 const MOST_CELLS = 200_000;
 
+interface PasteOptions {
+  skipBlank?: boolean;
+  /** What stands on the clipboard, where the block is made of it (选择性粘贴). */
+  clipboard?: string[][];
+}
+
 /** Pastes cells from the active one on: by codes where the block brings them, otherwise place by place. One step. */
-export function pasteBlock(block: string[][], skipBlank = false): void {
+export function pasteBlock(block: string[][], { skipBlank = false, clipboard = block }: PasteOptions = {}): void {
   const grid = activeGrid();
   const document = openDocument();
   if (!grid || !document || block.length === 0) return;
@@ -24,10 +30,14 @@ export function pasteBlock(block: string[][], skipBlank = false): void {
     return;
   }
   const range = rangeOf(grid.selection);
-  const cut = cutCells(block);
+  const cut = cutCells(clipboard);
+  const { copied } = useView.getState();
   const byCode = readRowPaste(document.editor, grid.table, range.left, block);
   if (byCode) pasteRows(grid.table, byCode, cut, skipBlank);
-  else pastePlaces(grid.view, { block, cut, skipBlank, range: wholeTable(grid.view, block) ?? range });
+  else if (pastePlaces(grid.view, { block, cut, skipBlank, range: wholeTable(grid.view, block) ?? range })) {
+    const { version } = useView.getState();
+    useView.setState({ pasteHint: { version, block, table: grid.table, selection: grid.selection, copied } });
+  }
 }
 
 function pasteRows(table: string, paste: RowPaste, cut: readonly CellText[], skipBlank: boolean): void {
@@ -82,7 +92,8 @@ interface Placed {
   skipBlank: boolean;
 }
 
-function pastePlaces(view: TableView, { block, range, cut, skipBlank }: Placed): void {
+/** Place by place; true when the figures look like 元 over 万元. */
+function pastePlaces(view: TableView, { block, range, cut, skipBlank }: Placed): boolean {
   const { layout } = view;
   const table = layout.id;
   const plan = pastePlan(block, range, { lines: layout.lines.length, columns: layout.columns.length });
@@ -119,7 +130,7 @@ function pastePlaces(view: TableView, { block, range, cut, skipBlank }: Placed):
   if (cut.length > moved.length) left.push('剪切的原处没有清除');
   if (more.records.length > 0) left.unshift(`已在表尾添加 ${more.records.length} 行`);
   if (left.length > 0) notify(skipped + outside > 0 ? 'warning' : 'info', `${left.join('；')}。`);
-  if (yuan) useView.setState({ pasteHint: { table, block, version: useView.getState().version } });
+  return yuan;
 }
 
 /** What the places take; those not for input are counted, and whether the figures look like 元 over 万元. */

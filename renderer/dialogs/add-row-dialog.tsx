@@ -31,7 +31,7 @@ function sourceOf(table: string, section: string): Source | null {
     const row = line.rows[section];
     if (row?.classified && row.code !== null) present.add(row.code);
   }
-  return { codes: searchable(list.entries), names: list.names, digits: classified.digits, present };
+  return { codes: searchable(list.entries, classified.digits), names: list.names, digits: classified.digits, present };
 }
 
 /** Goes to the first cell for input of the row that was added. */

@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import type { ClassificationEntry } from '../../shared/classification/list';
+import { type ClassificationEntry, parentCodes } from '../../shared/classification/list';
 
 /** A code with what it can be found by. */
 export interface SearchableCode extends ClassificationEntry {
@@ -13,29 +13,21 @@ export interface SearchableCode extends ClassificationEntry {
 
 const cache = new WeakMap<readonly ClassificationEntry[], SearchableCode[]>();
 
-/** Pinyin of a whole list, made once. */
-export function searchable(entries: readonly ClassificationEntry[]): SearchableCode[] {
+/** Pinyin of a whole list, made once; `digits` of its levels. */
+export function searchable(entries: readonly ClassificationEntry[], digits: readonly number[]): SearchableCode[] {
   const known = cache.get(entries);
   if (known) return known;
   const names = new Map(entries.map(({ code, name }) => [code, name]));
   const count = new Map<string, number>();
   for (const { name } of entries) count.set(name, (count.get(name) ?? 0) + 1);
   const made = entries.map((entry) => {
-    const above = (count.get(entry.name) ?? 0) > 1 ? nameAbove(entry.code, names) : '';
+    const above =
+      (count.get(entry.name) ?? 0) > 1 ? (names.get(parentCodes(entry.code, digits).at(-1) ?? '') ?? '') : '';
     const syllables = pinyin(entry.name, { toneType: 'none', type: 'array', nonZh: 'removed', v: true });
     return { ...entry, above, initials: syllables.map((s) => s[0] ?? '').join(''), spelling: syllables.join('') };
   });
   cache.set(entries, made);
   return made;
-}
-
-/** The nearest code that this one begins with. */
-function nameAbove(code: string, names: ReadonlyMap<string, string>): string {
-  for (let length = code.length - 1; length > 0; length -= 1) {
-    const name = names.get(code.slice(0, length));
-    if (name !== undefined) return name;
-  }
-  return '';
 }
 
 /** Best matches first: code from its start, name, initials, spelling. */

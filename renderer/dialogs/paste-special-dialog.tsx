@@ -103,7 +103,7 @@ export function PasteSpecialDialog({ block: given, onClose }: { block: string[][
   const unit = step === 'to-yuan' ? '元' : '万元';
   const apply = (): void => {
     onClose();
-    if (result) pasteBlock(result, skipBlank);
+    if (result && block) pasteBlock(result, { skipBlank, clipboard: block });
   };
   return (
     <DialogFrame

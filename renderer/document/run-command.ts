@@ -1,8 +1,9 @@
 import { countFindings } from '../../shared/checks/finding';
 import { sentenceOf } from '../../shared/contract/sentences';
+import type { Change } from '../../shared/document/changes';
 import type { Command } from '../../shared/document/commands';
 import type { Outcome } from '../../shared/document/editor-api';
-import { type Selection, single } from '../grid/selection';
+import { rangeOf, type Selection, single } from '../grid/selection';
 import type { CellPos } from '../grid/table-view';
 import { hostApi } from '../host/host-api';
 import { notify, useView } from '../state/view-store';
@@ -119,12 +120,12 @@ export function refreshView(outcome: Outcome | null): void {
 
 /** After undo and redo: goes to where the step took place and selects its cells. */
 function showPlace(outcome: Outcome): void {
-  const first = outcome.changes.find((change) => change.kind !== 'meta' && change.kind !== 'explanation');
+  const first = placed(outcome.changes).find((change) => change.kind !== 'meta' && change.kind !== 'explanation');
   if (first?.kind === 'section') useView.setState({ activeSection: first.section });
   if (!first || !('table' in first)) return;
   const view = tableView(first.table);
   const places: CellPos[] = [];
-  for (const change of outcome.changes) {
+  for (const change of placed(outcome.changes)) {
     const pos = change.kind === 'cell' && change.table === first.table ? (view?.posOf(change) ?? null) : null;
     if (pos) places.push(pos);
   }
@@ -140,6 +141,30 @@ function showPlace(outcome: Outcome): void {
     activeSection: null,
     selections: selection ? { ...state.selections, [first.table]: selection } : state.selections,
   }));
+}
+
+/**
+ * The changes that the selection is to take in: all, or where cells filled and cells emptied lie apart (a move, taken
+ * back or done again) those filled, so that nothing between them is selected.
+ */
+function placed(changes: readonly Change[]): readonly Change[] {
+  const filled = changes.filter((change) => change.kind === 'cell' && (change.after ?? '') !== '');
+  const emptied = changes.filter((change) => change.kind === 'cell' && (change.after ?? '') === '');
+  if (filled.length === 0 || filled.length + emptied.length < changes.length) return changes;
+  return extent([...filled, ...emptied]) > extent(filled) + extent(emptied) ? filled : changes;
+}
+
+/** Cells of the rectangle round all changed cells of one table; no end where they lie in several. */
+function extent(changes: readonly Change[]): number {
+  const cells = changes.filter((change) => change.kind === 'cell');
+  const [first] = cells;
+  const view = first && tableView(first.table);
+  if (!first || !view) return 0;
+  if (cells.some(({ table }) => table !== first.table)) return Number.POSITIVE_INFINITY;
+  const range = boundingSelection(cells.flatMap((cell) => view.posOf(cell) ?? []));
+  if (!range) return 0;
+  const { top, left, bottom, right } = rangeOf(range);
+  return (bottom - top + 1) * (right - left + 1);
 }
 
 function boundingSelection(places: readonly CellPos[]): Selection | null {

@@ -1,5 +1,5 @@
 import type { CellClassParams, CellClassRules } from 'ag-grid-community';
-import type { CellRef, Severity } from '../../shared/checks/finding';
+import { type CellRef, type Severity, sameCell } from '../../shared/checks/finding';
 import { cellKey } from '../document/finding-index';
 import { openDocument, tableView } from '../document/open-document';
 import { useView, type ViewState } from '../state/view-store';
@@ -105,7 +105,7 @@ function addFinding(classes: Set<CellClass>, state: ViewState, view: TableView, 
 }
 
 function contains(cells: readonly CellRef[], ref: CellRef): boolean {
-  return cells.some((cell) => cell.row === ref.row && cell.column === ref.column && cell.table === ref.table);
+  return cells.some((cell) => sameCell(cell, ref));
 }
 
 function addSelection(classes: Set<CellClass>, state: ViewState, view: TableView, pos: CellPos): void {

@@ -1,4 +1,4 @@
-import type { CellRef } from '../../shared/checks/finding';
+import { type CellRef, sameCell } from '../../shared/checks/finding';
 import type { Command } from '../../shared/document/commands';
 import { readWrittenAmount } from '../../shared/money/written-amount';
 import { goToCell } from '../document/go-to';
@@ -184,17 +184,13 @@ export function showTraces(): void {
   const editor = openDocument()?.editor;
   if (!ref || !editor) return;
   const shown = useView.getState().traces;
-  if (shown && samePlace(shown.origin, ref)) {
+  if (shown && sameCell(shown.origin, ref)) {
     useView.setState({ traces: null });
     return;
   }
   const { sources, targets } = editor.explain(ref);
   if (sources.length + targets.length === 0) notify('info', '此格没有引用其他单元格，也没有被引用。');
   useView.setState({ traces: { origin: ref, sources, targets } });
-}
-
-function samePlace(a: CellRef, b: CellRef): boolean {
-  return a.table === b.table && a.row === b.row && a.column === b.column;
 }
 
 /** Ctrl+[ / Ctrl+]: goes to the first cell that the active one comes from (goes to), and marks them all. */

@@ -122,9 +122,10 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
     const cell = input.getBoundingClientRect();
     useView.setState({ contextMenu: { x: cell.left + 8, y: cell.bottom } });
   };
+  const lineHeight = (): number => api.getDisplayedRowAtIndex(0)?.rowHeight ?? Number.POSITIVE_INFINITY;
   const page = (): number => {
     const { top, bottom } = api.getVerticalPixelRange();
-    return Math.floor((bottom - top) / (api.getDisplayedRowAtIndex(0)?.rowHeight ?? bottom - top));
+    return Math.max(1, Math.floor((bottom - top) / lineHeight()));
   };
   const keys = { editing, page, openMenu };
 
@@ -148,6 +149,7 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
       editing.open();
     },
     showCell: show,
+    topLine: () => Math.ceil(api.getVerticalPixelRange().top / lineHeight()),
   });
   const stopStore = useView.subscribe((state, before) => {
     if (state.activeTable !== table) return;

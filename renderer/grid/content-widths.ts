@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/document/editor-api';
 import type { TableLayout } from '../../shared/document/layout';
+import type { NumberFormat, ViewState } from '../state/view-store';
 import { contentWidth, textWidth } from './column-widths';
 import { cellText, indentOf } from './columns';
 import type { TableView } from './table-view';
@@ -9,19 +10,25 @@ const MOST_MEASURED = 400;
 
 interface Measured {
   version: number;
+  format: NumberFormat;
   /** line → width of each column's text there. */
   lines: Map<number, number[]>;
   widths: number[];
 }
 
+/** What the texts on screen depend on beside the document. */
+type Drawn = Pick<ViewState, 'version' | 'format' | 'lastOutcome'>;
+
 const measured = new WeakMap<TableView, Measured>();
 
 /**
  * Least width of each column that shows its contents whole. After an edit only the lines it touched are measured again;
- * `outcome` null = everything may be new.
+ * without an outcome everything may be new.
  */
-export function contentWidths(view: TableView, version: number, outcome: Outcome | null): readonly number[] {
-  const known = measured.get(view);
+export function contentWidths(view: TableView, state: Drawn): readonly number[] {
+  const { version, format, lastOutcome: outcome } = state;
+  const last = measured.get(view);
+  const known = last?.format === format ? last : undefined;
   if (known?.version === version) return known.widths;
   const follows = known && outcome && known.version === version - 1;
   const lines = follows ? known.lines : new Map<number, number[]>();
@@ -29,7 +36,7 @@ export function contentWidths(view: TableView, version: number, outcome: Outcome
     lines.set(line, lineWidths(view, line));
   const widths = view.layout.columns.map((column, at) => contentWidth(column, widest(lines, at)));
   const unchanged = known?.widths.every((width, at) => width === widths[at]) === true;
-  measured.set(view, { version, lines, widths: unchanged ? known.widths : widths });
+  measured.set(view, { version, format, lines, widths: unchanged ? known.widths : widths });
   return unchanged ? known.widths : widths;
 }
 

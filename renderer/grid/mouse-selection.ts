@@ -2,7 +2,7 @@ import { useView } from '../state/view-store';
 import { activeGrid } from './cell-commands';
 import { isSelected } from './input-keys';
 import { endTabRun, select } from './move';
-import { rangeOf, type Selection, single } from './selection';
+import { activeOf, rangeOf, type Selection, single } from './selection';
 import type { CellPos, TableView } from './table-view';
 
 /** Where a mouse event fell: a cell, the head of a column (its title or the 栏次 row), or elsewhere. */
@@ -38,6 +38,8 @@ interface MouseContext {
   focus(): void;
   open(): void;
   showCell(pos: CellPos): void;
+  /** The first line that is wholly in sight. */
+  topLine(): number;
 }
 
 const SCROLL_INTERVAL = 60;
@@ -60,7 +62,7 @@ export function listenToMouse(context: MouseContext): () => void {
     context.commit();
     endTabRun();
     useView.setState({ contextMenu: null });
-    if (event.button === 0) drag = startDrag(context.table, hit, event.shiftKey);
+    if (event.button === 0) drag = startDrag(context, hit, event.shiftKey);
     else if (hit.kind === 'cell' && !isSelected(hit.pos.line, hit.pos.column)) select(context.table, single(hit.pos));
     context.focus();
   };
@@ -107,15 +109,18 @@ interface Drag {
   extend(hit: Hit): void;
 }
 
-function startDrag(table: string, hit: NonNullable<Hit>, shift: boolean): Drag | null {
+function startDrag({ table, topLine }: MouseContext, hit: NonNullable<Hit>, shift: boolean): Drag | null {
   const grid = activeGrid();
   if (!grid) return null;
   const { layout } = grid.view;
   const lastLine = Math.max(0, layout.lines.length - 1);
   const lastColumn = layout.columns.length - 1;
+  // Whole columns leave the table where it is: the cell that typing goes to stays in sight.
+  const top = topLine();
   const whole = (from: Hit, to: Hit): Selection | null => {
     if (from?.kind === 'column' && to?.kind === 'column') {
-      return { anchor: { line: 0, column: from.column }, focus: { line: lastLine, column: to.column } };
+      const active = { line: Math.min(top, lastLine), column: from.column };
+      return { anchor: { line: 0, column: from.column }, focus: { line: lastLine, column: to.column }, active };
     }
     if (from?.kind !== 'cell' || to?.kind !== 'cell') return null;
     const byLine = grid.view.columnAt(from.pos.column)?.kind === 'sequence';
@@ -146,14 +151,14 @@ function scrollAtEdge(context: MouseContext, pointer: { x: number; y: number }, 
   const body = context.wrapper.querySelector('.ag-grid-viewport')?.getBoundingClientRect();
   const head = context.wrapper.querySelector('.ag-grid-pinned-top-rows')?.getBoundingClientRect();
   if (!grid || !body) return;
-  const { anchor, focus } = grid.selection;
+  const { anchor, focus, active } = grid.selection;
   const line = focus.line + (grows.lines ? outside(pointer.y, head?.bottom ?? body.top, body.bottom) : 0);
   const column = focus.column + (grows.columns ? outside(pointer.x, body.left, body.right) : 0);
   const { lines, columns } = grid.view.layout;
   if (line < 0 || line >= lines.length || column < 0 || column >= columns.length) return;
   if (line === focus.line && column === focus.column) return;
-  select(context.table, { anchor, focus: { line, column } });
-  context.showCell({ line, column });
+  select(context.table, active ? { anchor, focus: { line, column }, active } : { anchor, focus: { line, column } });
+  context.showCell({ line: grows.lines ? line : activeOf(grid.selection).line, column });
 }
 
 function outside(value: number, low: number, high: number): -1 | 0 | 1 {

@@ -90,7 +90,8 @@ function gridShape(
 
 /** One table of the form as a grid. The keyboard belongs to CellInput, which lies over the active cell. */
 export function TableGrid({ table }: { table: string }) {
-  const version = useView((state) => state.version);
+  useView((state) => state.version);
+  useView((state) => state.format);
   const zoom = useView((state) => state.zoom / 100);
   const [api, setApi] = useState<GridApi<LineRow> | null>(null);
   const [attachSize, size] = useSize();
@@ -100,7 +101,7 @@ export function TableGrid({ table }: { table: string }) {
     () => view?.layout.lines.map((line, at) => ({ id: view.lineId(line), at })) ?? [],
     [view],
   );
-  const needed = view && contentWidths(view, version, useView.getState().lastOutcome);
+  const needed = view && contentWidths(view, useView.getState());
   const shape = useMemo(
     () => (view && needed ? gridShape(view, needed, size, zoom) : null),
     [view, needed, size, zoom],

@@ -1,6 +1,6 @@
 import { Button, Popover } from 'antd';
 import { memo } from 'react';
-import type { CellRef } from '../../shared/checks/finding';
+import { type CellRef, sameCell } from '../../shared/checks/finding';
 import type { WordingPart } from '../../shared/checks/wording';
 import type { CellState } from '../../shared/document/layout';
 import { goToCell } from '../document/go-to';
@@ -60,11 +60,11 @@ const RefButton = memo(function RefButton({ title, refs }: RefButtonProps) {
 }, sameRefs);
 
 function sameRefs(a: RefButtonProps, b: RefButtonProps): boolean {
-  return a.title === b.title && a.refs.length === b.refs.length && a.refs.every((ref, at) => isSame(ref, b.refs[at]));
-}
-
-function isSame(a: CellRef, b: CellRef | undefined): boolean {
-  return a.table === b?.table && a.row === b.row && a.column === b.column;
+  const same = (ref: CellRef, at: number): boolean => {
+    const other = b.refs[at];
+    return other !== undefined && sameCell(ref, other);
+  };
+  return a.title === b.title && a.refs.length === b.refs.length && a.refs.every(same);
 }
 
 function go(ref: CellRef): void {

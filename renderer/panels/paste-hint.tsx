@@ -10,7 +10,14 @@ export function PasteHint() {
   if (!hint || hint.version !== version) return null;
   const convert = (): void => {
     undo();
-    useView.setState({ pasteHint: null, dialog: { kind: 'paste-special', block: hint.block } });
+    // As it was before the paste: the same place, and what was cut still to be moved.
+    useView.setState(({ selections }) => ({
+      pasteHint: null,
+      activeTable: hint.table,
+      selections: { ...selections, [hint.table]: hint.selection },
+      copied: hint.copied,
+      dialog: { kind: 'paste-special', block: hint.block },
+    }));
   };
   const keep = (): void => {
     useView.setState({ pasteHint: null });

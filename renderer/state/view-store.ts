@@ -27,6 +27,13 @@ export interface NumberFormat {
   redNegative: boolean;
 }
 
+/** Cells that stand on the clipboard; `cut`: what they held, to be moved to where the same is pasted. */
+export interface Copied {
+  table: string;
+  selection: Selection;
+  cut: string[][] | null;
+}
+
 export type SaveState = 'saved' | 'unsaved' | 'saving';
 
 /** How a workbook is written (导出 Excel). */
@@ -123,9 +130,9 @@ export interface ViewState {
   /** 查找和替换 bar: closed, finding, or replacing too. */
   find: 'closed' | 'find' | 'replace';
   format: NumberFormat;
-  copied: { table: string; selection: Selection; cut: string[][] | null } | null;
+  copied: Copied | null;
   /** A paste whose figures look like 元 where 万元 stood; gone with the next change of the document. */
-  pasteHint: { table: string; block: string[][]; version: number } | null;
+  pasteHint: { version: number; block: string[][]; table: string; selection: Selection; copied: Copied | null } | null;
   activeFinding: string | null;
   panels: { navigator: boolean; checks: boolean; preview: boolean };
   zoom: number;

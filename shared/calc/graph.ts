@@ -12,7 +12,7 @@ import { CycleFault } from './faults';
 import { RankQueue } from './heap';
 import { Instances } from './instances';
 import type { Instance, Node, Slot } from './node';
-import { Structure } from './structure';
+import { Structure, slotKey } from './structure';
 
 /** What an update touched: slots whose value, text or state changed, and instances to judge again. */
 export interface Touched {
@@ -251,10 +251,6 @@ function cycle(open: readonly Slot[], slot: Slot): CycleFault {
 
 function formulaReads(slot: Slot): readonly Slot[] {
   return slot.candidates[0]?.formulaReads ?? [];
-}
-
-export function slotKey(table: string, row: string, column: string): string {
-  return `${table}/${row}/${column}`;
 }
 
 function equalAmounts(a: Amount | null, b: Amount | null): boolean {

@@ -41,12 +41,12 @@ export class Structure {
 
   /** Takes over changes of cells. */
   write(cells: readonly CellChange[]): void {
-    for (const cell of cells) this.written.set(cellKey(cell.table, cell.row, cell.column), cell);
+    for (const cell of cells) this.written.set(slotKey(cell.table, cell.row, cell.column), cell);
   }
 
   /** What was typed in a cell, null = nothing. */
   text(table: string, row: string, column: string): string | null {
-    const change = this.written.get(cellKey(table, row, column));
+    const change = this.written.get(slotKey(table, row, column));
     return change ? change.after : (this.whole.tables[table]?.cells[row]?.[column] ?? null);
   }
 
@@ -110,6 +110,7 @@ export class Structure {
   }
 }
 
-function cellKey(table: string, row: string, column: string): string {
+/** A cell of a document as a key. */
+export function slotKey(table: string, row: string, column: string): string {
   return `${table}/${row}/${column}`;
 }

@@ -7,6 +7,11 @@ export interface CellRef {
   column: string;
 }
 
+/** The same cell of the document. */
+export function sameCell(a: CellRef, b: CellRef): boolean {
+  return a.table === b.table && a.row === b.row && a.column === b.column;
+}
+
 /** One cell that a finding speaks of, with what stands in it. */
 export interface FindingCell extends CellRef {
   side: 'left' | 'right';

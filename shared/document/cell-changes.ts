@@ -1,5 +1,5 @@
-import { type Graph, slotKey } from '../calc/graph';
-import type { Structure } from '../calc/structure';
+import type { Graph } from '../calc/graph';
+import { type Structure, slotKey } from '../calc/structure';
 import { toHalfWidth } from '../money/amount';
 import { readWrittenAmount } from '../money/written-amount';
 import { type Failure, fail, ok, type Result } from '../result/result';

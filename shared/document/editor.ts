@@ -6,18 +6,18 @@ import type { CellRef, Finding } from '../checks/finding';
 import { keepUnchanged } from '../checks/kept-findings';
 import { TableTexts } from '../checks/table-texts';
 import { Wording, type WordingPart } from '../checks/wording';
-import { formatFigure } from '../money/amount';
 import type { Bindable } from '../narrative/checks/audit';
 import { NarrativeChecker } from '../narrative/checks/narrative-checker';
 import { Narrative } from '../narrative/narrative';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import type { Template } from '../template/template';
 import { applyChanges } from './apply';
+import { cellState } from './cell-state';
 import type { CellChange, Change } from './changes';
 import type { Command } from './commands';
 import type { CellExplanation, Editor, Outcome } from './editor-api';
 import { History } from './history';
-import { type CellState, isWritten, type TableLayout } from './layout';
+import type { CellState, TableLayout } from './layout';
 import { layoutOf } from './layout-of';
 import { plan } from './plan';
 import type { Plan } from './plan-type';
@@ -118,9 +118,7 @@ export class DocumentEditor implements Editor {
   }
 
   cell(table: string, row: string, column: string): CellState {
-    const slot = this.graph.slot({ table, row, column });
-    if (!slot) return this.fixedState(table, row, column);
-    return slot.kind === 'text' ? textState(slot) : this.amountState(slot);
+    return cellState(this.graph, { table, row, column });
   }
 
   note(table: string): string | null {
@@ -192,34 +190,6 @@ export class DocumentEditor implements Editor {
     if (!presumed) return `${this.wording.column(slot.table, slot.column)} ${computed} = ${words}`;
     const source = slot.computed?.isZero() === false ? `${computed}（${words}）` : computed;
     return slot.typed === null ? `未填写，暂按 ${source} 计` : `已填写；未填写时按 ${source} 计`;
-  }
-
-  private amountState(slot: Slot): CellState {
-    const computed = slot.computed === null ? null : slot.computed.toFixed();
-    if (slot.bad) return { state: 'bad', text: slot.typed ?? '', value: null, computed };
-    const value = slot.value === null ? null : slot.value.toFixed();
-    return { state: stateOf(slot, this.graph), text: this.printed(slot), value, computed };
-  }
-
-  private printed(slot: Slot): string {
-    if (slot.value === null) return slot.typed === null && slot.computedBad ? '—' : '';
-    if (this.template.zero === 'blank' && slot.value.isZero()) return '';
-    return formatFigure(slot.value, slot.decimals);
-  }
-
-  private fixedState(table: string, row: string, column: string): CellState {
-    const form = this.graph.structure.form(table).columns.find((c) => c.id === column);
-    const found = form && this.graph.structure.findRow(table, form.kind === 'sequence' ? null : column, row, null);
-    if (!form || !found) return { state: 'void', text: '', value: null, computed: null };
-    if (isWritten(form)) {
-      const text = this.graph.structure.formText(table, form, found);
-      return { state: text === null ? 'void' : 'fixed', text: text ?? '', value: null, computed: null };
-    }
-    const { code, label, indent } = found;
-    const printedCode = found.classified ? (code ?? '') : '';
-    const digits = form.part ? printedCode.slice(form.part.from, form.part.to) : printedCode;
-    const text = form.kind === 'code' ? digits : ' '.repeat(indent) + label;
-    return { state: 'fixed', text, value: null, computed: null };
   }
 
   private apply(label: string, changes: Change[]): Outcome {
@@ -306,19 +276,6 @@ export class DocumentEditor implements Editor {
     if (before === null && after === null) return ok({ label: '出错说明', changes: [] });
     return ok({ label: '出错说明', changes: [{ kind: 'explanation', rule, instance, before, after }] });
   }
-}
-
-/** Words that the clerk wrote, or a place where she may. */
-function textState(slot: Slot): CellState {
-  return { state: slot.typed === null ? 'default' : 'typed', text: slot.typed ?? '', value: null, computed: null };
-}
-
-function stateOf(slot: Slot, graph: Graph): CellState['state'] {
-  const [definition] = slot.candidates;
-  const presumed = definition === undefined || graph.presumes(definition);
-  if (slot.typed === null) return presumed ? 'default' : 'derived';
-  if (presumed || slot.computed === null) return 'typed';
-  return slot.value?.eq(slot.computed) ? 'typed' : 'overridden';
 }
 
 function rowIds(layout: TableLayout): string {

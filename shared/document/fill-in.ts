@@ -1,4 +1,4 @@
-import { departmentLine, type Project } from './project';
+import { departmentLine, type Outline } from './project';
 
 /** A text of the form as it reads without a document: 本年度预算, 固定资产占用情况表. */
 export function unfilled(text: string): string {
@@ -9,7 +9,7 @@ export function unfilled(text: string): string {
 }
 
 /** Puts department, year and unit into a text of the form. */
-export function fillIn(text: string, project: Pick<Project, 'department' | 'year'>, unit: string): string {
+export function fillIn(text: string, project: Outline, unit: string): string {
   const values: Record<string, string> = {
     department: departmentLine(project.department),
     name: project.department.name,

@@ -10,12 +10,17 @@ const TELLING = 6;
 /** With this many, two digits changed places or were rounded away. */
 const FAIRLY_TELLING = 4;
 const SHORTEST_LABEL = 3;
-/** A text has hardly more amounts; beyond them the answers are looked for again. */
-const MOST_ASKED = 2000;
 
 export interface NearValue {
   slot: Slot;
   how: Nearness;
+}
+
+/** An amount that was asked for, and the values near it. */
+interface Asked {
+  value: Amount;
+  places: number;
+  near: Map<string, Nearness>;
 }
 
 /** All amounts of the tables, to be looked up for what is written in the text; kept up to date with the edits. */
@@ -23,8 +28,9 @@ export class TableValues {
   private readonly byValue = new Map<string, Set<Slot>>();
   /** The value under which a cell stands. */
   private readonly held = new Map<Slot, string>();
-  /** Amount asked for → the values near it. */
-  private readonly asked = new Map<string, { value: Amount; places: number; near: Map<string, Nearness> }>();
+  /** Questions of this judgement and of the one before, whose answers follow the edits until they are asked again. */
+  private asked = new Map<string, Asked>();
+  private before = new Map<string, Asked>();
   private readonly labels = new Map<Slot, string[]>();
 
   constructor(
@@ -32,6 +38,12 @@ export class TableValues {
     private readonly wording: Wording,
   ) {
     for (const slot of graph.slots.values()) this.put(slot);
+  }
+
+  /** A new judgement begins: what it does not ask any more need not be kept. */
+  begin(): void {
+    this.before = this.asked;
+    this.asked = new Map();
   }
 
   /** Takes over cells that may have changed; rows that come or go need new TableValues. */
@@ -93,14 +105,16 @@ export class TableValues {
 
   private nearTo(value: Amount, places: number): ReadonlyMap<string, Nearness> {
     const question = `${value.toFixed()} ${places}`;
-    const known = this.asked.get(question);
-    if (known) return known.near;
+    const known = this.asked.get(question) ?? this.before.get(question);
+    if (known) {
+      this.asked.set(question, known);
+      return known.near;
+    }
     const near = new Map<string, Nearness>();
     for (const [key, [first]] of this.byValue) {
       const how = first?.value ? nearness(value, places, first.value.abs()) : null;
       if (how) near.set(key, how);
     }
-    if (this.asked.size >= MOST_ASKED) this.asked.clear();
     this.asked.set(question, { value, places, near });
     return near;
   }

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 import { copied, paste } from './clipboard';
 import { cell, input, newDocument, openSample, openTable, select } from './editor';
@@ -16,6 +17,15 @@ test('a range is copied as text and as an HTML table', async ({ app }) => {
   expect(html).toContain('>1127.34</td>');
   expect(html).toContain('mso-number-format:\'\\@\'" sdnum="1033;0;@">2010301</td>');
 });
+
+/** 12 typed into one cell and cut from it; what stands on the clipboard then. */
+async function cutTwelve(page: Page): Promise<string> {
+  await select(page, 4, 'basic');
+  await page.keyboard.type('12');
+  await page.keyboard.press('Enter');
+  await select(page, 4, 'basic');
+  return (await copied(page, 'Control+x')).text;
+}
 
 test.describe('pasting', () => {
   test.beforeEach(async ({ app }) => {
@@ -89,11 +99,7 @@ test.describe('pasting', () => {
 
   test('what is cut stays until it is put down elsewhere; one step moves it and one takes it back', async ({ app }) => {
     const { page } = app;
-    await select(page, 4, 'basic');
-    await page.keyboard.type('12');
-    await page.keyboard.press('Enter');
-    await select(page, 4, 'basic');
-    const { text } = await copied(page, 'Control+x');
+    const text = await cutTwelve(page);
     expect(text).toBe('12.00\r\n');
     await expect(cell(page, 4, 'basic')).toHaveText('12.00');
     await select(page, 5, 'project');
@@ -115,11 +121,7 @@ test.describe('pasting', () => {
     app,
   }) => {
     const { page } = app;
-    await select(page, 4, 'basic');
-    await page.keyboard.type('12');
-    await page.keyboard.press('Enter');
-    await select(page, 4, 'basic');
-    const { text } = await copied(page, 'Control+x');
+    const text = await cutTwelve(page);
     await page.keyboard.press('Escape');
     await select(page, 5, 'project');
     await paste(page, text);
@@ -128,6 +130,54 @@ test.describe('pasting', () => {
     await copied(page, 'Control+x');
     await select(page, 4, 'total');
     await paste(page, text);
+    await expect(cell(page, 4, 'basic')).toHaveText('12.00');
+  });
+
+  test('a move taken back and done again selects where it came from and went to, nothing between', async ({ app }) => {
+    const { page } = app;
+    const text = await cutTwelve(page);
+    await select(page, 5, 'business');
+    await paste(page, text);
+    await expect(cell(page, 5, 'business')).toHaveText('12.00');
+    await page.keyboard.press('Control+z');
+    await expect(cell(page, 4, 'basic')).toHaveText('12.00');
+    await expect(cell(page, 4, 'basic')).toHaveClass(/mz-active/);
+    await expect(page.locator('.ag-cell.mz-selected')).toHaveCount(0);
+    await page.keyboard.press('Control+y');
+    await expect(cell(page, 5, 'business')).toHaveText('12.00');
+    await expect(cell(page, 5, 'business')).toHaveClass(/mz-active/);
+    await expect(page.locator('.ag-cell.mz-selected')).toHaveCount(0);
+  });
+
+  test('what is cut and pasted in another unit is moved too', async ({ app }) => {
+    const { page } = app;
+    const text = await cutTwelve(page);
+    await select(page, 5, 'basic');
+    await page.keyboard.press('Control+Alt+v');
+    const dialog = page.getByRole('dialog', { name: '选择性粘贴' });
+    await expect(dialog).toBeVisible();
+    await dialog.evaluate((element, plain) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', plain);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, text);
+    await dialog.getByLabel('万元 → 元（×10,000）').check();
+    await dialog.getByRole('button', { name: '粘贴' }).click();
+    await expect(cell(page, 5, 'basic')).toHaveText('120,000.00');
+    await expect(cell(page, 4, 'basic')).toHaveText('0.00');
+  });
+
+  test('what is cut and pasted by its codes stays where it was, and that is said', async ({ app }) => {
+    const { page } = app;
+    await select(page, 4, 'basic');
+    await page.keyboard.type('12');
+    await page.keyboard.press('Enter');
+    await select(page, 4, 'code');
+    for (let n = 0; n < 3; n += 1) await page.keyboard.press('Shift+ArrowRight');
+    const { text, html } = await copied(page, 'Control+x');
+    await select(page, 5, 'code');
+    await paste(page, text, html);
+    await expect(page.getByText('剪切的原处没有清除')).toBeVisible();
     await expect(cell(page, 4, 'basic')).toHaveText('12.00');
   });
 

@@ -136,6 +136,22 @@ test('a click on a column title selects the column, and a drag along the titles 
   await expect(page.getByTestId('selection-figures')).toContainText('求和');
 });
 
+test('a column title leaves a long table where it is, and typing goes to a cell in sight', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, '预算项目绩效目标');
+  const line = (n: number) => page.locator(`.ag-row[row-index="${n}"]`);
+  await expect(line(0)).toBeInViewport();
+  await page.locator('.ag-header-cell[col-id="content"]').click();
+  await expect(cell(page, 1, 'content')).toHaveClass(/mz-active/);
+  await expect(line(0)).toBeInViewport();
+  await page.keyboard.press('Control+End');
+  await expect(line(0)).not.toBeInViewport();
+  await page.locator('.ag-header-cell[col-id="content"]').click();
+  await expect(page.locator('.ag-cell.mz-active[col-id="content"]')).toBeInViewport();
+  await expect(line(0)).not.toBeInViewport();
+});
+
 test('a press on a column number or a line number that moves a little keeps the whole column or line', async ({
   app,
 }) => {

@@ -1,5 +1,5 @@
 import type { Judged } from '../../checks/judge';
-import type { Project } from '../../document/project';
+import type { Outline } from '../../document/project';
 import type { Folded } from '../folded';
 import { excerpt, type TextRuleHead, textFinding } from './text-finding';
 
@@ -22,7 +22,7 @@ function at(texts: Folded, position: number): string {
 
 const BUDGET_YEAR = /(?<!\d)((?:19|20)\d{2})年(?=年初|初|末|度|部门|预算|安排|财政|一般)/g;
 
-export function judgeYears(texts: Texts, { year, department }: Pick<Project, 'department' | 'year'>): Judged[] {
+export function judgeYears(texts: Texts, { year, department }: Outline): Judged[] {
   return [...texts].flatMap(([section, folded]) => {
     const plain = withoutTitles(folded.text).replaceAll(department.name, '部门'.padEnd(department.name.length, '门'));
     return [...plain.matchAll(BUDGET_YEAR)].flatMap((match) => {
@@ -43,7 +43,7 @@ const NAMED = new RegExp(
 );
 const SHORTEST_NAME = 5;
 
-export function judgeNames(texts: Texts, { department }: Pick<Project, 'department' | 'year'>): Judged[] {
+export function judgeNames(texts: Texts, { department }: Outline): Judged[] {
   const { name } = department;
   if (name === '') return [];
   return [...texts].flatMap(([section, folded]) => {

@@ -4,7 +4,7 @@ import { excerpt, type TextRuleHead, type WrongWords } from './text-finding';
 const CUT_OFF: TextRuleHead = { id: 'W16', severity: 'error', say: '语句应完整' };
 
 /**
- * Words after which something must follow, unless they end a longer word (合约, 涉及, 参与, 总和). And a single letter
+ * Words after which something must follow, unless they end a longer word (合约, 涉及, 参与). And a single letter
  * after a comma or semicolon, the beginning of a word that is not there.
  */
 const HANGING =

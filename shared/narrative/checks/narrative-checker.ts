@@ -100,6 +100,7 @@ export class NarrativeChecker {
       fill,
     });
     this.values ??= new TableValues(graph, wording);
+    this.values.begin();
     const audit = auditAmounts({ graph, wording, values: this.values, sections, judged });
     const findings = [
       ...judgeCompleteness(sections, form, begun),

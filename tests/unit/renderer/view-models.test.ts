@@ -86,12 +86,15 @@ describe('unsaved work', () => {
 });
 
 describe('finding a code', () => {
-  const codes = searchable([
-    { code: '301', name: '工资福利支出' },
-    { code: '30101', name: '基本工资' },
-    { code: '30102', name: '津贴补贴' },
-    { code: '30201', name: '办公费' },
-  ]);
+  const codes = searchable(
+    [
+      { code: '301', name: '工资福利支出' },
+      { code: '30101', name: '基本工资' },
+      { code: '30102', name: '津贴补贴' },
+      { code: '30201', name: '办公费' },
+    ],
+    [3, 5],
+  );
   const found = (query: string): string[] => searchCodes(codes, query, 10).map((entry) => entry.code);
 
   it('works by code, name, pinyin initials and pinyin', () => {
@@ -104,12 +107,15 @@ describe('finding a code', () => {
   });
 
   it('tells codes of one name apart by the code above each', () => {
-    const same = searchable([
-      { code: '20101', name: '人大事务' },
-      { code: '2010101', name: '行政运行' },
-      { code: '20102', name: '政协事务' },
-      { code: '2010201', name: '行政运行' },
-    ]);
+    const same = searchable(
+      [
+        { code: '20101', name: '人大事务' },
+        { code: '2010101', name: '行政运行' },
+        { code: '20102', name: '政协事务' },
+        { code: '2010201', name: '行政运行' },
+      ],
+      [3, 5, 7],
+    );
     expect(same.map(({ above }) => above)).toEqual(['', '人大事务', '', '政协事务']);
   });
 });
