@@ -83,14 +83,16 @@ export class TableTexts {
     return this.wrong(text).length === 0 ? [] : this.judge(ref, text, this.wording.shortPlace(ref));
   }
 
-  private judge(ref: CellRef, text: string, place: string): Judged[] {
+  private judge({ table, row, column }: CellRef, text: string, place: string): Judged[] {
     return this.wrong(text).map(({ head, mark, sentence }) => ({
-      key: `${head.id}@${ref.table}/${ref.row}/${ref.column}/${mark}`,
+      key: `${head.id}@${table}/${row}/${column}/${mark}`,
       rule: head.id,
       severity: head.severity,
       say: head.say,
       sentence: `${place}：${sentence}`,
-      ...ref,
+      table,
+      row,
+      column,
       left: null,
       right: null,
       difference: null,

@@ -54,6 +54,13 @@ describe('the published tables', () => {
     expect(tableFindings(sample)).toEqual(MISTAKES.map(([finding]) => finding));
   });
 
+  it('are told in findings that hold what a finding holds, and nothing of the cell itself', () => {
+    const parts = new Set(sample.findings().flatMap((finding) => Object.keys(finding)));
+    const told = ['key', 'rule', 'severity', 'say', 'sentence', 'fingerprint', 'explanation'];
+    const place = ['table', 'row', 'column', 'section', 'block', 'cells', 'left', 'right', 'difference'];
+    expect([...parts].sort()).toEqual([...told, ...place].sort());
+  });
+
   it('name the cell that a slip of words stands in', () => {
     const slip = sample.findings().find(({ rule, table }) => rule === 'W7' && table === 'E3');
     expect(sample.cell(slip?.table ?? '', slip?.row ?? '', slip?.column ?? '').text).toContain('XX县情');
