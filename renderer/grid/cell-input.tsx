@@ -4,7 +4,7 @@ import { isFigure, isWritten } from '../../shared/document/layout';
 import { readIntoSelection, writeSelection } from '../clipboard/clipboard-events';
 import { openDocument, tableView } from '../document/open-document';
 import { useView } from '../state/view-store';
-import { registerGrid } from './active-edit';
+import { focusGrid, registerGrid } from './active-edit';
 import { activeGrid } from './cell-commands';
 import { createCellEditing } from './cell-editing';
 import { cellInSight } from './cell-in-sight';
@@ -166,8 +166,8 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
   ensureSelection(table);
   show(anchor());
   settle();
-  // A find bar that leads from table to table keeps the keyboard.
-  if (!document.activeElement?.closest('[data-keeps-focus]')) focus();
+  // A find bar that leads from table to table keeps the keyboard, and so does a dialog opened before the table is drawn.
+  if (!document.activeElement?.closest('[data-keeps-focus]')) focusGrid();
   return () => {
     stopMouse();
     handle.remove();

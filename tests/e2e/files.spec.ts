@@ -56,9 +56,11 @@ test.describe('unsaved changes', () => {
 test('work not saved when the power goes is offered again', async ({ app }) => {
   await openSample(app.page);
   await openTable(app.page, TABLE);
+  // The power goes after the step was kept, not while it is on its way.
+  const kept = app.page.waitForResponse((response) => response.url().includes('/call/journal'));
   await type(app.page, 4, 'basic', '700');
   await expect(cell(app.page, 4, 'basic')).toHaveText('700.00');
-  await app.page.waitForLoadState('networkidle');
+  await (await kept).finished();
   await app.crashAndRestart();
   const { page } = app;
   await expect(page.getByRole('heading', { name: '上次有未保存的内容' })).toBeVisible();
