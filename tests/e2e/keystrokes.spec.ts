@@ -6,7 +6,7 @@ import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import { enteredOnce, type Leaf, leaves, SEED_DEPARTMENT } from '../support/seed';
 import { template } from '../support/templates';
 import { expect, test } from './app';
-import { counts, gridReady, input } from './editor';
+import { counts, gridReady, input, openSample } from './editor';
 
 test.use({ ownHost: true });
 
@@ -149,3 +149,25 @@ async function reach(page: Page, place: string, address: string): Promise<void> 
     new RegExp(`^${place.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`),
   );
 }
+
+test('a dialog asked for before the next table is drawn keeps the keyboard', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  const active = page.locator('.mz-finding-active');
+  const errors = /必须 (\d+)/.exec((await counts(page).textContent()) ?? '')?.[1] ?? '';
+  for (let n = 0; n < Number(errors) + 2; n += 1) await page.keyboard.press('F8');
+  await expect(active).toContainText('30110 职工基本医疗保险缴费');
+  await expect(input(page)).toBeFocused();
+  // To the next warning, in another table, and 出错说明, both in one turn: quicker than a grid can be drawn.
+  await page.evaluate(() => {
+    for (const key of [{ key: 'F8' }, { key: 'F2', shiftKey: true }]) {
+      const event = new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+    }
+  });
+  await expect(input(page)).toHaveAttribute('aria-label', /^部门预算财政拨款“三公”经费支出表/);
+  const field = page.getByRole('dialog').getByLabel('出错说明');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('单位统一列支');
+  await expect(field).toHaveValue('单位统一列支');
+});
