@@ -1,26 +1,51 @@
 import { ExperimentOutlined, FileTextOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
-import type { Answer, MethodName, Value } from '../../shared/contract/api';
+import { useEffect, useState } from 'react';
+import type { Answer, Value } from '../../shared/contract/api';
 import { localTime } from '../document/local-time';
 import { openFile, openSample, recoverWork } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask, notify } from '../state/view-store';
 
-async function load<M extends MethodName>(
-  call: Promise<Answer<M>>,
-  set: Dispatch<SetStateAction<Value<M>>>,
-): Promise<void> {
-  const answer = await call;
-  if (answer.ok) set(answer.value);
-  else notify('error', failureSentence(answer.error));
+type ListCall = 'recoverable' | 'recentFiles' | 'listSamples';
+
+/** What the start page offers beside a new document. */
+export interface StartLists {
+  offers: Value<'recoverable'>;
+  recent: Value<'recentFiles'>;
+  samples: Value<'listSamples'>;
+}
+
+/** All of it, or null while the host still looks: what came later would push away what is being clicked. */
+export function useStartLists(): StartLists | null {
+  const [lists, setLists] = useState<StartLists | null>(null);
+  useEffect(() => void readLists().then(setLists), []);
+  return lists;
+}
+
+async function readLists(): Promise<StartLists> {
+  const host = hostApi();
+  const [offers, recent, samples] = await Promise.all([
+    host.recoverable({}),
+    host.recentFiles({}),
+    host.listSamples({}),
+  ]);
+  return {
+    offers: listOf<'recoverable'>(offers),
+    recent: listOf<'recentFiles'>(recent),
+    samples: listOf<'listSamples'>(samples),
+  };
+}
+
+function listOf<M extends ListCall>(answer: Answer<M>): Value<M> | [] {
+  if (answer.ok) return answer.value;
+  notify('error', failureSentence(answer.error));
+  return [];
 }
 
 /** Files opened lately. */
-export function RecentFiles() {
-  const [files, setFiles] = useState<Value<'recentFiles'>>([]);
-  useEffect(() => void load<'recentFiles'>(hostApi().recentFiles({}), setFiles), []);
+export function RecentFiles({ files }: { files: StartLists['recent'] }) {
   if (files.length === 0) return <p className="mz-muted mz-start-none">还没有打开过文件。</p>;
   return (
     <ul className="mz-start-list">
@@ -45,9 +70,7 @@ export function RecentFiles() {
 }
 
 /** Real disclosures that come with the program, to try it on. */
-export function Samples() {
-  const [samples, setSamples] = useState<Value<'listSamples'>>([]);
-  useEffect(() => void load<'listSamples'>(hostApi().listSamples({}), setSamples), []);
+export function Samples({ samples }: { samples: StartLists['samples'] }) {
   if (samples.length === 0) return null;
   return (
     <section>
@@ -67,9 +90,8 @@ export function Samples() {
 }
 
 /** Work that an earlier run left unsaved: take it back or let it go. */
-export function RecoveryOffers() {
-  const [offers, setOffers] = useState<Value<'recoverable'>>([]);
-  useEffect(() => void load<'recoverable'>(hostApi().recoverable({}), setOffers), []);
+export function RecoveryOffers({ found }: { found: StartLists['offers'] }) {
+  const [offers, setOffers] = useState(found);
   const discard = async (id: string, name: string): Promise<void> => {
     const agreed = await ask<boolean>((answer) => ({
       kind: 'confirm',

@@ -3,17 +3,26 @@ import { Button } from 'antd';
 import { chooseBatch } from '../document/batch';
 import { chooseAndOpen } from '../document/open-files';
 import { NewDocumentForm } from './new-document-form';
-import { RecentFiles, RecoveryOffers, Samples } from './start-lists';
+import { RecentFiles, RecoveryOffers, Samples, type StartLists, useStartLists } from './start-lists';
 
 /** 起始页: take back lost work, make a new document, open one. */
 export function StartPage() {
+  const lists = useStartLists();
   return (
     <main className="mz-start">
       <header className="mz-start-head">
         <h1>明账</h1>
         <p>部门预算信息公开：填一次数，全部报表自动算清、逐项审核，直接导出公开用的 Excel 和 PDF。</p>
       </header>
-      <RecoveryOffers />
+      {lists ? <StartChoices lists={lists} /> : <p className="mz-muted">正在读取…</p>}
+    </main>
+  );
+}
+
+function StartChoices({ lists }: { lists: StartLists }) {
+  return (
+    <>
+      <RecoveryOffers found={lists.offers} />
       <div className="mz-start-columns">
         <section className="mz-start-card">
           <h2>新建</h2>
@@ -34,11 +43,11 @@ export function StartPage() {
               公开文档（.mzb）、财政部门下发的 Excel 表（.xlsx）、报表数据（.json）
             </p>
             <h2>最近打开</h2>
-            <RecentFiles />
-            <Samples />
+            <RecentFiles files={lists.recent} />
+            <Samples samples={lists.samples} />
           </section>
         </div>
       </div>
-    </main>
+    </>
   );
 }

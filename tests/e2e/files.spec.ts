@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './app';
+import { type App, expect, test } from './app';
 import { cell, nameFile, newDocument, openSample, openTable, type } from './editor';
 
 test.use({ ownHost: true });
@@ -15,6 +15,18 @@ async function askForNew(page: Page): Promise<Locator> {
   await form.getByLabel('部门名称').fill('另一部门');
   await form.getByRole('button', { name: '新建公开文档' }).click();
   return page.getByRole('dialog', { name: '保存改动？' });
+}
+
+/** Changes the sample; the power goes after the step was kept, not while it is on its way. */
+async function losePower(app: App): Promise<void> {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, TABLE);
+  const kept = page.waitForResponse((response) => response.url().includes('/call/journal'));
+  await type(page, 4, 'basic', '700');
+  await expect(cell(page, 4, 'basic')).toHaveText('700.00');
+  await (await kept).finished();
+  await app.crashAndRestart();
 }
 
 test.describe('unsaved changes', () => {
@@ -54,20 +66,32 @@ test.describe('unsaved changes', () => {
 });
 
 test('work not saved when the power goes is offered again', async ({ app }) => {
-  await openSample(app.page);
-  await openTable(app.page, TABLE);
-  // The power goes after the step was kept, not while it is on its way.
-  const kept = app.page.waitForResponse((response) => response.url().includes('/call/journal'));
-  await type(app.page, 4, 'basic', '700');
-  await expect(cell(app.page, 4, 'basic')).toHaveText('700.00');
-  await (await kept).finished();
-  await app.crashAndRestart();
+  await losePower(app);
   const { page } = app;
   await expect(page.getByRole('heading', { name: '上次有未保存的内容' })).toBeVisible();
   await page.getByRole('button', { name: '恢复' }).click();
   await openTable(page, TABLE);
   await expect(cell(page, 4, 'basic')).toHaveText('700.00');
   await expect(page.getByTestId('save-state')).toContainText('有改动未保存');
+});
+
+test('the start page comes whole: nothing to click moves away when unsaved work is found late', async ({ app }) => {
+  await losePower(app);
+  const { page } = app;
+  await expect(page.getByRole('button', { name: '恢复' })).toBeVisible();
+  let found = (): void => undefined;
+  const late = new Promise<void>((resolve) => {
+    found = resolve;
+  });
+  await page.route('**/call/recoverable*', (route) => late.then(() => route.continue()));
+  const others = page.waitForResponse((response) => response.url().includes('/call/listSamples'));
+  await page.reload();
+  await others;
+  await expect(page.getByRole('heading', { name: '明账' })).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+  found();
+  await expect(page.getByRole('button', { name: '恢复' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '新建公开文档' })).toBeVisible();
 });
 
 test('an existing file is replaced only on a second word', async ({ app }) => {
