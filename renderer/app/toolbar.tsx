@@ -19,7 +19,7 @@ import {
   SnippetsOutlined,
   UndoOutlined,
 } from '@ant-design/icons';
-import { Badge, Button, Divider, Tooltip } from 'antd';
+import { Button, Divider, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useAction } from '../actions/registry';
 import { useView } from '../state/view-store';
@@ -62,13 +62,16 @@ function SaveBackButton() {
   return imported ? <ToolButton compact id="save-back" icon={<FileSyncOutlined />} text="存回原工作簿" /> : null;
 }
 
+const MOST_COUNTED = 999;
+
 /** 审核 with the number of findings that must be dealt with. */
 function CheckButton() {
   const errors = useView((state) => state.counts.error);
   return (
-    <Badge count={errors} size="small" offset={[-2, 4]} overflowCount={999}>
+    <span className="mz-tool-counted">
       <ToolButton id="check-all" icon={<AuditOutlined />} text="审核" />
-    </Badge>
+      {errors > 0 && <span className="mz-tool-count">{errors > MOST_COUNTED ? `${MOST_COUNTED}+` : errors}</span>}
+    </span>
   );
 }
 

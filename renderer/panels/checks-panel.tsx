@@ -1,6 +1,6 @@
 import { CheckCircleFilled, DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { isExplained, type Severity } from '../../shared/checks/finding';
 import { runAction } from '../actions/registry';
 import { openDocument, tableView } from '../document/open-document';
@@ -54,7 +54,7 @@ function Group({ group }: { group: FindingGroup }) {
   );
 }
 
-function StepButtons() {
+const StepButtons = memo(function StepButtons() {
   return (
     <span className="mz-steps">
       <Tooltip title="上一个问题（Shift+F8）">
@@ -77,10 +77,10 @@ function StepButtons() {
       </Tooltip>
     </span>
   );
-}
+});
 
 /** 审核报告 as a file. */
-function ReportButtons() {
+const ReportButtons = memo(function ReportButtons() {
   return (
     <div className="mz-report">
       <span>审核报告</span>
@@ -92,7 +92,7 @@ function ReportButtons() {
       </Button>
     </div>
   );
-}
+});
 
 /** 审核结果: every relation that does not hold, live, by table. */
 export function ChecksPanel() {
