@@ -2,7 +2,15 @@ import { copySelection, pasteFromSystem } from '../clipboard/clipboard-events';
 import { openDocument } from '../document/open-document';
 import { redo, undo } from '../document/run-command';
 import { commitActiveEdit } from '../grid/active-edit';
-import { clearSelection, fillSelection, goToTraced, leaveBlank, makeDerived, showTraces } from '../grid/cell-commands';
+import {
+  clearSelection,
+  derivable,
+  fillSelection,
+  goToTraced,
+  leaveBlank,
+  makeDerived,
+  showTraces,
+} from '../grid/cell-commands';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 
@@ -62,7 +70,12 @@ export const editActions: readonly Action[] = [
   defineAction({ id: 'leave-blank', label: '留空（不是 0.00）', enabled: hasDocument, run: leaveBlank }),
   defineAction({ id: 'fill-down', label: '向下填充', enabled: hasDocument, run: () => fillSelection('down') }),
   defineAction({ id: 'fill-right', label: '向右填充', enabled: hasDocument, run: () => fillSelection('right') }),
-  defineAction({ id: 'make-derived', label: '采用计算值', enabled: hasDocument, run: makeDerived }),
+  defineAction({
+    id: 'make-derived',
+    label: '采用计算值',
+    enabled: () => derivable().length > 0,
+    run: makeDerived,
+  }),
   defineAction({
     id: 'show-traces',
     label: '显示引用与从属',

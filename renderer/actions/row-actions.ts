@@ -52,13 +52,18 @@ async function deleteRows(): Promise<void> {
   const selected = selectedRows();
   if (!selected) return;
   if (selected.own.length === 0) return notify('info', keptRows());
-  const figures = typedFigures(selected.table, selected.own);
+  const rows = openDocument()?.editor.rowsBelow(selected.table, selected.own) ?? selected.own;
+  const figures = typedFigures(selected.table, rows);
+  const below = rows.length - selected.own.length;
   const agreed =
-    figures === 0 ||
+    (figures === 0 && below === 0) ||
     (await ask<boolean>((answer) => ({
       kind: 'confirm',
-      title: `删除所选的 ${selected.own.length} 行？`,
-      text: `其中有 ${figures} 个已填写的数据会一并删除。删除后可以用“撤销”找回。`,
+      title:
+        below === 0
+          ? `删除所选的 ${rows.length} 行？`
+          : `删除所选的 ${selected.own.length} 行和它们的 ${below} 个下级行？`,
+      text: `${figures === 0 ? '' : `其中有 ${figures} 个已填写的数据会一并删除。`}删除后可以用“撤销”找回。`,
       confirm: '删除',
       danger: true,
       answer,

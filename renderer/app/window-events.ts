@@ -5,6 +5,7 @@ import { openFile } from '../document/open-files';
 import { commitActiveEdit } from '../grid/active-edit';
 import { hostApi } from '../host/host-api';
 import { useView } from '../state/view-store';
+import { keepKeyboard, returnKeyboard } from './keep-keyboard';
 
 async function leave(): Promise<void> {
   commitActiveEdit();
@@ -21,6 +22,8 @@ async function openPending(): Promise<void> {
 export function useWindowEvents(): void {
   useEffect(() => {
     window.addEventListener('keydown', handleShortcut);
+    window.addEventListener('keydown', returnKeyboard, true);
+    window.addEventListener('mousedown', keepKeyboard);
     const host = hostApi();
     const stop = [
       host.on('menu', ({ action }) => runAction(action)),
@@ -33,6 +36,8 @@ export function useWindowEvents(): void {
     void openPending();
     return () => {
       window.removeEventListener('keydown', handleShortcut);
+      window.removeEventListener('keydown', returnKeyboard, true);
+      window.removeEventListener('mousedown', keepKeyboard);
       for (const end of stop) end();
     };
   }, []);

@@ -41,7 +41,9 @@ export function blockOf(data: DataTransfer): string[][] {
   return (html === '' ? null : parseHtmlTable(html)) ?? textBlock(data.getData('text/plain'));
 }
 
+/** An empty clipboard is no block: pasting it must not empty a cell. */
 function textBlock(text: string): string[][] {
+  if (text === '') return [];
   return parseTabSeparated(text).map((row) => row.map(unguardedText));
 }
 

@@ -5,11 +5,12 @@ import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeGrid, type CellText, cleared, exactText, staysEmpty } from '../grid/cell-commands';
 import { editTarget } from '../grid/edit-target';
-import { type Range, rangeOf } from '../grid/selection';
+import { type Range, rangeOf, type Selection, single } from '../grid/selection';
 import type { CellPos, TableView } from '../grid/table-view';
 import { notify, useView } from '../state/view-store';
 import { cutCells } from './cut-cells';
 import { pastePlan } from './paste-plan';
+import { noReadings, type Readings, readingWords, readPasted } from './paste-reading';
 import { rowsBeyond } from './rows-beyond';
 
 const MOST_CELLS = 200_000;
@@ -46,18 +47,28 @@ function pasteRows(table: string, paste: RowPaste, cut: readonly CellText[], ski
   // By code not every column of the block has a place here: what was cut stays, and that is said.
   const outcome = runCommand({ ...command, cells });
   if (!outcome) return;
-  const first = cells[0];
-  const last = cells.at(-1);
   const view = tableView(table);
-  const anchor = first && view?.posOf(first);
-  const focus = last && view?.posOf(last);
-  if (anchor && focus) showSelection(table, { anchor, focus });
+  const selection = view && pastedBlock(view, cells);
+  if (selection) showSelection(table, selection);
   const trouble = paste.unmatched.length + paste.duplicates.length + paste.unknown.length + paste.different;
   const unchanged = outcome.changes.length === 0;
   notify(
     trouble > 0 || unchanged || cut.length > 0 ? 'warning' : 'success',
     `${rowSentence(paste)}${unchanged ? '表中内容没有变化。' : ''}${cut.length > 0 ? '剪切的原处没有清除。' : ''}`,
   );
+}
+
+/** The block of the pasted cells; where lines lie between them that were not pasted, only the first cell. */
+function pastedBlock(view: TableView, cells: readonly CellText[]): Selection | null {
+  const places = cells.flatMap((cell) => view.posOf(cell) ?? []);
+  const [first] = places;
+  if (!first) return null;
+  const lines = places.map(({ line }) => line);
+  const columns = places.map(({ column }) => column);
+  const anchor = { line: Math.min(...lines), column: Math.min(...columns) };
+  const focus = { line: Math.max(...lines), column: Math.max(...columns) };
+  const whole = new Set(lines).size === focus.line - anchor.line + 1;
+  return whole ? { anchor, focus } : single(first);
 }
 
 const NAMED = 5;
@@ -84,6 +95,15 @@ function wholeTable({ layout }: TableView, block: string[][]): Range | null {
   return { top: 0, bottom: 0, left: 0, right: 0 };
 }
 
+/** Lines of records that come into a table without any, where 合计 is the only cell to stand on: none is laid over it. */
+function beginsRecords(view: TableView, block: string[][], range: Range): boolean {
+  const own = openDocument()?.editor.project.tables[view.layout.id]?.rows ?? [];
+  const open = view.layout.sections.some(({ levels }) => levels !== null);
+  if (!open || own.length > 0) return false;
+  const first = editTarget(view, { line: range.top, column: range.left }, false);
+  return block.length > 1 || first.kind !== 'cell' || !first.amount;
+}
+
 interface Placed {
   block: string[][];
   range: Range;
@@ -96,11 +116,12 @@ interface Placed {
 function pastePlaces(view: TableView, { block, range, cut, skipBlank }: Placed): boolean {
   const { layout } = view;
   const table = layout.id;
-  const plan = pastePlan(block, range, { lines: layout.lines.length, columns: layout.columns.length });
+  const place = beginsRecords(view, block, range) ? { ...range, top: layout.lines.length } : range;
+  const plan = pastePlan(block, place, { lines: layout.lines.length, columns: layout.columns.length });
   const { area } = plan;
   const targets = skipBlank ? plan.targets.filter(({ text }) => text.trim() !== '') : plan.targets;
-  const { cells, skipped, yuan } = cellsFor(view, targets);
-  const more = rowsBeyond(view, block, range, skipBlank);
+  const { cells, skipped, yuan, read } = cellsFor(view, targets);
+  const more = rowsBeyond(view, block, place, skipBlank);
   const outside = plan.outside - more.placed;
   const rows = area.bottom - area.top + 1 + more.records.length;
   const columns = area.right - area.left + 1;
@@ -123,7 +144,7 @@ function pastePlaces(view: TableView, { block, range, cut, skipBlank }: Placed):
     anchor: { line: area.top, column: area.left },
     focus: { line: area.bottom + more.records.length, column: area.right },
   });
-  const left: string[] = [];
+  const left = readingWords(read);
   if (skipped > 0) left.push(`${skipped} 个自动计算或固定的单元格没有改动`);
   if (outside > 0) left.push(`有 ${outside} 个数据超出表格范围，没有粘贴`);
   if (left.length > 0 && cells.length + more.cells.length === 0) left.push('没有写入任何内容');
@@ -137,9 +158,10 @@ function pastePlaces(view: TableView, { block, range, cut, skipBlank }: Placed):
 function cellsFor(
   view: TableView,
   targets: readonly { pos: CellPos; text: string }[],
-): { cells: CellText[]; skipped: number; yuan: boolean } {
+): { cells: CellText[]; skipped: number; yuan: boolean; read: Readings } {
   const cells: CellText[] = [];
   const pairs: { before: string | null; after: string | null }[] = [];
+  const readings = noReadings();
   let skipped = 0;
   for (const { pos, text } of targets) {
     const target = editTarget(view, pos, false);
@@ -149,13 +171,14 @@ function cellsFor(
     }
     const read = target.amount ? pastedAmountText(text) : text;
     if (staysEmpty(target, read ?? '')) continue;
+    if (target.amount) readPasted(readings, text, view.layout);
     cells.push(read === null ? { ...target.ref, text: '' } : cleared(target, read));
     const { value } = openDocument()?.editor.cell(target.ref.table, target.ref.row, target.ref.column) ?? {
       value: null,
     };
     if (target.amount) pairs.push({ before: value, after: read });
   }
-  return { cells, skipped, yuan: view.layout.unit === '万元' && looksLikeYuan(pairs) };
+  return { cells, skipped, yuan: view.layout.unit === '万元' && looksLikeYuan(pairs), read: readings };
 }
 
 function showSelection(table: string, selection: { anchor: CellPos; focus: CellPos }): void {

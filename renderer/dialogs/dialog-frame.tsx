@@ -1,5 +1,5 @@
 import { Modal, type ModalProps } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { focusGrid } from '../grid/active-edit';
 import { useView } from '../state/view-store';
 
@@ -24,6 +24,28 @@ function returnFocus(): void {
  * element without a nonce, which the content security policy refuses. The page itself never scrolls.
  */
 export function DialogFrame(props: ModalProps) {
+  const content = useRef<HTMLDivElement>(null);
   useEffect(() => returnFocus, []);
-  return <Modal open centered getContainer={layer} {...props} />;
+  return (
+    <Modal
+      open
+      centered
+      getContainer={layer}
+      // As with the dialogs of the system: a click beside it loses nothing that was written in it.
+      mask={{ closable: false }}
+      panelRef={content}
+      afterOpenChange={(open) => open && startInside(content.current)}
+      {...props}
+    />
+  );
+}
+
+const FIELDS =
+  '.ant-modal-body :is(input, textarea, button):not([disabled]), .ant-modal-footer .ant-btn-primary:not([disabled])';
+
+/** The keyboard starts in the first field, or on the button that confirms; the cross that closes is never the first. */
+function startInside(panel: HTMLElement | null): void {
+  const at = document.activeElement;
+  const placed = panel?.contains(at) === true && at !== panel && at?.closest('.ant-modal-close') === null;
+  if (!placed) panel?.querySelector<HTMLElement>(FIELDS)?.focus();
 }

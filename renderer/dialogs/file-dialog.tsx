@@ -127,9 +127,14 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
           showIcon
           title={`“${replacing.name}”已经存在，要替换它吗？`}
           action={
-            <Button size="small" danger autoFocus onClick={() => dialog.answer(replacing)}>
-              替换
-            </Button>
+            <span className="mz-replacing">
+              <Button size="small" autoFocus onClick={() => setReplacing(null)}>
+                不替换
+              </Button>
+              <Button size="small" danger onClick={() => dialog.answer(replacing)}>
+                替换
+              </Button>
+            </span>
           }
         />
       )}

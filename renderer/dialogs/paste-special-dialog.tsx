@@ -100,6 +100,7 @@ export function PasteSpecialDialog({ block: given, onClose }: { block: string[][
   const shaped = block && (turned ? transposed(block) : block);
   const conversion = shaped && step !== 'none' ? converted(shaped, step) : null;
   const result = conversion?.texts ?? shaped;
+  const nothing = block?.every((line) => line.every((text) => text === '')) ?? true;
   const unit = step === 'to-yuan' ? '元' : '万元';
   const apply = (): void => {
     onClose();
@@ -113,7 +114,7 @@ export function PasteSpecialDialog({ block: given, onClose }: { block: string[][
       cancelText="取消"
       onOk={apply}
       onCancel={onClose}
-      okButtonProps={{ disabled: result === null, autoFocus: true }}
+      okButtonProps={{ disabled: nothing, autoFocus: true }}
     >
       <Radio.Group
         className="mz-paste-steps"
@@ -130,7 +131,13 @@ export function PasteSpecialDialog({ block: given, onClose }: { block: string[][
           跳过空单元
         </Checkbox>
       </div>
-      {result ? <Preview block={result} /> : <p className="mz-paste-wait">请按 Ctrl+V，把要粘贴的内容放到这里。</p>}
+      {result && !nothing ? (
+        <Preview block={result} />
+      ) : (
+        <p className="mz-paste-wait">
+          {block ? '剪贴板里没有内容。复制后按 Ctrl+V，放到这里。' : '请按 Ctrl+V，把要粘贴的内容放到这里。'}
+        </p>
+      )}
       {conversion && (
         <dl className="mz-paste-rounding" data-testid="rounding">
           <dt>换算 {conversion.count} 个数，精确合计</dt>

@@ -162,18 +162,20 @@ export function setMany(view: TableView, wanted: readonly { pos: CellPos; text: 
   if (skipped > 0) notify('warning', skippedSentence(skipped, cells.length));
 }
 
-/** 采用计算值: gives up the typed text of the selected cells, so that they are computed again. */
-export function makeDerived(): void {
+/** Cells of the selection that an equation would fill in if what was typed there were given up. */
+export function derivable(): CellRef[] {
   const grid = activeGrid();
   const editor = openDocument()?.editor;
-  if (!grid || !editor) return;
-  const cells: CellText[] = [];
-  for (const pos of positions(rangeOf(grid.selection))) {
+  if (!grid || !editor) return [];
+  return positions(rangeOf(grid.selection)).flatMap((pos) => {
     const ref = grid.view.refAt(pos);
-    if (!ref) continue;
-    const { state } = editor.cell(ref.table, ref.row, ref.column);
-    if (state === 'typed' || state === 'overridden' || state === 'bad') cells.push({ ...ref, text: null });
-  }
+    return ref && editor.isReplaced(ref) ? [ref] : [];
+  });
+}
+
+/** 采用计算值: gives up the typed text of the selected cells, so that they are computed again. */
+export function makeDerived(): void {
+  const cells = derivable().map((ref) => ({ ...ref, text: null }));
   if (cells.length > 0) runCommand({ kind: 'set-cells', label: '采用计算值', cells });
 }
 

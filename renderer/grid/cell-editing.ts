@@ -2,6 +2,7 @@ import { notify, useView } from '../state/view-store';
 import { activeGrid, commitText, setSelection } from './cell-commands';
 import { type EditTarget, editTarget } from './edit-target';
 import { activeOf } from './selection';
+import { endReason, goOnBelow } from './table-end';
 
 /**
  * ready: the input is empty and unseen, waiting for the first key or the input method.
@@ -34,6 +35,8 @@ export function createCellEditing(input: HTMLTextAreaElement, shown: (open: bool
 
   const targetHere = (deliberate: boolean): EditTarget | null => {
     const grid = activeGrid();
+    const end = deliberate ? null : endReason();
+    if (end !== null) return { kind: 'locked', reason: end };
     return grid && editTarget(grid.view, activeOf(grid.selection), deliberate);
   };
   const begin = (next: EditMode, on: EditTarget): void => {
@@ -66,7 +69,11 @@ export function createCellEditing(input: HTMLTextAreaElement, shown: (open: bool
     },
     typed() {
       if (mode !== 'ready') return;
+      // Already an edit while a row is added for it: what stands in the input is not cleared away.
+      mode = 'typing';
+      goOnBelow();
       const here = targetHere(false);
+      mode = 'ready';
       if (here && here.kind !== 'locked') begin('typing', here);
     },
     open() {

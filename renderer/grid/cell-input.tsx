@@ -129,10 +129,16 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
   };
   const keys = { editing, page, openMenu };
 
+  /** What is typed is seen: the grid scrolls back to the active cell. */
+  const type = (): void => {
+    editing.typed();
+    if (editing.mode() !== 'ready') show(anchor());
+  };
+
   const listeners: [keyof HTMLElementEventMap, (event: Event) => void][] = [
     ['keydown', (event) => event instanceof KeyboardEvent && handleGridKey(event, keys)],
-    ['compositionstart', () => editing.typed()],
-    ['input', () => editing.typed()],
+    ['compositionstart', () => type()],
+    ['input', () => type()],
     ['blur', () => document.hasFocus() && editing.commit()],
     ['copy', (event) => copyOrCut(event, 'copy', editing.mode() === 'ready')],
     ['cut', (event) => copyOrCut(event, 'cut', editing.mode() === 'ready')],

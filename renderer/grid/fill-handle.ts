@@ -37,6 +37,17 @@ export function createFillHandle(context: HandleContext): FillHandle {
     source = rangeOf(grid.selection);
     window.addEventListener('mousemove', move);
     window.addEventListener('mouseup', up);
+    window.addEventListener('keydown', giveUp, true);
+  };
+  /** Esc while the handle is dragged: nothing is filled. */
+  const giveUp = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !source) return;
+    event.preventDefault();
+    event.stopPropagation();
+    select(context.table, corners(source));
+    source = null;
+    stop();
+    context.focus();
   };
   const move = (event: MouseEvent): void => {
     const pos = context.posAt(event.clientX, event.clientY);
@@ -47,6 +58,7 @@ export function createFillHandle(context: HandleContext): FillHandle {
   const stop = (): void => {
     window.removeEventListener('mousemove', move);
     window.removeEventListener('mouseup', up);
+    window.removeEventListener('keydown', giveUp, true);
   };
   const up = (): void => {
     stop();

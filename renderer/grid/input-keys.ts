@@ -3,7 +3,8 @@ import { activeGrid, clearSelection, exactText, fillSelection, setMany } from '.
 import type { CellEditing } from './cell-editing';
 import { type GridKey, gridKey } from './grid-keys';
 import { moveSelection } from './move';
-import { activeOf, rangeOf } from './selection';
+import { activeOf, isSingle, rangeOf, samePos } from './selection';
+import { forgetEnd, markEnd, tabBeyond } from './table-end';
 
 /** What the keys need of the grid on screen. */
 export interface KeyContext {
@@ -36,13 +37,15 @@ function handleReadyKey(event: KeyboardEvent, context: KeyContext): void {
   if (reason !== null) notify('info', reason);
 }
 
-function perform(key: GridKey, context: KeyContext): void {
+function perform(key: GridKey, context: KeyContext, afterEdit = false): void {
   switch (key.kind) {
     case 'edit':
       context.editing.open();
       return;
     case 'escape':
       useView.setState({ copied: null, traces: null });
+      forgetEnd();
+      context.editing.prepare();
       return;
     case 'clear':
       clearSelection();
@@ -66,8 +69,19 @@ function perform(key: GridKey, context: KeyContext): void {
     case 'fill-selection':
       return;
     default:
-      moveSelection(key, context.page());
+      if (key.kind === 'tab' && !key.back && tabBeyond()) return;
+      move(key, context, afterEdit);
   }
+}
+
+function move(key: Parameters<typeof moveSelection>[0], context: KeyContext, afterEdit: boolean): void {
+  const before = activeGrid()?.selection;
+  moveSelection(key, context.page());
+  const after = activeGrid()?.selection;
+  const down = (key.kind === 'enter' && !key.back) || (afterEdit && key.kind === 'move' && key.direction === 'down');
+  if (!down || !before || !after || !isSingle(after) || !samePos(activeOf(before), activeOf(after))) return;
+  markEnd();
+  context.editing.prepare();
 }
 
 /** Ctrl+': the text of the cell above the active one. */
@@ -91,13 +105,15 @@ function handleEditKey(event: KeyboardEvent, context: KeyContext): void {
   if (event.key === 'F2') return done(editing.toggleArrows);
   if (event.key === 'Enter' && event.altKey) return done(() => insertLineBreak(event.target));
   if (event.key === 'Enter' && control) return done(editing.commitIntoSelection);
+  // What was typed is taken back: the cell is as it was, and not about to become blank.
+  if (control && event.code === 'KeyZ' && editing.mode() === 'typing') return done(editing.cancel);
   // Ctrl+Z and the like act on the text in the editor, as in every text field.
   if (control && /^Key[ACVXYZ]$/.test(event.code)) return event.stopPropagation();
   const key = gridKey(event);
   if (key && leavesCell(key, editing.mode() === 'typing')) {
     done(() => {
       editing.commit();
-      perform(key, context);
+      perform(key, context, true);
     });
   }
 }
@@ -110,7 +126,8 @@ function leavesCell(key: GridKey, typing: boolean): boolean {
 
 function insertLineBreak(target: EventTarget | null): void {
   if (!(target instanceof HTMLTextAreaElement)) return;
-  target.setRangeText('\n', target.selectionStart, target.selectionEnd, 'end');
+  // The one way to put text in that the field's own Ctrl+Z takes back.
+  document.execCommand('insertText', false, '\n');
 }
 
 /** Whether a place lies in the selection of the table on screen. */

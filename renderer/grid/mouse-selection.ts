@@ -118,6 +118,10 @@ function startDrag({ table, topLine }: MouseContext, hit: NonNullable<Hit>, shif
   // Whole columns leave the table where it is: the cell that typing goes to stays in sight.
   const top = topLine();
   const whole = (from: Hit, to: Hit): Selection | null => {
+    if (from?.kind === 'column' && grid.view.columnAt(from.column)?.kind === 'sequence') {
+      const active = { line: Math.min(top, lastLine), column: Math.min(1, lastColumn) };
+      return { anchor: { line: 0, column: 0 }, focus: { line: lastLine, column: lastColumn }, active };
+    }
     if (from?.kind === 'column' && to?.kind === 'column') {
       const active = { line: Math.min(top, lastLine), column: from.column };
       return { anchor: { line: 0, column: from.column }, focus: { line: lastLine, column: to.column }, active };
@@ -128,7 +132,7 @@ function startDrag({ table, topLine }: MouseContext, hit: NonNullable<Hit>, shif
       ? { anchor: { line: from.pos.line, column: 0 }, focus: { line: to.pos.line, column: lastColumn } }
       : { anchor: from.pos, focus: to.pos };
   };
-  const from: Hit = shift && hit.kind === 'cell' ? { kind: 'cell', pos: grid.selection.anchor } : hit;
+  const from = shift ? startOf(hit, grid.selection) : hit;
   const extend = (to: Hit): void => {
     const next = whole(from, to);
     const now = activeGrid()?.selection;
@@ -137,6 +141,11 @@ function startDrag({ table, topLine }: MouseContext, hit: NonNullable<Hit>, shif
   extend(hit);
   const byLine = hit.kind === 'cell' && grid.view.columnAt(hit.pos.column)?.kind === 'sequence';
   return { grows: { lines: hit.kind === 'cell', columns: !byLine }, extend };
+}
+
+/** Where a selection that Shift extends to `hit` began. */
+function startOf(hit: NonNullable<Hit>, { anchor }: Selection): NonNullable<Hit> {
+  return hit.kind === 'cell' ? { kind: 'cell', pos: anchor } : { kind: 'column', column: anchor.column };
 }
 
 function sameSelection(a: Selection, b: Selection): boolean {

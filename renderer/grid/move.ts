@@ -11,6 +11,7 @@ import {
   lastFilled,
   nextInput,
   nextInRange,
+  type Range,
   rangeOf,
   type Selection,
   single,
@@ -73,7 +74,24 @@ function withinRange(key: MoveKey, selection: Selection): Selection | null {
   return { anchor: selection.anchor, focus: selection.focus, active };
 }
 
+/** Whether the range is whole lines or whole columns, which Shift+arrows extend as such. */
+function isWhole({ lines, columns }: GridShape, range: Range): boolean {
+  const wholeLines = range.left === 0 && range.right === columns - 1;
+  const wholeColumns = range.top === 0 && range.bottom === lines - 1;
+  return wholeLines || wholeColumns;
+}
+
+/** Shift+arrow over whole lines (columns): one more or less of them, the active cell stays. */
+function extendedWhole(key: MoveKey, shape: GridShape, selection: Selection): Selection | null {
+  if (key.kind !== 'move' || !key.extend || !selection.active || !isWhole(shape, rangeOf(selection))) return null;
+  const { anchor, focus, active } = selection;
+  const next = key.far ? edge(shape, focus, key.direction) : step(shape, focus, key.direction);
+  return { anchor, focus: next, active };
+}
+
 function moved(key: MoveKey, shape: GridShape, selection: Selection, page: number, table: string): Selection {
+  const whole = extendedWhole(key, shape, selection);
+  if (whole) return whole;
   const anchor = activeOf(selection);
   const focus = selection.active ? anchor : selection.focus;
   const to = (pos: CellPos, extend: boolean): Selection => (extend ? { anchor, focus: pos } : single(pos));
@@ -98,12 +116,12 @@ function moved(key: MoveKey, shape: GridShape, selection: Selection, page: numbe
       return single({ line: down.line, column });
     }
     default:
-      return whole(key.kind, shape, selection);
+      return wholeOf(key.kind, shape, selection);
   }
 }
 
 /** Ctrl+A, Shift+Space, Ctrl+Space: all, whole lines, whole columns of the selection. */
-function whole(
+function wholeOf(
   kind: 'select-all' | 'select-line' | 'select-column',
   shape: GridShape,
   selection: Selection,

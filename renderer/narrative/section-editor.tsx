@@ -1,9 +1,9 @@
 import { type Editor, EditorContent, Extension, useEditor } from '@tiptap/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Block } from '../../shared/narrative/content';
 import { sameBlocks } from '../../shared/narrative/content';
 import { withHidden } from '../../shared/narrative/edit';
-import { openDocument } from '../document/open-document';
+import { type OpenDocument, openDocument } from '../document/open-document';
 import { redo, runCommand, undo } from '../document/run-command';
 import { registerGrid } from '../grid/active-edit';
 import { styleNonce } from '../host/host-api';
@@ -12,6 +12,9 @@ import { toBlocks, toNode } from './content-json';
 import { blockAttributes, sectionMarks } from './marks';
 import { refreshLive, sectionExtensions } from './schema';
 import { SectionToolbar } from './section-toolbar';
+
+const FLASH = '#ffe08a';
+const FLASH_TIME = 2500;
 
 /** A pause in typing after which what was typed becomes one step of the document. */
 const PAUSE = 500;
@@ -39,16 +42,25 @@ function adoptIds(editor: Editor, blocks: readonly Block[]): void {
   if (tr.docChanged) editor.view.dispatch(tr.setMeta('preventUpdate', true));
 }
 
-/** Takes what stands in the editor into the document, as one step. */
-function commit(editor: Editor, section: string): void {
-  const narrative = openDocument()?.editor.narrative;
-  if (!narrative || editor.view.composing) return;
+/**
+ * Takes what stands in the editor into the document, as one step. Only into the document it was shown for: this editor
+ * goes a moment after another document came in its place.
+ */
+function commit(editor: Editor, { section, document }: Shown): void {
+  if (document === null || document !== openDocument() || editor.view.composing) return;
+  const { narrative } = document.editor;
   const shown = toBlocks(editor.getJSON());
   const before = narrative.blocks(section);
   const blocks = withHidden(before, hiddenIds(section), shown);
   if (sameBlocks(before, blocks)) return;
   runCommand({ kind: 'set-section', section, blocks });
   adoptIds(editor, shown);
+}
+
+/** What an editor shows: a section of one document. */
+interface Shown {
+  section: string;
+  document: OpenDocument | null;
 }
 
 /** Brings the editor up to the document after undo, a replacement, or a figure that turned a condition. */
@@ -68,6 +80,8 @@ function follow(editor: Editor, section: string): void {
 export function SectionEditor({ section }: { section: string }) {
   const version = useView((state) => state.version);
   const textFocus = useView((state) => state.textFocus);
+  const [document] = useState(openDocument);
+  const shown = useMemo(() => ({ section, document }), [section, document]);
   const timer = useRef<number | undefined>(undefined);
   const flushed = useRef<() => void>(() => undefined);
   const editor = useEditor(
@@ -81,14 +95,14 @@ export function SectionEditor({ section }: { section: string }) {
       onSelectionUpdate: ({ editor: moved }) => tellCaret(moved, section),
       onUpdate: ({ editor: changed }) => {
         window.clearTimeout(timer.current);
-        timer.current = window.setTimeout(() => commit(changed, section), PAUSE);
+        timer.current = window.setTimeout(() => commit(changed, shown), PAUSE);
       },
     },
     [section],
   );
   flushed.current = () => {
     window.clearTimeout(timer.current);
-    if (!editor.isDestroyed) commit(editor, section);
+    if (!editor.isDestroyed) commit(editor, shown);
   };
   useEffect(() => {
     const release = registerGrid(
@@ -97,10 +111,10 @@ export function SectionEditor({ section }: { section: string }) {
     );
     return () => {
       window.clearTimeout(timer.current);
-      if (!editor.isDestroyed) commit(editor, section);
+      if (!editor.isDestroyed) commit(editor, shown);
       release();
     };
-  }, [editor, section]);
+  }, [editor, shown]);
   useEffect(() => {
     if (version > 0 && !editor.isDestroyed) follow(editor, section);
   }, [editor, section, version]);
@@ -145,17 +159,17 @@ function tellCaret(editor: Editor, section: string): void {
   useView.setState({ textCaret: { section, block: id } });
 }
 
-/** Puts the caret at a paragraph and brings it into view. */
+/** Puts the caret at a paragraph and brings it into view; the keyboard stays in the find bar where it is there. */
 function show(editor: Editor, block: string): void {
   let at: number | null = null;
   editor.state.doc.forEach((node, offset) => {
     if (node.attrs.id === block) at = offset;
   });
   if (at === null) return;
-  editor
-    .chain()
-    .setTextSelection(at + 1)
-    .focus()
-    .run();
-  editor.view.dom.querySelector(`[data-block="${CSS.escape(block)}"]`)?.scrollIntoView({ block: 'center' });
+  const finding = window.document.activeElement?.closest('.mz-find') != null;
+  editor.commands.setTextSelection(at + 1);
+  if (!finding) editor.commands.focus();
+  const paragraph = editor.view.dom.querySelector(`[data-block="${CSS.escape(block)}"]`);
+  paragraph?.scrollIntoView({ block: 'center' });
+  paragraph?.animate({ backgroundColor: [FLASH, 'transparent'] }, FLASH_TIME);
 }

@@ -49,8 +49,9 @@ function InputField({ id, title }: { id: string; title: string }) {
 /** One section of 情况说明 in the place of a table. */
 export function SectionView({ section }: { section: string }) {
   useView((state) => state.version);
-  const resolved = openDocument()?.editor.narrative.section(section);
-  if (!resolved) return null;
+  const document = openDocument();
+  const resolved = document?.editor.narrative.section(section);
+  if (!document || !resolved) return null;
   const inputs = usedInputs(section);
   return (
     <div className="mz-sheet mz-section">
@@ -67,7 +68,7 @@ export function SectionView({ section }: { section: string }) {
           )}
         </fieldset>
       )}
-      <SectionEditor key={section} section={section} />
+      <SectionEditor key={`${document.session} ${section}`} section={section} />
     </div>
   );
 }

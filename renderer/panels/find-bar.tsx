@@ -3,10 +3,11 @@ import { Button, Checkbox, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { findAll, type Match, replaceAll } from '../../shared/document/search';
 import { goToCell, goToSection, goToTable } from '../document/go-to';
-import { openDocument } from '../document/open-document';
+import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { focusGrid } from '../grid/active-edit';
-import { notify, useView } from '../state/view-store';
+import { activeOf } from '../grid/selection';
+import { useView } from '../state/view-store';
 
 function show(match: Match): void {
   if (match.kind === 'text') goToSection(match.section, match.block);
@@ -19,14 +20,43 @@ function close(): void {
   focusGrid();
 }
 
-/** Replaces at the given places as one step, and says what was kept. */
-function replace(matches: readonly Match[], words: string, by: string): void {
+/** Replaces at the given places as one step; says what was done and what was kept. */
+function replace(matches: readonly Match[], words: string, by: string): string {
   const editor = openDocument()?.editor;
-  if (!editor) return;
+  if (!editor) return '';
   const { command, changed, kept } = replaceAll(editor, matches, words, by);
   if (command) runCommand(command);
   const rest = kept > 0 ? `；${kept} 处是自动计算或表样固定的内容，保持不变` : '';
-  notify(changed > 0 ? 'success' : 'info', `已替换 ${changed} 处${rest}。`);
+  return `已替换 ${changed} 处${rest}。`;
+}
+
+/** The first match behind the active cell (or in the section on screen), from which a search sets out; 0 = the top. */
+function startAt(matches: readonly Match[]): number {
+  const { activeTable, activeSection, selections } = useView.getState();
+  const tables = openDocument()?.editor.tables ?? [];
+  if (activeSection !== null)
+    return Math.max(
+      0,
+      matches.findIndex(({ section }) => section === activeSection),
+    );
+  const selection = selections[activeTable];
+  const active = selection ? activeOf(selection) : { line: 0, column: 0 };
+  const behind = (match: Match): boolean => {
+    if (match.kind === 'text') return true;
+    if (match.table !== activeTable) return tables.indexOf(match.table) > tables.indexOf(activeTable);
+    const pos = match.kind === 'cell' ? tableView(match.table)?.posOf(match) : null;
+    return !pos || pos.line > active.line || (pos.line === active.line && pos.column > active.column);
+  };
+  return Math.max(0, matches.findIndex(behind));
+}
+
+/** The next place from `from` on, round the end, that a replacement may change; −1 = there is none. */
+function nextChangeable(matches: readonly Match[], from: number): number {
+  for (let n = 0; n < matches.length; n += 1) {
+    const at = (from + n) % matches.length;
+    if (matches[at]?.target !== 'fixed') return at;
+  }
+  return -1;
 }
 
 interface BarState {
@@ -36,6 +66,8 @@ interface BarState {
   whole: boolean;
   /** Place among the matches; −1 = none shown yet. */
   at: number;
+  /** What the last replacement came to; '' = nothing to say. */
+  said: string;
 }
 
 /** 查找和替换 over all tables and the text: names, codes, words, notes, and amounts by value. */
@@ -47,26 +79,39 @@ export function FindBar() {
 function OpenBar({ replacing }: { replacing: boolean }) {
   useView((state) => state.version);
   const table = useView((state) => state.activeTable);
-  const [bar, setBar] = useState<BarState>({ words: '', by: '', here: false, whole: false, at: -1 });
+  const [bar, setBar] = useState<BarState>({ words: '', by: '', here: false, whole: false, at: -1, said: '' });
   const field = useRef<InputRef>(null);
   useEffect(() => field.current?.focus(), []);
   const editor = openDocument()?.editor;
   const options = { table: bar.here ? table : null, whole: bar.whole };
   const matches = editor ? findAll(editor, bar.words, options) : [];
-  const change = (part: Partial<BarState>): void => setBar({ ...bar, at: -1, ...part });
+  const change = (part: Partial<BarState>): void => setBar({ ...bar, at: -1, said: '', ...part });
   const step = (by: 1 | -1): void => {
     if (matches.length === 0) return;
-    const from = bar.at < 0 && by === -1 ? 0 : bar.at;
-    const at = (from + by + matches.length) % matches.length;
-    const match = matches[at];
-    setBar({ ...bar, at });
+    const start = startAt(matches);
+    const from = bar.at < 0 ? start - (by === 1 ? 1 : 0) : bar.at;
+    go(matches, (from + by + matches.length) % matches.length, '');
+  };
+  const go = (among: readonly Match[], at: number, said: string): void => {
+    const match = among[at];
+    setBar({ ...bar, at: match ? at : -1, said });
     if (match) show(match);
   };
+  /** The place shown is replaced and the next one shown; where nothing is shown yet, only that. */
   const replaceOne = (): void => {
     const match = matches[bar.at];
-    if (!match) return step(1);
-    replace([match], bar.words, bar.by);
-    setBar({ ...bar, at: bar.at - 1 });
+    const next = nextChangeable(matches, bar.at < 0 ? startAt(matches) : bar.at);
+    if (next < 0) return setBar({ ...bar, said: '都是自动计算或表样固定的内容，不能替换。' });
+    if (!match || match.target === 'fixed') return go(matches, next, '');
+    const said = replace([match], bar.words, bar.by);
+    const left = editor ? findAll(editor, bar.words, options) : [];
+    const stayed = left.length === matches.length ? 1 : 0;
+    go(left, nextChangeable(left, (bar.at + stayed) % Math.max(1, left.length)), said);
+  };
+  const replaceEverything = (): void => {
+    const said = replace(matches, bar.words, bar.by);
+    setBar({ ...bar, at: -1, said });
+    field.current?.focus();
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -105,7 +150,7 @@ function OpenBar({ replacing }: { replacing: boolean }) {
           <Button size="small" disabled={matches.length === 0} onClick={replaceOne}>
             替换
           </Button>
-          <Button size="small" disabled={matches.length === 0} onClick={() => replace(matches, bar.words, bar.by)}>
+          <Button size="small" disabled={matches.length === 0} onClick={replaceEverything}>
             全部替换
           </Button>
         </>
@@ -117,7 +162,8 @@ function OpenBar({ replacing }: { replacing: boolean }) {
         整格相同
       </Checkbox>
       <span className="mz-find-count" role="status">
-        {bar.words.trim() === '' ? '' : found}
+        {bar.said}
+        {bar.words.trim() === '' || (bar.said !== '' && matches.length === 0) ? '' : found}
       </span>
       <Button size="small" type="text" onClick={close}>
         关闭

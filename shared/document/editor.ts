@@ -22,6 +22,7 @@ import { layoutOf } from './layout-of';
 import { plan } from './plan';
 import type { Plan } from './plan-type';
 import type { Outline, Project } from './project';
+import { withDescendants } from './records';
 
 /**
  * Opens a document with its form: live figures, live findings, unlimited undo. Throws UnusableForm for a template
@@ -171,6 +172,18 @@ export class DocumentEditor implements Editor {
     };
   }
 
+  /** Whether an equation would fill the cell if nobody had typed in it; what is merely presumed for it does not count. */
+  isReplaced(ref: CellRef): boolean {
+    const slot = this.graph.slot(ref);
+    const instance = slot?.candidates[0];
+    return slot != null && slot.typed !== null && instance !== undefined && !this.graph.presumes(instance);
+  }
+
+  /** Rows that go when these are deleted: they and all below them. */
+  rowsBelow(table: string, rows: readonly string[]): string[] {
+    return withDescendants(this.graph.structure, table, rows);
+  }
+
   /** The equation of explain() in parts, so that each term can lead to its cell; empty where nothing derives it. */
   equationParts(ref: CellRef): WordingPart[] {
     const { equation } = this.explain(ref);
@@ -258,6 +271,13 @@ export class DocumentEditor implements Editor {
     this.notes = notes;
     for (const table of stale) this.layouts.delete(table);
     return this.tables.filter((table) => stale.has(table));
+  }
+
+  /** What was written (出错说明) for this finding when its numbers were others; null = nothing, or it still holds. */
+  lapsedExplanation({ rule, key, explanation }: Finding): string | null {
+    if (explanation !== null) return null;
+    const old = this.outline.explanations.find((item) => item.rule === rule && item.instance === key);
+    return old?.text ?? null;
   }
 
   private currentNotes(): Map<string, string | null> {

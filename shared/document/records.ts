@@ -23,12 +23,15 @@ export function nextRecordIds(rows: readonly ProjectRow[], count: number): strin
   return Array.from({ length: count }, (_, at) => `r${first + at}`);
 }
 
-/** The rows named, each with all records below it, every row once, in the order of the table. */
+/**
+ * The rows named, each with all below it (records of a deeper level, or codes 科目编码 that begin with its own), every
+ * row once, in the order of the table.
+ */
 export function withDescendants(structure: Structure, table: string, rows: readonly string[]): string[] {
   const own = dataOf(structure, table).rows;
   const named = new Set(rows);
-  if (recordSection(structure, table) === null) return [...rows];
-  const found = own.flatMap((row, at) => (named.has(row.id) ? [at, ...below(own, at)] : []));
+  const lower = recordSection(structure, table) === null ? lowerCodes : below;
+  const found = own.flatMap((row, at) => (named.has(row.id) ? [at, ...lower(own, at)] : []));
   const known = new Set(own.map((row) => row.id));
   const strangers = [...named].filter((id) => !known.has(id));
   return [...[...new Set(found)].sort((a, b) => a - b).map((at) => own[at]?.id ?? ''), ...strangers];
@@ -136,6 +139,13 @@ export function setLevel(command: Of<'set-level'>, graph: Graph): Planned {
     changes.push({ kind: 'row-out', table, index, row }, rowIn(table, index, { ...row, level }));
   }
   return ok({ label: `改为${section.records.levels[level - 1] ?? ''}`, changes });
+}
+
+/** Places of the rows whose codes are below that of the row at `at`. */
+function lowerCodes(rows: readonly ProjectRow[], at: number): number[] {
+  const code = rows[at]?.code ?? '';
+  if (code === '') return [];
+  return rows.flatMap((row, place) => (row.code !== code && row.code.startsWith(code) ? [place] : []));
 }
 
 /** Places of the records below the one at `at`. */

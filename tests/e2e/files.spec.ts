@@ -103,7 +103,11 @@ test('an existing file is replaced only on a second word', async ({ app }) => {
   await dialog.getByLabel('文件名').fill('旧表');
   await dialog.getByLabel('文件名').press('Enter');
   await expect(dialog).toContainText('“旧表.mzb”已经存在');
-  await dialog.getByRole('button', { name: '替换' }).click();
+  // A second Enter, given out of habit, replaces nothing.
+  await page.keyboard.press('Enter');
+  await expect(dialog).not.toContainText('“旧表.mzb”已经存在');
+  await dialog.getByLabel('文件名').press('Enter');
+  await dialog.getByRole('button', { name: '替换', exact: true }).click();
   await expect(page.getByTestId('save-state')).toHaveText(/已保存/);
 });
 

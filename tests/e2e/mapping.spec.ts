@@ -142,7 +142,7 @@ test.describe('saving back', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '存回原工作簿' }).click();
     await page.getByRole('dialog').getByLabel('文件名').press('Enter');
-    await page.getByRole('button', { name: '替换' }).click();
+    await page.getByRole('button', { name: '替换', exact: true }).click();
     const saved = page.getByRole('dialog', { name: '保存回原工作簿' });
     await expect(saved).toContainText('写入了 1 个单元格', PATIENT);
     await expect(saved.getByRole('row', { name: /634\.87 635\.00/ })).toBeVisible();

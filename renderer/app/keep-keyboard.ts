@@ -1,0 +1,25 @@
+import { focusGrid } from '../grid/active-edit';
+import { useView } from '../state/view-store';
+
+/** What takes the keyboard on purpose. Buttons of the status bar do not: after them the arrows go on in the table. */
+const TAKES_KEYBOARD = 'button, input, textarea, select, a, label, [tabindex="0"], [contenteditable="true"]';
+
+/**
+ * A click on a title, a margin or a blank spot leaves the keyboard where it is. The browser would give it to the page,
+ * and what is typed next would be lost.
+ */
+export function keepKeyboard(event: MouseEvent): void {
+  const { target } = event;
+  if (!(target instanceof Element) || !target.closest('.mz-workspace')) return;
+  const taker = target.closest(TAKES_KEYBOARD);
+  if (taker && !taker.closest('.mz-status')) return;
+  event.preventDefault();
+  returnKeyboard();
+}
+
+/** Where the keyboard has been left with the page (a button that went away had it), the table takes it again. */
+export function returnKeyboard(): void {
+  const { head, dialog, busy, contextMenu } = useView.getState();
+  if (head === null || dialog !== null || busy !== null || contextMenu !== null) return;
+  if (document.activeElement === document.body) focusGrid();
+}
