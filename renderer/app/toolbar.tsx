@@ -59,7 +59,9 @@ function ToolButton({ id, icon, text: fixed, compact }: ToolButtonProps) {
 /** Only a document that came from a workbook has one to be saved back into. */
 function SaveBackButton() {
   const imported = useView((state) => state.head?.source != null);
-  return imported ? <ToolButton compact id="save-back" icon={<FileSyncOutlined />} text="存回原工作簿" /> : null;
+  return imported ? (
+    <ToolButton compact id="save-back" icon={<FileSyncOutlined aria-hidden />} text="存回原工作簿" />
+  ) : null;
 }
 
 const MOST_COUNTED = 999;
@@ -69,7 +71,7 @@ function CheckButton() {
   const errors = useView((state) => state.counts.error);
   return (
     <span className="mz-tool-counted">
-      <ToolButton id="check-all" icon={<AuditOutlined />} text="审核" />
+      <ToolButton id="check-all" icon={<AuditOutlined aria-hidden />} text="审核" />
       {errors > 0 && <span className="mz-tool-count">{errors > MOST_COUNTED ? `${MOST_COUNTED}+` : errors}</span>}
     </span>
   );
@@ -91,27 +93,27 @@ function DocumentName() {
 export function Toolbar() {
   return (
     <header className="mz-toolbar" role="toolbar" aria-label="工具栏">
-      <ToolButton id="new" icon={<FileAddOutlined />} text="新建" />
-      <ToolButton id="open" icon={<FolderOpenOutlined />} text="打开" />
-      <ToolButton id="save" icon={<SaveOutlined />} text="保存" />
-      <ToolButton compact id="save-as" icon={<SnippetsOutlined />} text="另存为" />
-      <ToolButton compact id="versions" icon={<HistoryOutlined />} text="历史版本" />
+      <ToolButton id="new" icon={<FileAddOutlined aria-hidden />} text="新建" />
+      <ToolButton id="open" icon={<FolderOpenOutlined aria-hidden />} text="打开" />
+      <ToolButton id="save" icon={<SaveOutlined aria-hidden />} text="保存" />
+      <ToolButton compact id="save-as" icon={<SnippetsOutlined aria-hidden />} text="另存为" />
+      <ToolButton compact id="versions" icon={<HistoryOutlined aria-hidden />} text="历史版本" />
       <SaveBackButton />
       <Divider orientation="vertical" />
-      <ToolButton compact id="undo" icon={<UndoOutlined />} text="撤销" />
-      <ToolButton compact id="redo" icon={<RedoOutlined />} text="恢复" />
+      <ToolButton compact id="undo" icon={<UndoOutlined aria-hidden />} text="撤销" />
+      <ToolButton compact id="redo" icon={<RedoOutlined aria-hidden />} text="恢复" />
       <Divider orientation="vertical" />
-      <ToolButton id="add-row" icon={<PlusSquareOutlined />} />
-      <ToolButton id="delete-rows" icon={<MinusSquareOutlined />} />
-      <ToolButton compact id="release-equal" icon={<FunctionOutlined />} text="让合计自动计算" />
-      <ToolButton compact id="last-year" icon={<ImportOutlined />} text="从上年文件取数" />
+      <ToolButton id="add-row" icon={<PlusSquareOutlined aria-hidden />} />
+      <ToolButton id="delete-rows" icon={<MinusSquareOutlined aria-hidden />} />
+      <ToolButton compact id="release-equal" icon={<FunctionOutlined aria-hidden />} text="让合计自动计算" />
+      <ToolButton compact id="last-year" icon={<ImportOutlined aria-hidden />} text="从上年文件取数" />
       <Divider orientation="vertical" />
-      <ToolButton id="toggle-preview" icon={<EyeOutlined />} text="预览" />
-      <ToolButton id="print" icon={<PrinterOutlined />} text="打印" />
-      <ToolButton compact id="export-excel" icon={<FileExcelOutlined />} text="导出 Excel" />
-      <ToolButton compact id="export-pdf" icon={<FilePdfOutlined />} text="导出 PDF" />
-      <ToolButton compact id="export-word" icon={<FileWordOutlined />} text="导出 Word" />
-      <ToolButton id="publish" icon={<ContainerOutlined />} text="公开包" />
+      <ToolButton id="toggle-preview" icon={<EyeOutlined aria-hidden />} text="预览" />
+      <ToolButton id="print" icon={<PrinterOutlined aria-hidden />} text="打印" />
+      <ToolButton compact id="export-excel" icon={<FileExcelOutlined aria-hidden />} text="导出 Excel" />
+      <ToolButton compact id="export-pdf" icon={<FilePdfOutlined aria-hidden />} text="导出 PDF" />
+      <ToolButton compact id="export-word" icon={<FileWordOutlined aria-hidden />} text="导出 Word" />
+      <ToolButton id="publish" icon={<ContainerOutlined aria-hidden />} text="公开包" />
       <Divider orientation="vertical" />
       <CheckButton />
       <DocumentName />

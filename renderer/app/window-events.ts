@@ -12,6 +12,14 @@ async function leave(): Promise<void> {
   if (useView.getState().dialog === null && (await mayLeave())) await hostApi().quit({});
 }
 
+/** Ctrl and the wheel over a table make it larger or smaller, as in Excel; never the whole window. */
+function zoomByWheel(event: WheelEvent): void {
+  if (!event.ctrlKey) return;
+  event.preventDefault();
+  if (event.target instanceof Element && event.target.closest('.mz-grid'))
+    runAction(event.deltaY < 0 ? 'zoom-in' : 'zoom-out');
+}
+
 /** A file named on the command line or handed over before the page was ready. */
 async function openPending(): Promise<void> {
   const info = await hostApi().hostInfo({});
@@ -24,6 +32,7 @@ export function useWindowEvents(): void {
     window.addEventListener('keydown', handleShortcut);
     window.addEventListener('keydown', returnKeyboard, true);
     window.addEventListener('mousedown', keepKeyboard);
+    window.addEventListener('wheel', zoomByWheel, { passive: false });
     const host = hostApi();
     const stop = [
       host.on('menu', ({ action }) => runAction(action)),
@@ -38,6 +47,7 @@ export function useWindowEvents(): void {
       window.removeEventListener('keydown', handleShortcut);
       window.removeEventListener('keydown', returnKeyboard, true);
       window.removeEventListener('mousedown', keepKeyboard);
+      window.removeEventListener('wheel', zoomByWheel);
       for (const end of stop) end();
     };
   }, []);

@@ -166,7 +166,7 @@ function FolderView({ listing, mode, selected, go, pick, accept }: FolderProps) 
         <div className="mz-folder-path">
           <Button
             size="small"
-            icon={<ArrowUpOutlined />}
+            icon={<ArrowUpOutlined aria-hidden />}
             aria-label="上一级文件夹"
             disabled={listing.parent === null}
             onClick={() => go(listing.parent)}
@@ -183,7 +183,7 @@ function FolderView({ listing, mode, selected, go, pick, accept }: FolderProps) 
                 onClick={() => (entry.folder ? go(entry.id) : pick(entry.name))}
                 onDoubleClick={() => !entry.folder && mode.purpose !== 'folder' && accept(entry.name)}
               >
-                {entry.folder ? <FolderFilled /> : <FileTextOutlined />}
+                {entry.folder ? <FolderFilled aria-hidden /> : <FileTextOutlined aria-hidden />}
                 <span className="mz-file-name">{entry.name}</span>
                 <span className="mz-muted">{entry.folder ? '' : entry.modified.slice(0, 10)}</span>
               </button>

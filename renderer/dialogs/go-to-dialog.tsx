@@ -1,7 +1,7 @@
 import { Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { findPlaces, type Place } from '../../shared/document/places';
-import { goToCell, goToFinding, goToTable } from '../document/go-to';
+import { goToCell, goToFinding, goToSection, goToTable } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { useView } from '../state/view-store';
 import { DialogFrame } from './dialog-frame';
@@ -20,7 +20,7 @@ function placeChoice(place: Place): Choice {
   return { key, words, go: () => (ref ? goToCell(ref) : goToTable(table)) };
 }
 
-/** Places in the form, then findings whose rule or sentence holds the words. */
+/** Sections of the text, places in the form, then findings whose rule or sentence holds the words. */
 function choicesFor(words: string): Choice[] {
   const editor = openDocument()?.editor;
   const { activeTable, findings } = useView.getState();
@@ -34,7 +34,11 @@ function choicesFor(words: string): Choice[] {
       words: `${finding.rule} ${finding.sentence}`,
       go: () => goToFinding(finding),
     }));
-  return [...places, ...found].slice(0, LIMIT);
+  const sections = editor.narrative
+    .sections()
+    .filter(({ title }) => title.normalize('NFKC').toLowerCase().includes(wanted))
+    .map(({ id, title }) => ({ key: `section ${id}`, words: `情况说明 · ${title}`, go: () => goToSection(id) }));
+  return [...sections, ...places, ...found].slice(0, LIMIT);
 }
 
 /** 定位: a table, a code, a name, 「表3 D6」, 「表3 4行3栏」 or a finding. */

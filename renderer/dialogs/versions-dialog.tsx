@@ -89,7 +89,8 @@ export function VersionsDialog({ others, onClose }: { others: readonly FileSourc
                 className="mz-version"
                 onClick={() => setChosen(source)}
               >
-                {source.kind === 'version' ? <HistoryOutlined /> : <FileTextOutlined />} {sourceLabel(source)}
+                {source.kind === 'version' ? <HistoryOutlined aria-hidden /> : <FileTextOutlined aria-hidden />}{' '}
+                {sourceLabel(source)}
               </button>
             </li>
           ))}

@@ -1,6 +1,12 @@
-import type { CellRef, Finding, FindingCounts, Severity } from '../../shared/checks/finding';
+import {
+  type CellRef,
+  type Finding,
+  type FindingCounts,
+  isExplained,
+  type Severity,
+} from '../../shared/checks/finding';
 
-/** Which cells and tables the findings speak of. */
+/** Which cells and tables the findings speak of that are still to be dealt with. */
 export interface FindingIndex {
   /** cell key → the gravest severity there. */
   cells: ReadonlyMap<string, Severity>;
@@ -20,6 +26,7 @@ export function indexFindings(findings: readonly Finding[]): FindingIndex {
   const tables = new Map<string, FindingCounts>();
   const sections = new Map<string, FindingCounts>();
   for (const finding of findings) {
+    if (isExplained(finding)) continue;
     if (finding.section !== undefined) {
       count(sections, finding.section, finding.severity);
       continue;

@@ -14,10 +14,21 @@ export function goToSection(section: string, block: string | null = null): void 
   useView.setState({ activeSection: section, textFocus, activeFigure: null, contextMenu: null });
 }
 
+/** The next (previous) table, and behind the last one the sections of the text. */
 export function stepTable(by: 1 | -1): void {
-  const tables = openDocument()?.editor.tables ?? [];
-  const next = tables[tables.indexOf(useView.getState().activeTable) + by];
-  if (next !== undefined) goToTable(next);
+  const editor = openDocument()?.editor;
+  if (!editor) return;
+  const { activeTable, activeSection } = useView.getState();
+  const sections = editor.narrative.sections().map(({ id }) => id);
+  const here =
+    activeSection === null
+      ? editor.tables.indexOf(activeTable)
+      : editor.tables.length + sections.indexOf(activeSection);
+  const next = here + by;
+  const table = editor.tables[next];
+  const section = sections[next - editor.tables.length];
+  if (table !== undefined) goToTable(table);
+  else if (section !== undefined) goToSection(section);
 }
 
 /** Selects a cell in whichever table it stands and lets the given cells flash. */

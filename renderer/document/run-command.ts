@@ -3,7 +3,7 @@ import { sentenceOf } from '../../shared/contract/sentences';
 import type { Change } from '../../shared/document/changes';
 import type { Command } from '../../shared/document/commands';
 import type { Outcome } from '../../shared/document/editor-api';
-import { rangeOf, type Selection, single } from '../grid/selection';
+import { inRange, rangeOf, type Selection, single } from '../grid/selection';
 import type { CellPos } from '../grid/table-view';
 import { hostApi } from '../host/host-api';
 import { notify, useView } from '../state/view-store';
@@ -15,9 +15,13 @@ import { type TableStatus, tableStatus } from './table-status';
 
 let point: SavePoint = cleanPoint();
 
+/** What was selected when a step was taken, by the state that the step led to. */
+const selectedBefore = new Map<number, { table: string; selection: Selection }>();
+
 /** Starts the record of unsaved work anew, for a document just opened. */
 export function startSavePoint(start: SavePoint): void {
   point = start;
+  selectedBefore.clear();
   showSaveState();
 }
 
@@ -48,6 +52,8 @@ function showSaveState(): void {
 export function runCommand(command: Command): Outcome | null {
   const document = openDocument();
   if (!document) return null;
+  const { activeTable, selections } = useView.getState();
+  const selection = selections[activeTable];
   const result = document.editor.dispatch(command);
   if (!result.ok) {
     notify('error', sentenceOf(result.error));
@@ -55,6 +61,7 @@ export function runCommand(command: Command): Outcome | null {
   }
   if (result.value.changes.length > 0) {
     point = afterEdit(point);
+    if (selection) selectedBefore.set(point.state, { table: activeTable, selection });
     settle(result.value);
   }
   return result.value;
@@ -64,9 +71,14 @@ export function undo(): void {
   const label = openDocument()?.editor.undoLabel ?? null;
   const outcome = openDocument()?.editor.undo() ?? null;
   if (!outcome) return;
+  const before = selectedBefore.get(point.state);
   point = afterUndo(point);
   settle(outcome);
   showPlace(outcome);
+  if (before && isOf(outcome, before)) {
+    const { table, selection } = before;
+    useView.setState((state) => ({ selections: { ...state.selections, [table]: selection } }));
+  }
   notify('info', `已撤销：${label ?? outcome.label}`);
 }
 
@@ -116,6 +128,19 @@ export function refreshView(outcome: Outcome | null): void {
     copied: null,
     head: view.head && { ...view.head, department: department.name, year, template: template.title },
   });
+}
+
+/** Whether a step was taken on the selection: rows of its table, or a cell in it. */
+function isOf({ changes }: Outcome, { table, selection }: { table: string; selection: Selection }): boolean {
+  const range = rangeOf(selection);
+  const view = tableView(table);
+  const rows = changes.some(
+    (change) => (change.kind === 'row-in' || change.kind === 'row-out') && change.table === table,
+  );
+  const cells = changes.flatMap((change) =>
+    change.kind === 'cell' && change.table === table ? (view?.posOf(change) ?? []) : [],
+  );
+  return rows || cells.some((pos) => inRange(range, pos));
 }
 
 /** After undo and redo: goes to where the step took place and selects its cells. */

@@ -3,19 +3,27 @@ import { useView } from '../state/view-store';
 /** Ends an edit that is going on in the grid. Actions call it first, so that what stands in the cell is never left out. */
 let finish: (() => void) | null = null;
 let takeFocus: (() => void) | null = null;
+let openCell: (() => void) | null = null;
 
-/** The grid on screen says how to commit its edit and how to give it the keyboard. */
-export function registerGrid(commit: () => void, focus: () => void): () => void {
+/** The grid on screen says how to commit its edit, how to give it the keyboard, and how to change its active cell. */
+export function registerGrid(commit: () => void, focus: () => void, open: (() => void) | null = null): () => void {
   finish = commit;
   takeFocus = focus;
+  openCell = open;
   return () => {
     if (finish === commit) finish = null;
     if (takeFocus === focus) takeFocus = null;
+    if (openCell === open) openCell = null;
   };
 }
 
 export function commitActiveEdit(): void {
   finish?.();
+}
+
+/** Begins to change the active cell, as F2 does. */
+export function editActiveCell(): void {
+  openCell?.();
 }
 
 /** Not while a dialog asks something: a step that is still on its way would take the keyboard out of it. */

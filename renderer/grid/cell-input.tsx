@@ -28,15 +28,24 @@ function cellElement(wrapper: HTMLElement, pos: CellPos, table: string): HTMLEle
   return wrapper.querySelector(`.ag-row[row-index="${pos.line}"] .ag-cell[col-id="${CSS.escape(column.id)}"]`);
 }
 
+/** An editor of words grows up to this width, and upwards where less than this height is left below it. */
+const WORDS_WIDTH = 460;
+const ROOM_FOR_WORDS = 150;
+
 /** Lays the input over the active cell, so that the input method's candidates appear there; false when it is not drawn. */
 function placeOver(input: HTMLElement, wrapper: HTMLElement, pos: CellPos, table: string): boolean {
   const cell = cellElement(wrapper, pos, table)?.getBoundingClientRect();
   const frame = wrapper.getBoundingClientRect();
   // Scrolled out of the drawn rows it waits in the corner: a hidden element would lose the keyboard.
   const { left, top, width, height } = cell ?? { left: frame.left, top: frame.top, width: 1, height: 1 };
-  input.style.transform = `translate(${left - frame.left}px, ${top - frame.top}px)`;
-  input.style.width = `${width}px`;
-  input.style.height = `${height}px`;
+  const [above, below] = [top + height - frame.top, frame.bottom - top];
+  const up = below < ROOM_FOR_WORDS && above > below;
+  const y = up ? `calc(${above}px - 100%)` : `${top - frame.top}px`;
+  input.style.transform = `translate(${left - frame.left}px, ${y})`;
+  const room = { width: Math.max(width, Math.min(WORDS_WIDTH, frame.right - left - 4)), height: up ? above : below };
+  for (const [name, pixels] of Object.entries({ width, height }))
+    input.style.setProperty(`--cell-${name}`, `${pixels}px`);
+  for (const [name, pixels] of Object.entries(room)) input.style.setProperty(`--room-${name}`, `${pixels}px`);
   return cell !== undefined;
 }
 
@@ -88,7 +97,9 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
   const focus = (): void => input.focus({ preventScroll: true });
   const place = (): boolean => {
     const pos = anchor();
-    input.classList.toggle('mz-input-amount', isFigureAt(table, pos));
+    const amount = isFigureAt(table, pos);
+    input.classList.toggle('mz-input-amount', amount);
+    input.classList.toggle('mz-input-words', !amount);
     const drawn = placeOver(input, frame, pos, table);
     input.setAttribute('aria-label', describe());
     handle.place();
@@ -145,15 +156,17 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
     ['paste', (event) => paste(event, editing.mode() === 'ready')],
   ];
   for (const [name, listener] of listeners) input.addEventListener(name, listener);
+  const open = (): void => {
+    focus();
+    show(anchor());
+    editing.open();
+  };
   const stopMouse = listenToMouse({
     table,
     wrapper: frame,
     commit: editing.commit,
     focus,
-    open: () => {
-      focus();
-      editing.open();
-    },
+    open,
     showCell: show,
     topLine: () => Math.ceil(api.getVerticalPixelRange().top / lineHeight()),
   });
@@ -164,8 +177,10 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
     if (moved && selection) show(selection.active ?? selection.focus);
     if (state.version !== before.version) keepInside(table);
     if (moved || state.version !== before.version) settle();
+    // The grid takes its new size first.
+    if (state.zoom !== before.zoom) requestAnimationFrame(() => show(anchor()));
   });
-  const stopGrid = registerGrid(editing.commit, focus);
+  const stopGrid = registerGrid(editing.commit, focus, open);
   api.addEventListener('bodyScroll', place);
   api.addEventListener('columnResized', place);
   api.addEventListener('modelUpdated', settle);
@@ -206,12 +221,14 @@ function isFigureAt(table: string, pos: CellPos): boolean {
   return column != null && isFigure(column);
 }
 
-/** A table seen for the first time starts at its first cell to write in, at the top. */
+/** A table seen for the first time starts at the top, in the first column to write in. */
 function ensureSelection(table: string): void {
   const view = tableView(table);
   if (!view || useView.getState().selections[table]) return;
-  const column = view.layout.columns.findIndex((known) => isWritten(known));
-  select(table, single({ line: 0, column: Math.max(0, column) }));
+  const { columns } = view.layout;
+  const written = columns.findIndex((known) => isWritten(known));
+  const named = columns.findIndex(({ kind }) => kind !== 'sequence');
+  select(table, single({ line: 0, column: Math.max(0, written < 0 ? named : written) }));
 }
 
 /** Rows may have gone: the selection stays within the table. */

@@ -1,11 +1,5 @@
 import type { ColumnKind, ColumnLayout, TableLayout } from '../../shared/document/layout';
 
-/** Widths of a table's columns on screen. `wide`: they do not fit, so codes and names are frozen and the rest scrolls. */
-export interface ScreenWidths {
-  widths: number[];
-  wide: boolean;
-}
-
 export const CHARACTER = 13;
 export const CELL_PADDING = 7;
 export const LEVEL_INDENT = 13;
@@ -47,22 +41,38 @@ function isText(column: ColumnLayout): boolean {
  * Figures are always shown whole; names get what they need before spare room is shared out in the proportions of the
  * paper. When even the least widths do not fit, the table scrolls.
  */
-export function screenWidths(
-  layout: TableLayout,
-  contents: readonly number[],
-  room: number,
-  zoom: number,
-): ScreenWidths {
+export function screenWidths(layout: TableLayout, contents: readonly number[], room: number, zoom: number): number[] {
   const least = layout.columns.map((column, at) => {
     const smallest = SMALLEST[column.kind];
     return (isText(column) ? smallest : Math.max(smallest, contents[at] ?? 0)) * zoom;
   });
   const wanted = layout.columns.map((_, at) => Math.max(least[at] ?? 0, (contents[at] ?? 0) * zoom));
-  if (total(least) > room) return { widths: wanted.map(Math.floor), wide: true };
-  if (total(wanted) > room) return { widths: between(least, wanted, room), wide: false };
+  if (total(least) > room) return wanted.map(Math.floor);
+  if (total(wanted) > room) return between(least, wanted, room);
   const paper = layout.columns.map((column) => column.width);
   const spare = (room - total(wanted)) / Math.max(1, total(paper));
-  return { widths: wanted.map((width, at) => Math.floor(width + (paper[at] ?? 0) * spare)), wide: false };
+  return wanted.map((width, at) => Math.floor(width + (paper[at] ?? 0) * spare));
+}
+
+const FROZEN: readonly ColumnKind[] = ['sequence', 'code', 'name'];
+
+/** Frozen columns take at most this part of the room: what they name must be seen beside them. */
+const FROZEN_SHARE = 0.55;
+
+/**
+ * How many columns stay in sight while a table too wide for the room scrolls: 序号, codes and names, or the first words
+ * of a table that has none of these.
+ */
+export function frozenCount(layout: TableLayout, widths: readonly number[], room: number): number {
+  if (total(widths) <= room) return 0;
+  const { columns } = layout;
+  let count = columns.findIndex(({ kind }) => !FROZEN.includes(kind));
+  if (count < 0) return 0;
+  const named = columns.slice(0, count).some(({ kind }) => kind === 'name');
+  const next = columns[count];
+  if (!named && next && isText(next)) count += 1;
+  while (count > 0 && total(widths.slice(0, count)) > room * FROZEN_SHARE) count -= 1;
+  return count;
 }
 
 /** Widths that add up to `room`, each column as near to its wish as every other. */

@@ -13,12 +13,14 @@ export interface LineRow {
 }
 
 const FALLBACK_WIDTH = 80;
+const NARROWEST = 36;
 
 /** Columns in the groups of the form's header: a merged title is a group, the title at the foot is the column. */
 export function columnDefs(
   view: TableView,
   widths: readonly number[],
-  wide: boolean,
+  least: readonly number[],
+  frozen: number,
 ): (ColDef<LineRow> | ColGroupDef<LineRow>)[] {
   const roots: (ColDef<LineRow> | ColGroupDef<LineRow>)[] = [];
   const open: { cell: HeaderCell; group: ColGroupDef<LineRow> }[] = [];
@@ -31,7 +33,9 @@ export function columnDefs(
       (open.at(-1)?.group.children ?? roots).push(group);
       open.push({ cell, group });
     }
-    (open.at(-1)?.group.children ?? roots).push(columnDef(view, column, at, widths[at] ?? FALLBACK_WIDTH, wide));
+    (open.at(-1)?.group.children ?? roots).push(
+      columnDef(view, column, at, { width: widths[at] ?? FALLBACK_WIDTH, least: least[at] ?? 0, frozen: at < frozen }),
+    );
   }
   return roots;
 }
@@ -43,8 +47,12 @@ function coveringCells(layout: TableLayout, column: number): HeaderCell[] {
     .sort((a, b) => a.row - b.row);
 }
 
-function columnDef(view: TableView, column: ColumnLayout, at: number, width: number, wide: boolean): ColDef<LineRow> {
-  const frozen = wide && (column.kind === 'sequence' || column.kind === 'code' || column.kind === 'name');
+function columnDef(
+  view: TableView,
+  column: ColumnLayout,
+  at: number,
+  { width, least, frozen }: { width: number; least: number; frozen: boolean },
+): ColDef<LineRow> {
   return {
     colId: column.id,
     headerName: column.path.at(-1) ?? '',
@@ -57,7 +65,7 @@ function columnDef(view: TableView, column: ColumnLayout, at: number, width: num
     cellDataType: false,
     valueGetter: ({ data }: ValueGetterParams<LineRow>) => cellText(view, data?.at ?? null, at),
     width,
-    minWidth: 36,
+    minWidth: Math.max(NARROWEST, least),
     pinned: frozen ? 'left' : null,
     lockPinned: true,
     sortable: false,

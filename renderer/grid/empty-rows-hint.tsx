@@ -22,7 +22,7 @@ export function EmptyRowsHint({ table }: { table: string }) {
           ? '本表还没有内容。可以逐行添加，也可以从 Excel 整块粘贴。'
           : '本表还没有科目行。添加后合计自动计算，相关各表随之列示。'}
       </p>
-      <Button icon={<PlusOutlined />} disabled={!enabled} onClick={() => void action?.run()}>
+      <Button icon={<PlusOutlined aria-hidden />} disabled={!enabled} onClick={() => void action?.run()}>
         {label}（Ctrl+=）
       </Button>
     </div>

@@ -1,12 +1,13 @@
 import type { ColumnResizedEvent, GetRowIdParams, GridApi, GridReadyEvent } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { isFigure } from '../../shared/document/layout';
 import { tableView } from '../document/open-document';
 import { styleNonce } from '../host/host-api';
-import { drawnWidths, rememberWidth } from '../state/remembered-view';
+import { drawnWidths, forgetWidth, rememberWidth } from '../state/remembered-view';
 import { useView } from '../state/view-store';
 import { CellInput } from './cell-input';
-import { headerLines, screenWidths } from './column-widths';
+import { frozenCount, headerLines, screenWidths } from './column-widths';
 import { columnDefs, type LineRow } from './columns';
 import { contentWidths } from './content-widths';
 import { EmptyRowsHint } from './empty-rows-hint';
@@ -31,10 +32,14 @@ function rowId(params: GetRowIdParams<LineRow>): string {
   return params.data.id;
 }
 
-/** A column drawn wider or narrower by hand stays so, also after the document is opened again. */
-function keepWidth(event: ColumnResizedEvent<LineRow>, table: string, zoom: number): void {
-  if (!event.finished || event.source !== 'uiColumnResized') return;
-  for (const column of event.columns ?? []) rememberWidth(table, column.getColId(), column.getActualWidth() / zoom);
+/** Columns drawn wider or narrower by hand: column → width at 100 %. They stay so when the document is opened again. */
+type DrawnWidths = ReturnType<typeof drawnWidths>;
+
+function drawnBy(event: ColumnResizedEvent<LineRow>, zoom: number): DrawnWidths {
+  if (!event.finished || event.source !== 'uiColumnResized') return {};
+  return Object.fromEntries(
+    (event.columns ?? []).map((column) => [column.getColId(), Math.round(column.getActualWidth() / zoom)]),
+  );
 }
 
 /** Inner size of an element, kept current. */
@@ -61,19 +66,21 @@ function gridShape(
   contents: readonly number[],
   size: { width: number; height: number },
   zoom: number,
+  drawn: DrawnWidths,
 ) {
   const { layout } = view;
-  const drawn = drawnWidths(layout.id);
+  // A figure that is cut off reads as another one: its column cannot be drawn narrower.
+  const least = layout.columns.map((column, at) => (isFigure(column) ? Math.round((contents[at] ?? 0) * zoom) : 0));
   const groupHeight = Math.round((HEADER_LINE + HEADER_PADDING) * zoom);
   const measure = (scrolls: boolean) => {
     const room = Math.max(MIN_ROOM, size.width - BORDER - (scrolls ? SCROLLBAR : 0));
-    const { widths: fitting, wide } = screenWidths(layout, contents, room, zoom);
+    const fitting = screenWidths(layout, contents, room, zoom);
     const widths = layout.columns.map((column, at) => {
       const own = drawn[column.id];
-      return own === undefined ? (fitting[at] ?? 0) : Math.round(own * zoom);
+      return own === undefined ? (fitting[at] ?? 0) : Math.max(least[at] ?? 0, Math.round(own * zoom));
     });
     const leafHeight = Math.round((headerLines(layout, widths, zoom) * HEADER_LINE + HEADER_PADDING) * zoom);
-    return { widths, wide, leafHeight };
+    return { widths, frozen: frozenCount(layout, widths, room), leafHeight };
   };
   const rows = layout.lines.length + (layout.index ? 1 : 0);
   const heightFor = (leafHeight: number): number =>
@@ -81,7 +88,7 @@ function gridShape(
   const loose = measure(false);
   const chosen = heightFor(loose.leafHeight) > size.height ? measure(true) : loose;
   return {
-    defs: columnDefs(view, chosen.widths, chosen.wide),
+    defs: columnDefs(view, chosen.widths, least, chosen.frozen),
     leafHeight: chosen.leafHeight,
     groupHeight,
     indexRows: layout.index ? [...INDEX_ROWS] : NO_ROWS,
@@ -95,6 +102,7 @@ export function TableGrid({ table }: { table: string }) {
   const zoom = useView((state) => state.zoom / 100);
   const [api, setApi] = useState<GridApi<LineRow> | null>(null);
   const [attachSize, size] = useSize();
+  const [drawn, setDrawn] = useState(() => drawnWidths(table));
   const wrapper = useRef<HTMLDivElement>(null);
   const view = tableView(table);
   const rows = useMemo<LineRow[]>(
@@ -103,8 +111,8 @@ export function TableGrid({ table }: { table: string }) {
   );
   const needed = view && contentWidths(view, useView.getState());
   const shape = useMemo(
-    () => (view && needed ? gridShape(view, needed, size, zoom) : null),
-    [view, needed, size, zoom],
+    () => (view && needed ? gridShape(view, needed, size, zoom, drawn) : null),
+    [view, needed, size, zoom, drawn],
   );
   const attach = useCallback(
     (element: HTMLDivElement | null) => {
@@ -114,11 +122,33 @@ export function TableGrid({ table }: { table: string }) {
     [attachSize],
   );
   useEffect(() => wrapper.current?.style.setProperty('--mz-zoom', String(zoom)), [zoom]);
+  useEffect(() => {
+    const frame = wrapper.current;
+    if (!frame || !api) return;
+    const refit = ({ target }: MouseEvent): void => {
+      const handle = target instanceof Element ? target.closest('.ag-header-cell-resize') : null;
+      const column = handle?.closest('.ag-header-cell')?.getAttribute('col-id');
+      if (column == null) return;
+      forgetWidth(table, column);
+      setDrawn(({ [column]: _fitting, ...others }) => others);
+    };
+    frame.addEventListener('dblclick', refit);
+    return () => frame.removeEventListener('dblclick', refit);
+  }, [api, table]);
   useEffect(() => (api ? startRepaint(api, table) : undefined), [api, table]);
   // Rows that come or go shift the places of others: all drawn cells are looked at again.
   useEffect(() => {
     if (api && rows.length > 0) api.refreshCells({ force: true });
   }, [api, rows]);
+
+  const keepWidths = useCallback(
+    (event: ColumnResizedEvent<LineRow>) => {
+      const widths = drawnBy(event, zoom);
+      for (const [column, width] of Object.entries(widths)) rememberWidth(table, column, width);
+      if (Object.keys(widths).length > 0) setDrawn((others) => ({ ...others, ...widths }));
+    },
+    [table, zoom],
+  );
 
   // Edits draw the cells they touch; the grid itself is rendered again only for another shape.
   const grid = useMemo(
@@ -144,11 +174,11 @@ export function TableGrid({ table }: { table: string }) {
           animateRows={false}
           suppressRowTransform
           rowBuffer={ROW_BUFFER}
-          onColumnResized={(event) => keepWidth(event, table, zoom)}
+          onColumnResized={keepWidths}
           onGridReady={(event: GridReadyEvent<LineRow>) => setApi(event.api)}
         />
       ),
-    [shape, rows, zoom, table],
+    [shape, rows, zoom, keepWidths],
   );
 
   if (!view) return null;

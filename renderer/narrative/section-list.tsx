@@ -10,24 +10,24 @@ function SectionBadge({ section }: { section: string }) {
   if (counts && counts.error > 0)
     return (
       <span className="mz-badge mz-badge-error" title={`必须处理 ${counts.error} 处`}>
-        <CloseCircleFilled /> {counts.error}
+        <CloseCircleFilled aria-hidden /> {counts.error}
       </span>
     );
   if (counts && counts.warning > 0)
     return (
       <span className="mz-badge mz-badge-warning" title={`需说明 ${counts.warning} 处`}>
-        <ExclamationCircleFilled /> {counts.warning}
+        <ExclamationCircleFilled aria-hidden /> {counts.warning}
       </span>
     );
   if (counts && counts.info > 0)
     return (
       <span className="mz-badge mz-badge-empty" title={`提示 ${counts.info} 处`}>
-        <InfoCircleFilled /> {counts.info}
+        <InfoCircleFilled aria-hidden /> {counts.info}
       </span>
     );
   return (
     <span className="mz-badge mz-badge-good" title="没有发现问题">
-      <CheckCircleFilled />
+      <CheckCircleFilled aria-hidden />
     </span>
   );
 }

@@ -10,7 +10,7 @@ export function AccessBanner() {
   if (!readOnly || access.length === 0) return null;
   return (
     <section className="mz-access" aria-label="只读" data-testid="access">
-      <LockOutlined />
+      <LockOutlined aria-hidden />
       <ul>
         {access.map((sentence) => (
           <li key={sentence}>{sentence}</li>

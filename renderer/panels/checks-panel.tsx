@@ -61,7 +61,7 @@ const StepButtons = memo(function StepButtons() {
         <Button
           size="small"
           type="text"
-          icon={<UpOutlined />}
+          icon={<UpOutlined aria-hidden />}
           aria-label="上一个问题"
           onClick={() => runAction('previous-finding')}
         />
@@ -70,7 +70,7 @@ const StepButtons = memo(function StepButtons() {
         <Button
           size="small"
           type="text"
-          icon={<DownOutlined />}
+          icon={<DownOutlined aria-hidden />}
           aria-label="下一个问题"
           onClick={() => runAction('next-finding')}
         />
@@ -93,6 +93,16 @@ const ReportButtons = memo(function ReportButtons() {
     </div>
   );
 });
+
+function AllGood() {
+  return (
+    <div className="mz-all-good">
+      <CheckCircleFilled aria-hidden />
+      <p>全部勾稽关系成立</p>
+      <p className="mz-muted">数据一有变动，这里会立即重新审核。</p>
+    </div>
+  );
+}
 
 /** 审核结果: every relation that does not hold, live, by table. */
 export function ChecksPanel() {
@@ -119,15 +129,13 @@ export function ChecksPanel() {
       </div>
       <SeverityFilter shown={shown} toggle={toggle} />
       <div className="mz-checks-list" ref={list}>
-        {findings.length === 0 ? (
-          <div className="mz-all-good">
-            <CheckCircleFilled />
-            <p>全部勾稽关系成立</p>
-            <p className="mz-muted">数据一有变动，这里会立即重新审核。</p>
-          </div>
-        ) : (
-          groups.map((group) => <Group key={`${group.ofText} ${group.table}`} group={group} />)
+        {findings.length === 0 && <AllGood />}
+        {findings.length > 0 && groups.length === 0 && (
+          <p className="mz-muted mz-none-shown">上面选定的级别里没有问题。</p>
         )}
+        {groups.map((group) => (
+          <Group key={`${group.ofText} ${group.table}`} group={group} />
+        ))}
       </div>
       <ReportButtons />
     </aside>

@@ -143,8 +143,8 @@ function OpenBar({ replacing }: { replacing: boolean }) {
           onChange={({ target }) => setBar({ ...bar, by: target.value })}
         />
       )}
-      <Button size="small" icon={<UpOutlined />} aria-label="上一处" onClick={() => step(-1)} />
-      <Button size="small" icon={<DownOutlined />} aria-label="下一处" onClick={() => step(1)} />
+      <Button size="small" icon={<UpOutlined aria-hidden />} aria-label="上一处" onClick={() => step(-1)} />
+      <Button size="small" icon={<DownOutlined aria-hidden />} aria-label="下一处" onClick={() => step(1)} />
       {replacing && (
         <>
           <Button size="small" disabled={matches.length === 0} onClick={replaceOne}>

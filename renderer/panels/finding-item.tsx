@@ -11,9 +11,9 @@ import { useView } from '../state/view-store';
 import { sideCells } from './finding-groups';
 
 const ICONS: Record<Severity, ReactNode> = {
-  error: <CloseCircleFilled />,
-  warning: <ExclamationCircleFilled />,
-  info: <InfoCircleFilled />,
+  error: <CloseCircleFilled aria-hidden />,
+  warning: <ExclamationCircleFilled aria-hidden />,
+  info: <InfoCircleFilled aria-hidden />,
 };
 
 export const SEVERITY_WORDS: Record<Severity, string> = { error: '必须', warning: '需说明', info: '提示' };
@@ -68,6 +68,7 @@ function Buttons({ finding }: { finding: Finding }) {
             commitActiveEdit();
             const { table, row, column } = finding;
             runCommand({ kind: 'set-cells', label: '采用计算值', cells: [{ table, row, column, text: null }] });
+            goToCell({ table, row, column });
           }}
         >
           采用计算值 {amountText(cell.computed, decimalsOf(finding))}
@@ -104,7 +105,7 @@ export const FindingItem = memo(function FindingItem({ finding }: { finding: Fin
     >
       <button type="button" className="mz-finding-main" aria-current={active} onClick={go}>
         <span className="mz-finding-icon" role="img" aria-label={explained ? `${words}，已说明` : words}>
-          {explained ? <CheckCircleFilled /> : ICONS[finding.severity]}
+          {explained ? <CheckCircleFilled aria-hidden /> : ICONS[finding.severity]}
         </span>
         <span className="mz-finding-text">
           <span className="mz-finding-sentence">{finding.sentence}</span>

@@ -1,15 +1,18 @@
-import { Button, Popover } from 'antd';
+import { Button } from 'antd';
 import { memo } from 'react';
 import { type CellRef, sameCell } from '../../shared/checks/finding';
 import type { WordingPart } from '../../shared/checks/wording';
 import type { CellState } from '../../shared/document/layout';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
-import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { commitActiveEdit, editActiveCell, focusGrid } from '../grid/active-edit';
 import { exactText, makeDerived } from '../grid/cell-commands';
 import { amountText, groupThousands } from '../grid/display-text';
+import { editTarget } from '../grid/edit-target';
 import { activeOf } from '../grid/selection';
+import type { CellPos, TableView } from '../grid/table-view';
 import { useView } from '../state/view-store';
+import { KeyPopover } from './key-popover';
 
 const STATE_WORDS: Record<CellState['state'], string> = {
   void: '',
@@ -51,11 +54,22 @@ interface RefButtonProps {
 const RefButton = memo(function RefButton({ title, refs }: RefButtonProps) {
   if (refs.length === 0) return null;
   return (
-    <Popover trigger="click" placement="bottomRight" content={<RefList refs={refs} onGo={go} />}>
+    <KeyPopover
+      placement="bottomRight"
+      content={(close) => (
+        <RefList
+          refs={refs}
+          onGo={(ref) => {
+            close();
+            go(ref);
+          }}
+        />
+      )}
+    >
       <Button size="small" type="text" className="mz-refbutton">
         {title} {refs.length}
       </Button>
-    </Popover>
+    </KeyPopover>
   );
 }, sameRefs);
 
@@ -101,7 +115,51 @@ function withIdentity(part: WordingPart, at: number): WordingPart & { id: string
 /** The equation, or for a cell that nobody typed and nothing derives, what it counts as. */
 function partsOf(parts: WordingPart[], cell: CellState): WordingPart[] {
   if (parts.length > 0 || cell.state !== 'default') return parts;
-  return [{ text: `未填写，暂按 ${cell.text === '' ? '空白' : cell.text} 计`, ref: null }];
+  return [{ text: cell.text === '' ? '未填写' : `未填写，暂按 ${cell.text} 计`, ref: null }];
+}
+
+/** How the cell came to hold what it holds. */
+function stateWords(view: TableView, pos: CellPos, cell: CellState): string {
+  if (cell.state === 'fixed' && editTarget(view, pos, false).kind === 'row-name') return '名称，可以修改';
+  if (cell.state === 'overridden' && cell.text === '') return '手工留空，与计算值不同';
+  return STATE_WORDS[cell.state];
+}
+
+/** Texts longer than this have the line below to themselves. */
+const SHORT_TEXT = 14;
+const LONG_TEXT = 60;
+
+/** What the cell holds; a click changes it there, as F2 does. */
+function Value({ text, wide }: { text: string; wide: boolean }) {
+  return (
+    <button
+      type="button"
+      className={wide ? 'mz-formula-value mz-formula-words' : 'mz-formula-value'}
+      data-testid="formula-value"
+      aria-label={text === '' ? '空白' : text}
+      title={wide ? text : '单击修改（F2）'}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={editActiveCell}
+    >
+      {text}
+    </button>
+  );
+}
+
+/** A long text on a line of its own, whole in a box below where it is longer still. */
+function Words({ text }: { text: string }) {
+  return (
+    <div className="mz-formula-line">
+      <Value text={text} wide />
+      {text.length > LONG_TEXT && (
+        <KeyPopover placement="bottomRight" content={() => <p className="mz-equation-whole">{text}</p>}>
+          <Button size="small" type="text" className="mz-refbutton">
+            全文
+          </Button>
+        </KeyPopover>
+      )}
+    </div>
+  );
 }
 
 const LONG_EQUATION = 48;
@@ -115,19 +173,18 @@ function Equation({ parts }: { parts: readonly WordingPart[] }) {
         <Terms parts={parts} />
       </span>
       {length > LONG_EQUATION && (
-        <Popover
-          trigger="click"
+        <KeyPopover
           placement="bottomRight"
-          content={
+          content={() => (
             <p className="mz-equation-whole">
               <Terms parts={parts} />
             </p>
-          }
+          )}
         >
-          <Button size="small" type="text" className="mz-refbutton" onMouseDown={(event) => event.preventDefault()}>
+          <Button size="small" type="text" className="mz-refbutton">
             全式
           </Button>
-        </Popover>
+        </KeyPopover>
       )}
     </div>
   );
@@ -145,34 +202,36 @@ export function FormulaBar() {
   if (!editor || !view || !ref) return <section className="mz-formula" aria-label="编辑栏" />;
   const explanation = editor.explain(ref);
   const cell = editor.cell(ref.table, ref.row, ref.column);
+  const text = exactText(view, pos);
+  const long = text.length > SHORT_TEXT && cell.value === null;
   return (
     <section className="mz-formula" aria-label="编辑栏">
-      <span className="mz-formula-place" title={explanation.place}>
-        {explanation.place}
-      </span>
-      <span className="mz-formula-value" data-testid="formula-value">
-        {exactText(view, pos)}
-      </span>
-      <span className={`mz-formula-state mz-state-${cell.state}`}>{STATE_WORDS[cell.state]}</span>
-      {cell.state === 'overridden' && (
-        <Button
-          size="small"
-          type="primary"
-          ghost
-          title="还原为计算值（Delete）"
-          aria-keyshortcuts="Delete"
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => {
-            commitActiveEdit();
-            makeDerived();
-          }}
-        >
-          采用计算值 {amountText(cell.computed, view.layout.decimals)}
-        </Button>
-      )}
-      <RefButton title="来源" refs={explanation.sources} />
-      <RefButton title="去向" refs={explanation.targets} />
-      <Equation parts={partsOf(editor.equationParts(ref), cell)} />
+      <div className="mz-formula-head">
+        <span className="mz-formula-place" title={explanation.place}>
+          {explanation.place}
+        </span>
+        {!long && <Value text={text} wide={false} />}
+        <span className={`mz-formula-state mz-state-${cell.state}`}>{stateWords(view, pos, cell)}</span>
+        {cell.state === 'overridden' && (
+          <Button
+            size="small"
+            type="primary"
+            ghost
+            title="还原为计算值（Delete）"
+            aria-keyshortcuts="Delete"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              commitActiveEdit();
+              makeDerived();
+            }}
+          >
+            采用计算值 {amountText(cell.computed, view.layout.decimals)}
+          </Button>
+        )}
+        <RefButton title="来源" refs={explanation.sources} />
+        <RefButton title="去向" refs={explanation.targets} />
+      </div>
+      {long ? <Words text={text} /> : <Equation parts={partsOf(editor.equationParts(ref), cell)} />}
     </section>
   );
 }

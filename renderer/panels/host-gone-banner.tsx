@@ -7,7 +7,8 @@ export function HostGoneBanner() {
   if (!gone) return null;
   return (
     <div className="mz-host-gone" role="alert" data-testid="host-gone">
-      <WarningFilled /> 程序已断开，之后的修改不会保存，也不会留在恢复日志里。请复制出未保存的数字后重新启动明账。
+      <WarningFilled aria-hidden />{' '}
+      程序已断开，之后的修改不会保存，也不会留在恢复日志里。请复制出未保存的数字后重新启动明账。
     </div>
   );
 }

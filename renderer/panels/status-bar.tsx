@@ -5,7 +5,7 @@ import {
   QuestionCircleOutlined,
   WarningFilled,
 } from '@ant-design/icons';
-import { Button, Popover } from 'antd';
+import { Button } from 'antd';
 import { isExplained } from '../../shared/checks/finding';
 import { isFigure } from '../../shared/document/layout';
 import { runAction, useAction } from '../actions/registry';
@@ -13,6 +13,7 @@ import { openDocument, tableView } from '../document/open-document';
 import { positions, rangeOf } from '../grid/selection';
 import { useView } from '../state/view-store';
 import { explainedWords } from './finding-groups';
+import { KeyPopover } from './key-popover';
 import { Legend } from './legend';
 import { selectionFigures } from './selection-figures';
 import { StatusNotice } from './status-notice';
@@ -22,11 +23,16 @@ const SAVE_WORDS = { saved: '已保存', unsaved: '有改动未保存', saving: 
 function SaveState() {
   const state = useView((view) => view.saveState);
   const name = useView((view) => view.head?.name ?? null);
-  const icons = { saved: <CheckOutlined />, unsaved: <EditOutlined />, saving: <CloudSyncOutlined spin /> };
-  const words = state === 'saved' && name === null ? '新文档，尚未保存' : SAVE_WORDS[state];
+  const icons = {
+    saved: <CheckOutlined aria-hidden />,
+    unsaved: <EditOutlined aria-hidden />,
+    saving: <CloudSyncOutlined spin aria-hidden />,
+  };
+  const fresh = state === 'saved' && name === null;
+  const words = fresh ? '新文档，尚未保存' : SAVE_WORDS[state];
   return (
     <span className={`mz-save mz-save-${state}`} role="status" data-testid="save-state">
-      {icons[state]} {words}
+      {fresh ? icons.unsaved : icons[state]} {words}
     </span>
   );
 }
@@ -36,7 +42,7 @@ function JournalWarning() {
   if (failure === null) return null;
   return (
     <span className="mz-status-warning" role="alert" title={failure}>
-      <WarningFilled /> 自动备份没有写成，请尽快保存
+      <WarningFilled aria-hidden /> 自动备份没有写成，请尽快保存
     </span>
   );
 }
@@ -103,11 +109,11 @@ export function StatusBar() {
       <Figures />
       <CheckCounts />
       <span>单位：{unit}</span>
-      <Popover trigger="click" placement="topRight" content={<Legend />}>
+      <KeyPopover placement="topRight" content={() => <Legend />}>
         <Button type="text" size="small" className="mz-status-button">
           图例
         </Button>
-      </Popover>
+      </KeyPopover>
       <span className="mz-zoom">
         <button type="button" aria-label="缩小" onClick={() => runAction('zoom-out')}>
           −
@@ -123,7 +129,7 @@ export function StatusBar() {
         type="text"
         size="small"
         className="mz-status-button"
-        icon={<QuestionCircleOutlined />}
+        icon={<QuestionCircleOutlined aria-hidden />}
         aria-label="快捷键"
         onClick={() => runAction('shortcuts')}
       />

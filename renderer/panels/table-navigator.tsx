@@ -1,5 +1,5 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, MinusCircleOutlined } from '@ant-design/icons';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
@@ -13,27 +13,27 @@ function TableBadge({ table }: { table: string }) {
   if (counts && counts.error > 0) {
     return (
       <span className="mz-badge mz-badge-error" title={`必须处理 ${counts.error} 处`}>
-        <CloseCircleFilled /> {counts.error}
+        <CloseCircleFilled aria-hidden /> {counts.error}
       </span>
     );
   }
   if (counts && counts.warning > 0) {
     return (
       <span className="mz-badge mz-badge-warning" title={`需说明 ${counts.warning} 处`}>
-        <ExclamationCircleFilled /> {counts.warning}
+        <ExclamationCircleFilled aria-hidden /> {counts.warning}
       </span>
     );
   }
   if (status === 'empty') {
     return (
       <span className="mz-badge mz-badge-empty" title="空表">
-        <MinusCircleOutlined /> 空
+        <MinusCircleOutlined aria-hidden /> 空
       </span>
     );
   }
   return (
-    <span className="mz-badge mz-badge-good" title="勾稽关系全部成立">
-      <CheckCircleFilled />
+    <span className="mz-badge mz-badge-good" title="没有待处理的问题">
+      <CheckCircleFilled aria-hidden />
     </span>
   );
 }
@@ -68,19 +68,18 @@ export function TableNavigator() {
   useView(() => titles().join('\n'));
   const active = useView((state) => (state.activeSection === null ? state.activeTable : null));
   const tables = openDocument()?.editor.tables ?? [];
+  const shown = useView((state) => state.activeSection ?? state.activeTable);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (shown !== '') nav.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
   return (
-    <nav className="mz-navigator" aria-label="表格目录">
+    <nav className="mz-navigator" aria-label="表格目录" ref={nav} onKeyDown={stepFocus}>
       <div className="mz-panel-title">
         <span>表格目录</span>
         <span className="mz-muted">{tables.length} 张表</span>
       </div>
-      <div
-        role="tablist"
-        aria-orientation="vertical"
-        aria-label="表格"
-        className="mz-navigator-list"
-        onKeyDown={stepFocus}
-      >
+      <div role="tablist" aria-orientation="vertical" aria-label="表格" className="mz-navigator-list">
         {tables.map((table, at) => (
           <button
             key={table}

@@ -44,16 +44,16 @@ function PanelBar() {
         {setting && <Spin size="small" />}
       </span>
       <span className="mz-preview-tools">
-        <PanelButton label="缩小" icon={<MinusOutlined />} run={() => zoomTo(-1)} />
+        <PanelButton label="缩小" icon={<MinusOutlined aria-hidden />} run={() => zoomTo(-1)} />
         <span className="mz-muted">{zoom === 'width' ? '页宽' : `${zoom}%`}</span>
-        <PanelButton label="放大" icon={<PlusOutlined />} run={() => zoomTo(1)} />
+        <PanelButton label="放大" icon={<PlusOutlined aria-hidden />} run={() => zoomTo(1)} />
         <PanelButton
           label="适合页宽"
-          icon={<ColumnWidthOutlined />}
+          icon={<ColumnWidthOutlined aria-hidden />}
           run={() => usePreview.setState({ zoom: 'width' })}
         />
-        <PanelButton label="打印（Ctrl+P）" icon={<PrinterOutlined />} run={() => runAction('print')} />
-        <PanelButton label="关闭预览" icon={<CloseOutlined />} run={() => runAction('toggle-preview')} />
+        <PanelButton label="打印（Ctrl+P）" icon={<PrinterOutlined aria-hidden />} run={() => runAction('print')} />
+        <PanelButton label="关闭预览" icon={<CloseOutlined aria-hidden />} run={() => runAction('toggle-preview')} />
       </span>
     </div>
   );

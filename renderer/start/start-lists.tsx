@@ -56,7 +56,7 @@ export function RecentFiles({ files }: { files: StartLists['recent'] }) {
             className="mz-start-item"
             onClick={() => void openFile({ file: file.file, name: file.name })}
           >
-            <FileTextOutlined />
+            <FileTextOutlined aria-hidden />
             <span className="mz-start-item-text">
               <span>{file.name}</span>
               <span className="mz-muted">{file.folder}</span>
@@ -79,7 +79,7 @@ export function Samples({ samples }: { samples: StartLists['samples'] }) {
         {samples.map((sample) => (
           <li key={sample.id}>
             <button type="button" className="mz-start-item" onClick={() => void openSample(sample.id)}>
-              <ExperimentOutlined />
+              <ExperimentOutlined aria-hidden />
               <span className="mz-start-item-text">{sample.title}</span>
             </button>
           </li>

@@ -32,10 +32,10 @@ function StartChoices({ lists }: { lists: StartLists }) {
           <section className="mz-start-card">
             <h2>打开</h2>
             <div className="mz-start-buttons">
-              <Button icon={<FolderOpenOutlined />} onClick={() => void chooseAndOpen()}>
+              <Button icon={<FolderOpenOutlined aria-hidden />} onClick={() => void chooseAndOpen()}>
                 打开文件…
               </Button>
-              <Button icon={<FolderOutlined />} onClick={() => void chooseBatch()}>
+              <Button icon={<FolderOutlined aria-hidden />} onClick={() => void chooseBatch()}>
                 批量处理文件夹…
               </Button>
             </div>

@@ -53,6 +53,13 @@ export function rememberWidth(table: string, column: string, width: number): voi
   write({ widths: { ...widths, [table]: { ...widths[table], [column]: Math.round(width) } } });
 }
 
+/** The column has the width again that fits what stands in it. */
+export function forgetWidth(table: string, column: string): void {
+  const { widths } = read();
+  const { [column]: _gone, ...rest } = widths[table] ?? {};
+  write({ widths: { ...widths, [table]: rest } });
+}
+
 export function rememberLook({ format, zoom }: { format: NumberFormat; zoom: number }): void {
   write({ format, zoom });
 }

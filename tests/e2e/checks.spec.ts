@@ -56,7 +56,7 @@ test('the navigator counts what stands against each table', async ({ app }) => {
   await openSample(page);
   await expect(page.getByRole('tab', { name: /国有资本经营/ })).toContainText('1');
   await expect(page.getByRole('tab', { name: /政府基金/ })).toContainText('空');
-  await expect(page.getByRole('tab', { name: /部门预算收支总表/ }).getByTitle('勾稽关系全部成立')).toBeVisible();
+  await expect(page.getByRole('tab', { name: /部门预算收支总表/ }).getByTitle('没有待处理的问题')).toBeVisible();
 });
 
 test('the report of the checks is written as Excel and as PDF', async ({ app }) => {

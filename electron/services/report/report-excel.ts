@@ -1,4 +1,6 @@
 import ExcelJS from 'exceljs';
+import { quarter } from '../excel/page-size';
+import { textHeight } from '../excel/text-size';
 import type { ReportModel, ReportRow } from './report-model';
 
 const WIDTHS = [6, 9, 8, 62, 14, 14, 12, 30];
@@ -12,6 +14,9 @@ const LINE: Partial<ExcelJS.Borders> = {
 /** Columns whose texts are figures: right-aligned, kept as the exact text. */
 const FIGURES = [5, 6, 7];
 const LONG_COLUMNS = [4, 8];
+const TEXT_SIZE = 11;
+const POINTS_PER_CHARACTER = 5.25;
+const SIDES = 6;
 
 /** 审核报告 as a workbook: one sheet that prints on landscape A4, findings table by table. */
 export async function reportExcel(report: ReportModel): Promise<Uint8Array> {
@@ -47,13 +52,26 @@ function addLine(
   sheet.mergeCells(row.number, 1, row.number, WIDTHS.length);
   row.getCell(1).font = font;
   row.getCell(1).alignment = { horizontal, vertical: 'middle', wrapText: true };
+  const width = WIDTHS.reduce((sum, one) => sum + one, 0);
+  row.height = heightFor([[text, width]], font.size ?? TEXT_SIZE);
 }
 
 function addFinding(sheet: ExcelJS.Worksheet, finding: ReportRow): void {
   const { number, level, rule, sentence, left, right, difference, explanation } = finding;
   const row = sheet.addRow([number, level, rule, sentence, left, right, difference, explanation]);
   frame(row, {}, null);
+  const texts = [rule, sentence, left, right, difference, explanation];
+  row.height = heightFor(
+    texts.map((text, at) => [text, WIDTHS[at + 2] ?? 0]),
+    TEXT_SIZE,
+  );
   row.getCell(2).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: FILLS[finding.severity] } };
+}
+
+/** Height in points that shows every text whole: a program that opens the file does not fit rows by itself. */
+function heightFor(texts: readonly (readonly [text: string, width: number])[], size: number): number {
+  const heights = texts.map(([text, width]) => textHeight(text, size, width * POINTS_PER_CHARACTER - SIDES));
+  return quarter(Math.max(...heights) + SIDES);
 }
 
 /** Borders, and texts that stay texts: a sentence that begins with a sign is no formula. */
