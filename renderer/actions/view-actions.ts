@@ -41,6 +41,8 @@ function move(run: () => void): () => void {
     commitActiveEdit();
     run();
     focusGrid();
+    // A section of the text is there only after it was drawn.
+    requestAnimationFrame(focusGrid);
   };
 }
 

@@ -130,8 +130,9 @@ export function refreshView(outcome: Outcome | null): void {
   });
 }
 
-/** Whether a step was taken on the selection: rows of its table, or a cell in it. */
+/** Whether a step was taken on the selection: rows of its table, or a cell in it. A move shows where it came from. */
 function isOf({ changes }: Outcome, { table, selection }: { table: string; selection: Selection }): boolean {
+  if (placed(changes).length < changes.length) return false;
   const range = rangeOf(selection);
   const view = tableView(table);
   const rows = changes.some(

@@ -1,7 +1,7 @@
 import { notify, useView } from '../state/view-store';
 import { activeGrid, commitText, setSelection } from './cell-commands';
 import { type EditTarget, editTarget } from './edit-target';
-import { activeOf } from './selection';
+import { activeOf, isSingle } from './selection';
 import { endReason, goOnBelow } from './table-end';
 
 /**
@@ -55,6 +55,14 @@ export function createCellEditing(input: HTMLTextAreaElement, shown: (open: bool
     shown(false);
     prepare();
   };
+  const commit = (): void => {
+    if (mode === 'ready') return;
+    const text = input.value;
+    const on = target;
+    const unchanged = text === initial && mode === 'editing';
+    end();
+    if (on && !unchanged) commitText(on, text);
+  };
   const prepare = (): void => {
     if (mode !== 'ready') return;
     if (input.value !== '') input.value = '';
@@ -93,16 +101,12 @@ export function createCellEditing(input: HTMLTextAreaElement, shown: (open: bool
     toggleArrows() {
       if (mode !== 'ready') mode = mode === 'typing' ? 'editing' : 'typing';
     },
-    commit() {
-      if (mode === 'ready') return;
-      const text = input.value;
-      const on = target;
-      const unchanged = text === initial && mode === 'editing';
-      end();
-      if (on && !unchanged) commitText(on, text);
-    },
+    commit,
     commitIntoSelection() {
       if (mode === 'ready') return;
+      const grid = activeGrid();
+      // In one cell an override that was begun on purpose (F2) is as good with Ctrl+Enter as with Enter.
+      if (grid && isSingle(grid.selection)) return commit();
       const text = input.value;
       end();
       setSelection(text);

@@ -165,7 +165,10 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
     table,
     wrapper: frame,
     commit: editing.commit,
-    focus,
+    focus: () => {
+      focus();
+      editing.prepare();
+    },
     open,
     showCell: show,
     topLine: () => Math.ceil(api.getVerticalPixelRange().top / lineHeight()),

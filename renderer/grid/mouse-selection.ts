@@ -3,6 +3,7 @@ import { activeGrid } from './cell-commands';
 import { isSelected } from './input-keys';
 import { endTabRun, select } from './move';
 import { activeOf, rangeOf, type Selection, single } from './selection';
+import { forgetEnd } from './table-end';
 import type { CellPos, TableView } from './table-view';
 
 /** Where a mouse event fell: a cell, the head of a column (its title or the 栏次 row), or elsewhere. */
@@ -61,6 +62,7 @@ export function listenToMouse(context: MouseContext): () => void {
     event.preventDefault();
     context.commit();
     endTabRun();
+    forgetEnd();
     useView.setState({ contextMenu: null });
     if (event.button === 0) drag = startDrag(context, hit, event.shiftKey);
     else if (hit.kind === 'cell' && !isSelected(hit.pos.line, hit.pos.column)) select(context.table, single(hit.pos));

@@ -17,6 +17,13 @@ interface Violation {
 /** What axe finds grave on the page as it stands. */
 async function grave(page: Page): Promise<Violation[]> {
   await page.evaluate(axe);
+  // While a dialog fades in, its words have another contrast.
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => {
+      const endless = effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY;
+      return playState !== 'running' || endless;
+    }),
+  );
   const found: Violation[] = await page.evaluate(async () => {
     const { violations } = await Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] });
     return violations.map((violation: { id: string; impact: string | null; nodes: { html: string }[] }) => ({

@@ -32,6 +32,22 @@ async function bytesOf(kind: 'xlsx' | 'pdf', project = explained().editor.projec
 }
 
 describe('the report of the checks', () => {
+  it('gives every row of the workbook the height that its longest text needs', async () => {
+    const { editor, warning } = explained();
+    const long = '按上级文件统一列支，'.repeat(12);
+    editor.dispatch({ kind: 'explain', finding: warning.key, text: long });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Buffer.from(await bytesOf('xlsx', editor.project)).buffer);
+    const [sheet] = workbook.worksheets;
+    const rows = Array.from({ length: sheet?.rowCount ?? 0 }, (_, at) => sheet?.getRow(at + 1));
+    const heightOf = (text: string): number => rows.find((row) => row?.getCell(8).text === text)?.height ?? 0;
+    // A column of 30 characters holds 15 Chinese ones in a line.
+    expect(heightOf(long)).toBeGreaterThan((long.length / 15) * 13);
+    const heights = rows.map((row) => row?.height ?? 0);
+    expect(Math.min(...heights)).toBeGreaterThan(12);
+    expect(Math.min(...heights)).toBeLessThan(30);
+  });
+
   it('names every finding once with its explanation, and counts what is explained', () => {
     const { editor, warning } = explained();
     const report = reportModel(editor, MADE);

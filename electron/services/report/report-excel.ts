@@ -14,6 +14,7 @@ const LINE: Partial<ExcelJS.Borders> = {
 /** Columns whose texts are figures: right-aligned, kept as the exact text. */
 const FIGURES = [5, 6, 7];
 const LONG_COLUMNS = [4, 8];
+const HEAD_HEIGHT = 22;
 const TEXT_SIZE = 11;
 const POINTS_PER_CHARACTER = 5.25;
 const SIDES = 6;
@@ -33,6 +34,7 @@ export async function reportExcel(report: ReportModel): Promise<Uint8Array> {
   addLine(sheet, report.conclusion, { bold: true }, 'left');
   const head = sheet.addRow(report.columns);
   frame(head, { bold: true }, 'FFEAF0F4');
+  head.height = HEAD_HEIGHT;
   sheet.views = [{ state: 'frozen', ySplit: head.number }];
   sheet.pageSetup.printTitlesRow = `${head.number}:${head.number}`;
   for (const table of report.tables) {

@@ -1,0 +1,87 @@
+import { expect, test } from './app';
+import { paste } from './clipboard';
+import { active, cell, counts, input, newDocument, openSample, openTable, select, type } from './editor';
+
+test('entries typed one below the other past the last row of an open-ended table each get a row', async ({ app }) => {
+  const { page } = app;
+  await newDocument(page);
+  await openTable(page, '部门机构设置情况').catch(() => undefined);
+  await page.keyboard.press('Control+=');
+  await active(page, 1, 'unit');
+  for (const unit of ['甲', '乙', '丙']) {
+    await page.keyboard.type(unit);
+    await page.keyboard.press('Enter');
+  }
+  await expect(cell(page, 1, 'unit')).toHaveText('甲');
+  await expect(cell(page, 2, 'unit')).toHaveText('乙');
+  await expect(cell(page, 3, 'unit')).toHaveText('丙');
+  // Nothing more was typed: no empty row hangs on.
+  await expect(cell(page, 4, 'unit')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(cell(page, 3, 'unit')).toHaveCount(0);
+});
+
+test('Tab out of the last cell of an open-ended table goes on in a new row, once', async ({ app }) => {
+  const { page } = app;
+  await newDocument(page);
+  await openTable(page, '部门机构设置情况').catch(() => undefined);
+  await page.keyboard.press('Control+=');
+  await active(page, 1, 'unit');
+  await page.keyboard.type('甲');
+  while (await cell(page, 2, 'unit').isHidden()) await page.keyboard.press('Tab');
+  await active(page, 2, 'unit');
+  await expect(cell(page, 1, 'unit')).toHaveText('甲');
+  // The new row is empty: Tab goes round instead of adding another one.
+  for (let n = 0; n < 6; n += 1) await page.keyboard.press('Tab');
+  await expect(cell(page, 3, 'unit')).toHaveCount(0);
+});
+
+test('behind the last row of a fixed table nothing typed replaces what was just entered', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, '部门预算支出总表');
+  await type(page, 13, 'basic', '24.17');
+  await expect(cell(page, 13, 'basic')).toHaveText('24.17');
+  await page.keyboard.type('99');
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 13, 'basic')).toHaveText('24.17');
+  await expect(page.getByText('已是最后一行')).toBeVisible();
+  // Chosen anew, the cell takes a new figure.
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('25');
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 13, 'basic')).toHaveText('25.00');
+});
+
+test('a block pasted into a table without rows makes a row of every line, the first one too', async ({ app }) => {
+  const { page } = app;
+  await newDocument(page);
+  await openTable(page, '部门政府采购预算表');
+  const { columns } = { columns: ['project', 'goods'] };
+  await select(page, 1, columns[0] ?? '').catch(() => undefined);
+  await paste(page, '项目甲\t台式计算机\r\n项目乙\t打印机\r\n');
+  await expect(page.getByText('已在表尾添加 2 行')).toBeVisible();
+  await expect(page.locator('.ag-cell[col-id="project"]', { hasText: '项目甲' })).toHaveCount(1);
+  await expect(page.locator('.ag-cell[col-id="project"]', { hasText: '项目乙' })).toHaveCount(1);
+});
+
+test('a row goes with those below it, and the question says how many', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, '部门预算支出总表');
+  const before = await counts(page).textContent();
+  await select(page, 6, 'basic');
+  await page.keyboard.press('Control+-');
+  const question = page.getByRole('dialog');
+  await expect(question).toContainText('删除所选的 1 行和它们的 4 个下级行？');
+  await expect(question).toContainText('3 个已填写的数据');
+  await question.getByRole('button', { name: '删除' }).click();
+  await expect(cell(page, 6, 'code')).toHaveText('221');
+  await expect(page.locator('.ag-cell[col-id="code"]', { hasText: '208' })).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(cell(page, 9, 'code')).toHaveText('2080505');
+  await expect(counts(page)).toHaveText(before ?? '');
+  await expect(input(page)).toBeFocused();
+});
