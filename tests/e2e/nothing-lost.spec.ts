@@ -123,7 +123,7 @@ test('an explanation whose figure has changed stays to be confirmed', async ({ a
   await openSample(page);
   const finding = page.locator('.mz-finding', { hasText: 'X22' });
   const words = page.getByRole('textbox', { name: '出错说明' });
-  await finding.click();
+  await finding.locator('.mz-finding-main').click();
   await page.getByRole('button', { name: '写出错说明' }).click();
   await words.fill('按文件执行');
   // A click beside the dialog closes nothing.
