@@ -30,8 +30,14 @@ export function nextRecordIds(rows: readonly ProjectRow[], count: number): strin
 export function withDescendants(structure: Structure, table: string, rows: readonly string[]): string[] {
   const own = dataOf(structure, table).rows;
   const named = new Set(rows);
-  const lower = recordSection(structure, table) === null ? lowerCodes : below;
-  const found = own.flatMap((row, at) => (named.has(row.id) ? [at, ...lower(own, at)] : []));
+  const records = recordSection(structure, table) !== null;
+  // Where the same code stands a second time, what is below it stays with that row.
+  const kept = new Set(own.flatMap(({ id, code }) => (named.has(id) ? [] : [code])));
+  const lower = (row: ProjectRow, at: number): number[] => {
+    if (records) return below(own, at);
+    return kept.has(row.code) ? [] : lowerCodes(own, row.code);
+  };
+  const found = own.flatMap((row, at) => (named.has(row.id) ? [at, ...lower(row, at)] : []));
   const known = new Set(own.map((row) => row.id));
   const strangers = [...named].filter((id) => !known.has(id));
   return [...[...new Set(found)].sort((a, b) => a - b).map((at) => own[at]?.id ?? ''), ...strangers];
@@ -141,9 +147,8 @@ export function setLevel(command: Of<'set-level'>, graph: Graph): Planned {
   return ok({ label: `改为${section.records.levels[level - 1] ?? ''}`, changes });
 }
 
-/** Places of the rows whose codes are below that of the row at `at`. */
-function lowerCodes(rows: readonly ProjectRow[], at: number): number[] {
-  const code = rows[at]?.code ?? '';
+/** Places of the rows whose codes are below that one. */
+function lowerCodes(rows: readonly ProjectRow[], code: string): number[] {
   if (code === '') return [];
   return rows.flatMap((row, place) => (row.code !== code && row.code.startsWith(code) ? [place] : []));
 }

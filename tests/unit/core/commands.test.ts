@@ -23,7 +23,6 @@ describe('a command is refused', () => {
     [{ kind: 'add-row', table: 'D', code: '1001', name: null }, 'row-exists', { code: '1001' }],
     [{ kind: 'add-row', table: 'D', code: ' １００１ ', name: null }, 'row-exists', { code: '1001' }],
     [{ kind: 'delete-rows', table: 'D', rows: ['1001', 'sum'] }, 'row-not-own', { row: 'sum' }],
-    [{ kind: 'delete-rows', table: 'D', rows: ['1001', '1001'] }, 'row-not-own'],
     [{ kind: 'rename-row', table: 'D', row: 'sum', name: 'x' }, 'row-not-own'],
     [{ kind: 'rename-row', table: 'S', row: '10', name: 'x' }, 'row-not-own'],
     [{ kind: 'set-note', table: 'X', text: 'x' }, 'no-such-table', { table: 'X' }],
@@ -163,13 +162,32 @@ describe('rows', () => {
     const editor = smallEditor(files);
     addRow(editor, 'D', '1001');
     expect(keys(editor).filter((key) => key.startsWith('K'))).toEqual([]);
-    editor.dispatch({ kind: 'delete-rows', table: 'D', rows: ['10'] });
-    expect(editor.findings().find(({ rule }) => rule === 'K')).toMatchObject({
+    const orphan = { rows: [{ id: '1001', code: '1001', name: null }], following: true, cells: {}, note: null };
+    const { project } = editor;
+    const found = openEditor(smallForm(files), { ...project, tables: { ...project.tables, D: orphan } });
+    expect(found.findings().find(({ rule }) => rule === 'K')).toMatchObject({
       key: 'K@1001',
       sentence: '2 1001',
       cells: [{ table: 'D', row: '1001', column: 'code', side: 'left', value: '1001' }],
     });
-    expect(text(editor, 'D/sum/total')).toBe('0.00');
+    expect(text(found, 'D/sum/total')).toBe('0.00');
+  });
+
+  it('go with all below them, each once; a code that stands twice keeps what is below it', () => {
+    const editor = smallEditor();
+    for (const code of ['1001', '1002', '2001']) addRow(editor, 'D', code);
+    type(editor, 'D/1002/basic', '3');
+    expect(editor.rowsBelow('D', ['10', '1001', '10'])).toEqual(['10', '1001', '1002']);
+    const before = editor.project;
+    editor.dispatch({ kind: 'delete-rows', table: 'D', rows: ['10'] });
+    expect(editor.project.tables.D?.rows.map(({ code }) => code)).toEqual(['20', '2001']);
+    editor.undo();
+    expect(editor.project).toEqual(before);
+    const rows = ['10', '10', '1001'].map((code, at) => ({ id: `${at} ${code}`, code, name: null }));
+    const twice = { rows, following: true, cells: {}, note: null };
+    const doubled = openEditor(smallForm(), { ...before, tables: { ...before.tables, D: twice } });
+    expect(doubled.rowsBelow('D', ['0 10'])).toEqual(['0 10']);
+    expect(doubled.rowsBelow('D', ['0 10', '1 10'])).toEqual(['0 10', '1 10', '2 1001']);
   });
 
   it.each([
