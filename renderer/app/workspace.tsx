@@ -18,6 +18,7 @@ import { Toolbar } from './toolbar';
 
 /** The open document: toolbar, navigator, form, checks, status. */
 export function Workspace() {
+  const session = useView((state) => state.head?.session ?? '');
   const table = useView((state) => state.activeTable);
   const section = useView((state) => state.activeSection);
   const panels = useView((state) => state.panels);
@@ -35,7 +36,7 @@ export function Workspace() {
           {section === null ? (
             <div className="mz-sheet">
               <FormHeading table={table} />
-              <TableGrid key={table} table={table} />
+              <TableGrid key={`${session} ${table}`} table={table} />
               <TableNote table={table} />
             </div>
           ) : (
@@ -43,7 +44,7 @@ export function Workspace() {
           )}
         </main>
         {panels.preview && <PreviewPanel />}
-        {panels.checks && <ChecksPanel />}
+        {panels.checks && <ChecksPanel key={session} />}
       </div>
       <StatusBar />
       <ContextMenu />

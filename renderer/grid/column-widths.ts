@@ -71,8 +71,19 @@ export function frozenCount(layout: TableLayout, widths: readonly number[], room
   const named = columns.slice(0, count).some(({ kind }) => kind === 'name');
   const next = columns[count];
   if (!named && next && isText(next)) count += 1;
-  while (count > 0 && total(widths.slice(0, count)) > room * FROZEN_SHARE) count -= 1;
+  const fits = (wanted: number): boolean => total(widths.slice(0, wanted)) <= room * FROZEN_SHARE;
+  const whole = wholeGroups(layout, count);
+  if (fits(whole)) return whole;
+  while (!fits(count)) count -= 1;
   return count;
+}
+
+/** So many columns, and those beside them under the same merged title: its words have no room over a part of them. */
+function wholeGroups({ header }: TableLayout, count: number): number {
+  const ends = header
+    .filter(({ column, columnSpan }) => column < count && count < column + columnSpan)
+    .map(({ column, columnSpan }) => column + columnSpan);
+  return Math.max(count, ...ends);
 }
 
 /** Widths that add up to `room`, each column as near to its wish as every other. */
