@@ -73,7 +73,7 @@ export const editActions: readonly Action[] = [
   defineAction({
     id: 'make-derived',
     label: '采用计算值',
-    enabled: () => derivable().length > 0,
+    enabled: () => derivable(1).length > 0,
     run: makeDerived,
   }),
   defineAction({

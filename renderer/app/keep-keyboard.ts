@@ -9,17 +9,31 @@ const TAKES_KEYBOARD = 'button, input, textarea, select, a, label, [tabindex="0"
  * and what is typed next would be lost.
  */
 export function keepKeyboard(event: MouseEvent): void {
-  const { target } = event;
+  const { target, button } = event;
+  if (button !== 0) return;
   if (!(target instanceof Element) || !target.closest('.mz-workspace')) return;
   const taker = target.closest(TAKES_KEYBOARD);
   if (taker && !taker.closest('.mz-status')) return;
   event.preventDefault();
-  returnKeyboard();
+  takeKeyboard();
 }
 
-/** Where the keyboard has been left with the page (a button that went away had it), the table takes it again. */
-export function returnKeyboard(): void {
+/**
+ * A key where the keyboard has been left with the page (a button that went away had it): the table takes it again. A
+ * letter then falls into its input by itself, any other key is handed on.
+ */
+export function returnKeyboard(event: KeyboardEvent): void {
+  if (!takeKeyboard() || event.key.length === 1) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', event));
+}
+
+/** True when the page had the keyboard and the table has it now. */
+function takeKeyboard(): boolean {
   const { head, dialog, busy, contextMenu } = useView.getState();
-  if (head === null || dialog !== null || busy !== null || contextMenu !== null) return;
-  if (document.activeElement === document.body) focusGrid();
+  if (head === null || dialog !== null || busy !== null || contextMenu !== null) return false;
+  if (document.activeElement !== document.body) return false;
+  focusGrid();
+  return document.activeElement !== document.body;
 }

@@ -16,7 +16,7 @@ async function leave(): Promise<void> {
 function zoomByWheel(event: WheelEvent): void {
   if (!event.ctrlKey) return;
   event.preventDefault();
-  if (event.target instanceof Element && event.target.closest('.mz-grid'))
+  if (event.deltaY !== 0 && event.target instanceof Element && event.target.closest('.mz-grid'))
     runAction(event.deltaY < 0 ? 'zoom-in' : 'zoom-out');
 }
 

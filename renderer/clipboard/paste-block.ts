@@ -1,3 +1,4 @@
+import { isFigure } from '../../shared/document/layout';
 import { type RowPaste, readRowPaste } from '../../shared/document/row-paste';
 import { looksLikeYuan } from '../../shared/money/convert';
 import { pastedAmountText } from '../../shared/money/pasted';
@@ -6,6 +7,7 @@ import { runCommand } from '../document/run-command';
 import { activeGrid, type CellText, cleared, exactText, staysEmpty } from '../grid/cell-commands';
 import { editTarget } from '../grid/edit-target';
 import { type Range, rangeOf, type Selection, single } from '../grid/selection';
+import { behindEnd, endReason } from '../grid/table-end';
 import type { CellPos, TableView } from '../grid/table-view';
 import { notify, useView } from '../state/view-store';
 import { cutCells } from './cut-cells';
@@ -30,12 +32,14 @@ export function pasteBlock(block: string[][], { skipBlank = false, clipboard = b
     notify('warning', '剪贴板中的单元格超过 200000 个，没有粘贴，表格未改动。请只复制需要的部分。');
     return;
   }
-  const range = rangeOf(grid.selection);
   const cut = cutCells(clipboard);
   const { copied } = useView.getState();
+  const range = placeFor(grid.view, block, rangeOf(grid.selection));
   const byCode = readRowPaste(document.editor, grid.table, range.left, block);
+  const end = endReason();
   if (byCode) pasteRows(grid.table, byCode, cut, skipBlank);
-  else if (pastePlaces(grid.view, { block, cut, skipBlank, range: wholeTable(grid.view, block) ?? range })) {
+  else if (end !== null) notify('info', end);
+  else if (pastePlaces(grid.view, { block, cut, skipBlank, range })) {
     const { version } = useView.getState();
     useView.setState({ pasteHint: { version, block, table: grid.table, selection: grid.selection, copied } });
   }
@@ -88,20 +92,24 @@ function rowSentence(paste: RowPaste): string {
   return `${parts.join('。')}。`;
 }
 
-/** In a table without rows no cell can be chosen: a block as wide as all its columns begins with the first. */
-function wholeTable({ layout }: TableView, block: string[][]): Range | null {
+/**
+ * Where a block goes: over the selection, or behind the last line, into rows of their own: when Enter has gone as far
+ * as the table reaches, or when records come into a table without any, where 合计 is the only line to stand on.
+ */
+function placeFor(view: TableView, block: string[][], range: Range): Range {
+  const { layout } = view;
   const width = Math.max(...block.map((row) => row.length));
-  if (layout.lines.length > 0 || width !== layout.columns.length) return null;
-  return { top: 0, bottom: 0, left: 0, right: 0 };
+  // In a table without lines no cell can be chosen: a block as wide as all its columns begins with the first.
+  if (layout.lines.length === 0 && width === layout.columns.length) return { top: 0, bottom: 0, left: 0, right: 0 };
+  if (behindEnd() !== 'new-row' && !beginsRecords(view, block, range)) return range;
+  return { top: layout.lines.length, bottom: layout.lines.length, left: range.left, right: range.left };
 }
 
-/** Lines of records that come into a table without any, where 合计 is the only cell to stand on: none is laid over it. */
 function beginsRecords(view: TableView, block: string[][], range: Range): boolean {
   const own = openDocument()?.editor.project.tables[view.layout.id]?.rows ?? [];
   const open = view.layout.sections.some(({ levels }) => levels !== null);
-  if (!open || own.length > 0) return false;
-  const first = editTarget(view, { line: range.top, column: range.left }, false);
-  return block.length > 1 || first.kind !== 'cell' || !first.amount;
+  const column = view.columnAt(range.left);
+  return open && own.length === 0 && column !== null && (block.length > 1 || !isFigure(column));
 }
 
 interface Placed {
@@ -116,12 +124,11 @@ interface Placed {
 function pastePlaces(view: TableView, { block, range, cut, skipBlank }: Placed): boolean {
   const { layout } = view;
   const table = layout.id;
-  const place = beginsRecords(view, block, range) ? { ...range, top: layout.lines.length } : range;
-  const plan = pastePlan(block, place, { lines: layout.lines.length, columns: layout.columns.length });
+  const plan = pastePlan(block, range, { lines: layout.lines.length, columns: layout.columns.length });
   const { area } = plan;
   const targets = skipBlank ? plan.targets.filter(({ text }) => text.trim() !== '') : plan.targets;
   const { cells, skipped, yuan, read } = cellsFor(view, targets);
-  const more = rowsBeyond(view, block, place, skipBlank);
+  const more = rowsBeyond(view, block, range, skipBlank);
   const outside = plan.outside - more.placed;
   const rows = area.bottom - area.top + 1 + more.records.length;
   const columns = area.right - area.left + 1;

@@ -1,6 +1,6 @@
 import { ArrowUpOutlined, FileTextOutlined, FolderFilled } from '@ant-design/icons';
-import { Alert, Button, Input, Spin } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { Alert, Button, Input, type InputRef, Spin } from 'antd';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
@@ -61,6 +61,7 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
   const [name, setName] = useState(mode.purpose === 'save' ? mode.suggested : '');
   /** Confirmed before the folder was listed: a quick Enter is not lost. */
   const [early, setEarly] = useState(false);
+  const field = useRef<InputRef>(null);
   const [replacing, setReplacing] = useState<{ file: string; name: string } | null>(null);
   const accept = async (wanted: string): Promise<void> => {
     if (!listing) return setEarly(mode.purpose !== 'folder');
@@ -109,6 +110,7 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
         <div className="mz-filename">
           <span>文件名</span>
           <Input
+            ref={field}
             autoFocus
             value={name}
             aria-label="文件名"
@@ -128,7 +130,14 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
           title={`“${replacing.name}”已经存在，要替换它吗？`}
           action={
             <span className="mz-replacing">
-              <Button size="small" autoFocus onClick={() => setReplacing(null)}>
+              <Button
+                size="small"
+                autoFocus
+                onClick={() => {
+                  setReplacing(null);
+                  field.current?.focus({ cursor: 'all' });
+                }}
+              >
                 不替换
               </Button>
               <Button size="small" danger onClick={() => dialog.answer(replacing)}>

@@ -3,7 +3,7 @@ import { sentenceOf } from '../../shared/contract/sentences';
 import type { Change } from '../../shared/document/changes';
 import type { Command } from '../../shared/document/commands';
 import type { Outcome } from '../../shared/document/editor-api';
-import { inRange, rangeOf, type Selection, single } from '../grid/selection';
+import { activeOf, inRange, rangeOf, type Selection, samePos, single } from '../grid/selection';
 import type { CellPos } from '../grid/table-view';
 import { hostApi } from '../host/host-api';
 import { notify, useView } from '../state/view-store';
@@ -130,7 +130,7 @@ export function refreshView(outcome: Outcome | null): void {
   });
 }
 
-/** Whether a step was taken on the selection: rows of its table, or a cell in it. A move shows where it came from. */
+/** Whether a step was taken on the selection: rows of its table, its active cell, or most of it. A move shows where it came from. */
 function isOf({ changes }: Outcome, { table, selection }: { table: string; selection: Selection }): boolean {
   if (placed(changes).length < changes.length) return false;
   const range = rangeOf(selection);
@@ -141,7 +141,12 @@ function isOf({ changes }: Outcome, { table, selection }: { table: string; selec
   const cells = changes.flatMap((change) =>
     change.kind === 'cell' && change.table === table ? (view?.posOf(change) ?? []) : [],
   );
-  return rows || cells.some((pos) => inRange(range, pos));
+  const inside = cells.filter((pos) => inRange(range, pos));
+  const size = (range.bottom - range.top + 1) * (range.right - range.left + 1);
+  const active = activeOf(selection);
+  // A block that was put down on one cell need not have changed that cell itself.
+  const beside = size === 1 && cells.some((pos) => pos.line === active.line);
+  return rows || beside || inside.length * 2 >= size || inside.some((pos) => samePos(pos, active));
 }
 
 /** After undo and redo: goes to where the step took place and selects its cells. */

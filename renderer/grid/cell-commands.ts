@@ -162,15 +162,18 @@ export function setMany(view: TableView, wanted: readonly { pos: CellPos; text: 
   if (skipped > 0) notify('warning', skippedSentence(skipped, cells.length));
 }
 
-/** Cells of the selection that an equation would fill in if what was typed there were given up. */
-export function derivable(): CellRef[] {
+/** Cells of the selection that an equation would fill in if what was typed there were given up; `most` of them. */
+export function derivable(most = Number.POSITIVE_INFINITY): CellRef[] {
   const grid = activeGrid();
   const editor = openDocument()?.editor;
-  if (!grid || !editor) return [];
-  return positions(rangeOf(grid.selection)).flatMap((pos) => {
+  const found: CellRef[] = [];
+  if (!grid || !editor) return found;
+  for (const pos of positions(rangeOf(grid.selection))) {
     const ref = grid.view.refAt(pos);
-    return ref && editor.isReplaced(ref) ? [ref] : [];
-  });
+    if (ref && editor.isReplaced(ref)) found.push(ref);
+    if (found.length >= most) break;
+  }
+  return found;
 }
 
 /** 采用计算值: gives up the typed text of the selected cells, so that they are computed again. */

@@ -1,8 +1,9 @@
+import { undo } from '../document/run-command';
 import { notify, useView } from '../state/view-store';
 import { activeGrid, commitText, setSelection } from './cell-commands';
 import { type EditTarget, editTarget } from './edit-target';
 import { activeOf, isSingle } from './selection';
-import { endReason, goOnBelow } from './table-end';
+import { behindEnd, endReason, goOnBelow } from './table-end';
 
 /**
  * ready: the input is empty and unseen, waiting for the first key or the input method.
@@ -32,6 +33,8 @@ export function createCellEditing(input: HTMLTextAreaElement, shown: (open: bool
   let mode: EditMode = 'ready';
   let target: EditTarget | null = null;
   let initial = '';
+  /** A row was added for what is being typed. */
+  let grown = false;
 
   const targetHere = (deliberate: boolean): EditTarget | null => {
     const grid = activeGrid();
@@ -50,16 +53,24 @@ export function createCellEditing(input: HTMLTextAreaElement, shown: (open: bool
     mode = 'ready';
     target = null;
     initial = '';
+    grown = false;
     input.value = '';
     useView.setState({ editing: false });
     shown(false);
     prepare();
+  };
+  /** A row that was added for this edit goes with it. */
+  const cancel = (): void => {
+    const alone = grown;
+    end();
+    if (alone) undo();
   };
   const commit = (): void => {
     if (mode === 'ready') return;
     const text = input.value;
     const on = target;
     const unchanged = text === initial && mode === 'editing';
+    if (grown && text === '') return cancel();
     end();
     if (on && !unchanged) commitText(on, text);
   };
@@ -77,11 +88,14 @@ export function createCellEditing(input: HTMLTextAreaElement, shown: (open: bool
     },
     typed() {
       if (mode !== 'ready') return;
-      // Already an edit while a row is added for it: what stands in the input is not cleared away.
-      mode = 'typing';
-      goOnBelow();
+      if (behindEnd() === 'new-row') {
+        // Already an edit while a row is added for it: what stands in the input is not cleared away.
+        mode = 'typing';
+        grown = goOnBelow();
+        mode = 'ready';
+        if (!grown) return prepare();
+      }
       const here = targetHere(false);
-      mode = 'ready';
       if (here && here.kind !== 'locked') begin('typing', here);
     },
     open() {
@@ -111,7 +125,7 @@ export function createCellEditing(input: HTMLTextAreaElement, shown: (open: bool
       end();
       setSelection(text);
     },
-    cancel: end,
+    cancel,
     prepare,
   };
 }

@@ -14,6 +14,7 @@ import { handleGridKey } from './input-keys';
 import { listenToMouse, posAt } from './mouse-selection';
 import { select, shapeOf } from './move';
 import { activeOf, clampSelection, single } from './selection';
+import { forgetEnd } from './table-end';
 import type { CellPos } from './table-view';
 
 interface Props {
@@ -187,6 +188,7 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
   api.addEventListener('bodyScroll', place);
   api.addEventListener('columnResized', place);
   api.addEventListener('modelUpdated', settle);
+  forgetEnd();
   ensureSelection(table);
   show(anchor());
   settle();

@@ -3,8 +3,8 @@ import { activeGrid, clearSelection, exactText, fillSelection, setMany } from '.
 import type { CellEditing } from './cell-editing';
 import { type GridKey, gridKey } from './grid-keys';
 import { moveSelection } from './move';
-import { activeOf, isSingle, rangeOf, samePos } from './selection';
-import { forgetEnd, markEnd, tabBeyond } from './table-end';
+import { activeOf, isSingle, rangeOf } from './selection';
+import { endReason, forgetEnd, markEnd, tabBeyond } from './table-end';
 
 /** What the keys need of the grid on screen. */
 export interface KeyContext {
@@ -58,9 +58,11 @@ function perform(key: GridKey, context: KeyContext, afterEdit = false): void {
       notify('info', context.editing.lockedReason() ?? '');
       return;
     case 'fill':
+      if (stopsAtEnd()) return;
       fillSelection(key.direction);
       return;
     case 'copy-above':
+      if (stopsAtEnd()) return;
       copyAbove();
       return;
     case 'context-menu':
@@ -79,9 +81,17 @@ function move(key: Parameters<typeof moveSelection>[0], context: KeyContext, aft
   moveSelection(key, context.page());
   const after = activeGrid()?.selection;
   const down = (key.kind === 'enter' && !key.back) || (afterEdit && key.kind === 'move' && key.direction === 'down');
-  if (!down || !before || !after || !isSingle(after) || !samePos(activeOf(before), activeOf(after))) return;
+  // Enter after a run of Tab goes back to where the run began: that it stays on the line is what counts.
+  if (!down || !before || !after || !isSingle(after) || activeOf(before).line !== activeOf(after).line) return;
   markEnd();
   context.editing.prepare();
+}
+
+/** True, and said, where the table has ended and nothing may be put over what was just entered. */
+function stopsAtEnd(): boolean {
+  const reason = endReason();
+  if (reason !== null) notify('info', reason);
+  return reason !== null;
 }
 
 /** Ctrl+': the text of the cell above the active one. */
@@ -106,7 +116,7 @@ function handleEditKey(event: KeyboardEvent, context: KeyContext): void {
   if (event.key === 'Enter' && event.altKey) return done(() => insertLineBreak(event.target));
   if (event.key === 'Enter' && control) return done(editing.commitIntoSelection);
   // What was typed is taken back: the cell is as it was, and not about to become blank.
-  if (control && event.code === 'KeyZ' && editing.mode() === 'typing') return done(editing.cancel);
+  if (control && !event.shiftKey && event.code === 'KeyZ' && editing.mode() === 'typing') return done(editing.cancel);
   // Ctrl+Z and the like act on the text in the editor, as in every text field.
   if (control && /^Key[ACVXYZ]$/.test(event.code)) return event.stopPropagation();
   const key = gridKey(event);

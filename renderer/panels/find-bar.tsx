@@ -30,24 +30,33 @@ function replace(matches: readonly Match[], words: string, by: string): string {
   return `已替换 ${changed} 处${rest}。`;
 }
 
-/** The first match behind the active cell (or in the section on screen), from which a search sets out; 0 = the top. */
-function startAt(matches: readonly Match[]): number {
+/** Identity of a place among others, whatever the document has become. */
+function keyOf({ kind, table, row, column, section, block }: Match): string {
+  return [kind, table, row, column, section, block].join('\n');
+}
+
+/**
+ * The first match behind the active cell (`here`: or at it), or in the section on screen and those behind it, from
+ * which a search sets out; 0 = from the top again.
+ */
+function startAt(matches: readonly Match[], here: boolean): number {
   const { activeTable, activeSection, selections } = useView.getState();
-  const tables = openDocument()?.editor.tables ?? [];
-  if (activeSection !== null)
-    return Math.max(
-      0,
-      matches.findIndex(({ section }) => section === activeSection),
-    );
+  const editor = openDocument()?.editor;
+  if (!editor) return 0;
+  const sections = editor.narrative.sections().map(({ id }) => id);
+  const place = (table: string, section: string): number =>
+    section === '' ? editor.tables.indexOf(table) : editor.tables.length + sections.indexOf(section);
+  const now = place(activeTable, activeSection ?? '');
   const selection = selections[activeTable];
   const active = selection ? activeOf(selection) : { line: 0, column: 0 };
-  const behind = (match: Match): boolean => {
-    if (match.kind === 'text') return true;
-    if (match.table !== activeTable) return tables.indexOf(match.table) > tables.indexOf(activeTable);
+  const found = matches.findIndex((match) => {
+    const at = place(match.table, match.section);
+    if (at !== now || activeSection !== null) return at >= now;
     const pos = match.kind === 'cell' ? tableView(match.table)?.posOf(match) : null;
-    return !pos || pos.line > active.line || (pos.line === active.line && pos.column > active.column);
-  };
-  return Math.max(0, matches.findIndex(behind));
+    if (!pos || pos.line > active.line) return true;
+    return pos.line === active.line && (pos.column > active.column || (here && pos.column === active.column));
+  });
+  return Math.max(0, found);
 }
 
 /** The next place from `from` on, round the end, that a replacement may change; −1 = there is none. */
@@ -64,8 +73,8 @@ interface BarState {
   by: string;
   here: boolean;
   whole: boolean;
-  /** Place among the matches; −1 = none shown yet. */
-  at: number;
+  /** Key of the place shown; '' = none yet. */
+  shown: string;
   /** What the last replacement came to; '' = nothing to say. */
   said: string;
 }
@@ -79,38 +88,39 @@ export function FindBar() {
 function OpenBar({ replacing }: { replacing: boolean }) {
   useView((state) => state.version);
   const table = useView((state) => state.activeTable);
-  const [bar, setBar] = useState<BarState>({ words: '', by: '', here: false, whole: false, at: -1, said: '' });
+  const [bar, setBar] = useState<BarState>({ words: '', by: '', here: false, whole: false, shown: '', said: '' });
   const field = useRef<InputRef>(null);
   useEffect(() => field.current?.focus(), []);
   const editor = openDocument()?.editor;
   const options = { table: bar.here ? table : null, whole: bar.whole };
   const matches = editor ? findAll(editor, bar.words, options) : [];
-  const change = (part: Partial<BarState>): void => setBar({ ...bar, at: -1, said: '', ...part });
+  const at = matches.findIndex((match) => keyOf(match) === bar.shown);
+  const change = (part: Partial<BarState>): void => setBar({ ...bar, shown: '', said: '', ...part });
   const step = (by: 1 | -1): void => {
     if (matches.length === 0) return;
-    const start = startAt(matches);
-    const from = bar.at < 0 ? start - (by === 1 ? 1 : 0) : bar.at;
+    const from = at < 0 ? startAt(matches, false) - (by === 1 ? 1 : 0) : at;
     go(matches, (from + by + matches.length) % matches.length, '');
   };
-  const go = (among: readonly Match[], at: number, said: string): void => {
-    const match = among[at];
-    setBar({ ...bar, at: match ? at : -1, said });
+  const go = (among: readonly Match[], next: number, said: string): void => {
+    const match = among[next];
+    setBar({ ...bar, shown: match ? keyOf(match) : '', said });
     if (match) show(match);
   };
   /** The place shown is replaced and the next one shown; where nothing is shown yet, only that. */
   const replaceOne = (): void => {
-    const match = matches[bar.at];
-    const next = nextChangeable(matches, bar.at < 0 ? startAt(matches) : bar.at);
+    const match = matches[at];
+    const next = nextChangeable(matches, at < 0 ? startAt(matches, true) : at);
     if (next < 0) return setBar({ ...bar, said: '都是自动计算或表样固定的内容，不能替换。' });
     if (!match || match.target === 'fixed') return go(matches, next, '');
+    const done = new Set(matches.slice(0, at + 1).map(keyOf));
     const said = replace([match], bar.words, bar.by);
     const left = editor ? findAll(editor, bar.words, options) : [];
-    const stayed = left.length === matches.length ? 1 : 0;
-    go(left, nextChangeable(left, (bar.at + stayed) % Math.max(1, left.length)), said);
+    const behind = left.findIndex((other) => !done.has(keyOf(other)));
+    go(left, nextChangeable(left, Math.max(0, behind)), said);
   };
   const replaceEverything = (): void => {
     const said = replace(matches, bar.words, bar.by);
-    setBar({ ...bar, at: -1, said });
+    setBar({ ...bar, shown: '', said });
     field.current?.focus();
   };
   const onKey = (event: KeyboardEvent): void => {
@@ -121,8 +131,7 @@ function OpenBar({ replacing }: { replacing: boolean }) {
       step(event.shiftKey ? -1 : 1);
     }
   };
-  const found =
-    matches.length === 0 ? '没有找到' : `${bar.at < 0 ? '' : `第 ${bar.at + 1} 处，`}共 ${matches.length} 处`;
+  const found = matches.length === 0 ? '没有找到' : `${at < 0 ? '' : `第 ${at + 1} 处，`}共 ${matches.length} 处`;
   return (
     <search className="mz-find" aria-label="查找和替换" data-keeps-focus onKeyDown={onKey}>
       <Input

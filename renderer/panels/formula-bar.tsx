@@ -66,7 +66,7 @@ const RefButton = memo(function RefButton({ title, refs }: RefButtonProps) {
         />
       )}
     >
-      <Button size="small" type="text" className="mz-refbutton">
+      <Button size="small" type="text" className="mz-refbutton" onMouseDown={(event) => event.preventDefault()}>
         {title} {refs.length}
       </Button>
     </KeyPopover>
@@ -153,7 +153,7 @@ function Words({ text }: { text: string }) {
       <Value text={text} wide />
       {text.length > LONG_TEXT && (
         <KeyPopover placement="bottomRight" content={() => <p className="mz-equation-whole">{text}</p>}>
-          <Button size="small" type="text" className="mz-refbutton">
+          <Button size="small" type="text" className="mz-refbutton" onMouseDown={(event) => event.preventDefault()}>
             全文
           </Button>
         </KeyPopover>
@@ -181,7 +181,7 @@ function Equation({ parts }: { parts: readonly WordingPart[] }) {
             </p>
           )}
         >
-          <Button size="small" type="text" className="mz-refbutton">
+          <Button size="small" type="text" className="mz-refbutton" onMouseDown={(event) => event.preventDefault()}>
             全式
           </Button>
         </KeyPopover>

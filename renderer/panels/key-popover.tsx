@@ -9,15 +9,21 @@ interface Props {
   children: ReactElement;
 }
 
-/** A box that a button opens. The keyboard goes into it, and with Esc back to the grid. */
+/** A box that a button opens. Opened by keyboard, it takes the keyboard; with Esc it goes back to the grid. */
 export function KeyPopover({ placement, content, children }: Props) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!open) return;
+    // Opened by mouse, the table keeps the keyboard.
+    if (!open || !document.activeElement?.matches('button:focus-visible')) return;
     const frame = requestAnimationFrame(() => (box.current?.querySelector('button') ?? box.current)?.focus());
     return () => cancelAnimationFrame(frame);
   }, [open]);
+  const show = (shown: boolean): void => {
+    setOpen(shown);
+    // What had the keyboard goes with the box; a field that was clicked takes it right after.
+    if (!shown && box.current?.contains(document.activeElement)) focusGrid();
+  };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
@@ -28,7 +34,7 @@ export function KeyPopover({ placement, content, children }: Props) {
     <Popover
       trigger="click"
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={show}
       placement={placement}
       content={
         <div ref={box} role="dialog" tabIndex={-1} className="mz-popover" onKeyDown={onKey}>

@@ -30,14 +30,10 @@ export function nextRecordIds(rows: readonly ProjectRow[], count: number): strin
 export function withDescendants(structure: Structure, table: string, rows: readonly string[]): string[] {
   const own = dataOf(structure, table).rows;
   const named = new Set(rows);
-  const records = recordSection(structure, table) !== null;
-  // Where the same code stands a second time, what is below it stays with that row.
-  const kept = new Set(own.flatMap(({ id, code }) => (named.has(id) ? [] : [code])));
-  const lower = (row: ProjectRow, at: number): number[] => {
-    if (records) return below(own, at);
-    return kept.has(row.code) ? [] : lowerCodes(own, row.code);
-  };
-  const found = own.flatMap((row, at) => (named.has(row.id) ? [at, ...lower(row, at)] : []));
+  const found =
+    recordSection(structure, table) === null
+      ? withLowerCodes(own, named)
+      : own.flatMap((row, at) => (named.has(row.id) ? [at, ...below(own, at)] : []));
   const known = new Set(own.map((row) => row.id));
   const strangers = [...named].filter((id) => !known.has(id));
   return [...[...new Set(found)].sort((a, b) => a - b).map((at) => own[at]?.id ?? ''), ...strangers];
@@ -147,10 +143,18 @@ export function setLevel(command: Of<'set-level'>, graph: Graph): Planned {
   return ok({ label: `改为${section.records.levels[level - 1] ?? ''}`, changes });
 }
 
-/** Places of the rows whose codes are below that one. */
-function lowerCodes(rows: readonly ProjectRow[], code: string): number[] {
-  if (code === '') return [];
-  return rows.flatMap((row, place) => (row.code !== code && row.code.startsWith(code) ? [place] : []));
+/**
+ * Places of the rows named and of those whose codes begin with one of theirs. Where the same code stands a second time,
+ * what is below it stays with that row.
+ */
+function withLowerCodes(rows: readonly ProjectRow[], named: ReadonlySet<string>): number[] {
+  const upper = new Set(rows.flatMap(({ id, code }) => (named.has(id) ? [code] : [])));
+  for (const { id, code } of rows) if (!named.has(id)) upper.delete(code);
+  const isBelow = (code: string): boolean => {
+    for (let length = 1; length < code.length; length += 1) if (upper.has(code.slice(0, length))) return true;
+    return false;
+  };
+  return rows.flatMap(({ id, code }, at) => (named.has(id) || isBelow(code) ? [at] : []));
 }
 
 /** Places of the records below the one at `at`. */

@@ -53,6 +53,29 @@ test('replacing one by one passes over computed cells and reaches the typed one'
   await expect(page.locator('.mz-find-count')).toContainText('已替换 1 处');
 });
 
+test('a search sets out from where the clerk stands, and a replacement from her own cell', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, '部门预算支出总表');
+  await select(page, 9, 'basic');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('60.37');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.mz-find-count')).not.toContainText('第 1 处');
+  await page.keyboard.press('Escape');
+  await openTable(page, '部门预算支出总表');
+  await select(page, 9, 'basic');
+  await page.keyboard.press('Control+h');
+  await page.getByLabel('查找内容').fill('60.37');
+  await page.getByLabel('替换为').fill('61');
+  await page.getByLabel('只在本表').check();
+  const one = page.getByRole('button', { name: '替换', exact: true });
+  await one.click();
+  await expect(cell(page, 9, 'basic')).toHaveClass(/mz-active/);
+  await one.click();
+  await expect(cell(page, 9, 'basic')).toHaveText('61.00');
+});
+
 test('采用计算值 has nothing to give up in a cell that no equation fills', async ({ app }) => {
   const { page } = app;
   await openSample(page);
@@ -131,6 +154,7 @@ test('an explanation whose figure has changed stays to be confirmed', async ({ a
   await expect(words).toHaveValue('按文件执行');
   await page.getByRole('button', { name: '保存说明' }).click();
   await expect(finding).toContainText('按文件执行');
+  await expect(page.locator('.ag-cell.mz-active')).not.toHaveClass(/mz-warning/);
   await expect(
     page.getByRole('tab', { name: /部门预算一般公共预算财政拨款基本支出表/ }).getByTitle(/需说明 1 处/),
   ).toBeVisible();

@@ -1,13 +1,72 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 import { paste } from './clipboard';
 import { active, cell, counts, input, newDocument, openSample, openTable, select, type } from './editor';
 
+/** The table of units with a first, empty row, whose first cell is active. */
+async function openUnits(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: /部门机构设置情况/ }).click();
+  await expect(input(page)).toBeFocused();
+  await page.keyboard.press('Control+=');
+  await active(page, 1, 'unit');
+}
+
+test('records typed across with Tab and ended with Enter follow one another', async ({ app }) => {
+  const { page } = app;
+  await newDocument(page);
+  await openUnits(page);
+  for (const unit of ['甲', '乙']) {
+    await page.keyboard.type(unit);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('行政');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('正科');
+    await page.keyboard.press('Enter');
+  }
+  await expect(cell(page, 1, 'unit')).toHaveText('甲');
+  await expect(cell(page, 2, 'unit')).toHaveText('乙');
+  await expect(cell(page, 2, 'nature')).toHaveText('行政');
+  await expect(cell(page, 3, 'unit')).toHaveCount(0);
+});
+
+test('what begins behind the last row and is given up leaves no row behind', async ({ app }) => {
+  const { page } = app;
+  await newDocument(page);
+  await openUnits(page);
+  await page.keyboard.type('甲');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('x');
+  await expect(input(page)).toHaveValue('x');
+  await active(page, 2, 'unit');
+  await page.keyboard.press('Escape');
+  await expect(cell(page, 2, 'unit')).toHaveCount(0);
+  await expect(cell(page, 1, 'unit')).toHaveText('甲');
+});
+
+test('the end of a table is forgotten with a deletion and with another table, and a paste keeps to it', async ({
+  app,
+}) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, '部门预算支出总表');
+  await type(page, 13, 'basic', '24.17');
+  await paste(page, '99');
+  await expect(cell(page, 13, 'basic')).toHaveText('24.17');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('25');
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 13, 'basic')).toHaveText('25.00');
+  await openTable(page, '部门预算收入总表');
+  await openTable(page, '部门预算支出总表');
+  await page.keyboard.type('26');
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 13, 'basic')).toHaveText('26.00');
+});
+
 test('entries typed one below the other past the last row of an open-ended table each get a row', async ({ app }) => {
   const { page } = app;
   await newDocument(page);
-  await openTable(page, '部门机构设置情况').catch(() => undefined);
-  await page.keyboard.press('Control+=');
-  await active(page, 1, 'unit');
+  await openUnits(page);
   for (const unit of ['甲', '乙', '丙']) {
     await page.keyboard.type(unit);
     await page.keyboard.press('Enter');
@@ -25,9 +84,7 @@ test('entries typed one below the other past the last row of an open-ended table
 test('Tab out of the last cell of an open-ended table goes on in a new row, once', async ({ app }) => {
   const { page } = app;
   await newDocument(page);
-  await openTable(page, '部门机构设置情况').catch(() => undefined);
-  await page.keyboard.press('Control+=');
-  await active(page, 1, 'unit');
+  await openUnits(page);
   await page.keyboard.type('甲');
   while (await cell(page, 2, 'unit').isHidden()) await page.keyboard.press('Tab');
   await active(page, 2, 'unit');
@@ -59,12 +116,15 @@ test('a block pasted into a table without rows makes a row of every line, the fi
   const { page } = app;
   await newDocument(page);
   await openTable(page, '部门政府采购预算表');
-  const { columns } = { columns: ['project', 'goods'] };
-  await select(page, 1, columns[0] ?? '').catch(() => undefined);
+  await active(page, 1, 'project');
+  await page.keyboard.press('Shift+Space');
   await paste(page, '项目甲\t台式计算机\r\n项目乙\t打印机\r\n');
   await expect(page.getByText('已在表尾添加 2 行')).toBeVisible();
   await expect(page.locator('.ag-cell[col-id="project"]', { hasText: '项目甲' })).toHaveCount(1);
   await expect(page.locator('.ag-cell[col-id="project"]', { hasText: '项目乙' })).toHaveCount(1);
+  await expect(page.getByText('超出表格范围')).toHaveCount(0);
+  await expect(cell(page, 1, 'project')).toHaveText('合 计');
+  await expect(cell(page, 1, 'goods')).toHaveText('');
 });
 
 test('a row goes with those below it, and the question says how many', async ({ app }) => {

@@ -1,4 +1,5 @@
 import { expect, test } from './app';
+import { paste } from './clipboard';
 import { active, addRow, cell, input, openTable, select, type, withRows } from './editor';
 
 const TABLE = '部门预算支出总表';
@@ -58,6 +59,18 @@ test('steps are taken back across tables, and each table comes into sight with i
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('Control+y');
   await openTable(page, TABLE);
   await expect(cell(page, 4, 'basic')).toHaveText('12.50');
+});
+
+test('what is pasted over computed cells too gives its selection back when it is taken back', async ({ app }) => {
+  const { page } = app;
+  await select(page, 4, 'total');
+  await paste(page, '9\t700\t400');
+  await expect(cell(page, 4, 'basic')).toHaveText('700.00');
+  await page.keyboard.press('Control+z');
+  await expect(cell(page, 4, 'basic')).toHaveText('0.00');
+  await expect(cell(page, 4, 'total')).toHaveClass(/mz-active/);
+  await page.keyboard.press('Control+y');
+  await expect(cell(page, 4, 'basic')).toHaveText('700.00');
 });
 
 test('a paste of many cells is one step, named by its size', async ({ app }) => {

@@ -13,7 +13,7 @@ const USUAL = 18;
 const LEAST = 13.5;
 const MOST = 21;
 /** Excel knows no higher row. */
-const HIGHEST = 409;
+export const HIGHEST = 409;
 /** Room above and below the text of a cell, and left and right of it. */
 const PADDING = 5;
 const SIDES = 5;
