@@ -31,6 +31,8 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
       ['Ctrl+PageUp / PageDown', '上一张 / 下一张表，表后是情况说明（也可用 Alt）'],
       ['Ctrl+G / F5', '定位：表3 D6、编码、名称'],
       ['F6 / Shift+F6', '下一个 / 上一个区域'],
+      ['Alt+Shift+方向键', '移动行，升级或降级'],
+      ['Ctrl+滚轮 / Ctrl+0', '缩放 / 实际大小'],
     ],
   },
   {
@@ -45,9 +47,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
       ['Shift+F2', '写出错说明'],
       ['Ctrl+P / Ctrl+F2', '打印 / 预览'],
       ['Ctrl+1', '数字格式'],
-      ['Ctrl+滚轮 / Ctrl+0', '缩放 / 实际大小'],
       ['Ctrl+= / Ctrl+-', '添加 / 删除科目行'],
-      ['Alt+Shift+方向键', '移动行，升级或降级'],
       ['Ctrl+F / Ctrl+H', '查找 / 替换'],
       ['Shift+F10', '右键菜单'],
     ],
