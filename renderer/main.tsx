@@ -5,6 +5,7 @@ import { stayHere } from './host/stay-here';
 import './app/base.css';
 import './app/workspace.css';
 import './grid/grid.css';
+import './grid/over-grid.css';
 import './panels/panels.css';
 import './panels/checks.css';
 import './panels/status.css';

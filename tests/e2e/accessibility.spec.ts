@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
-import { cell, openSample, openTable, select } from './editor';
+import { cell, openSample, openTable, select, settled } from './editor';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -18,12 +18,7 @@ interface Violation {
 async function grave(page: Page): Promise<Violation[]> {
   await page.evaluate(axe);
   // While a dialog fades in, its words have another contrast.
-  await page.waitForFunction(() =>
-    document.getAnimations().every(({ playState, effect }) => {
-      const endless = effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY;
-      return playState !== 'running' || endless;
-    }),
-  );
+  await settled(page);
   const found: Violation[] = await page.evaluate(async () => {
     const { violations } = await Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] });
     return violations.map((violation: { id: string; impact: string | null; nodes: { html: string }[] }) => ({

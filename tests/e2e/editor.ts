@@ -81,3 +81,23 @@ export async function addRow(page: Page, code: string): Promise<void> {
 export async function active(page: Page, line: number, column: string): Promise<void> {
   await expect(cell(page, line, column)).toHaveClass(/mz-active/);
 }
+
+/** Nothing moves or fades any more: what is clicked is where it is seen. Endless animations do not count. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const moving = document.querySelector('[class*="-appear"], [class*="-enter"], [class*="-leave"]') !== null;
+    const running = document.getAnimations().some(({ playState, effect }) => {
+      const endless = effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY;
+      return playState === 'running' && !endless;
+    });
+    return !moving && !running;
+  });
+}
+
+/** Opens a file that the file dialog lists, with a double click. */
+export async function openListed(page: Page, name: string): Promise<void> {
+  const entry = page.getByRole('dialog').getByText(name, { exact: true });
+  await expect(entry).toBeVisible();
+  await settled(page);
+  await entry.dblclick();
+}

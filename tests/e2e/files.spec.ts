@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { type App, expect, test } from './app';
-import { cell, nameFile, newDocument, openSample, openTable, type } from './editor';
+import { cell, nameFile, newDocument, openListed, openSample, openTable, type } from './editor';
 
 test.use({ ownHost: true });
 
@@ -59,7 +59,7 @@ test.describe('unsaved changes', () => {
     await nameFile(page, '改过的表');
     await expect(page.getByText('另一部门').first()).toBeVisible();
     await page.getByRole('button', { name: '打开', exact: true }).click();
-    await page.getByRole('dialog').getByText('改过的表.mzb').dblclick();
+    await openListed(page, '改过的表.mzb');
     await openTable(page, TABLE);
     await expect(cell(page, 4, 'basic')).toHaveText('700.00');
   });
@@ -116,7 +116,7 @@ test('a file that cannot be read gets its sentence and the document stays', asyn
   writeFileSync(join(folder, '坏表.mzb'), 'PK not a zip');
   await openSample(page);
   await page.keyboard.press('Control+o');
-  await page.getByRole('dialog').getByText('坏表.mzb').dblclick();
+  await openListed(page, '坏表.mzb');
   await expect(page.getByRole('alert')).toContainText('坏表.mzb');
   await expect(page.getByRole('heading', { level: 1, name: '部门预算收支总表' })).toBeVisible();
 });

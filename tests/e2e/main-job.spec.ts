@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './app';
-import { cell, counts, nameFile, openSample, openTable, type } from './editor';
+import { cell, counts, nameFile, openListed, openSample, openTable, type } from './editor';
 
 test.use({ ownHost: true });
 
@@ -49,7 +49,7 @@ test('a figure changed in one table moves the others and the checks; undo, save,
   expect(readFileSync(join(folder, '公开表.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
 
   await page.keyboard.press('Control+o');
-  await page.getByRole('dialog').getByText('公开表.mzb').dblclick();
+  await openListed(page, '公开表.mzb');
   await expect(page.getByRole('heading', { level: 1, name: '部门预算收支总表' })).toBeVisible();
   await expect(cell(page, 1, 'expenditure')).toHaveText('1,191.59');
 });
@@ -58,7 +58,7 @@ test('an imported table set keeps its figures; totals given to the program then 
   const { page, folder } = app;
   copyFileSync(published, join(folder, '下发表.json'));
   await page.getByRole('button', { name: '打开文件' }).click();
-  await page.getByRole('dialog').getByText('下发表.json').dblclick();
+  await openListed(page, '下发表.json');
   const report = page.getByRole('dialog', { name: '导入结果：下发表.json' });
   await expect(report).toContainText('14 张表、933 个数据');
   await report.getByRole('button', { name: '保持原样' }).click();

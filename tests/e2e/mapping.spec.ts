@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { asXlsx, type BookSheet, officialBook } from '../unit/recognise-book';
 import { expect, test } from './app';
-import { cell, openTable } from './editor';
+import { cell, openListed, openTable } from './editor';
 
 test.use({ ownHost: true });
 test.setTimeout(180_000);
@@ -31,7 +31,7 @@ function bureauBook(total = 1308.71): BookSheet[] {
 async function open(page: Page, file: string): Promise<void> {
   await expect(page.getByRole('button', { name: '打开' }).first()).toBeVisible();
   await page.keyboard.press('Control+o');
-  await page.getByRole('dialog').getByText(file).dblclick();
+  await openListed(page, file);
 }
 
 function report(page: Page, file: string): Locator {

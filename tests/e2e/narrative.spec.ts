@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './app';
-import { openSample, openTable, type } from './editor';
+import { openListed, openSample, openTable, type } from './editor';
 import { inputMethod } from './input-method';
 
 const OVERVIEW = /二、部门预算安排的总体情况/;
@@ -106,7 +106,7 @@ test.describe('last year’s file', () => {
     await page.getByRole('tab', { name: OVERVIEW }).click();
     await page.getByRole('button', { name: '恢复标准文字', exact: true }).click();
     await page.getByRole('button', { name: '从上年文件取数…' }).click();
-    await page.getByRole('dialog').getByText('上年公开.mzb').dblclick();
+    await openListed(page, '上年公开.mzb');
     const dialog = page.getByRole('dialog', { name: '从上年文件取数' });
     await expect(dialog).toContainText('所选文件是 2019 年度的，本文件的上年是 2018 年，请核对');
     await expect(dialog.getByRole('row', { name: /上年基本支出 空 751\.99/ })).toBeVisible();

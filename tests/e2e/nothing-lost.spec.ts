@@ -174,6 +174,19 @@ test('an explanation whose figure has changed stays to be confirmed', async ({ a
   await expect(finding).toContainText('按文件执行');
 });
 
+test('a notice that comes while the one before it is going stays its whole time', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  const notice = page.getByText(/^审核完毕/);
+  await page.keyboard.press('F9');
+  await expect(notice).toBeVisible();
+  // Warnings stay six seconds.
+  await page.waitForTimeout(5850);
+  await page.keyboard.press('F9');
+  await page.waitForTimeout(1500);
+  await expect(notice.last()).toBeVisible({ timeout: 1 });
+});
+
 test('a new document starts with a frame round its active cell', async ({ app }) => {
   const { page } = app;
   await newDocument(page);

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
-import { cell, nameFile, openTable, type } from './editor';
+import { cell, nameFile, openListed, openTable, type } from './editor';
 
 test.use({ ownHost: true, host: 'browser' });
 
@@ -48,7 +48,7 @@ test('a file that somebody else has says who, on which machine and since when', 
 
 async function openNamed(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: '打开文件…' }).click();
-  await page.getByRole('dialog').getByText(name, { exact: true }).dblclick();
+  await openListed(page, name);
   await openTable(page, TABLE);
 }
 
