@@ -29,7 +29,7 @@ function firstOpen(mapping: Mapping): string {
 
 /** 对应关系: sheet by sheet what is read as what; every table, column and line can be put right by clicking it. */
 export function MappingDialog({ dialog, onClose }: { dialog: MappingDialogState; onClose(): void }) {
-  const { mapping, failure, touched, say, reset } = useMapping(dialog.choice.file, dialog.mapping);
+  const { mapping, failure, touched, waiting, say, reset } = useMapping(dialog.choice.file, dialog.mapping);
   const [name, setName] = useState(() => firstOpen(dialog.mapping));
   const [region, setRegion] = useState(0);
   const [picked, setPicked] = useState<Picked>(null);
@@ -56,7 +56,7 @@ export function MappingDialog({ dialog, onClose }: { dialog: MappingDialogState;
         <Button
           key="import"
           type="primary"
-          disabled={!found}
+          disabled={!found || waiting}
           onClick={() => void importAs(dialog.choice, mapping.corrections)}
         >
           {touched || dialog.sentence !== null ? '按此导入' : '照此导入'}

@@ -8,25 +8,32 @@ import { hostApi } from '../host/host-api';
 /** What is chosen in the sheet: a column, a row, or nothing. */
 export type Picked = { kind: 'column'; column: number } | { kind: 'row'; row: number } | null;
 
-/** The mapping as it stands after what the clerk said; each word is asked of the host and shown at once. */
+/**
+ * The mapping as it stands after what the clerk said. Each word is asked of the host in turn, on top of the answer to
+ * the one before: said quickly one after the other, none is lost. `waiting`: an answer is still to come.
+ */
 export function useMapping(file: string, first: Mapping) {
   const [mapping, setMapping] = useState(first);
   const [failure, setFailure] = useState<string | null>(null);
   const [touched, setTouched] = useState(false);
-  const latest = useRef(0);
+  const [unanswered, setUnanswered] = useState(0);
+  const known = useRef(first);
+  const turn = useRef(Promise.resolve());
   const ask = useCallback(
-    async (corrections: Corrections): Promise<void> => {
-      latest.current += 1;
-      const turn = latest.current;
-      const answer = await hostApi().mapWorkbook({ file, corrections });
-      if (turn !== latest.current) return;
-      setFailure(answer.ok ? null : failureSentence(answer.error));
-      if (answer.ok) setMapping(answer.value);
-      setTouched(true);
+    (correctionsOf: (mapping: Mapping) => Corrections): void => {
+      setUnanswered((count) => count + 1);
+      turn.current = turn.current.then(async () => {
+        const answer = await hostApi().mapWorkbook({ file, corrections: correctionsOf(known.current) });
+        if (answer.ok) known.current = answer.value;
+        setMapping(known.current);
+        setFailure(answer.ok ? null : failureSentence(answer.error));
+        setTouched(true);
+        setUnanswered((count) => count - 1);
+      });
     },
     [file],
   );
-  const say = useCallback((gesture: Gesture) => void ask(corrected(mapping, gesture)), [ask, mapping]);
-  const reset = useCallback(() => void ask(NO_CORRECTIONS), [ask]);
-  return { mapping, failure, touched, say, reset };
+  const say = useCallback((gesture: Gesture) => ask((mapping) => corrected(mapping, gesture)), [ask]);
+  const reset = useCallback(() => ask(() => NO_CORRECTIONS), [ask]);
+  return { mapping, failure, touched, waiting: unanswered > 0, say, reset };
 }
