@@ -6,6 +6,8 @@ const FONT =
 /** Ant Design in the colours of the program: ink blue, small steps, little rounding. The rest is in CSS variables. */
 export const theme: ThemeConfig = {
   token: {
+    // Who has asked the system for less motion gets none.
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#1b5e8c',
     colorError: '#b3261e',
     colorWarning: '#9a5b00',
