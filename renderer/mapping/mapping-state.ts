@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import { type Corrections, NO_CORRECTIONS } from '../../shared/contract/corrections';
 import type { Mapping } from '../../shared/contract/mapping';
 import { corrected, type Gesture } from '../../shared/mapping/correct';
+import { fail } from '../../shared/result/result';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 
@@ -23,7 +24,10 @@ export function useMapping(file: string, first: Mapping) {
     (correctionsOf: (mapping: Mapping) => Corrections): void => {
       setUnanswered((count) => count + 1);
       turn.current = turn.current.then(async () => {
-        const answer = await hostApi().mapWorkbook({ file, corrections: correctionsOf(known.current) });
+        const corrections = correctionsOf(known.current);
+        const answer = await hostApi()
+          .mapWorkbook({ file, corrections })
+          .catch(() => fail('host-gone'));
         if (answer.ok) known.current = answer.value;
         setMapping(known.current);
         setFailure(answer.ok ? null : failureSentence(answer.error));
