@@ -5,8 +5,8 @@ import { useView } from '../state/view-store';
 const TAKES_KEYBOARD = 'button, input, textarea, select, a, label, [tabindex="0"], [contenteditable="true"]';
 
 /**
- * A click on a title, a margin or a blank spot leaves the keyboard where it is. The browser would give it to the page,
- * and what is typed next would be lost.
+ * A click on a title, a margin or a blank spot gives the keyboard to the table (or leaves it in the find bar). The
+ * browser would give it to the page, and what is typed next would be lost.
  */
 export function keepKeyboard(event: MouseEvent): void {
   const { target, button } = event;
@@ -15,7 +15,7 @@ export function keepKeyboard(event: MouseEvent): void {
   const taker = target.closest(TAKES_KEYBOARD);
   if (taker && !taker.closest('.mz-status')) return;
   event.preventDefault();
-  takeKeyboard();
+  if (!document.activeElement?.closest('[data-keeps-focus]')) focusGrid();
 }
 
 /**
@@ -23,17 +23,12 @@ export function keepKeyboard(event: MouseEvent): void {
  * letter then falls into its input by itself, any other key is handed on.
  */
 export function returnKeyboard(event: KeyboardEvent): void {
-  if (!takeKeyboard() || event.key.length === 1) return;
+  const { head, dialog, busy, contextMenu } = useView.getState();
+  if (head === null || dialog !== null || busy !== null || contextMenu !== null) return;
+  if (document.activeElement !== document.body) return;
+  focusGrid();
+  if (event.key.length === 1 || document.activeElement === document.body) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', event));
-}
-
-/** True when the page had the keyboard and the table has it now. */
-function takeKeyboard(): boolean {
-  const { head, dialog, busy, contextMenu } = useView.getState();
-  if (head === null || dialog !== null || busy !== null || contextMenu !== null) return false;
-  if (document.activeElement !== document.body) return false;
-  focusGrid();
-  return document.activeElement !== document.body;
 }

@@ -37,7 +37,7 @@ export function Workspace() {
             <div className="mz-sheet">
               <FormHeading table={table} />
               <TableGrid key={`${session} ${table}`} table={table} />
-              <TableNote table={table} />
+              <TableNote key={`note ${session} ${table}`} table={table} />
             </div>
           ) : (
             <SectionView section={section} />

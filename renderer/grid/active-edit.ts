@@ -1,9 +1,10 @@
 import { useView } from '../state/view-store';
 
-/** Ends an edit that is going on in the grid. Actions call it first, so that what stands in the cell is never left out. */
+/** Ends an edit that is going on in the grid or beside it. Actions call it first, so that nothing typed is left out. */
 let finish: (() => void) | null = null;
 let takeFocus: (() => void) | null = null;
 let openCell: (() => void) | null = null;
+const fields = new Set<() => void>();
 
 /** The grid on screen says how to commit its edit, how to give it the keyboard, and how to change its active cell. */
 export function registerGrid(commit: () => void, focus: () => void, open: (() => void) | null = null): () => void {
@@ -17,8 +18,17 @@ export function registerGrid(commit: () => void, focus: () => void, open: (() =>
   };
 }
 
+/** A text field beside the grid says how to keep what stands in it. */
+export function registerField(keep: () => void): () => void {
+  fields.add(keep);
+  return () => {
+    fields.delete(keep);
+  };
+}
+
 export function commitActiveEdit(): void {
   finish?.();
+  for (const keep of fields) keep();
 }
 
 /** Begins to change the active cell, as F2 does. */

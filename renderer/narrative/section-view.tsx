@@ -1,9 +1,9 @@
 import { Button, Input } from 'antd';
-import { useState } from 'react';
 import { runAction } from '../actions/registry';
 import { takesFromLastYear } from '../document/last-year';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
+import { useKeptField } from '../panels/kept-field';
 import { useView } from '../state/view-store';
 import { SectionEditor } from './section-editor';
 import './narrative.css';
@@ -22,25 +22,22 @@ function usedInputs(section: string): { id: string; title: string }[] {
 function InputField({ id, title }: { id: string; title: string }) {
   const unit = openDocument()?.template.unit ?? '';
   const kept = openDocument()?.editor.project.inputs[id] ?? '';
-  const [draft, setDraft] = useState<string | null>(null);
-  const take = (): void => {
-    if (draft !== null && draft !== kept)
-      runCommand({ kind: 'set-input', input: id, text: draft === '' ? null : draft });
-    setDraft(null);
-  };
+  const field = useKeptField(kept, (text) => {
+    runCommand({ kind: 'set-input', input: id, text: text === '' ? null : text });
+  });
   return (
     <label className="mz-text-input" htmlFor={`input-${id}`}>
       <span>{title}</span>
       <Input
         id={`input-${id}`}
         size="small"
-        value={draft ?? kept}
+        value={field.value}
         placeholder="待填写"
         suffix={unit}
         status={kept === '' ? 'warning' : ''}
-        onChange={({ target }) => setDraft(target.value)}
-        onBlur={take}
-        onPressEnter={take}
+        onChange={field.onChange}
+        onBlur={field.keep}
+        onPressEnter={field.keep}
       />
     </label>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from './app';
 import { paste } from './clipboard';
-import { cell, input, newDocument, openSample, openTable, select } from './editor';
+import { cell, input, nameFile, newDocument, openSample, openTable, select } from './editor';
 
 const OVERVIEW = /二、部门预算安排的总体情况/;
 
@@ -128,6 +128,27 @@ test('an empty clipboard empties no cell', async ({ app }) => {
   await paste(page, '');
   await expect(cell(page, 4, 'basic')).toHaveText('634.87');
   await expect(page.getByRole('button', { name: '撤销', exact: true })).toBeDisabled();
+});
+
+test('what stands in the note under a table is saved with it, without leaving the field', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, '部门预算支出总表');
+  await page.keyboard.press('Control+s');
+  await nameFile(page, '有说明的表');
+  await expect(page.getByTestId('save-state')).toHaveText(/已保存/);
+  const note = page.getByLabel('表下说明', { exact: true });
+  await note.fill('本表无特殊说明');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('button', { name: '撤销 表下说明' })).toBeEnabled();
+  await expect(page.getByTestId('save-state')).toHaveText(/已保存/);
+  await expect(note).toBeFocused();
+  await note.fill('改过的说明');
+  await page.locator('.mz-heading h1').click();
+  await expect(input(page)).toBeFocused();
+  await openTable(page, '部门预算收入总表');
+  await openTable(page, '部门预算支出总表');
+  await expect(note).toHaveValue('改过的说明');
 });
 
 test('marks and units that a pasted block brings are told where they become something else', async ({ app }) => {
