@@ -11,7 +11,6 @@ import {
   lastFilled,
   nextInput,
   nextInRange,
-  type Range,
   rangeOf,
   type Selection,
   single,
@@ -74,19 +73,17 @@ function withinRange(key: MoveKey, selection: Selection): Selection | null {
   return { anchor: selection.anchor, focus: selection.focus, active };
 }
 
-/** Whether the range is whole lines or whole columns, which Shift+arrows extend as such. */
-function isWhole({ lines, columns }: GridShape, range: Range): boolean {
-  const wholeLines = range.left === 0 && range.right === columns - 1;
-  const wholeColumns = range.top === 0 && range.bottom === lines - 1;
-  return wholeLines || wholeColumns;
-}
-
-/** Shift+arrow over whole lines (columns): one more or less of them, the active cell stays. */
+/** Shift+arrow over whole lines (columns): one more or less of them, never a part; the active cell stays. */
 function extendedWhole(key: MoveKey, shape: GridShape, selection: Selection): Selection | null {
-  if (key.kind !== 'move' || !key.extend || !selection.active || !isWhole(shape, rangeOf(selection))) return null;
+  if (key.kind !== 'move' || !key.extend || !selection.active) return null;
+  const { top, left, bottom, right } = rangeOf(selection);
+  const lines = left === 0 && right === shape.columns - 1;
+  const columns = top === 0 && bottom === shape.lines - 1;
+  if (!lines && !columns) return null;
+  const along = key.direction === 'up' || key.direction === 'down' ? lines : columns;
+  if (!along) return selection;
   const { anchor, focus, active } = selection;
-  const next = key.far ? edge(shape, focus, key.direction) : step(shape, focus, key.direction);
-  return { anchor, focus: next, active };
+  return { anchor, focus: key.far ? edge(shape, focus, key.direction) : step(shape, focus, key.direction), active };
 }
 
 function moved(key: MoveKey, shape: GridShape, selection: Selection, page: number, table: string): Selection {

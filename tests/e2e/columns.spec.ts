@@ -87,6 +87,11 @@ test('whole rows and columns are extended as such', async ({ app }) => {
   await page.keyboard.press('Shift+ArrowDown');
   await expect(cell(page, 5, 'name')).toHaveClass(/mz-selected/);
   await expect(cell(page, 5, 'project')).toHaveClass(/mz-selected/);
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(cell(page, 5, 'project')).not.toHaveClass(/mz-selected/);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(cell(page, 4, 'name')).toHaveClass(/mz-selected/);
+  await expect(cell(page, 4, 'subsidy')).toHaveClass(/mz-selected/);
   await select(page, 4, 'basic');
   await page.keyboard.press('Control+Space');
   await page.keyboard.press('Shift+ArrowRight');
