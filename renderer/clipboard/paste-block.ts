@@ -6,13 +6,13 @@ import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeGrid, type CellText, cleared, exactText, staysEmpty } from '../grid/cell-commands';
 import { editTarget } from '../grid/edit-target';
-import { type Range, rangeOf, type Selection, single } from '../grid/selection';
+import { type Range, rangeOf, type Selection, selectionAround, single } from '../grid/selection';
 import { behindEnd, endReason } from '../grid/table-end';
 import type { CellPos, TableView } from '../grid/table-view';
 import { notify, useView } from '../state/view-store';
 import { cutCells } from './cut-cells';
 import { pastePlan } from './paste-plan';
-import { noReadings, type Readings, readingWords, readPasted } from './paste-reading';
+import { countReading, noReadings, type Readings, readingWords } from './paste-reading';
 import { rowsBeyond } from './rows-beyond';
 
 const MOST_CELLS = 200_000;
@@ -66,13 +66,10 @@ function pasteRows(table: string, paste: RowPaste, cut: readonly CellText[], ski
 function pastedBlock(view: TableView, cells: readonly CellText[]): Selection | null {
   const places = cells.flatMap((cell) => view.posOf(cell) ?? []);
   const [first] = places;
-  if (!first) return null;
-  const lines = places.map(({ line }) => line);
-  const columns = places.map(({ column }) => column);
-  const anchor = { line: Math.min(...lines), column: Math.min(...columns) };
-  const focus = { line: Math.max(...lines), column: Math.max(...columns) };
-  const whole = new Set(lines).size === focus.line - anchor.line + 1;
-  return whole ? { anchor, focus } : single(first);
+  const around = selectionAround(places);
+  if (!first || !around) return null;
+  const lines = new Set(places.map(({ line }) => line));
+  return lines.size === around.focus.line - around.anchor.line + 1 ? around : single(first);
 }
 
 const NAMED = 5;
@@ -178,7 +175,7 @@ function cellsFor(
     }
     const read = target.amount ? pastedAmountText(text) : text;
     if (staysEmpty(target, read ?? '')) continue;
-    if (target.amount) readPasted(readings, text, view.layout);
+    if (target.amount) countReading(readings, read, view.layout);
     cells.push(read === null ? { ...target.ref, text: '' } : cleared(target, read));
     const { value } = openDocument()?.editor.cell(target.ref.table, target.ref.row, target.ref.column) ?? {
       value: null,

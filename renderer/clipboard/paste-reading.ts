@@ -1,5 +1,4 @@
 import type { TableLayout } from '../../shared/document/layout';
-import { pastedAmountText } from '../../shared/money/pasted';
 import { readWrittenAmount } from '../../shared/money/written-amount';
 
 /** How many pasted texts became something else in an amount column. */
@@ -14,9 +13,8 @@ export function noReadings(): Readings {
   return { blank: 0, converted: 0 };
 }
 
-/** Counts a text that goes into an amount column of the table, where it does not stay as it is. */
-export function readPasted(readings: Readings, text: string, { unit, decimals }: TableLayout): void {
-  const read = pastedAmountText(text);
+/** Counts what a text was read as (pastedAmountText) in an amount column of the table, where that is something else. */
+export function countReading(readings: Readings, read: string | null, { unit, decimals }: TableLayout): void {
   if (read === null) readings.blank += 1;
   else if (readWrittenAmount(read, unit, decimals)?.converted) readings.converted += 1;
 }

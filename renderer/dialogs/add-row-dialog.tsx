@@ -100,7 +100,6 @@ export function AddRowDialog({ table, section, onClose }: { table: string; secti
       width={560}
       title={`添加科目 — ${activeGrid()?.view.layout.title ?? ''}`}
       onCancel={onClose}
-      afterOpenChange={(open) => open && field.current?.focus()}
       footer={[
         <Button key="more" disabled={code === null} onClick={() => add(true)}>
           添加并继续

@@ -107,7 +107,6 @@ export function BatchDialog({ dialog, onClose }: { dialog: BatchDialogState; onC
       title="批量处理"
       closable={!running}
       keyboard={!running}
-      mask={{ closable: false }}
       onCancel={onClose}
       footer={buttons}
     >

@@ -1,5 +1,5 @@
-import { Input, type InputRef, Segmented } from 'antd';
-import { useRef, useState } from 'react';
+import { Input, Segmented } from 'antd';
+import { useState } from 'react';
 import { findPlaces } from '../../shared/document/places';
 import { cellExpression } from '../../shared/narrative/checks/audit';
 import type { FigureFormat } from '../../shared/narrative/content';
@@ -51,7 +51,6 @@ export function FigureDialog({
 }) {
   const [words, setWords] = useState('');
   const [format, setFormat] = useState<FigureFormat>('amount');
-  const field = useRef<InputRef>(null);
   const editor = openDocument()?.editor;
   const choose = (ref: Choice): void => {
     onClose();
@@ -59,15 +58,8 @@ export function FigureDialog({
   };
   const found = choices(words);
   return (
-    <DialogFrame
-      title="取数"
-      width={620}
-      footer={null}
-      afterOpenChange={(open) => open && field.current?.focus()}
-      onCancel={onClose}
-    >
+    <DialogFrame title="取数" width={620} footer={null} onCancel={onClose}>
       <Input
-        ref={field}
         autoFocus
         aria-label="取数的单元格"
         placeholder="科目编码、名称，或“表3 E4”"

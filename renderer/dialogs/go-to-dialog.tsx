@@ -1,5 +1,5 @@
-import { Input, type InputRef } from 'antd';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { Input } from 'antd';
+import { type KeyboardEvent, useState } from 'react';
 import { findPlaces, type Place } from '../../shared/document/places';
 import { goToCell, goToFinding, goToSection, goToTable } from '../document/go-to';
 import { openDocument } from '../document/open-document';
@@ -45,7 +45,6 @@ function choicesFor(words: string): Choice[] {
 export function GoToDialog({ onClose }: { onClose(): void }) {
   const [words, setWords] = useState('');
   const [at, setAt] = useState(0);
-  const field = useRef<InputRef>(null);
   const choices = choicesFor(words);
   const go = (choice: Choice | undefined): void => {
     if (!choice) return;
@@ -65,15 +64,8 @@ export function GoToDialog({ onClose }: { onClose(): void }) {
     }
   };
   return (
-    <DialogFrame
-      width={560}
-      title="定位"
-      footer={null}
-      onCancel={onClose}
-      afterOpenChange={(open) => open && field.current?.focus()}
-    >
+    <DialogFrame width={560} title="定位" footer={null} onCancel={onClose}>
       <Input
-        ref={field}
         autoFocus
         value={words}
         aria-label="定位到"

@@ -3,7 +3,7 @@ import { sentenceOf } from '../../shared/contract/sentences';
 import type { Change } from '../../shared/document/changes';
 import type { Command } from '../../shared/document/commands';
 import type { Outcome } from '../../shared/document/editor-api';
-import { activeOf, inRange, rangeOf, type Selection, samePos, single } from '../grid/selection';
+import { activeOf, inRange, rangeOf, type Selection, samePos, selectionAround } from '../grid/selection';
 import type { CellPos } from '../grid/table-view';
 import { hostApi } from '../host/host-api';
 import { notify, useView } from '../state/view-store';
@@ -166,7 +166,7 @@ function showPlace(outcome: Outcome): void {
   const rows = lines.flatMap(({ rows }, line) =>
     Object.values(rows).some((row) => row && back.includes(row.id)) ? [{ line, column }] : [],
   );
-  const selection = boundingSelection(places.length > 0 ? places : rows);
+  const selection = selectionAround(places.length > 0 ? places : rows);
   useView.setState((state) => ({
     activeTable: first.table,
     activeSection: null,
@@ -192,19 +192,8 @@ function extent(changes: readonly Change[]): number {
   const view = first && tableView(first.table);
   if (!first || !view) return 0;
   if (cells.some(({ table }) => table !== first.table)) return Number.POSITIVE_INFINITY;
-  const range = boundingSelection(cells.flatMap((cell) => view.posOf(cell) ?? []));
+  const range = selectionAround(cells.flatMap((cell) => view.posOf(cell) ?? []));
   if (!range) return 0;
   const { top, left, bottom, right } = rangeOf(range);
   return (bottom - top + 1) * (right - left + 1);
-}
-
-function boundingSelection(places: readonly CellPos[]): Selection | null {
-  const first = places[0];
-  if (!first) return null;
-  let { anchor, focus } = single(first);
-  for (const pos of places) {
-    anchor = { line: Math.min(anchor.line, pos.line), column: Math.min(anchor.column, pos.column) };
-    focus = { line: Math.max(focus.line, pos.line), column: Math.max(focus.column, pos.column) };
-  }
-  return { anchor, focus };
 }

@@ -88,6 +88,18 @@ export function positions(range: Range): CellPos[] {
   return all;
 }
 
+/** The smallest selection that takes in all the places; null without any. */
+export function selectionAround(places: readonly CellPos[]): Selection | null {
+  const first = places[0];
+  if (!first) return null;
+  let { anchor, focus } = single(first);
+  for (const pos of places) {
+    anchor = { line: Math.min(anchor.line, pos.line), column: Math.min(anchor.column, pos.column) };
+    focus = { line: Math.max(focus.line, pos.line), column: Math.max(focus.column, pos.column) };
+  }
+  return { anchor, focus };
+}
+
 /** Nearest place that exists. */
 export function clamp(shape: GridShape, pos: CellPos): CellPos {
   return {

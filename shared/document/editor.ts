@@ -21,7 +21,7 @@ import type { CellState, TableLayout } from './layout';
 import { layoutOf } from './layout-of';
 import { plan } from './plan';
 import type { Plan } from './plan-type';
-import type { Outline, Project } from './project';
+import type { Explanation, Outline, Project } from './project';
 import { withDescendants } from './records';
 
 /**
@@ -274,10 +274,12 @@ export class DocumentEditor implements Editor {
   }
 
   /** What was written (出错说明) for this finding when its numbers were others; null = nothing, or it still holds. */
-  lapsedExplanation({ rule, key, explanation }: Finding): string | null {
-    if (explanation !== null) return null;
-    const old = this.outline.explanations.find((item) => item.rule === rule && item.instance === key);
-    return old?.text ?? null;
+  lapsedExplanation(finding: Finding): string | null {
+    return finding.explanation === null ? (this.written(finding)?.text ?? null) : null;
+  }
+
+  private written({ rule, key }: Finding): Explanation | undefined {
+    return this.outline.explanations.find((item) => item.rule === rule && item.instance === key);
   }
 
   private currentNotes(): Map<string, string | null> {
@@ -289,7 +291,7 @@ export class DocumentEditor implements Editor {
     if (!finding) return fail('no-such-finding');
     if (finding.severity === 'error') return fail('error-not-explainable');
     const { key: instance, rule, fingerprint } = finding;
-    const old = this.outline.explanations.find((item) => item.rule === rule && item.instance === instance);
+    const old = this.written(finding);
     const text = command.text.trim();
     const before = old ? { fingerprint: old.fingerprint, text: old.text } : null;
     const after = text === '' ? null : { fingerprint, text };

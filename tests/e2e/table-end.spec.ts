@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 import { paste } from './clipboard';
 import { active, cell, counts, input, newDocument, openSample, openTable, select, type } from './editor';
+import { inputMethod } from './input-method';
 
 /** The table of units with a first, empty row, whose first cell is active. */
 async function openUnits(page: Page): Promise<void> {
@@ -26,6 +27,25 @@ test('records typed across with Tab and ended with Enter follow one another', as
   await expect(cell(page, 1, 'unit')).toHaveText('甲');
   await expect(cell(page, 2, 'unit')).toHaveText('乙');
   await expect(cell(page, 2, 'nature')).toHaveText('行政');
+  await expect(cell(page, 3, 'unit')).toHaveCount(0);
+});
+
+test('an input method goes on behind the last row too, without losing its first letter', async ({ app }) => {
+  const { page } = app;
+  await newDocument(page);
+  await openUnits(page);
+  const ime = await inputMethod(page);
+  for (const [letters, unit] of [
+    [['j', 'ji', 'jia'], '甲'],
+    [['y', 'yi'], '乙'],
+  ] as const) {
+    await ime.compose(...letters);
+    await expect(input(page)).toHaveValue(letters.at(-1) ?? '');
+    await ime.accept(unit);
+    await page.keyboard.press('Enter');
+  }
+  await expect(cell(page, 1, 'unit')).toHaveText('甲');
+  await expect(cell(page, 2, 'unit')).toHaveText('乙');
   await expect(cell(page, 3, 'unit')).toHaveCount(0);
 });
 

@@ -9,14 +9,13 @@ import { BodyStyles, type CellStyle, HEADER, HINT, SIZE, TITLE } from './cell-st
 import { type CheckRow, checkRows } from './check-rows';
 import { amountFormat, cellNumber } from './numbers';
 import type { ExcelOptions } from './options';
-import { pageSetup, quarter } from './page-size';
+import { POINTS_PER_CHARACTER, pageSetup, quarter } from './page-size';
 import { unlocked } from './protection';
 import { textHeight } from './text-size';
 import { CHECK_HINT, CHECK_HINT_VALUES, CHECK_TITLES, PAGE_FOOTER, RESULT, SEVERITY, SIGN, TRUTH } from './words';
 
 const WIDTHS = [9, 8, 44, 64, 14, 6, 14, 12, 9, 24];
-/** Points of a column for each character of its width, and what the sides of a cell take. */
-const POINTS_PER_CHAR = 5.25;
+/** What the sides of a cell take. */
 const SIDES = 6;
 const COLUMN = { place: 3, say: 4, explanation: 10, severity: 2, left: 5, right: 7, difference: 8, result: 9 } as const;
 const TITLE_ROW = 1;
@@ -94,7 +93,7 @@ class RowWriter {
 
 function rowHeight(row: CheckRow): number {
   const need = (text: string, column: number): number =>
-    textHeight(text, SIZE.check, (WIDTHS[column - 1] ?? 0) * POINTS_PER_CHAR - SIDES);
+    textHeight(text, SIZE.check, (WIDTHS[column - 1] ?? 0) * POINTS_PER_CHARACTER - SIDES);
   const texts = [need(row.place, COLUMN.place), need(row.say, COLUMN.say), need(row.explanation, COLUMN.explanation)];
   return quarter(Math.max(...texts) + SIDES - 2);
 }

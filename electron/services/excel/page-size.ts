@@ -37,6 +37,9 @@ export function columnChars(millimetres: number): number {
   return Math.max(1, Math.round(((pixels - 5) / 7) * 100) / 100);
 }
 
+/** Points of a column for each character of its width. */
+export const POINTS_PER_CHARACTER = 5.25;
+
 /** A height in points as Excel keeps it: in quarters, never less. */
 export function quarter(height: number): number {
   return Math.ceil(height * 4 - 0.01) / 4;

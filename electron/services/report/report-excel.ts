@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { quarter } from '../excel/page-size';
+import { POINTS_PER_CHARACTER, quarter } from '../excel/page-size';
 import { HIGHEST } from '../excel/row-heights';
 import { textHeight } from '../excel/text-size';
 import type { ReportModel, ReportRow } from './report-model';
@@ -17,7 +17,6 @@ const FIGURES = [5, 6, 7];
 const LONG_COLUMNS = [4, 8];
 const HEAD_HEIGHT = 22;
 const TEXT_SIZE = 11;
-const POINTS_PER_CHARACTER = 5.25;
 const SIDES = 6;
 
 /** 审核报告 as a workbook: one sheet that prints on landscape A4, findings table by table. */
