@@ -1,32 +1,39 @@
 /** What the tests need beside Node: looked for, and on Debian as root installed. Says what it found and did. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 
-/** @typedef {{ what: string, package: string, present: () => boolean }} Need */
+/** @typedef {{ what: string, packages: readonly string[], present: () => boolean }} Need */
 
-/** @type {Need[]} */
+/** @type {readonly Need[]} */
 const NEEDS = [
-  { what: 'Chromium (browser tests)', package: 'chromium', present: () => findBrowser() !== null },
-  { what: 'Chinese fonts (screens and paper)', package: 'fonts-noto-cjk', present: hasChineseFont },
-  { what: 'pdftotext (text of PDF files)', package: 'poppler-utils', present: () => runs('pdftotext', ['-v']) },
-  { what: 'qpdf (structure of PDF files)', package: 'qpdf', present: () => runs('qpdf', ['--version']) },
+  { what: 'Chromium (browser tests)', packages: ['chromium'], present: () => findBrowser() !== null },
+  {
+    what: 'Chinese fonts (screens and paper)',
+    packages: ['fonts-noto-cjk', 'fontconfig'],
+    present: hasChineseFont,
+  },
+  {
+    what: 'pdftotext (text of PDF files)',
+    packages: ['poppler-utils'],
+    present: () => succeeds('pdftotext', ['-v']),
+  },
+  { what: 'qpdf (structure of PDF files)', packages: ['qpdf'], present: () => succeeds('qpdf', ['--version']) },
   {
     what: 'LibreOffice Calc (recalculates exported workbooks)',
-    package: 'libreoffice-calc',
-    present: () =>
-      existsSync('/usr/lib/libreoffice/program/libsclo.so') || (!isDebian() && runs('soffice', ['--version'])),
+    packages: ['libreoffice-calc'],
+    present: () => hasOfficeModule('libsclo.so'),
   },
   {
     what: 'Python bridge of LibreOffice (copies and pastes in the real Calc)',
-    package: 'python3-uno',
-    present: () => runs('python3', ['-c', 'import uno']),
+    packages: ['python3-uno'],
+    present: () => findPythonWithUno() !== null,
   },
   {
     what: 'LibreOffice Writer (opens exported Word documents)',
-    package: 'libreoffice-writer',
-    present: () =>
-      existsSync('/usr/lib/libreoffice/program/libswlo.so') || (!isDebian() && runs('soffice', ['--version'])),
+    packages: ['libreoffice-writer'],
+    present: () => hasOfficeModule('libswlo.so'),
   },
 ];
 
@@ -38,7 +45,7 @@ export function prepareMachine() {
     return [];
   }
   for (const need of missing) console.log(`machine: missing ${need.what}`);
-  if (isDebian() && process.getuid?.() === 0) install(missing.map((need) => need.package));
+  if (isDebian() && process.getuid?.() === 0) install(packagesOf(missing));
   else console.log(`machine: cannot install by itself here; on Debian: ${command(missing)}`);
   const still = missing.filter((need) => !need.present());
   for (const need of still) console.log(`machine: still missing ${need.what}`);
@@ -46,7 +53,15 @@ export function prepareMachine() {
   return still.map((need) => need.what);
 }
 
-/** @param {string[]} packages */
+/**
+ * The Python that can drive LibreOffice, or null. A machine may have several, and only the one of the system has the
+ * bridge.
+ */
+export function findPythonWithUno() {
+  return programsOnPath('python3').find((python) => succeeds(python, ['-c', 'import uno'])) ?? null;
+}
+
+/** @param {readonly string[]} packages */
 function install(packages) {
   console.log(`machine: installing ${packages.join(', ')} with apt-get`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -64,26 +79,47 @@ function apt(args, env) {
     console.log(`machine: apt-get ${args[0]} failed: ${(run.stderr ?? '').trim().split('\n').at(-1)}`);
 }
 
-/** @param {Need[]} needs */
+/** @param {readonly Need[]} needs */
+function packagesOf(needs) {
+  return needs.flatMap((need) => need.packages);
+}
+
+/** @param {readonly Need[]} needs */
 function command(needs) {
-  return `sudo apt-get install ${needs.map((need) => need.package).join(' ')}`;
+  return `sudo apt-get install ${packagesOf(needs).join(' ')}`;
 }
 
 function isDebian() {
-  return existsSync('/etc/debian_version') && runs('apt-get', ['--version']);
+  return process.platform === 'linux' && succeeds('apt-get', ['--version']);
 }
 
 function hasChineseFont() {
   if (process.platform !== 'linux') return true;
   const list = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' });
-  if (list.status === 0) return list.stdout.trim() !== '';
-  return existsSync('/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc');
+  return list.status === 0 && list.stdout.trim() !== '';
+}
+
+/**
+ * True when `soffice` starts and has the part of LibreOffice that is asked for: Debian packs each by itself, and the
+ * program starts without it. Elsewhere LibreOffice comes whole.
+ * @param {string} library
+ */
+function hasOfficeModule(library) {
+  const program = programsOnPath('soffice')[0];
+  if (program === undefined || !succeeds(program, ['--version'])) return false;
+  return process.platform !== 'linux' || existsSync(join(dirname(realpathSync(program)), library));
+}
+
+/** @param {string} name */
+function programsOnPath(name) {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, name)).filter((path) => existsSync(path));
 }
 
 /**
  * @param {string} program
  * @param {string[]} args
  */
-function runs(program, args) {
-  return spawnSync(program, args, { stdio: 'ignore' }).error === undefined;
+function succeeds(program, args) {
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 }

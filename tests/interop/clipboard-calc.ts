@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { findPythonWithUno } from '../../scripts/machine.mjs';
 
 const run = promisify(execFile);
 const script = fileURLToPath(new URL('clipboard-calc.py', import.meta.url));
@@ -34,9 +35,10 @@ export function readByCalc(html: string, text: string) {
   });
 }
 
-/** The bindings of LibreOffice belong to the system's own Python. */
 async function calc(mode: 'copy' | 'paste', folder: string): Promise<void> {
-  await run('/usr/bin/python3', [script, mode, folder], { timeout: 120_000 });
+  const python = findPythonWithUno();
+  if (python === null) throw new Error('no Python with the bridge of LibreOffice (Debian: python3-uno)');
+  await run(python, [script, mode, folder], { timeout: 120_000 });
 }
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
