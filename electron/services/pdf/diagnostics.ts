@@ -10,7 +10,7 @@ export interface Printable {
 }
 
 const LONGEST_LOG = 2000;
-const MISSING_GLYPH = /the text \\?"(.+?)\\?" could not be displayed with any font/u;
+const MISSING_GLYPH = /the text `?\\?"(.+?)\\?"`? could not be displayed with /u;
 const ESCAPED = /^\\+u\{([0-9a-f]+)\}$/iu;
 
 /** Messages of the compiler's diagnostics, in its order; an unknown shape gives none. */

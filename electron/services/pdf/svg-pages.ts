@@ -15,7 +15,7 @@ export interface SvgPage {
 
 /** The compiler indents by structure: four blanks mark what belongs to the document itself. */
 const PAGE =
-  /^ {4}<path class="typst-shape" fill="[^"]*" fill-rule="nonzero" d="M 0 0 L 0 ([\d.]+) L ([\d.]+) [^"]*"\/>\n {4}<g(?: transform="[^"]*")?>\n(.*?)^ {4}<\/g>\n/gms;
+  /^ {4}<path class="typst-shape" fill="[^"]*" fill-rule="nonzero" d="M 0 0v ([\d.]+) h ([\d.]+) v [^"]*"\/>\n {4}<g(?: transform="[^"]*")?>\n(.*?)^ {4}<\/g>\n/gms;
 const DEFINITIONS = /^ {4}<defs\b.*?^ {4}<\/defs>\n/gms;
 const INDENT = /\n\s+/g;
 

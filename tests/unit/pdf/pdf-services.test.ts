@@ -36,7 +36,10 @@ describe('what the compiler says', () => {
   });
 
   it('finds the character no font has, plain or escaped', () => {
-    const plain = pdfFailure('[X { message: "the text \\"\u{2A6D6}\\" could not be displayed with any font" }]', model);
+    const plain = pdfFailure(
+      '[X { message: "the text `\\"\u{2A6D6}\\"` could not be displayed with font `\\"Noto Serif SC\\"`" }]',
+      model,
+    );
     expect(plain.error).toEqual({ code: 'pdf-missing-glyph', params: { character: '\u{2A6D6}', code: 'U+2A6D6' } });
     const escaped = pdfFailure('message: "the text \\"\\\\u{e123}\\" could not be displayed with any font"', model);
     expect(escaped.error.params).toMatchObject({ code: 'U+E123' });
@@ -87,7 +90,7 @@ describe('model as JSON', () => {
 describe('SVG pages', () => {
   it('takes the tall document apart', () => {
     const page = (height: number, width: number, y: number, body: string) =>
-      `    <path class="typst-shape" fill="#ffffff" fill-rule="nonzero" d="M 0 0 L 0 ${height} L ${width} ${height} L ${width} 0 Z "/>\n` +
+      `    <path class="typst-shape" fill="#ffffff" fill-rule="nonzero" d="M 0 0v ${height} h ${width} v -${height} Z "/>\n` +
       `    <g${y === 0 ? '' : ` transform="matrix(1 0 0 1 0 ${y})"`}>\n        <g>\n            ${body}\n        </g>\n    </g>\n`;
     const svg = `<svg>\n${page(842.5, 595, 0, '<use href="#a"/>')}${page(595, 842.5, 842.5, '<use href="#b"/>')}    <defs id="glyph">\n        <symbol id="a"/>\n    </defs>\n</svg>`;
     expect(splitPages(svg)).toEqual({
