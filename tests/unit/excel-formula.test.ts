@@ -51,6 +51,18 @@ describe('references', () => {
 });
 
 describe('values', () => {
+  it('of many areas are summed by functions of at most 255 arguments, each cell once', () => {
+    const levels = Array.from({ length: 600 }, (_, at) => [`a${at}`, `b${at}`]).flat();
+    const rows = levels.map((id) => ({ id, code: '', name: null, level: id.startsWith('a') ? 1 : 2 }));
+    const project = typedSeed(form);
+    const E3 = { rows, following: false, cells: {}, note: null };
+    const long = openEditor(form, { ...project, tables: { ...project.tables, E3 } });
+    const text = written('sum(E3[tops(E3)].budget)', HOME, long).formula();
+    const calls = [...text.matchAll(/SUM\(([^)]*)\)/g)].map(([, list = '']) => list.split(','));
+    expect(Math.max(...calls.map((list) => list.length))).toBeLessThanOrEqual(255);
+    expect(new Set(calls.flat()).size).toBe(600);
+  });
+
   it('are rounded to the form’s decimals unless they are one cell', () => {
     expect(formula('T3[201].basic + T3[201].project')).toBe('ROUND(E7+F7,2)');
     expect(formula('T3[201].basic - (T3[201].project - 1)')).toBe('ROUND(E7-(F7-1),2)');

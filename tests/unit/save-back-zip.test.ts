@@ -42,6 +42,8 @@ function rewritten(bytes: Uint8Array, parts: [string, Uint8Array | null][]): Uin
   return rewriteZip(zip.value, new Map(parts));
 }
 
+/** The flag of a record whose sizes stand behind its data. */
+const DESCRIPTOR = 8;
 const NEW = Buffer.from('new content, somewhat longer than the old');
 
 describe('a rewritten zip', () => {
@@ -64,6 +66,25 @@ describe('a rewritten zip', () => {
     const before = await zipWith({ forceZip64Format: true }, { forceZip64Format: true, comment: '' });
     const read = await readZip(rewritten(before, [[name, NEW]]));
     expect(read.ok && Object.fromEntries(read.value)).toEqual({ ...plain(CONTENTS), [name]: new Uint8Array(NEW) });
+  });
+
+  it('says of a rewritten record where its sizes stand: before the data, no longer behind it', async () => {
+    const before = zipEntries(await streamed());
+    expect(before.map((entry) => entry.central.readUInt16LE(8) & DESCRIPTOR)).toEqual([
+      DESCRIPTOR,
+      DESCRIPTOR,
+      DESCRIPTOR,
+    ]);
+    const after = rewritten(await streamed(), [['xl/b.xml', NEW]]);
+    const flags = zipEntries(after).map(({ central }) => [
+      central.readUInt16LE(8) & DESCRIPTOR,
+      Buffer.from(after).readUInt16LE(central.readUInt32LE(42) + 6) & DESCRIPTOR,
+    ]);
+    expect(flags).toEqual([
+      [DESCRIPTOR, DESCRIPTOR],
+      [0, 0],
+      [DESCRIPTOR, DESCRIPTOR],
+    ]);
   });
 
   it('leaves a part out', async () => {

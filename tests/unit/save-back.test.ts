@@ -266,6 +266,16 @@ describe('what cannot be written is refused as a whole', () => {
     expect(await refusal(bytes, project)).toMatchObject({ code: 'save-back-merged', params: { address: `F${row}` } });
   });
 
+  it('not the first cell of a merged range, which shows what it holds', async () => {
+    const sheets = officialBook();
+    const row = sheets[4]?.body ?? 0;
+    sheets[4]?.merges.push([row, 5, row, 6]);
+    const bytes = await raw({ sheets });
+    const project = edited(await imported(bytes), typed('T5', 'total', 'basic', '7.00'));
+    const { changed } = await saved(bytes, project);
+    expect(changed).toMatchObject([{ address: `E${row}`, after: '7.00' }]);
+  });
+
   it('a signed workbook', async () => {
     const bytes = await zipOf({ ...rawParts(), '_xmlsignatures/origin.sigs': '' });
     const project = edited(await imported(bytes), typed('T3', '2010301', 'basic', '635.00'));

@@ -64,6 +64,13 @@ describe('records', () => {
     expect(rows()).toBe('r1:1 r2:2 r3:3 r4:2 r5:1');
   });
 
+  it('do not move past the row that they belong to, even where one of their level stands beyond it', () => {
+    add('r5', 2);
+    expect(rows()).toBe('r1:1 r2:2 r3:3 r4:2 r5:1 r6:2');
+    expect(run({ kind: 'move-records', table: T, rows: ['r6'], by: 'up' })).toBe('row-cannot-move');
+    expect(rows()).toBe('r1:1 r2:2 r3:3 r4:2 r5:1 r6:2');
+  });
+
   it('are repeated and deleted with all below them', () => {
     write('r3', 'indicator', '及时率');
     expect(run({ kind: 'duplicate-records', table: T, rows: ['r2'] })).toBe('复制 2 行');

@@ -104,6 +104,15 @@ describe('the way to the journal', () => {
     expect(warning()).toBeNull();
   });
 
+  it('a save that holds every step ends the warning at once', async () => {
+    host.troubles = [tooLarge];
+    type('a');
+    await sent();
+    expect(warning()).not.toBeNull();
+    stepsSaved(session, lastStep(session));
+    expect(warning()).toBeNull();
+  });
+
   it('numbers the steps of every session from 1, and says nothing of one that was left', async () => {
     host.troubles = [refused];
     type('a');
