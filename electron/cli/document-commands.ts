@@ -4,7 +4,7 @@ import { openEditor } from '../../shared/document/editor';
 import { newProject } from '../../shared/document/new-project';
 import { parseDepartment } from '../../shared/document/project';
 import { tablesJson } from '../../shared/document/tables-json';
-import { parseAmount } from '../../shared/money/amount';
+import { readWrittenAmount } from '../../shared/money/written-amount';
 import { checkOutput, installedTemplates, readAny, statusFor, templateNamed, writeDocument } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 import { tableText } from './table-text';
@@ -80,10 +80,11 @@ export async function setCommand(
   if (opened.kind !== 'project') throw new Unusable({ code: 'set-needs-project', params: { name: file } });
   if (opened.damage.length > 0) throw new Unusable({ code: 'damage-not-changed', params: { name: file } });
   const { value } = words;
-  if (value.trim() !== '' && parseAmount(value) === null)
-    throw new Unusable({ code: 'not-an-amount', params: { text: value } });
   const editor = openEditor(opened.template, opened.project);
   const { addsRow, table, row, column } = unwrap(findCell(editor, words.table, words.row, words.column));
+  const { unit, decimals } = editor.layout(table);
+  if (value.trim() !== '' && readWrittenAmount(value, unit, decimals) === null)
+    throw new Unusable({ code: 'not-an-amount', params: { text: value } });
   if (addsRow) unwrap(editor.dispatch({ kind: 'add-row', table, code: row, name: null }));
   const text = options.clear ? null : value;
   unwrap(editor.dispatch({ kind: 'set-cells', cells: [{ table, row, column, text }] }));

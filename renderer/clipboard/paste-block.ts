@@ -1,7 +1,7 @@
 import { isFigure } from '../../shared/document/layout';
 import { type RowPaste, readRowPaste } from '../../shared/document/row-paste';
 import { looksLikeYuan } from '../../shared/money/convert';
-import { pastedAmountText } from '../../shared/money/pasted';
+import { isNothingMark } from '../../shared/money/nothing-mark';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeGrid, type CellText, cleared, exactText, staysEmpty } from '../grid/cell-commands';
@@ -173,7 +173,7 @@ function cellsFor(
       if (exactText(view, pos) !== text) skipped += 1;
       continue;
     }
-    const read = target.amount ? pastedAmountText(text) : text;
+    const read = target.amount && isNothingMark(text) ? null : text;
     if (staysEmpty(target, read ?? '')) continue;
     if (target.amount) countReading(readings, read, view.layout);
     cells.push(read === null ? { ...target.ref, text: '' } : cleared(target, read));

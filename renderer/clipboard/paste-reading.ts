@@ -13,7 +13,7 @@ export function noReadings(): Readings {
   return { blank: 0, converted: 0 };
 }
 
-/** Counts what a text was read as (pastedAmountText) in an amount column of the table, where that is something else. */
+/** Counts what a text was read as (null: a mark for nothing) in an amount column of the table, where that is something else. */
 export function countReading(readings: Readings, read: string | null, { unit, decimals }: TableLayout): void {
   if (read === null) readings.blank += 1;
   else if (readWrittenAmount(read, unit, decimals)?.converted) readings.converted += 1;

@@ -1,6 +1,6 @@
 import { isFigure, isWritten } from '../../shared/document/layout';
 import { nextRecordIds } from '../../shared/document/records';
-import { pastedAmountText } from '../../shared/money/pasted';
+import { isNothingMark } from '../../shared/money/nothing-mark';
 import { openDocument } from '../document/open-document';
 import type { CellText } from '../grid/cell-commands';
 import type { Range } from '../grid/selection';
@@ -45,6 +45,6 @@ export function rowsBeyond(
 function cellFor(view: TableView, at: number, text: string, row: string, level: number): CellText[] {
   const column = view.columnAt(at);
   if (!column || text === '' || !isWritten(column) || column.levels?.includes(level) === false) return [];
-  const read = isFigure(column) ? (pastedAmountText(text) ?? '') : text;
+  const read = isFigure(column) && isNothingMark(text) ? '' : text;
   return [{ table: view.layout.id, row, column: column.id, text: read }];
 }

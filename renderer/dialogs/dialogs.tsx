@@ -49,6 +49,7 @@ function UnsavedDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'unsaved' }
   );
 }
 
+/** A question; where Yes takes something away the keyboard starts on 取消, so that Enter alone deletes nothing. */
 function ConfirmDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'confirm' }> }) {
   return (
     <DialogFrame
@@ -56,7 +57,8 @@ function ConfirmDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'confirm' }
       title={dialog.title}
       okText={dialog.confirm}
       cancelText="取消"
-      okButtonProps={{ danger: dialog.danger, autoFocus: true }}
+      okButtonProps={{ danger: dialog.danger, autoFocus: !dialog.danger }}
+      cancelButtonProps={{ autoFocus: dialog.danger }}
       onOk={() => dialog.answer(true)}
       onCancel={() => dialog.answer(false)}
     >

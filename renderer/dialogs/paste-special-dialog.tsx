@@ -1,7 +1,6 @@
 import { Checkbox, Radio } from 'antd';
 import { useEffect, useState } from 'react';
 import { convertBlock, type UnitStep } from '../../shared/money/convert';
-import { pastedAmountText } from '../../shared/money/pasted';
 import { blockOf, systemBlock } from '../clipboard/clipboard-events';
 import { pasteBlock } from '../clipboard/paste-block';
 import { activeGrid } from '../grid/cell-commands';
@@ -30,10 +29,7 @@ function converted(block: string[][], step: UnitStep) {
   if (!grid) return null;
   const { left } = rangeOf(grid.selection);
   const isAmount = (column: number): boolean => grid.view.columnAt(column)?.kind === 'money';
-  const texts = block.map((line) =>
-    line.map((text, at) => (isAmount(left + at) ? (pastedAmountText(text) ?? text) : text)),
-  );
-  return convertBlock(texts, step, grid.view.layout.decimals, (at) => isAmount(left + at));
+  return convertBlock(block, step, grid.view.layout.decimals, (at) => isAmount(left + at));
 }
 
 /** The clipboard as the dialog found it; where the page may not read it by itself, the clerk pastes into the dialog. */

@@ -1,5 +1,6 @@
 import type { Graph } from '../calc/graph';
-import { parseAmount } from '../money/amount';
+import { Amount } from '../money/amount';
+import { readWrittenAmount } from '../money/written-amount';
 import { type Block, sameBlocks } from '../narrative/content';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { expressionFault, figureFault, type NarrativeForm, narrativeScope } from '../template/narrative-form';
@@ -44,10 +45,11 @@ export function planInput(command: Of<'set-input'>, graph: Graph): Planned {
   const known = graph.structure.template.narrative?.inputs.find(({ id }) => id === input);
   if (!known) return fail('no-such-input', { input });
   const text = command.text?.trim() ?? '';
-  const amount = parseAmount(text);
+  const { unit, decimals } = graph.structure.template;
+  const amount = readWrittenAmount(text, unit, decimals);
   if (text !== '' && amount === null) return fail('input-not-amount', { title: known.title, text });
   const before = graph.outline.inputs[input] ?? null;
-  const after = amount?.toFixed() ?? null;
+  const after = amount && new Amount(amount.text).toFixed();
   const changes: Change[] = before === after ? [] : [{ kind: 'input', input, before, after }];
   return ok({ label: `填写${known.title}`, changes });
 }

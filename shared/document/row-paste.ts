@@ -1,8 +1,9 @@
 import { Graph } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import { squeeze } from '../checks/wording';
-import { parseAmount, toHalfWidth } from '../money/amount';
-import { pastedAmountText } from '../money/pasted';
+import { toHalfWidth } from '../money/amount';
+import { isNothingMark } from '../money/nothing-mark';
+import { readWrittenAmount } from '../money/written-amount';
 import { applyChanges } from './apply';
 import type { Command } from './commands';
 import type { DocumentEditor } from './editor';
@@ -184,7 +185,11 @@ function fillCells(
 ): void {
   const withRows = graphAfter(editor, paste.command);
   const figures = targets.flatMap(({ row, texts }) =>
-    amountsOf(reading, texts).map(({ column, text }) => ({ row, column: column.id, read: pastedAmountText(text) })),
+    amountsOf(reading, texts).map(({ column, text }) => ({
+      row,
+      column: column.id,
+      read: isNothingMark(text) ? null : text,
+    })),
   );
   const computed: { row: string; column: string; read: string }[] = [];
   for (const { row, column, read } of figures) {
@@ -196,7 +201,8 @@ function fillCells(
   const filled = computed.length === 0 ? null : graphAfter(editor, paste.command);
   paste.different = computed.filter(({ row, column, read }) => {
     const now = filled?.slot({ table, row, column })?.computed;
-    return !now || !parseAmount(read)?.eq(now);
+    const said = readWrittenAmount(read, reading.layout.unit, reading.layout.decimals);
+    return !now || !said || !now.eq(said.text);
   }).length;
 }
 

@@ -1,11 +1,13 @@
 import { Amount, parseAmount, toHalfWidth } from './amount';
 import { evaluateArithmetic } from './arithmetic';
 
-/** What a typed text is to a cell for amounts whose table counts in `unit`. */
+/** What a text is to a cell for amounts whose table counts in some unit. */
 export interface WrittenAmount {
-  /** Decimal string with the places that were written. */
+  /** Decimal string with the places that were written, in the table's unit. */
   text: string;
-  /** Read with its own unit (万, 亿元): the number is not the one that was typed. */
+  /** How it was written: a plain figure, arithmetic (算式), or a figure with a unit of its own (万元). */
+  how: 'plain' | 'arithmetic' | 'own-unit';
+  /** Its own unit is not the table's: the number is not the one that was written. */
   converted: boolean;
   /** A division in it does not end: rounded to the places of the form. */
   rounded: boolean;
@@ -14,29 +16,46 @@ export interface WrittenAmount {
 /** 元 in one of each word. */
 const WORTH: Readonly<Record<string, string>> = {
   元: '1',
-  万: '10000',
-  万元: '10000',
-  亿: '100000000',
-  亿元: '100000000',
+  百元: '1e2',
+  千元: '1e3',
+  万: '1e4',
+  万元: '1e4',
+  百万元: '1e6',
+  千万元: '1e7',
+  亿: '1e8',
+  亿元: '1e8',
 };
-const WITH_UNIT = /^(.*?)\s*(亿元|亿|万元|万|元)$/;
+const WITH_UNIT = /^(.*?)\s*(?:\(\s*([百千]?万?元|亿元)\s*\)|([百千]?万元|亿元|[百千]元|万|亿|元))$/;
 
 /**
- * Reads an amount as a clerk writes it: plain (parseAmount), as arithmetic (`=12.5+3*2`) or with its unit (`12.3万`).
- * Null when it is none of these; the text then stays as it is.
+ * 读金额: the one reader of amounts, whether typed, pasted, imported or given on the command line: plain (parseAmount),
+ * arithmetic (`=12.5+3*2`) or with a unit (`12.3万`); `unit` is what the table counts in, 元 or 万元, '' for a table
+ * without. Null when the text is none of these; it then stays as it is, with a finding.
  */
 export function readWrittenAmount(text: string, unit: string, decimals: number): WrittenAmount | null {
   const plain = parseAmount(text);
-  if (plain !== null) {
-    const places = /\.(\d+)/.exec(toHalfWidth(text))?.[1]?.length ?? 0;
-    return { text: plain.toFixed(Math.max(places, plain.decimalPlaces())), converted: false, rounded: false };
-  }
+  if (plain !== null) return { text: withPlaces(plain, text), how: 'plain', converted: false, rounded: false };
   const sum = evaluateArithmetic(text, decimals);
-  if (sum !== null) return { text: sum.text, converted: false, rounded: sum.endless };
-  const [, number = '', word = ''] = WITH_UNIT.exec(toHalfWidth(text)) ?? [];
-  const amount = parseAmount(number);
-  const worth = WORTH[word];
+  if (sum !== null) return { text: sum.text, how: 'arithmetic', converted: false, rounded: sum.endless };
+  return withUnit(text, unit);
+}
+
+/** `634.87万元`, `(12.30)万元`, `(12.30万元)`, `12.3（万元）`. */
+function withUnit(text: string, unit: string): WrittenAmount | null {
+  const half = toHalfWidth(text);
+  const inside = /^\((.*[元万亿])\)$/.exec(half)?.[1];
+  const [, number = '', bracketed, word = bracketed] = WITH_UNIT.exec(inside ?? half) ?? [];
+  const amount = parseAmount(inside === undefined ? number : `(${number})`);
+  const worth = WORTH[word ?? ''];
   const own = WORTH[unit];
   if (amount === null || worth === undefined || own === undefined) return null;
-  return { text: amount.times(worth).div(new Amount(own)).toFixed(), converted: word !== unit, rounded: false };
+  const converted = worth !== own;
+  const value = converted ? amount.times(worth).div(new Amount(own)).toFixed() : withPlaces(amount, number);
+  return { text: value, how: 'own-unit', converted, rounded: false };
+}
+
+/** All the places that were written, zeros too. */
+function withPlaces(amount: Amount, text: string): string {
+  const places = /\.(\d+)/.exec(toHalfWidth(text))?.[1]?.length ?? 0;
+  return amount.toFixed(Math.max(places, amount.decimalPlaces()));
 }

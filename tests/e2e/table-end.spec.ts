@@ -158,6 +158,11 @@ test('a row goes with those below it, and the question says how many', async ({ 
   const question = page.getByRole('dialog');
   await expect(question).toContainText('删除所选的 1 行和它们的 4 个下级行？');
   await expect(question).toContainText('3 个已填写的数据');
+  // Enter alone deletes nothing.
+  await expect(question.getByRole('button', { name: '取消' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 6, 'code')).toHaveText('208');
+  await page.keyboard.press('Control+-');
   await question.getByRole('button', { name: '删除' }).click();
   await expect(cell(page, 6, 'code')).toHaveText('221');
   await expect(page.locator('.ag-cell[col-id="code"]', { hasText: '208' })).toHaveCount(0);

@@ -2,8 +2,9 @@ import type { Corrections } from '../../../shared/contract/corrections';
 import type { ColumnLayout } from '../../../shared/document/layout';
 import type { TableData } from '../../../shared/document/project';
 import { nextRecordIds } from '../../../shared/document/records';
-import { Amount, formatAmount, parseAmount } from '../../../shared/money/amount';
-import { pastedAmountText } from '../../../shared/money/pasted';
+import { Amount, formatAmount } from '../../../shared/money/amount';
+import { isNothingMark } from '../../../shared/money/nothing-mark';
+import { readWrittenAmount } from '../../../shared/money/written-amount';
 import type { SectionForm, TableForm, Template } from '../../../shared/template/template';
 import { extraColumns } from './extra-columns';
 import { type HeadingFacts, readHeadings, unitExponent } from './headings';
@@ -34,6 +35,8 @@ interface Scale {
   /** Power of ten from the sheet's unit to the form's. */
   exponent: number;
   decimals: number;
+  /** What the form's table counts in. */
+  unit: string;
 }
 
 /** What the rows of one table are read into. */
@@ -144,9 +147,9 @@ function scaleOf(
     notes.push(importNotes.unitPresumed(form.title, form.unit));
   const from = unitExponent(unit);
   const to = unitExponent(form.unit);
-  if (from === null || to === null) return { exponent: 0, decimals: template.decimals };
+  if (from === null || to === null) return { exponent: 0, decimals: template.decimals, unit: form.unit };
   if (from !== to) notes.push(importNotes.unitConverted(form.title, unit, form.unit));
-  return { exponent: from - to, decimals: template.decimals };
+  return { exponent: from - to, decimals: template.decimals, unit: form.unit };
 }
 
 /** Header cells over a column that was recognised are known, and group titles; those over other columns stay unused. */
@@ -248,12 +251,29 @@ function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, sca
   }
   line.grid.markKnown(cell);
   if (column.kind === 'text') return cell.text.trim() === '' ? '' : cell.text;
-  const amount = cell.kind === 'number' || cell.kind === 'text' ? parseAmount(cell.text) : null;
-  if (amount && column.kind === 'quantity') return amount.toFixed();
-  if (amount) return formatAmount(scaled(amount, scale), scale.decimals);
-  if (pastedAmountText(cell.text) === null) return '';
+  const figure = figureText(column, cell, scale);
+  if (figure !== null) {
+    const unit = column.kind === 'money' ? scale.unit : '';
+    if (figure.told) notes.push(importNotes.readAs(line.grid.name, cell.address, cell.text.trim(), figure.text, unit));
+    return figure.text;
+  }
+  if (isNothingMark(cell.text)) return '';
   notes.push(importNotes.notAmount(line.grid.name, cell.address, cell.text.trim()));
   return cell.text.trim();
+}
+
+/** A figure as the document keeps it, `told` where it was not written as a plain number; null for any other text. */
+function figureText(column: ColumnLayout, cell: WorkbookCell, scale: Scale): { text: string; told: boolean } | null {
+  if (cell.kind !== 'number' && cell.kind !== 'text') return null;
+  const money = column.kind === 'money';
+  const read = readWrittenAmount(cell.text, money ? scale.unit : '', scale.decimals);
+  if (!read) return null;
+  const amount = new Amount(read.text);
+  const told = read.how !== 'plain';
+  if (!money) return { text: amount.toFixed(), told };
+  // What carries a unit of its own is not counted in the unit of the sheet.
+  const value = read.how === 'own-unit' ? amount : scaled(amount, scale);
+  return { text: formatAmount(value, scale.decimals), told };
 }
 
 /** rules.md section 3: converting to the larger unit rounds half up to the form's decimals; as it stands otherwise. */

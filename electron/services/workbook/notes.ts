@@ -41,6 +41,8 @@ export const importNotes = {
     `工作表“${sheet}”的${address}只有公式，没有保存计算结果，按空白导入；请用 Excel 或 WPS 打开并保存后重新导入。`,
   notAmount: (sheet: string, address: string, text: string) =>
     `工作表“${sheet}”的${address}“${text}”不是金额，已照原样导入。`,
+  readAs: (sheet: string, address: string, text: string, read: string, unit: string) =>
+    `工作表“${sheet}”的${address}写的是“${text}”，按 ${read}${unit} 导入。`,
   mergedAmount: (sheet: string, address: string, text: string) =>
     `工作表“${sheet}”的${address}“${text}”是合并单元格，只算在第一格，其余各格按空白导入，请核对。`,
   unitConverted: (title: string, from: string, to: string) =>

@@ -125,6 +125,17 @@ describe('set', () => {
     });
   });
 
+  it.each([
+    ['634.87万元', '634.87'],
+    ['6348700元', '634.87'],
+    ['△12.3', '-12.30'],
+    ['1\u202f234.50', '1234.50'],
+    ['=1+1', '2.00'],
+  ])('reads %s as the editor does', async (value, kept) => {
+    await done(mingzhang('import', SAMPLE, '-o', 'written.mzb'));
+    expect(await done(mingzhang('set', 'written.mzb', 'T3', '2010301', 'basic', value))).toContain(` ${kept}\n`);
+  });
+
   it('leaves a cell blank, gives a negative amount, and clears', async () => {
     await done(mingzhang('import', SAMPLE, '-o', 'blank.mzb'));
     const figure = async () =>
@@ -139,8 +150,8 @@ describe('set', () => {
   });
 
   it.each([
-    ['T3', '2010301', 'basic', '12万', '“12万”不是金额'],
-    ['T3', '2010301', 'basic', '=1+1', '“=1+1”不是金额'],
+    ['T3', '2010301', 'basic', '约12万', '“约12万”不是金额'],
+    ['T3', '2010301', 'basic', '=1+', '“=1+”不是金额'],
     ['T0', '2010301', 'basic', '1', '没有“T0”这张表'],
     ['T3', '2010301', 'none', '1', '没有“none”这一金额栏'],
     ['T3', '科目', 'basic', '1', '没有“科目”这一行'],

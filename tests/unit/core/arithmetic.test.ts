@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Amount } from '../../../shared/money/amount';
 import { evaluateArithmetic } from '../../../shared/money/arithmetic';
-import { pastedAmountText } from '../../../shared/money/pasted';
 import { readWrittenAmount } from '../../../shared/money/written-amount';
 
 describe('arithmetic in a cell', () => {
@@ -85,26 +84,11 @@ describe('an amount with its unit', () => {
   it('tells when the number is not the one that was typed', () => {
     expect(readWrittenAmount('3亿', '万元', 2)?.converted).toBe(true);
     expect(readWrittenAmount('3万元', '万元', 2)?.converted).toBe(false);
-    expect(readWrittenAmount('3.10', '万元', 2)).toEqual({ text: '3.10', converted: false, rounded: false });
-  });
-});
-
-describe('pasted amounts', () => {
-  it.each([
-    ['—', null],
-    ['－', null],
-    ['-', null],
-    ['/', null],
-    ['无', null],
-    [' — ', null],
-    ['', ''],
-    ["'001", '001'],
-    ['1 234 567.50', '1234567.50'],
-    ['△12.3', '-12.3'],
-    ['-12', '-12'],
-    ['约 12', '约 12'],
-    ['１２', '１２'],
-  ])('%j comes in as %j', (text, read) => {
-    expect(pastedAmountText(text)).toBe(read);
+    expect(readWrittenAmount('3.10', '万元', 2)).toEqual({
+      text: '3.10',
+      how: 'plain',
+      converted: false,
+      rounded: false,
+    });
   });
 });
