@@ -3,6 +3,7 @@ import type { Instance, Slot } from '../calc/node';
 import type { Explanation } from '../document/project';
 import type { Finding, Severity } from './finding';
 import { type Judged, judge } from './judge';
+import { carriedOut, notRun } from './not-run';
 import { unnamedRows } from './unnamed-rows';
 import type { Wording } from './wording';
 
@@ -52,7 +53,14 @@ export class Checker {
   }
 
   private judgeInstance(instance: Instance): void {
-    const finding = judge(instance, this.graph, this.wording);
+    const { equation } = instance;
+    const finding = carriedOut(
+      () => judge(instance, this.graph, this.wording),
+      () => {
+        const made = notRun(equation, { table: equation.tables[0] ?? '' });
+        return { ...made, key: instance.key === '' ? made.key : `${made.key}@${instance.key}` };
+      },
+    );
     if (finding) this.failed.set(instance, finding);
     else this.failed.delete(instance);
   }

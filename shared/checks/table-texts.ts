@@ -2,10 +2,8 @@ import type { Graph } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import { printedOrder } from '../calc/slot-order';
 import type { ProjectRow } from '../document/project';
-import { cutOff } from '../narrative/checks/cut-off';
-import { leftovers, wrongSigns } from '../narrative/checks/leftovers';
-import { privateWords } from '../narrative/checks/personal-data';
 import type { WrongWords } from '../narrative/checks/text-finding';
+import { wrongWords } from '../narrative/checks/wrong-words';
 import type { CellRef } from './finding';
 import type { Judged } from './judge';
 import { uniqueKeys } from './unique-keys';
@@ -104,7 +102,7 @@ export class TableTexts {
   private wrong(text: string): readonly WrongWords[] {
     const known = this.known.get(text);
     if (known) return known;
-    const wrong = [...leftovers(text), ...cutOff(text), ...wrongSigns(text), ...privateWords(text, '')];
+    const wrong = wrongWords(text, '');
     this.known.set(text, wrong);
     return wrong;
   }

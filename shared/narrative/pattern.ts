@@ -1,5 +1,6 @@
 import { Amount } from '../money/amount';
 import { inUnit, writtenAmounts } from './amounts';
+import { asLiteral } from './as-literal';
 import { WORDS } from './content';
 import { dayNumber, smallNumber } from './count-words';
 import { BREAK, foldSign } from './folded';
@@ -102,8 +103,7 @@ function expression(source: string, label: string, fill: (word: string) => strin
 
 /** Blanks do not count, and signs are of one width, as in a folded text. */
 function literal(words: string): string {
-  const folded = [...words.replace(/[\s\u3000]+/g, '')].map(foldSign).join('');
-  return folded.replace(/[\\^$.*+?()[\]{}|/-]/g, (sign) => (sign === '-' ? '\\-' : `\\${sign}`));
+  return asLiteral([...words.replace(/[\s\u3000]+/g, '')].map(foldSign).join(''));
 }
 
 function read(written: string, kind: CaptureKind, unit: string, year: string): Amount {

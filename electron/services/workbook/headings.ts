@@ -1,4 +1,5 @@
 import { parseDepartment } from '../../../shared/document/project';
+import { asLiteral } from '../../../shared/narrative/as-literal';
 import type { SheetGrid } from './grid';
 import type { WorkbookCell } from './workbook';
 
@@ -44,7 +45,7 @@ function says(line: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => {
     const parts = squeeze(pattern).split(/\{\w+\}/);
     if (parts.join('').length < 4) return false;
-    const source = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*');
+    const source = parts.map(asLiteral).join('.*');
     return new RegExp(`^${source}$`).test(words);
   });
 }

@@ -11,7 +11,7 @@ import type { TableValues } from '../values';
 import { excerpt, type TextRuleHead, textFinding } from './text-finding';
 
 /** 数字核对 of the program: W1 nearly a table value, W2 in no table, W3 in another unit. */
-const NEAR: TextRuleHead = { id: 'W1', severity: 'warning', say: '正文金额应与表内金额一致' };
+export const NEAR: TextRuleHead = { id: 'W1', severity: 'warning', say: '正文金额应与表内金额一致' };
 const UNKNOWN: TextRuleHead = { id: 'W2', severity: 'info', say: '正文金额在表内应有出处' };
 const OTHER_UNIT: TextRuleHead = { id: 'W3', severity: 'warning', say: '正文金额单位应与表内一致' };
 

@@ -4,7 +4,7 @@ import type { ResolvedBlock, ResolvedSection } from '../narrative';
 import { type TextRuleHead, textFinding } from './text-finding';
 
 /** W5: every required section is there and written. Not begun at all, it is one hint and no error. */
-const WRITTEN: TextRuleHead = { id: 'W5', severity: 'error', say: '情况说明各部分应齐全、不空' };
+export const WRITTEN: TextRuleHead = { id: 'W5', severity: 'error', say: '情况说明各部分应齐全、不空' };
 const BEGIN: TextRuleHead = { ...WRITTEN, severity: 'info' };
 /** W6: every figure of the text can be told. */
 const TOLD: TextRuleHead = { id: 'W6', severity: 'error', say: '正文取数应有数字' };

@@ -4,10 +4,10 @@ import type { Folded } from '../folded';
 import { excerpt, type TextRuleHead, textFinding } from './text-finding';
 
 /** F-7: only this year and last year are budget years. */
-const YEAR: TextRuleHead = { id: 'W10', severity: 'warning', say: '正文年度应为本年或上年' };
+export const YEAR: TextRuleHead = { id: 'W10', severity: 'warning', say: '正文年度应为本年或上年' };
 /** F-2, N20: one name of the department. */
-const NAME: TextRuleHead = { id: 'W11', severity: 'error', say: '部门名称全文一致' };
-const UNIFORM: TextRuleHead = { id: 'W13', severity: 'warning', say: '同一事项全文用同一说法' };
+export const NAME: TextRuleHead = { id: 'W11', severity: 'error', say: '部门名称全文一致' };
+export const UNIFORM: TextRuleHead = { id: 'W13', severity: 'warning', say: '同一事项全文用同一说法' };
 
 type Texts = ReadonlyMap<string, Folded>;
 

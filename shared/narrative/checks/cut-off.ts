@@ -1,7 +1,7 @@
 import { excerpt, type TextRuleHead, type WrongWords } from './text-finding';
 
 /** W16: sentences that stop in the middle (rules.md F-6; seen in published tables: “…使用费约”, “…环境；加”). */
-const CUT_OFF: TextRuleHead = { id: 'W16', severity: 'error', say: '语句应完整' };
+export const CUT_OFF: TextRuleHead = { id: 'W16', severity: 'error', say: '语句应完整' };
 
 /**
  * Words after which something must follow, unless they end a longer word (合约, 涉及, 参与). And a single letter

@@ -1,9 +1,9 @@
 import { excerpt, type TextRuleHead, type WrongWords } from './text-finding';
 
 /** W7: nothing of the pattern text is left over. */
-const LEFT_OVER: TextRuleHead = { id: 'W7', severity: 'error', say: '不得留有样张文字、域代码和待选词' };
+export const LEFT_OVER: TextRuleHead = { id: 'W7', severity: 'error', say: '不得留有样张文字、域代码和待选词' };
 /** W8: signs of one width, none twice, none without its partner. */
-const SIGNS: TextRuleHead = { id: 'W8', severity: 'warning', say: '标点全角、半角应统一，不重复、不缺配对' };
+export const SIGNS: TextRuleHead = { id: 'W8', severity: 'warning', say: '标点全角、半角应统一，不重复、不缺配对' };
 
 const LEFTOVERS: readonly { pattern: RegExp; what: string }[] = [
   { pattern: /[XＸ×x]{2,}|[×Ｘ]+(?=[县市区局年万元])/u, what: '样张里的“X”占位' },

@@ -1,23 +1,22 @@
 import type { Graph } from '../../calc/graph';
 import type { Slot } from '../../calc/node';
 import type { Judged } from '../../checks/judge';
+import { carriedOut, notRun, type RulePlace } from '../../checks/not-run';
 import { uniqueKeys } from '../../checks/unique-keys';
 import type { Wording } from '../../checks/wording';
 import { type Folded, foldSection } from '../folded';
 import { Matches } from '../matches';
 import type { Narrative, ResolvedSection } from '../narrative';
 import { TableValues } from '../values';
-import { auditAmounts, type Bindable } from './audit';
-import { judgeCompleteness } from './completeness';
-import { judgeNames, judgeUniform, judgeYears } from './consistency';
-import { cutOff } from './cut-off';
-import { leftovers, wrongSigns } from './leftovers';
-import { judgeDecimals, judgeNumbering } from './numbering';
-import { privateWords } from './personal-data';
-import { judgeSums } from './sums';
-import { judgeTerms } from './terms';
-import { inBlock } from './text-finding';
+import { auditAmounts, type Bindable, NEAR } from './audit';
+import { judgeCompleteness, WRITTEN } from './completeness';
+import { judgeNames, judgeUniform, judgeYears, NAME, UNIFORM, YEAR } from './consistency';
+import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
+import { judgeSums, SUM } from './sums';
+import { EXPLAINED, judgeTerms } from './terms';
+import { inBlock, type TextRuleHead } from './text-finding';
 import { judgeTextRules } from './text-rules';
+import { wrongWords } from './wrong-words';
 
 interface Judgement {
   findings: Judged[];
@@ -101,16 +100,20 @@ export class NarrativeChecker {
     });
     this.values ??= new TableValues(graph, wording);
     this.values.begin();
-    const audit = auditAmounts({ graph, wording, values: this.values, sections, judged });
+    const { values } = this;
+    const audit = carriedOut(
+      () => auditAmounts({ graph, wording, values, sections, judged }),
+      () => ({ findings: [notRun(NEAR)], bindable: [] }),
+    );
     const findings = [
-      ...judgeCompleteness(sections, form, begun),
+      ...carried(WRITTEN, {}, () => judgeCompleteness(sections, form, begun)),
       ...rules,
       ...audit.findings,
       ...words.flatMap(({ findings }) => findings),
-      ...judgeYears(texts, outline),
-      ...judgeNames(texts, outline),
-      ...judgeUniform(texts, form.uniform),
-      ...judgeTerms(sections, texts, form, template),
+      ...carried(YEAR, {}, () => judgeYears(texts, outline)),
+      ...carried(NAME, {}, () => judgeNames(texts, outline)),
+      ...carried(UNIFORM, {}, () => judgeUniform(texts, form.uniform)),
+      ...carried(EXPLAINED, {}, () => judgeTerms(sections, texts, form, template)),
     ];
     return { findings: inOrder(findings, narrative), bindable: audit.bindable };
   }
@@ -120,24 +123,24 @@ export class NarrativeChecker {
     const known = this.known.get(section.id);
     if (known && same(known.section, section)) return known;
     const text = foldSection(section);
+    const place = { section: section.id, block: section.blocks[0]?.block.id ?? '' };
     const shown = section.blocks.filter((block) => block.shown);
     const findings = [
-      ...judgeSums(section, text, this.graph.structure.template.unit, this.wording),
+      ...carried(SUM, place, () => judgeSums(section, text, this.graph.structure.template.unit, this.wording)),
       ...shown.flatMap(({ block, text: words }) =>
-        inBlock({ section: section.id, block: block.id }, [
-          ...leftovers(words),
-          ...cutOff(words),
-          ...wrongSigns(words),
-          ...privateWords(words, `“${section.title}”里`),
-        ]),
+        inBlock({ section: section.id, block: block.id }, wrongWords(words, `“${section.title}”里`)),
       ),
-      ...judgeNumbering(section),
-      ...judgeDecimals(section),
+      ...carried(RUNS_ON, place, () => judgeNumbering(section)),
+      ...carried(DECIMALS, place, () => judgeDecimals(section)),
     ];
     const made = { section, text, findings };
     this.known.set(section.id, made);
     return made;
   }
+}
+
+function carried(head: TextRuleHead, place: RulePlace, run: () => Judged[]): Judged[] {
+  return carriedOut(run, () => [notRun(head, place)]);
 }
 
 /** The same words in the same blocks. */

@@ -4,9 +4,9 @@ import type { ResolvedSection } from '../narrative';
 import { type TextRuleHead, textFinding } from './text-finding';
 
 /** W14: numbered paragraphs run on. */
-const RUNS_ON: TextRuleHead = { id: 'W14', severity: 'warning', say: '编号应连续、式样一致' };
+export const RUNS_ON: TextRuleHead = { id: 'W14', severity: 'warning', say: '编号应连续、式样一致' };
 /** F-10: one number of decimals; a zero at the end may be dropped, so it is only told. */
-const DECIMALS: TextRuleHead = { id: 'W15', severity: 'info', say: '正文金额小数位数应统一' };
+export const DECIMALS: TextRuleHead = { id: 'W15', severity: 'info', say: '正文金额小数位数应统一' };
 
 const STYLES = [
   /^([一二三四五六七八九十]{1,3})、/u,

@@ -1,7 +1,7 @@
 import type { TextRuleHead, WrongWords } from './text-finding';
 
 /** W9: what must not be published: 身份证号, 手机号, 银行卡号, 密级. */
-const PRIVATE: TextRuleHead = { id: 'W9', severity: 'warning', say: '公开文件不得含个人信息和涉密标志' };
+export const PRIVATE: TextRuleHead = { id: 'W9', severity: 'warning', say: '公开文件不得含个人信息和涉密标志' };
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_DIGITS = '10X98765432';

@@ -7,7 +7,7 @@ import type { ResolvedSection } from '../narrative';
 import { type TextRuleHead, textFinding } from './text-finding';
 
 /** W4: 「A，其中：b、c、d」 written in the text adds up. */
-const SUM: TextRuleHead = { id: 'W4', severity: 'warning', say: '正文“其中”各项之和应与总数一致' };
+export const SUM: TextRuleHead = { id: 'W4', severity: 'warning', say: '正文“其中”各项之和应与总数一致' };
 
 const PARTS_WORD = '其中';
 

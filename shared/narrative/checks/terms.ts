@@ -7,7 +7,7 @@ import type { ResolvedSection } from '../narrative';
 import { type TextRuleHead, textFinding } from './text-finding';
 
 /** W12: 名词解释 explains the terms that the text uses, and no others. */
-const EXPLAINED: TextRuleHead = { id: 'W12', severity: 'warning', say: '文中用到的名词应在名词解释中说明' };
+export const EXPLAINED: TextRuleHead = { id: 'W12', severity: 'warning', say: '文中用到的名词应在名词解释中说明' };
 const USED: TextRuleHead = { ...EXPLAINED, severity: 'info' };
 
 const LONGEST_TERM = 16;

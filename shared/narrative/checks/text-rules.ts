@@ -4,6 +4,7 @@ import type { Graph } from '../../calc/graph';
 import type { Binding, Node, Slot } from '../../calc/node';
 import type { FindingCell } from '../../checks/finding';
 import type { Judged } from '../../checks/judge';
+import { carriedOut, notRun } from '../../checks/not-run';
 import { squeeze, type Wording } from '../../checks/wording';
 import type { Expr } from '../../expression/syntax';
 import { type Amount, ZERO } from '../../money/amount';
@@ -14,7 +15,7 @@ import { type Folded, inFigure } from '../folded';
 import type { Matches } from '../matches';
 import type { Found, Pattern } from '../pattern';
 import { missingReasons } from './reasons';
-import { textFinding } from './text-finding';
+import { type TextPlace, textFinding } from './text-finding';
 
 const SHOULD: Record<string, string> = { '=': '应等于', '<=': '应不大于', '>=': '应不小于' };
 
@@ -33,13 +34,32 @@ export interface RuleInput {
 
 /** Judges the form's own rules about its text. */
 export function judgeTextRules(input: RuleInput): Judged[] {
-  return input.form.rules.flatMap((rule) =>
-    input.graph.places(rule.quantifiers).flatMap((bindings) => new RulePlace(input, rule, bindings).judge()),
-  );
+  return input.form.rules.flatMap((rule) => {
+    const place = placeOf(rule, input);
+    const places = carriedOut<Bindings[] | null>(
+      () => input.graph.places(rule.quantifiers),
+      () => null,
+    );
+    const broken = notRun(rule, place);
+    const findings = places?.flatMap((bindings) =>
+      carriedOut(
+        () => new RuleAtPlace(input, rule, bindings).judge(),
+        () => [broken],
+      ),
+    ) ?? [broken];
+    // Said once, at however many rows it breaks off.
+    return findings.filter((finding, at) => finding !== broken || findings.indexOf(broken) === at);
+  });
+}
+
+/** Where a rule that cannot be carried out is shown: at the beginning of the first section that it reads. */
+function placeOf({ sections }: TextRule, { texts }: RuleInput): TextPlace {
+  const [first] = [...texts].filter(([id]) => sections.length === 0 || sections.includes(id));
+  return { section: first?.[0] ?? '', block: first?.[1].places[0]?.block.block.id ?? '' };
 }
 
 /** One rule for one row (or none). */
-class RulePlace {
+class RuleAtPlace {
   private readonly key: string;
   private readonly label: string;
 
