@@ -3,6 +3,7 @@ import type { ImportReport } from '../../../shared/contract/api';
 import { isUncorrected } from '../../../shared/contract/corrections';
 import type { Project } from '../../../shared/document/project';
 import { canonicalJson } from '../../../shared/format/canonical-json';
+import { PARTS } from '../../../shared/format/manifest';
 import { isSafePartName } from '../../../shared/format/part-names';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import { loadTemplate } from '../../../shared/template/load';
@@ -12,6 +13,7 @@ import { salvageProjectFile } from '../files/salvage';
 import { looksLikeZip, zipNames } from '../files/zip-read';
 import type { LoadedTemplate } from '../templates/read-template';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
+import { partKey } from '../workbook/package';
 import { type Engines, type Imported, lazyEngines } from './engines';
 
 /** A document from any file that can be opened. */
@@ -45,15 +47,19 @@ export async function openAny(
 
 type Kind = 'project' | 'workbook' | 'tables' | 'foreign';
 
+const WORKBOOKS = ['.xlsx', '.xlsm', '.xls', '.et'];
+
 async function kindOf(bytes: Uint8Array, name: string): Promise<Kind> {
   const extension = extname(name).toLowerCase();
   if (looksLikeZip(bytes)) {
     const names = await zipNames(bytes);
-    if (names === null) return extension === '.xlsx' ? 'workbook' : 'project';
-    return names.includes('[Content_Types].xml') ? 'workbook' : 'project';
+    const calledBook = WORKBOOKS.includes(extension);
+    if (names === null) return calledBook ? 'workbook' : 'project';
+    if (names.some((part) => partKey(part.replaceAll('\\', '/')) === '[content_types].xml')) return 'workbook';
+    return calledBook && !names.includes(PARTS.manifest) ? 'workbook' : 'project';
   }
   // The workbook reader knows best what a file is that only calls itself a workbook (old Excel, encrypted, a web page).
-  if (['.xlsx', '.xlsm', '.xls', '.et'].includes(extension)) return 'workbook';
+  if (WORKBOOKS.includes(extension)) return 'workbook';
   if (extension === '.mzb' || bytes.length === 0) return 'project';
   return extension === '.json' || startsLikeJson(bytes) ? 'tables' : 'foreign';
 }

@@ -3,7 +3,7 @@ import { named, refuseForeignFile } from './detect';
 import { openPackage, type PackageLimits, type WorkbookPackage } from './package';
 import { mainPart, type Relation, relationsOf } from './relations';
 import { readSheet, type SheetContext } from './sheet';
-import { readSharedStrings } from './strings';
+import { decodeCharacters, readSharedStrings } from './strings';
 import { readDateStyles } from './styles';
 import type { Workbook, WorkbookSheet } from './workbook';
 import { attribute, flag, isSpreadsheet, parseXml, prefixedAttribute, type XmlElement } from './xml';
@@ -61,18 +61,30 @@ async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Wo
   if (!context.ok) return context;
   const sheets: WorkbookSheet[] = [];
   for (const entry of entries.value.sheets) {
-    const relation = relations.value.find((candidate) => candidate.id === entry.relation);
-    if (!relation || !pack.has(relation.target)) return fail('workbook-damaged', { cause: entry.name });
-    if (relation.type !== 'worksheet') continue;
-    const part = await pack.read(relation.target);
+    const target = targetOf(entry, relations.value, pack);
+    if (!target.ok) return target;
+    if (target.value === null) continue;
+    const part = await pack.read(target.value);
     if (!part.ok) return part;
     const room = MAX_CELLS - sheets.reduce((sum, sheet) => sum + sheet.cells.length, 0);
-    const sheet = readSheet(relation.target, part.value, { ...context.value, room });
+    const sheet = readSheet(target.value, part.value, { ...context.value, room });
     if (!sheet.ok) return sheet.error.code === 'workbook-too-many-cells' ? tooManyCells() : sheet;
-    sheets.push({ name: entry.name, part: relation.target, hidden: entry.hidden, ...sheet.value });
+    sheets.push({ name: entry.name, part: target.value, hidden: entry.hidden, ...sheet.value });
   }
   const macros = relations.value.some((relation) => relation.type === 'vbaProject');
   return ok({ sheets, macros });
+}
+
+/** Part of a worksheet; null for what holds no cells: a chart, a dialog, a module of macros, which has no part. */
+function targetOf(
+  { name, relation }: SheetEntry,
+  relations: readonly Relation[],
+  pack: WorkbookPackage,
+): Result<string | null> {
+  if (relation === '') return ok(null);
+  const found = relations.find((candidate) => candidate.id === relation);
+  if (found && found.type !== 'worksheet') return ok(null);
+  return found && pack.has(found.target) ? ok(found.target) : fail('workbook-damaged', { cause: name });
 }
 
 async function contextOf(
@@ -113,7 +125,7 @@ function readEntries(
     if (element.name !== 'sheet') return;
     const state = attribute(element, 'state');
     sheets.push({
-      name: attribute(element, 'name'),
+      name: decodeCharacters(attribute(element, 'name')),
       hidden: state === 'hidden' || state === 'veryHidden',
       relation: prefixedAttribute(element, 'id'),
     });

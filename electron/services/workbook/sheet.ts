@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { readDate, readNumber } from './numbers';
-import { StringItem } from './strings';
+import { decodeCharacters, StringItem } from './strings';
 import { formatAddress, type MergedRange, parseAddress, parseRange, type WorkbookCell } from './workbook';
 import { attribute, isSpreadsheet, parseXml, type XmlElement } from './xml';
 
@@ -121,11 +121,11 @@ class SheetReader {
     const value = cell.value ?? '';
     switch (cell.type) {
       case 'inlineStr':
-        return textContent(cell.inline?.value() ?? value);
+        return textContent(cell.inline?.value() ?? decodeCharacters(value));
       case 's':
         return textContent(this.context.strings[Number.parseInt(value, 10)] ?? '');
       case 'str':
-        return textContent(value);
+        return textContent(decodeCharacters(value));
       case 'b':
         return { kind: 'boolean', text: value.trim() === '1' || value.trim() === 'true' ? 'TRUE' : 'FALSE' };
       case 'e':
@@ -140,7 +140,7 @@ class SheetReader {
   private numberContent(cell: OpenCell, value: string): Pick<WorkbookCell, 'kind' | 'text'> {
     if (value.trim() === '') return textContent(cell.inline?.value() ?? '');
     const number = readNumber(value);
-    if (number === null) return { kind: 'text', text: value };
+    if (number === null) return { kind: 'text', text: decodeCharacters(value) };
     const date = this.context.dateStyles[Number.parseInt(cell.style || '0', 10)]
       ? readDate(number, this.context.from1904)
       : null;

@@ -21,9 +21,8 @@ export class StringItem {
     if (this.inText) this.text += text;
   }
 
-  /** `_x000D_` is how the format writes characters that XML cannot hold. */
   value(): string {
-    return this.text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    return decodeCharacters(this.text);
   }
 }
 
@@ -47,6 +46,12 @@ export function readSharedStrings(bytes: Uint8Array): Result<string[]> {
     text: (text) => item?.add(text),
   });
   return parsed.ok ? ok(strings) : parsed;
+}
+
+/** `_x000D_` is how the format writes characters that XML cannot hold, in every text of a workbook; `_x005F_` is `_`. */
+export function decodeCharacters(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 /** Writes characters that XML cannot hold the way the format does (`_x000D_`); the reader takes it back. */
