@@ -1,6 +1,7 @@
 import { HyperFormula, type SimpleCellAddress } from 'hyperformula';
 import { BookPlaces } from '../../electron/services/excel/book-places';
 import { type ExcelAddress, excelCondition, excelFormula } from '../../shared/calc/excel-formula';
+import type { CellRef } from '../../shared/checks/finding';
 import type { DocumentEditor } from '../../shared/document/editor';
 import { Amount } from '../../shared/money/amount';
 
@@ -8,19 +9,29 @@ type Cell = string | number | null;
 
 /** The same cells and the same relations in HyperFormula: the peer of edit and check. */
 export function hyperFormulaPeer(editor: DocumentEditor): {
-  edit(table: string, row: string, column: string, text: string): void;
+  edit(cell: CellRef, text: string): void;
+  /** Amount of a cell to two decimals; null where the workbook has no such cell. */
+  value(cell: CellRef): string | null;
   build(): void;
 } {
   const sheets = sheetsOf(editor);
   const places = new BookPlaces(editor);
   const engine = HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3' });
+  const addressOf = (cell: CellRef): SimpleCellAddress | null => {
+    const at = places.cell(cell);
+    const sheet = at ? engine.getSheetId(at.sheet) : undefined;
+    return at && sheet !== undefined ? { sheet, row: at.row - 1, col: at.column - 1 } : null;
+  };
   return {
-    edit: (table, row, column, text) => {
-      const at = places.cell({ table, row, column });
-      const sheet = at ? engine.getSheetId(at.sheet) : undefined;
-      if (!at || sheet === undefined) throw new Error('the peer has no such cell');
-      const address: SimpleCellAddress = { sheet, row: at.row - 1, col: at.column - 1 };
+    edit: (cell, text) => {
+      const address = addressOf(cell);
+      if (!address) throw new Error('the peer has no such cell');
       engine.setCellContents(address, [[binary(text)]]);
+    },
+    value: (cell) => {
+      const address = addressOf(cell);
+      const value = address && engine.getCellValue(address);
+      return typeof value === 'number' ? new Amount(value).toFixed(2) : null;
     },
     build: () => {
       HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3' }).destroy();

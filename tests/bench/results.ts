@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises';
+
+/** One line of the benchmark. `peer` names the line it is set against; `fault` says what was wrong with the result. */
+export interface Line {
+  id: string;
+  task: string;
+  samples: readonly number[];
+  peer: string | null;
+  fault: string | null;
+}
+
+/** What an action made: null when it is right, else what is wrong with it. */
+export type Verdict = string | null;
+
+/** Where the medians of the lines come together. A line whose result was wrong has no figure, only its fault. */
+export class Results {
+  private readonly lines: Line[] = [];
+
+  add(line: Omit<Line, 'fault' | 'peer'> & { peer?: string; fault?: Verdict }): void {
+    this.lines.push({ peer: null, fault: null, ...line });
+  }
+
+  /** Times an action that many times; the first result that is wrong ends it. */
+  async time(line: Omit<Line, 'samples' | 'fault' | 'peer'> & { peer?: string; runs: number }, action: Action) {
+    const samples: number[] = [];
+    let fault: Verdict = null;
+    for (let run = 0; run < line.runs && fault === null; run += 1) {
+      const start = performance.now();
+      const judge = await caught(action);
+      samples.push(performance.now() - start);
+      fault = judge();
+    }
+    this.add({ id: line.id, task: line.task, samples, fault, ...(line.peer === undefined ? {} : { peer: line.peer }) });
+  }
+
+  /** True when every line has a right result. */
+  get right(): boolean {
+    return this.lines.every((line) => line.fault === null);
+  }
+
+  /** One row for each line, failed ones with their fault. */
+  text(): string {
+    return this.lines.map((line) => this.row(line)).join('\n');
+  }
+
+  /** `[{id, median, p95, unit, peer, peerMedian, ratio, ok}]`; ratio = ours ÷ peer. */
+  async writeJson(file: string): Promise<void> {
+    const rows = this.lines.map((line) => {
+      const { median, p95, peerMedian } = this.figures(line);
+      const ratio = median === null || peerMedian === null ? null : median / peerMedian;
+      return { id: line.id, median, p95, unit: 'ms', peer: line.peer, peerMedian, ratio, ok: line.fault === null };
+    });
+    await writeFile(file, `${JSON.stringify(rows, null, 2)}\n`);
+  }
+
+  private figures(line: Line) {
+    const peer = this.lines.find((other) => other.id === line.peer);
+    return {
+      median: percentile(line, 0.5),
+      p95: percentile(line, 0.95),
+      peerMedian: peer ? percentile(peer, 0.5) : null,
+    };
+  }
+
+  private row(line: Line): string {
+    const { median, p95, peerMedian } = this.figures(line);
+    if (median === null || p95 === null) return `  失败：${line.task}（${line.fault}）`;
+    const ratio = peerMedian === null ? '' : `  ${(median / peerMedian).toFixed(3)} × ${line.peer}`;
+    return `${figure(median)} ms 中位  ${figure(p95)} ms p95  ${line.id}  ${line.task}${ratio}`;
+  }
+}
+
+/** What is timed; the verdict that it answers is asked for outside of the time. */
+export type Action = () => Judge | Promise<Judge>;
+type Judge = () => Verdict;
+
+async function caught(action: Action): Promise<Judge> {
+  try {
+    return await action();
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    return () => fault;
+  }
+}
+
+function percentile({ samples, fault }: Line, share: number): number | null {
+  if (fault !== null) return null;
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
+}
+
+function figure(milliseconds: number): string {
+  return milliseconds.toFixed(3).padStart(10);
+}
