@@ -12,3 +12,15 @@ export function errorBox(thrown: unknown): MessageBoxOptions {
     noLink: true,
   };
 }
+
+/** The program's own folder cannot be written: documents can, but nothing is kept beside them. */
+export function dataFolderBox(folder: string): MessageBoxOptions {
+  return {
+    type: 'warning',
+    title: '明账',
+    message: '程序数据文件夹无法写入，不能自动备份未保存的改动。',
+    detail: `文件照常打开和保存，但意外断电时会丢失没有保存的改动，也不保留历史版本和最近打开的文件。请随时保存，并请管理员检查该位置的权限和磁盘空间：\n${folder}`,
+    buttons: ['知道了'],
+    noLink: true,
+  };
+}

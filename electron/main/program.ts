@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, type MessageBoxOptions, protocol, session } from 'electron';
@@ -12,10 +11,10 @@ import { documentInArguments } from '../services/host-rules/launch-arguments';
 import { appScheme } from '../services/host-rules/navigation';
 import { createOpenRequests } from '../services/host-rules/open-requests';
 import { createPageTurn } from '../services/host-rules/page-turn';
-import { redactedError } from '../services/host-rules/redact';
 import { aboutBox } from './about-box';
+import { type BrowserData, placeBrowserData } from './browser-data';
 import { createNativeDialogs, type NativeDialogs, pathExists } from './dialogs';
-import { errorBox } from './error-box';
+import { dataFolderBox, errorBox } from './error-box';
 import { guardContents, guardSession } from './guards';
 import { registerHandlers } from './ipc';
 import { menuTemplate } from './menu';
@@ -46,12 +45,13 @@ export interface Environment {
 export function startProgram(createBackend: CreateBackend, environment: Environment): void {
   protocol.registerSchemesAsPrivileged([privilegedScheme]);
   const data = dataFolder(environment);
-  if (!placeBrowserData(join(data, 'electron'))) return;
+  const placed = placeBrowserData(join(data, 'electron'));
+  if (placed.kind === 'nowhere') return;
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
   }
-  const program = createProgram(createBackend, environment, data);
+  const program = createProgram(createBackend, environment, data, placed);
   app.on('second-instance', (_event, argv, workingFolder) => program.secondStart(argv, workingFolder));
   // macOS hands over documents this way, the first one even before the program is ready.
   app.on('open-file', (event, path) => {
@@ -67,22 +67,6 @@ export function startProgram(createBackend: CreateBackend, environment: Environm
     .catch((thrown: unknown) => program.failed('start', thrown));
 }
 
-/** Chromium's own data; set before the single-instance lock is asked for, which lives in this folder. */
-function placeBrowserData(folder: string): boolean {
-  try {
-    mkdirSync(folder, { recursive: true });
-    app.setPath('userData', folder);
-    return true;
-  } catch (thrown) {
-    dialog.showErrorBox(
-      '明账没有启动',
-      `程序数据文件夹无法写入：${folder}\n请检查该位置的权限后重试。\n\n${redactedError(thrown)}`,
-    );
-    app.exit(1);
-    return false;
-  }
-}
-
 interface Program {
   open(): void;
   closed(): void;
@@ -91,7 +75,12 @@ interface Program {
   failed(where: string, thrown: unknown): void;
 }
 
-function createProgram(createBackend: CreateBackend, environment: Environment, data: string): Program {
+function createProgram(
+  createBackend: CreateBackend,
+  environment: Environment,
+  data: string,
+  placed: BrowserData,
+): Program {
   let window: BrowserWindow | null = null;
   const log = createErrorLog(join(data, 'logs'), () => new Date());
   const report = (where: string, thrown: unknown): void => {
@@ -146,6 +135,7 @@ function createProgram(createBackend: CreateBackend, environment: Environment, d
     });
     installMenu(window, () => ask(aboutBox(environment.version)).catch(() => undefined));
     superviseWindow(window, { guard, now: Date.now, pageGone, report, ask });
+    if (placed.kind === 'elsewhere') ask(dataFolderBox(data)).catch(() => undefined);
   };
 
   const openFile = (path: string): void => {

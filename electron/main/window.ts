@@ -45,7 +45,8 @@ function superviseClosing(window: BrowserWindow, guard: CloseGuard): void {
     sendEvent(window, 'closing', {});
   });
   // The user's session ends: the journal already holds the work, and a question would only delay the shutdown.
-  window.on('query-session-end', () => guard.allow());
+  // Not already when the system asks whether it may end: another program may call that off, and the question is due again.
+  window.on('session-end', () => guard.allow());
 }
 
 function superviseCrashes(window: BrowserWindow, ports: WindowPorts): void {

@@ -8,7 +8,7 @@ import { type Machine, realMachine } from './handlers/machine';
 import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './handlers/open';
 import { preview, previewPage } from './handlers/preview';
 import { publish } from './handlers/publish';
-import { recover, recoverable, sweepAtStart } from './handlers/recovery-calls';
+import { recover, recoverable, recoverableOf, sweepAtStart } from './handlers/recovery-calls';
 import { save } from './handlers/save';
 import { createServices, type Services } from './handlers/services';
 import { takeOver } from './handlers/take-file';
@@ -63,6 +63,7 @@ type DocumentCalls =
   | 'save'
   | 'journal'
   | 'recoverable'
+  | 'recoverableOf'
   | 'recover'
   | 'discardRecovery'
   | 'closeSession'
@@ -107,6 +108,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
       await sweepAtStart(services);
       return recoverable(services);
     },
+    recoverableOf: ({ file }) => recoverableOf(services, file),
     recover: ({ id }) => recover(services, id),
     discardRecovery: async ({ id }) => {
       const discarded = await journals.discard(id);

@@ -1,16 +1,11 @@
 import { useEffect } from 'react';
 import { handleShortcut, runAction } from '../actions/registry';
-import { mayLeave } from '../document/lifecycle';
+import { leaveProgram } from '../document/lifecycle';
 import { openFile } from '../document/open-files';
-import { commitActiveEdit } from '../grid/active-edit';
+import { tellOtherWork } from '../document/unsaved-work';
 import { hostApi } from '../host/host-api';
 import { useView } from '../state/view-store';
 import { keepKeyboard, returnKeyboard } from './keep-keyboard';
-
-async function leave(): Promise<void> {
-  commitActiveEdit();
-  if (useView.getState().dialog === null && (await mayLeave())) await hostApi().quit({});
-}
 
 /** Ctrl and the wheel over a table make it larger or smaller, as in Excel; never the whole window. */
 function zoomByWheel(event: WheelEvent): void {
@@ -23,7 +18,9 @@ function zoomByWheel(event: WheelEvent): void {
 /** A file named on the command line or handed over before the page was ready. */
 async function openPending(): Promise<void> {
   const info = await hostApi().hostInfo({});
-  if (info.ok && info.value.pending !== null) await openFile({ file: info.value.pending, name: '' });
+  if (!info.ok || info.value.pending === null) return;
+  await openFile({ file: info.value.pending, name: '' });
+  if (useView.getState().head !== null) await tellOtherWork();
 }
 
 /** Shortcuts, and what the host says to this window: menu items, closing, files handed over, progress. */
@@ -36,7 +33,7 @@ export function useWindowEvents(): void {
     const host = hostApi();
     const stop = [
       host.on('menu', ({ action }) => runAction(action)),
-      host.on('closing', () => void leave()),
+      host.on('closing', () => void leaveProgram()),
       host.on('openRequest', (file) => void openFile(file)),
       host.on('progress', ({ fraction, step }) => {
         useView.setState(({ busy }) => ({ busy: busy && { ...busy, fraction, step } }));

@@ -1,5 +1,6 @@
 import type { CallFailure } from '../../shared/contract/api';
 import { isUntouched } from '../../shared/document/project';
+import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { rememberedLook } from '../state/remembered-view';
@@ -65,11 +66,24 @@ export async function mayLeave(): Promise<boolean> {
   return choice === 'discard' || saveDocument(false);
 }
 
+/** The window is to close. The host keeps what a page leaves behind without a word, so the document is closed first. */
+export async function leaveProgram(): Promise<void> {
+  commitActiveEdit();
+  if (useView.getState().dialog !== null || !(await mayLeave())) return;
+  await giveUpDocument();
+  await hostApi().quit({});
+}
+
+/** Tells the host that the document may go, with whatever of it is not saved. */
+async function giveUpDocument(): Promise<void> {
+  const document = openDocument();
+  if (document) await inJournalOrder(() => hostApi().closeSession({ session: document.session }));
+}
+
 /** Back to the start page. */
 export async function closeDocument(): Promise<void> {
   if (!(await mayLeave())) return;
-  const document = openDocument();
-  if (document) await inJournalOrder(() => hostApi().closeSession({ session: document.session }));
+  await giveUpDocument();
   unmountDocument();
   const { zoom, hostGone } = useView.getState();
   useView.setState({ ...EMPTY_VIEW, zoom, hostGone });

@@ -8,19 +8,31 @@ import { chooseFile } from './choose-file';
 import { mayLeave, showDocument } from './lifecycle';
 import { localTime } from './local-time';
 import { openDocument } from './open-document';
+import { afterOpening, chooseOpening, type Opening } from './unsaved-work';
 
-/** Opens a file of any kind the program reads, after the guard for unsaved work. */
+/**
+ * Opens a file of any kind the program reads, after the guard for unsaved work. Every way to open one leads through here
+ * (start argument, 打开, recent files, a second start), so work left unsaved of it is offered before anything is shown.
+ */
 export async function openFile(choice: FileChoice): Promise<void> {
   commitActiveEdit();
   if (!(await mayLeave())) return;
+  const opening = await chooseOpening(choice);
+  if (opening.kind === 'recover') await showRecovered(opening.id);
+  if (opening.kind === 'file') await openAsItStands(choice, opening);
+}
+
+async function openAsItStands(choice: FileChoice, opening: Opening & { kind: 'file' }): Promise<void> {
   useView.setState({
     busy: { title: choice.name === '' ? '正在打开文件' : `正在打开 ${choice.name}`, fraction: 0, step: '' },
   });
   const leaving = openDocument()?.session;
   const answer = await hostApi().openFile({ file: choice.file, leaving });
   useView.setState({ busy: null });
-  if (answer.ok) await showOpened(choice, answer.value);
-  else if (answer.error.code === UNKNOWN_FORM) await showMapping(choice, failureSentence(answer.error));
+  if (answer.ok) {
+    await showOpened(choice, answer.value);
+    await afterOpening(opening);
+  } else if (answer.error.code === UNKNOWN_FORM) await showMapping(choice, failureSentence(answer.error));
   else await offerVersion(choice, answer.error);
 }
 
@@ -96,7 +108,10 @@ export async function createDocument(
 }
 
 export async function recoverWork(id: string): Promise<void> {
-  if (!(await mayLeave())) return;
+  if (await mayLeave()) await showRecovered(id);
+}
+
+async function showRecovered(id: string): Promise<void> {
   const answer = await hostApi().recover({ id });
   if (!answer.ok) {
     notify('error', failureSentence(answer.error));

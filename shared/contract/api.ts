@@ -94,6 +94,21 @@ const importReport = z.object({
 });
 export type ImportReport = z.infer<typeof importReport>;
 
+/** Work that dead runs left unsaved. */
+const recoverable = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    time: z.string(),
+    /** Steps that can be recovered. */
+    steps: z.int(),
+    /** False: the journal is damaged in the middle and later steps are lost. */
+    complete: z.boolean(),
+    /** True: the file is no longer what the work began from, so it comes back as a copy. */
+    copy: z.boolean(),
+  }),
+);
+
 /** Steps of a session count from 1; 0 = before the first. */
 const stepNumber = z.int().min(0);
 
@@ -173,22 +188,9 @@ export const methods = {
     value: z.object({}),
   },
   /** Work that an earlier run left unsaved. */
-  recoverable: {
-    args: z.object({}),
-    value: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        time: z.string(),
-        /** Steps that can be recovered. */
-        steps: z.int(),
-        /** False: the journal is damaged in the middle and later steps are lost. */
-        complete: z.boolean(),
-        /** True: the file is no longer what the work began from, so it comes back as a copy. */
-        copy: z.boolean(),
-      }),
-    ),
-  },
+  recoverable: { args: z.object({}), value: recoverable },
+  /** The same of one file, asked for before it is opened by whatever way; newest first. */
+  recoverableOf: { args: z.object({ file: z.string() }), value: recoverable },
   recover: { args: z.object({ id: z.string() }), value: openedFile },
   discardRecovery: { args: z.object({ id: z.string() }), value: z.object({}) },
   closeSession: { args: z.object({ session: z.string(), keepWork: z.boolean().optional() }), value: z.object({}) },

@@ -29,6 +29,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     save: call('save'),
     journal: call('journal'),
     recoverable: call('recoverable'),
+    recoverableOf: call('recoverableOf'),
     recover: call('recover'),
     discardRecovery: call('discardRecovery'),
     closeSession: call('closeSession'),

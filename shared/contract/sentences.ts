@@ -104,6 +104,10 @@ const recoverySentences = {
     `${file(p)}在上次之后又改动过，恢复的内容作为副本打开。请核对两份内容，保存时另存为新文件。`,
   'recovery-gone': () => '这份未保存的内容已经恢复过、已放弃或已不存在。',
   'recovery-damaged': (p) => `未保存内容的恢复日志已损坏${cause(p)}，无法恢复。原来保存的文件未受影响。`,
+  'recovery-kept': (p) =>
+    `这份未保存的内容没能移除${cause(p)}，下次还会提示。已保存的文件不受影响。请检查程序数据文件夹的权限和磁盘空间。`,
+  'recovery-unreadable': (p) =>
+    `程序数据文件夹读不出来${cause(p)}，不能确定上次是否有未保存的内容。文件照常打开，请先核对内容是否完整，再继续填写。`,
   'recovery-newer': () => '未保存的内容由更新版本的明账留下，请升级程序后再恢复；它会一直保留。',
 } as const satisfies Record<string, Sentence>;
 

@@ -75,6 +75,52 @@ test('work not saved when the power goes is offered again', async ({ app }) => {
   await expect(page.getByTestId('save-state')).toContainText('有改动未保存');
 });
 
+test.describe('a program that is started with a document', () => {
+  test.use({ files: ['预算.mzb'] });
+
+  test('offers the work left unsaved of it before anything is shown, by whatever way it is opened', async ({ app }) => {
+    const { page } = app;
+    await page.keyboard.press('Escape');
+    await openSample(page);
+    await openTable(page, TABLE);
+    await page.keyboard.press('Control+s');
+    await nameFile(page, '预算');
+    await expect(page.getByTestId('save-state')).toHaveText(/已保存/);
+    const kept = page.waitForResponse((response) => response.url().includes('/call/journal'));
+    await type(page, 4, 'basic', '700');
+    await (await kept).finished();
+    await app.crashAndRestart();
+    // By the start argument.
+    const again = app.page;
+    const question = again.getByRole('dialog', { name: '恢复未保存的内容？' });
+    await expect(question).toContainText('“预算.mzb”上次没有正常关闭');
+    await expect(again.getByRole('tab')).toHaveCount(0);
+    await question.getByRole('button', { name: '取消' }).click();
+    await expect(again.getByRole('tab')).toHaveCount(0);
+    // From the list of recent files, and by 打开.
+    await again.getByRole('button', { name: /预算\.mzb.*20\d\d/ }).click();
+    await question.getByRole('button', { name: '取消' }).click();
+    await again.getByRole('button', { name: '打开文件…' }).click();
+    await openListed(again, '预算.mzb');
+    await question.getByRole('button', { name: '恢复', exact: true }).click();
+    await openTable(again, TABLE);
+    await expect(cell(again, 4, 'basic')).toHaveText('700.00');
+    await expect(again.getByTestId('save-state')).toContainText('有改动未保存');
+    // Killed once more; then the user gives the work up.
+    await app.crashAndRestart();
+    await app.page
+      .getByRole('dialog', { name: '恢复未保存的内容？' })
+      .getByRole('button', { name: '不恢复，打开文件' })
+      .click();
+    await openTable(app.page, TABLE);
+    await expect(cell(app.page, 4, 'basic')).toHaveText('634.87');
+    await app.crashAndRestart();
+    await openTable(app.page, TABLE);
+    await expect(app.page.getByRole('dialog')).toHaveCount(0);
+    await expect(cell(app.page, 4, 'basic')).toHaveText('634.87');
+  });
+});
+
 test('the start page comes whole: nothing to click moves away when unsaved work is found late', async ({ app }) => {
   await losePower(app);
   const { page } = app;

@@ -42,6 +42,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     save: refused('save'),
     journal: empty('journal'),
     recoverable: refused('recoverable'),
+    recoverableOf: refused('recoverableOf'),
     recover: refused('recover'),
     discardRecovery: empty('discardRecovery'),
     closeSession: empty('closeSession'),

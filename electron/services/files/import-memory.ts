@@ -30,8 +30,7 @@ export function createImportMemory({ fs, write, folder, log }: ImportMemoryPorts
       const written = await write({ path, bytes, expected: null, backups: null });
       return written.ok ? '' : written.error.code;
     } catch (error) {
-      if (errnoOf(error) === '') throw error;
-      return errnoOf(error);
+      return errnoOf(error) || 'unexpected';
     }
   };
   return {

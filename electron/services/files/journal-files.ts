@@ -36,14 +36,27 @@ export async function moveToDiscarded({ fs, folder: from, now }: FolderPorts, na
   for (const name of removalOrder(names)) await fs.rename(join(from, name), join(folder, `${stamp}-${name}`));
 }
 
+/**
+ * Takes journal files away whose work the user gave up: put aside where that is possible, else deleted. Keeping them some
+ * days is a courtesy; that they are not offered again is a promise.
+ */
+export async function giveUp(ports: FolderPorts, names: readonly string[]): Promise<void> {
+  try {
+    await moveToDiscarded(ports, names);
+  } catch (error) {
+    if (errnoOf(error) === '') throw error;
+    for (const name of removalOrder(names)) await ports.fs.remove(join(ports.folder, name));
+  }
+}
+
 /** Deletes what was put aside more than some days ago, and what killed runs left half-made (残留文件). */
 export async function pruneJournals({ fs, folder, now }: FolderPorts): Promise<void> {
   const discarded = join(folder, 'discarded');
   const limit = new Date(now().getTime() - KEEP_DAYS * DAY).toISOString().replace(/[-:.]/g, '');
-  for (const name of await listOrNone(fs, discarded)) {
+  for (const name of await listWherePossible(fs, discarded)) {
     if (name < limit) await removeWherePossible(fs, join(discarded, name));
   }
-  const names = await listOrNone(fs, folder);
+  const names = await listWherePossible(fs, folder);
   for (const name of names) {
     const parts = journalName(name);
     if (parts === null || parts.kind === 'jsonl') continue;
@@ -66,17 +79,30 @@ async function isOlderThan(fs: FileSystem, path: string, time: number): Promise<
   try {
     return (await fs.stat(path)).modified.getTime() < time;
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
-    throw error;
+    if (errnoOf(error) === '') throw error;
+    return false;
   }
 }
+
+/** There is no such folder, or something else stands in its place. */
+const NO_FOLDER = new Set(['ENOENT', 'ENOTDIR']);
 
 /** Names in a folder that may not be there yet. */
 export async function listOrNone(fs: FileSystem, folder: string): Promise<string[]> {
   try {
     return await fs.list(folder);
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return [];
+    if (NO_FOLDER.has(errnoOf(error))) return [];
     throw error;
+  }
+}
+
+/** For tidying up, which is nobody's work: a folder that cannot be read has nothing to tidy. */
+async function listWherePossible(fs: FileSystem, folder: string): Promise<string[]> {
+  try {
+    return await fs.list(folder);
+  } catch (error) {
+    if (errnoOf(error) === '') throw error;
+    return [];
   }
 }

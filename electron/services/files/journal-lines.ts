@@ -19,6 +19,8 @@ export const journalHeaderSchema = z.object({
   /** SHA-256 of the file the work is based on, null = none. */
   base: z.string().nullable(),
   readOnly: z.boolean(),
+  /** File that a document without a file of its own was imported from; absent = none. */
+  origin: z.string().optional(),
   /** SHA-256 of the snapshot beside the journal. */
   snapshot: z.string(),
   /** Session whose steps this one took over when it was recovered; absent = none. */

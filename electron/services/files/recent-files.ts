@@ -17,7 +17,10 @@ export interface RecentFile {
   opened: string;
 }
 
-/** 最近打开的文件: a list of its own in the user-data folder; losing it costs nothing. */
+/**
+ * 最近打开的文件: a list of its own in the user-data folder; losing it costs nothing, so neither call ever fails. What
+ * cannot be read or written is noted in the log.
+ */
 export interface RecentFiles {
   list(): Promise<RecentFile[]>;
   add(path: string): Promise<void>;
@@ -52,8 +55,10 @@ export function createRecentFiles(ports: RecentPorts): RecentFiles {
       return present;
     },
     add: (file) => {
-      const task = queue.then(() => remember(ports, path, file));
-      queue = task.catch(() => undefined);
+      const task = queue
+        .then(() => remember(ports, path, file))
+        .catch((error: unknown) => ports.log('recent-files', errnoOf(error)));
+      queue = task;
       return task;
     },
   };

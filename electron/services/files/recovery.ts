@@ -5,7 +5,7 @@ import type { Change } from '../../../shared/document/changes';
 import { projectSchema } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { errnoOf } from './file-errors';
-import { journalName, listOrNone, moveToDiscarded, pruneJournals } from './journal-files';
+import { giveUp, journalName, listOrNone, pruneJournals } from './journal-files';
 import { JOURNAL_VERSION, type JournalContent, type JournalHeader, journalVersion, readJournal } from './journal-lines';
 import { isRunning, ownIdentity } from './process-identity';
 import { type ProjectFile, readProjectFile } from './project-file';
@@ -22,6 +22,8 @@ export interface Recoverable {
   complete: boolean;
   /** File that the work began from; null = never saved. */
   path: string | null;
+  /** File that a document which was never saved was imported from; null = none. */
+  origin: string | null;
   /** SHA-256 of what may stand there if nobody else wrote it: what the work began from, or what it was saved as. */
   own: string[];
 }
@@ -116,7 +118,12 @@ export function createJournalStore(ports: JournalPorts): JournalStore {
     discard: async (id) => {
       const found = await find(id);
       if (!found) return fail('recovery-gone');
-      await moveToDiscarded(ports, found.files);
+      try {
+        await giveUp(ports, found.files);
+      } catch (error) {
+        if (errnoOf(error) === '') throw error;
+        return fail('recovery-kept', { cause: errnoOf(error) });
+      }
       return ok(null);
     },
     prune: () => pruneJournals(ports),
@@ -126,7 +133,7 @@ export function createJournalStore(ports: JournalPorts): JournalStore {
 /** A file that a virus scanner holds must not keep the others from being offered. */
 async function moveAsideWherePossible(ports: JournalPorts, files: readonly string[]): Promise<void> {
   try {
-    await moveToDiscarded(ports, files);
+    await giveUp(ports, files);
   } catch (error) {
     if (errnoOf(error) === '') throw error;
   }
@@ -137,11 +144,12 @@ function ownHashes({ header, saving }: JournalContent): string[] {
 }
 
 function summary({ id, content }: Found): Recoverable {
-  const { name, path } = content.header;
+  const { name, path, origin = null } = content.header;
   return {
     id,
     name,
     path,
+    origin,
     own: ownHashes(content),
     time: content.time,
     steps: content.steps.length,
@@ -164,7 +172,8 @@ async function journalFiles({ fs, folder }: JournalPorts): Promise<Map<string, s
 async function newestReadable(ports: JournalPorts, id: string, files: string[]): Promise<Found | null> {
   const journals = files.filter((name) => name.endsWith('.jsonl')).sort((a, b) => generationOf(b) - generationOf(a));
   for (const journal of journals) {
-    const content = readJournal(await readText(ports, journal));
+    const text = await textWherePossible(ports, journal);
+    const content = text === null ? null : readJournal(text);
     if (content) return { id, files, content, snapshot: journal.replace(/jsonl$/, 'mzb') };
   }
   return null;
@@ -177,6 +186,17 @@ function generationOf(name: string): number {
 /** A journal longer than this is none of ours: it is taken for unreadable, and stays where it is. */
 const LONGEST_JOURNAL = 256 * 1024 * 1024;
 
+/** Null where the disk does not give it: one journal that cannot be read must not keep the others from being offered. */
+async function textWherePossible(ports: JournalPorts, name: string): Promise<string | null> {
+  try {
+    return await readText(ports, name);
+  } catch (error) {
+    if (errnoOf(error) === '') throw error;
+    ports.log('journal-read', errnoOf(error));
+    return null;
+  }
+}
+
 async function readText({ fs, folder }: JournalPorts, name: string): Promise<string> {
   if ((await fs.stat(join(folder, name))).size > LONGEST_JOURNAL) return '';
   return new TextDecoder().decode(await fs.read(join(folder, name)));
@@ -184,7 +204,7 @@ async function readText({ fs, folder }: JournalPorts, name: string): Promise<str
 
 async function whyNot(ports: JournalPorts, id: string): Promise<string> {
   for (const name of (await journalFiles(ports)).get(id) ?? []) {
-    const version = name.endsWith('.jsonl') ? journalVersion(await readText(ports, name)) : null;
+    const version = name.endsWith('.jsonl') ? journalVersion((await textWherePossible(ports, name)) ?? '') : null;
     if (version !== null && version > JOURNAL_VERSION) return 'recovery-newer';
   }
   return 'recovery-gone';
@@ -207,6 +227,7 @@ async function recoverFrom({ fs, folder }: JournalPorts, found: Found): Promise<
     path: header.path,
     hash: header.base,
     readOnly: header.readOnly,
+    origin: header.origin,
   };
   const steps = found.content.steps;
   const project = projectSchema.safeParse(applyChanges(content.value.project, steps.flat()));

@@ -3,7 +3,7 @@ import type { Change } from '../../../shared/document/changes';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { errnoOf } from './file-errors';
 import type { FileSystem, WriteHandle } from './file-system';
-import { journalName, moveToDiscarded, removalOrder } from './journal-files';
+import { giveUp, journalName, removalOrder } from './journal-files';
 import { headerLine, JOURNAL_VERSION, type JournalHeader, savingLine, stepLine } from './journal-lines';
 import { type AppInfo, type ProjectFile, writeProjectFile } from './project-file';
 import { sha256 } from './sha256';
@@ -17,6 +17,8 @@ export interface JournalBase {
   /** SHA-256 of the file it was read from or saved to. */
   hash: string | null;
   readOnly: boolean;
+  /** File that a document without a file of its own was imported from; absent = none. */
+  origin?: string | undefined;
 }
 
 export interface JournalPorts {
@@ -120,7 +122,7 @@ export class SessionJournal {
     return this.enqueue(async () => {
       await this.close();
       this.steps = [];
-      await moveToDiscarded(this.ports, await this.files(this.generation));
+      await giveUp(this.ports, await this.files(this.generation));
     });
   }
 
@@ -157,9 +159,9 @@ export class SessionJournal {
   }
 
   private async header(snapshot: string): Promise<JournalHeader> {
-    const { name, path, hash, readOnly } = this.base;
+    const { name, path, hash, readOnly, origin } = this.base;
     const { run, owner } = await this.owner();
-    const place = { name, path, base: hash, readOnly };
+    const place = { name, path, base: hash, readOnly, ...(origin === undefined ? {} : { origin }) };
     const { session, continues } = this;
     return { version: JOURNAL_VERSION, session, run, owner, ...place, snapshot, ...(continues ? { continues } : {}) };
   }

@@ -42,7 +42,7 @@ export async function openFile(
   if (corrections && shape !== null) await services.memory.keep(shape, corrections);
   const content = contentOf(opened.value);
   if (kind !== 'project') {
-    const session = services.sessions.add({ content, ...NO_PLACE, readOnly: false }, template);
+    const session = services.sessions.add({ content, ...NO_PLACE, readOnly: false, origin: path }, template);
     return ok({ ...openedValue(session, project), report, said: [], silent: false });
   }
   const base: JournalBase = { content, name, path, hash: sha256(bytes), readOnly: !writable || damage.length > 0 };

@@ -1,7 +1,11 @@
+import { basename, resolve } from 'node:path';
 import type { Value } from '../../../shared/contract/api';
-import { ok, type Result } from '../../../shared/result/result';
+import { fail, ok, type Result } from '../../../shared/result/result';
 import { loadTemplate } from '../../../shared/template/load';
+import { errnoOf } from '../files/file-errors';
 import { memoryFolder } from '../files/import-memory';
+import type { Recoverable } from '../files/recovery';
+import { isSharePath } from '../files/share-path';
 import { sweepWherePossible } from '../files/temporaries';
 import type { Services } from './services';
 import { openedValue } from './sessions';
@@ -18,12 +22,47 @@ export async function sweepAtStart({ host, journals, machine: { fs, now } }: Ser
 
 /** 可恢复的内容 of dead runs. */
 export async function recoverable(services: Services): Promise<Result<Value<'recoverable'>>> {
-  const list = await services.journals.list();
-  const offers = list.map(async ({ id, name, time, steps, complete, path, own }) => {
-    const copy = path !== null && !own.includes((await hashOnDisk(services, path)) ?? '');
-    return { id, name: name ?? NEVER_SAVED, time, steps, complete, copy };
-  });
-  return ok(await Promise.all(offers));
+  const found = await leftUnsaved(services);
+  return found.ok ? ok(await Promise.all(found.value.map((offer) => offered(services, offer)))) : found;
+}
+
+/** What dead runs left unsaved of one file, by whatever way it is opened: of the document itself, or of an import of it. */
+export async function recoverableOf(services: Services, file: string): Promise<Result<Value<'recoverable'>>> {
+  const path = services.files.pathOf(file);
+  if (path === null) return fail('file-unknown');
+  const found = await leftUnsaved(services);
+  if (!found.ok) return found;
+  const mine: Value<'recoverable'> = [];
+  for (const offer of found.value) {
+    const place = offer.path ?? offer.origin;
+    if (place !== null && (await isSamePlace(services, place, path))) mine.push(await offered(services, offer));
+  }
+  return ok(mine);
+}
+
+/** Newest first. */
+async function leftUnsaved({ journals }: Services): Promise<Result<Recoverable[]>> {
+  try {
+    return ok(await journals.list());
+  } catch (error) {
+    if (errnoOf(error) === '') throw error;
+    return fail('recovery-unreadable', { cause: errnoOf(error) });
+  }
+}
+
+async function offered(services: Services, offer: Recoverable): Promise<Value<'recoverable'>[number]> {
+  const { id, time, steps, complete, path, origin, own } = offer;
+  const name = offer.name ?? (origin === null ? NEVER_SAVED : `${NEVER_SAVED}（从 ${basename(origin)} 导入）`);
+  const copy = path !== null && !own.includes((await hashOnDisk(services, path)) ?? '');
+  return { id, name, time, steps, complete, copy };
+}
+
+/** Links and other spellings of a path lead to the same file; a share is not looked at for another file's sake. */
+async function isSamePlace({ machine: { fs } }: Services, a: string, b: string): Promise<boolean> {
+  if (resolve(a) === resolve(b)) return true;
+  if (isSharePath(a) !== isSharePath(b)) return false;
+  const [realA, realB] = await Promise.all([a, b].map((path) => fs.realPath(path).catch(() => path)));
+  return realA === realB;
 }
 
 /**
@@ -46,6 +85,7 @@ export async function recover(services: Services, id: string): Promise<Result<Va
     : await takeFile(services, session, { damage: [], leaving: null });
   const taken = await session.journal.flush();
   const old = taken.ok ? await journals.discard(id) : taken;
-  if (!old.ok) machine.log('recover', old.error.code);
+  if (old.ok) session.continues = null;
+  else machine.log('recover', old.error.code);
   return ok({ ...openedValue(session, content.project), ...access });
 }

@@ -97,6 +97,7 @@ async function saveNow(
   Object.assign(session, place, { copyOnly: false });
   const journal = await session.journal.saved(step, { ...place, content });
   if (!journal.ok) services.machine.log('journal', journal.error.params?.cause ?? '');
+  await services.sessions.dropContinued(session);
   await services.recents.add(path);
   return ok({ name: place.name });
 }

@@ -26,6 +26,8 @@ export interface Session {
   lock: DocumentLock | null;
   /** Never saved over its own file: that one is damaged or somebody else's. */
   copyOnly: boolean;
+  /** Journal of a dead run whose work this session goes on with, as long as its own journal does not hold it yet. */
+  continues: string | null;
   /** Saves one after the other. */
   saving: Promise<unknown>;
 }
@@ -57,6 +59,7 @@ export class Sessions {
       journal: this.journals.open(id, base, recovered),
       lock: null,
       copyOnly: false,
+      continues: recovered?.from ?? null,
       saving: Promise.resolve(),
     };
     this.open.set(id, session);
@@ -77,9 +80,20 @@ export class Sessions {
   async close(session: Session): Promise<void> {
     this.open.delete(session.id);
     await session.saving;
-    await session.journal.discard();
+    const given = await session.journal.discard();
+    if (!given.ok) this.log('journal-discard', given.error.code);
+    await this.dropContinued(session);
     this.journals.release(session.id);
     await this.unlock(session);
+  }
+
+  /** The recovered work is saved or given up: the journal it came from has nothing to offer any more. */
+  async dropContinued(session: Session): Promise<void> {
+    const from = session.continues;
+    if (from === null) return;
+    const dropped = await this.journals.discard(from);
+    if (dropped.ok) session.continues = null;
+    else this.log('recover', dropped.error.code);
   }
 
   /** Gives the file free for others; what cannot be removed now goes at the end of the process, or is told as silent. */

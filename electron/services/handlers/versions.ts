@@ -15,12 +15,11 @@ export async function versions(services: Services, which: Which): Promise<Result
   const path = await fileOf(services, which);
   if (!path.ok) return path;
   if (path.value === null) return ok([]);
-  const { fs } = services.machine;
   const folder = backupFolder(services.backups, path.value);
   const list: Value<'versions'> = [];
   for (const id of backupsIn(await listOrNone(services, folder))) {
-    const { size } = await fs.stat(join(folder, id));
-    list.push({ id, time: backupTime(id), size });
+    const size = await sizeOrNull(services, join(folder, id));
+    if (size !== null) list.push({ id, time: backupTime(id), size });
   }
   return ok(list);
 }
@@ -85,6 +84,16 @@ async function fileOf(services: Services, { session, file }: Which): Promise<Res
   const path = found === null ? services.files.pathOf(file ?? '') : found.value.path;
   if (path === null) return found === null ? fail('file-unknown') : ok(null);
   return ok(await services.machine.fs.realPath(path).catch(() => path));
+}
+
+/** Null for a version that went meanwhile, or that the disk does not give. */
+async function sizeOrNull({ machine }: Services, path: string): Promise<number | null> {
+  try {
+    return (await machine.fs.stat(path)).size;
+  } catch (error) {
+    if (errnoOf(error) === '') throw error;
+    return null;
+  }
 }
 
 async function listOrNone({ machine }: Services, folder: string): Promise<string[]> {

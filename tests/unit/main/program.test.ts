@@ -1,11 +1,9 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { startProgram } from '../../../electron/main/program';
 import { methods } from '../../../shared/contract/api';
 import { answers, app, asked, preventable, resetElectron, session } from '../../stubs/electron';
-import { fakeBackend } from '../../stubs/fake-handlers';
 import { ownFrame, startTestProgram } from './test-program';
 
 beforeEach(() => resetElectron());
@@ -66,23 +64,18 @@ describe('start', () => {
     expect(host().folders).toMatchObject({ data: join(folder, 'data'), assets: join(folder, 'assets') });
   });
 
-  it('says so and ends when its data folder cannot be written', async () => {
+  it('starts all the same when its data folder cannot be written, and says what is not kept', async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'mingzhang-main-')), 'file');
     await writeFile(file, '');
-    startProgram(() => fakeBackend().backend, {
-      argv: [],
-      workingFolder: '/folder',
-      env: { MINGZHANG_DATA: file },
-      platform: 'linux',
-      home: '/home',
-      version: '',
-      built: '',
-      assets: '',
-      onFailure: () => undefined,
-    });
-    expect(asked.exits).toEqual([1]);
-    expect(JSON.stringify(asked.dialogs)).toContain('无法写入');
-    expect(asked.windows).toHaveLength(0);
+    const { host, window } = await startTestProgram({ argv: ['electron', '.', 'a.mzb'], data: file });
+    expect(asked.exits).toEqual([]);
+    expect(window().loaded).toEqual(['mingzhang://app/']);
+    expect(host().takePending()).toBe('/folder/a.mzb');
+    const browserData = asked.paths.get('userData') ?? '';
+    expect(browserData.startsWith(join(tmpdir(), 'mingzhang-'))).toBe(true);
+    expect((await stat(browserData)).mode & 0o077).toBe(0);
+    expect(asked.dialogs.map(({ kind }) => kind)).toEqual(['message']);
+    expect(JSON.stringify(asked.dialogs)).toContain('不能自动备份');
   });
 });
 
@@ -297,9 +290,18 @@ describe('closing', () => {
   it('does not hold up the end of the user session', async () => {
     const { window, call } = await startTestProgram();
     await call('setDirty', { session: 's', dirty: true });
-    window().emit('query-session-end', {});
+    window().emit('session-end', {});
     window().close();
     expect(window().destroyed).toBe(true);
+  });
+
+  it('asks again when the end of the user session was called off', async () => {
+    const { window, call } = await startTestProgram();
+    await call('setDirty', { session: 's', dirty: true });
+    window().emit('query-session-end', preventable());
+    window().close();
+    expect(window().destroyed).toBe(false);
+    expect(window().webContents.sent).toEqual([{ channel: 'mingzhang:event:closing', data: {} }]);
   });
 });
 

@@ -12,10 +12,12 @@ export const ownFrame = { url: 'mingzhang://app/index.html', parent: null };
 interface Given {
   argv?: string[];
   overrides?: Partial<Handlers>;
+  /** Data folder; one below the program's test folder when not given. */
+  data?: string;
 }
 
 /** Starts the program over the stand-in for Electron and waits until its window is there. */
-export async function startTestProgram({ argv = ['electron', '.'], overrides = {} }: Given = {}) {
+export async function startTestProgram({ argv = ['electron', '.'], overrides = {}, data }: Given = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'mingzhang-main-'));
   await mkdir(join(folder, 'dist', 'renderer'), { recursive: true });
   await writeFile(join(folder, 'dist', 'renderer', 'index.html'), 'nonce __CSP_NONCE__');
@@ -31,7 +33,7 @@ export async function startTestProgram({ argv = ['electron', '.'], overrides = {
     {
       argv,
       workingFolder: '/folder',
-      env: { MINGZHANG_DATA: join(folder, 'data') },
+      env: { MINGZHANG_DATA: data ?? join(folder, 'data') },
       platform: 'linux',
       home: '/home/clerk',
       version: '0.0.0-test',
