@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { basename, dirname, resolve } from 'node:path';
-import type { BatchLine, Conversion } from '../../shared/contract/batch';
+import { type BatchLine, batchTrouble, type Conversion, countLines, unreadFolders } from '../../shared/contract/batch';
 import { filesOfFolder } from '../services/batch/folder-files';
 import { runBatch } from '../services/batch/pool';
 import type { ThreadData } from '../services/batch/task';
@@ -25,7 +25,11 @@ export async function batchCommand(folder: string, options: BatchOptions, termin
   await installedTemplates(options.templates);
   // The summary of an earlier run may lie in the folder itself.
   const own = resolve(dirname(options.output)) === resolve(folder) ? basename(options.output) : null;
-  const { files, others } = unwrap(await filesOfFolder(nodeFileSystem, resolve(folder), own), { name: folder });
+  const {
+    files,
+    others,
+    folders: within,
+  } = unwrap(await filesOfFolder(nodeFileSystem, resolve(folder), own), { name: folder });
   if (files.length === 0) throw new Unusable({ code: 'batch-nothing', params: { name: folder } });
   const data = await threadData(folder, options);
   const lines = await runBatch({
@@ -34,12 +38,14 @@ export async function batchCommand(folder: string, options: BatchOptions, termin
     start: () => realMachine.startBatch(data),
     progress: (done, line) => terminal.err(`[${done}/${files.length}] ${lineText(line)}`),
   });
+  if (within.length > 0) terminal.err(unreadFolders(within));
   if (others > 0) terminal.err(`另有 ${others} 个文件不是公开文档、工作簿或报表数据，没有审核。`);
   const { summaryWorkbook } = await import('../services/batch/summary');
-  await writeOutput(options.output, await summaryWorkbook(lines));
+  await writeOutput(options.output, await summaryWorkbook(lines, within));
   terminal.out(options.json ? JSON.stringify(lines, null, 1) : totalText(lines, options.output));
   if (lines.some((line) => line.failure !== null)) return 2;
-  return lines.some((line) => (line.document?.counts.error ?? 0) > 0) ? 1 : 0;
+  const { wrong, damaged } = countLines(lines);
+  return wrong + damaged > 0 ? 1 : 0;
 }
 
 async function threadData(folder: string, options: BatchOptions): Promise<ThreadData> {
@@ -61,14 +67,14 @@ async function threadData(folder: string, options: BatchOptions): Promise<Thread
   };
 }
 
-function lineText({ file, document, failure }: BatchLine): string {
+function lineText(line: BatchLine): string {
+  const { file, document, failure } = line;
   if (failure) return `${file}：${failure.sentence}`;
   const counts = document?.counts ?? { error: 0, warning: 0, info: 0 };
-  return `${file}：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项`;
+  return `${file}：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项。${batchTrouble(line)}`;
 }
 
 function totalText(lines: readonly BatchLine[], output: string): string {
-  const failed = lines.filter((line) => line.failure !== null).length;
-  const wrong = lines.filter((line) => (line.document?.counts.error ?? 0) > 0).length;
-  return `共 ${lines.length} 个文件：${wrong} 个有必须改正的问题，${failed} 个未能审核。汇总表：${output}`;
+  const { wrong, damaged, failed } = countLines(lines);
+  return `共 ${lines.length} 个文件：${wrong} 个有必须改正的问题，${damaged} 个已损坏，${failed} 个未能审核。汇总表：${output}`;
 }

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
-import { bySeverity } from '../../shared/checks/checker';
 import { countFindings, type Finding } from '../../shared/checks/finding';
-import { importFindings } from '../../shared/checks/import-findings';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { openEditor } from '../../shared/document/editor';
+import { fileFindings } from '../services/batch/file-findings';
 import type { LoadedTemplate } from '../services/templates/read-template';
 import { installedTemplates, readAny } from './files';
 import { type ExitStatus, type Terminal, Unusable } from './run';
@@ -47,12 +46,7 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
   try {
     const opened = await readAny(file, installed);
     const editor = openEditor(opened.template, opened.project);
-    const unread = opened.report ? importFindings(editor, opened.report) : [];
-    // A workbook or tables file holds no text that could be judged.
-    const own = opened.report
-      ? editor.findings().filter((finding) => finding.section === undefined)
-      : editor.findings();
-    const findings = bySeverity([...own, ...unread]);
+    const findings = fileFindings(editor, opened.report);
     return {
       file,
       template: opened.template.id,

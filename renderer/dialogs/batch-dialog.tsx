@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Progress } from 'antd';
 import { useState } from 'react';
-import type { BatchLine } from '../../shared/contract/batch';
+import { type BatchLine, batchTrouble, countLines, unreadFolders } from '../../shared/contract/batch';
 import { chooseBatch } from '../document/batch';
 import { openFile } from '../document/open-files';
 import type { Dialog } from '../state/view-store';
@@ -10,7 +10,8 @@ import { DialogFrame } from './dialog-frame';
 type BatchDialogState = Extract<Dialog, { kind: 'batch' }>;
 
 function Line({ line, open }: { line: BatchLine; open(name: string): void }) {
-  const { document, failure } = line;
+  const { document } = line;
+  const trouble = batchTrouble(line);
   return (
     <tr>
       <td>
@@ -23,7 +24,9 @@ function Line({ line, open }: { line: BatchLine; open(name: string): void }) {
       <td className="mz-amount">{document?.counts.error ?? ''}</td>
       <td className="mz-amount">{document?.counts.warning ?? ''}</td>
       <td>{document?.totals.map((total) => `${total.title} ${total.value}`).join('；') ?? ''}</td>
-      <td className={failure ? 'mz-text-error' : ''}>{failure?.sentence ?? line.outputs.join('、')}</td>
+      <td className={trouble === '' ? '' : 'mz-text-error'}>
+        {[trouble, line.outputs.join('、')].filter((text) => text !== '').join(' ')}
+      </td>
     </tr>
   );
 }
@@ -57,12 +60,11 @@ function Ending({ state }: { state: BatchState }) {
   if (state.step === 'failed') return <Alert type="error" showIcon title={state.sentence} />;
   if (state.step !== 'done') return null;
   const { lines, cancelled, output, summary } = state.outcome;
-  const failed = lines.filter((line) => line.failure !== null).length;
-  const wrong = lines.filter((line) => (line.document?.counts.error ?? 0) > 0).length;
-  const counts = `${cancelled ? '已停止，处理了' : '共'} ${lines.length} 个文件：${wrong} 个有必须改正的问题，${failed} 个未能处理。`;
+  const { wrong, damaged, failed } = countLines(lines);
+  const counts = `${cancelled ? '已停止，处理了' : '共'} ${lines.length} 个文件：${wrong} 个有必须改正的问题，${damaged} 个已损坏，${failed} 个未能处理。`;
   return (
     <Alert
-      type={failed > 0 || cancelled ? 'warning' : 'success'}
+      type={wrong + damaged + failed > 0 || cancelled ? 'warning' : 'success'}
       showIcon
       title={counts}
       description={`结果放在“${output}”，汇总见其中的“${summary}”。`}
@@ -113,7 +115,7 @@ export function BatchDialog({ dialog, onClose }: { dialog: BatchDialogState; onC
       <p>
         文件夹“{found.path}”：{total} 个文件
         {found.others > 0 && `（另有 ${found.others} 个不是公开文档、工作簿或报表数据，不处理）`}。
-        每个文件都会打开并审核，结果写成一张汇总表。
+        每个文件都会打开并审核，结果写成一张汇总表。{unreadFolders(found.folders)}
       </p>
       <div className="mz-batch-kinds">
         <Checkbox checked={mzb} disabled={running} onChange={({ target }) => setMzb(target.checked)}>

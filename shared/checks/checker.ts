@@ -112,7 +112,11 @@ export class Checker {
     const tables = this.graph.structure.template.tables.map((form) => form.id);
     const entries = [
       ...[...this.badCells.values()].map((finding) => ({ finding, order: -1, place: 0 })),
-      ...unnamedRows(this.graph.structure).map((finding) => ({ finding, order: -1, place: 0 })),
+      ...unnamedRows(this.graph.structure, (table) => this.wording.table(table)).map((finding) => ({
+        finding,
+        order: -1,
+        place: 0,
+      })),
       ...[...this.failed].map(([{ order, place }, finding]) => ({ finding, order, place })),
     ];
     entries.sort(

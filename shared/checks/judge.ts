@@ -136,7 +136,7 @@ function fill(
   const found = row ? facts.structure.findRow(row.table, null, row.id, null) : undefined;
   const line = facts.structure.lines(table).find((l) => Object.values(l.rows).includes(found))?.number;
   const values: Record<(typeof FAIL_WORDS)[number], string> = {
-    table: facts.structure.form(table).short,
+    table: wording.table(table),
     row: row ? wording.row(row.table, null, row.id) : '',
     name: found ? squeeze(found.label) : '',
     code: found?.code ?? '',

@@ -2,7 +2,7 @@ import type { Structure } from '../calc/structure';
 import type { Judged } from './judge';
 
 /** F-5: a code that the year's list does not know and that was given no name is printed without one. */
-export function unnamedRows(structure: Structure): Judged[] {
+export function unnamedRows(structure: Structure, name: (table: string) => string): Judged[] {
   return structure.template.tables.flatMap((form) =>
     structure.of(form.id).flatMap(({ rows, section }) =>
       rows
@@ -14,7 +14,7 @@ export function unnamedRows(structure: Structure): Judged[] {
             rule: 'V3',
             severity: 'warning',
             say: '科目编码应为当年科目，并印有名称',
-            sentence: `${form.short} 的 ${row.code ?? ''} 不在本年度科目表中，也没有名称，请核对编码或补填名称。`,
+            sentence: `${name(form.id)} 的 ${row.code ?? ''} 不在本年度科目表中，也没有名称，请核对编码或补填名称。`,
             table: form.id,
             row: row.id,
             column,

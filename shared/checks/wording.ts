@@ -60,6 +60,11 @@ export class Wording {
     return `第${line?.number ?? ''}行`;
   }
 
+  /** Short name of a table (简称), with department and year filled in. */
+  table(table: string): string {
+    return this.filled(this.structure.form(table).short, table);
+  }
+
   private filled(text: string, table: string): string {
     return text.includes('{') ? fillIn(text, this.structure.outline, this.structure.form(table).unit) : text;
   }
@@ -76,8 +81,9 @@ export class Wording {
 
   /** Place within a sentence, with the table's short name. */
   shortPlace(ref: CellRef): string {
-    const { short } = this.structure.form(ref.table);
-    return [short, this.row(ref.table, ref.column, ref.row), this.column(ref.table, ref.column)].join(' · ');
+    return [this.table(ref.table), this.row(ref.table, ref.column, ref.row), this.column(ref.table, ref.column)].join(
+      ' · ',
+    );
   }
 
   /** A cell with its value, named as briefly as the neighbouring cell allows. */
@@ -125,9 +131,9 @@ export class Wording {
       case 'cells':
         return this.terms(node.slots, near);
       case 'row':
-        return `${this.structure.form(node.table).short} ${node.row ? squeeze(node.row.label) : node.code}`;
+        return `${this.table(node.table)} ${node.row ? squeeze(node.row.label) : node.code}`;
       case 'table':
-        return this.structure.form(node.table).short;
+        return this.table(node.table);
       case 'defined':
         return node.say;
       case 'unary':

@@ -257,7 +257,13 @@ export const methods = {
   /** What a chosen folder holds for a batch. */
   batchFiles: {
     args: z.object({ folder: z.string() }),
-    value: z.object({ path: z.string(), files: z.array(fileChoice), others: z.int() }),
+    /** `folders`: those within, whose files are not read. */
+    value: z.object({
+      path: z.string(),
+      files: z.array(fileChoice),
+      others: z.int(),
+      folders: z.array(z.string()),
+    }),
   },
   /**
    * 批量处理: opens, checks and converts every file of a folder; results and summary go into a new folder within it.

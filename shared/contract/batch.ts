@@ -12,6 +12,8 @@ export const batchLineSchema = z.object({
       counts: z.object({ error: z.int(), warning: z.int(), info: z.int() }),
       /** Grand totals that the form marks: what they are called, and the figure as printed. */
       totals: z.array(z.object({ title: z.string(), value: z.string() })),
+      /** What of a damaged document could not be read, a sentence each; empty for a whole one. */
+      damage: z.array(z.string()),
       /** Notes of an import, about what was taken with reserve or left out. */
       notes: z.array(z.string()),
     })
@@ -22,6 +24,27 @@ export const batchLineSchema = z.object({
   failure: z.object({ code: z.string(), sentence: z.string() }).nullable(),
 });
 export type BatchLine = z.infer<typeof batchLineSchema>;
+
+/** What is to be said of a file first (情况): why it was not used, or what of it is damaged; '' for a whole one. */
+export function batchTrouble({ failure, document }: BatchLine): string {
+  if (failure) return failure.sentence;
+  return document && document.damage.length > 0 ? `文件已损坏。${document.damage.join('')}` : '';
+}
+
+/** How many files of a batch have errors, are damaged, or were not used (批量处理的计数). */
+export function countLines(lines: readonly BatchLine[]): { wrong: number; damaged: number; failed: number } {
+  return {
+    wrong: lines.filter(({ document }) => (document?.counts.error ?? 0) > 0).length,
+    damaged: lines.filter(({ failure, document }) => !failure && (document?.damage.length ?? 0) > 0).length,
+    failed: lines.filter(({ failure }) => failure !== null).length,
+  };
+}
+
+/** Says which folders a batch does not go into (未读的子文件夹); '' when there are none. */
+export function unreadFolders(folders: readonly string[]): string {
+  if (folders.length === 0) return '';
+  return `${folders.length} 个子文件夹里的文件没有处理：${folders.map((name) => `“${name}”`).join('、')}。要处理请另选这些文件夹。`;
+}
 
 /** What the files of a batch are converted to (转换). */
 export const conversionSchema = z.object({ mzb: z.boolean(), xlsx: z.boolean() });

@@ -78,7 +78,7 @@ function addRow(command: Of<'add-row'>, graph: Graph): Planned {
   const code = toHalfWidth(command.code);
   const form = structure.template.tables.find((candidate) => candidate.id === table);
   const classified = form?.sections.find((section) => section.classified)?.classified;
-  if (!classified) return fail('rows-are-fixed', { table: form?.title ?? table });
+  if (!classified) return fail('rows-are-fixed', { table: form?.plainTitle ?? table });
   if (!/^\d+$/.test(code) || !classified.digits.includes(code.length)) {
     return fail('bad-code', { code, digits: classified.digits.join('、') });
   }

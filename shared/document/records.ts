@@ -174,5 +174,5 @@ function rowIn(table: string, index: number, row: ProjectRow): Change {
 }
 
 function titleOf(graph: Graph, table: string): string {
-  return graph.structure.template.tables.find((form) => form.id === table)?.title ?? table;
+  return graph.structure.template.tables.find((form) => form.id === table)?.plainTitle ?? table;
 }

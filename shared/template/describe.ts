@@ -159,7 +159,9 @@ class Words {
     const { id, title, columns } = tableForm(this.template, set.subject);
     if (id === within?.id && set.under.length === 0) return SET_SAY[set.word];
     const side =
-      set.section === null ? '' : `·${columns.find((column) => column.section === set.section)?.path[0] ?? ''}`;
+      set.section === null
+        ? ''
+        : `·${unfilled(columns.find((column) => column.section === set.section)?.path[0] ?? '')}`;
     const under = set.under.length === 0 ? '' : `（${set.under.join('、')} 之下）`;
     return `${unfilled(title)}${squeeze(side)} ${SET_SAY[set.word]}${under}`;
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { unfilled } from '../document/fill-in';
 import { parseExpression, parseQuantifiers } from '../expression/parse';
 import type { Expr } from '../expression/syntax';
 import { SyntaxFault } from '../expression/tokens';
@@ -24,7 +25,7 @@ export function buildEquations(
   for (const [name, { say, is }] of Object.entries(file.definitions ?? {})) {
     const scope: Scope = { tables: forms, definitions: new Map(kinds), variables: new Map() };
     const { expr, kind } = guarded(['definitions', name, 'is'], refuse, () => parsedDefinition(is, scope));
-    definitions[name] = { say, expr, kind, source: is };
+    definitions[name] = { say: unfilled(say), expr, kind, source: is };
     kinds.set(name, kind);
   }
   const scope: Scope = { tables: forms, definitions: kinds, variables: new Map() };
@@ -83,7 +84,7 @@ function buildEquation(
   const parts = body.kind === 'relation' ? [body.left, body.right] : [body.condition];
   return {
     id: source.id,
-    say: source.say,
+    say: unfilled(source.say),
     severity: source.severity ?? 'error',
     quantifiers,
     body,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { unfilled } from '../document/fill-in';
 import type { ColumnLayout, HeaderCell } from '../document/layout';
 import type { ColumnNode, tableFileSchema } from './schema';
 import type { FixedRow, SectionForm, TableForm } from './template';
@@ -36,6 +37,7 @@ export function buildForm(file: TableFile, templateUnit: string): TableForm {
   return {
     id: file.id,
     title: file.title,
+    plainTitle: unfilled(file.title),
     short: file.short ?? file.title,
     place: file.place ?? 'form',
     headings: file.headings,
@@ -46,7 +48,7 @@ export function buildForm(file: TableFile, templateUnit: string): TableForm {
     index:
       file.index === null
         ? null
-        : numbered(columns).map((column, at) => (at === 0 ? (file.index ?? '') : column.number)),
+        : numbered(columns).map((column, at) => (at === 0 ? unfilled(file.index ?? '') : column.number)),
     sections: sections(file, columns),
     emptyNote: file.note ? { text: file.note.empty, marks: [file.note.mark ?? []].flat() } : null,
     print: file.print,
@@ -153,11 +155,11 @@ function sectionForm(id: string, rows: RowList, path: PropertyKey[]): SectionFor
     seen.add(row.id);
     const fixed: FixedRow = {
       id: row.id,
-      label: row.label,
+      label: unfilled(row.label),
       indent: row.indent ?? 0,
       total: row.total ?? false,
       foot: row.foot ?? false,
-      texts: row.texts ?? {},
+      texts: Object.fromEntries(Object.entries(row.texts ?? {}).map(([column, text]) => [column, unfilled(text)])),
     };
     (form.classified || form.records ? form.after : form.before).push(fixed);
   }

@@ -27,7 +27,10 @@ export interface Template {
 
 export interface TableForm {
   id: string;
+  /** As the form writes it, with the places where department and year are filled in. */
   title: string;
+  /** The title as it reads without a document (表名): never shows a place that nothing was filled into. */
+  plainTitle: string;
   /** Name in sentences. */
   short: string;
   place: 'form' | 'narrative';

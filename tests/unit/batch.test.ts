@@ -14,7 +14,7 @@ function line(file: string, error = 0): BatchLine {
   const totals = [{ title: '收入·合计', value: '12345.60' }];
   return {
     file,
-    document: { template: 'hebei-2019', year: 2019, department: '[434]某办', counts, totals, notes: [] },
+    document: { template: 'hebei-2019', year: 2019, department: '[434]某办', counts, totals, damage: [], notes: [] },
     outputs: [],
     failure: null,
   };

@@ -13,6 +13,7 @@ import { type OpenedFile, openAny } from '../handlers/open-any';
 import type { LoadedTemplate } from '../templates/read-template';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
 import type { Converted } from './convert-file';
+import { fileFindings } from './file-findings';
 import { failedLine } from './line';
 
 /** What is done beside the check. */
@@ -67,9 +68,10 @@ function documentLine(file: string, { template, project, report, damage }: Opene
     template: template.id,
     year: project.year,
     department: departmentLine(project.department),
-    counts: countFindings(editor.findings()),
+    counts: countFindings(fileFindings(editor, report)),
     totals: grandTotals(editor),
-    notes: [...damage.map(sentenceOf), ...(report?.notes ?? [])],
+    damage: damage.map(sentenceOf),
+    notes: report?.notes ?? [],
   };
   return { file, document, outputs: [], failure: null };
 }
@@ -88,6 +90,7 @@ function sectionTotal(
   const row = [...section.before, ...section.after].filter((fixed) => fixed.total).at(-1);
   const column = form.columns.find((candidate) => candidate.section === section.id && candidate.kind === 'money');
   if (!row || !column) return [];
-  const title = [column.path[0] ?? '', row.label].map((part) => part.replace(/\s/g, '')).join('·');
+  const path = editor.layout(form.id).columns.find((printed) => printed.id === column.id)?.path ?? [];
+  const title = [path[0] ?? '', row.label].map((part) => part.replace(/\s/g, '')).join('·');
   return [{ title, value: editor.cell(form.id, row.id, column.id).text }];
 }

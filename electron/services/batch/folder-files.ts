@@ -11,17 +11,24 @@ export interface BatchFiles {
   files: string[];
   /** Files that are left alone. */
   others: number;
+  /** Folders within, whose files are not read. */
+  folders: string[];
 }
 
 /** Files of a folder that a batch takes, in Chinese order, and how many others there are (挑选文件). */
-export function batchFiles(names: readonly string[]): BatchFiles {
+export function batchFiles(names: readonly string[], folders: readonly string[] = []): BatchFiles {
   const seen = names.filter((name) => !name.startsWith('.') && !name.startsWith('~$'));
   const files = seen.filter((name) => {
     const extension = extname(name).toLowerCase();
     return CHECKED.has(extension) || OLD.has(extension);
   });
   const order = new Intl.Collator('zh-CN', { numeric: true });
-  return { files: files.sort(order.compare), others: seen.length - files.length };
+  const within = folders.filter((name) => !name.startsWith('.'));
+  return {
+    files: files.sort(order.compare),
+    others: seen.length - files.length,
+    folders: within.toSorted(order.compare),
+  };
 }
 
 /** Those of a folder on disk; `except` is a summary that an earlier run left there. */
@@ -32,10 +39,12 @@ export async function filesOfFolder(
 ): Promise<Result<BatchFiles>> {
   try {
     const files: string[] = [];
+    const folders: string[] = [];
     for (const name of await fs.list(folder)) {
-      if (name !== except && (await isFile(fs, join(folder, name)))) files.push(name);
+      if (name === except) continue;
+      ((await isFile(fs, join(folder, name))) ? files : folders).push(name);
     }
-    return ok(batchFiles(files));
+    return ok(batchFiles(files, folders));
   } catch (error) {
     return fail('folder-unreadable', { name: folder, cause: errnoOf(error) });
   }

@@ -11,6 +11,8 @@ const SUMMARY = '汇总表.xlsx';
 
 export interface FolderRun {
   files: readonly string[];
+  /** Folders within, whose files are not read. */
+  folders: readonly string[];
   /** What the threads are told. */
   data: ThreadData;
   /** New folder for the summary and the conversions. */
@@ -24,7 +26,7 @@ export interface FolderRun {
 /** Checks and converts the files of a folder and writes one summary beside the results (批量处理). */
 export async function runFolder(
   ports: { fs: Pick<FileSystem, 'makeFolder'>; write: AtomicWriter },
-  { files, data, output, workers, start, progress, signal }: FolderRun,
+  { files, folders, data, output, workers, start, progress, signal }: FolderRun,
 ): Promise<Result<BatchOutcome>> {
   try {
     await ports.fs.makeFolder(output);
@@ -34,7 +36,7 @@ export async function runFolder(
   }
   const lines = await runBatch({ files, workers, start: () => start(data), progress, signal });
   const { summaryWorkbook } = await import('./summary');
-  const bytes = await summaryWorkbook(lines);
+  const bytes = await summaryWorkbook(lines, folders);
   const written = await ports.write({ path: join(output, SUMMARY), bytes, expected: null, backups: null });
   if (!written.ok) return written;
   return ok({ lines, cancelled: lines.length < files.length, output, summary: SUMMARY });

@@ -1,7 +1,8 @@
 import ExcelJS from 'exceljs';
-import type { BatchLine } from '../../../shared/contract/batch';
+import { type BatchLine, batchTrouble, unreadFolders } from '../../../shared/contract/batch';
 import { parseAmount } from '../../../shared/money/amount';
 import { cellNumber } from '../excel/numbers';
+import { failedLine } from './line';
 import { FIGURE_CELL, HEADER, TEXT_CELL } from './summary-styles';
 
 const SHEET = '批量审核';
@@ -17,8 +18,14 @@ const FRONT = [
 const REMARK = { title: '情况', width: 60 };
 const TOTAL_WIDTH = 18;
 
-/** One workbook with a line a file (汇总表). Totals of different forms get columns of their own. */
-export async function summaryWorkbook(lines: readonly BatchLine[]): Promise<Uint8Array> {
+/**
+ * One workbook with a line a file (汇总表). Totals of different forms get columns of their own. `unread`: folders whose
+ * files were not read, a line each.
+ */
+export async function summaryWorkbook(
+  lines: readonly BatchLine[],
+  unread: readonly string[] = [],
+): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet(SHEET, { views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }] });
   const totals = [...new Set(lines.flatMap((line) => line.document?.totals.map((total) => total.title) ?? []))];
@@ -29,13 +36,16 @@ export async function summaryWorkbook(lines: readonly BatchLine[]): Promise<Uint
     cell.style = HEADER;
   });
   for (const line of lines) addLine(sheet, line, totals);
+  for (const name of unread) addLine(sheet, failedLine(`${name}/`, 'folder-unread', unreadFolders([name])), totals);
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
   sheet.pageSetup = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
-function addLine(sheet: ExcelJS.Worksheet, { file, document, failure }: BatchLine, totals: readonly string[]): void {
-  const remark = failure?.sentence ?? document?.notes.join('\n') ?? '';
+function addLine(sheet: ExcelJS.Worksheet, line: BatchLine, totals: readonly string[]): void {
+  const { file, document } = line;
+  const trouble = batchTrouble(line);
+  const remark = [...(trouble === '' ? [] : [trouble]), ...(document?.notes ?? [])].join('\n');
   const front = document
     ? [
         document.template,

@@ -166,8 +166,9 @@ class RowMaker {
 
   private place(): string {
     const { body, equation } = this.instance;
-    const { wording, graph } = this.editor;
-    const title = (table: string | undefined): string => (table === undefined ? '' : graph.structure.form(table).title);
+    const { editor } = this;
+    const { wording } = editor;
+    const title = (table: string | undefined): string => (table === undefined ? '' : editor.layout(table).title);
     if (body.kind === 'relation') {
       if (body.left.kind === 'cell') return wording.place(body.left.ref);
       const [first] = slotsOf([body.left, body.right]);

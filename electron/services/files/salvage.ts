@@ -166,7 +166,7 @@ function projectDamage(
   const tables = new Set(lost.flatMap(([field, table]) => (field === 'tables' && table !== undefined ? [table] : [])));
   for (const id of tables) {
     const count = lost.filter(([field, table]) => field === 'tables' && table === id).length;
-    const table = template.tables.find((form) => form.id === id)?.title ?? String(id);
+    const table = template.tables.find((form) => form.id === id)?.plainTitle ?? String(id);
     damage.push({ code: 'damage-table', params: { table, count: String(count) } });
   }
   for (const field of new Set(lost.flatMap(([field]) => (field === 'tables' || field === undefined ? [] : [field])))) {

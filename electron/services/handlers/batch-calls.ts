@@ -8,6 +8,9 @@ import { memoryFolder } from '../files/import-memory';
 import { isWithin } from './reach';
 import type { Services } from './services';
 
+/** Folders of results begin so; what an earlier run left there is not missed. */
+const RESULTS = '批量处理结果';
+
 /** 批量处理: what a chosen folder holds. */
 export async function batchFiles(services: Services, folder: string): Promise<Result<Value<'batchFiles'>>> {
   const path = services.folders.ids.pathOf(folder);
@@ -15,7 +18,8 @@ export async function batchFiles(services: Services, folder: string): Promise<Re
   const found = await ownFiles(services, path);
   if (!found.ok) return found;
   const files = found.value.files.map((name) => ({ file: services.files.idOf(join(path, name)), name }));
-  return ok({ path, files, others: found.value.others });
+  const { others, folders } = found.value;
+  return ok({ path, files, others, folders: folders.filter((name) => !name.startsWith(RESULTS)) });
 }
 
 /** Files that lie in the folder itself: a link never leads a batch out of the folder that was chosen. */
@@ -24,7 +28,8 @@ async function ownFiles({ machine: { fs } }: Services, folder: string): Promise<
   if (!found.ok) return found;
   const files: string[] = [];
   for (const name of found.value.files) if (await isWithin(fs, [folder], join(folder, name))) files.push(name);
-  return ok({ files, others: found.value.others + found.value.files.length - files.length });
+  const { others, folders } = found.value;
+  return ok({ files, others: others + found.value.files.length - files.length, folders });
 }
 
 /** Runs a batch to its end or until it is cancelled; its progress goes out as events of its name. */
@@ -34,9 +39,9 @@ export async function runBatch(services: Services, args: Args<'runBatch'>): Prom
   if (path === null) return fail('folder-unknown');
   const found = await ownFiles(services, path);
   if (!found.ok) return found;
-  const { files } = found.value;
+  const { files, folders: within } = found.value;
   if (files.length === 0) return fail('batch-nothing', { name: basename(path) });
-  const output = join(path, `批量处理结果 ${stamp(machine.now())}`);
+  const output = join(path, `${RESULTS} ${stamp(machine.now())}`);
   const convert = args.convert.mzb || args.convert.xlsx ? { ...args.convert, folder: output } : null;
   const abort = new AbortController();
   batches.set(args.batch, abort);
@@ -45,6 +50,7 @@ export async function runBatch(services: Services, args: Args<'runBatch'>): Prom
       { fs: machine.fs, write },
       {
         files,
+        folders: within.filter((name) => !name.startsWith(RESULTS)),
         data: {
           role: 'batch',
           folder: path,

@@ -70,7 +70,7 @@ function notesWithoutPlace({ template, source, target }: Sides, places: ImportPl
   for (const { table, lines, free } of places.notes) {
     const changed = (source.note(table) ?? '').trim() !== (target.note(table) ?? '').trim();
     if (changed && lines.length === 0 && !free)
-      return fail('save-back-note', { table: tableForm(template, table).title });
+      return fail('save-back-note', { table: tableForm(template, table).plainTitle });
   }
   return null;
 }

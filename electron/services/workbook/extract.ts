@@ -7,6 +7,7 @@ import { isNothingMark } from '../../../shared/money/nothing-mark';
 import { readWrittenAmount } from '../../../shared/money/written-amount';
 import type { SectionForm, TableForm, Template } from '../../../shared/template/template';
 import { extraColumns } from './extra-columns';
+import { headerKeys } from './header';
 import { type HeadingFacts, readHeadings, unitExponent } from './headings';
 import { cellAt, columnTitle, type DataLine, readEntries, readLines, valueColumns } from './lines';
 import type { Located } from './locate';
@@ -15,7 +16,7 @@ import { importNotes } from './notes';
 import { amountPlaces, freeNoteSpot, type ImportPlaces, noPlaces, rowPlace, spotAt } from './places';
 import { type ReadRow, readRows } from './read-rows';
 import type { Remarks } from './remarks';
-import { headerKey, smallInteger, textKey, unitInTitle } from './text';
+import { smallInteger, textKey, unitInTitle } from './text';
 import { toldEntries } from './told-rows';
 import type { WorkbookCell } from './workbook';
 
@@ -90,7 +91,7 @@ export function extractTable(
   }
   noteRepeatedCodes(form, data, notes);
   markSequence(form, lines);
-  if (first.grid.hidden) notes.push(importNotes.hiddenSheet(first.grid.name, form.title));
+  if (first.grid.hidden) notes.push(importNotes.hiddenSheet(first.grid.name, form.plainTitle));
   return { data, facts, places: target.places, sheet: first.grid.name, cells, rows, read };
 }
 
@@ -137,28 +138,29 @@ function scaleOf(
 ): Scale | null {
   const units = [...new Set(facts.units)];
   if (units.length > 1) {
-    notes.push(importNotes.unitUnclear(form.title, units));
+    notes.push(importNotes.unitUnclear(form.plainTitle, units));
     return null;
   }
   const unit = units[0] ?? defaultUnit ?? form.unit;
   // A form that prints no unit above the table does not miss it in the sheet.
   const printed = form.headings.some((line) => line.includes('{unit}'));
   if (printed && units.length === 0 && defaultUnit === null)
-    notes.push(importNotes.unitPresumed(form.title, form.unit));
+    notes.push(importNotes.unitPresumed(form.plainTitle, form.unit));
   const from = unitExponent(unit);
   const to = unitExponent(form.unit);
   if (from === null || to === null) return { exponent: 0, decimals: template.decimals, unit: form.unit };
-  if (from !== to) notes.push(importNotes.unitConverted(form.title, unit, form.unit));
+  if (from !== to) notes.push(importNotes.unitConverted(form.plainTitle, unit, form.unit));
   return { exponent: from - to, decimals: template.decimals, unit: form.unit };
 }
 
 /** Header cells over a column that was recognised are known, and group titles; those over other columns stay unused. */
 function markHeader(place: Located): void {
-  const leaves = new Set(place.form.columns.map((column) => headerKey(column.path.at(-1) ?? '')));
-  const groups = new Set(place.form.columns.flatMap((column) => column.path.slice(0, -1).map(headerKey)));
+  const keyOf = headerKeys(place.form);
+  const leaves = new Set(place.form.columns.map((column) => keyOf(column.path.at(-1) ?? '')));
+  const groups = new Set(place.form.columns.flatMap((column) => column.path.slice(0, -1).map(keyOf)));
   for (let row = place.band.top; row <= place.band.bottom; row += 1) {
     for (const cell of place.grid.cellsOf(row)) {
-      const key = headerKey(cell.text);
+      const key = keyOf(cell.text);
       const inside = cell.column >= place.strip.left && cell.column <= place.strip.right;
       if (inside && groups.has(key) && !leaves.has(key)) place.grid.markKnown(cell);
     }
@@ -174,18 +176,18 @@ function noteColumns(place: Located, notes: Remarks): void {
   const { form, band } = place;
   for (const column of band.missing) {
     if (column.kind === 'sequence') continue;
-    const sentence = importNotes.columnMissing(form.title, columnTitle(column));
+    const sentence = importNotes.columnMissing(form.plainTitle, columnTitle(column));
     notes.differ({ table: form.id, of: 'column', how: 'missing', sentence });
   }
-  for (const column of band.unclear) notes.push(importNotes.columnUnclear(form.title, columnTitle(column)));
+  for (const column of band.unclear) notes.push(importNotes.columnUnclear(form.plainTitle, columnTitle(column)));
   for (const column of form.columns) {
     const printed = band.alike.get(column.id);
     if (printed === undefined) continue;
-    const sentence = importNotes.columnAlike(form.title, printed, columnTitle(column));
+    const sentence = importNotes.columnAlike(form.plainTitle, printed, columnTitle(column));
     notes.differ({ table: form.id, of: 'column', how: 'renamed', sentence });
   }
   for (const { cell, title } of extraColumns(place)) {
-    const sentence = importNotes.columnExtra(form.title, place.grid.name, cell.address, title);
+    const sentence = importNotes.columnExtra(form.plainTitle, place.grid.name, cell.address, title);
     notes.differ({ table: form.id, of: 'column', how: 'extra', sentence });
   }
 }
@@ -292,7 +294,7 @@ function blankText(line: DataLine, column: ColumnLayout, notes: Remarks): string
 
 function noteRepeatedCodes(form: TableForm, data: TableData, notes: Remarks): void {
   const repeated = new Set(data.rows.filter((row) => row.code !== '' && row.id !== row.code).map((row) => row.code));
-  for (const code of repeated) notes.push(importNotes.codeTwice(form.title, code));
+  for (const code of repeated) notes.push(importNotes.codeTwice(form.plainTitle, code));
 }
 
 function markSequence(form: TableForm, lines: readonly DataLine[]): void {

@@ -1,6 +1,7 @@
 import type { ColumnLayout } from '../../../shared/document/layout';
 import type { TableForm } from '../../../shared/template/template';
 import { addUniquePairs, alignInOrder } from './align';
+import { filledWords } from './filled-words';
 import type { SheetGrid } from './grid';
 import { headerKey, similarity } from './text';
 
@@ -46,12 +47,13 @@ const EXTRA_ROWS = 2;
 export function findHeaders(grid: SheetGrid, form: TableForm, strip: Strip): HeaderBand[] {
   const top = new Set(form.header.filter((cell) => cell.row === 0).map((cell) => headerKey(yearless(cell.title))));
   const all = new Set(form.header.map((cell) => headerKey(yearless(cell.title))));
+  const keyOf = headerKeys(form);
   const bands: HeaderBand[] = [];
   for (const row of grid.rows) {
     const keys = grid
       .cellsOf(row)
       .filter((cell) => cell.column >= strip.left && cell.column <= strip.right)
-      .map((cell) => headerKey(yearless(cell.text)));
+      .map((cell) => keyOf(cell.text));
     const hits = new Set(keys.filter((key) => all.has(key)));
     if (hits.size < Math.min(2, all.size) || !keys.some((key) => top.has(key))) continue;
     const band = bestBand(grid, form, strip, row);
@@ -65,15 +67,33 @@ function yearless(title: string): string {
   return title.replace(/\{\w+\}|(?:19|20)\d{2}(?=\s*年)/g, '');
 }
 
+/** Key of a printed title: that of the form's title where it is this one with a name filled in. */
+export function headerKeys(form: TableForm): (text: string) => string {
+  const filled = form.header.flatMap(({ title }) => {
+    const matches = filledWords(yearsOut(title), headerKey);
+    return matches ? [{ matches, key: headerKey(yearless(title)) }] : [];
+  });
+  return (text) => {
+    const words = yearless(text);
+    return filled.find(({ matches }) => matches(words))?.key ?? headerKey(words);
+  };
+}
+
+/** A title of the form without its years, but with the other places where something is filled in. */
+function yearsOut(title: string): string {
+  return title.replace(/\{(?:last_)?year\}/g, '');
+}
+
 /** Reads given rows as the header of a form, however little of it they are. */
 export function readHeader(grid: SheetGrid, form: TableForm, strip: Strip, top: number, bottom: number): HeaderBand {
-  return matchColumns(form, sheetColumns(grid, strip, top, bottom), top, bottom);
+  return matchColumns(form, sheetColumns(grid, strip, top, bottom, headerKeys(form)), top, bottom);
 }
 
 function bestBand(grid: SheetGrid, form: TableForm, strip: Strip, top: number): HeaderBand | null {
   let best: HeaderBand | null = null;
+  const keyOf = headerKeys(form);
   for (let bottom = top; bottom < top + form.headerRows + EXTRA_ROWS; bottom += 1) {
-    const band = matchColumns(form, sheetColumns(grid, strip, top, bottom), top, bottom);
+    const band = matchColumns(form, sheetColumns(grid, strip, top, bottom, keyOf), top, bottom);
     if (band.score > (best?.score ?? MIN_SCORE - 0.001) + 0.001) best = band;
   }
   return best;
@@ -88,16 +108,22 @@ function withoutOverlaps(bands: readonly HeaderBand[]): HeaderBand[] {
   return kept.sort((a, b) => a.top - b.top);
 }
 
-function sheetColumns(grid: SheetGrid, strip: Strip, top: number, bottom: number): SheetColumn[] {
+function sheetColumns(
+  grid: SheetGrid,
+  strip: Strip,
+  top: number,
+  bottom: number,
+  keyOf: (text: string) => string,
+): SheetColumn[] {
   const columns: SheetColumn[] = [];
   for (let column = strip.left; column <= strip.right; column += 1) {
     const plain: string[] = [];
     const inherited: string[] = [];
     for (let row = top; row <= bottom; row += 1) {
-      const own = titleAt(grid, row, column, top, strip);
+      const own = titleAt(grid, row, column, top, strip, keyOf);
       const below = row < bottom && hasTextBelow(grid, row, bottom, column);
       if (own !== '' && own !== plain.at(-1)) plain.push(own);
-      const title = own === '' && below ? titleToTheLeft(grid, row, column, strip) : own;
+      const title = own === '' && below ? titleToTheLeft(grid, row, column, strip, keyOf) : own;
       if (title !== '' && title !== inherited.at(-1)) inherited.push(title);
     }
     const leaf = plain.at(-1);
@@ -107,9 +133,16 @@ function sheetColumns(grid: SheetGrid, strip: Strip, top: number, bottom: number
 }
 
 /** Title at a place of the band; a merged range that begins above the band or left of the strip does not count. */
-function titleAt(grid: SheetGrid, row: number, column: number, top: number, strip: Strip): string {
+function titleAt(
+  grid: SheetGrid,
+  row: number,
+  column: number,
+  top: number,
+  strip: Strip,
+  keyOf: (text: string) => string,
+): string {
   const cell = grid.seen(row, column);
-  return cell && cell.row >= top && cell.column >= strip.left ? headerKey(yearless(cell.text)) : '';
+  return cell && cell.row >= top && cell.column >= strip.left ? keyOf(cell.text) : '';
 }
 
 function hasTextBelow(grid: SheetGrid, row: number, bottom: number, column: number): boolean {
@@ -118,10 +151,16 @@ function hasTextBelow(grid: SheetGrid, row: number, bottom: number, column: numb
 }
 
 /** An unmerged group title stands only over its first column; the ones right of it belong to it as well. */
-function titleToTheLeft(grid: SheetGrid, row: number, column: number, strip: Strip): string {
+function titleToTheLeft(
+  grid: SheetGrid,
+  row: number,
+  column: number,
+  strip: Strip,
+  keyOf: (text: string) => string,
+): string {
   for (let left = column - 1; left >= strip.left; left -= 1) {
     const cell = grid.seen(row, left);
-    if (cell) return grid.merged(row, left) ? '' : headerKey(yearless(cell.text));
+    if (cell) return grid.merged(row, left) ? '' : keyOf(cell.text);
   }
   return '';
 }

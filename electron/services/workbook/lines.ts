@@ -1,3 +1,4 @@
+import { unfilled } from '../../../shared/document/fill-in';
 import { type ColumnLayout, isWritten } from '../../../shared/document/layout';
 import type { SectionForm, TableForm } from '../../../shared/template/template';
 import type { SheetGrid } from './grid';
@@ -80,7 +81,7 @@ function readIndexRow(place: Located, row: number, report: Remarks): boolean {
     const at = place.band.columns.get(column.id);
     const printed = at === undefined ? '' : textKey(place.grid.text(row, at));
     if (column.number !== '' && printed !== '' && printed !== textKey(column.number)) {
-      report.push(importNotes.indexDiffers(place.form.title, columnTitle(column), printed));
+      report.push(importNotes.indexDiffers(place.form.plainTitle, columnTitle(column), printed));
     }
   }
   return true;
@@ -88,7 +89,7 @@ function readIndexRow(place: Located, row: number, report: Remarks): boolean {
 
 /** Column title for a note: 支出·合计. */
 export function columnTitle(column: ColumnLayout): string {
-  return column.path.map((title) => title.replace(/\s/g, '')).join('·');
+  return column.path.map((title) => unfilled(title).replace(/\s/g, '')).join('·');
 }
 
 /** Columns of a section that hold what the clerk fills in. */

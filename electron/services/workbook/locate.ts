@@ -156,7 +156,7 @@ function chooseForm(
         table: item.form.id,
         of: 'table',
         how: 'renamed',
-        sentence: importNotes.tableAlike(grid.name, printed, item.form.title),
+        sentence: importNotes.tableAlike(grid.name, printed, item.form.plainTitle),
       });
     }
     return { ...item, score: item.band.score + named.score };
@@ -171,11 +171,11 @@ function chooseByHeader(grid: SheetGrid, place: Place, notes: Remarks): Choice |
   if (!best || best.band.score < SURE_HEADER) return null;
   const rivals = ranked.filter((item) => item.band.score > best.band.score - HEADER_MARGIN);
   if (rivals.length > 1) {
-    const titles = rivals.map((item) => item.form.title);
+    const titles = rivals.map((item) => item.form.plainTitle);
     notes.push(importNotes.tableUnclear(grid.name, place.top, titles));
     return null;
   }
-  notes.push(importNotes.tableByHeader(grid.name, best.form.title));
+  notes.push(importNotes.tableByHeader(grid.name, best.form.plainTitle));
   return { ...best, score: best.band.score };
 }
 
@@ -193,7 +193,7 @@ function noteTitlesWithoutHeader(
       (place) =>
         place.top > title.cell.row && place.top <= next && place.bands.some((item) => item.form.id === title.form.id),
     );
-    if (!served && isSure(title)) notes.push(importNotes.headerNotFound(grid.name, title.form.title));
+    if (!served && isSure(title)) notes.push(importNotes.headerNotFound(grid.name, title.form.plainTitle));
   }
 }
 
@@ -202,7 +202,7 @@ function settle(form: TableForm, places: readonly Located[], notes: Remarks): Lo
   const told = places.filter((place) => place.told);
   if (told.length > 0) {
     for (const other of places) {
-      if (!other.told) notes.push(importNotes.toldElsewhere(other.grid.name, form.title));
+      if (!other.told) notes.push(importNotes.toldElsewhere(other.grid.name, form.plainTitle));
     }
     return told;
   }
@@ -216,16 +216,16 @@ function settle(form: TableForm, places: readonly Located[], notes: Remarks): Lo
   if (firsts.length > 1 && visible.length !== 1) {
     notes.push(
       importNotes.tableTwice(
-        form.title,
+        form.plainTitle,
         firsts.map((place) => place.grid.name),
       ),
     );
     return [];
   }
   for (const place of firsts) {
-    if (place !== first) notes.push(importNotes.hiddenCopy(place.grid.name, form.title));
+    if (place !== first) notes.push(importNotes.hiddenCopy(place.grid.name, form.plainTitle));
   }
   const rest = parts.filter((place) => place !== first);
-  for (const part of rest) notes.push(importNotes.continued(part.grid.name, form.title));
+  for (const part of rest) notes.push(importNotes.continued(part.grid.name, form.plainTitle));
   return [first, ...rest];
 }

@@ -49,7 +49,7 @@ export async function mapWorkbook(
 function formOf(form: TableForm): MappedForm {
   return {
     id: form.id,
-    title: form.title,
+    title: form.plainTitle,
     headerRows: form.headerRows,
     columns: form.columns.map((column) => ({ id: column.id, title: columnTitle(column), section: column.section })),
     sections: form.sections.map((section) => ({

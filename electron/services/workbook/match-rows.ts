@@ -48,7 +48,7 @@ export function matchRows(
     const row = section.classified ? byName(template, form, section, entry, coded, notes) : null;
     if (row) matched.push(row);
     else {
-      const sentence = importNotes.rowUnknown(form.title, entry.address, entry.label);
+      const sentence = importNotes.rowUnknown(form.plainTitle, entry.address, entry.label);
       notes.differ({ table: form.id, of: 'row', how: 'extra', sentence });
     }
   }
@@ -80,15 +80,15 @@ function matchFixed(
     const alike = score(pair.found, pair.form) < LOOSE;
     matched.push({ entry, how: alike ? 'alike' : 'sure', row: { kind: 'fixed', fixed } });
     if (alike) {
-      const sentence = importNotes.rowAlike(form.title, entry.address, entry.label, fixed.label);
+      const sentence = importNotes.rowAlike(form.plainTitle, entry.address, entry.label, fixed.label);
       notes.differ({ table: form.id, of: 'row', how: 'renamed', sentence });
     }
   }
-  for (const label of unclear) notes.push(importNotes.rowUnclear(form.title, label));
+  for (const label of unclear) notes.push(importNotes.rowUnclear(form.plainTitle, label));
   for (const row of wanted) {
     const found = matched.some((item) => item.row.kind === 'fixed' && item.row.fixed === row);
     if (found) continue;
-    const sentence = importNotes.rowMissing(form.title, row.label.trim());
+    const sentence = importNotes.rowMissing(form.plainTitle, row.label.trim());
     notes.differ({ table: form.id, of: 'row', how: 'missing', sentence });
   }
   return matched;
@@ -156,6 +156,6 @@ function byName(
   if (!only || others.length > 0) return null;
   // A form without a code column knows its rows by name alone; there is nothing to remark.
   const named = !form.columns.some((column) => column.section === section.id && column.kind === 'code');
-  if (!named) notes.push(importNotes.rowByName(form.title, entry.address, entry.label, only.code));
+  if (!named) notes.push(importNotes.rowByName(form.plainTitle, entry.address, entry.label, only.code));
   return { entry, how: named ? 'sure' : 'alike', row: { kind: 'classified', code: only.code, name: entry.label } };
 }

@@ -122,7 +122,7 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
     table: form.id,
     of: 'table' as const,
     how: 'missing' as const,
-    sentence: importNotes.tableMissing(form.title),
+    sentence: importNotes.tableMissing(form.plainTitle),
   }));
   const report: ImportReport = {
     template: template.id,

@@ -1,4 +1,5 @@
 import type { TableForm, Template } from '../../../shared/template/template';
+import { filledWords } from './filled-words';
 import type { SheetGrid } from './grid';
 import type { Strip } from './header';
 import { headerKey, isNote, looseLabel, similarity, textKey, titleKey } from './text';
@@ -26,11 +27,15 @@ const HEADING_ROWS = 8;
 
 /** Recognises the titles (表名) of one template. */
 export class TitleFinder {
-  private readonly keys: { form: TableForm; key: string }[];
+  private readonly keys: { form: TableForm; key: string; filled: ((text: string) => boolean) | null }[];
   private readonly otherWords: ReadonlySet<string>;
 
   constructor(template: Template) {
-    this.keys = template.tables.map((form) => ({ form, key: titleKey(unfilled(form.title)) }));
+    this.keys = template.tables.map((form) => ({
+      form,
+      key: titleKey(unfilled(form.title)),
+      filled: filledWords(form.title),
+    }));
     const titles = new Set(this.keys.map((item) => item.key));
     const words = template.tables.flatMap((form) => [
       ...form.header.map((cell) => headerKey(cell.title)),
@@ -67,7 +72,10 @@ export class TitleFinder {
     const whole = textKey(text);
     const bare = titleKey(text);
     const ranked = this.keys
-      .map(({ form, key }) => ({ form, score: Math.max(likeness(whole, key, minimum), likeness(bare, key, minimum)) }))
+      .map(({ form, key, filled }) => ({
+        form,
+        score: filled?.(text) ? 1 : Math.max(likeness(whole, key, minimum), likeness(bare, key, minimum)),
+      }))
       .sort((a, b) => b.score - a.score);
     const [best, second] = ranked;
     if (!best || best.score < minimum) return null;

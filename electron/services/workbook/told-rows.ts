@@ -32,7 +32,7 @@ export function toldEntries(
     if (row.table !== form.id || row.section !== section.id) continue;
     const entry = entryOf(row, entries);
     if (entry) found.set(entry, row.to);
-    else notes.push(importNotes.rememberedUnfit(`“${form.title}”的“${row.label}”一行`));
+    else notes.push(importNotes.rememberedUnfit(`“${form.plainTitle}”的“${row.label}”一行`));
   }
   return found;
 }
@@ -63,7 +63,7 @@ export function toldRows(
       return [{ entry, how: 'told', row: { kind: 'classified', code: to, name: entry.label } }];
     }
     if (taken.has(to)) {
-      notes.push(importNotes.rowToldTwice(form.title, entry.address, fixed.label.trim()));
+      notes.push(importNotes.rowToldTwice(form.plainTitle, entry.address, fixed.label.trim()));
       return [];
     }
     taken.add(to);

@@ -1,0 +1,15 @@
+import { bySeverity } from '../../../shared/checks/checker';
+import type { Finding } from '../../../shared/checks/finding';
+import { importFindings } from '../../../shared/checks/import-findings';
+import type { ImportReport } from '../../../shared/contract/api';
+import type { DocumentEditor } from '../../../shared/document/editor';
+
+/**
+ * Findings of a file of its own (一份文件的审核结果): of an import also what the file lacks of its form, and nothing about
+ * the text, which a workbook or a tables file does not hold. `report` is null for a document.
+ */
+export function fileFindings(editor: DocumentEditor, report: ImportReport | null): Finding[] {
+  if (report === null) return bySeverity(editor.findings());
+  const own = editor.findings().filter((finding) => finding.section === undefined);
+  return bySeverity([...own, ...importFindings(editor, report)]);
+}
