@@ -1,5 +1,6 @@
 import type { Failure } from '../result/result';
 import { damageSentences, lockSentences, versionSentences } from './file-sentences';
+import { limitSentences } from './limit-sentences';
 
 /**
  * The one place where error codes become Chinese sentences: what happened, what was kept, what to do.
@@ -270,6 +271,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...hostSentences,
   ...documentSentences,
   ...commandSentences,
+  ...limitSentences,
 };
 
 /** Sentence of a failure, in Chinese; a code without an entry still gets one that names it. */

@@ -19,6 +19,7 @@ import type { CellExplanation, Editor, Outcome } from './editor-api';
 import { History } from './history';
 import type { CellState, TableLayout } from './layout';
 import { layoutOf } from './layout-of';
+import { changesBeyondLimits } from './limits';
 import { plan } from './plan';
 import type { Plan } from './plan-type';
 import type { Explanation, Outline, Project } from './project';
@@ -96,6 +97,12 @@ export class DocumentEditor implements Editor {
     const planned = command.kind === 'explain' ? this.planExplanation(command) : plan(command, this.graph);
     if (!planned.ok) return planned;
     const { label, changes } = planned.value;
+    const refused = changesBeyondLimits(
+      this.outline.tables,
+      changes,
+      (table) => this.graph.structure.form(table).short,
+    );
+    if (refused !== null) return { ok: false, error: refused };
     if (changes.length > 0) this.history.record({ label, changes });
     return ok(this.apply(label, changes));
   }

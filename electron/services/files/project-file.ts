@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Corrections, correctionsSchema, isUncorrected } from '../../../shared/contract/corrections';
+import { tooManyRows } from '../../../shared/document/limits';
 import { type Project, projectSchema } from '../../../shared/document/project';
 import { canonicalJson } from '../../../shared/format/canonical-json';
 import { parseLimitedJson } from '../../../shared/format/limited-json';
@@ -89,16 +90,14 @@ export function readParts(parts: ReadonlyMap<string, Uint8Array>): Result<Projec
   return source.ok ? ok({ project: project.data, template: template.value, source: source.value }) : source;
 }
 
-/** Rows of all tables together; a real document has some hundreds. */
-const MOST_ROWS = 40_000;
-
 /** Content of project.json in today's format, not yet looked at closely. */
 export function rawProject(parts: ReadonlyMap<string, Uint8Array>, version: number): Result<unknown> {
   const raw = readJson(parts, PARTS.project);
   if (!raw.ok) return raw;
   const tables = tablesSchema.safeParse(raw.value);
   const count = Object.values(tables.data?.tables ?? {}).reduce<number>((sum, table) => sum + rowCount(table), 0);
-  if (count > MOST_ROWS) return fail('file-content', { part: PARTS.project, cause: `rows: ${count}` });
+  const refused = tooManyRows(count);
+  if (refused !== null) return { ok: false, error: refused };
   return migrateProject(raw.value, version);
 }
 

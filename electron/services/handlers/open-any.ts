@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import type { ImportReport } from '../../../shared/contract/api';
 import { isUncorrected } from '../../../shared/contract/corrections';
+import { beyondLimits } from '../../../shared/document/limits';
 import type { Project } from '../../../shared/document/project';
 import { canonicalJson } from '../../../shared/format/canonical-json';
 import { PARTS } from '../../../shared/format/manifest';
@@ -117,11 +118,18 @@ async function calculated(
 ): Promise<Result<OpenedFile>> {
   if (!opened.ok) return opened;
   const { template, files, project } = opened.value;
+  const refused = beyond(template, project);
+  if (refused !== null) return { ok: false, error: refused };
   const known = installed.find((candidate) => candidate.template.id === template.id);
   if (known && canonicalJson(known.files) === canonicalJson(files)) return opened;
   const { tryOpenEditor } = await import('../../../shared/document/editor');
   const editor = tryOpenEditor(template, project);
   return editor.ok ? opened : editor;
+}
+
+/** What of a document is beyond the limits of any. */
+function beyond(template: Template, project: Project): Failure | null {
+  return beyondLimits(project, (table) => template.tables.find(({ id }) => id === table)?.short ?? table);
 }
 
 function openWhole(content: ProjectFile): Result<OpenedFile> {
@@ -142,6 +150,8 @@ function withFiles(
 ): Result<OpenedFile> {
   const loaded = templates.find((candidate) => candidate.template.id === template.id);
   if (!loaded) return fail('template-unknown', { id: template.id });
+  const refused = beyond(template, project);
+  if (refused !== null) return { ok: false, error: refused };
   return ok({ kind, files: loaded.files, template, project, source, report, shape: null, damage: [] });
 }
 

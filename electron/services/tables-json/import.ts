@@ -1,12 +1,13 @@
-import { fail, ok, type Result } from '../../../shared/result/result';
+import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
+import { takeCell, wholeRoom } from '../workbook/book-limits';
 import { type Recognised, recogniseWorkbook } from '../workbook/recognise';
 import type { Workbook } from '../workbook/workbook';
+import { Refused } from '../workbook/xml';
 import { type TablesFile, tablesFileSchema } from './schema';
 import { sheetOf } from './sheet';
 
 const LONGEST = 16 * 1024 * 1024;
-const MOST_CELLS = 200_000;
 
 /**
  * Reads tables in JSON (表格数据 .json: titles, heading lines, column paths, rows and notes as printed) into a new
@@ -16,11 +17,8 @@ export function importTablesJson(text: string, templates: readonly Template[]): 
   if (text.length > LONGEST) return fail('file-too-large', { limit: '16 MB' });
   const parsed = parseFile(text);
   if (!parsed.ok) return parsed;
-  const cells = parsed.value.tables.reduce(
-    (sum, { rows }) => sum + rows.reduce((count, row) => count + row.length, 0),
-    0,
-  );
-  if (cells > MOST_CELLS) return fail('workbook-too-many-cells', { limit: `${MOST_CELLS}` });
+  const refused = refuseTables(parsed.value);
+  if (refused !== null) return { ok: false, error: refused };
   const { department, departmentCode, year, unit, tables } = parsed.value;
   const names = new Set<string>();
   const workbook: Workbook = { macros: false, sheets: tables.map((table) => sheetOf(table, names)) };
@@ -31,6 +29,22 @@ export function importTablesJson(text: string, templates: readonly Template[]): 
   });
   if (!recognised.ok) return fail('tables-json-unknown-form', recognised.error.params);
   return recognised;
+}
+
+/** The limits of a workbook, since the tables are read as one. */
+function refuseTables({ tables }: TablesFile): Failure | null {
+  const room = wholeRoom();
+  try {
+    for (const table of tables) {
+      for (const text of [table.title, ...table.headerLines, ...table.notes, ...table.columnPaths.flat()])
+        takeCell(room, text);
+      for (const row of table.rows) for (const text of row) takeCell(room, text);
+    }
+    return null;
+  } catch (refused) {
+    if (refused instanceof Refused) return refused.failure;
+    throw refused;
+  }
 }
 
 function parseFile(text: string): Result<TablesFile> {

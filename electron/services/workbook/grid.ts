@@ -1,5 +1,8 @@
 import type { WorkbookCell, WorkbookSheet } from './workbook';
 
+/** Rows below the first one of a merged range that can matter for a header. */
+export const MERGE_DEPTH = 60;
+
 /** A sheet by rows and columns, which remembers what of it was understood. */
 export class SheetGrid {
   readonly name: string;
@@ -69,7 +72,7 @@ export class SheetGrid {
   private readMerges(): void {
     for (const range of this.sheet.merges) {
       const right = Math.min(range.right, this.lastColumn);
-      const bottom = Math.min(range.bottom, range.top + 60);
+      const bottom = Math.min(range.bottom, range.top + MERGE_DEPTH);
       for (let row = range.top; row <= bottom; row += 1) {
         for (let column = range.left; column <= right; column += 1) {
           this.origins.set(`${row}:${column}`, { row: range.top, column: range.left });

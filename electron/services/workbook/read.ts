@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../shared/result/result';
+import { BOOK_LIMITS, wholeRoom } from './book-limits';
 import { named, refuseForeignFile } from './detect';
 import { openPackage, type PackageLimits, type WorkbookPackage } from './package';
 import { mainPart, type Relation, relationsOf } from './relations';
@@ -43,12 +44,6 @@ function refusePackage(pack: WorkbookPackage, main: string): Result<never> {
   return fail('workbook-not-a-workbook');
 }
 
-const MAX_CELLS = 200_000;
-
-function tooManyCells(): Result<never> {
-  return fail('workbook-too-many-cells', { limit: String(MAX_CELLS) });
-}
-
 async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Workbook>> {
   const relations = await relationsOf(pack, main);
   if (!relations.ok) return relations;
@@ -59,16 +54,20 @@ async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Wo
   if (!entries.value.spreadsheet) return fail('workbook-not-a-workbook');
   const context = await contextOf(pack, relations.value, entries.value.from1904);
   if (!context.ok) return context;
+  const count = entries.value.sheets.length;
+  if (count > BOOK_LIMITS.sheets) {
+    return fail('workbook-too-many-sheets', { count: `${count}`, limit: `${BOOK_LIMITS.sheets}` });
+  }
   const sheets: WorkbookSheet[] = [];
+  const room = wholeRoom();
   for (const entry of entries.value.sheets) {
     const target = targetOf(entry, relations.value, pack);
     if (!target.ok) return target;
     if (target.value === null) continue;
     const part = await pack.read(target.value);
     if (!part.ok) return part;
-    const room = MAX_CELLS - sheets.reduce((sum, sheet) => sum + sheet.cells.length, 0);
     const sheet = readSheet(target.value, part.value, { ...context.value, room });
-    if (!sheet.ok) return sheet.error.code === 'workbook-too-many-cells' ? tooManyCells() : sheet;
+    if (!sheet.ok) return sheet;
     sheets.push({ name: entry.name, part: target.value, hidden: entry.hidden, ...sheet.value });
   }
   const macros = relations.value.some((relation) => relation.type === 'vbaProject');

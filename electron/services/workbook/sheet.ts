@@ -1,4 +1,6 @@
-import { fail, ok, type Result } from '../../../shared/result/result';
+import { ok, type Result } from '../../../shared/result/result';
+import { type Room, refuseMergedPlaces, takeCell, takeMerge } from './book-limits';
+import { MERGE_DEPTH } from './grid';
 import { readDate, readNumber } from './numbers';
 import { decodeCharacters, StringItem } from './strings';
 import { formatAddress, type MergedRange, parseAddress, parseRange, type WorkbookCell } from './workbook';
@@ -9,8 +11,8 @@ export interface SheetContext {
   strings: readonly string[];
   dateStyles: readonly boolean[];
   from1904: boolean;
-  /** Cells that may still be read: no form has as many, and memory stays bounded whatever the file says. */
-  room: number;
+  /** What may still be read of the workbook; each sheet takes of it. */
+  room: Room;
 }
 
 interface OpenCell {
@@ -32,7 +34,9 @@ export function readSheet(
   const reader = new SheetReader(context);
   const parsed = parseXml(part, bytes, reader);
   if (!parsed.ok) return parsed;
-  if (reader.overflow) return fail('workbook-too-many-cells');
+  const lastColumn = reader.cells.reduce((last, { column }) => Math.max(last, column), 0);
+  const refused = refuseMergedPlaces(reader.merges, lastColumn, MERGE_DEPTH);
+  if (refused) return refused;
   reader.cells.sort((a, b) => a.row - b.row || a.column - b.column);
   return ok({ cells: reader.cells, merges: reader.merges });
 }
@@ -40,7 +44,6 @@ export function readSheet(
 class SheetReader {
   readonly cells: WorkbookCell[] = [];
   readonly merges: MergedRange[] = [];
-  overflow = false;
   private row = 0;
   private column = 0;
   private cell: OpenCell | null = null;
@@ -55,6 +58,7 @@ class SheetReader {
     else if (element.name === 'c') this.openCell(element);
     else if (element.name === 'mergeCell') {
       const range = parseRange(attribute(element, 'ref'));
+      takeMerge(this.context.room);
       if (range) this.merges.push(range);
     }
   }
@@ -108,10 +112,7 @@ class SheetReader {
   private finish(cell: OpenCell): void {
     const { kind, text } = this.contentOf(cell);
     if (kind === 'empty' && cell.formula === null) return;
-    if (this.cells.length >= this.context.room) {
-      this.overflow = true;
-      return;
-    }
+    takeCell(this.context.room, text);
     const base = { row: cell.row, column: cell.column, address: formatAddress(cell.row, cell.column), kind, text };
     if (cell.formula === null) this.cells.push(base);
     else this.cells.push({ ...base, formula: cell.formula, cached: cell.value !== null || cell.type === 'str' });

@@ -1,6 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { SaxesParser } from 'saxes';
-import { fail, ok, type Result } from '../../../shared/result/result';
+import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 
 /** An element as the readers see it: local name, namespace, and its attributes by qualified name. */
 export interface XmlElement {
@@ -32,10 +32,21 @@ export function isSpreadsheet(uri: string): boolean {
 /** Elements inside each other; a namespace is looked for through all of them, so the time grows with its square. */
 const DEEPEST = 200;
 
+/** Elements of one part: a sheet that is formatted far beyond its tables has some hundred thousand. */
+const MOST_ELEMENTS = 1_000_000;
+
+/** Thrown by a handler that has seen enough: the part is left where it is, and the failure answered. */
+export class Refused extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+  }
+}
+
 /** Reads one XML part, namespace-aware. A DOCTYPE (and so every entity declaration) is refused. */
 export function parseXml(part: string, bytes: Uint8Array, handlers: XmlHandlers): Result<void> {
   const parser = new SaxesParser({ xmlns: true });
   let depth = 0;
+  let elements = 0;
   parser.on('doctype', () => {
     throw new Error('DOCTYPE');
   });
@@ -44,6 +55,9 @@ export function parseXml(part: string, bytes: Uint8Array, handlers: XmlHandlers)
   });
   parser.on('opentag', (tag) => {
     depth += 1;
+    elements += 1;
+    if (elements > MOST_ELEMENTS)
+      throw new Refused({ code: 'workbook-too-many-elements', params: { limit: `${MOST_ELEMENTS}` } });
     if (depth > DEEPEST) throw new Error('nesting');
     handlers.open({ name: tag.local, uri: tag.uri, attributes: tag.attributes });
   });
@@ -57,6 +71,7 @@ export function parseXml(part: string, bytes: Uint8Array, handlers: XmlHandlers)
     parser.write(decode(bytes)).close();
     return ok(undefined);
   } catch (cause) {
+    if (cause instanceof Refused) return { ok: false, error: cause.failure };
     return fail('workbook-damaged', { cause: `${part}: ${cause instanceof Error ? cause.message : String(cause)}` });
   }
 }

@@ -1,0 +1,65 @@
+import { fail, type Result } from '../../../shared/result/result';
+import type { MergedRange } from './workbook';
+import { Refused } from './xml';
+
+/** What a workbook may hold at most (工作簿上限): no form has as much, and time and memory stay bounded whatever it says. */
+export const BOOK_LIMITS = {
+  sheets: 256,
+  /** Cells that hold something, of all sheets. */
+  cells: 200_000,
+  /** Characters of a cell; Excel itself takes no more. */
+  cellText: 32_767,
+  /** Characters of all cells together. */
+  text: 4_000_000,
+  merges: 20_000,
+  /** Places that the merged ranges cover, as far down as a header can reach. */
+  mergedPlaces: 1_000_000,
+} as const;
+
+/** What a sheet may still hold of what the whole workbook may. */
+export interface Room {
+  cells: number;
+  text: number;
+  merges: number;
+}
+
+/** All the room of a workbook of which nothing was read yet. */
+export function wholeRoom(): Room {
+  return { cells: BOOK_LIMITS.cells, text: BOOK_LIMITS.text, merges: BOOK_LIMITS.merges };
+}
+
+/** Takes the room of one more cell; throws Refused where there is none. */
+export function takeCell(room: Room, text: string): void {
+  room.cells -= 1;
+  room.text -= text.length;
+  if (room.cells < 0) throw refused('workbook-too-many-cells', BOOK_LIMITS.cells);
+  if (text.length > BOOK_LIMITS.cellText) {
+    const params = { length: `${text.length}`, limit: `${BOOK_LIMITS.cellText}` };
+    throw new Refused({ code: 'workbook-long-text', params });
+  }
+  if (room.text < 0) throw refused('workbook-much-text', BOOK_LIMITS.text);
+}
+
+/** Takes the room of one more merged range; throws Refused where there is none. */
+export function takeMerge(room: Room): void {
+  room.merges -= 1;
+  if (room.merges < 0) throw refused('workbook-too-many-merges', BOOK_LIMITS.merges);
+}
+
+/** Refuses merged ranges that cover more places than any header has; `lastColumn` holds something. */
+export function refuseMergedPlaces(
+  merges: readonly MergedRange[],
+  lastColumn: number,
+  depth: number,
+): Result<never> | null {
+  let places = 0;
+  for (const { top, left, bottom, right } of merges)
+    places += (Math.min(bottom, top + depth) - top + 1) * Math.max(0, Math.min(right, lastColumn) - left + 1);
+  return places > BOOK_LIMITS.mergedPlaces
+    ? fail('workbook-too-many-merges', { limit: `${BOOK_LIMITS.merges}` })
+    : null;
+}
+
+function refused(code: string, limit: number): Refused {
+  return new Refused({ code, params: { limit: `${limit}` } });
+}
