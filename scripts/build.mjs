@@ -1,5 +1,5 @@
 /**
- * Builds the program: `node scripts/build.mjs [--force] [cli] [host] [typesetter] [main] [thread] [preload] [renderer]
+ * Builds the program: `node scripts/build.mjs [--force] [cli] [host] [exporter] [main] [thread] [preload] [renderer]
  * [fonts]`.
  * Without names it builds everything. A target whose sources did not change since its last build is left alone.
  */
@@ -30,7 +30,8 @@ const ALWAYS = ['package.json', 'package-lock.json', 'scripts/build.mjs'];
 const TARGETS = {
   cli: nodeTarget('electron/cli/main.ts', 'cli.js', ['shared', 'electron/cli', 'electron/services']),
   host: nodeTarget('electron/browser/main.ts', 'host.js', ['shared', 'electron/browser', 'electron/services']),
-  typesetter: nodeTarget('electron/services/preview/thread.ts', 'typesetter.js', ['shared', 'electron/services']),
+  /** Sets paper and makes the other files; a process of its own for all three. */
+  exporter: electronTarget('electron/services/exporter/serve.ts', 'exporter.cjs', ['shared', 'electron/services']),
   main: electronTarget('electron/main/main.ts', 'main.cjs', ['shared', 'electron/main', 'electron/services']),
   /** Checks the files of a batch; started by the other three beside it. */
   thread: electronTarget('electron/services/batch/serve.ts', 'batch-thread.cjs', ['shared', 'electron/services']),

@@ -121,12 +121,12 @@ async function main() {
   });
   const say = (/** @type {string} */ line) => console.log(line);
   if (choice.host === 'electron') {
-    await build(['fonts', 'main', 'typesetter', 'thread', 'preload', 'renderer'], { say });
+    await build(['fonts', 'main', 'exporter', 'thread', 'preload', 'renderer'], { say });
     runToEnd(choice.program, [root, ...args]);
     return;
   }
   if (choice.why !== null) console.log(choice.why);
-  await build(['fonts', 'host', 'typesetter', 'thread', 'renderer'], { say });
+  await build(['fonts', 'host', 'exporter', 'thread', 'renderer'], { say });
   runToEnd(process.execPath, [join(root, 'dist', 'host.js'), ...args]);
 }
 

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { nodeProcesses } from '../services/exporter/node-process';
 import { createBackend } from '../services/handlers';
+import { exportingMachine } from '../services/handlers/machine';
 import { hostOptions, usage } from './options';
 import { startHost } from './program';
 
@@ -20,11 +22,11 @@ async function main(): Promise<void> {
   }
   const { version } = z.object({ version: z.string() }).parse(readJson(join(program, 'package.json')));
   const installation = { version, rendererFolder: join(built, 'renderer'), assets: join(program, 'assets') };
-  const typesetterThread = pathToFileURL(join(built, 'typesetter.js'));
+  const start = nodeProcesses(join(built, 'exporter.cjs'));
   const host = await startHost(
     options,
     installation,
-    (ports, machine) => createBackend(ports, { ...machine, typesetterThread }),
+    (ports, machine) => createBackend(ports, { ...machine, ...exportingMachine(start, machine.log) }),
     (line) => console.log(line),
   );
   const stop = (): void => {

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { countFindings } from '../../shared/checks/finding';
 import { openEditor } from '../../shared/document/editor';
 import { lazyEngines } from '../services/handlers/engines';
-import { checkOutput, folders, installedTemplates, readAny, statusFor, writeOutput } from './files';
+import { checkOutput, folders, installedTemplates, paperEngines, readAny, statusFor, writeOutput } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /** export: Excel, PDF and Word in the official layout. All are made before one is written. */
@@ -16,12 +16,13 @@ export async function exportCommand(
   const opened = await readAny(file, await installedTemplates(options.templates));
   const { template, project } = opened;
   const outputs: [string, Uint8Array][] = [];
-  if (xlsx !== undefined) outputs.push([xlsx, await lazyEngines.excel(template, project, { valuesOnly, protect })]);
+  if (xlsx !== undefined)
+    outputs.push([xlsx, unwrap(await lazyEngines.excel(template, project, { valuesOnly, protect }))]);
   if (pdf !== undefined) {
     const places = { printDir: folders.print, fontsDir: folders.fonts, now: () => new Date() };
-    outputs.push([pdf, unwrap(await lazyEngines.pdf(template, project, places))]);
+    outputs.push([pdf, unwrap(await paperEngines.pdf(template, project, places))]);
   }
-  if (docx !== undefined) outputs.push([docx, await lazyEngines.word(template, project)]);
+  if (docx !== undefined) outputs.push([docx, unwrap(await lazyEngines.word(template, project))]);
   for (const [path, bytes] of outputs) {
     await writeOutput(path, bytes);
     terminal.out(`已导出 ${path}`);

@@ -4,6 +4,8 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { sentenceOf } from '../../shared/contract/sentences';
+import { createExporter } from '../services/exporter/exporter';
+import { nodeProcesses } from '../services/exporter/node-process';
 import { readFailure } from '../services/files/file-errors';
 import { memoryFolder, recallingFrom } from '../services/files/import-memory';
 import { findLock, heldBy } from '../services/files/lock-file';
@@ -97,6 +99,12 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 export function programData(): string {
   return dataFolder({ platform: process.platform, home: homedir(), env: process.env });
 }
+
+/** Paper is set in a process of its own, which ends with the command. */
+export const paperEngines = createExporter(
+  nodeProcesses(join(program, 'dist', 'exporter.cjs')),
+  () => undefined,
+).engines;
 
 /** Where previous versions go, as from the editor. */
 export const backups = join(programData(), 'backups');

@@ -11,7 +11,7 @@ async function prepare() {
   if (!existsSync(fileURLToPath(builder))) return true;
   try {
     const { build } = await import(builder.href);
-    await build(['fonts', 'cli', 'thread']);
+    await build(['fonts', 'cli', 'exporter', 'thread']);
     return true;
   } catch (error) {
     const cause = error instanceof Error ? error.message.split('\n')[0] : error;

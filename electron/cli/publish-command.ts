@@ -1,10 +1,9 @@
 import { join, resolve } from 'node:path';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { nodeFileSystem } from '../services/files/node-file-system';
-import { lazyEngines } from '../services/handlers/engines';
 import { machineWriter } from '../services/handlers/machine';
 import { writePackage } from '../services/publish/write-package';
-import { backups, folders, installedTemplates, readAny } from './files';
+import { backups, folders, installedTemplates, paperEngines, readAny } from './files';
 import { type ExitStatus, type Terminal, unwrap } from './run';
 
 /** publish: the whole package in a folder. Errors that remain stop it, unless a reason is given for the report. */
@@ -17,7 +16,7 @@ export async function publishCommand(
   const folder = resolve(options.output);
   const places = { printDir: folders.print, fontsDir: folders.fonts, now: () => new Date() };
   const reason = options.despiteErrors ?? null;
-  const made = await lazyEngines.publish(opened.template, opened.project, reason, places);
+  const made = await paperEngines.publish(opened.template, opened.project, reason, places);
   if (!made.ok && made.error.code === 'publish-errors') {
     terminal.err(sentenceOf(made.error));
     return 1;

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
 import { z } from 'zod';
 import { createBackend } from '../services/handlers';
+import { exportingMachine } from '../services/handlers/machine';
+import { utilityProcesses } from './exporting-process';
 import { startProgram } from './program';
 
 /** dist/ of the program; package.json lies beside it, in a source tree as in a package. */
@@ -12,9 +14,9 @@ const built = dirname(fileURLToPath(import.meta.url));
 const program = dirname(built);
 const facts = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')));
 
-const typesetterThread = pathToFileURL(join(built, 'typesetter.js'));
+const start = utilityProcesses(join(built, 'exporter.cjs'));
 
-startProgram((host, machine) => createBackend(host, { ...machine, typesetterThread }), {
+startProgram((host, machine) => createBackend(host, { ...machine, ...exportingMachine(start, machine.log) }), {
   argv: process.argv,
   workingFolder: process.cwd(),
   env: process.env,

@@ -118,7 +118,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
       const found = sessions.get(session);
       if (!found.ok) return found;
       await (keepWork ? sessions.abandon([session]) : sessions.close(found.value));
-      services.typesetter().forget(session);
+      services.machine.typesetter.forget(session);
       return ok({});
     },
     // Whether the window may close is the host's business; here the call only proves the session.

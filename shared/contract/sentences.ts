@@ -140,14 +140,20 @@ const hostSentences = {
 
 /** 打印与 PDF. */
 const printSentences = {
-  'pdf-failed': (p) => `PDF 未能生成${cause(p)}。${KEPT}。请重试；若仍出现，请把括号中的内容告诉技术支持。`,
+  'pdf-failed': () => `这份文档排版时出错，PDF 和预览没有生成。${KEPT}。请重试；若仍出现，请把文档交给技术支持。`,
   'pdf-missing-glyph': (p) =>
     `${p.table === undefined ? '文档' : `“${p.table}”`}中的字符“${p.character ?? ''}”（${p.code ?? ''}）在本机所有字体中都没有，PDF 未生成。${KEPT}。请换一个写法，或安装含有该字的字体后再导出。`,
   'publish-errors': (p) =>
     `还有 ${p.count ?? ''} 处必须处理的问题，公开包没有生成，文档保持原样。请改正后再生成；确需公开的，请写明原因。`,
   'name-is-file': (p) => `“${p.name ?? ''}”是一个文件，不能当作文件夹，没有写入任何内容。请换一个名称。`,
   'preview-stale': () => '这一页已有更新的预览，正在重新显示。您的内容没有变化，不必处理。',
-  'pdf-unavailable': (p) => `排版组件未能启动${cause(p)}，PDF 未生成。${KEPT}。请重新安装程序后再导出。`,
+  'pdf-unavailable': () => `排版组件未能启动，PDF 和预览没有生成。${KEPT}。请重新安装程序后再导出。`,
+  'export-ended': () =>
+    `生成文件的进程意外中止，这次导出（或预览）没有完成，没有写出文件。${KEPT}。请再试一次；若这份文档每次都这样，请把它交给技术支持。`,
+  'export-late': (p) =>
+    `${p.limit ?? ''} 秒内没有生成完，这次导出（或预览）已停止，没有写出文件。${KEPT}。请再试一次，或减少文档的内容后再导出。`,
+  'export-memory': () =>
+    `内存不够，这次导出（或预览）已停止，没有写出文件。${KEPT}。请关闭其他程序后再试，或减少文档的内容后再导出。`,
 } as const satisfies Record<string, Sentence>;
 
 /** 读取工作簿与表格数据. */

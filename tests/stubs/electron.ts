@@ -17,6 +17,7 @@ interface Asked {
   paths: Map<string, string>;
   quits: number;
   exits: number[];
+  utilities: UtilityProcess[];
 }
 
 function nothing(): Asked {
@@ -30,6 +31,7 @@ function nothing(): Asked {
     paths: new Map(),
     quits: 0,
     exits: [],
+    utilities: [],
   };
 }
 
@@ -66,6 +68,35 @@ export function resetElectron(): void {
   app.isPackaged = false;
   session.defaultSession = new Session();
 }
+
+/** A process as the program started it; a test raises its events. */
+class UtilityProcess extends EventEmitter {
+  stderr = Object.assign(new EventEmitter(), { setEncoding: () => undefined });
+  sent: unknown[] = [];
+  kills = 0;
+  constructor(
+    readonly entry: string,
+    readonly args: readonly string[],
+    readonly options: unknown,
+  ) {
+    super();
+  }
+  postMessage = (message: unknown): void => {
+    this.sent.push(message);
+  };
+  kill = (): boolean => {
+    this.kills += 1;
+    return true;
+  };
+}
+
+export const utilityProcess = {
+  fork: (entry: string, args: readonly string[], options: unknown): UtilityProcess => {
+    const child = new UtilityProcess(entry, args, options);
+    asked.utilities.push(child);
+    return child;
+  },
+};
 
 class App extends EventEmitter {
   isPackaged = false;

@@ -47,6 +47,7 @@ async function writeAs(
     return saveProject(write, { ...place, content: { project, template: files, source }, app });
   }
   const bytes = await lazyEngines.excel(template, project, { valuesOnly: false, protect: false });
-  const written = await write({ ...place, bytes });
+  if (!bytes.ok) return bytes;
+  const written = await write({ ...place, bytes: bytes.value });
   return written.ok ? ok(null) : written;
 }

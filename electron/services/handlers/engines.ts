@@ -2,7 +2,7 @@ import type { ImportReport } from '../../../shared/contract/api';
 import type { Corrections } from '../../../shared/contract/corrections';
 import type { Mapping } from '../../../shared/contract/mapping';
 import type { Project } from '../../../shared/document/project';
-import type { Result } from '../../../shared/result/result';
+import { ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
 import type { ExcelOptions } from '../excel/options';
 import type { SourceWorkbook } from '../files/project-file';
@@ -45,9 +45,9 @@ export interface Engines {
     guidance: Guidance,
   ): Promise<Result<Mapping>>;
   importTables(text: string, templates: readonly Template[]): Promise<Result<Imported>>;
-  excel(template: Template, project: Project, options: ExcelOptions): Promise<Uint8Array>;
+  excel(template: Template, project: Project, options: ExcelOptions): Promise<Result<Uint8Array>>;
   pdf(template: Template, project: Project, folders: PdfFolders): Promise<Result<Uint8Array>>;
-  word(template: Template, project: Project): Promise<Uint8Array>;
+  word(template: Template, project: Project): Promise<Result<Uint8Array>>;
   publish(
     template: Template,
     project: Project,
@@ -74,7 +74,7 @@ export const lazyEngines: Engines = {
   },
   excel: async (template, project, options) => {
     const { exportExcel } = await import('../excel/export');
-    return exportExcel(template, project, options);
+    return ok(await exportExcel(template, project, options));
   },
   pdf: async (template, project, folders) => {
     const { openEditor } = await import('../../../shared/document/editor');
@@ -86,7 +86,7 @@ export const lazyEngines: Engines = {
     const { openEditor } = await import('../../../shared/document/editor');
     const { printModel } = await import('../../../shared/document/print');
     const { exportWord } = await import('../word/export');
-    return exportWord(printModel(openEditor(template, project)));
+    return ok(await exportWord(printModel(openEditor(template, project))));
   },
   publish: async (template, project, reason, folders) => {
     const { publishPackage } = await import('../publish/publish');

@@ -12,8 +12,8 @@ type Make = (session: Session) => Promise<Result<Uint8Array>>;
 /** 导出 Excel. */
 export function exportExcel(services: Services, args: Args<'exportExcel'>): Promise<Result<Value<'exportExcel'>>> {
   const { project, valuesOnly, protect } = args;
-  return exportTo(services, args, '.xlsx', async ({ template }) =>
-    ok(await services.machine.engines.excel(template, project, { valuesOnly, protect })),
+  return exportTo(services, args, '.xlsx', ({ template }) =>
+    services.machine.engines.excel(template, project, { valuesOnly, protect }),
   );
 }
 
@@ -26,9 +26,7 @@ export function exportPdf(services: Services, args: Args<'exportPdf'>): Promise<
 
 /** 导出 Word. */
 export function exportWord(services: Services, args: Args<'exportWord'>): Promise<Result<Value<'exportWord'>>> {
-  return exportTo(services, args, '.docx', async ({ template }) =>
-    ok(await services.machine.engines.word(template, args.project)),
-  );
+  return exportTo(services, args, '.docx', ({ template }) => services.machine.engines.word(template, args.project));
 }
 
 /** 导出审核报告. */

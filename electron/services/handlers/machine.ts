@@ -5,9 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BatchWorker } from '../batch/pool';
 import type { ThreadData } from '../batch/task';
 import { startThread } from '../batch/thread';
+import { createExporter } from '../exporter/exporter';
+import type { StartProcess } from '../exporter/process-port';
 import { type AtomicWriter, createAtomicWriter, renamePauses } from '../files/atomic-write';
 import type { FileSystem } from '../files/file-system';
 import { nodeFileSystem } from '../files/node-file-system';
+import { createTypesetter, type Typesetter } from '../preview/typesetter';
 import { type Engines, lazyEngines } from './engines';
 
 /** The parts of the machine that the handlers use beside what the host gives them; tests replace some. */
@@ -17,9 +20,9 @@ export interface Machine {
   home: string;
   /** Login name, as others on the share know it. */
   user: string;
+  /** Hosts give those of an exporter, which work in a process of their own. */
   engines: Engines;
-  /** The built typesetting thread; null = typesets in this very thread. */
-  typesetterThread: URL | null;
+  typesetter: Typesetter;
   /** Starts a thread of a batch. */
   startBatch(data: ThreadData): BatchWorker;
   /** Folder of templates instead of the program's own (`--templates`); null = the program's own. */
@@ -49,7 +52,7 @@ export const realMachine: Machine = {
   home: homedir(),
   user: loginName(),
   engines: lazyEngines,
-  typesetterThread: null,
+  typesetter: createTypesetter(),
   // Built beside every host's own bundle.
   startBatch: (data) => startThread(new URL('batch-thread.cjs', import.meta.url), data),
   templates: null,
@@ -73,6 +76,12 @@ export const realMachine: Machine = {
   },
   log: () => undefined,
 };
+
+/** The parts of a host's machine that export in processes of their own (导出进程), which `start` starts. */
+export function exportingMachine(start: StartProcess, log: Machine['log']): Pick<Machine, 'engines' | 'typesetter'> {
+  const { engines, typesetter } = createExporter(start, log);
+  return { engines: { ...lazyEngines, ...engines }, typesetter };
+}
 
 /** Some accounts of services have no name. */
 function loginName(): string {

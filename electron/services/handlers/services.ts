@@ -7,8 +7,6 @@ import type { AppInfo } from '../files/project-file';
 import { createRecentFiles, type RecentFiles } from '../files/recent-files';
 import { createJournalStore, type JournalStore } from '../files/recovery';
 import type { HostPorts } from '../host-rules/host-ports';
-import { threadedTypesetter } from '../preview/threaded';
-import { createTypesetter, type Typesetter } from '../preview/typesetter';
 import { findTemplates, type LoadedTemplate } from '../templates/read-template';
 import type { FolderPorts } from './folders';
 import { type Machine, machineWriter } from './machine';
@@ -33,8 +31,6 @@ export interface Services {
   /** Batches that run, by the names the page gave them. */
   batches: Map<string, AbortController>;
   samples: string;
-  /** 预览: started when it is first asked for. */
-  typesetter(): Typesetter;
   templates(): Promise<Result<LoadedTemplate[]>>;
 }
 
@@ -74,7 +70,6 @@ export function createServices(host: HostPorts, machine: Machine): Services {
     locks,
     batches: new Map(),
     samples: join(assets, 'samples'),
-    typesetter: lazily(() => openTypesetter(host, machine)),
     templates: once(() => loadTemplates(host, machine)),
   };
 }
@@ -95,19 +90,6 @@ async function loadTemplates(host: HostPorts, machine: Machine): Promise<Result<
     machine.log('template', `${broken} ${error.code} ${JSON.stringify(error.params ?? {})}`);
   }
   return ok(found.value.templates);
-}
-
-function openTypesetter({ folders }: HostPorts, { typesetterThread, now }: Machine): Typesetter {
-  const ports = { printDir: join(folders.assets, 'print'), fontsDir: join(folders.assets, 'fonts'), now };
-  return typesetterThread === null ? createTypesetter(ports) : threadedTypesetter(typesetterThread, ports);
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** Keeps a good answer; a failure is tried again at the next call. */

@@ -1,8 +1,8 @@
 import type { PrintModel } from '../../../shared/document/print-model';
-import { fail, type Result } from '../../../shared/result/result';
+import { fail, ok, type Result } from '../../../shared/result/result';
 import type { ReportModel } from '../report/report-model';
 import type { FaceReport } from './faces';
-import type { PdfPorts } from './ports';
+import type { PdfFolders, PdfPorts } from './ports';
 import { openPrinter, type Printer } from './printer';
 import type { SvgPages } from './svg-pages';
 
@@ -11,12 +11,12 @@ const printers = new Map<string, Promise<Printer>>();
 
 /** 导出 PDF: contents page and all tables of the model as PDF/A-2b. */
 export async function exportPdf(model: PrintModel, ports: PdfPorts): Promise<Result<Uint8Array>> {
-  return withPrinter(ports, (printer) => printer.pdf(model));
+  return withPrinter(ports, (printer) => printer.pdf(model, ports.now()));
 }
 
 /** 审核报告 on paper. */
 export async function exportReportPdf(report: ReportModel, ports: PdfPorts): Promise<Result<Uint8Array>> {
-  return withPrinter(ports, (printer) => printer.report(report));
+  return withPrinter(ports, (printer) => printer.report(report, ports.now()));
 }
 
 /** 预览: the very pages of the PDF as SVG. */
@@ -30,15 +30,20 @@ export async function printFaces(ports: PdfPorts): Promise<Result<FaceReport[]>>
 }
 
 async function withPrinter<T>(ports: PdfPorts, use: (printer: Printer) => Result<T>): Promise<Result<T>> {
+  const printer = await openedPrinter(ports);
+  return printer.ok ? use(printer.value) : printer;
+}
+
+/** The typesetter of these folders; a failure where its native library cannot be loaded. */
+export async function openedPrinter(ports: PdfFolders): Promise<Result<Printer>> {
   try {
-    return use(await printerFor(ports));
+    return ok(await printerFor(ports));
   } catch (error) {
     return fail('pdf-unavailable', { cause: error instanceof Error ? error.message : String(error) });
   }
 }
 
-/** The typesetter of these folders. */
-export function printerFor(ports: PdfPorts): Promise<Printer> {
+function printerFor(ports: PdfFolders): Promise<Printer> {
   const key = JSON.stringify([ports.printDir, ports.fontsDir]);
   const known = printers.get(key);
   if (known !== undefined) return known;

@@ -8,15 +8,15 @@ import type { ReportModel } from '../report/report-model';
 import { messagesOf, type Printable, pdfFailure } from './diagnostics';
 import { type FaceReport, reportFaces } from './faces';
 import { modelJson } from './model-json';
-import type { PdfPorts } from './ports';
+import type { PdfFolders } from './ports';
 import { type SvgPages, splitPages } from './svg-pages';
 
 /** Typesetter kept for re-use: its caches make the print after an edit about ten times faster than the first. */
 export interface Printer {
-  /** PDF/A-2b. */
-  pdf(model: PrintModel): Result<Uint8Array>;
+  /** PDF/A-2b, made at that time. */
+  pdf(model: PrintModel, at: Date): Result<Uint8Array>;
   /** 审核报告. */
-  report(model: ReportModel): Result<Uint8Array>;
+  report(model: ReportModel, at: Date): Result<Uint8Array>;
   /** The same pages as SVG. */
   svgPages(model: PrintModel): Result<SvgPages>;
   /** The same pages as SVG, and where on them everything stands. */
@@ -25,8 +25,8 @@ export interface Printer {
   faces(): FaceReport[];
 }
 
-/** Results not used by this many later prints leave the caches. */
-const CACHE_AGE = 10;
+/** Results not used by so many later settings leave the caches; each more would keep one whole setting more. */
+const CACHE_AGE = 1;
 const STANDARD = 'a-2b';
 
 /** A page template and the name it reads its model by. */
@@ -41,7 +41,7 @@ const REPORT: Pages = { main: 'report.typ', model: 'report.json' };
  * Opens the typesetter on the page templates and fonts of the host. The native library takes a while to load, so only
  * a print loads it.
  */
-export async function openPrinter(ports: PdfPorts): Promise<Printer> {
+export async function openPrinter(ports: PdfFolders): Promise<Printer> {
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
   const compiler = NodeCompiler.create({ workspace: ports.printDir, fontArgs: [{ fontPaths: [ports.fontsDir] }] });
   const at = (name: string) => join(ports.printDir, name);
@@ -65,14 +65,14 @@ export async function openPrinter(ports: PdfPorts): Promise<Printer> {
     }
   }
 
-  function paper(model: Printable, pages: Pages): Result<Uint8Array> {
-    const creationTimestamp = Math.floor(ports.now().getTime() / 1000);
+  function paper(model: Printable, pages: Pages, made: Date): Result<Uint8Array> {
+    const creationTimestamp = Math.floor(made.getTime() / 1000);
     return write(model, pages, (document) => compiler.pdf(document, { pdfStandard: STANDARD, creationTimestamp }));
   }
 
   return {
-    pdf: (model) => paper(model, DOCUMENT),
-    report: (model) => paper(model, REPORT),
+    pdf: (model, made) => paper(model, DOCUMENT, made),
+    report: (model, made) => paper(model, REPORT, made),
     svgPages: (model) => write(model, DOCUMENT, (document) => splitPages(compiler.plainSvg(document))),
     draw: (model) =>
       write(model, DOCUMENT, (document) => ({

@@ -1,28 +1,33 @@
 import type { Preview, StandIn } from '../../../shared/contract/preview';
-import type { PrintModel } from '../../../shared/document/print-model';
+import { openEditor } from '../../../shared/document/editor';
+import { printModel } from '../../../shared/document/print';
+import type { Project } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { printerFor } from '../pdf/export';
+import type { Template } from '../../../shared/template/template';
+import { openedPrinter } from '../pdf/export';
 import type { PdfPorts } from '../pdf/ports';
 import { pageSvg, type SvgPage, shapesOf } from '../pdf/svg-pages';
 
 /** Draws documents for the screen (预览) and keeps the newest drawing of each, from which pages are asked one by one. */
 export interface Typesetter {
-  draw(document: string, model: PrintModel): Promise<Result<Preview>>;
+  draw(document: string, template: Template, project: Project, folders: PdfPorts): Promise<Result<Preview>>;
   /** A page, counted from 1, as an SVG document; stale when the document was drawn again meanwhile. */
   page(document: string, drawing: number, page: number): Promise<Result<string>>;
   /** The document is closed. */
   forget(document: string): void;
 }
 
-/** A typesetter in this very thread. */
-export function createTypesetter(ports: PdfPorts): Typesetter {
+/** A typesetter in this very process. */
+export function createTypesetter(): Typesetter {
   const drawn = new Map<string, { drawing: number; pages: SvgPage[]; shapes: ReadonlyMap<string, string> }>();
   let count = 0;
   let standIns: StandIn[] | null = null;
   return {
-    draw: async (document, model) => {
-      const printer = await printerFor(ports);
-      const made = printer.draw(model);
+    draw: async (document, template, project, folders) => {
+      const opened = await openedPrinter(folders);
+      if (!opened.ok) return opened;
+      const printer = opened.value;
+      const made = printer.draw(printModel(openEditor(template, project)));
       if (!made.ok) return made;
       const { places } = made.value;
       const { pages, definitions } = made.value.pages;

@@ -27,7 +27,7 @@ export function inFolder(): {
   let folder = '';
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mingzhang-cli-'));
-    await build(['fonts', 'cli']);
+    await build(['fonts', 'cli', 'exporter']);
   });
   afterAll(() => {
     rmSync(folder, { recursive: true });

@@ -135,9 +135,9 @@ describe('one compile, two outputs', () => {
 
   it('gives the same bytes from a fresh typesetter as from one already used', async () => {
     const used = await openPrinter(ports);
-    used.pdf(publishedModel());
-    const one = used.pdf(model([table({ rows: rows(40) })]));
-    const other = (await openPrinter(ports)).pdf(model([table({ rows: rows(40) })]));
+    used.pdf(publishedModel(), ports.now());
+    const one = used.pdf(model([table({ rows: rows(40) })]), ports.now());
+    const other = (await openPrinter(ports)).pdf(model([table({ rows: rows(40) })]), ports.now());
     expect(one.ok && other.ok && Buffer.from(one.value).equals(Buffer.from(other.value))).toBe(true);
   });
 

@@ -33,7 +33,7 @@ export const fakeEngines: Engines = {
   },
   mapWorkbook: async () => ({ ok: false, error: { code: 'workbook-unknown-form' } }),
   importTables: async (_text, templates) => imported(templates),
-  excel: async (_template, project, options) => bytesOf({ year: project.year, ...options }),
+  excel: async (_template, project, options) => ({ ok: true, value: bytesOf({ year: project.year, ...options }) }),
   saveBack: async (source, _template, project) => ({
     ok: true,
     value: {
@@ -46,7 +46,10 @@ export const fakeEngines: Engines = {
     ok: true,
     value: bytesOf({ template: template.id, year: project.year, kind }),
   }),
-  word: async (template, project) => bytesOf({ template: template.id, year: project.year, kind: 'docx' }),
+  word: async (template, project) => ({
+    ok: true,
+    value: bytesOf({ template: template.id, year: project.year, kind: 'docx' }),
+  }),
   publish: async (template, project, reason) => ({
     ok: true,
     value: {

@@ -1,0 +1,30 @@
+/** A process that was started (子进程). It never keeps the program running by itself. */
+export interface StartedProcess {
+  /** Structured clone: bytes and dates arrive as such. */
+  send(message: unknown): void;
+  /** At once, whatever it is doing. */
+  kill(): void;
+}
+
+/** What a host hears of a process. */
+export interface ProcessEvents {
+  message(value: unknown): void;
+  /** It is gone, however that came; called once, with the end of what it wrote to its error output. */
+  ended(said: string): void;
+}
+
+/** Starts the built exporting process: Node's own child process, or Electron's utilityProcess in the desktop program. */
+export type StartProcess = (args: readonly string[], events: ProcessEvents) => StartedProcess;
+
+/** The last characters that a process wrote; a process in trouble may write without end. */
+export class LastWords {
+  private text = '';
+
+  add(chunk: string): void {
+    this.text = (this.text + chunk).slice(-4000);
+  }
+
+  said(): string {
+    return this.text;
+  }
+}
