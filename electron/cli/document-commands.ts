@@ -66,7 +66,8 @@ function reportText(report: ImportReport, full: boolean): string {
       `未使用的单元格 ${report.unused.length} 个${full ? '：' : `（${bySheet(report)}）。用 --unused 逐个列出`}`,
     );
   if (full) lines.push(...report.unused.map(({ sheet, address, text }) => `  ${sheet} ${address} ${text}`));
-  return [`表样：${report.template}`, ...lines].join('\n');
+  const units = report.units === '' ? [] : [report.units];
+  return [...units, `表样：${report.template}`, ...lines].join('\n');
 }
 
 /** set: one figure typed into a document; the row of a classification code is added when it is not there. */

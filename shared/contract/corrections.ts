@@ -16,6 +16,8 @@ export const toldRegionSchema = z.object({
   columns: z.record(z.string(), place).nullable(),
   /** What its header said when the clerk spoke; '' = not known. A remembered region counts only where it still does. */
   header: z.string(),
+  /** 金额单位 that the numbers in its cells are kept in; absent = found out. */
+  unit: z.string().optional(),
 });
 export type ToldRegion = z.infer<typeof toldRegionSchema>;
 

@@ -105,13 +105,13 @@ describe('rows that the form knows by name', () => {
       '205': { amount: '400.00' },
     });
     expect(project.tables.B2?.cells['205']).toEqual({ total: '40000.00', staff: '40000.00', running: '0.00' });
-    expect(report.notes.filter((note) => note.includes('换算'))).toHaveLength(1);
+    expect(report.units).toContain('“单位支出预算总表”注明万元，换算为元（如“Sheet2”E6：4 万元 → 40000.00 元）');
     expect(project.department).toEqual({ code: '', name: '某局' });
     expect(report.unused).toEqual([]);
   });
 
-  it('round half up to the decimals of the form when converted to the larger unit', () => {
+  it('keep every digit when converted to the larger unit', () => {
     const { project } = read(overview([['一、财政拨款收入', 12345.67]], '元'));
-    expect(project.tables.B1?.cells.grant).toEqual({ receipt: '1.23' });
+    expect(project.tables.B1?.cells.grant).toEqual({ receipt: '1.234567' });
   });
 });

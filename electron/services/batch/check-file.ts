@@ -70,10 +70,16 @@ function documentLine(file: string, { template, project, report, damage }: Opene
     department: departmentLine(project.department),
     counts: countFindings(fileFindings(editor, report)),
     totals: grandTotals(editor),
-    damage: damage.map(sentenceOf),
-    notes: report?.notes ?? [],
+      damage: damage.map(sentenceOf),
+      notes: reportNotes(report),
   };
   return { file, document, outputs: [], failure: null };
+}
+
+/** What an import has to say, first of all about the unit of its amounts. */
+function reportNotes(report: OpenedFile['report']): string[] {
+  if (report === null) return [];
+  return [...(report.units === '' ? [] : [report.units]), ...report.notes];
 }
 
 /** The last total row of each side of the form's first table, as the form's data marks it. */

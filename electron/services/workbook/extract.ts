@@ -8,7 +8,7 @@ import { readWrittenAmount } from '../../../shared/money/written-amount';
 import type { SectionForm, TableForm, Template } from '../../../shared/template/template';
 import { extraColumns } from './extra-columns';
 import { headerKeys } from './header';
-import { type HeadingFacts, readHeadings, unitExponent } from './headings';
+import { type HeadingFacts, readHeadings } from './headings';
 import { cellAt, columnTitle, type DataLine, readEntries, readLines, valueColumns } from './lines';
 import type { Located } from './locate';
 import { type MatchedRow, matchRows } from './match-rows';
@@ -16,8 +16,10 @@ import { importNotes } from './notes';
 import { amountPlaces, freeNoteSpot, type ImportPlaces, noPlaces, rowPlace, spotAt } from './places';
 import { type ReadRow, readRows } from './read-rows';
 import type { Remarks } from './remarks';
+import { amountText, unitOfTable } from './table-unit';
 import { smallInteger, textKey, unitInTitle } from './text';
 import { toldEntries } from './told-rows';
+import { unitsOfName } from './units';
 import type { WorkbookCell } from './workbook';
 
 /** One table as read from its sheet, with what its heading lines say. */
@@ -32,12 +34,13 @@ export interface Extracted {
   read: ReadRow[];
 }
 
+/** How amounts of one table are read: from what a cell stores to the form's unit. */
 interface Scale {
-  /** Power of ten from the sheet's unit to the form's. */
-  exponent: number;
   decimals: number;
   /** What the form's table counts in. */
   unit: string;
+  /** Power of ten from what the cell stores to the form's unit. */
+  exponentOf(cell: WorkbookCell | null): number;
 }
 
 /** What the rows of one table are read into. */
@@ -53,15 +56,15 @@ export function extractTable(
   template: Template,
   form: TableForm,
   places: readonly Located[],
-  defaultUnit: string | null,
+  { facts, fileUnits }: { facts: HeadingFacts; fileUnits: readonly string[] },
   notes: Remarks,
   told: Corrections['rows'] = [],
 ): Extracted | null {
   const [first] = places;
   if (!first) return null;
-  const facts = placesFacts(form, places);
-  const scale = scaleOf(template, form, facts, defaultUnit, notes);
-  if (!scale) return null;
+  const units = unitOfTable(template, form, places, { said: facts.units, file: fileUnits }, notes);
+  if (!units) return null;
+  const scale: Scale = { decimals: template.decimals, unit: form.unit, exponentOf: units.exponentOf };
   for (const place of places) {
     markHeader(place);
     noteColumns(place, notes);
@@ -95,7 +98,8 @@ export function extractTable(
   return { data, facts, places: target.places, sheet: first.grid.name, cells, rows, read };
 }
 
-function placesFacts(form: TableForm, places: readonly Located[]): HeadingFacts {
+/** What heading lines, titles, column titles and the names of the sheets say of a table. */
+export function placesFacts(form: TableForm, places: readonly Located[]): HeadingFacts {
   const facts: HeadingFacts = { departments: [], years: [], units: [] };
   for (const place of places) {
     const rows = { from: place.from, to: place.band.top - 1 };
@@ -103,7 +107,7 @@ function placesFacts(form: TableForm, places: readonly Located[]): HeadingFacts 
     facts.departments.push(...found.departments);
     facts.years.push(...found.years);
     facts.units.push(...found.units);
-    facts.units.push(...headerUnits(place));
+    facts.units.push(...headerUnits(place), ...unitsOfName(place.grid.name));
     const title = place.title?.cell;
     if (!title) continue;
     for (const cell of place.grid.cellsOf(title.row)) {
@@ -127,30 +131,6 @@ function headerUnits(place: Located): string[] {
     }
   }
   return units;
-}
-
-function scaleOf(
-  template: Template,
-  form: TableForm,
-  facts: HeadingFacts,
-  defaultUnit: string | null,
-  notes: Remarks,
-): Scale | null {
-  const units = [...new Set(facts.units)];
-  if (units.length > 1) {
-    notes.push(importNotes.unitUnclear(form.plainTitle, units));
-    return null;
-  }
-  const unit = units[0] ?? defaultUnit ?? form.unit;
-  // A form that prints no unit above the table does not miss it in the sheet.
-  const printed = form.headings.some((line) => line.includes('{unit}'));
-  if (printed && units.length === 0 && defaultUnit === null)
-    notes.push(importNotes.unitPresumed(form.plainTitle, form.unit));
-  const from = unitExponent(unit);
-  const to = unitExponent(form.unit);
-  if (from === null || to === null) return { exponent: 0, decimals: template.decimals, unit: form.unit };
-  if (from !== to) notes.push(importNotes.unitConverted(form.plainTitle, unit, form.unit));
-  return { exponent: from - to, decimals: template.decimals, unit: form.unit };
 }
 
 /** Header cells over a column that was recognised are known, and group titles; those over other columns stay unused. */
@@ -221,7 +201,7 @@ function importRow(
 ): number {
   const { entry } = row;
   places.rows.push(rowPlace(form, section, row, id));
-  places.amounts.push(...amountPlaces(form, section, entry.line, id, scale.exponent));
+  places.amounts.push(...amountPlaces(form, section, entry.line, id, scale.exponentOf));
   for (const cell of entry.cells) entry.line.grid.markKnown(cell);
   const texts: Record<string, string> = {};
   let cells = 0;
@@ -252,7 +232,10 @@ function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, sca
     return '';
   }
   line.grid.markKnown(cell);
-  if (column.kind === 'text') return cell.text.trim() === '' ? '' : cell.text;
+  if (column.kind === 'text') return shownText(cell);
+  if (column.kind === 'money' && cell.shown?.kind === 'hidden') {
+    notes.push(importNotes.amountHidden(line.grid.name, cell.address, cell.text));
+  }
   const figure = figureText(column, cell, scale);
   if (figure !== null) {
     const unit = column.kind === 'money' ? scale.unit : '';
@@ -260,8 +243,9 @@ function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, sca
     return figure.text;
   }
   if (isNothingMark(cell.text)) return '';
-  notes.push(importNotes.notAmount(line.grid.name, cell.address, cell.text.trim()));
-  return cell.text.trim();
+  const text = shownText(cell).trim();
+  notes.push(importNotes.notAmount(line.grid.name, cell.address, text));
+  return text;
 }
 
 /** A figure as the document keeps it, `told` where it was not written as a plain number; null for any other text. */
@@ -271,17 +255,19 @@ function figureText(column: ColumnLayout, cell: WorkbookCell, scale: Scale): { t
   const read = readWrittenAmount(cell.text, money ? scale.unit : '', scale.decimals);
   if (!read) return null;
   const amount = new Amount(read.text);
+  // What the cell shows is a share, not an amount: it goes in as it is seen and is found by the check.
+  if (money && cell.shown?.kind === 'percent' && !amount.isZero()) return null;
   const told = read.how !== 'plain';
   if (!money) return { text: amount.toFixed(), told };
   // What carries a unit of its own is not counted in the unit of the sheet.
-  const value = read.how === 'own-unit' ? amount : scaled(amount, scale);
-  return { text: formatAmount(value, scale.decimals), told };
+  if (read.how === 'own-unit') return { text: formatAmount(amount, scale.decimals), told };
+  return { text: amountText(amount, scale.exponentOf(cell), scale.decimals), told };
 }
 
-/** rules.md section 3: converting to the larger unit rounds half up to the form's decimals; as it stands otherwise. */
-function scaled(amount: Amount, { exponent, decimals }: Scale): Amount {
-  const value = amount.mul(new Amount(`1e${exponent}`));
-  return exponent < 0 ? value.toDecimalPlaces(decimals, Amount.ROUND_HALF_UP) : value;
+/** Words of a cell as they are seen. */
+function shownText(cell: WorkbookCell): string {
+  if (cell.shown?.kind === 'percent') return cell.shown.text;
+  return cell.text.trim() === '' ? '' : cell.text;
 }
 
 /** A blank is a blank, but one that only a merged range makes so is named: the figure may have been meant for it too. */

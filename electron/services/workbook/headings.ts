@@ -1,21 +1,14 @@
 import { parseDepartment } from '../../../shared/document/project';
 import { asLiteral } from '../../../shared/narrative/as-literal';
 import type { SheetGrid } from './grid';
+import { takeUnits } from './units';
 import type { WorkbookCell } from './workbook';
-
-/** 金额单位 → power of ten. */
-const UNITS: Readonly<Record<string, number>> = { 元: 0, 百元: 2, 千元: 3, 万元: 4, 亿元: 8 };
 
 /** What the heading lines (表头行) around a table say. */
 export interface HeadingFacts {
   departments: string[];
   years: number[];
   units: string[];
-}
-
-/** Power of ten of a unit, null when it is none. */
-export function unitExponent(unit: string): number | null {
-  return UNITS[unit] ?? null;
 }
 
 /** Reads the rows above a header: department, year and unit; cells that say one of these are marked as known. */
@@ -31,8 +24,8 @@ export function readHeadings(
     if (row < rows.from || row > rows.to) continue;
     const cells = grid.cellsOf(row).filter((cell) => cell.column >= columns.left && cell.column <= columns.right);
     for (const group of joinLabels(cells)) {
-      const pieces = group.map((cell) => cell.text).join('');
-      const understood = readLine(pieces, prefixes, facts) || says(pieces, patterns);
+      const line = group.map((cell) => cell.text).join('');
+      const understood = readLine(line, prefixes, facts) || says(line, patterns);
       if (understood) for (const cell of group) grid.markKnown(cell);
     }
   }
@@ -63,16 +56,31 @@ function joinLabels(cells: readonly WorkbookCell[]): WorkbookCell[][] {
   const groups: WorkbookCell[][] = [];
   for (const cell of cells) {
     const last = groups.at(-1)?.at(-1);
-    if (last && /[:：]\s*$/.test(last.text)) groups.at(-1)?.push(cell);
-    else groups.push([cell]);
+    if (last && /[:：]\s*$/.test(last.text) && answers(squeeze(last.text), squeeze(cell.text))) {
+      groups.at(-1)?.push(cell);
+    } else groups.push([cell]);
   }
   return groups;
 }
 
-/** One cell may hold several facts with blanks between them; it is known when each piece is. */
+const YEAR = /^(?:19|20)\d{2}(?:年度?)?$/;
+
+/** An empty label takes nothing of another kind for its value: no other label, no unit for a name, no name for a year. */
+function answers(label: string, value: string): boolean {
+  if (/^[^:]{1,12}:/.test(value)) return false;
+  const { units, rest } = takeUnits(value);
+  if (units.length > 0 && rest.trim() === '') return /(?:单位|金额|币种):$/.test(label);
+  if (YEAR.test(value)) return !/(?:部门|单位|名称|编码|金额|币种)[^:]*:$/.test(label);
+  return !/(?:年度|年份|金额单位):$/.test(label);
+}
+
+/** One cell may hold several facts, with or without blanks between them; it is known when each piece is. */
 function readLine(line: string, prefixes: readonly string[], facts: HeadingFacts): boolean {
+  const { units, rest } = takeUnits(line);
+  facts.units.push(...units);
+  const words = takeYears(rest, facts);
   const pieces: string[] = [];
-  for (const piece of line.split(/[\s\u3000]{2,}|\n/).filter((part) => part.trim() !== '')) {
+  for (const piece of words.split(/[\s\u3000]{2,}|\n/).filter((part) => part.trim() !== '')) {
     const last = pieces.at(-1);
     if (last !== undefined && /[:：]$/.test(last)) pieces[pieces.length - 1] = last + piece;
     else pieces.push(piece);
@@ -80,19 +88,28 @@ function readLine(line: string, prefixes: readonly string[], facts: HeadingFacts
   return pieces.map((piece) => readPiece(piece, prefixes, facts)).every(Boolean);
 }
 
+const LABELLED_YEAR = /(?:预\s*算|决\s*算)?\s*年\s*[度份]\s*[:：]\s*((?:19|20)\d{2})\s*(?:年度?)?(?!\d)/g;
+
+function takeYears(line: string, facts: HeadingFacts): string {
+  return line.replace(LABELLED_YEAR, (_, year: string) => {
+    facts.years.push(Number.parseInt(year, 10));
+    return '  ';
+  });
+}
+
 function readPiece(piece: string, prefixes: readonly string[], facts: HeadingFacts): boolean {
   const text = squeeze(piece);
-  const unit = /^[(（]?(?:[^\d:]{0,8}:)?([亿万千百]?元)[)）]?$/.exec(text)?.[1];
-  if (unit !== undefined) {
-    facts.units.push(unit);
-    return true;
-  }
   const year = /^(?:[^\d:]{0,8}:?)((?:19|20)\d{2})(?:年度?)?$/.exec(text)?.[1];
   if (year !== undefined) {
     facts.years.push(Number.parseInt(year, 10));
     return true;
   }
-  return readDepartment(text, prefixes, facts);
+  return isEmptyLabel(text, prefixes) || readDepartment(text, prefixes, facts);
+}
+
+/** A label whose place is left empty: known, and nothing to read. */
+function isEmptyLabel(text: string, prefixes: readonly string[]): boolean {
+  return prefixes.includes(text) || /^[^:[\]\d]{0,6}(?:部门|单位|名称|年度|金额)[^:[\]\d]{0,6}:$/.test(text);
 }
 
 function readDepartment(text: string, prefixes: readonly string[], facts: HeadingFacts): boolean {

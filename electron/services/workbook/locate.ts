@@ -22,6 +22,8 @@ export interface Located {
   continuation: boolean;
   /** True when the clerk said that it stands here. */
   told: boolean;
+  /** Unit of the numbers in its cells as the user chose it; null = found out. */
+  unit: string | null;
 }
 
 const SURE_HEADER = 0.95;
@@ -103,6 +105,7 @@ function inStrip(grid: SheetGrid, strip: Strip, template: Template, finder: Titl
       to: end - 1,
       continuation: repeated || isContinued(grid, title),
       told: false,
+      unit: null,
     });
   }
   noteTitlesWithoutHeader(grid, titles, places, notes);

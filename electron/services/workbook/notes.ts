@@ -45,11 +45,12 @@ export const importNotes = {
     `工作表“${sheet}”的${address}写的是“${text}”，按 ${read}${unit} 导入。`,
   mergedAmount: (sheet: string, address: string, text: string) =>
     `工作表“${sheet}”的${address}“${text}”是合并单元格，只算在第一格，其余各格按空白导入，请核对。`,
-  unitConverted: (title: string, from: string, to: string) =>
-    `“${title}”的金额单位是${from}，已换算为${to}（四舍五入到表样的小数位）。`,
-  unitPresumed: (title: string, unit: string) => `“${title}”没有写明金额单位，按${unit}导入，请核对。`,
   unitUnclear: (title: string, units: readonly string[]) =>
-    `“${title}”写有不同的金额单位（${units.join('、')}），无法判断，没有导入。`,
+    `“${title}”的金额单位无法判断（${units.join('、')}），没有导入。请在“核对对应关系”中选定单位。`,
+  unitOfFormat: (title: string, sheet: string, address: string) =>
+    `“${title}”没有导入：工作表“${sheet}”的${address}的数字格式显示的量级与注明的金额单位不符。请在“核对对应关系”中选定单元格所存数字的单位。`,
+  amountHidden: (sheet: string, address: string, text: string) =>
+    `工作表“${sheet}”的${address}存有${text}，但数字格式使它不显示，已照存的数导入，请核对。`,
   departmentMissing: () => '没有找到部门编码及名称，请在导入后补填。',
   departmentsDiffer: (kept: string, others: readonly string[]) =>
     `各表的部门不一致，采用“${kept}”，另有${others.map((other) => `“${other}”`).join('、')}。`,

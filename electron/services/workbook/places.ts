@@ -70,7 +70,7 @@ export function amountPlaces(
   section: SectionForm,
   line: DataLine,
   rowId: string,
-  exponent: number,
+  exponentOf: (cell: WorkbookCell | null) => number,
 ): AmountPlace[] {
   return valueColumns(form, section).flatMap((column): AmountPlace[] => {
     const at = line.columns.get(column.id);
@@ -87,7 +87,7 @@ export function amountPlaces(
         columnId: column.id,
         kind,
         cell,
-        exponent: column.kind === 'money' ? exponent : 0,
+        exponent: column.kind === 'money' ? exponentOf(cell) : 0,
       } as const),
     ];
   });

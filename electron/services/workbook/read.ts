@@ -5,7 +5,7 @@ import { openPackage, type PackageLimits, type WorkbookPackage } from './package
 import { mainPart, type Relation, relationsOf } from './relations';
 import { readSheet, type SheetContext } from './sheet';
 import { decodeCharacters, readSharedStrings } from './strings';
-import { readDateStyles } from './styles';
+import { readNumberStyles } from './styles';
 import type { Workbook, WorkbookSheet } from './workbook';
 import { attribute, flag, isSpreadsheet, parseXml, prefixedAttribute, type XmlElement } from './xml';
 
@@ -93,9 +93,9 @@ async function contextOf(
 ): Promise<Result<Omit<SheetContext, 'room'>>> {
   const strings = await optionalPart(pack, relations, 'sharedStrings', readSharedStrings);
   if (!strings.ok) return strings;
-  const styles = await optionalPart(pack, relations, 'styles', readDateStyles);
+  const styles = await optionalPart(pack, relations, 'styles', readNumberStyles);
   if (!styles.ok) return styles;
-  return ok({ strings: strings.value, dateStyles: styles.value, from1904 });
+  return ok({ strings: strings.value, numberStyles: styles.value, from1904 });
 }
 
 async function optionalPart<T>(

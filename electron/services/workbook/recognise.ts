@@ -4,16 +4,18 @@ import { newProject } from '../../../shared/document/new-project';
 import { type Project, parseDepartment } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
-import { type Extracted, extractTable } from './extract';
+import { type Extracted, extractTable, placesFacts } from './extract';
 import { importGaps, lostFigures } from './gaps';
 import { SheetGrid } from './grid';
-import { chooseDepartment, mostFrequent } from './headings';
+import { chooseDepartment, type HeadingFacts, mostFrequent } from './headings';
 import { type Located, locateTables } from './locate';
 import { importNotes } from './notes';
 import { isOwnSheet } from './own-sheets';
 import type { ImportPlaces } from './places';
 import type { ReadRow } from './read-rows';
 import { Remarks } from './remarks';
+import { unitSentence } from './unit-report';
+import { takeUnits } from './units';
 import type { Workbook } from './workbook';
 
 /** What is known about a workbook besides its cells; the cells' own words come first for the unit. */
@@ -93,11 +95,29 @@ function preferYear(rivals: readonly Attempt[], known: KnownFacts): Attempt | nu
 }
 
 function extractAll(found: Attempt, known: KnownFacts, notes: Remarks): (Extracted & { table: string })[] {
+  const said = new Map<string, HeadingFacts>();
+  for (const form of found.template.tables) {
+    const places = found.located.get(form.id);
+    if (places) said.set(form.id, placesFacts(form, places));
+  }
+  const units = fileUnits(found, known, said);
   return found.template.tables.flatMap((form) => {
     const places = found.located.get(form.id);
-    const table = places ? extractTable(found.template, form, places, known.unit, notes, found.told.rows) : null;
+    const facts = said.get(form.id);
+    if (!places || !facts) return [];
+    const words = { facts, fileUnits: units };
+    const table = extractTable(found.template, form, places, words, notes, found.told.rows);
     return table ? [{ ...table, table: form.id }] : [];
   });
+}
+
+/** What the file says about the unit of a table that says nothing: its own word, else its other tables and sheets. */
+function fileUnits(found: Attempt, known: KnownFacts, said: ReadonlyMap<string, HeadingFacts>): string[] {
+  if (known.unit !== null) return takeUnits(known.unit).units;
+  const grids = new Set([...found.located.values()].flat().map((place) => place.grid));
+  const others = found.grids.filter((grid) => !grids.has(grid)).flatMap((grid) => grid.sheet.cells);
+  const elsewhere = others.filter((cell) => /单\s*位/.test(cell.text)).flatMap((cell) => takeUnits(cell.text).units);
+  return [...[...said.values()].flatMap((facts) => facts.units), ...elsewhere];
 }
 
 function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[], known: KnownFacts): Recognised {
@@ -131,6 +151,7 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
     unused: found.grids.flatMap((grid) =>
       grid.unused().map((cell) => ({ sheet: grid.name, address: cell.address, text: cell.text })),
     ),
+    units: unitSentence(notes.units),
     notes: notes.notes,
     differences: [...absent, ...notes.differences],
     remembered: false,

@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../../shared/contract/api';
+import type { TableUnit } from './unit-report';
 
 type FormDifference = ImportReport['differences'][number];
 
@@ -6,6 +7,9 @@ type FormDifference = ImportReport['differences'][number];
 export class Remarks {
   private readonly said = new Set<string>();
   private readonly differing = new Map<string, FormDifference>();
+
+  /** What was decided about the unit of each table. */
+  readonly units: TableUnit[] = [];
 
   get notes(): string[] {
     return [...this.said];

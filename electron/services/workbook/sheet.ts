@@ -1,15 +1,17 @@
 import { ok, type Result } from '../../../shared/result/result';
 import { type Room, refuseMergedPlaces, takeCell, takeMerge } from './book-limits';
 import { MERGE_DEPTH } from './grid';
+import { shownAs } from './number-format';
 import { readDate, readNumber } from './numbers';
 import { decodeCharacters, StringItem } from './strings';
+import type { NumberStyle } from './styles';
 import { formatAddress, type MergedRange, parseAddress, parseRange, type WorkbookCell } from './workbook';
 import { attribute, isSpreadsheet, parseXml, type XmlElement } from './xml';
 
 /** What a sheet's cells refer to in the rest of the workbook. */
 export interface SheetContext {
   strings: readonly string[];
-  dateStyles: readonly boolean[];
+  numberStyles: readonly NumberStyle[];
   from1904: boolean;
   /** What may still be read of the workbook; each sheet takes of it. */
   room: Room;
@@ -110,15 +112,16 @@ class SheetReader {
   }
 
   private finish(cell: OpenCell): void {
-    const { kind, text } = this.contentOf(cell);
+    const content = this.contentOf(cell);
+    const { kind } = content;
     if (kind === 'empty' && cell.formula === null) return;
-    takeCell(this.context.room, text);
-    const base = { row: cell.row, column: cell.column, address: formatAddress(cell.row, cell.column), kind, text };
+    takeCell(this.context.room, content.text);
+    const base = { row: cell.row, column: cell.column, address: formatAddress(cell.row, cell.column), ...content };
     if (cell.formula === null) this.cells.push(base);
     else this.cells.push({ ...base, formula: cell.formula, cached: cell.value !== null || cell.type === 'str' });
   }
 
-  private contentOf(cell: OpenCell): Pick<WorkbookCell, 'kind' | 'text'> {
+  private contentOf(cell: OpenCell): CellContent {
     const value = cell.value ?? '';
     switch (cell.type) {
       case 'inlineStr':
@@ -138,17 +141,20 @@ class SheetReader {
     }
   }
 
-  private numberContent(cell: OpenCell, value: string): Pick<WorkbookCell, 'kind' | 'text'> {
+  private numberContent(cell: OpenCell, value: string): CellContent {
     if (value.trim() === '') return textContent(cell.inline?.value() ?? '');
     const number = readNumber(value);
     if (number === null) return { kind: 'text', text: decodeCharacters(value) };
-    const date = this.context.dateStyles[Number.parseInt(cell.style || '0', 10)]
-      ? readDate(number, this.context.from1904)
-      : null;
-    return date === null ? { kind: 'number', text: number } : { kind: 'date', text: date };
+    const style = this.context.numberStyles[Number.parseInt(cell.style || '0', 10)];
+    const date = style?.date ? readDate(number, this.context.from1904) : null;
+    if (date !== null) return { kind: 'date', text: date };
+    const shown = style?.format ? shownAs(style.format, number) : null;
+    return shown === null ? { kind: 'number', text: number } : { kind: 'number', text: number, shown };
   }
 }
 
-function textContent(text: string): Pick<WorkbookCell, 'kind' | 'text'> {
+type CellContent = Pick<WorkbookCell, 'kind' | 'text' | 'shown'>;
+
+function textContent(text: string): CellContent {
   return text === '' ? { kind: 'empty', text: '' } : { kind: 'text', text };
 }

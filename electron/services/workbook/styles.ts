@@ -1,5 +1,6 @@
 import type { Result } from '../../../shared/result/result';
 import { ok } from '../../../shared/result/result';
+import { formatCode } from './number-format';
 import { attribute, isSpreadsheet, parseXml, type XmlElement } from './xml';
 
 /** Built-in number formats that show a date; 27–36 and 50–58 are the Chinese ones. */
@@ -12,8 +13,14 @@ const DATE_FORMATS: readonly (readonly [number, number])[] = [
   [57, 58],
 ];
 
-/** For each cell style index: does it show its number as a date (日期格式)? */
-export function readDateStyles(bytes: Uint8Array): Result<boolean[]> {
+/** How cells of one style show a number: as a date (日期格式), by a format of its own, or (null) as it is stored. */
+export interface NumberStyle {
+  date: boolean;
+  format: string | null;
+}
+
+/** The number style of each cell style index (数字格式). */
+export function readNumberStyles(bytes: Uint8Array): Result<NumberStyle[]> {
   const custom = new Map<number, string>();
   const formats: number[] = [];
   let inCellXfs = false;
@@ -32,7 +39,12 @@ export function readDateStyles(bytes: Uint8Array): Result<boolean[]> {
     text: () => undefined,
   });
   if (!parsed.ok) return parsed;
-  return ok(formats.map((id) => isDateFormat(id, custom.get(id))));
+  return ok(
+    formats.map((id) => {
+      const code = custom.get(id);
+      return { date: isDateFormat(id, code), format: formatCode(id, code) };
+    }),
+  );
 }
 
 function isDateFormat(id: number, code: string | undefined): boolean {

@@ -22,7 +22,7 @@ function makeKey(text: string): string {
     .toLowerCase();
 }
 
-const TITLE_UNIT = /\((?:[^()]*:)?([亿万千百]?元)\)/g;
+const TITLE_UNIT = /\((?:[^()]*:)?((?:亿|[千百十]?万|[千百十])?元)\)/g;
 
 /** Key of a header title: a unit in brackets behind it does not count. */
 export function headerKey(title: string): string {
@@ -49,7 +49,7 @@ const TITLE_PREFIX =
 
 /** Key of a table title or sheet name without a prefix such as 附表1、 or 表一：. */
 export function titleKey(title: string): string {
-  const key = textKey(title);
+  const key = headerKey(title);
   const bare = key.replace(TITLE_PREFIX, '');
   return bare === '' ? key : bare;
 }

@@ -34,6 +34,7 @@ export function toldPlaces(
       score: band.score,
       continuation: false,
       told: true,
+      unit: region.unit ?? null,
     };
   });
 }

@@ -1,3 +1,5 @@
+import type { Shown } from './number-format';
+
 /** What a cell holds: a number keeps the decimal string of the file, a date is written 2019-01-31. */
 export type CellKind = 'number' | 'text' | 'boolean' | 'date' | 'error' | 'empty';
 
@@ -12,6 +14,8 @@ export interface WorkbookCell {
   formula?: string;
   /** For a formula: whether the file holds its result. */
   cached?: boolean;
+  /** Of a number that its format shows otherwise than it is stored. */
+  shown?: Shown;
 }
 
 /** Corners of a merged range (合并单元格), inclusive. */

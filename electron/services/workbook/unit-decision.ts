@@ -1,0 +1,75 @@
+import type { TableForm, Template } from '../../../shared/template/template';
+import type { Shown } from './number-format';
+import { unitExponent } from './units';
+import type { WorkbookCell } from './workbook';
+
+/** How the unit of a table came about (金额单位的依据), the stronger first. */
+export type UnitSource = 'told' | 'said' | 'form' | 'file' | 'presumed';
+
+/** The unit that a table's amounts are read in, or why that is left to the user. */
+export type UnitDecision =
+  | { kind: 'decided'; by: UnitSource; unit: string }
+  | { kind: 'several'; units: string[]; own: boolean }
+  /** Figures that the format of their cells shows in another magnitude than the stated unit allows. */
+  | { kind: 'format'; unit: string; sheet: string; address: string };
+
+export type Decided = Extract<UnitDecision, { kind: 'decided' }>;
+
+/** What is known of a table's unit, each from another place. */
+export interface UnitWords {
+  /** What the user chose for this very place. */
+  told: string | null;
+  /** Title, heading lines, column titles, name of the sheet. */
+  said: readonly string[];
+  /** What the file says for all its tables, or its other tables say with one voice. */
+  file: readonly string[];
+}
+
+/** 元、千元、万元、亿元: what figures are kept in. A format that shows another unit than one of these made is doubted. */
+const KEPT_IN = [0, 3, 4, 8];
+
+/** Decides by the table's own words, then by what its form says of this table alone, then by the file. */
+export function decideUnit(template: Template, form: TableForm, words: UnitWords): UnitDecision {
+  if (words.told !== null) return { kind: 'decided', by: 'told', unit: words.told };
+  const said = [...new Set(words.said)];
+  const [own] = said;
+  if (said.length > 1) return { kind: 'several', units: said, own: true };
+  if (own !== undefined) return { kind: 'decided', by: 'said', unit: own };
+  if (form.unit !== template.unit) return { kind: 'decided', by: 'form', unit: form.unit };
+  const file = [...new Set(words.file)];
+  const [only] = file;
+  // A form that prints no unit above the table does not miss it in the sheet.
+  const missed = form.headings.some((line) => line.includes('{unit}'));
+  if (file.length > 1 && missed) return { kind: 'several', units: file, own: false };
+  return only === undefined || file.length > 1
+    ? { kind: 'decided', by: 'presumed', unit: form.unit }
+    : { kind: 'decided', by: 'file', unit: only };
+}
+
+/**
+ * Power of ten from 元 of the number that a cell stores: its amount is read as the cell shows it. Null where the format
+ * and the stated unit contradict each other.
+ */
+export function storedExponent(cell: Pick<WorkbookCell, 'shown'>, decision: Decided): number | null {
+  const unit = unitExponent(decision.unit);
+  if (unit === null) return null;
+  const { shown } = cell;
+  if (shown === undefined || shown.kind === 'hidden' || shown.kind === 'percent' || decision.by === 'told') return unit;
+  if (shown.kind === 'unclear') return null;
+  return ofScaled(shown, unit, decision.by === 'said');
+}
+
+/** A unit that the format prints must be the stated one, or count the stated one by its multiples (12.3万 of 元). */
+function ofScaled(
+  { exponent, word }: Extract<Shown, { kind: 'scaled' }>,
+  unit: number,
+  stated: boolean,
+): number | null {
+  if (word === null) return KEPT_IN.includes(unit + exponent) ? unit + exponent : null;
+  const shown = MULTIPLES[word] ?? unitExponent(word.endsWith('元') ? word : `${word}元`);
+  if (shown === null) return null;
+  const stored = shown + exponent;
+  return !stated || shown === unit || stored === unit ? stored : null;
+}
+
+const MULTIPLES: Readonly<Record<string, number>> = { K: 3 };
