@@ -4,7 +4,7 @@ import { cellKey } from '../document/finding-index';
 import { openDocument, tableView } from '../document/open-document';
 import { useView, type ViewState } from '../state/view-store';
 import type { LineRow } from './columns';
-import { isNegative } from './display-text';
+import { isNegative, isRounded } from './display-text';
 import { activeOf, inRange, type Range, rangeOf } from './selection';
 import type { CellPos, TableView } from './table-view';
 
@@ -20,6 +20,7 @@ const CLASSES = [
   'mz-overridden',
   'mz-bad',
   'mz-negative',
+  'mz-rounded',
   'mz-error',
   'mz-warning',
   'mz-info',
@@ -88,6 +89,7 @@ function addCellState(classes: Set<CellClass>, view: TableView, pos: CellPos): v
   const cell = editor.cell(ref.table, ref.row, ref.column);
   classes.add(`mz-${cell.state}`);
   if (cell.state === 'overridden') classes.add('mz-typed');
+  if (isRounded(cell)) classes.add('mz-rounded');
   if (isNegative(cell) && useView.getState().format.redNegative) classes.add('mz-negative');
 }
 

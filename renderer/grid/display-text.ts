@@ -20,7 +20,12 @@ export function amountText(value: string | null, decimals: number): string {
 /** What a cell shows on screen: amounts grouped, a bad text exactly as typed, everything else as printed. */
 export function displayText(cell: CellState, column: ColumnLayout): string {
   const grouped = column.kind === 'money' && cell.value !== null && useView.getState().format.grouped;
-  return grouped ? groupThousands(cell.text) : cell.text;
+  return grouped ? groupThousands(cell.printed) : cell.printed;
+}
+
+/** An amount of more digits than are shown. */
+export function isRounded(cell: CellState): boolean {
+  return cell.value !== null && cell.printed !== cell.text;
 }
 
 export function isNegative(cell: CellState): boolean {

@@ -7,7 +7,7 @@ import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { commitActiveEdit, editActiveCell, focusGrid } from '../grid/active-edit';
 import { exactText, makeDerived } from '../grid/cell-commands';
-import { amountText, groupThousands } from '../grid/display-text';
+import { amountText, groupThousands, isRounded } from '../grid/display-text';
 import { editTarget } from '../grid/edit-target';
 import { activeOf } from '../grid/selection';
 import type { CellPos, TableView } from '../grid/table-view';
@@ -122,7 +122,8 @@ function partsOf(parts: WordingPart[], cell: CellState): WordingPart[] {
 function stateWords(view: TableView, pos: CellPos, cell: CellState): string {
   if (cell.state === 'fixed' && editTarget(view, pos, false).kind === 'row-name') return '名称，可以修改';
   if (cell.state === 'overridden' && cell.text === '') return '手工留空，与计算值不同';
-  return STATE_WORDS[cell.state];
+  const words = STATE_WORDS[cell.state];
+  return isRounded(cell) ? `${words}，原数 ${groupThousands(cell.text)}，按 ${groupThousands(cell.printed)} 印` : words;
 }
 
 /** Texts longer than this have the line below to themselves. */

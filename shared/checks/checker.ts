@@ -4,6 +4,7 @@ import type { Explanation } from '../document/project';
 import type { Finding, Severity } from './finding';
 import { type Judged, judge } from './judge';
 import { carriedOut, notRun } from './not-run';
+import { isFiner, roundingFindings } from './rounding';
 import { unnamedRows } from './unnamed-rows';
 import type { Wording } from './wording';
 
@@ -13,6 +14,8 @@ const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2
 export class Checker {
   private readonly failed = new Map<Instance, Judged>();
   private readonly badCells = new Map<Slot, Judged>();
+  /** Cells of more digits than their form prints. */
+  private readonly finer = new Set<Slot>();
   private sorted: Judged[] | null = null;
 
   constructor(
@@ -26,6 +29,7 @@ export class Checker {
   judgeAll(): void {
     this.failed.clear();
     this.badCells.clear();
+    this.finer.clear();
     for (const instance of this.graph.allInstances()) this.judgeInstance(instance);
     for (const slot of this.graph.slots.values()) this.judgeCell(slot);
     this.sorted = null;
@@ -35,7 +39,7 @@ export class Checker {
     for (const instance of touched.dropped) this.failed.delete(instance);
     for (const instance of touched.instances) this.judgeInstance(instance);
     // A cell may be gone, or its row have another name now, without the cell having been touched.
-    for (const slot of new Set([...touched.slots, ...this.badCells.keys()])) this.judgeCell(slot);
+    for (const slot of new Set([...touched.slots, ...this.badCells.keys(), ...this.finer])) this.judgeCell(slot);
     this.sorted = null;
   }
 
@@ -67,12 +71,14 @@ export class Checker {
 
   private judgeCell(slot: Slot): void {
     const finding = this.cellFinding(slot);
-    if (finding && this.graph.slot(slot) === slot) this.badCells.set(slot, finding);
+    const present = this.graph.slot(slot) === slot;
+    if (present && isFiner(slot)) this.finer.add(slot);
+    else this.finer.delete(slot);
+    if (finding && present) this.badCells.set(slot, finding);
     else this.badCells.delete(slot);
   }
 
   private cellFinding(slot: Slot): Judged | null {
-    const { decimals } = slot;
     if (slot.bad) {
       return this.ofCell(
         slot,
@@ -80,10 +86,6 @@ export class Checker {
         '金额单元格只填数字',
         `${this.wording.shortPlace(slot)} 填的“${slot.typed ?? ''}”不是数字，用到它的合计暂时算不出来，请改为金额。`,
       );
-    }
-    if (decimals !== null && slot.typed !== null && slot.value !== null && slot.value.decimalPlaces() > decimals) {
-      const text = `${this.wording.shortPlace(slot)} ${slot.value.toFixed()} 超过 ${decimals} 位小数，公开表只印 ${decimals} 位，请四舍五入后再填。`;
-      return this.ofCell(slot, 'V2', `金额保留 ${decimals} 位小数`, text);
     }
     return null;
   }
@@ -112,6 +114,7 @@ export class Checker {
     const tables = this.graph.structure.template.tables.map((form) => form.id);
     const entries = [
       ...[...this.badCells.values()].map((finding) => ({ finding, order: -1, place: 0 })),
+      ...roundingFindings(this.finer, this.graph, this.wording).map((finding) => ({ finding, order: -1, place: 0 })),
       ...unnamedRows(this.graph.structure, (table) => this.wording.table(table)).map((finding) => ({
         finding,
         order: -1,

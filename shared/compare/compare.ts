@@ -141,7 +141,7 @@ function cellOf(editor: DocumentEditor, { layout, row }: PlacedRow, column: Colu
   return column?.section === row.section ? editor.cell(layout.id, row.id, column.id) : VOID;
 }
 
-const VOID: CellState = { state: 'void', text: '', value: null, computed: null };
+const VOID: CellState = { state: 'void', text: '', printed: '', value: null, computed: null };
 
 type Difference = Pick<CellDifference, 'before' | 'after' | 'delta' | 'kind'>;
 

@@ -1,7 +1,7 @@
 import type { Graph } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import type { CellRef } from '../checks/finding';
-import { formatFigure } from '../money/amount';
+import { formatFigure, printedFigure } from '../money/amount';
 import { type CellState, isWritten } from './layout';
 
 /** What a cell holds and how it came about: an amount, words, or what the form prints there. */
@@ -13,35 +13,39 @@ export function cellState(graph: Graph, ref: CellRef): CellState {
 
 function amountState(graph: Graph, slot: Slot): CellState {
   const computed = slot.computed === null ? null : slot.computed.toFixed();
-  if (slot.bad) return { state: 'bad', text: slot.typed ?? '', value: null, computed };
+  if (slot.bad) return { state: 'bad', text: slot.typed ?? '', printed: slot.typed ?? '', value: null, computed };
   const value = slot.value === null ? null : slot.value.toFixed();
-  return { state: stateOf(slot, graph), text: printed(graph, slot), value, computed };
+  return { state: stateOf(slot, graph), ...texts(graph, slot), value, computed };
 }
 
-function printed(graph: Graph, slot: Slot): string {
-  if (slot.value === null) return slot.typed === null && slot.computedBad ? '—' : '';
-  if (graph.structure.template.zero === 'blank' && slot.value.isZero()) return '';
-  return formatFigure(slot.value, slot.decimals);
+function texts(graph: Graph, slot: Slot): Pick<CellState, 'text' | 'printed'> {
+  if (slot.value === null) return alike(slot.typed === null && slot.computedBad ? '—' : '');
+  if (graph.structure.template.zero === 'blank' && slot.value.isZero()) return alike('');
+  return { text: formatFigure(slot.value, slot.decimals), printed: printedFigure(slot.value, slot.decimals) };
+}
+
+function alike(text: string): Pick<CellState, 'text' | 'printed'> {
+  return { text, printed: text };
 }
 
 function fixedState({ structure }: Graph, { table, row, column }: CellRef): CellState {
   const form = structure.form(table).columns.find((c) => c.id === column);
   const found = form && structure.findRow(table, form.kind === 'sequence' ? null : column, row, null);
-  if (!form || !found) return { state: 'void', text: '', value: null, computed: null };
+  if (!form || !found) return { state: 'void', ...alike(''), value: null, computed: null };
   if (isWritten(form)) {
     const text = structure.formText(table, form, found);
-    return { state: text === null ? 'void' : 'fixed', text: text ?? '', value: null, computed: null };
+    return { state: text === null ? 'void' : 'fixed', ...alike(text ?? ''), value: null, computed: null };
   }
   const { code, label, indent } = found;
   const printedCode = found.classified ? (code ?? '') : '';
   const digits = form.part ? printedCode.slice(form.part.from, form.part.to) : printedCode;
   const text = form.kind === 'code' ? digits : ' '.repeat(indent) + label;
-  return { state: 'fixed', text, value: null, computed: null };
+  return { state: 'fixed', ...alike(text), value: null, computed: null };
 }
 
 /** Words that the clerk wrote, or a place where she may. */
 function textState(slot: Slot): CellState {
-  return { state: slot.typed === null ? 'default' : 'typed', text: slot.typed ?? '', value: null, computed: null };
+  return { state: slot.typed === null ? 'default' : 'typed', ...alike(slot.typed ?? ''), value: null, computed: null };
 }
 
 function stateOf(slot: Slot, graph: Graph): CellState['state'] {

@@ -101,8 +101,10 @@ export interface CellState {
    * bad: the typed text is not an amount.
    */
   state: 'void' | 'fixed' | 'derived' | 'default' | 'typed' | 'overridden' | 'bad';
-  /** As printed: `1308.71`, '' for blank. */
+  /** `1308.71`, '' for blank: with the form's places at least, and every further digit that the amount has. */
   text: string;
+  /** As screen and paper show it: an amount of more digits rounded half up to the form's places. */
+  printed: string;
   /** Exact value of an amount, null for blank, bad or non-amount cells. */
   value: string | null;
   /** What the equation gives, where one derives this cell; null otherwise. */

@@ -1,3 +1,4 @@
+import { Amount } from '../money/amount';
 import type { DocumentEditor } from './editor';
 import { fillIn } from './fill-in';
 import type { ColumnLayout, RowLayout, TableLayout } from './layout';
@@ -14,14 +15,15 @@ const ALIGN: Record<ColumnLayout['kind'], PrintTable['columns'][number]['align']
   quantity: 'right',
 };
 
-/** Text of every cell of a table as printed, line by line. */
-export function printedCells(editor: DocumentEditor, layout: TableLayout): PrintCell[][] {
+/** Text of every cell of a table as printed, line by line; `exact` gives amounts with every digit that they have. */
+export function printedCells(editor: DocumentEditor, layout: TableLayout, exact = false): PrintCell[][] {
   return layout.lines.map((line) =>
     layout.columns.map((column): PrintCell => {
       if (column.kind === 'sequence') return { text: `${line.number}`, indent: 0, bold: false };
       const row = line.rows[column.section];
       if (!row) return { text: '', indent: 0, bold: false };
-      const { text } = editor.cell(layout.id, row.id, column.id);
+      const state = editor.cell(layout.id, row.id, column.id);
+      const text = exact ? state.text : state.printed;
       const indented = column.kind === 'label' || column.kind === 'name';
       const cell = { text: indented ? text.trimStart() : text, indent: indented ? row.indent : 0, bold: row.total };
       return continues(row, column) ? { ...cell, continues: true } : cell;
@@ -71,8 +73,23 @@ export function printTable(editor: DocumentEditor, id: string): PrintTable {
     header: layout.header,
     index: layout.index,
     rows: spannedCells(editor, layout),
-    note: editor.note(id),
+    note: withRounding(editor.note(id), editor, layout),
   };
+}
+
+/** A table in which something is rounded says so, because its printed parts may not add up to its printed sums (尾差). */
+function withRounding(note: string | null, editor: DocumentEditor, layout: TableLayout): string | null {
+  const rounded = layout.lines.some((line) =>
+    layout.columns.some((column) => {
+      const row = line.rows[column.section];
+      if (column.kind !== 'money' || !row) return false;
+      const { value, printed } = editor.cell(layout.id, row.id, column.id);
+      return value !== null && printed !== '' && !new Amount(value).eq(printed);
+    }),
+  );
+  if (!rounded) return note;
+  const words = `注：表中金额四舍五入保留${layout.decimals}位小数，分项之和与合计可能有尾差。`;
+  return note === null || note.trim() === '' ? words : `${note}\n${words}`;
 }
 
 /** Printed cells, each with the number of lines it reaches down over; those it covers have none. */

@@ -51,7 +51,7 @@ function tableJson(editor: DocumentEditor, layout: TableLayout): TableJson {
     columns: headerTree(layout.header, 0, { from: 0, to: layout.columns.length }),
     columnNumbers: layout.index ?? [],
     columnPaths: layout.columns.map((column: ColumnLayout) => column.path),
-    rows: printedCells(editor, layout).map((line) => line.map((cell) => ' '.repeat(cell.indent) + cell.text)),
+    rows: printedCells(editor, layout, true).map((line) => line.map((cell) => ' '.repeat(cell.indent) + cell.text)),
     notes: note === null ? [] : [note],
   };
 }

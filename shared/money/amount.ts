@@ -72,6 +72,13 @@ export function formatFigure(value: Amount, decimals: number | null): string {
   return decimals === null ? value.toFixed() : formatAmount(value, decimals);
 }
 
+/** A figure as it is printed: rounded half up to its places, a quantity without places as it is. */
+export function printedFigure(value: Amount, decimals: number | null): string {
+  if (decimals === null) return value.toFixed();
+  const shown = value.toDecimalPlaces(decimals, Amount.ROUND_HALF_UP);
+  return (shown.isZero() ? ZERO : shown).toFixed(decimals);
+}
+
 /** Same as formatAmount with thousands separators, for reading on screen. */
 export function formatGrouped(value: Amount, decimals: number): string {
   const plain = formatAmount(value, decimals);

@@ -54,10 +54,11 @@ export class TableValues {
     }
   }
 
-  /** The cell that holds exactly this amount; of several the one whose row or column the words before it name. */
+  /** The cell that prints this amount, or holds exactly it; of several the one whose row or column the words before it name. */
   equal(value: Amount, before: string): Slot | null {
-    const found = this.byValue.get(keyOf(value)) ?? [];
-    return this.best([...found].map((slot) => ({ slot, rank: this.affinity(slot, before) })))?.slot ?? null;
+    const found = new Set([...this.standing(keyOf(value)), ...this.standing(keyOf(rounded(value, this.decimals)))]);
+    const same = [...found].filter((slot) => printsAs(slot, value));
+    return this.best(same.map((slot) => ({ slot, rank: this.affinity(slot, before) })))?.slot ?? null;
   }
 
   /**
@@ -74,8 +75,16 @@ export class TableValues {
     return this.best(candidates);
   }
 
+  private get decimals(): number {
+    return this.graph.structure.template.decimals;
+  }
+
+  private standing(key: string): ReadonlySet<Slot> {
+    return this.byValue.get(key) ?? new Set();
+  }
+
   private put(slot: Slot): void {
-    const key = slot.value === null || slot.value.isZero() ? null : keyOf(slot.value);
+    const key = slot.value === null || slot.value.isZero() ? null : keyOf(rounded(slot.value, slot.decimals));
     const before = this.held.get(slot) ?? null;
     if (before === key) return;
     if (before !== null) this.take(slot, before);
@@ -145,6 +154,18 @@ export class TableValues {
     this.labels.set(slot, labels);
     return labels;
   }
+}
+
+/** As it is printed. */
+function rounded(value: Amount, decimals: number | null): Amount {
+  return decimals === null ? value : value.toDecimalPlaces(decimals);
+}
+
+/** Whether an amount in the text says what a cell prints, or what it holds. The sign stands in words. */
+export function printsAs({ value, decimals }: Slot, written: Amount): boolean {
+  if (value === null) return false;
+  const amount = written.abs();
+  return value.abs().eq(amount) || rounded(value, decimals).abs().eq(amount);
 }
 
 function keyOf(value: Amount): string {

@@ -70,8 +70,8 @@ function documentLine(file: string, { template, project, report, damage }: Opene
     department: departmentLine(project.department),
     counts: countFindings(fileFindings(editor, report)),
     totals: grandTotals(editor),
-      damage: damage.map(sentenceOf),
-      notes: reportNotes(report),
+    damage: damage.map(sentenceOf),
+    notes: reportNotes(report),
   };
   return { file, document, outputs: [], failure: null };
 }

@@ -11,7 +11,6 @@ const LONGEST_FORMULA = 8000;
 export interface AmountContent {
   value: CellValue;
   kind: 'amount' | 'text' | 'long';
-  places: number;
 }
 
 /** Content of an amount cell (金额单元格): the figure typed, or the live formula with the figure it gives today. */
@@ -19,11 +18,11 @@ export function amountContent(slot: Slot, address: ExcelAddress, valuesOnly: boo
   if (slot.bad) return text(slot.typed ?? '');
   const formula = slot.typed === null && !valuesOnly ? liveFormula(slot, address) : null;
   if (slot.typed === null && slot.computedBad) return text(UNKNOWN, formula);
-  if (slot.value === null) return { value: null, kind: 'amount', places: 0 };
+  if (slot.value === null) return { value: null, kind: 'amount' };
   const number = cellNumber(slot.value);
   if (number === null) return { ...text(slot.value.toFixed()), kind: 'long' };
   const value = formula === null ? number : { formula, result: number };
-  return { value, kind: 'amount', places: slot.value.decimalPlaces() };
+  return { value, kind: 'amount' };
 }
 
 /** Whether a formula over these cells gives exactly our figure: none of them has more digits than Excel keeps. */
@@ -43,5 +42,5 @@ function liveFormula(slot: Slot, address: ExcelAddress): string | null {
 }
 
 function text(shown: string, formula: string | null = null): AmountContent {
-  return { value: formula === null ? shown : { formula, result: shown }, kind: 'text', places: 0 };
+  return { value: formula === null ? shown : { formula, result: shown }, kind: 'text' };
 }

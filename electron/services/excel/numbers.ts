@@ -21,7 +21,7 @@ export function cellNumber(amount: Amount): number | null {
   return fitsNumber(amount) ? amount.toNumber() : null;
 }
 
-/** Format of amount cells: always the form's decimals, more where the amount has more; zero printed or hidden. */
+/** Format of amount cells: so many decimals are shown, the cell keeps all; zero printed or hidden. */
 export function amountFormat(decimals: number, zero: 'zero' | 'blank'): string {
   const shown = decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
   return zero === 'blank' ? `${shown};-${shown};;@` : shown;

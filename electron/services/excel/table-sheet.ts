@@ -146,8 +146,8 @@ class TableWriter {
     const { zero } = this.editor.template;
     const slot = this.slot(row, column);
     if (!slot) return;
-    const { value, kind, places } = amountContent(slot, this.address, this.options.valuesOnly);
-    const format = kind === 'amount' ? amountFormat(Math.max(slot.decimals ?? 0, places), zero) : '@';
+    const { value, kind } = amountContent(slot, this.address, this.options.valuesOnly);
+    const format = kind === 'amount' ? amountFormat(slot.decimals ?? slot.value?.decimalPlaces() ?? 0, zero) : '@';
     const cell = this.page.getCell(at, number);
     const style = this.styles.amount(format, row.total);
     cell.style = typeof value === 'object' && value !== null ? style : unlocked(style);

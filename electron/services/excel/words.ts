@@ -43,7 +43,7 @@ export const GUIDE = {
   title: '使用说明',
   origin: (form: string) => `本工作簿由“明账”按表样“${form}”导出，各表的表名、栏目和行与表样相同。`,
   unit: (unit: string, decimals: number) =>
-    `金额单位以各表表头所注为准，没有注明的为${unit}，保留 ${decimals} 位小数。空白表示没有填写，0 表示填写为零，两者不同。`,
+    `金额单位以各表表头所注为准，没有注明的为${unit}，显示 ${decimals} 位小数，单元格里存全部位数，合计按所存的数计算。空白表示没有填写，0 表示填写为零，两者不同。`,
   live: `各表中录入的金额是数值，由勾稽关系算出的金额是公式。改动录入的金额，公式和“${CHECK_SHEET}”的结果随之更新。`,
   values: '本工作簿只有数值，没有公式。',
   check: `“${CHECK_SHEET}”逐项列出勾稽关系：左边、右边、差额和结果。红色为${SEVERITY.error}改正，黄色为${SEVERITY.warning}或${RESULT.open}，绿色为${RESULT.passed}，灰色为${RESULT.idle}。`,

@@ -40,7 +40,7 @@ function csvName({ id, title }: TableLayout): string {
 }
 
 function csvRows(editor: DocumentEditor, layout: TableLayout): string[][] {
-  const rows = printedCells(editor, layout).map((row) => row.map(({ text }) => text));
+  const rows = printedCells(editor, layout, true).map((row) => row.map(({ text }) => text));
   return [layout.columns.map(columnName), ...rows];
 }
 

@@ -33,12 +33,12 @@ export function bothSides(template: Template, source: Project, target: Project):
   return { template, source: openEditor(template, source), target: openEditor(template, target) };
 }
 
-/** A cell's figure as printed; what cannot be computed yet is blank. */
+/** A cell's figure with every digit; what cannot be computed yet is blank. */
 export function figure(cell: CellState): string {
   return cell.state === 'bad' || cell.value !== null ? cell.text : '';
 }
 
-/** Text of a place on one side: figures as printed, text columns as typed. */
+/** Text of a place on one side: figures with every digit, text columns as typed. */
 export function placeText(editor: DocumentEditor, { table, rowId, columnId, kind }: AmountPlace): string {
   if (kind === 'text') return editor.project.tables[table]?.cells[rowId]?.[columnId] ?? '';
   return figure(editor.cell(table, rowId, columnId));

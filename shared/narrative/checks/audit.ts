@@ -7,7 +7,7 @@ import { inUnit, type Written, writtenAmounts } from '../amounts';
 import type { FigureFormat } from '../content';
 import type { ResolvedBlock, ResolvedSection } from '../narrative';
 import type { Nearness } from '../near';
-import type { TableValues } from '../values';
+import { printsAs, type TableValues } from '../values';
 import { excerpt, type TextRuleHead, textFinding } from './text-finding';
 
 /** 数字核对 of the program: W1 nearly a table value, W2 in no table, W3 in another unit. */
@@ -101,7 +101,7 @@ function offered(
   if (written.unit !== '' && written.unit !== template.unit) return null;
   const before = clauseBefore(block.text, written.start);
   const ruled = known.get(`${section}/${block.block.id}/${written.start}`);
-  const slot = ruled?.value?.eq(written.value) ? ruled : values.equal(written.value, before);
+  const slot = ruled && printsAs(ruled, written.value) ? ruled : values.equal(written.value, before);
   if (!slot) return null;
   const full = formatAmount(written.value, template.decimals) === written.number;
   return {

@@ -27,7 +27,7 @@ describe.each(CASES)('an input in which $typed was typed', ({ typed, kept, print
   it('is kept, printed and given on as such', () => {
     const editor = edited();
     expect(editor.project.tables.D?.cells['1001']?.basic).toBe(kept);
-    expect(editor.cell('D', '1001', 'basic')).toEqual({ state, text: printed, value, computed: null });
+    expect(editor.cell('D', '1001', 'basic')).toMatchObject({ state, text: printed, value, computed: null });
     const printedRow = tablesJson(editor, ['D']).tables[0]?.rows[2];
     expect(printedRow).toEqual(['1001', '甲一', '0.00', printed, '0.00']);
   });
@@ -54,7 +54,12 @@ describe('a derived cell left blank on purpose', () => {
     const editor = smallEditor();
     type(editor, 'S/grant/got', '5');
     type(editor, 'S/year/got', '');
-    expect(editor.cell('S', 'year', 'got')).toEqual({ state: 'overridden', text: '', value: null, computed: '5' });
+    expect(editor.cell('S', 'year', 'got')).toMatchObject({
+      state: 'overridden',
+      text: '',
+      value: null,
+      computed: '5',
+    });
     expect(text(editor, 'S/all/got')).toBe('0.00');
     expect(editor.findings().find(({ rule }) => rule === 'Q7')).toMatchObject({
       left: '0.00',

@@ -122,10 +122,12 @@ describe('a cell that holds no amount', () => {
     expect(keys(editor).filter((key) => key.startsWith('V1'))).toEqual([]);
   });
 
-  it('with more places than are printed is an error, and counts in full', () => {
+  it('with more places than are printed counts in full, is printed rounded, and is told', () => {
     const editor = smallEditor();
     type(editor, 'S/grant/got', '1.005');
-    expect(keys(editor)).toContain('V2@S/grant/got');
+    const told = editor.findings().filter(({ rule }) => rule === 'V2');
+    expect(told.map(({ key, severity }) => [key, severity])).toEqual([['V2@S', 'info']]);
+    expect(editor.cell('S', 'all', 'got').printed).toBe('1.01');
     expect(text(editor, 'S/all/got')).toBe('1.005');
   });
 });

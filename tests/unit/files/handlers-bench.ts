@@ -41,7 +41,7 @@ export const fakeEngines: Engines = {
       bytes: bytesOf({ source: source.bytes.length, year: project.year }),
       changed: [{ sheet: '表', address: 'B2', before: '1.00', after: '2.00' }],
       units: '',
-  notes: ['来自测试'],
+      notes: ['来自测试'],
     },
   }),
   report: async (template, project, kind) => ({
