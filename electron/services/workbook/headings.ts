@@ -69,8 +69,8 @@ const YEAR = /^(?:19|20)\d{2}(?:年度?)?$/;
 function answers(label: string, value: string): boolean {
   if (/^[^:]{1,12}:/.test(value)) return false;
   const { units, rest } = takeUnits(value);
-  if (units.length > 0 && rest.trim() === '') return /(?:单位|金额|币种):$/.test(label);
-  if (YEAR.test(value)) return !/(?:部门|单位|名称|编码|金额|币种)[^:]*:$/.test(label);
+  if (units.length > 0 && rest.trim() === '') return /(?:单位|金\s*额|币种):$/.test(label);
+  if (YEAR.test(value)) return !/(?:部门|单位|名称|编码|金\s*额|币种)[^:]*:$/.test(label);
   return !/(?:年度|年份|金额单位):$/.test(label);
 }
 
@@ -109,7 +109,7 @@ function readPiece(piece: string, prefixes: readonly string[], facts: HeadingFac
 
 /** A label whose place is left empty: known, and nothing to read. */
 function isEmptyLabel(text: string, prefixes: readonly string[]): boolean {
-  return prefixes.includes(text) || /^[^:[\]\d]{0,6}(?:部门|单位|名称|年度|金额)[^:[\]\d]{0,6}:$/.test(text);
+  return prefixes.includes(text) || /^[^:[\]\d]{0,6}(?:部门|单位|名称|年度|金\s*额)[^:[\]\d]{0,6}:$/.test(text);
 }
 
 function readDepartment(text: string, prefixes: readonly string[], facts: HeadingFacts): boolean {

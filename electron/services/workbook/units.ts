@@ -15,7 +15,7 @@ const WORD = '(?:人\\s*民\\s*币\\s*\\(?\\s*)?((?:亿|(?:千|百|十)?\\s*万|
 const FULL_WORD = '(?:人民币)?((?:亿|(?:千|百|十)?万|千|百|十)?元)';
 const LABEL = '(?:(?:金\\s*额|计\\s*量|货\\s*币|数\\s*据|计\\s*价)\\s*)?单\\s*位';
 /** What may follow a unit at once: nothing, no word, or the label of another fact. 元氏县 is a place. */
-const END = '(?=$|[^\\u4e00-\\u9fffA-Za-z0-9]|部门|单位|预算|编制|填报|制表|年度|币种|金额|角)';
+const END = '(?=$|[^\\u4e00-\\u9fffA-Za-z0-9]|部门|单位|预算|编制|填报|制表|年度|币种|金\\s*额|角)';
 const MORE = `((?:\\s*(?:[/、,或和]\\s*)${WORD})*)`;
 
 const LABELLED = new RegExp(`\\(?\\s*${LABEL}\\s*[(:]?\\s*[(]?\\s*${WORD}${MORE}\\s*${END}[)\\s]*`, 'g');
