@@ -6,9 +6,9 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
  * to see ours; the page key lies in the storage of our own origin and goes nowhere else.
  */
 export interface Access {
-  /** For an address; works for one page load. Terminals, command lines and histories can be read by others. */
+  /** For an address; works for one page load within `KEY_LIFETIME`. Terminals and histories can be read by others. */
   singleUseKey(): string;
-  redeem(key: string): boolean;
+  redeem(key: string): Redemption;
   /** Handed to the page in the fragment of the address it enters by. */
   pageKey: string;
   isPageKey(key: string | null): boolean;
@@ -16,17 +16,34 @@ export interface Access {
   hasCookie(header: string | undefined, port: number): boolean;
 }
 
-export function createAccess(): Access {
+/** entered = this once · used = somebody was let in with it before · unknown = never given out, or past its time. */
+export type Redemption = 'entered' | 'used' | 'unknown';
+
+/** A key that nobody used in this time lets nobody in any more. In milliseconds. */
+export const KEY_LIFETIME = 60_000;
+
+/** `now`: milliseconds on a clock that is never set back. */
+export function createAccess(now: () => number): Access {
   const cookie = secret();
   const pageKey = secret();
-  const unused = new Set<string>();
+  const given = new Map<string, { at: number; used: boolean }>();
   return {
     singleUseKey: () => {
       const key = secret();
-      unused.add(key);
+      given.set(key, { at: now(), used: false });
       return key;
     },
-    redeem: (key) => unused.delete(key),
+    redeem: (key) => {
+      const found = given.get(key);
+      if (found === undefined) return 'unknown';
+      if (found.used) return 'used';
+      if (now() - found.at >= KEY_LIFETIME) {
+        given.delete(key);
+        return 'unknown';
+      }
+      found.used = true;
+      return 'entered';
+    },
     pageKey,
     isPageKey: (key) => key !== null && same(key, pageKey),
     cookieHeader: (port) => `${cookieName(port)}=${cookie}; HttpOnly; SameSite=Strict; Path=/`,

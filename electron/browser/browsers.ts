@@ -1,8 +1,11 @@
 import { posix, win32 } from 'node:path';
+import type { Place } from './start-page';
 
-/** A program that can show an address, and how to tell it. */
+/** A program that can show an address, and how to tell it. The address stands on its command line, for all to read. */
 export interface Launch {
   program: string;
+  /** Where the browser must find its start page. */
+  place: Place;
   args(address: string): string[];
 }
 
@@ -54,8 +57,9 @@ function candidates({ platform, env }: BrowserFacts): string[] {
 
 /** A profile of its own: no extension reads the figures, nothing is synchronised, and no first-run page is in the way. */
 function appWindow(program: string, profile: string): Launch {
-  // A browser installed as a snap may not write into hidden folders, so it keeps the user's own profile.
-  const ownProfile = program.startsWith('/snap/') ? [] : [`--user-data-dir=${profile}`];
+  // A browser installed as a snap may not look into hidden folders, so it keeps the user's own profile.
+  const shutIn = program.startsWith('/snap/');
+  const ownProfile = shutIn ? [] : [`--user-data-dir=${profile}`];
   const args = (address: string): string[] => [
     `--app=${address}`,
     ...ownProfile,
@@ -67,10 +71,15 @@ function appWindow(program: string, profile: string): Launch {
     '--disable-sync',
     '--disable-features=Translate,SpellcheckService',
   ];
-  return { program, args };
+  return { program, place: shutIn ? 'visible' : 'private', args };
 }
 
 function systemDefault({ platform }: BrowserFacts): Launch {
-  if (platform === 'win32') return { program: 'rundll32', args: (address) => ['url.dll,FileProtocolHandler', address] };
-  return { program: platform === 'darwin' ? 'open' : 'xdg-open', args: (address) => [address] };
+  if (platform === 'win32') {
+    const args = (address: string): string[] => ['url.dll,FileProtocolHandler', address];
+    return { program: 'rundll32', place: 'private', args };
+  }
+  // The usual browser of a Linux desktop may be one that is shut in.
+  if (platform === 'linux') return { program: 'xdg-open', place: 'visible', args: (address) => [address] };
+  return { program: 'open', place: 'private', args: (address) => [address] };
 }

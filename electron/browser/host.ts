@@ -15,6 +15,8 @@ export interface HostParts {
   readFile(path: string): Promise<Uint8Array>;
   createBackend(parts: { emit: Emit; quit(): void }): Backend;
   report(where: string, thrown: unknown): void;
+  /** Somebody showed a key that had let in somebody else; the pages are told as well. */
+  keyShownAgain(): void;
   /** Null: runs until it is stopped from outside. */
   patience: Patience | null;
   timers: Timers;
@@ -66,6 +68,11 @@ export async function runHost(parts: HostParts): Promise<RunningHost> {
     arrivals,
     renderer: { root: parts.rendererFolder, connect: 'self', read: parts.readFile },
     limit: callLimit,
+    now: parts.now,
+    keyShownAgain: () => {
+      parts.keyShownAgain();
+      streams.emit('keyShownAgain', {});
+    },
   });
   async function stop(): Promise<void> {
     presence?.stop();

@@ -1,17 +1,22 @@
 import { spawn } from 'node:child_process';
 import type { Launch } from './browsers';
+import type { Place } from './start-page';
 
 /** A browser that fails to start says so within this time; one that shows the page goes on running. */
 const settled = 4000;
 
-/** Starts the first of the given browsers that does not fail (打开浏览器). False when all of them failed. */
+/**
+ * Starts the first of the given browsers that does not fail (打开浏览器), each with a start page of its own. False when
+ * all of them failed.
+ */
 export async function openFirst(
   launches: readonly Launch[],
-  freshAddress: () => string,
+  startPage: (place: Place) => Promise<string | null>,
   start: (program: string, args: string[]) => Promise<boolean>,
 ): Promise<boolean> {
   for (const launch of launches) {
-    if (await start(launch.program, launch.args(freshAddress()))) return true;
+    const address = await startPage(launch.place);
+    if (address !== null && (await start(launch.program, launch.args(address)))) return true;
   }
   return false;
 }

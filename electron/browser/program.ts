@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Backend } from '../services/handlers';
 import { dataFolder } from '../services/host-rules/data-folder';
@@ -12,6 +13,7 @@ import { type RunningHost, runHost } from './host';
 import { openFirst, startDetached } from './open-browser';
 import type { HostOptions } from './options';
 import { type Patience, systemTimers } from './presence';
+import { createStartPages, type Place } from './start-page';
 
 const minute = 60_000;
 const patience: Patience = { first: 10 * minute, gone: minute / 2, goneUnsaved: 10 * minute, quit: 1000 };
@@ -53,20 +55,46 @@ export async function startHost(
       );
     },
     report,
+    keyShownAgain: () => say(keyShownAgain),
     patience: options.stay ? null : patience,
     timers: systemTimers,
     now: () => performance.now(),
   });
-  say(`明账已启动，请在浏览器中打开（地址只能使用一次，按回车键可取得新的地址）：\n${host.server.freshAddress()}`);
-  if (options.open) await showWindow(host, join(data, 'browser'), say);
+  say(
+    `明账已启动，请在浏览器中打开（地址一分钟内有效，只能使用一次，按回车键可取得新的地址）：\n${host.server.freshAddress()}`,
+  );
+  if (options.open) await showWindow(host, data, say);
   return host;
 }
 
-async function showWindow(host: RunningHost, profile: string, say: (line: string) => void): Promise<void> {
+const keyShownAgain =
+  '注意：有人用已经用过的地址试图进入明账，已拒绝。如果不是您自己又打开了旧地址，请保存后退出，重新启动，并告诉管理员。';
+
+async function showWindow(host: RunningHost, data: string, say: (line: string) => void): Promise<void> {
+  const profile = writableFolder(join(data, 'browser'));
   const facts = { platform: process.platform, env: process.env, isProgram, profile };
+  const pages = createStartPages({
+    folders: { private: [data], visible: [homedir()] },
+    temporary: tmpdir(),
+    newId: randomUUID,
+    later: (milliseconds, task) => void setTimeout(task, milliseconds).unref(),
+  });
+  process.once('exit', pages.removeAll);
+  const startPage = (place: Place): Promise<string | null> => pages.write(host.server.freshAddress(), place);
   const possible = canShowWindow(facts, process.getuid?.() ?? null);
-  const shown = possible && (await openFirst(browserLaunches(facts), () => host.server.freshAddress(), startDetached));
+  const shown = possible && (await openFirst(browserLaunches(facts), startPage, startDetached));
   if (!shown) say('这台计算机上没有能自动打开的浏览器窗口，请自行在浏览器中打开上面的地址。');
+}
+
+/** That folder, or a temporary one of this run where it cannot be written: a browser does not start without a profile. */
+function writableFolder(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'mingzhang-'));
+  }
 }
 
 /** Chinese desktops name the folder in Chinese. */

@@ -10,7 +10,10 @@ const keyHeader = 'x-mingzhang-key';
 
 /** What a request asks for, judged before anything is read. */
 export type Decision =
-  | { kind: 'enter' }
+  /** `inPlace`: sent here by our start page, whose browser would not show a strict cookie at a redirect. */
+  | { kind: 'enter'; inPlace: boolean }
+  /** Somebody was let in with that key before, and this one has not been: one of the two is a stranger. */
+  | { kind: 'used' }
   /** The browser is in already and its address bar still holds a key of before. */
   | { kind: 'again' }
   | { kind: 'page'; path: string }
@@ -33,18 +36,29 @@ interface Asked {
  */
 export function judge(asked: Asked, port: number, access: Access): Decision {
   const own = `${loopback}:${port}`;
-  if (asked.headers.host !== own || !fromOwnPage(asked.headers, own)) return refuse(403);
+  const fromStart = isNavigationFromElsewhere(asked);
+  if (asked.headers.host !== own || !(fromStart || fromOwnPage(asked.headers, own))) return refuse(403);
   // The raw text is parsed by hand: URL would fold `..` away before the file rules could refuse it.
   const [path = '', query = ''] = asked.url.split('?', 2);
   const params = new URLSearchParams(query);
   const inside = access.hasCookie(asked.headers.cookie, port);
   const key = path === '/' && asked.method === 'GET' ? params.get('key') : null;
-  if (key !== null && access.redeem(key)) return { kind: 'enter' };
-  if (!inside) return refuse(403);
+  const redeemed = key === null ? 'unknown' : access.redeem(key);
+  if (redeemed === 'entered') return { kind: 'enter', inPlace: fromStart };
+  if (fromStart && key === null) return refuse(403);
+  if (!inside) return redeemed === 'used' ? { kind: 'used' } : refuse(403);
   if (key !== null) return { kind: 'again' };
   if (path.startsWith('/call/')) return judgeCall(asked, path.slice('/call/'.length), params, access);
   if (path === '/events') return judgeEvents(asked, params, access);
   return asked.method === 'GET' ? { kind: 'page', path } : refuse(405);
+}
+
+/** The start page is a file, so its browser calls the way from there to here one between strangers; only its key counts. */
+function isNavigationFromElsewhere({ method, headers }: Asked): boolean {
+  const { origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest } = headers;
+  return (
+    method === 'GET' && origin === undefined && site === 'cross-site' && mode === 'navigate' && dest === 'document'
+  );
 }
 
 /** A browser sends no header of ours with an event stream, so its key stands in the query. */

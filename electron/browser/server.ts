@@ -8,6 +8,7 @@ import type { EventStreams } from './event-streams';
 import type { PageArrivals, PageNames } from './page-arrivals';
 import { readJson } from './read-json';
 import { type Decision, judge, loopback } from './request-rules';
+import { forwardPage } from './start-page';
 
 /** What the loopback server works with. */
 export interface ServerPorts {
@@ -20,6 +21,10 @@ export interface ServerPorts {
   renderer: StaticSource;
   /** Largest body of a call in bytes. */
   limit: number;
+  /** Milliseconds on a clock that is never set back. */
+  now(): number;
+  /** A key that had let somebody in was shown by somebody else. */
+  keyShownAgain(): void;
 }
 
 export interface LoopbackServer {
@@ -31,7 +36,7 @@ export interface LoopbackServer {
 
 /** Listens on 127.0.0.1 only (本机服务); port 0 = any free one. */
 export async function startServer(port: number, ports: ServerPorts): Promise<LoopbackServer> {
-  const access = createAccess();
+  const access = createAccess(ports.now);
   const server = createServer((request, response) => {
     answer(request, response, boundPort(server), access, ports).catch((thrown: unknown) => {
       ports.report('server', thrown);
@@ -77,8 +82,11 @@ async function answer(
   const decision = judge({ method, url, headers }, port, access);
   switch (decision.kind) {
     case 'enter':
-      // The key leaves the address bar at once, and the page takes the fragment away as soon as it runs.
-      redirect(response, ports, { Location: `/#${access.pageKey}`, 'Set-Cookie': access.cookieHeader(port) });
+      enter(response, decision, { fragment: `/#${access.pageKey}`, cookie: access.cookieHeader(port) }, ports);
+      return;
+    case 'used':
+      ports.keyShownAgain();
+      sendText(response, 403, usedAddress, ports);
       return;
     case 'again':
       redirect(response, ports, { Location: '/' });
@@ -99,6 +107,18 @@ async function answer(
     case 'refuse':
       refuse(response, decision, ports);
   }
+}
+
+/** The key leaves the address bar at once, and the page takes the fragment away as soon as it runs. */
+function enter(
+  response: ServerResponse,
+  { inPlace }: Decision & { kind: 'enter' },
+  { fragment, cookie }: { fragment: string; cookie: string },
+  ports: ServerPorts,
+): void {
+  if (!inPlace) return redirect(response, ports, { Location: fragment, 'Set-Cookie': cookie });
+  response.writeHead(200, { ...staticHeaders('text/html; charset=utf-8', policyOf(ports)), 'Set-Cookie': cookie });
+  response.end(forwardPage(fragment));
 }
 
 function redirect(response: ServerResponse, ports: ServerPorts, headers: Record<string, string>): void {
@@ -130,12 +150,19 @@ async function answerCall(
 }
 
 function refuse(response: ServerResponse, decision: Decision & { kind: 'refuse' }, ports: ServerPorts): void {
-  response.writeHead(decision.status, staticHeaders('text/plain; charset=utf-8', policyOf(ports)));
-  response.end(decision.status === 403 ? staleAddress : '');
+  sendText(response, decision.status, decision.status === 403 ? staleAddress : '', ports);
 }
 
+function sendText(response: ServerResponse, status: number, text: string, ports: ServerPorts): void {
+  response.writeHead(status, staticHeaders('text/plain; charset=utf-8', policyOf(ports)));
+  response.end(text);
+}
+
+const usedAddress =
+  '注意：这个地址已经有人用过。如果您是第一次打开它，就可能有别人抢先进入了您的明账：请立即在启动明账的命令行窗口按 Ctrl+C 退出，重新启动，并告诉管理员。如果您只是又打开了旧地址，请使用明账启动时打开的窗口，或在命令行窗口按回车键，取得新的地址。\n';
+
 const staleAddress =
-  '这个地址已失效：每个地址只能使用一次。请使用明账启动时打开的窗口，或在启动明账的命令行窗口按回车键，取得新的地址。\n';
+  '这个地址已失效：每个地址只能使用一次，一分钟内有效。请使用明账启动时打开的窗口，或在启动明账的命令行窗口按回车键，取得新的地址。\n';
 
 function sendEmpty(response: ServerResponse, status: number, ports: ServerPorts): void {
   response.writeHead(status, staticHeaders('text/plain; charset=utf-8', policyOf(ports)));

@@ -11,6 +11,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   menu: true,
   closing: true,
   openRequest: true,
+  keyShownAgain: true,
 };
 
 /** A call that the main process never answers becomes a failure value: the page never meets a rejected promise. */

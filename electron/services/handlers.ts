@@ -3,7 +3,7 @@ import type { Answer, Value } from '../../shared/contract/api';
 import { fail, ok } from '../../shared/result/result';
 import { batchFiles, cancelBatch, runBatch } from './handlers/batch-calls';
 import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './handlers/exports';
-import { chooseInFolder, listFolder } from './handlers/folders';
+import { chooseInFolder, chosenPath, listFolder } from './handlers/folders';
 import { type Machine, realMachine } from './handlers/machine';
 import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './handlers/open';
 import { preview, previewPage } from './handlers/preview';
@@ -82,20 +82,20 @@ type DocumentCalls =
   | 'previewPage';
 
 function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
-  const { sessions, journals, files } = services;
+  const { sessions, journals } = services;
   return {
     listTemplates: () => listTemplates(services),
     listSamples: () => listSamples(services),
     newDocument: (args) => newDocument(services, args),
     openSample: ({ sample }) => openSample(services, sample),
     openFile: async ({ file, leaving, corrections }) => {
-      const path = files.pathOf(file);
+      const path = await chosenPath(services.folders, file);
       const options = { leaving: leaving ?? null, corrections: corrections ?? null };
-      return path === null ? fail('file-unknown') : openFile(services, path, options);
+      return path.ok ? openFile(services, path.value, options) : path;
     },
     mapWorkbook: async ({ file, corrections }) => {
-      const path = files.pathOf(file);
-      return path === null ? fail('file-unknown') : mapWorkbook(services, path, corrections ?? null);
+      const path = await chosenPath(services.folders, file);
+      return path.ok ? mapWorkbook(services, path.value, corrections ?? null) : path;
     },
     takeOver: ({ session }) => takeOver(services, session),
     save: (args) => save(services, args),

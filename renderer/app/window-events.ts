@@ -3,8 +3,9 @@ import { handleShortcut, runAction } from '../actions/registry';
 import { leaveProgram } from '../document/lifecycle';
 import { openFile } from '../document/open-files';
 import { tellOtherWork } from '../document/unsaved-work';
+import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { useView } from '../state/view-store';
+import { notify, useView } from '../state/view-store';
 import { keepKeyboard, returnKeyboard } from './keep-keyboard';
 
 /** Ctrl and the wheel over a table make it larger or smaller, as in Excel; never the whole window. */
@@ -35,6 +36,7 @@ export function useWindowEvents(): void {
       host.on('menu', ({ action }) => runAction(action)),
       host.on('closing', () => void leaveProgram()),
       host.on('openRequest', (file) => void openFile(file)),
+      host.on('keyShownAgain', () => notify('error', failureSentence({ code: 'key-shown-again' }))),
       host.on('progress', ({ fraction, step }) => {
         useView.setState(({ busy }) => ({ busy: busy && { ...busy, fraction, step } }));
       }),

@@ -50,19 +50,29 @@ async function saveTo(file: string | null, overwrite: boolean): Promise<boolean>
   return true;
 }
 
-/** A file that somebody else has saved meanwhile is replaced only on the clerk's word, and kept as a backup. */
+/** What the user may want when the file is not what this document was opened from. */
+const AFTER: Readonly<Record<string, { title: string; copy: string; overwrite: string }>> = {
+  'file-changed-on-disk': { title: '文件已被别人改动', copy: '另存为副本', overwrite: '覆盖（先备份对方的版本）' },
+  'file-gone-on-disk': { title: '文件已不在原处', copy: '另存为…', overwrite: '仍保存到原处' },
+};
+
+/**
+ * A file that somebody else has saved meanwhile is replaced only on the user's word, and kept as a backup; one that
+ * somebody has moved or deleted is made anew only on his word.
+ */
 async function afterFailure(failure: CallFailure): Promise<boolean> {
-  if (failure.code !== 'file-changed-on-disk') {
+  const after = AFTER[failure.code];
+  if (after === undefined) {
     notify('error', failureSentence(failure));
     return false;
   }
   const choice = await ask<string>((answer) => ({
     kind: 'choice',
-    title: '文件已被别人改动',
+    title: after.title,
     text: failureSentence(failure),
     choices: [
-      { key: 'copy', label: '另存为副本' },
-      { key: 'overwrite', label: '覆盖（先备份对方的版本）', danger: true },
+      { key: 'copy', label: after.copy },
+      { key: 'overwrite', label: after.overwrite, danger: true },
       { key: 'cancel', label: '取消' },
     ],
     answer,

@@ -292,6 +292,8 @@ export const events = {
   closing: z.object({}),
   /** A file was handed over by the operating system. */
   openRequest: z.object({ file: z.string(), name: z.string() }),
+  /** Somebody showed the browser host a key that had let in somebody else; he was refused. */
+  keyShownAgain: z.object({}),
 } as const;
 
 export type Methods = typeof methods;

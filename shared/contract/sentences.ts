@@ -75,6 +75,10 @@ const saveSentences = {
     `${file(p)}的上一版本没有备份成功${cause(p)}，未覆盖。原文件未改动，${KEPT}。请另存为新文件，或清理磁盘后重试。`,
   'file-changed-on-disk': (p) =>
     `${file(p)}在打开之后被其他人或其他程序改动过，未保存，以免覆盖对方的内容。${KEPT}。请另存为新文件，再核对两份文件。`,
+  'file-gone-on-disk': (p) =>
+    `${file(p)}已不在原来的位置，可能在打开之后被移走、改名或删除，未保存。${KEPT}。请先问清楚，或另存为新文件。`,
+  'place-changed': (p) =>
+    `${file(p)}所在的位置在选定之后被换成了别的位置，操作未执行。${KEPT}。请重新选择文件或文件夹，并告诉管理员。`,
   'save-name-needed': () => '这份文档还没有保存位置。请选择“另存为”并指定文件名。',
   'save-extension': (p) => `文件名${file(p)}的扩展名应为 ${p.extension ?? ''}，未保存。请改用正确的扩展名。`,
   'file-open-elsewhere': (p) => `${file(p)}正在另一个窗口中编辑，未覆盖。请换一个文件名，或先关闭那个窗口中的文档。`,
@@ -94,6 +98,12 @@ const folderSentences = {
   'name-edge': () => '文件名不能以空格开头，也不能以空格或点结尾，请修改后重试。',
   'name-too-long': () => '文件名太长，请缩短到 80 个汉字以内。',
   'name-is-folder': (p) => `已有同名文件夹${file(p)}，请换一个文件名。`,
+} as const satisfies Record<string, Sentence>;
+
+/** 浏览器方式的访问密钥. */
+const accessSentences = {
+  'key-shown-again': () =>
+    '有人用已经用过的启动地址试图进入明账，已拒绝。如果不是您自己又打开了旧地址，请保存后退出，重新启动，并告诉管理员。',
 } as const satisfies Record<string, Sentence>;
 
 /** 恢复日志. */
@@ -270,6 +280,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...versionSentences,
   ...folderSentences,
   ...recoverySentences,
+  ...accessSentences,
   ...serviceSentences,
   ...printSentences,
   ...importSentences,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { createStartPages } from '../../electron/browser/start-page';
 import { type App, expect, test } from './app';
 import { cell, nameFile, newDocument, openListed, openSample, openTable, type } from './editor';
 
@@ -216,6 +217,21 @@ test.describe('reloading', () => {
     await openSample(page);
     await page.reload();
     await openSample(page);
+  });
+
+  test('by the start page, as the window of the program opens, works and can be reloaded', async ({ app }) => {
+    const { page, folder } = app;
+    const entry = { private: [folder], visible: [] };
+    const pages = createStartPages({ folders: entry, temporary: folder, newId: () => '1', later: () => undefined });
+    const context = await page.context().browser()?.newContext();
+    if (context === undefined) throw new Error('no browser');
+    const stranger = await context.newPage();
+    await stranger.goto((await pages.write(await app.freshAddress(), 'private')) ?? '');
+    await expect(stranger.getByRole('button', { name: '新建公开文档' })).toBeVisible();
+    expect(new URL(stranger.url()).href).toBe(new URL('/', page.url()).href);
+    await stranger.reload();
+    await openSample(stranger);
+    await context.close();
   });
 
   test('without having entered by the address gets a sentence and nothing else', async ({ app }) => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -141,6 +141,18 @@ describe('the owner of a lock', () => {
     await foreignLock(b.documents, 0);
     expect(await b.refused('save', { ...args, project: { ...PROJECT, year: 2032 } })).toBe('lock-not-ours');
     expect(await yearOf(path)).toBe(2031);
+  });
+
+  it('whose lock is dated in the future is silent: nobody touches it', async () => {
+    const { b } = await office();
+    await foreignLock(b.documents, -3_600_000);
+    const opened = await open(b);
+    expect(opened).toMatchObject({ readOnly: true, silent: true });
+    await b.call('takeOver', { session: opened.session });
+    await b.backend.pageGone();
+    // A clock that is a little ahead is nothing.
+    await foreignLock(b.documents, -60_000);
+    expect(await open(b)).toMatchObject({ readOnly: true, silent: false });
   });
 
   it('whose clock is wrong by an hour is neither taken for silent nor for present', async () => {
@@ -302,6 +314,25 @@ describe('a file that somebody changed meanwhile', () => {
     const [folder = ''] = await readdir(join(b.folder, 'data/backups'));
     const [kept = ''] = await readdir(join(b.folder, 'data/backups', folder));
     expect(new Uint8Array(await readFile(join(b.folder, 'data/backups', folder, kept)))).toEqual(theirs);
+  });
+
+  it('is not made anew when a colleague moved or deleted it, but on the user’s word', async () => {
+    const { b, path } = await office();
+    const { session } = await open(b);
+    const moved = join(b.documents, '定稿.mzb');
+    await rename(path, moved);
+    const args = { session, project: { ...PROJECT, year: 2031 }, step: 0, file: null };
+    expect(await b.refused('save', args)).toBe('file-gone-on-disk');
+    expect((await readdir(b.documents)).filter((name) => name.endsWith('.mzb'))).toEqual(['定稿.mzb']);
+    expect(sentenceOf({ code: 'file-gone-on-disk', params: { name: 'a.mzb' } })).toContain('另存为新文件');
+    await b.call('save', { ...args, overwrite: true });
+    expect([await yearOf(path), await yearOf(moved)]).toEqual([2031, 2030]);
+    // And once more, now that it is there again.
+    await b.call('save', { ...args, project: { ...PROJECT, year: 2032 } });
+    await unlink(path);
+    expect(await b.refused('save', args)).toBe('file-gone-on-disk');
+    const copy = await b.fileId('copy.mzb');
+    expect(await b.call('save', { ...args, file: copy })).toEqual({ name: 'copy.mzb' });
   });
 
   it('is not replaced when the other version cannot be kept', async () => {

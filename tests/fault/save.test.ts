@@ -83,6 +83,13 @@ describe('saving', () => {
     const [kept = ''] = await backups(b);
     expect(await readFile(join(backupFolder(join(b.folder, 'backups'), b.file), kept))).toEqual(before);
     expect(await b.leftovers()).toEqual([]);
+    // The name of the version before is durable, and that of its folder, before the new one takes the file's place.
+    const [rename, ...synced] = [
+      `rename ${join(b.folder, temporaryName('1'))}`,
+      `syncFolder ${backupFolder(join(b.folder, 'backups'), b.file)}`,
+      `syncFolder ${join(b.folder, 'backups')}`,
+    ].map((call) => b.fs.calls.indexOf(call));
+    for (const at of synced) expect([at > 0, at < (rename ?? 0)]).toEqual([true, true]);
   });
 
   it('goes through an exclusive sibling, syncs it, then renames, then syncs the folder', async () => {
@@ -148,14 +155,17 @@ describe('a file that changed on disk', () => {
     expect(await b.leftovers()).toEqual([]);
   });
 
-  it('is overwritten when it is what was opened, and written anew when it is gone', async () => {
+  it('is overwritten when it is what was opened, and not made anew when it is gone', async () => {
     const b = await bench();
     const first = await b.save(2031);
     const opened = first.ok ? first.value.hash : '';
     expect((await b.save(2032, opened)).ok).toBe(true);
     await unlink(b.file);
-    expect((await b.save(2033, opened)).ok).toBe(true);
-    expect(await b.year()).toBe(2033);
+    const refused = await b.save(2033, opened);
+    expect(failureOf(refused)).toEqual({ code: 'file-gone-on-disk', params: { name: '公开.mzb' } });
+    expect(await readdir(b.folder)).not.toContain('公开.mzb');
+    expect(await b.leftovers()).toEqual([]);
+    expect((await b.save(2033)).ok).toBe(true);
   });
 
   it('is noticed even when the change comes after the temporary file was written', async () => {

@@ -10,7 +10,10 @@ import { writeNew } from './write-bytes';
 export interface WriteRequest {
   path: string;
   bytes: Uint8Array;
-  /** SHA-256 that the file on disk must still have; null = whatever stands there may be replaced. */
+  /**
+   * SHA-256 that the file on disk must still have; one that is gone is not made anew. Null = whatever stands there, or
+   * nothing, may be replaced.
+   */
   expected: string | null;
   /** Folder that takes the previous version, null = keep none. */
   backups: string | null;
@@ -109,8 +112,9 @@ async function swap(
   if (sha256(await fs.read(temporary)) !== written.hash) return fail('save-verify-failed', { name });
   // As late as possible: the shorter the time until the rename, the less can slip in between.
   const previous = await readIfPresent(fs, written.path);
-  if (previous !== null && request.expected !== null && sha256(previous) !== request.expected) {
-    return fail('file-changed-on-disk', { name });
+  if (request.expected !== null) {
+    if (previous === null) return fail('file-gone-on-disk', { name });
+    if (sha256(previous) !== request.expected) return fail('file-changed-on-disk', { name });
   }
   if (previous !== null && request.backups !== null) {
     const backup = { folder: request.backups, file: written.path, bytes: previous };

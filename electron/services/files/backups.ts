@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { FileSystem } from './file-system';
 import { sha256 } from './sha256';
-import { writeNew } from './write-bytes';
+import { syncFolders, writeNew } from './write-bytes';
 
 /**
  * Previous versions (备份) live in the user-data folder, one folder a file: `<name>-<path hash>/<time>-<content hash>`.
@@ -77,6 +77,7 @@ async function writeBackup(fs: FileSystem, folder: string, name: string, bytes: 
   const unfinished = join(folder, `${name}${UNFINISHED}`);
   await writeNew(fs, unfinished, bytes, 0o600);
   await fs.rename(unfinished, join(folder, name));
+  await syncFolders(fs, folder);
 }
 
 /** File systems allow 255 bytes a name; 50 characters of it leave room for stamp and hash. */

@@ -54,8 +54,11 @@ export async function findLock(
     if (content !== null && isCertain(content, self.process)) {
       return { content, state: (await isRunning(content.process)) ? 'live' : 'dead' };
     }
-    const age = (await timeOfFolder(fs, document)) - found.modified.getTime();
-    return { content, state: age > SILENT_AFTER ? 'silent' : 'live' };
+    const disk = await timeOfFolder(fs, document);
+    const age = (disk ?? Date.now()) - found.modified.getTime();
+    // By the disk's own clock nobody who is alive dates his lock ahead: such a one has not been touched either.
+    const ahead = disk !== null && -age > SILENT_AFTER;
+    return { content, state: age > SILENT_AFTER || ahead ? 'silent' : 'live' };
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
     throw error;
@@ -92,9 +95,9 @@ function isCertain(content: LockContent, self: ProcessIdentity): boolean {
 
 /**
  * Now by the clock that dates the files of that folder: clocks of two machines differ by minutes, so the age of a lock
- * is never told by our own. Where no file can be made, our own has to do.
+ * is never told by our own. Null where no file can be made.
  */
-async function timeOfFolder(fs: FileSystem, document: string): Promise<number> {
+async function timeOfFolder(fs: FileSystem, document: string): Promise<number | null> {
   const probe = join(dirname(document), temporaryName(`clock-${process.hrtime.bigint()}`));
   try {
     const handle = await fs.create(probe, 0o600);
@@ -104,7 +107,7 @@ async function timeOfFolder(fs: FileSystem, document: string): Promise<number> {
     return modified.getTime();
   } catch (error) {
     if (errnoOf(error) === '') throw error;
-    return Date.now();
+    return null;
   }
 }
 

@@ -7,7 +7,7 @@ import { giveUp, journalName, removalOrder } from './journal-files';
 import { headerLine, JOURNAL_VERSION, type JournalHeader, savingLine, stepLine } from './journal-lines';
 import { type AppInfo, type ProjectFile, writeProjectFile } from './project-file';
 import { sha256 } from './sha256';
-import { writeAll, writeNew } from './write-bytes';
+import { syncFolders, writeAll, writeNew } from './write-bytes';
 
 /** State of a document from which the journaled steps lead on. */
 export interface JournalBase {
@@ -149,6 +149,7 @@ export class SessionJournal {
       await writeNew(fs, unfinished, new TextEncoder().encode([headerLine(header), ...lines].join('')), PRIVATE);
       // Only a complete journal gets the name under which it can win over an older generation.
       await fs.rename(unfinished, journal);
+      await this.syncFolder();
       this.file = { handle: await fs.append(journal) };
       this.written = count;
     } catch (error) {
@@ -156,6 +157,12 @@ export class SessionJournal {
       throw error;
     }
     await this.removeGenerations(this.generation - 1);
+  }
+
+  /** Once a generation: without it a power cut may take the names of files whose bytes are safe. */
+  private async syncFolder(): Promise<void> {
+    const { fs, folder, log } = this.ports;
+    await syncFolders(fs, folder).catch((error) => log('journal-sync', errnoOf(error)));
   }
 
   private async header(snapshot: string): Promise<JournalHeader> {

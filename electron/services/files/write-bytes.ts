@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { errnoOf } from './file-errors';
 import type { FileSystem, WriteHandle } from './file-system';
 
 /** Creates a file with all bytes, synced; short writes are carried on. */
@@ -8,6 +10,20 @@ export async function writeNew(fs: FileSystem, path: string, bytes: Uint8Array, 
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** What disks and shares say that cannot sync a folder at all. */
+const NOT_SYNCED = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES', 'EPERM', 'EISDIR', 'EBADF']);
+
+/** Makes a new name in a folder durable, and the folder's own in the one above, which may be as new. */
+export async function syncFolders(fs: FileSystem, folder: string): Promise<void> {
+  for (const place of [folder, dirname(folder)]) {
+    try {
+      await fs.syncFolder(place);
+    } catch (error) {
+      if (!NOT_SYNCED.has(errnoOf(error))) throw error;
+    }
   }
 }
 

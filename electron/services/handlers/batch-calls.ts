@@ -13,13 +13,22 @@ const RESULTS = '批量处理结果';
 
 /** 批量处理: what a chosen folder holds. */
 export async function batchFiles(services: Services, folder: string): Promise<Result<Value<'batchFiles'>>> {
-  const path = services.folders.ids.pathOf(folder);
-  if (path === null) return fail('folder-unknown');
+  const chosen = await batchFolder(services, folder);
+  if (!chosen.ok) return chosen;
+  const path = chosen.value;
   const found = await ownFiles(services, path);
   if (!found.ok) return found;
   const files = found.value.files.map((name) => ({ file: services.files.idOf(join(path, name)), name }));
   const { others, folders } = found.value;
   return ok({ path, files, others, folders: folders.filter((name) => !name.startsWith(RESULTS)) });
+}
+
+/** In the browser host the folder must still lie within reach: it may have been swapped for a link since it was chosen. */
+async function batchFolder({ host, folders, machine: { fs } }: Services, folder: string): Promise<Result<string>> {
+  const path = folders.ids.pathOf(folder);
+  if (path === null) return fail('folder-unknown');
+  if (host.dialogs !== null || (await isWithin(fs, folders.reach, path))) return ok(path);
+  return fail('folder-out-of-reach', { name: basename(path) });
 }
 
 /** Files that lie in the folder itself: a link never leads a batch out of the folder that was chosen. */
@@ -34,9 +43,10 @@ async function ownFiles({ machine: { fs } }: Services, folder: string): Promise<
 
 /** Runs a batch to its end or until it is cancelled; its progress goes out as events of its name. */
 export async function runBatch(services: Services, args: Args<'runBatch'>): Promise<Result<Value<'runBatch'>>> {
-  const { host, machine, batches, write, folders } = services;
-  const path = folders.ids.pathOf(args.folder);
-  if (path === null) return fail('folder-unknown');
+  const { host, machine, batches, write } = services;
+  const chosen = await batchFolder(services, args.folder);
+  if (!chosen.ok) return chosen;
+  const path = chosen.value;
   const found = await ownFiles(services, path);
   if (!found.ok) return found;
   const { files, folders: within } = found.value;

@@ -67,7 +67,7 @@ async function exportTo(
 ): Promise<Result<{ name: string }>> {
   const session = services.sessions.get(id);
   if (!session.ok) return session;
-  const path = writablePath(services, file, extension);
+  const path = await writablePath(services, file, extension);
   if (!path.ok) return path;
   const progress = (fraction: number, step: string) => services.host.emit('progress', { session: id, fraction, step });
   progress(0, '正在准备');
@@ -75,6 +75,9 @@ async function exportTo(
   const bytes = await make(session.value);
   if (!bytes.ok) return bytes;
   progress(0.8, '正在写入文件');
+  // Making it took a while.
+  const still = await writablePath(services, file, extension);
+  if (!still.ok) return still;
   const written = await services.write({
     path: path.value,
     bytes: bytes.value,

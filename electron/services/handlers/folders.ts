@@ -1,6 +1,7 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { Value } from '../../../shared/contract/api';
 import { fail, ok, type Result } from '../../../shared/result/result';
+import { resolveTarget } from '../files/atomic-write';
 import { errnoOf } from '../files/file-errors';
 import { checkFileName } from '../files/file-names';
 import type { FileStat, FileSystem } from '../files/file-system';
@@ -65,7 +66,22 @@ export async function chooseInFolder(
   }
   if (found !== null && found.isFolder !== asFolder)
     return fail(asFolder ? 'name-is-file' : 'name-is-folder', { name });
+  ports.files.pin(path, await resolveTarget(ports.fs, path));
   return ok({ path, exists: found !== null });
+}
+
+/**
+ * Path of a file or folder that the page names (选定的位置). One that was chosen in the page must still lie where it lay
+ * then: a link that was swapped in since would lead out of reach.
+ */
+export async function chosenPath({ fs, files }: FolderPorts, id: string): Promise<Result<string>> {
+  const path = files.pathOf(id);
+  if (path === null) return fail('file-unknown');
+  const place = files.placeOf(id);
+  if (place === null) return ok(path);
+  // Where the folder is gone, reading or writing says so.
+  const now = await resolveTarget(fs, path).catch(() => place);
+  return now === place ? ok(path) : fail('place-changed', { name: basename(path) });
 }
 
 /** Dot files, and the lock files that office programs lay beside an open document. */
@@ -77,6 +93,7 @@ async function entryOf(ports: FolderPorts, path: string): Promise<Listing['entri
   const found = await statOrNull(ports.fs, path);
   if (!found || !(found.isFolder || (found.isFile && SHOWN.has(extname(path).toLowerCase())))) return null;
   if (!(await isWithin(ports.fs, ports.reach, path))) return null;
+  if (!found.isFolder) ports.files.pin(path, await ports.fs.realPath(path).catch(() => path));
   return {
     id: (found.isFolder ? ports.ids : ports.files).idOf(path),
     name: basename(path),

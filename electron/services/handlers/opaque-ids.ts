@@ -2,6 +2,7 @@
 export class OpaqueIds {
   private readonly paths = new Map<string, string>();
   private readonly ids = new Map<string, string>();
+  private readonly places = new Map<string, string>();
 
   constructor(private readonly newId: () => string) {}
 
@@ -17,5 +18,15 @@ export class OpaqueIds {
 
   pathOf(id: string): string | null {
     return this.paths.get(id) ?? null;
+  }
+
+  /** Remembers where that path really lay when it was chosen, every link followed. */
+  pin(path: string, place: string): void {
+    this.places.set(this.idOf(path), place);
+  }
+
+  /** Null for a path that was not chosen in the page. */
+  placeOf(id: string): string | null {
+    return this.places.get(id) ?? null;
   }
 }

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { Args, Value } from '../../../shared/contract/api';
-import { fail, ok, type Result } from '../../../shared/result/result';
+import { ok, type Result } from '../../../shared/result/result';
 import { writePackage } from '../publish/write-package';
 import { printFolders } from './exports';
+import { chosenPath } from './folders';
 import { logTroubles } from './save';
 import type { Services } from './services';
 
@@ -10,8 +11,8 @@ import type { Services } from './services';
 export async function publish(services: Services, args: Args<'publish'>): Promise<Result<Value<'publish'>>> {
   const session = services.sessions.get(args.session);
   if (!session.ok) return session;
-  const folder = services.files.pathOf(args.folder);
-  if (folder === null) return fail('file-unknown');
+  const folder = await chosenPath(services.folders, args.folder);
+  if (!folder.ok) return folder;
   const { machine, host, write, backups } = services;
   const progress = (fraction: number, step: string) => host.emit('progress', { session: args.session, fraction, step });
   progress(0.1, '正在生成');
@@ -19,9 +20,12 @@ export async function publish(services: Services, args: Args<'publish'>): Promis
   const made = await machine.engines.publish(template, args.project, args.reason, printFolders(services));
   if (!made.ok) return made;
   progress(0.8, '正在写入文件');
-  const written = await writePackage({ fs: machine.fs, write }, folder, made.value.files, backups);
+  // Making it all took a while.
+  const still = await chosenPath(services.folders, args.folder);
+  if (!still.ok) return still;
+  const written = await writePackage({ fs: machine.fs, write }, folder.value, made.value.files, backups);
   if (!written.ok) return written;
   for (const one of written.value) logTroubles(services, one);
   progress(1, '已完成');
-  return ok({ name: basename(folder), files: made.value.files.map(({ name }) => name) });
+  return ok({ name: basename(folder.value), files: made.value.files.map(({ name }) => name) });
 }

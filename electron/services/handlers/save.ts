@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Written } from '../files/atomic-write';
 import { errnoOf } from '../files/file-errors';
 import { saveProject } from '../files/save-project';
+import { chosenPath } from './folders';
 import type { Services } from './services';
 import type { Session } from './sessions';
 import { lockForSave } from './take-file';
@@ -37,7 +38,7 @@ async function chooseTarget(
     if (session.path === null || session.readOnly) return fail('save-name-needed');
     return ok({ path: session.path, inPlace: true, overwrite });
   }
-  const path = writablePath(services, file, '.mzb');
+  const path = await writablePath(services, file, '.mzb');
   if (!path.ok) return path;
   const name = basename(path.value);
   if (services.sessions.isOpenElsewhere(path.value, session)) return fail('file-open-elsewhere', { name });
@@ -103,11 +104,10 @@ async function saveNow(
 }
 
 /** Path of a chosen file, if its extension is that of what will be written: a document never lands on a workbook. */
-export function writablePath(services: Services, file: string, extension: string): Result<string> {
-  const path = services.files.pathOf(file);
-  if (path === null) return fail('file-unknown');
-  if (extname(path).toLowerCase() !== extension) return fail('save-extension', { name: basename(path), extension });
-  return ok(path);
+export async function writablePath(services: Services, file: string, extension: string): Promise<Result<string>> {
+  const path = await chosenPath(services.folders, file);
+  if (!path.ok || extname(path.value).toLowerCase() === extension) return path;
+  return fail('save-extension', { name: basename(path.value), extension });
 }
 
 /** What went wrong beside a successful write goes to the log. */

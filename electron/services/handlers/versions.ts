@@ -3,6 +3,7 @@ import type { Args, Value } from '../../../shared/contract/api';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { backupFolder, backupsIn, backupTime } from '../files/backups';
 import { errnoOf } from '../files/file-errors';
+import { chosenPath } from './folders';
 import { readLimited } from './open';
 import { type OpenedFile, openAny } from './open-any';
 import type { Services } from './services';
@@ -35,10 +36,10 @@ export async function readVersion(
 
 /** A file to compare with: nothing is opened or locked. */
 export async function readDocument(services: Services, file: string): Promise<Result<Value<'readDocument'>>> {
-  const path = services.files.pathOf(file);
-  if (path === null) return fail('file-unknown');
-  const opened = await readAndOpen(services, path, basename(path));
-  return opened.ok ? ok(viewOf(opened.value, basename(path))) : opened;
+  const path = await chosenPath(services.folders, file);
+  if (!path.ok) return path;
+  const opened = await readAndOpen(services, path.value, basename(path.value));
+  return opened.ok ? ok(viewOf(opened.value, basename(path.value))) : opened;
 }
 
 /** 作为副本打开: a version as a document of its own, without touching the file that it was. */

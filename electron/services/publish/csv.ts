@@ -1,3 +1,5 @@
+import { looksLikeFormula } from '../../../shared/document/formula-text';
+
 /** 逗号分隔值 as RFC 4180 wants it, with the mark by which Excel and WPS know UTF-8. */
 export function csvOf(rows: readonly (readonly string[])[]): Uint8Array {
   const text = rows.map((row) => row.map(field).join(',')).join('\r\n');
@@ -5,10 +7,10 @@ export function csvOf(rows: readonly (readonly string[])[]): Uint8Array {
 }
 
 const NUMBER = /^[+-]?\d+(\.\d+)?%?$/;
-/** What a spreadsheet would take for a formula when the file is opened there. */
-const FORMULA = /^[=+\-@\t\r]/;
+const SIGN = /^[=+\-@]$/;
 
 function field(text: string): string {
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  const computed = (looksLikeFormula(text) && !NUMBER.test(text)) || SIGN.test(text);
+  const safe = computed ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -66,6 +66,48 @@ describe('the door', () => {
     expect((await send(`/${new URL(host.server.freshAddress()).search}`)).status).toBe(303);
   });
 
+  it('lets nobody in by a key that nobody used for a minute', async () => {
+    const { send, host, clock, alarms } = await startTestHost();
+    const [early, late] = [host.server.freshAddress(), host.server.freshAddress()].map((one) => new URL(one).search);
+    clock.time += 59_999;
+    expect((await send(`/${early}`)).status).toBe(303);
+    clock.time += 1;
+    expect((await send(`/${late}`)).status).toBe(403);
+    expect(alarms.count).toBe(0);
+  });
+
+  it('warns whoever started it, and every page, when a used key is shown again by another', async () => {
+    const { send, host, cookie, openStream, alarms } = await startTestHost();
+    const stream = await openStream('p1');
+    const once = new URL(host.server.freshAddress()).search;
+    await send(`/${once}`);
+    await send(`/${once}`, { headers: { cookie } });
+    expect(alarms.count).toBe(0);
+    const again = await send(`/${once}`);
+    expect([again.status, alarms.count]).toEqual([403, 1]);
+    expect(again.body).toContain('已经有人用过');
+    await stream.until('keyShownAgain');
+  });
+
+  it('lets in who comes from the start page, which is a stranger to a browser, by a page of its own', async () => {
+    const { send, host } = await startTestHost();
+    const from = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+    const fresh = () => new URL(host.server.freshAddress()).search;
+    const entered = await send(`/${fresh()}`, { headers: from });
+    expect(entered.status).toBe(200);
+    expect(entered.headers['set-cookie']?.[0]).toContain('SameSite=Strict');
+    expect(entered.body).toMatch(/content="0;url=\/#[0-9a-f]{64}"/);
+    const cookie = (entered.headers['set-cookie'] ?? []).map((text) => text.split(';')[0]).join('; ');
+    // Everything else that comes from elsewhere is still refused, with whatever cookie.
+    expect((await send('/', { headers: { ...from, cookie } })).status).toBe(403);
+    expect((await send('/index.html', { headers: { ...from, cookie } })).status).toBe(403);
+    expect((await send('/?key=0', { headers: from })).status).toBe(403);
+    const other = { ...from, origin: 'http://evil.example' };
+    expect((await send(`/${fresh()}`, { headers: other })).status).toBe(403);
+    for (const odd of [{ 'sec-fetch-dest': 'iframe' }, { 'sec-fetch-mode': 'no-cors' }])
+      expect((await send(`/${fresh()}`, { headers: { ...from, ...odd } })).status).toBe(403);
+  });
+
   it.each([
     ['a foreign name that points here', 'evil.example'],
     ['localhost', 'localhost'],

@@ -80,13 +80,17 @@ describe('browsers', () => {
     expect(canShowWindow({ platform: 'win32', env: {} }, null)).toBe(true);
   });
 
-  it('tries the next one with a fresh address when one fails', async () => {
+  it('tries the next one with a fresh start page when one fails, and none without', async () => {
     let number = 0;
     const started: string[] = [];
-    const launches = ['a', 'b', 'c'].map((program) => ({ program, args: (address: string) => [address] }));
+    const launches = ['none', 'a', 'b', 'c'].map((program) => ({
+      program,
+      place: program === 'none' ? ('visible' as const) : ('private' as const),
+      args: (address: string) => [address],
+    }));
     const shown = await openFirst(
       launches,
-      () => `key${++number}`,
+      async (place) => (place === 'visible' ? null : `key${++number}`),
       async (program, args) => {
         started.push(`${program} ${args.join(' ')}`);
         return program === 'b';

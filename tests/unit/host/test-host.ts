@@ -42,6 +42,7 @@ export async function startTestHost(overrides: Partial<Handlers> = {}, withPatie
   await writeFile(join(folder, 'secret.js'), 'secret');
   const timers = new HandTimers();
   const clock = { time: 0 };
+  const alarms = { count: 0 };
   const fake = fakeBackend(overrides);
   let emit: Emit = () => undefined;
   let quit: () => void = () => undefined;
@@ -55,6 +56,9 @@ export async function startTestHost(overrides: Partial<Handlers> = {}, withPatie
       return fake.backend;
     },
     report: () => undefined,
+    keyShownAgain: () => {
+      alarms.count += 1;
+    },
     patience: withPatience,
     timers,
     now: () => clock.time,
@@ -105,6 +109,7 @@ export async function startTestHost(overrides: Partial<Handlers> = {}, withPatie
     openStream: (page: string) => openStream(port, `page=${page}&key=${key}`, cookie),
     timers,
     clock,
+    alarms,
     ...fake,
     emit: () => emit,
     quit: () => quit(),

@@ -89,6 +89,24 @@ describe('saving while the clerk goes on', () => {
     expect(hasUnsavedWork()).toBe(true);
   });
 
+  it('asks when the file is gone from its place, and makes it anew only on the user’s word', async () => {
+    type('1');
+    const { result, save } = await startSave();
+    save.end({ ok: false, error: { code: 'file-gone-on-disk', params: { name: 'a.mzb' } } });
+    await vi.waitFor(() => expect(useView.getState().dialog?.kind).toBe('choice'));
+    const { dialog } = useView.getState();
+    if (dialog?.kind !== 'choice') throw new Error('no question');
+    expect(dialog.text).toContain('“a.mzb”已不在原来的位置');
+    expect(dialog.choices.map(({ label }) => label)).toEqual(['另存为…', '仍保存到原处', '取消']);
+    expect(hasUnsavedWork()).toBe(true);
+    host.saves.length = 0;
+    dialog.answer('overwrite');
+    await vi.waitFor(() => expect(host.saves.length).toBe(1));
+    expect(host.saves[0]?.args).toMatchObject({ file: null, overwrite: true });
+    host.saves[0]?.end(WELL);
+    expect([await result, hasUnsavedWork()]).toEqual([true, false]);
+  });
+
   it('ends as unsaved when the host does not answer, and can be tried again', async () => {
     type('1');
     const { result, save } = await startSave();
