@@ -1,4 +1,5 @@
 import { isFigure } from '../../shared/document/layout';
+import { blockOfFlavours } from '../../shared/paste/flavours';
 import { focusGrid } from '../grid/active-edit';
 import { activeGrid, exactText } from '../grid/cell-commands';
 import { rangeOf } from '../grid/selection';
@@ -38,7 +39,7 @@ function selectedCells(view: TableView, range: ReturnType<typeof rangeOf>): Html
 /** Cells that another program (or this one) put on the clipboard. */
 export function blockOf(data: DataTransfer): string[][] {
   const html = data.getData('text/html');
-  return (html === '' ? null : parseHtmlTable(html)) ?? textBlock(data.getData('text/plain'));
+  return blockOfFlavours(html === '' ? null : parseHtmlTable(html), textBlock(data.getData('text/plain')));
 }
 
 /** An empty clipboard is no block: pasting it must not empty a cell. */
@@ -70,10 +71,10 @@ export async function pasteFromSystem(): Promise<void> {
 
 /** What the system's clipboard holds; rejects where the host lets no page read it. */
 export async function systemBlock(): Promise<string[][]> {
+  let table: string[][] | null = null;
   for (const item of await navigator.clipboard.read()) {
     if (!item.types.includes('text/html')) continue;
-    const table = parseHtmlTable(await (await item.getType('text/html')).text());
-    if (table) return table;
+    table ??= parseHtmlTable(await (await item.getType('text/html')).text());
   }
-  return textBlock(await navigator.clipboard.readText());
+  return blockOfFlavours(table, textBlock(await navigator.clipboard.readText()));
 }

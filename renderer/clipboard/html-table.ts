@@ -1,4 +1,5 @@
 import { parseAmount } from '../../shared/money/amount';
+import { unstyledHtml } from './unstyled-html';
 
 export interface HtmlCell {
   text: string;
@@ -44,7 +45,7 @@ const MOST_CELLS = 200_000;
  */
 export function parseHtmlTable(html: string): string[][] | null {
   if (html.length > LONGEST_HTML) return null;
-  const table = new DOMParser().parseFromString(unstyled(html), 'text/html').querySelector('table');
+  const table = new DOMParser().parseFromString(unstyledHtml(html), 'text/html').querySelector('table');
   if (!table || table.rows.length === 0) return null;
   const grid: string[][] = Array.from(table.rows, () => []);
   const taken = new Set<string>();
@@ -64,13 +65,6 @@ export function parseHtmlTable(html: string): string[][] | null {
   }
   const width = Math.max(...grid.map((row) => row.length));
   return grid.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? ''));
-}
-
-/** Looks are of no use here, and the content security policy reports each one that is parsed. */
-function unstyled(html: string): string {
-  const [first = '', ...pieces] = html.split(/<style\b/i);
-  const outside = pieces.map((piece) => piece.replace(/^[\s\S]*?(?:<\/style\s*>|$)/i, ''));
-  return [first, ...outside].join('').replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, '');
 }
 
 interface Span {

@@ -15,6 +15,7 @@ import { GoToDialog } from './go-to-dialog';
 import { ImportReportDialog } from './import-report-dialog';
 import { LastYearDialog } from './last-year-dialog';
 import { NumberFormatDialog } from './number-format-dialog';
+import { PastePreviewDialog } from './paste-preview-dialog';
 import { PasteSpecialDialog } from './paste-special-dialog';
 import { PrintDialog } from './print-dialog';
 import { PublishDialog } from './publish-dialog';
@@ -101,6 +102,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <ExplainDialog finding={dialog.finding} onClose={closeAndFocus} />;
     case 'paste-special':
       return <PasteSpecialDialog block={dialog.block} onClose={closeAndFocus} />;
+    case 'paste-preview':
+      return <PastePreviewDialog pending={dialog.pending} onClose={closeAndFocus} />;
     case 'figure':
       return <FigureDialog insert={dialog.insert} onClose={closeDialog} />;
     case 'go-to':
@@ -124,7 +127,10 @@ function Content({ dialog }: { dialog: Dialog }) {
 
 function closeAndFocus(): void {
   closeDialog();
-  requestAnimationFrame(focusGrid);
+  requestAnimationFrame(() => {
+    // What was done in this dialog may have opened another one.
+    if (useView.getState().dialog === null) focusGrid();
+  });
 }
 
 /** Progress of a long piece of work; it cannot be closed, it ends by itself. */

@@ -1,11 +1,11 @@
 import { Checkbox, Radio } from 'antd';
 import { useEffect, useState } from 'react';
 import { convertBlock, type UnitStep } from '../../shared/money/convert';
+import type { Blanks } from '../../shared/paste/cells';
 import { blockOf, systemBlock } from '../clipboard/clipboard-events';
-import { pasteBlock } from '../clipboard/paste-block';
+import { columnsOf, pasteBlock } from '../clipboard/paste-block';
 import { activeGrid } from '../grid/cell-commands';
 import { groupThousands } from '../grid/display-text';
-import { rangeOf } from '../grid/selection';
 import { DialogFrame } from './dialog-frame';
 
 type Step = 'none' | UnitStep;
@@ -27,9 +27,9 @@ function transposed(block: readonly (readonly string[])[]): string[][] {
 function converted(block: string[][], step: UnitStep) {
   const grid = activeGrid();
   if (!grid) return null;
-  const { left } = rangeOf(grid.selection);
-  const isAmount = (column: number): boolean => grid.view.columnAt(column)?.kind === 'money';
-  return convertBlock(block, step, grid.view.layout.decimals, (at) => isAmount(left + at));
+  const columns = columnsOf(block);
+  const isAmount = (column: number): boolean => grid.view.columnAt(columns[column] ?? -1)?.kind === 'money';
+  return convertBlock(block, step, grid.view.layout.decimals, isAmount);
 }
 
 /** The clipboard as the dialog found it; where the page may not read it by itself, the clerk pastes into the dialog. */
@@ -87,11 +87,11 @@ function Preview({ block }: { block: string[][] }) {
   );
 }
 
-/** 选择性粘贴: another unit with its 尾差 shown first, 转置, 跳过空单元. */
+/** 选择性粘贴: another unit with its 尾差 shown first, 转置, and what blank cells do. */
 export function PasteSpecialDialog({ block: given, onClose }: { block: string[][] | null; onClose(): void }) {
   const [step, setStep] = useState<Step>(given ? 'to-wan' : 'none');
   const [turned, setTurned] = useState(false);
-  const [skipBlank, setSkipBlank] = useState(false);
+  const [blanks, setBlanks] = useState<Blanks>('clear');
   const block = useBlock(given);
   const shaped = block && (turned ? transposed(block) : block);
   const conversion = shaped && step !== 'none' ? converted(shaped, step) : null;
@@ -100,7 +100,7 @@ export function PasteSpecialDialog({ block: given, onClose }: { block: string[][
   const unit = step === 'to-yuan' ? '元' : '万元';
   const apply = (): void => {
     onClose();
-    if (result && block) pasteBlock(result, { skipBlank, clipboard: block });
+    if (result && block) pasteBlock(result, { blanks, clipboard: block });
   };
   return (
     <DialogFrame
@@ -123,8 +123,11 @@ export function PasteSpecialDialog({ block: given, onClose }: { block: string[][
         <Checkbox checked={turned} onChange={({ target }) => setTurned(target.checked)}>
           转置（行列互换）
         </Checkbox>
-        <Checkbox checked={skipBlank} onChange={({ target }) => setSkipBlank(target.checked)}>
+        <Checkbox checked={blanks === 'skip'} onChange={({ target }) => setBlanks(target.checked ? 'skip' : 'clear')}>
           跳过空单元
+        </Checkbox>
+        <Checkbox checked={blanks === 'leave'} onChange={({ target }) => setBlanks(target.checked ? 'leave' : 'clear')}>
+          空单元格留空（不是 0.00）
         </Checkbox>
       </div>
       {result && !nothing ? (

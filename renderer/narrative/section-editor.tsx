@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Block } from '../../shared/narrative/content';
 import { sameBlocks } from '../../shared/narrative/content';
 import { withHidden } from '../../shared/narrative/edit';
+import { unstyledHtml } from '../clipboard/unstyled-html';
 import { type OpenDocument, openDocument } from '../document/open-document';
 import { redo, runCommand, undo } from '../document/run-command';
 import { registerGrid } from '../grid/active-edit';
@@ -90,6 +91,7 @@ export function SectionEditor({ section }: { section: string }) {
       content: toNode(shownBlocks(section)),
       injectNonce: styleNonce(),
       editorProps: {
+        transformPastedHTML: unstyledHtml,
         attributes: { class: 'mz-text', 'aria-label': '文字', spellcheck: 'false', 'data-keeps-focus': '' },
       },
       onSelectionUpdate: ({ editor: moved }) => tellCaret(moved, section),

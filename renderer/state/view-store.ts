@@ -2,9 +2,12 @@ import { create } from 'zustand';
 import type { CellRef, Finding, FindingCounts } from '../../shared/checks/finding';
 import type { Answer, ImportReport, Value } from '../../shared/contract/api';
 import type { Mapping } from '../../shared/contract/mapping';
+import type { Command } from '../../shared/document/commands';
 import type { Outcome } from '../../shared/document/editor-api';
 import type { FigureFormat } from '../../shared/narrative/content';
 import type { LastYearPlan } from '../../shared/narrative/last-year';
+import type { PastePlace } from '../../shared/paste/block';
+import type { Blanks } from '../../shared/paste/cells';
 import type { FindingIndex } from '../document/finding-index';
 import type { TableStatus } from '../document/table-status';
 import type { Selection } from '../grid/selection';
@@ -34,6 +37,17 @@ export interface Copied {
   cut: string[][] | null;
 }
 
+/** A block on its way into a table: what it is, where it is put down, and what was cut for it elsewhere. */
+export interface PendingPaste {
+  table: string;
+  selection: Selection;
+  block: string[][];
+  place: PastePlace;
+  blanks: Blanks;
+  cut: Extract<Command, { kind: 'set-cells' }>['cells'];
+  copied: Copied | null;
+}
+
 export type SaveState = 'saved' | 'unsaved' | 'saving';
 
 /** How a workbook is written (导出 Excel). */
@@ -56,6 +70,7 @@ export type Dialog =
   | { kind: 'batch'; folder: FileChoice; found: Value<'batchFiles'> }
   | { kind: 'explain'; finding: Finding }
   | { kind: 'paste-special'; block: string[][] | null }
+  | { kind: 'paste-preview'; pending: PendingPaste }
   | { kind: 'figure'; insert(figure: { expr: string; format: FigureFormat }): void }
   | { kind: 'go-to' }
   | { kind: 'number-format' }

@@ -59,3 +59,11 @@ function withPlaces(amount: Amount, text: string): string {
   const places = /\.(\d+)/.exec(toHalfWidth(text))?.[1]?.length ?? 0;
   return amount.toFixed(Math.max(places, amount.decimalPlaces()));
 }
+
+/** A figure counted in one unit (元), exactly in another (万元): decimal string; null where either is no unit. */
+export function inUnit(text: string, from: string, to: string): string | null {
+  const [worth, own] = [WORTH[from], WORTH[to]];
+  const amount = parseAmount(text);
+  if (amount === null || worth === undefined || own === undefined) return null;
+  return amount.times(worth).div(new Amount(own)).toFixed();
+}

@@ -72,9 +72,14 @@ test.describe('pasting', () => {
     const { page } = app;
     await select(page, 4, 'total');
     await paste(page, '7\t1\t2\n8\t3\t4\n9\t5\t6');
+    const preview = page.getByRole('dialog', { name: '粘贴预览' });
+    await expect(preview).toContainText('2 个自动计算的数与计算结果不同，不粘贴');
+    await expect(preview).toContainText('有 3 个数据超出表格范围');
+    await expect(cell(page, 4, 'basic')).toHaveText('0.00');
+    await preview.getByRole('button', { name: '粘贴', exact: true }).press('Enter');
     await expect(cell(page, 4, 'total')).toHaveText('3.00');
     await expect(cell(page, 5, 'total')).toHaveText('7.00');
-    await expect(page.getByText('有 3 个数据超出表格范围')).toBeVisible();
+    await expect(page.locator('.ant-message')).toContainText('有 3 个数据超出表格范围');
   });
 
   test('one figure fills a larger selection', async ({ app }) => {

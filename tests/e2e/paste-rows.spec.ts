@@ -30,6 +30,10 @@ test('rows that are there are matched by code; unmatched, twice-named and unknow
   await withRows(page, TABLE, ['2010301', '2010305']);
   await select(page, 1, 'code');
   await paste(page, '2010305\t\t\t5\n2010301\t\t\t3\n2010301\t\t\t4\nxx\t错行\t\t1\n2017788\t新设\t\t2');
+  const preview = page.getByRole('dialog', { name: '粘贴预览' });
+  await expect(preview).toContainText('编码重复，只取第一次：2010301');
+  await expect(cell(page, 5, 'basic')).toHaveText('0.00');
+  await preview.getByRole('button', { name: '粘贴', exact: true }).click();
   await expect(cell(page, 4, 'basic')).toHaveText('3.00');
   await expect(cell(page, 5, 'basic')).toHaveText('5.00');
   const notice = page.locator('.ant-message');

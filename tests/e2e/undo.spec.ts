@@ -65,6 +65,8 @@ test('what is pasted over computed cells too gives its selection back when it is
   const { page } = app;
   await select(page, 4, 'total');
   await paste(page, '9\t700\t400');
+  const preview = page.getByRole('dialog', { name: '粘贴预览' });
+  await preview.getByRole('button', { name: '粘贴', exact: true }).click();
   await expect(cell(page, 4, 'basic')).toHaveText('700.00');
   await page.keyboard.press('Control+z');
   await expect(cell(page, 4, 'basic')).toHaveText('0.00');

@@ -3,7 +3,7 @@ import { importTablesJson } from '../../../electron/services/tables-json/import'
 import { recogniseWorkbook } from '../../../electron/services/workbook/recognise';
 import type { DocumentEditor } from '../../../shared/document/editor';
 import { openEditor } from '../../../shared/document/editor';
-import { readRowPaste } from '../../../shared/document/row-paste';
+import { planPaste } from '../../../shared/paste/plan';
 import { addRow, smallEditor, smallForm, type } from '../core/small-form';
 import { asWorkbook } from '../recognise-book';
 
@@ -21,8 +21,14 @@ const BORDERS: Readonly<Record<string, (text: string) => DocumentEditor>> = {
   },
   pasted(text) {
     const editor = smallEditor();
-    const paste = readRowPaste(editor, 'D', 0, [row(text)]);
-    if (paste) editor.dispatch(paste.command);
+    const place = { line: 0, column: 0, lines: 1, columns: 1 };
+    editor.dispatch(planPaste(editor, 'D', [row(text)], place).command);
+    return editor;
+  },
+  'pasted below titles'(text) {
+    const editor = smallEditor();
+    const place = { line: 0, column: 2, lines: 1, columns: 1 };
+    editor.dispatch(planPaste(editor, 'D', [HEADER, row(text)], place).command);
     return editor;
   },
   'in a workbook'(text) {
@@ -109,7 +115,6 @@ const OTHERS = [
   '△△5',
   '(-5)',
   '¥¥5',
-  '#######',
   '#REF!',
   '\u202e05.436',
   '=A1+2',

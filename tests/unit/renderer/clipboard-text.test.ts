@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { guardedText, unguardedText } from '../../../renderer/clipboard/formula-guard';
 import { formatHtmlTable } from '../../../renderer/clipboard/html-table';
-import { pastePlan } from '../../../renderer/clipboard/paste-plan';
 import { formatTabSeparated, parseTabSeparated } from '../../../renderer/clipboard/tab-separated';
+import { unstyledHtml } from '../../../renderer/clipboard/unstyled-html';
 
 describe('tab-separated text', () => {
   it('reads what Excel writes: CRLF, a break after the last row, quoted cells', () => {
@@ -69,34 +69,16 @@ describe('texts that look like formulas', () => {
   });
 });
 
-describe('where a paste goes', () => {
-  const size = { lines: 10, columns: 5 };
-  const block = [
-    ['a', 'b'],
-    ['c', 'd'],
-  ];
-  const texts = (plan: ReturnType<typeof pastePlan>): string =>
-    plan.targets.map(({ pos, text }) => `${pos.line}:${pos.column}=${text}`).join(' ');
-
-  it('starts at the corner of a smaller selection', () => {
-    const plan = pastePlan(block, { top: 3, left: 1, bottom: 3, right: 1 }, size);
-    expect(texts(plan)).toBe('3:1=a 3:2=b 4:1=c 4:2=d');
-    expect(plan.area).toEqual({ top: 3, left: 1, bottom: 4, right: 2 });
-  });
-
-  it('repeats over a selection that it fits into', () => {
-    const plan = pastePlan([['x']], { top: 0, left: 0, bottom: 2, right: 1 }, size);
-    expect(plan.targets).toHaveLength(6);
-    expect(plan.targets.every(({ text }) => text === 'x')).toBe(true);
-  });
-
-  it('goes in once where the selection is no multiple of it', () => {
-    expect(pastePlan(block, { top: 0, left: 0, bottom: 2, right: 2 }, size).targets).toHaveLength(4);
-  });
-
-  it('counts what falls outside the table', () => {
-    const plan = pastePlan(block, { top: 9, left: 4, bottom: 9, right: 4 }, size);
-    expect(texts(plan)).toBe('9:4=a');
-    expect(plan.outside).toBe(3);
+describe('HTML of another program', () => {
+  it.each([
+    [`<td class=xl65 style='height:14pt;width:54pt' colspan=2>1</td>`, '<td class=xl65 colspan=2>1</td>'],
+    ['<td class="a"style="x>y" sdval="1.5">1.50</td>', '<td class="a" sdval="1.5">1.50</td>'],
+    ['<P STYLE = margin:0 align=left>a</P>', '<P align=left>a</P>'],
+    ['<td nowrap style="a" data-style="b">x</td>', '<td nowrap data-style="b">x</td>'],
+    ['<style><!-- td {color:red} --></style><link rel=stylesheet href=x><b>a</b>', '<b>a</b>'],
+    ['<!--[if mso]><p style="x"><![endif]--><i>a style="b"</i>', '<i>a style="b"</i>'],
+    ['<style>unclosed <p>', ''],
+  ])('%s loses its looks alone', (html, bare) => {
+    expect(unstyledHtml(html)).toBe(bare);
   });
 });

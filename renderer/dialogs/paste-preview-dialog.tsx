@@ -1,0 +1,162 @@
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import type { DocumentEditor } from '../../shared/document/editor';
+import { parseAmount } from '../../shared/money/amount';
+import type { Fate } from '../../shared/paste/cells';
+import { type PastePlan, planPaste } from '../../shared/paste/plan';
+import { applyPaste } from '../clipboard/paste-block';
+import { doneWords, doubtWords, readingWords } from '../clipboard/paste-words';
+import { openDocument } from '../document/open-document';
+import type { PendingPaste } from '../state/view-store';
+import { DialogFrame } from './dialog-frame';
+
+const SHOWN_LINES = 200;
+const SHOWN_COLUMNS = 60;
+
+type Look = 'in' | 'same' | 'out';
+
+const LOOKS: Readonly<Record<Fate, Look>> = {
+  title: 'same',
+  key: 'same',
+  written: 'in',
+  blank: 'same',
+  same: 'same',
+  computed: 'out',
+  fixed: 'out',
+  hashes: 'out',
+  outside: 'out',
+};
+const MEANING: Readonly<Record<Fate, string>> = {
+  title: '标题，用来对应栏目',
+  key: '用来对应行',
+  written: '将写入',
+  blank: '空白，不改动',
+  same: '与表中相同',
+  computed: '自动计算的数与此不同，不粘贴',
+  fixed: '表样固定内容，不粘贴',
+  hashes: '列宽不够的显示，不是数，不粘贴',
+  outside: '没有对应的单元格，不粘贴',
+};
+
+/** What stands over a column of the block: the table's column that it goes to. */
+function targetWords(editor: DocumentEditor, table: string, plan: PastePlan, at: number): string {
+  const column = plan.columns[at];
+  if (column?.numbers) return '序号';
+  const target = column?.at === null ? undefined : editor.layout(table).columns[column?.at ?? -1];
+  return target ? `→ ${editor.wording.column(table, target.id)}` : '不粘贴';
+}
+
+/** The lines of the block with an identity for each cell. */
+function shownLines({ block, fates, becomes, lines, columns }: PastePlan) {
+  return block.slice(0, SHOWN_LINES).map((texts, line) => ({
+    id: `line ${line}`,
+    row: lines[line],
+    title: fates[line]?.some((fate) => fate === 'title') ?? false,
+    cells: columns.slice(0, SHOWN_COLUMNS).map((_, at) => {
+      const fate = fates[line]?.[at] ?? 'blank';
+      const now = becomes[line]?.[at];
+      const text = texts[at] ?? '';
+      const look = `mz-plan-${LOOKS[fate]}${parseAmount(text) === null ? '' : ' mz-plan-figure'}`;
+      return { id: `column ${at}`, text, now: now === '' ? '留空' : now, look, meaning: MEANING[fate] };
+    }),
+  }));
+}
+
+/** A part that scrolls is reached with Tab and scrolled with the arrows. */
+function reachable(part: HTMLElement | null): void {
+  if (part) part.tabIndex = 0;
+}
+
+function PlanTable({ editor, table, plan }: { editor: DocumentEditor; table: string; plan: PastePlan }) {
+  const columns = plan.columns.slice(0, SHOWN_COLUMNS).map((_, at) => ({
+    id: `column ${at}`,
+    words: targetWords(editor, table, plan, at),
+  }));
+  return (
+    <section className="mz-plan" aria-label="每个数据的去处" ref={reachable}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">本表的行</th>
+            {columns.map(({ id, words }) => (
+              <th key={id} scope="col" className={words === '不粘贴' ? 'mz-plan-out' : ''}>
+                {words}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shownLines(plan).map(({ id, row, title, cells }) => (
+            <tr key={id} className={title ? 'mz-plan-title' : ''}>
+              <th scope="row">
+                {title ? '标题' : row?.words || '—'}
+                {row?.added && <span className="mz-plan-new">新增</span>}
+              </th>
+              {cells.map((cell) => (
+                <td key={cell.id} className={cell.look} title={cell.meaning}>
+                  {cell.text}
+                  {cell.now !== undefined && ` → ${cell.now}`}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {plan.block.length > SHOWN_LINES && (
+        <p className="mz-muted">
+          共 {plan.block.length} 行，此处列出前 {SHOWN_LINES} 行。
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** 粘贴预览: what goes where and what stays out, before anything is written. */
+export function PastePreviewDialog({ pending, onClose }: { pending: PendingPaste; onClose(): void }) {
+  const editor = openDocument()?.editor;
+  const { table, block, place, blanks } = pending;
+  const plan = useMemo(
+    () => (editor ? planPaste(editor, table, block, place, { blanks }) : null),
+    [editor, table, block, place, blanks],
+  );
+  if (!editor || !plan) return null;
+  const paste = (chosen: PastePlan): void => {
+    onClose();
+    applyPaste(pending, chosen);
+  };
+  const words = [...doneWords(plan, 'before'), ...doubtWords(plan, 'before'), ...readingWords(plan, 'before')];
+  return (
+    <DialogFrame
+      width={920}
+      title="粘贴预览：剪贴板与本表不完全对应"
+      onCancel={onClose}
+      footer={[
+        <Button key="cancel" onClick={onClose}>
+          取消
+        </Button>,
+        <Button
+          key="place"
+          disabled={plan.by === 'place' && plan.columns.every(({ sure }) => sure)}
+          onClick={() => paste(planPaste(editor, table, block, place, { blanks, byPlace: true }))}
+        >
+          按位置粘贴
+        </Button>,
+        <Button key="paste" type="primary" autoFocus onClick={() => paste(plan)}>
+          粘贴
+        </Button>,
+      ]}
+    >
+      <PlanTable editor={editor} table={table} plan={plan} />
+      <p className="mz-plan-legend">
+        <span className="mz-plan-in">写入</span>
+        <span className="mz-plan-same">用来对应，或与表中相同</span>
+        <span className="mz-plan-out">不粘贴</span>
+      </p>
+      <ul className="mz-plan-words">
+        {words.map((sentence) => (
+          <li key={sentence}>{sentence}。</li>
+        ))}
+      </ul>
+    </DialogFrame>
+  );
+}
