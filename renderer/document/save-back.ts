@@ -1,7 +1,8 @@
 import { commitActiveEdit } from '../grid/active-edit';
 import { hostApi } from '../host/host-api';
-import { useView } from '../state/view-store';
+import { notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
+import { exportDocument } from './export-document';
 import { openDocument } from './open-document';
 
 /** Name of the workbook that the open document came from; null = none. */
@@ -15,6 +16,10 @@ export async function saveBack(): Promise<void> {
   const document = openDocument();
   const source = sourceWorkbook();
   if (!document || source === null || useView.getState().busy) return;
+  if (/\.(xls|et)$/i.test(source)) {
+    notify('info', '原文件是旧版 Excel 格式（.xls），只能读取，不能写回。请另存为 .xlsx 工作簿。');
+    return exportDocument('xlsx');
+  }
   const extension = source.toLowerCase().endsWith('.xlsm') ? 'xlsm' : 'xlsx';
   const choice = await chooseFile({ purpose: 'save', extension, suggested: source });
   if (!choice) return;

@@ -174,9 +174,7 @@ const importSentences = {
   'workbook-encrypted': (p) =>
     `${file(p)}设有打开密码，无法读取，未导入。请在 Excel 或 WPS 中打开，取消密码后另存为 .xlsx，再导入。`,
   'workbook-is-xls': (p) =>
-    `${file(p)}是旧版 Excel 97-2003 格式（.xls），未导入。请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（.xlsx）”后再导入。`,
-  'workbook-is-et': (p) =>
-    `${file(p)}是 WPS 表格格式（.et），未导入。请在 WPS 中打开，另存为“Excel 文件（.xlsx）”后再导入。`,
+    `${file(p)}是比 Excel 97 更早的工作簿格式，未导入。请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（.xlsx）”后再导入。`,
   'workbook-is-xlsb': (p) =>
     `${file(p)}是 Excel 二进制工作簿（.xlsb），未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
   'workbook-is-xml2003': (p) =>
@@ -252,6 +250,8 @@ const commandSentences = {
 const saveBackSentences = {
   'save-back-no-source': (p) =>
     `${file(p)}不是从 Excel 工作簿导入的，没有可以写回的原工作簿，未写入。请改用“导出 Excel”。`,
+  'save-back-old': () =>
+    `原文件是旧版 Excel 格式（.xls），只能读取，不能写回，未写入。${KEPT}。请改用“导出 Excel”，另存为 .xlsx 工作簿。`,
   'save-back-rows': (p) =>
     `文档的行与原工作簿不同${p.added ? `（文档多出：${p.added}）` : ''}${p.removed ? `（文档缺少：${p.removed}）` : ''}，未写入。${KEPT}。请先在 Excel 或 WPS 中增删这些行再重新导入，或改用“导出 Excel”。`,
   'save-back-insert': (p) =>

@@ -87,7 +87,7 @@ const workbooks: [what: string, bytes: () => Promise<Uint8Array>, outcome: strin
   ],
   ['encrypted as Office does', async () => ole('EncryptionInfo', 'EncryptedPackage'), 'workbook-encrypted'],
   ['encrypted as zip programs do', flagged, 'workbook-encrypted'],
-  ['an .xls with another name', async () => ole('Workbook'), 'workbook-is-xls'],
+  ['an .xls with another name that breaks off', async () => ole('Workbook'), 'workbook-damaged'],
   ['macros', () => zipOf(partsOf(one, { extra: { 'xl/vbaProject.bin': 'x' } })), 'read'],
   [
     '16,384 columns',

@@ -34,11 +34,11 @@ function ownerFile(): Uint8Array {
 describe('files that are no readable workbook', () => {
   it.each<[string, string, Uint8Array, string]>([
     ['zero bytes', '公开表.xlsx', new Uint8Array(), 'workbook-empty'],
-    ['.xls', '公开表.xls', ole('Workbook'), 'workbook-is-xls'],
-    ['.xls renamed', '公开表.xlsx', ole('Workbook'), 'workbook-is-xls'],
-    ['.et', '公开表.et', ole('Workbook'), 'workbook-is-et'],
+    ['.xls', '公开表.xls', ole('Workbook'), 'workbook-damaged'],
+    ['.xls renamed', '公开表.xlsx', ole('Workbook'), 'workbook-damaged'],
+    ['.et', '公开表.et', ole('Workbook'), 'workbook-damaged'],
     ['password', '公开表.xlsx', ole('EncryptionInfo', 'EncryptedPackage'), 'workbook-encrypted'],
-    ['.doc renamed', '公开表.xlsx', ole('WordDocument'), 'workbook-not-a-workbook'],
+    ['.doc renamed', '公开表.xlsx', ole('WordDocument'), 'workbook-damaged'],
     ['HTML renamed', '公开表.xlsx', text('\ufeff<html><body><table><tr><td>1</td></tr></table>'), 'workbook-is-html'],
     ['CSV renamed', '公开表.xlsx', text('科目编码,金额\r\n201,1191.59\r\n'), 'workbook-is-text'],
     ['CSV in GBK', '公开表.csv', new Uint8Array([0xbf, 0xc6, 0xc4, 0xbf, 0x2c, 0x31, 0x0a]), 'workbook-is-text'],

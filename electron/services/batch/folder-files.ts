@@ -3,9 +3,7 @@ import { fail, ok, type Result } from '../../../shared/result/result';
 import { errnoOf } from '../files/file-errors';
 import type { FileSystem } from '../files/file-system';
 
-const CHECKED = new Set(['.mzb', '.xlsx', '.xlsm', '.json']);
-/** Taken too, so that their line says how to convert them. */
-const OLD = new Set(['.xls', '.et']);
+const CHECKED = new Set(['.mzb', '.xlsx', '.xlsm', '.xls', '.et', '.json']);
 
 export interface BatchFiles {
   files: string[];
@@ -18,10 +16,7 @@ export interface BatchFiles {
 /** Files of a folder that a batch takes, in Chinese order, and how many others there are (挑选文件). */
 export function batchFiles(names: readonly string[], folders: readonly string[] = []): BatchFiles {
   const seen = names.filter((name) => !name.startsWith('.') && !name.startsWith('~$'));
-  const files = seen.filter((name) => {
-    const extension = extname(name).toLowerCase();
-    return CHECKED.has(extension) || OLD.has(extension);
-  });
+  const files = seen.filter((name) => CHECKED.has(extname(name).toLowerCase()));
   const order = new Intl.Collator('zh-CN', { numeric: true });
   const within = folders.filter((name) => !name.startsWith('.'));
   return {

@@ -14,6 +14,7 @@ import { salvageProjectFile } from '../files/salvage';
 import { looksLikeZip, zipNames } from '../files/zip-read';
 import type { LoadedTemplate } from '../templates/read-template';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
+import { looksCompound } from '../workbook/old/compound-file';
 import { partKey } from '../workbook/package';
 import { type Engines, type Imported, lazyEngines } from './engines';
 
@@ -59,6 +60,7 @@ async function kindOf(bytes: Uint8Array, name: string): Promise<Kind> {
     if (names.some((part) => partKey(part.replaceAll('\\', '/')) === '[content_types].xml')) return 'workbook';
     return calledBook && !names.includes(PARTS.manifest) ? 'workbook' : 'project';
   }
+  if (looksCompound(bytes)) return 'workbook';
   // The workbook reader knows best what a file is that only calls itself a workbook (old Excel, encrypted, a web page).
   if (WORKBOOKS.includes(extension)) return 'workbook';
   if (extension === '.mzb' || bytes.length === 0) return 'project';

@@ -1,6 +1,6 @@
 import { extname, resolve } from 'node:path';
 
-const openable: ReadonlySet<string> = new Set(['.mzb', '.xlsx', '.json']);
+const openable: ReadonlySet<string> = new Set(['.mzb', '.xlsx', '.xlsm', '.xls', '.et', '.json']);
 
 /**
  * The document named on a command line (双击文件打开), resolved against the folder the command was given in.

@@ -3,6 +3,7 @@ import { openEditor } from '../../../shared/document/editor';
 import type { Project } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
+import { looksCompound } from '../workbook/old/compound-file';
 import { openPackage, partKey, type WorkbookPackage } from '../workbook/package';
 import { readWorkbook } from '../workbook/read';
 import { type Recognised, recogniseWorkbook } from '../workbook/recognise';
@@ -80,6 +81,7 @@ async function withAllRows(
   project: Project,
   corrections: Corrections,
 ): Promise<Result<Given>> {
+  if (looksCompound(source)) return fail('save-back-old');
   const read = await readWorkbook(source);
   if (!read.ok) return read;
   const target = openEditor(template, project);

@@ -1,14 +1,14 @@
 import { fail, type Result } from '../../../shared/result/result';
+import { looksCompound } from './old/compound-file';
 
-const OLE_HEADER = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const ZIP_HEADER = [0x50, 0x4b, 0x03, 0x04];
 const PDF_HEADER = [0x25, 0x50, 0x44, 0x46];
 const OWNER_FILE_SIZES = [162, 165];
 const LONGEST_USER_NAME = 54;
 
 /**
- * Names what a file is when it is no .xlsx package (老式 .xls、加密、.et、网页、文本…).
- * Null: it starts like a zip package and may be opened.
+ * Names what a file is when it is no workbook that can be read (加密、网页、文本…).
+ * Null: it starts like a zip package or like an old workbook, and may be opened.
  */
 export function refuseForeignFile(bytes: Uint8Array, fileName: string | null): Result<never> | null {
   const code = foreignCode(bytes, fileName ?? '');
@@ -23,7 +23,7 @@ export function named(fileName: string | null): Readonly<Record<string, string>>
 function foreignCode(bytes: Uint8Array, name: string): string | null {
   if (bytes.byteLength === 0) return 'workbook-empty';
   if (isOwnerFile(bytes, name)) return 'workbook-owner-file';
-  if (startsWith(bytes, OLE_HEADER)) return oleCode(bytes, name);
+  if (looksCompound(bytes)) return null;
   if (startsWith(bytes, ZIP_HEADER)) return null;
   if (startsWith(bytes, PDF_HEADER)) return 'workbook-is-pdf';
   return startsWith(bytes, ZIP_HEADER.slice(0, 2)) ? 'workbook-damaged' : textCode(bytes);
@@ -35,12 +35,6 @@ function isOwnerFile(bytes: Uint8Array, name: string): boolean {
   const length = bytes[0] ?? 0;
   if (!OWNER_FILE_SIZES.includes(bytes.byteLength) || length === 0 || length > LONGEST_USER_NAME) return false;
   return !startsWith(bytes, ZIP_HEADER) && bytes.includes(0);
-}
-
-function oleCode(bytes: Uint8Array, name: string): string {
-  if (containsUtf16(bytes, 'EncryptedPackage')) return 'workbook-encrypted';
-  if (/\.et$/i.test(name) || containsUtf16(bytes, 'ETExtData')) return 'workbook-is-et';
-  return containsUtf16(bytes, 'WordDocument') ? 'workbook-not-a-workbook' : 'workbook-is-xls';
 }
 
 function textCode(bytes: Uint8Array): string {
@@ -62,8 +56,4 @@ function decodeHead(bytes: Uint8Array): string | null {
 
 function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
   return prefix.every((byte, index) => bytes[index] === byte);
-}
-
-function containsUtf16(bytes: Uint8Array, text: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(text, 'utf16le'));
 }

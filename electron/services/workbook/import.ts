@@ -1,8 +1,10 @@
+import { extname } from 'node:path';
 import { type Corrections, isUncorrected, NO_CORRECTIONS } from '../../../shared/contract/corrections';
 import { ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
 import type { Guidance } from './guidance';
 import { importNotes } from './notes';
+import { looksCompound } from './old/compound-file';
 import { readWorkbook } from './read';
 import { type Recognised, recogniseWorkbook } from './recognise';
 import { fittingCorrections, withHeaders } from './remembered';
@@ -29,10 +31,20 @@ export async function importWorkbook(
   const recognised = recogniseWorkbook(workbook.value, templates, undefined, used.corrections);
   if (!recognised.ok) return recognised;
   const { report } = recognised.value;
-  const notes = [...used.notes, ...report.notes];
+  const notes = [...kindNotes(bytes, name), ...used.notes, ...report.notes];
   const told = { ...report, notes, remembered: used.remembered };
   return ok({ ...recognised.value, report: told, shape, corrections: used.corrections });
 }
+
+/** What is to be said of a file that is not of the kind its name says, or of the old kind that is only read. */
+function kindNotes(bytes: Uint8Array, name: string): string[] {
+  const extension = extname(name).toLowerCase();
+  if (looksCompound(bytes)) return [importNotes.oldWorkbook(OLD.includes(extension) ? null : name)];
+  return extension === '' || PACKAGES.includes(extension) ? [] : [importNotes.calledOtherwise(name)];
+}
+
+const OLD = ['.xls', '.et'];
+const PACKAGES = ['.xlsx', '.xlsm'];
 
 interface Used {
   corrections: Corrections;

@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { BOOK_LIMITS, wholeRoom } from './book-limits';
 import { named, refuseForeignFile } from './detect';
+import { looksCompound } from './old/compound-file';
+import { readOldWorkbook } from './old/read-old';
 import { openPackage, type PackageLimits, type WorkbookPackage } from './package';
 import { mainPart, type Relation, relationsOf } from './relations';
 import { readSheet, type SheetContext } from './sheet';
@@ -16,17 +18,22 @@ interface SheetEntry {
 }
 
 /**
- * Reads an .xlsx or .xlsm workbook (打开工作簿): every sheet with its cells as text. Anything else is refused with the
- * sentence that fits it. `fileName` only serves to tell what a refused file is.
+ * Reads an .xlsx or .xlsm workbook, or one of Excel 97–2003 and WPS (打开工作簿): every sheet with its cells as text.
+ * Its content decides what it is; anything else is refused with the sentence that fits it. `fileName` only serves to
+ * tell what a refused file is.
  */
 export async function readWorkbook(
   bytes: Uint8Array,
   fileName: string | null = null,
   limits?: PackageLimits,
 ): Promise<Result<Workbook>> {
-  const result = refuseForeignFile(bytes, fileName) ?? (await readPackage(bytes, limits));
+  const result = refuseForeignFile(bytes, fileName) ?? (await readByContent(bytes, limits));
   if (result.ok) return result;
   return fail(result.error.code, { ...named(fileName), ...result.error.params });
+}
+
+async function readByContent(bytes: Uint8Array, limits?: PackageLimits): Promise<Result<Workbook>> {
+  return looksCompound(bytes) ? readOldWorkbook(bytes) : readPackage(bytes, limits);
 }
 
 async function readPackage(bytes: Uint8Array, limits?: PackageLimits): Promise<Result<Workbook>> {

@@ -47,7 +47,8 @@ export function readNumberStyles(bytes: Uint8Array): Result<NumberStyle[]> {
   );
 }
 
-function isDateFormat(id: number, code: string | undefined): boolean {
+/** Whether a number format shows a date (日期格式); a built-in one has no code. */
+export function isDateFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return DATE_FORMATS.some(([from, to]) => id >= from && id <= to);
   const bare = code
     .split(';', 1)
