@@ -25,7 +25,7 @@ export function randomDocument(form: Template, seed: number): Project {
     code: ['434', ''][below(2)] ?? '',
     name: ['某某办公室', '市城市管理综合行政执法局'][below(2)] ?? '',
   };
-  const editor = openEditor(form, newProject(form, department, form.year));
+  const editor = openEditor(form, newProject(form, department, form.year + below(2)));
   for (const table of editor.tables) addRows(editor, table, below);
   const cells = editor.tables.flatMap((table) => cellsOf(editor, table));
   for (let left = below(60); left > 0; left -= 1) {
@@ -89,6 +89,8 @@ export function documentContents(editor: DocumentEditor) {
         return column.kind === 'sequence' ? '' : text.trim();
       }),
     );
-    return { id, rows, note: editor.note(id) ?? '' };
+    // A line without anything in it is nothing that a sheet could hold.
+    const told = rows.filter((row) => row.some((text) => text !== null && text !== ''));
+    return { id, rows: told, note: editor.note(id) ?? '' };
   });
 }

@@ -45,8 +45,11 @@ const EXTRA_ROWS = 2;
 
 /** Finds every place in a strip where the header (表头) of a form may stand, best reading of each place. */
 export function findHeaders(grid: SheetGrid, form: TableForm, strip: Strip): HeaderBand[] {
-  const top = new Set(form.header.filter((cell) => cell.row === 0).map((cell) => headerKey(yearless(cell.title))));
-  const all = new Set(form.header.map((cell) => headerKey(yearless(cell.title))));
+  const titled = form.header
+    .map((cell) => ({ row: cell.row, key: headerKey(yearless(cell.title)) }))
+    .filter(({ key }) => key !== '');
+  const top = new Set(titled.filter(({ row }) => row === 0).map(({ key }) => key));
+  const all = new Set(titled.map(({ key }) => key));
   const keyOf = headerKeys(form);
   const bands: HeaderBand[] = [];
   for (const row of grid.rows) {
@@ -99,13 +102,17 @@ function bestBand(grid: SheetGrid, form: TableForm, strip: Strip, top: number): 
   return best;
 }
 
+/** What is that much less like the header than the best place is a row whose words occur in the header too. */
+const FAR_BELOW = 0.3;
+
 /** A header that is part of a better one (its second line, say) is not another header. */
 function withoutOverlaps(bands: readonly HeaderBand[]): HeaderBand[] {
   const kept: HeaderBand[] = [];
   for (const band of [...bands].sort((a, b) => b.score - a.score)) {
     if (kept.every((other) => band.bottom < other.top || band.top > other.bottom)) kept.push(band);
   }
-  return kept.sort((a, b) => a.top - b.top);
+  const best = Math.max(0, ...kept.map((band) => band.score));
+  return kept.filter((band) => band.score > best - FAR_BELOW).sort((a, b) => a.top - b.top);
 }
 
 function sheetColumns(
@@ -177,7 +184,9 @@ function matchColumns(form: TableForm, found: readonly SheetColumn[], top: numbe
   const exact = (f: number, g: number) => score(f, g) >= OTHER_GROUP;
   const pairs = addUniquePairs(alignInOrder(found.length, wanted.length, score), found.length, wanted.length, exact);
   const band: HeaderBand = { top, bottom, columns: new Map(), missing: [], unclear: [], alike: new Map(), score: 0 };
+  const titled = wanted.filter(({ joined }) => joined !== '').length;
   for (const [g, want] of wanted.entries()) {
+    if (want.joined === '') continue;
     const pair = pairs.find((candidate) => candidate.form === g);
     const have = pair && found[pair.found];
     if (!pair || !have) {
@@ -188,9 +197,24 @@ function matchColumns(form: TableForm, found: readonly SheetColumn[], top: numbe
     if (rival) band.unclear.push(want.column);
     else band.columns.set(want.column.id, have.column);
     if (pair.score < LEAF_UNIQUE) band.alike.set(want.column.id, have.inherited);
-    band.score += rival ? 0 : pair.score / wanted.length;
+    band.score += rival ? 0 : pair.score / titled;
   }
+  for (const [g, want] of wanted.entries()) if (want.joined === '') placeUntitled(form, g, found, band);
   return band;
+}
+
+/** A column without a title stands beside the one that is its neighbour in the form, where the sheet has no title. */
+function placeUntitled(form: TableForm, at: number, found: readonly SheetColumn[], band: HeaderBand): void {
+  const column = form.columns[at];
+  if (!column) return;
+  const beside = [-1, 1].flatMap((side) => {
+    const neighbour = band.columns.get(form.columns[at + side]?.id ?? '');
+    return neighbour === undefined ? [] : [neighbour - side];
+  });
+  const taken = new Set([...band.columns.values(), ...found.map((one) => one.column)]);
+  const free = beside.find((place) => place >= 1 && !taken.has(place));
+  if (free === undefined) band.missing.push(column);
+  else band.columns.set(column.id, free);
 }
 
 function columnScore(have: SheetColumn, want: { joined: string; leaf: string }, leaves: readonly string[]): number {

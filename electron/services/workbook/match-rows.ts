@@ -41,7 +41,7 @@ export function matchRows(
   const rest = open.filter((entry) => !coded.includes(entry) && entry.label !== '');
   const taken = new Set(said.flatMap(({ row }) => (row.kind === 'fixed' ? [row.fixed.id] : [])));
   const wanted = [...section.before, ...section.after].filter((row) => !taken.has(row.id));
-  const fixed = matchFixed(form, wanted, rest, notes);
+  const fixed = inOrder(form, section, wanted, open) ?? matchFixed(form, wanted, rest, notes);
   const matched: MatchedRow[] = [...said, ...coded.map(classifiedRow), ...fixed];
   const left = rest.filter((entry) => !fixed.some((row) => row.entry === entry));
   for (const entry of left) {
@@ -57,6 +57,23 @@ export function matchRows(
 
 function classifiedRow(entry: RowEntry): MatchedRow {
   return { entry, how: 'sure', row: { kind: 'classified', code: entry.code ?? '', name: entry.label } };
+}
+
+/** Rows of a section whose form prints no words beside them go by their order, where there are as many as it has. */
+function inOrder(
+  form: TableForm,
+  section: SectionForm,
+  rows: readonly FixedRow[],
+  entries: readonly RowEntry[],
+): MatchedRow[] | null {
+  const named = form.columns.some(
+    ({ section: of, kind }) => of === section.id && (kind === 'label' || kind === 'name' || kind === 'code'),
+  );
+  if (named || section.classified !== null || rows.length !== entries.length) return null;
+  return rows.flatMap((fixed, at): MatchedRow[] => {
+    const entry = entries[at];
+    return entry ? [{ entry, how: 'alike', row: { kind: 'fixed', fixed } }] : [];
+  });
 }
 
 function matchFixed(

@@ -8,7 +8,7 @@ import {
   GUIDE_SHEET,
   GUIDE_TITLES,
 } from '../excel/words';
-import type { WorkbookSheet } from './workbook';
+import type { Workbook, WorkbookSheet } from './workbook';
 
 /** Names of the sheets that this program's exports carry beside the tables, and words that all stand on each. */
 const OWN_SHEETS: readonly (readonly [name: string, words: readonly string[]])[] = [
@@ -24,4 +24,16 @@ export function isOwnSheet({ name, cells }: WorkbookSheet): boolean {
   if (candidates.length === 0) return false;
   const texts = new Set(cells.map((cell) => cell.text));
   return candidates.some(([, words]) => words.every((word) => texts.has(word)));
+}
+
+/** What the cover of an own export says (封面): department and year, which the tables of many forms do not print. */
+export function coverFacts({ sheets }: Workbook): { department: string; year: number | null } {
+  const cover = sheets.find((sheet) => sheet.name.startsWith(COVER_SHEET) && isOwnSheet(sheet));
+  const fact = (label: string): string => {
+    const at = cover?.cells.find((cell) => cell.text === label);
+    return cover?.cells.find((cell) => cell.row === at?.row && cell.column === at.column + 1)?.text.trim() ?? '';
+  };
+  const [department, year] = COVER_LABELS;
+  const printed = /^(?:19|20)\d{2}$/.exec(fact(year))?.[0];
+  return { department: fact(department), year: printed === undefined ? null : Number.parseInt(printed, 10) };
 }

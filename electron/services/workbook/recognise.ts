@@ -10,7 +10,7 @@ import { SheetGrid } from './grid';
 import { chooseDepartment, type HeadingFacts, mostFrequent } from './headings';
 import { type Located, locateTables } from './locate';
 import { importNotes } from './notes';
-import { isOwnSheet } from './own-sheets';
+import { coverFacts, isOwnSheet } from './own-sheets';
 import type { ImportPlaces } from './places';
 import type { ReadRow } from './read-rows';
 import { Remarks } from './remarks';
@@ -124,8 +124,9 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
   const { template } = found;
   const { notes } = found;
   const tables = extractAll(found, known, notes);
-  const department = departmentOf(tables, known, notes);
-  const project = newProject(template, department, yearOf(template, tables, known, notes));
+  const cover = coverFacts(workbook);
+  const department = departmentOf(tables, known, cover.department, notes);
+  const project = newProject(template, department, yearOf(template, tables, known, cover.year, notes));
   for (const table of tables) project.tables[table.table] = table.data;
   for (const grid of found.grids) {
     const used = [...found.located.values()].flat().some((place) => place.grid === grid);
@@ -167,21 +168,37 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
   return { template, project, report, places, reading: { grids: found.grids, located: found.located, rows } };
 }
 
-function departmentOf(tables: readonly Extracted[], known: KnownFacts, notes: Remarks): Project['department'] {
+/** As the tables print it; the cover of an own export adds what they leave out, the code or all of it. */
+function departmentOf(
+  tables: readonly Extracted[],
+  known: KnownFacts,
+  cover: string,
+  notes: Remarks,
+): Project['department'] {
   const printed = chooseDepartment(tables.flatMap((table) => table.facts.departments));
   if (known.department) return known.department;
+  const covered = parseDepartment(cover);
   if (!printed) {
+    if (covered.name !== '') return covered;
     notes.push(importNotes.departmentMissing());
     return { code: '', name: '' };
   }
   if (printed.others.length > 0) notes.push(importNotes.departmentsDiffer(printed.kept, printed.others));
-  return parseDepartment(printed.kept);
+  const found = parseDepartment(printed.kept);
+  return found.code === '' && found.name === covered.name ? covered : found;
 }
 
-function yearOf(template: Template, tables: readonly Extracted[], known: KnownFacts, notes: Remarks): number {
+function yearOf(
+  template: Template,
+  tables: readonly Extracted[],
+  known: KnownFacts,
+  cover: number | null,
+  notes: Remarks,
+): number {
   const printed = mostFrequent(tables.flatMap((table) => table.facts.years));
   if (known.year !== null) return known.year;
   if (!printed) {
+    if (cover !== null) return cover;
     notes.push(importNotes.yearPresumed(template.year));
     return template.year;
   }

@@ -79,7 +79,9 @@ export class TitleFinder {
       .sort((a, b) => b.score - a.score);
     const [best, second] = ranked;
     if (!best || best.score < minimum) return null;
-    return second && best.score - second.score < MARGIN ? null : best;
+    // The very title names its table, however much another one looks like it.
+    const sure = best.score === 1 && second?.score !== 1;
+    return second && !sure && best.score - second.score < MARGIN ? null : best;
   }
 }
 

@@ -63,13 +63,14 @@ export function plainBiff(source: Uint8Array, limits: BiffLimits): Result<PlainB
 }
 
 interface SheetPlace {
-  record: Uint8Array;
+  /** Where its entry stands in what is kept; the first four bytes of it say where the sheet begins. */
+  at: number;
   start: number;
 }
 
 class Copier {
   private readonly view: DataView;
-  private readonly pieces: Uint8Array[] = [];
+  private kept = new Uint8Array(65_536);
   private length = 0;
   private cells = 0;
   private merges = 0;
@@ -90,19 +91,13 @@ class Copier {
   copy(): Result<PlainBiff> {
     const sheets = this.globals();
     if (!sheets.ok) return sheets;
-    for (const { record, start } of sheets.value) {
-      new DataView(record.buffer, record.byteOffset).setUint32(4, this.length, true);
+    for (const { at, start } of sheets.value) {
+      new DataView(this.kept.buffer).setUint32(at + 4, this.length, true);
       const done = this.sheet(start);
       if (!done.ok) return done;
     }
     if (sheets.value.length === 0) return fail('workbook-damaged');
-    const bytes = new Uint8Array(this.length);
-    let at = 0;
-    for (const piece of this.pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return ok({ bytes, biff8: this.biff8 });
+    return ok({ bytes: this.kept.subarray(0, this.length), biff8: this.biff8 });
   }
 
   private globals(): Result<SheetPlace[]> {
@@ -129,7 +124,7 @@ class Copier {
     this.inStrings = strings;
     if (kind === RECORD.strings) this.strings = Math.max(this.strings, body.length < 8 ? 0 : dword(body, 4));
     if (kind === RECORD.boundSheet && body.length >= 8 && body[5] === WORKSHEET) {
-      sheets.push({ record: this.put(kind, body), start: dword(body, 0) });
+      sheets.push({ at: this.put(kind, body), start: dword(body, 0) });
     } else if (strings || GLOBAL.has(kind) || kind === RECORD.eof) this.put(kind, body);
   }
 
@@ -211,15 +206,23 @@ class Copier {
     }
   }
 
-  private put(kind: number, body: Uint8Array): Uint8Array {
-    const record = new Uint8Array(4 + body.length);
-    const view = new DataView(record.buffer);
-    view.setUint16(0, kind, true);
-    view.setUint16(2, body.length, true);
-    record.set(body, 4);
-    this.pieces.push(record);
-    this.length += record.length;
-    return record;
+  /** Answers where the record begins. */
+  private put(kind: number, body: Uint8Array): number {
+    const at = this.length;
+    const end = at + 4 + body.length;
+    if (end > this.kept.length) {
+      const larger = new Uint8Array(2 * end);
+      larger.set(this.kept);
+      this.kept = larger;
+    }
+    const { kept } = this;
+    kept[at] = kind & 0xff;
+    kept[at + 1] = kind >> 8;
+    kept[at + 2] = body.length & 0xff;
+    kept[at + 3] = body.length >> 8;
+    kept.set(body, at + 4);
+    this.length = end;
+    return at;
   }
 
   private record(at: number): BiffRecord | null {

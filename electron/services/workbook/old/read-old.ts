@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../../shared/result/result';
 import { readDate, readNumber } from '../numbers';
 import { isDateFormat } from '../styles';
-import { formatAddress, type MergedRange, parseAddress, type Workbook, type WorkbookCell } from '../workbook';
+import { formatAddress, type MergedRange, type Workbook, type WorkbookCell } from '../workbook';
 import { openCompoundFile } from './compound-file';
 import { type PlainBiff, plainBiff } from './plain-biff';
 
@@ -50,8 +50,15 @@ async function parse(plain: PlainBiff, macros: boolean): Promise<Result<Workbook
   const { read, set_cptable } = await import('@e965/xlsx');
   if (!plain.biff8) set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   try {
-    const options = { type: 'buffer', cellFormula: false, cellHTML: false, cellText: false, cellNF: true } as const;
-    const book = read(plain.bytes, { ...options, bookVBA: false, WTF: false });
+    const options = {
+      type: 'buffer',
+      cellFormula: false,
+      cellHTML: false,
+      cellText: false,
+      cellNF: true,
+      dense: true,
+    } as const;
+    const book = read(Buffer.from(plain.bytes.buffer, plain.bytes.byteOffset, plain.bytes.byteLength), options);
     return workbookOf(book, macros);
   } catch {
     return fail('workbook-damaged');
@@ -68,21 +75,17 @@ function workbookOf(book: Book, macros: boolean): Result<Workbook> {
   const sheets = book.SheetNames.map((name, at) => {
     const sheet = Object.hasOwn(book.Sheets, name) ? book.Sheets[name] : undefined;
     const cells: WorkbookCell[] = [];
-    for (const [address, cell] of Object.entries(sheet ?? {})) {
-      const found = address.startsWith('!') ? null : cellOf(address, cell, from1904);
-      if (found) cells.push(found);
-    }
-    cells.sort((a, b) => a.row - b.row || a.column - b.column);
+    sheet?.['!data']?.forEach((row, r) => {
+      row.forEach((cell, c) => {
+        const content = contentOf(cell, from1904);
+        if (!content || content.text === '') return;
+        cells.push({ row: r + 1, column: c + 1, address: formatAddress(r + 1, c + 1), ...content });
+      });
+    });
     const hidden = (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0;
     return { name, part: '', hidden, cells, merges: mergesOf(sheet?.['!merges']) };
   });
   return ok({ sheets, macros });
-}
-
-function cellOf(address: string, cell: Cell, from1904: boolean): WorkbookCell | null {
-  const at = parseAddress(address);
-  const content = at && contentOf(cell, from1904);
-  return at && content && content.text !== '' ? { ...at, address: formatAddress(at.row, at.column), ...content } : null;
 }
 
 function contentOf({ t, v, z }: Cell, from1904: boolean): Pick<WorkbookCell, 'kind' | 'text'> | null {
