@@ -126,6 +126,7 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
   const tables = extractAll(found, known, notes);
   const cover = coverFacts(workbook);
   const department = departmentOf(tables, known, cover.department, notes);
+  markDepartment(found.located, department.name);
   const project = newProject(template, department, yearOf(template, tables, known, cover.year, notes));
   for (const table of tables) project.tables[table.table] = table.data;
   for (const grid of found.grids) {
@@ -166,6 +167,16 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
   };
   const rows = new Map(tables.map((table) => [table.table, table.read]));
   return { template, project, report, places, reading: { grids: found.grids, located: found.located, rows } };
+}
+
+/** A heading that is nothing but the department's name says nothing else, once it is known whose name it is. */
+function markDepartment(located: ReadonlyMap<string, readonly Located[]>, name: string): void {
+  if (name === '') return;
+  for (const { grid, from, band } of [...located.values()].flat()) {
+    for (const row of grid.rows.filter((at) => at >= from && at < band.top)) {
+      for (const cell of grid.cellsOf(row)) if (cell.text.trim() === name) grid.markKnown(cell);
+    }
+  }
 }
 
 /** As the tables print it; the cover of an own export adds what they leave out, the code or all of it. */
