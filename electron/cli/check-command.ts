@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { countFindings, type Finding } from '../../shared/checks/finding';
+import type { Todo } from '../../shared/checks/verdict';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { openEditor } from '../../shared/document/editor';
 import { fileFindings } from '../services/batch/file-findings';
@@ -11,6 +12,8 @@ interface CheckedFile {
   file: string;
   template: string;
   counts: { error: number; warning: number; info: number };
+  /** 待填. */
+  todo: Todo[];
   findings: Finding[];
   /** What of a damaged document could not be read. */
   damage: string[];
@@ -47,10 +50,16 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
     const opened = await readAny(file, installed);
     const editor = openEditor(opened.template, opened.project);
     const findings = fileFindings(editor, opened.report);
+    const missing = new Set(opened.report?.missing);
+    // A workbook or tables file holds no text, and what it does not hold at all is told as missing.
+    const todo = editor
+      .todos()
+      .filter(({ section, table }) => !opened.report || (section === undefined && !missing.has(table)));
     return {
       file,
       template: opened.template.id,
       counts: countFindings(findings),
+      todo,
       findings,
       damage: opened.damage.map(sentenceOf),
     };
@@ -61,11 +70,11 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
   }
 }
 
-function resultText({ file, template, counts, findings }: CheckedFile): string {
-  const head = `${basename(file)}（${template}）：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项`;
+function resultText({ file, template, counts, findings, todo }: CheckedFile): string {
+  const head = `${basename(file)}（${template}）：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项，待填 ${todo.length} 处`;
   const lines = findings.map((finding) => {
     const explained = finding.explanation === null ? '' : ` 〔说明：${finding.explanation}〕`;
     return `  [${WORDS[finding.severity]}] ${finding.rule} ${finding.sentence}${explained}`;
   });
-  return [head, ...lines].join('\n');
+  return [head, ...lines, ...todo.map(({ sentence }) => `  [待填] ${sentence}`)].join('\n');
 }

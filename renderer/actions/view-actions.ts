@@ -1,5 +1,6 @@
 import { explainHere, stepRegion } from '../app/regions';
-import { goToTable, stepFinding, stepTable } from '../document/go-to';
+import { goToTable, nextTodo, stepFinding, stepTable } from '../document/go-to';
+import { canSayNothing, saysNothing, toggleNothing } from '../document/nothing';
 import { openDocument } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
 import { rememberLook } from '../state/remembered-view';
@@ -61,6 +62,18 @@ export const viewActions: readonly Action[] = [
     shortcuts: ['Shift+F8'],
     enabled: hasFindings,
     run: move(() => stepFinding(-1)),
+  }),
+  defineAction({
+    id: 'next-todo',
+    label: '下一处待填',
+    enabled: () => useView.getState().todos.length > 0,
+    run: move(nextTodo),
+  }),
+  defineAction({
+    id: 'set-nothing',
+    label: () => (saysNothing() ? '取消“无此项”' : '无此项'),
+    enabled: canSayNothing,
+    run: toggleNothing,
   }),
   defineAction({
     id: 'next-table',

@@ -5,6 +5,7 @@ import {
   isExplained,
   type Severity,
 } from '../../shared/checks/finding';
+import type { Todo } from '../../shared/checks/verdict';
 
 /** Which cells and tables the findings speak of that are still to be dealt with. */
 export interface FindingIndex {
@@ -13,6 +14,22 @@ export interface FindingIndex {
   tables: ReadonlyMap<string, FindingCounts>;
   /** Sections of the text. */
   sections: ReadonlyMap<string, FindingCounts>;
+}
+
+/** How many places are still to do (待填) in each table and section. */
+export interface TodoIndex {
+  tables: ReadonlyMap<string, number>;
+  sections: ReadonlyMap<string, number>;
+}
+
+export function indexTodos(todos: readonly Todo[]): TodoIndex {
+  const tables = new Map<string, number>();
+  const sections = new Map<string, number>();
+  for (const { table, section } of todos) {
+    if (section === undefined) tables.set(table, (tables.get(table) ?? 0) + 1);
+    else sections.set(section, (sections.get(section) ?? 0) + 1);
+  }
+  return { tables, sections };
 }
 
 const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };

@@ -1,4 +1,5 @@
 import type { CellRef, Finding } from '../../shared/checks/finding';
+import type { Todo } from '../../shared/checks/verdict';
 import { single } from '../grid/selection';
 import { nextStamp, useView } from '../state/view-store';
 import { openDocument, tableView } from './open-document';
@@ -47,6 +48,22 @@ export function goToFinding(finding: Finding): void {
   useView.setState({ activeFinding: finding.key });
   if (finding.section !== undefined) goToSection(finding.section, finding.block ?? null);
   else goToCell(finding, [finding, ...finding.cells]);
+}
+
+/** Goes to a place that is still to do. */
+export function goToTodo(todo: Todo): void {
+  if (todo.section !== undefined) goToSection(todo.section, todo.block ?? null);
+  else if (todo.column === '') goToTable(todo.table);
+  else goToCell(todo);
+}
+
+/** The next place that is still to do, behind the one shown; round the end. */
+export function nextTodo(): void {
+  const { todos, activeTodo } = useView.getState();
+  const next = todos[(todos.findIndex(({ key }) => key === activeTodo) + 1) % todos.length];
+  if (!next) return;
+  useView.setState({ activeTodo: next.key });
+  goToTodo(next);
 }
 
 /** F8 / Shift+F8: through all findings in their order, round the end. */

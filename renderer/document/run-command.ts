@@ -7,7 +7,7 @@ import { activeOf, inRange, rangeOf, type Selection, samePos, selectionAround } 
 import type { CellPos } from '../grid/table-view';
 import { hostApi } from '../host/host-api';
 import { notify, useView } from '../state/view-store';
-import { indexFindings } from './finding-index';
+import { indexFindings, indexTodos } from './finding-index';
 import { journal } from './journal-queue';
 import { forgetViews, openDocument, tableView } from './open-document';
 import { afterEdit, afterRedo, afterSave, afterUndo, cleanPoint, isDirty, type SavePoint } from './save-point';
@@ -108,6 +108,7 @@ export function refreshView(outcome: Outcome | null): void {
   const { editor, template } = document;
   const view = useView.getState();
   const findings = editor.findings();
+  const todos = editor.todos();
   const touched = outcome
     ? new Set([...outcome.tables, ...outcome.cells.map((cell) => cell.table)])
     : new Set(editor.tables);
@@ -122,6 +123,8 @@ export function refreshView(outcome: Outcome | null): void {
     lastOutcome: outcome,
     findings,
     findingIndex: findings === view.findings ? view.findingIndex : indexFindings(findings),
+    todos,
+    todoIndex: todos === view.todos ? view.todoIndex : indexTodos(todos),
     counts: countFindings(findings),
     tableStatus: status,
     traces: null,

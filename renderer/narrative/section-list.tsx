@@ -2,11 +2,13 @@ import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCirc
 import { goToSection } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { TodoBadge } from '../panels/todo-badge';
 import { useView } from '../state/view-store';
 
 /** What was found in a section. */
 function SectionBadge({ section }: { section: string }) {
   const counts = useView((state) => state.findingIndex.sections.get(section));
+  const todo = useView((state) => state.todoIndex.sections.get(section) ?? 0);
   if (counts && counts.error > 0)
     return (
       <span className="mz-badge mz-badge-error" title={`必须处理 ${counts.error} 处`}>
@@ -19,6 +21,7 @@ function SectionBadge({ section }: { section: string }) {
         <ExclamationCircleFilled aria-hidden /> {counts.warning}
       </span>
     );
+  if (todo > 0) return <TodoBadge count={todo} />;
   if (counts && counts.info > 0)
     return (
       <span className="mz-badge mz-badge-empty" title={`提示 ${counts.info} 处`}>
@@ -26,7 +29,7 @@ function SectionBadge({ section }: { section: string }) {
       </span>
     );
   return (
-    <span className="mz-badge mz-badge-good" title="没有发现问题">
+    <span className="mz-badge mz-badge-good" title="已写完，没有发现问题">
       <CheckCircleFilled aria-hidden />
     </span>
   );

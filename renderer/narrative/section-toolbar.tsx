@@ -5,6 +5,7 @@ import { Button, Divider, Popover, Segmented } from 'antd';
 import { bindAmounts } from '../../shared/narrative/edit';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
+import { NothingButton } from '../panels/nothing-button';
 import { useView } from '../state/view-store';
 
 const KINDS = [
@@ -52,6 +53,7 @@ export function SectionToolbar({ editor, section, flush }: { editor: Editor; sec
         取数
       </Button>
       <BindButton section={section} flush={flush} />
+      <NothingButton before={flush} />
       <Button size="small" icon={<RollbackOutlined aria-hidden />} disabled={standard} onClick={restore}>
         恢复标准文字
       </Button>

@@ -92,6 +92,24 @@ function CheckCounts() {
   );
 }
 
+/** 待填: leads from one place to the next. */
+function TodoCount() {
+  const count = useView((view) => view.todos.length);
+  const { action } = useAction('next-todo');
+  if (count === 0) return null;
+  return (
+    <button
+      type="button"
+      className="mz-status-counts"
+      data-testid="todo-count"
+      title="转到下一处待填"
+      onClick={() => void action?.run()}
+    >
+      <span className="mz-text-todo">待填 {count}</span>
+    </button>
+  );
+}
+
 function Mode() {
   const editing = useView((view) => view.editing);
   return <span className="mz-mode">{editing ? '编辑' : '就绪'}</span>;
@@ -108,6 +126,7 @@ export function StatusBar() {
       <StatusNotice />
       <Figures />
       <CheckCounts />
+      <TodoCount />
       <span>单位：{unit}</span>
       <KeyPopover placement="topRight" content={() => <Legend />}>
         <Button type="text" size="small" className="mz-status-button">

@@ -5,11 +5,13 @@ import { openDocument, tableView } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
 import { SectionList } from '../narrative/section-list';
 import { useView } from '../state/view-store';
+import { TodoBadge } from './todo-badge';
 
-/** State of one table: what must be dealt with, what needs a word, empty, or in order. */
+/** State of one table: what must be dealt with, what needs a word, what is still to do, nothing to report, or done and true. */
 function TableBadge({ table }: { table: string }) {
   const counts = useView((state) => state.findingIndex.tables.get(table));
   const status = useView((state) => state.tableStatus[table] ?? 'empty');
+  const todo = useView((state) => state.todoIndex.tables.get(table) ?? 0);
   if (counts && counts.error > 0) {
     return (
       <span className="mz-badge mz-badge-error" title={`必须处理 ${counts.error} 处`}>
@@ -24,15 +26,16 @@ function TableBadge({ table }: { table: string }) {
       </span>
     );
   }
+  if (todo > 0) return <TodoBadge count={todo} />;
   if (status === 'empty') {
     return (
-      <span className="mz-badge mz-badge-empty" title="空表">
+      <span className="mz-badge mz-badge-empty" title="无此项，按空表公开">
         <MinusCircleOutlined aria-hidden /> 空
       </span>
     );
   }
   return (
-    <span className="mz-badge mz-badge-good" title="没有待处理的问题">
+    <span className="mz-badge mz-badge-good" title="已填写，没有待处理的问题">
       <CheckCircleFilled aria-hidden />
     </span>
   );

@@ -3,6 +3,7 @@ import { runCommand } from '../document/run-command';
 import { focusGrid } from '../grid/active-edit';
 import { useView } from '../state/view-store';
 import { useKeptField } from './kept-field';
+import { NothingButton } from './nothing-button';
 
 /** 表下注: shown as printed, changed in place; Esc gives up, Enter or leaving the field keeps. */
 export function TableNote({ table }: { table: string }) {
@@ -10,6 +11,7 @@ export function TableNote({ table }: { table: string }) {
   const field = useKeptField(current, (text) => void runCommand({ kind: 'set-note', table, text }));
   return (
     <div className="mz-note">
+      <NothingButton />
       <input
         aria-label="表下说明"
         placeholder="表下说明（可不填）"

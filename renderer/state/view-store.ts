@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CellRef, Finding, FindingCounts } from '../../shared/checks/finding';
+import type { Todo } from '../../shared/checks/verdict';
 import type { Answer, ImportReport, Value } from '../../shared/contract/api';
 import type { Mapping } from '../../shared/contract/mapping';
 import type { Command } from '../../shared/document/commands';
@@ -8,7 +9,7 @@ import type { FigureFormat } from '../../shared/narrative/content';
 import type { LastYearPlan } from '../../shared/narrative/last-year';
 import type { PastePlace } from '../../shared/paste/block';
 import type { Blanks } from '../../shared/paste/cells';
-import type { FindingIndex } from '../document/finding-index';
+import type { FindingIndex, TodoIndex } from '../document/finding-index';
 import type { TableStatus } from '../document/table-status';
 import type { Selection } from '../grid/selection';
 
@@ -119,6 +120,9 @@ export interface ViewState {
   lastOutcome: Outcome | null;
   findings: readonly Finding[];
   findingIndex: FindingIndex;
+  /** 待填. */
+  todos: readonly Todo[];
+  todoIndex: TodoIndex;
   counts: FindingCounts;
   tableStatus: Readonly<Record<string, TableStatus>>;
   saveState: SaveState;
@@ -149,6 +153,8 @@ export interface ViewState {
   /** A paste whose figures look like 元 where 万元 stood; gone with the next change of the document. */
   pasteHint: { version: number; block: string[][]; table: string; selection: Selection; copied: Copied | null } | null;
   activeFinding: string | null;
+  /** 待填 that was jumped to last. */
+  activeTodo: string | null;
   panels: { navigator: boolean; checks: boolean; preview: boolean };
   zoom: number;
   dialog: Dialog | null;
@@ -165,6 +171,8 @@ export const EMPTY_VIEW: ViewState = {
   lastOutcome: null,
   findings: [],
   findingIndex: EMPTY_INDEX,
+  todos: [],
+  todoIndex: { tables: new Map(), sections: new Map() },
   counts: { error: 0, warning: 0, info: 0 },
   tableStatus: {},
   saveState: 'saved',
@@ -185,6 +193,7 @@ export const EMPTY_VIEW: ViewState = {
   copied: null,
   pasteHint: null,
   activeFinding: null,
+  activeTodo: null,
   panels: { navigator: true, checks: true, preview: false },
   zoom: 100,
   dialog: null,

@@ -9,6 +9,8 @@ export interface Facts {
   structure: Structure;
   /** Whether the note says that the table is published empty; null = the form's own note, which the figures decide. */
   explicitNote(table: string): boolean | null;
+  /** Whether there is nothing to report in a table: the user said so, or its own note does. */
+  saysNothing(table: string): boolean;
 }
 
 /** Unknown because a cell holds something that is not an amount, or a division by zero. */
@@ -175,7 +177,8 @@ function test(node: Call, facts: Facts): Maybe<boolean> {
   const [arg] = node.args;
   if (node.name === 'zero') return allZero(cellsOf(node.args));
   if (node.name === 'filled') return cellsOf(node.args).every(isFilled);
-  if (node.name === 'noted' && arg?.kind === 'table') return facts.explicitNote(arg.table) ?? allZero(arg.slots);
+  if (node.name === 'noted' && arg?.kind === 'table')
+    return facts.explicitNote(arg.table) ?? (facts.saysNothing(arg.table) ? allZero(arg.slots) : false);
   if (node.name === 'written' && arg?.kind === 'table') return arg.slots.some((slot) => slot.typed !== null);
   if (node.name === 'exists') return arg?.kind === 'row' && arg.row !== null;
   if (node.name === 'well_coded' && arg?.kind === 'row')

@@ -78,11 +78,33 @@ export class Graph implements Facts {
     return note.trim() !== '' && (marks.length === 0 || marks.some((mark) => note.includes(mark)));
   }
 
-  /** 空表列示: the note that the form prints by itself while all amounts of a table are zero or blank. */
+  /** 无此项: the user said that there is nothing to report in a table, or its own note says so. */
+  saysNothing(table: string): boolean {
+    return this.outline.nothing.includes(table) || this.explicitNote(table) === true;
+  }
+
+  /** 空表列示: the note of the form, printed while the user says 无此项 and all amounts of the table are zero or blank. */
   formNote(table: string): string | null {
+    const { emptyNote } = this.structure.form(table);
+    return emptyNote !== null && this.outline.nothing.includes(table) ? this.emptyNote(table) : null;
+  }
+
+  /** The note of the form as it reads in this document, null while the table holds a figure or where there is none. */
+  emptyNote(table: string): string | null {
     const { emptyNote, unit } = this.structure.form(table);
-    if (emptyNote === null) return null;
-    const filled = this.structure.form(table).columns.some(
+    if (emptyNote === null || this.hasFigures(table)) return null;
+    return fillIn(emptyNote.text, this.outline, unit);
+  }
+
+  /** Whether anything is written in a table: a figure that is not zero, or words. */
+  holds(table: string): boolean {
+    for (const slot of this.slots.values()) if (slot.table === table && isTold(slot)) return true;
+    return false;
+  }
+
+  /** Whether an amount that is not zero stands in a table. */
+  hasFigures(table: string): boolean {
+    return this.structure.form(table).columns.some(
       (column) =>
         column.kind === 'money' &&
         this.structure.section(table, column.section)?.rows.some((row) => {
@@ -90,7 +112,6 @@ export class Graph implements Facts {
           return slot && (slot.bad || (slot.value !== null && !slot.value.isZero()));
         }),
     );
-    return filled ? null : fillIn(emptyNote.text, this.outline, unit);
   }
 
   /** A relation that fills an input cell for the time being: a presumption, or one whose condition does not hold. */
@@ -201,7 +222,7 @@ export class Graph implements Facts {
       column: column.id,
       kind,
       decimals: kind === 'money' ? decimals : column.decimals,
-      zero: kind === 'money' && zero === 'zero' && !row.record,
+      zero: kind === 'money' && zero === 'zero' && !row.record && !column.blank,
       typed: null,
       bad: false,
       value: null,
@@ -241,6 +262,12 @@ export class Graph implements Facts {
     };
     for (const slot of this.slots.values()) visit(slot);
   }
+}
+
+/** A cell that tells something: words, a figure that is not zero, or one that cannot be read or told. */
+export function isTold(slot: Slot): boolean {
+  if (slot.kind === 'text') return (slot.typed ?? '').trim() !== '';
+  return slot.bad || slot.computedBad || (slot.value !== null && !slot.value.isZero());
 }
 
 function cycle(open: readonly Slot[], slot: Slot): CycleFault {

@@ -67,6 +67,7 @@ export class Instances {
   private bindPlace(equation: Equation, order: number, place: number, key: string, bindings: Bindings): Instance {
     const body = this.bindBody(equation, bindings);
     const when = equation.when ? this.binder.bind(equation.when, bindings) : null;
+    const todo = equation.todo ? this.binder.bind(equation.todo, bindings) : null;
     const { target, formula, unsolved } = this.solution(equation, body, bindings);
     const parts = body.kind === 'relation' ? [body.left, body.right] : [body.condition];
     return {
@@ -76,11 +77,12 @@ export class Instances {
       key,
       body,
       when,
+      todo,
       target,
       formula,
       formulaReads: slotsOf([formula]),
       unsolved,
-      reads: slotsOf([...parts, when]),
+      reads: slotsOf([...parts, when, todo]),
     };
   }
 

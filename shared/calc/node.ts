@@ -65,6 +65,8 @@ export interface Instance {
   key: string;
   body: InstanceBody;
   when: Node | null;
+  /** While this holds, its failing is 待填. */
+  todo: Node | null;
   /** Cell the relation gives, and the expression that gives it. */
   target: Slot | null;
   formula: Node | null;

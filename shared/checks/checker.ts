@@ -1,18 +1,25 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Slot } from '../calc/node';
 import type { Explanation } from '../document/project';
+import { Begun } from './begun';
 import type { Finding, Severity } from './finding';
-import { type Judged, judge } from './judge';
+import { findsBlanks, type Judged, judge } from './judge';
 import { carriedOut, notRun } from './not-run';
 import { isFiner, roundingFindings } from './rounding';
 import { unnamedRows } from './unnamed-rows';
+import { DERIVED, findingOf, PRESUMED, type RuleVerdict, type Todo, type Verdict } from './verdict';
 import type { Wording } from './wording';
 
 const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** 审核: the findings of a document, kept up to date with what an edit touched. */
 export class Checker {
+  private readonly verdicts = new Map<Instance, Verdict>();
   private readonly failed = new Map<Instance, Judged>();
+  private readonly asked = new Map<Instance, Todo>();
+  private readonly begun: Begun;
+  /** What is not begun, as the verdicts know it. */
+  private open = 0n;
   private readonly badCells = new Map<Slot, Judged>();
   /** Cells of more digits than their form prints. */
   private readonly finer = new Set<Slot>();
@@ -22,22 +29,35 @@ export class Checker {
     private readonly graph: Graph,
     private readonly wording: Wording,
   ) {
+    this.begun = new Begun(graph);
     this.judgeAll();
   }
 
   /** 全审: judges everything afresh. */
   judgeAll(): void {
+    this.verdicts.clear();
     this.failed.clear();
+    this.asked.clear();
     this.badCells.clear();
     this.finer.clear();
+    this.begun.rebuild();
+    this.open = this.begun.open;
     for (const instance of this.graph.allInstances()) this.judgeInstance(instance);
     for (const slot of this.graph.slots.values()) this.judgeCell(slot);
     this.sorted = null;
   }
 
-  update(touched: Touched): void {
-    for (const instance of touched.dropped) this.failed.delete(instance);
+  /** After an edit; `rows` when rows or notes of a table changed. */
+  update(touched: Touched, rows: boolean): void {
+    for (const instance of touched.dropped) {
+      this.verdicts.delete(instance);
+      this.failed.delete(instance);
+      this.asked.delete(instance);
+    }
+    if (rows) this.begun.rebuild();
+    else this.begun.update(touched.slots);
     for (const instance of touched.instances) this.judgeInstance(instance);
+    this.judgeWaiting();
     // A cell may be gone, or its row have another name now, without the cell having been touched.
     for (const slot of new Set([...touched.slots, ...this.badCells.keys(), ...this.finer])) this.judgeCell(slot);
     this.sorted = null;
@@ -45,7 +65,7 @@ export class Checker {
 
   /** Judges again what fails in the given tables: words that its sentences use have changed, no figure has. */
   reword(tables: ReadonlySet<string>): void {
-    for (const instance of [...this.failed.keys()])
+    for (const instance of [...this.failed.keys(), ...this.asked.keys()])
       if (instance.reads.some((slot) => tables.has(slot.table))) this.judgeInstance(instance);
     this.sorted = null;
   }
@@ -56,17 +76,69 @@ export class Checker {
     return withExplanations(this.sorted, explanations);
   }
 
+  /** What became of every relation at every place, in the form's order. */
+  verdictsOfRules(): RuleVerdict[] {
+    return [...this.graph.allInstances()].flatMap((instance) => {
+      const verdict = this.verdicts.get(instance);
+      const { id, severity, say } = instance.equation;
+      return verdict ? [{ rule: id, severity, say, verdict }] : [];
+    });
+  }
+
+  /** Tables not begun that these cells depend on. */
+  waiting(reads: readonly Slot[]): string[] {
+    return this.begun.waiting(reads);
+  }
+
+  /** 待填 of the tables, in the form's order: tables not begun, and what rules ask to be filled in. */
+  todos(): Todo[] {
+    const tables = this.graph.structure.template.tables.map((form) => form.id);
+    const unbegun = new Set(this.begun.openGroups().map(({ table }) => table));
+    const asked = [...this.asked].sort(([a], [b]) => a.order - b.order || a.place - b.place).map(([, todo]) => todo);
+    return tables.flatMap((table) => [
+      ...(unbegun.has(table) ? [this.unbegunTable(table)] : []),
+      ...asked.filter((todo) => todo.table === table),
+    ]);
+  }
+
+  private unbegunTable(table: string): Todo {
+    const sentence = `“${this.wording.table(table)}”还没有填写；确实没有这项内容的，请选“无此项”。`;
+    return { key: `todo@${table}`, sentence, table, row: '', column: '' };
+  }
+
   private judgeInstance(instance: Instance): void {
-    const { equation } = instance;
-    const finding = carriedOut(
-      () => judge(instance, this.graph, this.wording),
+    const { equation, key } = instance;
+    const verdict = carriedOut<Verdict>(
+      () => this.verdictOf(instance),
       () => {
         const made = notRun(equation, { table: equation.tables[0] ?? '' });
-        return { ...made, key: instance.key === '' ? made.key : `${made.key}@${instance.key}` };
+        const finding = { ...made, key: key === '' ? made.key : `${made.key}@${key}` };
+        return { kind: 'not-judged', why: { code: 'broken', finding } };
       },
     );
+    this.verdicts.set(instance, verdict);
+    const finding = findingOf(verdict);
     if (finding) this.failed.set(instance, finding);
     else this.failed.delete(instance);
+    if (verdict.kind === 'not-judged' && verdict.why.code === 'todo') this.asked.set(instance, verdict.why.todo);
+    else this.asked.delete(instance);
+  }
+
+  /** A relation is judged once everything it depends on is begun. */
+  private verdictOf(instance: Instance): Verdict {
+    const verdict = judge(instance, this.graph, this.wording);
+    if (verdict === PRESUMED || verdict === DERIVED || findsBlanks(instance)) return verdict;
+    const tables = this.begun.waitingOf(instance);
+    return tables.length === 0 ? verdict : { kind: 'not-judged', why: { code: 'waiting', tables } };
+  }
+
+  /** Where a part was begun or emptied, all that depends on it is judged again. */
+  private judgeWaiting(): void {
+    const turned = this.open ^ this.begun.open;
+    this.open = this.begun.open;
+    if (turned === 0n) return;
+    for (const instance of this.graph.allInstances())
+      if (this.begun.dependsOn(instance, turned)) this.judgeInstance(instance);
   }
 
   private judgeCell(slot: Slot): void {

@@ -4,6 +4,7 @@ import type { Instance, Node, RowBinding, Slot } from '../calc/node';
 import { Amount } from '../money/amount';
 import { FAIL_WORDS } from '../template/equations';
 import type { Finding, FindingCell } from './finding';
+import { DERIVED, HELD, PRESUMED, UNKNOWN, UNMET, type Verdict } from './verdict';
 import { squeeze, type Wording } from './wording';
 
 const SHOULD: Record<string, string> = { '=': '应等于', '<=': '应不大于', '>=': '应不小于' };
@@ -11,13 +12,36 @@ const SHOULD: Record<string, string> = { '=': '应等于', '<=': '应不大于',
 /** A finding before the document's explanations are put to it. */
 export type Judged = Omit<Finding, 'explanation'>;
 
-/** Judges one relation at one place: a finding when it fails, null when it holds, does not apply or cannot be told. */
-export function judge(instance: Instance, facts: Facts, wording: Wording): Judged | null {
-  if (instance.equation.isDefault || givesItsCell(instance)) return null;
-  if (instance.when && truth(instance.when, facts) !== true) return null;
+/** Judges one relation at one place by what its cells hold now, whether or not they are begun. */
+export function judge(instance: Instance, facts: Facts, wording: Wording): Verdict {
+  if (instance.equation.isDefault) return PRESUMED;
+  if (givesItsCell(instance)) return DERIVED;
+  const applies = instance.when === null || truth(instance.when, facts);
+  if (applies !== true) return applies === false ? unmet(instance.when) : UNKNOWN;
   return instance.body.kind === 'relation'
     ? judgeRelation(instance, instance.body, facts, wording)
     : judgeAssertion(instance, instance.body, facts, wording);
+}
+
+/** A condition that a table be written in does not hold while it is not begun: the rule waits for it. */
+function unmet(when: Node | null): Verdict {
+  const tables = when === null ? [] : writtenTables(when);
+  return tables.length > 0 ? { kind: 'not-judged', why: { code: 'waiting', tables } } : UNMET;
+}
+
+function writtenTables(node: Node): string[] {
+  if (node.kind === 'binary') return [...writtenTables(node.left), ...writtenTables(node.right)];
+  if (node.kind !== 'call' || node.name !== 'written') return [];
+  return node.args.flatMap((arg) => (arg.kind === 'table' ? [arg.table] : []));
+}
+
+/**
+ * Whether a rule asks for blanks, and one is there that somebody left: where nobody typed, such a cell would print 0.00.
+ * That can be told of a table that is not begun too.
+ */
+export function findsBlanks({ body, reads }: Instance): boolean {
+  if (body.kind !== 'assertion' || !hasBlankTest(body.condition)) return false;
+  return reads.some((slot) => slot.zero && slot.typed !== null && isBlank(slot));
 }
 
 /** A derived cell holds its relation by construction. */
@@ -26,27 +50,22 @@ function givesItsCell(instance: Instance): boolean {
   return target !== null && target.typed === null && target.candidates[0] === instance;
 }
 
-function judgeRelation(
-  instance: Instance,
-  body: { left: Node; right: Node },
-  facts: Facts,
-  wording: Wording,
-): Judged | null {
+function judgeRelation(instance: Instance, body: { left: Node; right: Node }, facts: Facts, wording: Wording): Verdict {
   const { equation } = instance;
-  if (equation.body.kind !== 'relation') return null;
+  if (equation.body.kind !== 'relation') return UNKNOWN;
   const left = numeric(body.left, facts);
   const right = numeric(body.right, facts);
-  if (left === undefined || right === undefined) return null;
+  if (left === undefined || right === undefined) return UNKNOWN;
   const difference = left.minus(right);
   const { op, tolerance } = equation.body;
-  if (holds(difference, op, new Amount(tolerance))) return null;
+  if (holds(difference, op, new Amount(tolerance))) return HELD;
   const cells = [...cellsOn(body.left, 'left'), ...cellsOn(body.right, 'right')];
   const first = cells[0];
   const near = first ?? null;
   const sentence =
     `${instance.target || op === '=' ? '不平' : '不符'}：${side(body.left, left, null, wording)}，` +
     `${SHOULD[op] ?? op} ${side(body.right, right, near, wording)}，差额 ${wording.number(difference)}。`;
-  return {
+  return failed({
     ...identity(instance),
     sentence,
     table: first?.table ?? equation.tables[0] ?? '',
@@ -57,7 +76,11 @@ function judgeRelation(
     difference: wording.number(difference),
     cells,
     fingerprint: `${left.toFixed()}|${right.toFixed()}`,
-  };
+  });
+}
+
+function failed(finding: Judged): Verdict {
+  return { kind: 'failed', finding };
 }
 
 function side(node: Node, value: Amount, near: FindingCell | null, wording: Wording): string {
@@ -70,9 +93,11 @@ function judgeAssertion(
   body: { condition: Node; row: RowBinding | null },
   facts: Facts,
   wording: Wording,
-): Judged | null {
+): Verdict {
   const { equation } = instance;
-  if (equation.body.kind !== 'assertion' || truth(body.condition, facts) !== false) return null;
+  const stands = truth(body.condition, facts);
+  if (equation.body.kind !== 'assertion' || stands === undefined) return UNKNOWN;
+  if (stands) return HELD;
   const slots = slotsOf([body.condition]);
   const blanks = hasBlankTest(body.condition) ? slots.filter(isBlank) : slots;
   const cells = blanks.map((slot) => cellOf(slot, 'left'));
@@ -82,18 +107,23 @@ function judgeAssertion(
   const place = row ? codeCell(row, facts) : null;
   const shown = cells.length > 0 || place === null ? cells : [place];
   const sentence = fill(equation.body.fail, table, row, blanks, facts, wording);
-  return {
-    ...identity(instance),
+  const { key, rule, severity, say } = identity(instance);
+  const at = { table, row: row?.id ?? '', column: shown[0]?.column ?? '' };
+  if (instance.todo && truth(instance.todo, facts) === true)
+    return { kind: 'not-judged', why: { code: 'todo', todo: { key, sentence, ...at } } };
+  return failed({
+    key,
+    rule,
+    severity,
+    say,
     sentence,
-    table,
-    row: row?.id ?? '',
-    column: shown[0]?.column ?? '',
+    ...at,
     left: null,
     right: null,
     difference: null,
     cells: shown,
     fingerprint: [sentence, ...shown.map((cell) => `${cell.row}/${cell.column}=${cell.value ?? ''}`)].join('|'),
-  };
+  });
 }
 
 function identity(instance: Instance): Pick<Judged, 'key' | 'rule' | 'severity' | 'say'> {

@@ -221,6 +221,7 @@ const documentSentences = {
   'level-loses-text': (p) =>
     `没有改为“${p.level ?? ''}”：这一级没有“${p.column ?? ''}”一栏，其中的文字会看不到。请先清空该格。`,
   'row-not-own': () => '这一行由其他表带出或由表样固定，不能在这里改名或删除，未改动。请到来源表修改。',
+  'table-has-figures': (p) => `“${p.table ?? ''}”里已经填有内容，没有改为“无此项”。请先清空该表。`,
   'no-such-section': (p) => `情况说明中没有“${p.section ?? ''}”这一部分，未改动。请按表样的目录选择。`,
   'bad-section': (p) => `“${p.section ?? ''}”中的取数或条件有错（${p.cause ?? ''}），文字未改动。请重新取数。`,
   'no-such-input': (p) => `表样没有“${p.input ?? ''}”这项补充数字，未改动。`,

@@ -1,5 +1,5 @@
 import type { CellChange, Change } from './changes';
-import { type Explanation, emptyTable, type Project, type TableData } from './project';
+import { type Explanation, emptyTable, type Project, type Release, type TableData } from './project';
 
 /** The document after the changes, in order. Pure: untouched parts are shared with the given document. */
 export function applyChanges(project: Project, changes: readonly Change[]): Project {
@@ -100,9 +100,22 @@ function applyChange(project: Project, change: Change): Project {
       return { ...project, narrative: withEntry(project.narrative, change.section, change.after) };
     case 'input':
       return { ...project, inputs: withEntry(project.inputs, change.input, change.after) };
+    case 'nothing':
+      return { ...project, nothing: withMember(project.nothing, change.table, change.after) };
+    case 'released':
+      return { ...project, released: withRelease(project.released, change) };
     case 'explanation':
       return { ...project, explanations: withExplanation(project.explanations, change) };
   }
+}
+
+function withMember(list: readonly string[], member: string, present: boolean): string[] {
+  const others = list.filter((one) => one !== member);
+  return present ? [...others, member].sort() : others;
+}
+
+function withRelease(list: readonly Release[], { release, after }: Extract<Change, { kind: 'released' }>): Release[] {
+  return after ? [...list, release] : list.filter((one) => one.at !== release.at || one.what !== release.what);
 }
 
 function withTable(project: Project, table: string, edit: (data: TableData) => TableData): Project {

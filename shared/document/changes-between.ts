@@ -4,7 +4,8 @@ import { type Explanation, emptyTable, type Project, type TableData } from './pr
 
 /**
  * The changes that turn one document into another of the same form (变动): what restoring a version does, so that it
- * is one step that undo takes back and the journal keeps.
+ * is one step that undo takes back and the journal keeps. What left the program stays on record whatever version is
+ * gone back to.
  */
 export function changesBetween(from: Project, to: Project): Change[] {
   const tables = [...new Set([...Object.keys(from.tables), ...Object.keys(to.tables)])];
@@ -15,6 +16,16 @@ export function changesBetween(from: Project, to: Project): Change[] {
     ),
     ...explanationChanges(from.explanations, to.explanations),
     ...narrativeChanges(from, to),
+    ...nothingChanges(from, to),
+  ];
+}
+
+function nothingChanges({ nothing: from }: Project, { nothing: to }: Project): Change[] {
+  const gone = from.filter((table) => !to.includes(table));
+  const come = to.filter((table) => !from.includes(table));
+  return [
+    ...gone.map((table): Change => ({ kind: 'nothing', table, before: true, after: false })),
+    ...come.map((table): Change => ({ kind: 'nothing', table, before: false, after: true })),
   ];
 }
 

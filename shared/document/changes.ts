@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blockSchema } from '../narrative/content';
-import { rowSchema } from './project';
+import { releaseSchema, rowSchema } from './project';
 
 /** The smallest steps a document can take. Each holds before and after, so each can be inverted. */
 export const changeSchema = z.discriminatedUnion('kind', [
@@ -53,6 +53,10 @@ export const changeSchema = z.discriminatedUnion('kind', [
     before: z.string().nullable(),
     after: z.string().nullable(),
   }),
+  /** 无此项 of a table: whether the user says that there is nothing to report in it. */
+  z.object({ kind: z.literal('nothing'), table: z.string(), before: z.boolean(), after: z.boolean() }),
+  /** A file that was written with something open: put on record, or off it again. */
+  z.object({ kind: z.literal('released'), release: releaseSchema, before: z.boolean(), after: z.boolean() }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 export type CellChange = Extract<Change, { kind: 'cell' }>;
@@ -77,6 +81,10 @@ export function inverse(change: Change): Change {
     case 'explanation':
       return { ...change, before: change.after, after: change.before };
     case 'section':
+      return { ...change, before: change.after, after: change.before };
+    case 'nothing':
+      return { ...change, before: change.after, after: change.before };
+    case 'released':
       return { ...change, before: change.after, after: change.before };
     case 'input':
       return { ...change, before: change.after, after: change.before };

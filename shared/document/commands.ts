@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blockSchema } from '../narrative/content';
-import { projectSchema } from './project';
+import { projectSchema, releaseSchema } from './project';
 
 const target = { table: z.string(), row: z.string(), column: z.string() };
 
@@ -71,6 +71,11 @@ export const commandSchema = z.discriminatedUnion('kind', [
   }),
   /** A figure of the text that no table holds; null = not filled in. */
   z.object({ kind: z.literal('set-input'), input: z.string(), text: z.string().nullable() }),
+  /** 无此项: there is nothing to report in a table (its form's note is printed), or in a section of the text. */
+  z.object({ kind: z.literal('set-nothing'), table: z.string(), nothing: z.boolean() }),
+  z.object({ kind: z.literal('write-nothing'), section: z.string() }),
+  /** A file was written with something open; not a step that undo takes back. */
+  z.object({ kind: z.literal('record-release'), release: releaseSchema }),
   z.object({ kind: z.literal('explain'), finding: z.string(), text: z.string() }),
   /** 采用计算值 everywhere it changes no figure: typed texts equal to their derived value are given up. */
   z.object({ kind: z.literal('release-equal') }),

@@ -1,4 +1,5 @@
 import type { CellRef, Finding } from '../checks/finding';
+import type { Todo } from '../checks/verdict';
 import type { Failure, Result } from '../result/result';
 import type { Change } from './changes';
 import type { Command } from './commands';
@@ -48,5 +49,7 @@ export interface Editor {
   note(table: string): string | null;
   /** All findings: errors first, then by table, rule and place. */
   findings(): readonly Finding[];
+  /** 待填: what is still to do, by table and then by section of the text. */
+  todos(): readonly Todo[];
   explain(ref: CellRef): CellExplanation;
 }

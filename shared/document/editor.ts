@@ -5,6 +5,7 @@ import { bySeverity, Checker, withExplanations } from '../checks/checker';
 import type { CellRef, Finding } from '../checks/finding';
 import { keepUnchanged } from '../checks/kept-findings';
 import { TableTexts } from '../checks/table-texts';
+import type { RuleVerdict, Todo } from '../checks/verdict';
 import { Wording, type WordingPart } from '../checks/wording';
 import type { Bindable } from '../narrative/checks/audit';
 import { NarrativeChecker } from '../narrative/checks/narrative-checker';
@@ -62,6 +63,7 @@ export class DocumentEditor implements Editor {
   private notes: ReadonlyMap<string, string | null>;
   private found: readonly Finding[] | null = null;
   private told: readonly Finding[] = [];
+  private open: readonly Todo[] | null = null;
 
   constructor(
     readonly template: Template,
@@ -71,7 +73,9 @@ export class DocumentEditor implements Editor {
     this.wording = new Wording(this.graph.structure, template.decimals);
     this.narrative = new Narrative(this.graph, this.wording);
     this.checker = new Checker(this.graph, this.wording);
-    this.textChecker = new NarrativeChecker(this.graph, this.narrative, this.wording);
+    this.textChecker = new NarrativeChecker(this.graph, this.narrative, this.wording, (reads) =>
+      this.checker.waiting(reads),
+    );
     this.tableTexts = new TableTexts(this.graph, this.wording);
     this.tables = template.tables.map((form) => form.id);
     this.notes = this.currentNotes();
@@ -103,7 +107,8 @@ export class DocumentEditor implements Editor {
       (table) => this.graph.structure.form(table).short,
     );
     if (refused !== null) return { ok: false, error: refused };
-    if (changes.length > 0) this.history.record({ label, changes });
+    // What left the program stays on record, whatever is undone.
+    if (changes.length > 0 && command.kind !== 'record-release') this.history.record({ label, changes });
     return ok(this.apply(label, changes));
   }
 
@@ -145,6 +150,17 @@ export class DocumentEditor implements Editor {
     return this.found;
   }
 
+  /** 待填: what is still to do, tables first, then the text. */
+  todos(): readonly Todo[] {
+    this.open ??= [...this.checker.todos(), ...this.textChecker.todos()];
+    return this.open;
+  }
+
+  /** What became of every rule of the form at every place. */
+  verdicts(): RuleVerdict[] {
+    return [...this.checker.verdictsOfRules(), ...this.textChecker.verdictsOfRules()];
+  }
+
   /** Amounts written by hand in the text that equal a table's (改为取数). */
   bindable(): readonly Bindable[] {
     return this.textChecker.bindable();
@@ -156,6 +172,7 @@ export class DocumentEditor implements Editor {
     this.textChecker.invalidate();
     this.tableTexts.invalidate();
     this.found = null;
+    this.open = null;
     return this.findings();
   }
 
@@ -221,11 +238,12 @@ export class DocumentEditor implements Editor {
       const slot = this.graph.slot(ref);
       if (slot) touched.slots.add(slot);
     }
-    this.checker.update(touched);
+    this.checker.update(touched, structural.length > 0);
     this.reword(changes);
     this.updateTexts(touched, structural.length > 0 || changes.some(({ kind }) => kind === 'meta'));
     this.narrative.invalidate(structural.length > 0 || changes.some(({ kind }) => kind === 'input'));
     this.found = null;
+    this.open = null;
     return {
       label,
       changes,

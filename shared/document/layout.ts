@@ -29,6 +29,8 @@ export interface ColumnLayout {
   levels: readonly number[] | null;
   /** Where a record has no cell here, the one above reaches down to it on paper. */
   merge: boolean;
+  /** A figure that nobody typed is blank, whatever the form counts others as. */
+  blank: boolean;
 }
 
 /** One cell of the multi-level header; spans count leaf columns and header rows. */

@@ -11,5 +11,7 @@ export function newProject(template: Template, department: Project['department']
     explanations: [],
     narrative: {},
     inputs: {},
+    nothing: [],
+    released: [],
   };
 }

@@ -8,6 +8,7 @@ import type { Command } from './commands';
 import { hasNoFigure } from './layout-of';
 import { dataOf, insertWithParents, wholeData } from './own-rows';
 import { planInput, planSection } from './plan-narrative';
+import { planNothing, planNothingInSection } from './plan-nothing';
 import type { Planned } from './plan-type';
 import { FIRST_YEAR, LAST_YEAR } from './project';
 import { put } from './put';
@@ -36,6 +37,15 @@ export function plan(command: Command, graph: Graph): Planned {
       return renameRow(command, graph);
     case 'set-note':
       return setNote(command, graph);
+    case 'set-nothing':
+      return planNothing(command, graph);
+    case 'write-nothing':
+      return planNothingInSection(command, graph);
+    case 'record-release':
+      return ok({
+        label: '公开记录',
+        changes: [{ kind: 'released', release: command.release, before: false, after: true }],
+      });
     case 'set-meta':
       return setMeta(command, graph);
     case 'put':
@@ -166,13 +176,15 @@ function releaseEqual(graph: Graph): Planned {
   return ok({ label: '合计改为自动计算', changes });
 }
 
-/** A note that says what the form would say by itself is left to the form. */
+/** A note that says what the form would say is left to the form, with the user's word that there is nothing to report. */
 function noteAgain(graph: Graph, table: string): Change[] {
   const { note } = dataOf(graph.structure, table);
-  const own = graph.formNote(table);
-  return note !== null && own !== null && note.trim() === own
-    ? [{ kind: 'note', table, before: note, after: null }]
-    : [];
+  const own = graph.emptyNote(table);
+  if (note === null || own === null || note.trim() !== own) return [];
+  const said: Change[] = graph.outline.nothing.includes(table)
+    ? []
+    : [{ kind: 'nothing', table, before: false, after: true }];
+  return [{ kind: 'note', table, before: note, after: null }, ...said];
 }
 
 /** A row whose figures are all zero stays this table's own where the form would otherwise leave it out. */

@@ -40,6 +40,17 @@ export const explanationSchema = z.object({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
+/** 未完先出: a file that was written although something was still open, with the user's reason. */
+export const releaseSchema = z.object({
+  /** Time as ISO 8601. */
+  at: z.string(),
+  what: z.enum(['package', 'pdf', 'xlsx', 'docx']),
+  reason: z.string().min(1),
+  /** What was open: 待填, 必须, and 需说明 without an explanation. */
+  open: z.object({ todo: z.int().min(0), error: z.int().min(0), warning: z.int().min(0) }),
+});
+export type Release = z.infer<typeof releaseSchema>;
+
 /** 公开文档: one department's disclosure for one year. Plain data, JSON-safe. */
 export const projectSchema = z.object({
   template: z.string(),
@@ -51,6 +62,10 @@ export const projectSchema = z.object({
   narrative: narrativeSchema,
   /** Figures of the text that no table holds, by the form's name for them, as decimal strings. */
   inputs: z.record(z.string(), z.string()),
+  /** 无此项: tables of which the user said that there is nothing to report; of no effect while figures stand in them. */
+  nothing: z.array(z.string()),
+  /** Why it left the program with something still open, in the order of time. */
+  released: z.array(releaseSchema),
 });
 export type Project = z.infer<typeof projectSchema>;
 

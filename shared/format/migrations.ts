@@ -16,6 +16,11 @@ export const MIGRATIONS: readonly Migration[] = [
     say: '情况说明: sections that were changed, and figures that no table holds',
     project: (raw) => (isRecord(raw) ? { ...raw, narrative: {}, inputs: {} } : raw),
   },
+  {
+    from: 2,
+    say: '无此项: tables with nothing to report, and files written with something still open',
+    project: (raw) => (isRecord(raw) ? { ...raw, nothing: [], released: [] } : raw),
+  },
 ];
 
 /** What is no object at all is refused by the schema afterwards. */

@@ -80,6 +80,7 @@ function buildEquation(
   const scope = at('for', () => checkQuantifiers(quantifiers, outer));
   const body = buildBody(source, scope, at);
   const when = at('when', () => (source.when === undefined ? null : checked(source.when, scope, 'condition')));
+  const todo = at('todo', () => todoOf(source, body, scope));
   const solve = at('solve', () => solveFor(source, body, scope));
   const parts = body.kind === 'relation' ? [body.left, body.right] : [body.condition];
   return {
@@ -89,12 +90,13 @@ function buildEquation(
     quantifiers,
     body,
     when,
+    todo,
     solve,
     isDefault: source.default ?? false,
     basis: source.basis ?? null,
     note: source.note ?? null,
     tables: tablesOf(parts, quantifiers),
-    dependsOn: tablesOf([...parts, when], quantifiers, definitions),
+    dependsOn: tablesOf([...parts, when, todo], quantifiers, definitions),
     source: {
       for: source.for ?? null,
       text: source.assert ?? `${source.left} ${source.op ?? '='} ${source.right}`,
@@ -102,6 +104,13 @@ function buildEquation(
     },
     line,
   };
+}
+
+function todoOf({ todo }: EquationSource, body: Equation['body'], scope: Scope): Expr | null {
+  if (todo === undefined) return null;
+  return body.kind === 'assertion'
+    ? checked(todo, scope, 'condition')
+    : contradiction('only an assertion can be to do');
 }
 
 function buildBody(source: EquationSource, scope: Scope, at: At): Equation['body'] {

@@ -72,6 +72,7 @@ function leafColumns(nodes: readonly ColumnNode[], above: string[], inherited: s
         decimals: node.decimals ?? null,
         levels: node.levels ?? null,
         merge: node.merge ?? false,
+        blank: node.blank ?? false,
       },
     ];
   });

@@ -20,6 +20,8 @@ export interface NarrativeForm {
   lastYear: LastYear[];
   terms: { section: string; words: string[] } | null;
   uniform: string[][];
+  /** The sentence of a section with nothing to report, null = the program's own. */
+  nothing: string | null;
 }
 
 export interface SectionText {
@@ -96,6 +98,7 @@ export function buildNarrative(file: NarrativeFile, scope: Scope, refuse: Refuse
     lastYear: buildLastYear(file, scope, refuse),
     terms: file.terms ?? null,
     uniform: file.uniform ?? [],
+    nothing: file.nothing ?? null,
   };
 }
 

@@ -35,6 +35,8 @@ const leafColumn = z.strictObject({
   levels: z.array(z.int().min(1)).min(1).optional(),
   /** Where a record has no cell here, the one above reaches down to it on paper. */
   merge: z.boolean().optional(),
+  /** A figure that nobody typed is blank here, even where the form counts others as zero: it has to be filled in. */
+  blank: z.boolean().optional(),
 });
 
 export type ColumnNode =
@@ -122,6 +124,8 @@ export const equationSchema = z.strictObject({
   severity: severity.optional(),
   /** Only judged while this holds. Derivation does not depend on it. */
   when: z.string().optional(),
+  /** A failed assertion is 待填, not wrong, while this holds. */
+  todo: z.string().optional(),
   /** The cell that the relation gives when nobody typed it; default: a left side that is one cell. false = none. */
   solve: z.union([z.string(), z.literal(false)]).optional(),
   /** A presumption for an input cell, not a relation: derives, is never judged. */

@@ -94,6 +94,8 @@ export interface Equation {
     | { kind: 'relation'; left: Expr; op: CompareOp; right: Expr; tolerance: string }
     | { kind: 'assertion'; condition: Expr; fail: string };
   when: Expr | null;
+  /** While this holds, a failed assertion is still to do (待填) and not wrong. */
+  todo: Expr | null;
   solve: Expr | null;
   isDefault: boolean;
   basis: string | null;

@@ -56,6 +56,8 @@ export const PROJECT: Project = {
   },
   narrative: {},
   inputs: {},
+  nothing: [],
+  released: [],
   explanations: [{ rule: 'E1', instance: '201', fingerprint: 'f', text: '四舍五入' }],
 };
 

@@ -154,17 +154,22 @@ describe('one slip in the published text', () => {
 describe('a document in the standard wording', () => {
   const written = () => writtenInFull(form);
 
-  it('asks for what is not written yet with one hint while nobody has begun', () => {
-    expect(textFindings(enteredOnce(form))).toEqual(['info W5 duties/s2']);
-  });
-
-  it('asks for each open place once it is begun', () => {
+  it('tells from the start what is still to be written, and typing elsewhere turns nothing of it into a finding', () => {
     const editor = enteredOnce(form);
+    const open = () => editor.todos().flatMap(({ section, key }) => (section === undefined ? [] : [key]));
+    const before = open();
+    expect(before).toEqual([
+      'W5@duties/s2/hint',
+      'W5@overview/s17/hint',
+      'W6@overview/s16/last_total,last_basic,last_project',
+      ...['s2', 's4', 's6'].map((block) => `W5@performance/${block}/hint`),
+    ]);
+    expect(textFindings(editor)).toEqual(['warning F-9 preamble/s1']);
     reword(editor, 'others', '我部门无其他', '我部门没有其他');
-    const found = textFindings(editor);
-    expect(found).toContain('error W5 duties/s2');
-    expect(found).toContain('error W5 performance/s2');
-    expect(found.some((finding) => finding.startsWith('error W6 overview'))).toBe(true);
+    expect(open()).toEqual(before);
+    expect(textFindings(editor)).toEqual(['warning F-9 preamble/s1']);
+    editor.dispatch({ kind: 'set-input', input: 'last_basic', text: '700' });
+    expect(textFindings(editor)).toEqual(['warning F-9 preamble/s1']);
   });
 
   it('has nothing to report once it is written', () => {

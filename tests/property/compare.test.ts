@@ -46,6 +46,8 @@ const block = fc.record({
 const project = fc.record({
   narrative: fc.dictionary(fc.constantFrom('a', 'b'), fc.array(block, { maxLength: 2 })),
   inputs: fc.dictionary(fc.constantFrom('cars', 'assets'), text),
+  nothing: fc.subarray(['T7', 'T8']),
+  released: fc.constant<Project['released']>([]),
   template: fc.constant('hebei-2019'),
   department: fc.record({ code: text, name: text }),
   year: fc.integer({ min: 1990, max: 2100 }),

@@ -60,6 +60,16 @@ const project: fc.Arbitrary<Project> = fc.record({
   ),
   narrative: dictionary(fc.array(block, { maxLength: 4 })),
   inputs: dictionary(text),
+  nothing: fc.array(text, { maxLength: 3 }),
+  released: fc.array(
+    fc.record({
+      at: text,
+      what: fc.constantFrom('package' as const, 'pdf' as const, 'xlsx' as const, 'docx' as const),
+      reason: text.filter((typed) => typed !== ''),
+      open: fc.record({ todo: fc.nat(), error: fc.nat(), warning: fc.nat() }),
+    }),
+    { maxLength: 2 },
+  ),
 });
 
 const place = fc.integer({ min: 1, max: 1_048_576 });
@@ -144,5 +154,11 @@ describe('samples of every format', () => {
     expect(Object.values(kept.tables).some(({ rows }) => rows.some((one) => one.level !== undefined))).toBe(true);
     expect(Object.values(kept.tables).some(({ note }) => note !== null && note !== '')).toBe(true);
     expect(book?.corrections ?? NO_CORRECTIONS).not.toEqual(NO_CORRECTIONS);
+  });
+
+  it('of the third hold what has nothing to report, and what left with something open', async () => {
+    const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-3.mzb`)));
+    expect(read.ok && read.value.project.nothing).toEqual(['T7']);
+    expect(read.ok && read.value.project.released).toHaveLength(1);
   });
 });

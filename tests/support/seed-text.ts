@@ -11,6 +11,8 @@ export function publishedText(form: Template): DocumentEditor {
   const values = { house: '188.09', office: '188.09', vehicle: '331.25', large: '0.00', other: '172.95' };
   const cells = Object.entries(values).map(([row, text]) => ({ table: 'E5', row, column: 'value', text }));
   editor.dispatch({ kind: 'set-cells', cells });
+  // 采购预算 0: the table is published empty.
+  editor.dispatch({ kind: 'set-nothing', table: 'E4', nothing: true });
   putText(editor, readFileSync('tests/fixtures/seed-narrative.yaml', 'utf8'));
   return editor;
 }

@@ -3,13 +3,14 @@ import type { Slot } from '../../calc/node';
 import type { Judged } from '../../checks/judge';
 import { carriedOut, notRun, type RulePlace } from '../../checks/not-run';
 import { uniqueKeys } from '../../checks/unique-keys';
+import { findingOf, type RuleVerdict, type Todo } from '../../checks/verdict';
 import type { Wording } from '../../checks/wording';
 import { type Folded, foldSection } from '../folded';
 import { Matches } from '../matches';
 import type { Narrative, ResolvedSection } from '../narrative';
 import { TableValues } from '../values';
 import { auditAmounts, type Bindable, NEAR } from './audit';
-import { judgeCompleteness, WRITTEN } from './completeness';
+import { judgeFigures, openPlaces, TOLD, WRITTEN } from './completeness';
 import { judgeNames, judgeUniform, judgeYears, NAME, UNIFORM, YEAR } from './consistency';
 import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
 import { judgeSums, SUM } from './sums';
@@ -20,6 +21,10 @@ import { wrongWords } from './wrong-words';
 
 interface Judgement {
   findings: Judged[];
+  /** 待填 of the text. */
+  todos: Todo[];
+  /** What became of the form's own rules. */
+  verdicts: RuleVerdict[];
   bindable: Bindable[];
 }
 
@@ -30,7 +35,7 @@ interface Words {
   findings: Judged[];
 }
 
-const NOTHING: Judgement = { findings: [], bindable: [] };
+const NOTHING: Judgement = { findings: [], todos: [], verdicts: [], bindable: [] };
 
 /** 情况说明的审核: everything about the text, judged when it is asked for and kept until the next edit. */
 export class NarrativeChecker {
@@ -43,6 +48,8 @@ export class NarrativeChecker {
     private readonly graph: Graph,
     private readonly narrative: Narrative,
     private readonly wording: Wording,
+    /** Tables not begun that cells depend on. */
+    private readonly waiting: (reads: readonly Slot[]) => string[],
   ) {
     this.matches = new Matches(graph.structure.template.unit);
   }
@@ -62,6 +69,16 @@ export class NarrativeChecker {
   /** In the order of sections and paragraphs. */
   findings(): readonly Judged[] {
     return this.judgement().findings;
+  }
+
+  /** What is still to be written or filled in, in the same order. */
+  todos(): readonly Todo[] {
+    return this.judgement().todos;
+  }
+
+  /** What became of the form's own rules about its text. */
+  verdictsOfRules(): readonly RuleVerdict[] {
+    return this.judgement().verdicts;
   }
 
   /** Amounts written by hand that equal a table's, to be bound to it (改为取数). */
@@ -87,15 +104,21 @@ export class NarrativeChecker {
     const fill = (text: string): string => narrative.fill(text);
     matches.setWords(fill);
     const judged = new Map<string, Slot | null>();
-    const begun = Object.keys(outline.narrative).length > 0 || Object.keys(outline.inputs).length > 0;
-    const rules = judgeTextRules({
+    const lacking = carriedOut<Pick<Judgement, 'todos' | 'findings'>>(
+      () => ({ todos: openPlaces(sections, form), findings: [] }),
+      () => ({ todos: [], findings: [notRun(WRITTEN)] }),
+    );
+    const { todos } = lacking;
+    const open = new Set(todos.flatMap(({ section }) => section ?? []));
+    const verdicts = judgeTextRules({
       graph,
       wording,
       form,
       texts,
       matches,
       judged,
-      begun,
+      open,
+      waiting: this.waiting,
       fill,
     });
     this.values ??= new TableValues(graph, wording);
@@ -106,8 +129,9 @@ export class NarrativeChecker {
       () => ({ findings: [notRun(NEAR)], bindable: [] }),
     );
     const findings = [
-      ...carried(WRITTEN, {}, () => judgeCompleteness(sections, form, begun)),
-      ...rules,
+      ...lacking.findings,
+      ...carried(TOLD, {}, () => judgeFigures(sections)),
+      ...verdicts.flatMap(({ verdict }) => findingOf(verdict) ?? []),
       ...audit.findings,
       ...words.flatMap(({ findings }) => findings),
       ...carried(YEAR, {}, () => judgeYears(texts, outline)),
@@ -115,7 +139,7 @@ export class NarrativeChecker {
       ...carried(UNIFORM, {}, () => judgeUniform(texts, form.uniform)),
       ...carried(EXPLAINED, {}, () => judgeTerms(sections, texts, form, template)),
     ];
-    return { findings: inOrder(findings, narrative), bindable: audit.bindable };
+    return { findings: inOrder(findings, narrative), todos, verdicts, bindable: audit.bindable };
   }
 
   /** What the words of a section decide by themselves; kept while they stay, since most edits change no word. */

@@ -5,6 +5,7 @@ import type { Binding, Node, Slot } from '../../calc/node';
 import type { FindingCell } from '../../checks/finding';
 import type { Judged } from '../../checks/judge';
 import { carriedOut, notRun } from '../../checks/not-run';
+import { DERIVED, HELD, type RuleVerdict, UNKNOWN, UNMET, type Verdict } from '../../checks/verdict';
 import { squeeze, type Wording } from '../../checks/wording';
 import type { Expr } from '../../expression/syntax';
 import { type Amount, ZERO } from '../../money/amount';
@@ -26,29 +27,34 @@ export interface RuleInput {
   texts: ReadonlyMap<string, Folded>;
   matches: Matches;
   fill(text: string): string;
-  /** False while nobody has written or filled in anything: nothing is missed in a text that is not begun. */
-  begun: boolean;
+  /** Tables not begun that cells depend on. */
+  waiting(reads: readonly Slot[]): string[];
+  /** Sections in which something is still to be written. */
+  open: ReadonlySet<string>;
   /** Takes the places of amounts that a rule judges, with the cell each is compared with where it is one. */
   judged: Map<string, Slot | null>;
 }
 
-/** Judges the form's own rules about its text. */
-export function judgeTextRules(input: RuleInput): Judged[] {
+/** Judges the form's own rules about its text: what became of each wherever its words stand. */
+export function judgeTextRules(input: RuleInput): RuleVerdict[] {
   return input.form.rules.flatMap((rule) => {
+    const { id, severity, say } = rule;
     const place = placeOf(rule, input);
     const places = carriedOut<Bindings[] | null>(
       () => input.graph.places(rule.quantifiers),
       () => null,
     );
-    const broken = notRun(rule, place);
-    const findings = places?.flatMap((bindings) =>
+    const broken: Verdict = { kind: 'not-judged', why: { code: 'broken', finding: notRun(rule, place) } };
+    const verdicts = places?.flatMap((bindings) =>
       carriedOut(
         () => new RuleAtPlace(input, rule, bindings).judge(),
         () => [broken],
       ),
     ) ?? [broken];
     // Said once, at however many rows it breaks off.
-    return findings.filter((finding, at) => finding !== broken || findings.indexOf(broken) === at);
+    return verdicts
+      .filter((verdict, at) => verdict !== broken || verdicts.indexOf(broken) === at)
+      .map((verdict) => ({ rule: id, severity, say, verdict }));
   });
 }
 
@@ -57,6 +63,8 @@ function placeOf({ sections }: TextRule, { texts }: RuleInput): TextPlace {
   const [first] = [...texts].filter(([id]) => sections.length === 0 || sections.includes(id));
   return { section: first?.[0] ?? '', block: first?.[1].places[0]?.block.block.id ?? '' };
 }
+
+const NO_WORDS: Verdict = { kind: 'not-applicable', why: { code: 'no-words' } };
 
 /** One rule for one row (or none). */
 class RuleAtPlace {
@@ -72,10 +80,32 @@ class RuleAtPlace {
     this.label = this.labelOf([...bindings.values()][0]);
   }
 
-  judge(): Judged[] {
-    const { test } = this.rule;
+  judge(): Verdict[] {
     if (this.rule.quantifiers.length > 0 && this.label === '') return [];
-    if (this.rule.when && this.truth(this.rule.when, {}) !== true) return [];
+    const unmet = this.rule.when && this.unmet(this.rule.when);
+    if (unmet) return [unmet];
+    const verdicts = this.test();
+    return verdicts.length > 0 ? verdicts : [NO_WORDS];
+  }
+
+  /** Why the rule is not judged here, null when it is. */
+  private unmet(when: Expr): Verdict | null {
+    const node = this.bound(when, {})?.node;
+    if (!node) return UNKNOWN;
+    const waiting = this.waiting([node]);
+    if (waiting) return waiting;
+    const applies = truth(node, this.input.graph);
+    if (applies === true) return null;
+    return applies === false ? UNMET : UNKNOWN;
+  }
+
+  private waiting(nodes: readonly Node[]): Verdict | null {
+    const tables = this.input.waiting(slotsOf(nodes));
+    return tables.length === 0 ? null : { kind: 'not-judged', why: { code: 'waiting', tables } };
+  }
+
+  private test(): Verdict[] {
+    const { test } = this.rule;
     switch (test.kind) {
       case 'relation':
         return this.everywhere(test.patterns, (section, text, found) => this.relation(test, section, text, found));
@@ -84,7 +114,7 @@ class RuleAtPlace {
       case 'mention':
         return this.mention(test);
       case 'reasons':
-        return this.sections().flatMap(([section, text]) => missingReasons(this.rule, test, section, text));
+        return this.sections().flatMap(([section, text]) => this.reasons(test, section, text));
     }
   }
 
@@ -99,8 +129,8 @@ class RuleAtPlace {
 
   private everywhere(
     patterns: readonly Pattern[],
-    judge: (section: string, text: Folded, found: Found) => Judged[],
-  ): Judged[] {
+    judge: (section: string, text: Folded, found: Found) => Verdict,
+  ): Verdict[] {
     return this.sections().flatMap(([section, text]) => {
       const seen = new Set<number>();
       return patterns.flatMap((pattern) =>
@@ -110,7 +140,7 @@ class RuleAtPlace {
           const dates = found.ranges.filter(({ kind }) => kind === 'date').map(({ from }) => from);
           if ([at, ...dates].some((from) => seen.has(from))) return [];
           for (const from of [at, ...dates]) seen.add(from);
-          return judge(section, text, found);
+          return [judge(section, text, found)];
         }),
       );
     });
@@ -121,27 +151,27 @@ class RuleAtPlace {
     section: string,
     text: Folded,
     found: Found,
-  ): Judged[] {
+  ): Verdict {
     const left = this.numeric(test.left, found.values);
     const right = this.numeric(test.right, found.values);
-    if (left.value === undefined || right.value === undefined) return [];
+    const waiting = this.waiting([left.node, right.node]);
+    if (left.value === undefined || right.value === undefined) return waiting ?? UNKNOWN;
     const cell = right.node.kind === 'cell' && test.left.kind === 'name' ? right.node.slot : null;
     for (const range of found.ranges.filter(({ kind }) => kind !== 'list')) this.markJudged(section, text, range, cell);
-    if (found.ranges.length > 1 && onlyFigures(text, found)) return [];
+    if (waiting) return waiting;
+    if (found.ranges.length > 1 && onlyFigures(text, found)) return DERIVED;
     const difference = left.value.minus(right.value);
-    if (holds(difference, test.op, ZERO)) return [];
+    if (holds(difference, test.op, ZERO)) return HELD;
     const { wording } = this.input;
     const sentence =
       `不符：正文“${quoted(text, found)}”，${side(test.left, left, wording)}，` +
       `${SHOULD[test.op] ?? test.op} ${side(test.right, right, wording)}，差额 ${wording.number(difference)}。`;
-    return [
-      this.finding(section, text, found.ranges[0]?.from ?? found.from, sentence, {
-        left: wording.number(left.value),
-        right: wording.number(right.value),
-        difference: wording.number(difference),
-        cells: cellsOf(right.node),
-      }),
-    ];
+    return this.failed(section, text, found.ranges[0]?.from ?? found.from, sentence, {
+      left: wording.number(left.value),
+      right: wording.number(right.value),
+      difference: wording.number(difference),
+      cells: cellsOf(right.node),
+    });
   }
 
   /** All amounts written inside what the rule reads, so that the audit does not speak of them again. */
@@ -164,20 +194,37 @@ class RuleAtPlace {
     section: string,
     text: Folded,
     found: Found,
-  ): Judged[] {
-    if (test.condition && this.truth(test.condition, found.values) !== false) return [];
+  ): Verdict {
     const node = test.condition ? this.bound(test.condition, found.values)?.node : undefined;
+    const waiting = node && this.waiting([node]);
+    if (waiting) return waiting;
+    const stands = node ? truth(node, this.input.graph) : undefined;
+    if (test.condition && stands !== false) return stands ? HELD : UNKNOWN;
     const sentence = this.filled(test.fail).replaceAll('{text}', () => quoted(text, found));
-    return [this.finding(section, text, found.from, sentence, { cells: node ? cellsOf(node) : [] })];
+    return this.failed(section, text, found.from, sentence, { cells: node ? cellsOf(node) : [] });
   }
 
-  private mention(test: Extract<TextTest, { kind: 'mention' }>): Judged[] {
+  /** A reason may still stand in a place that is not written yet. */
+  private reasons(test: Extract<TextTest, { kind: 'reasons' }>, section: string, text: Folded): Verdict[] {
+    const missing = missingReasons(this.rule, test, section, text);
+    if (missing.length === 0) return [HELD];
+    if (this.input.open.has(section))
+      return [{ kind: 'not-judged', why: { code: 'waiting', tables: [], sections: [section] } }];
+    return missing.map((finding) => ({ kind: 'failed', finding }));
+  }
+
+  private mention(test: Extract<TextTest, { kind: 'mention' }>): Verdict[] {
     const sections = this.sections();
     const stands = sections.some(([, text]) => test.patterns.some((pattern) => this.found(pattern, text).length > 0));
     const [first] = sections;
-    if (stands || !first || !this.input.begun) return [];
+    if (stands) return [HELD];
+    if (!first) return [];
     const [section, text] = first;
-    return [this.finding(section, text, 0, this.filled(test.fail), {})];
+    return [this.failed(section, text, 0, this.filled(test.fail), {})];
+  }
+
+  private failed(...finding: Parameters<RuleAtPlace['finding']>): Verdict {
+    return { kind: 'failed', finding: this.finding(...finding) };
   }
 
   private finding(
@@ -218,11 +265,6 @@ class RuleAtPlace {
     const value = bound ? numeric(bound.node, this.input.graph) : undefined;
     const places = this.input.graph.structure.template.decimals;
     return { value: value?.toDecimalPlaces(places), node: bound?.node ?? { kind: 'number', value: ZERO } };
-  }
-
-  private truth(expr: Expr, values: Readonly<Record<string, Amount>>): boolean | undefined {
-    const bound = this.bound(expr, values);
-    return bound ? truth(bound.node, this.input.graph) : undefined;
   }
 }
 

@@ -78,7 +78,9 @@ describe('exit status of check', () => {
     await done(mingzhang('set', 'sound.mzb', 'E2', 'abroad', 'change', '0'));
     for (const column of ['total', 'project']) await done(mingzhang('set', 'sound.mzb', 'T8', 'total', column, '0'));
     const sound = await done(mingzhang('check', 'sound.mzb'));
-    expect(sound.split('\n')[0]).toMatch(/^sound\.mzb（hebei-2019）：必须 0 项，需说明 [1-9]\d* 项，提示 \d+ 项$/);
+    expect(sound.split('\n')[0]).toMatch(
+      /^sound\.mzb（hebei-2019）：必须 0 项，需说明 [1-9]\d* 项，提示 \d+ 项，待填 \d+ 处$/,
+    );
     expect(sound).toContain('[需说明] F3 ');
     const { status, out } = await mingzhang('check', 'sound.mzb', SEED, 'sound.mzb');
     expect(status).toBe(1);

@@ -22,9 +22,12 @@ describe('new', () => {
       ...['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8', 'T9'],
       ...['E1', 'E2', 'E3', 'E4', 'E5'],
     ]);
-    expect(await done(mingzhang('check', 'new.mzb'))).toBe(
-      'new.mzb（hebei-2019）：必须 0 项，需说明 0 项，提示 1 项\n  [提示] W5 情况说明还没有编写：标准文字中有 6 处待填写，公开前请逐部分写完。\n',
-    );
+    const checked = (await done(mingzhang('check', 'new.mzb'))).trimEnd().split('\n');
+    expect(checked[0]).toBe('new.mzb（hebei-2019）：必须 0 项，需说明 1 项，提示 0 项，待填 21 处');
+    expect(checked[1]).toMatch(/^ {2}\[需说明\] F-9 /);
+    expect(checked.slice(2).filter((line) => !line.startsWith('  [待填] '))).toEqual([]);
+    expect(checked.slice(2)).toHaveLength(21);
+    expect(checked).toContain('  [待填] “支出总表”还没有填写；确实没有这项内容的，请选“无此项”。');
   });
 
   it.each([

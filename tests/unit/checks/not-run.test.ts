@@ -51,7 +51,7 @@ describe('a rule that breaks off is a finding of that rule, and the others are j
 
   it('for a rule of the program about the text, in a paragraph or the whole', () => {
     const editor = withRule();
-    vi.spyOn(completeness, 'judgeCompleteness').mockImplementation(breaksOff);
+    vi.spyOn(completeness, 'openPlaces').mockImplementation(breaksOff);
     vi.spyOn(cutOff, 'cutOff').mockImplementation(breaksOff);
     write(editor, 'words', [paragraph('a', '支出2万元。')]);
     const rules = editor.checkAll().flatMap(({ rule, sentence }) => (sentence.includes('没有能执行') ? [rule] : []));

@@ -13,6 +13,8 @@ const project: Project = {
   explanations: [],
   narrative: {},
   inputs: {},
+  nothing: [],
+  released: [],
 };
 
 const ids = (changed: Project) => changed.tables.A?.rows.map(({ id }) => id);

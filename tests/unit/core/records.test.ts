@@ -117,6 +117,7 @@ describe('records', () => {
     expect(sentence()).toContain('一、政务公开');
     const { department } = editor.project;
     write('r1', 'budget', '');
+    editor.dispatch({ kind: 'set-nothing', table: 'T9', nothing: true });
     editor.dispatch({ kind: 'set-cells', cells: [{ table: 'E2', row: 'abroad', column: 'change', text: '1' }] });
     const words = (): string => editor.findings().find((finding) => finding.rule === 'S1')?.sentence ?? '';
     expect(words()).toContain('2018年度预算');

@@ -157,9 +157,10 @@ export function smallForm(files: Record<string, string> = smallFiles()): Templat
   return loaded.value;
 }
 
+/** Of D the user said that there is nothing to report (无此项), so that the relations with S are judged. */
 export function smallEditor(files?: Record<string, string>) {
   const form = smallForm(files);
-  return openEditor(form, newProject(form, { code: '7', name: '某局' }, 2030));
+  return openEditor(form, { ...newProject(form, { code: '7', name: '某局' }, 2030), nothing: ['D'] });
 }
 
 type Editor = ReturnType<typeof smallEditor>;

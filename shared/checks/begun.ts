@@ -1,0 +1,152 @@
+import { slotsOf } from '../calc/bind';
+import { type Graph, isTold } from '../calc/graph';
+import type { Instance, Node, Slot } from '../calc/node';
+import { type EntryGroup, entryGroups } from '../template/entry-groups';
+
+const NONE = 0n;
+
+/**
+ * 未开始: which parts of the form nobody has begun to fill in. What counts is what the document prints: a part is begun
+ * once a figure that is not zero or a word stands in it, or once the user said that there is nothing to report (无此项).
+ * So a file that was written and read again tells the same as the document it came from.
+ */
+export class Begun {
+  readonly groups: readonly EntryGroup[];
+  private readonly byColumn = new Map<string, number>();
+  /** Cells that hold something, by group. */
+  private telling: Set<Slot>[] = [];
+  /** Groups that a cell depends on, as bits; good until relations are bound anew. */
+  private reach = new Map<Slot, bigint>();
+  private mask = NONE;
+
+  constructor(private readonly graph: Graph) {
+    const { template } = graph.structure;
+    this.groups = entryGroups(template);
+    for (const form of template.tables)
+      for (const column of form.columns) {
+        const at = this.groups.findIndex(({ table, section }) => table === form.id && section === column.section);
+        if (at >= 0) this.byColumn.set(`${form.id}/${column.id}`, at);
+      }
+    this.rebuild();
+  }
+
+  /** After rows came or went. */
+  rebuild(): void {
+    this.reach = new Map();
+    this.telling = this.groups.map(() => new Set());
+    for (const slot of this.graph.slots.values()) this.look(slot);
+    this.settle();
+  }
+
+  /** After an edit of those cells, or of what the user said of a table. */
+  update(slots: Iterable<Slot>): void {
+    for (const slot of slots) this.look(slot);
+    this.settle();
+  }
+
+  /** The groups not begun, as bits. */
+  get open(): bigint {
+    return this.mask;
+  }
+
+  /** The same as tables and sections. */
+  openGroups(): EntryGroup[] {
+    return this.groups.filter((_, at) => (this.mask & bit(at)) !== NONE);
+  }
+
+  /** Tables not begun that cells depend on, through whatever they are computed from. */
+  waiting(reads: readonly Slot[]): string[] {
+    return this.mask === NONE ? [] : this.tablesOf(this.reachOf(reads) & this.mask);
+  }
+
+  /** Tables not begun that a relation depends on. */
+  waitingOf(instance: Instance): string[] {
+    return this.mask === NONE ? [] : this.tablesOf(this.reachOfInstance(instance) & this.mask);
+  }
+
+  private tablesOf(open: bigint): string[] {
+    if (open === NONE) return [];
+    return [...new Set(this.groups.flatMap(({ table }, at) => ((open & bit(at)) === NONE ? [] : [table])))];
+  }
+
+  /** Whether a relation depends on one of these groups. */
+  dependsOn(instance: Instance, groups: bigint): boolean {
+    return (this.reachOfInstance(instance) & groups) !== NONE;
+  }
+
+  private reachOf(reads: readonly Slot[]): bigint {
+    return reads.reduce((sum, slot) => sum | this.reachOfSlot(slot), NONE);
+  }
+
+  private reachOfInstance({ body, reads }: Instance): bigint {
+    const sides = body.kind === 'relation' ? [body.left, body.right] : [];
+    return sides.reduce((sum, side) => sum | this.reachOfLacking(side), this.reachOf(reads));
+  }
+
+  /** An expression of which no row is there depends on the tables that would hold them. */
+  private reachOfLacking(node: Node): bigint {
+    if (slotsOf([node]).length > 0) return NONE;
+    return tablesNamed(node).reduce((sum, table) => sum | this.reachOfTable(table), NONE);
+  }
+
+  /** The parts of a table to be filled in, or those of the tables whose rows it takes. */
+  private reachOfTable(table: string): bigint {
+    const own = this.groups.reduce((sum, group, at) => (group.table === table ? sum | bit(at) : sum), NONE);
+    if (own !== NONE) return own;
+    const followed = this.graph.structure.form(table).sections.flatMap(({ classified }) => classified?.follow ?? []);
+    return followed.reduce((sum, other) => sum | this.reachOfTable(other), NONE);
+  }
+
+  private reachOfSlot(slot: Slot): bigint {
+    const known = this.reach.get(slot);
+    if (known !== undefined) return known;
+    const at = this.byColumn.get(`${slot.table}/${slot.column}`);
+    const [definition] = slot.candidates;
+    const lacking =
+      definition?.formula && !definition.equation.isDefault ? this.reachOfLacking(definition.formula) : NONE;
+    const made = (at === undefined ? NONE : bit(at)) | lacking | this.reachOf(definition?.formulaReads ?? []);
+    this.reach.set(slot, made);
+    return made;
+  }
+
+  private look(slot: Slot): void {
+    const at = this.byColumn.get(`${slot.table}/${slot.column}`);
+    const telling = at === undefined ? undefined : this.telling[at];
+    if (!telling) return;
+    if (isTold(slot)) telling.add(slot);
+    else telling.delete(slot);
+  }
+
+  private settle(): void {
+    this.mask = this.groups.reduce((sum, { table }, at) => {
+      const begun = (this.telling[at]?.size ?? 0) > 0 || this.graph.saysNothing(table);
+      return begun ? sum : sum | bit(at);
+    }, NONE);
+  }
+}
+
+function bit(at: number): bigint {
+  return 1n << BigInt(at);
+}
+
+/** Tables whose rows an expression names. */
+function tablesNamed(node: Node): string[] {
+  switch (node.kind) {
+    case 'cell':
+      return [node.ref.table];
+    case 'cells':
+    case 'row':
+    case 'table':
+      return [node.table];
+    case 'defined':
+      return tablesNamed(node.node);
+    case 'unary':
+      return tablesNamed(node.operand);
+    case 'binary':
+      return [...tablesNamed(node.left), ...tablesNamed(node.right)];
+    case 'call':
+      return node.args.flatMap(tablesNamed);
+    case 'number':
+      return [];
+  }
+}
