@@ -59,19 +59,15 @@ export class Begun {
     return this.mask === NONE ? [] : this.tablesOf(this.reachOf(reads) & this.mask);
   }
 
-  /** Tables not begun that a relation depends on. */
-  waitingOf(instance: Instance): string[] {
-    return this.mask === NONE ? [] : this.tablesOf(this.reachOfInstance(instance) & this.mask);
-  }
-
-  private tablesOf(open: bigint): string[] {
+  /** The tables of these groups. */
+  tablesOf(open: bigint): string[] {
     if (open === NONE) return [];
     return [...new Set(this.groups.flatMap(({ table }, at) => ((open & bit(at)) === NONE ? [] : [table])))];
   }
 
-  /** Whether a relation depends on one of these groups. */
-  dependsOn(instance: Instance, groups: bigint): boolean {
-    return (this.reachOfInstance(instance) & groups) !== NONE;
+  /** Groups not begun that a relation depends on, as bits. */
+  blocking(instance: Instance): bigint {
+    return this.mask === NONE ? NONE : this.reachOfInstance(instance) & this.mask;
   }
 
   private reachOf(reads: readonly Slot[]): bigint {

@@ -3,11 +3,11 @@ import type { Instance, Slot } from '../calc/node';
 import type { Explanation } from '../document/project';
 import { Begun } from './begun';
 import type { Finding, Severity } from './finding';
-import { findsBlanks, type Judged, judge } from './judge';
+import { findsBlanks, isSettled, type Judged, judge } from './judge';
 import { carriedOut, notRun } from './not-run';
 import { isFiner, roundingFindings } from './rounding';
 import { unnamedRows } from './unnamed-rows';
-import { DERIVED, findingOf, PRESUMED, type RuleVerdict, type Todo, type Verdict } from './verdict';
+import { findingOf, type RuleVerdict, type Todo, type Verdict } from './verdict';
 import type { Wording } from './wording';
 
 const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
@@ -17,6 +17,8 @@ export class Checker {
   private readonly verdicts = new Map<Instance, Verdict>();
   private readonly failed = new Map<Instance, Judged>();
   private readonly asked = new Map<Instance, Todo>();
+  /** What is not begun of what a relation depends on, where anything is. */
+  private readonly blocked = new Map<Instance, bigint>();
   private readonly begun: Begun;
   /** What is not begun, as the verdicts know it. */
   private open = 0n;
@@ -38,6 +40,7 @@ export class Checker {
     this.verdicts.clear();
     this.failed.clear();
     this.asked.clear();
+    this.blocked.clear();
     this.badCells.clear();
     this.finer.clear();
     this.begun.rebuild();
@@ -53,11 +56,12 @@ export class Checker {
       this.verdicts.delete(instance);
       this.failed.delete(instance);
       this.asked.delete(instance);
+      this.blocked.delete(instance);
     }
     if (rows) this.begun.rebuild();
     else this.begun.update(touched.slots);
     for (const instance of touched.instances) this.judgeInstance(instance);
-    this.judgeWaiting();
+    this.judgeWaiting(rows);
     // A cell may be gone, or its row have another name now, without the cell having been touched.
     for (const slot of new Set([...touched.slots, ...this.badCells.keys(), ...this.finer])) this.judgeCell(slot);
     this.sorted = null;
@@ -126,19 +130,21 @@ export class Checker {
 
   /** A relation is judged once everything it depends on is begun. */
   private verdictOf(instance: Instance): Verdict {
-    const verdict = judge(instance, this.graph, this.wording);
-    if (verdict === PRESUMED || verdict === DERIVED || findsBlanks(instance)) return verdict;
-    const tables = this.begun.waitingOf(instance);
-    return tables.length === 0 ? verdict : { kind: 'not-judged', why: { code: 'waiting', tables } };
+    const blocking = this.begun.blocking(instance);
+    if (blocking === 0n) this.blocked.delete(instance);
+    else this.blocked.set(instance, blocking);
+    const waits = blocking !== 0n && !isSettled(instance) && !findsBlanks(instance);
+    if (!waits) return judge(instance, this.graph, this.wording);
+    return { kind: 'not-judged', why: { code: 'waiting', tables: this.begun.tablesOf(blocking) } };
   }
 
-  /** Where a part was begun or emptied, all that depends on it is judged again. */
-  private judgeWaiting(): void {
-    const turned = this.open ^ this.begun.open;
+  /** Where a part was begun or emptied, or rows changed what depends on what, all that depends on it is judged again. */
+  private judgeWaiting(rows: boolean): void {
+    const turned = this.open !== this.begun.open;
     this.open = this.begun.open;
-    if (turned === 0n) return;
+    if (!turned && (!rows || this.open === 0n)) return;
     for (const instance of this.graph.allInstances())
-      if (this.begun.dependsOn(instance, turned)) this.judgeInstance(instance);
+      if (this.begun.blocking(instance) !== (this.blocked.get(instance) ?? 0n)) this.judgeInstance(instance);
   }
 
   private judgeCell(slot: Slot): void {

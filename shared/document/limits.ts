@@ -65,8 +65,11 @@ function changeBeyond(change: Change, title: (table: string) => string): Failure
       return tooLong(change.after?.text ?? '', '出错说明');
     case 'section':
       return tooMuchText(change.after ?? []);
+    case 'released':
+      return tooLong(change.release.reason, '公开的原因');
     case 'row-out':
     case 'following':
+    case 'nothing':
       return null;
   }
 }

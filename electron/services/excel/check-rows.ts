@@ -158,7 +158,8 @@ class RowMaker {
     if (applies !== true) return applies === false ? RESULT.idle : RESULT.open;
     const verdict = judge(this.instance, graph, wording);
     // The sheet's formulas know no third state: what is still to be filled in does not hold there.
-    if (verdict.kind === 'failed' || (verdict.kind === 'not-judged' && verdict.why.code === 'todo')) return RESULT.failed;
+    if (verdict.kind === 'failed' || (verdict.kind === 'not-judged' && verdict.why.code === 'todo'))
+      return RESULT.failed;
     const parts =
       body.kind === 'relation'
         ? [numeric(body.left, graph), numeric(body.right, graph)]

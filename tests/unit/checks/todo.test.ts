@@ -50,7 +50,6 @@ describe('a document in which nothing was done', () => {
 
 describe('one figure', () => {
   const cells = [
-    ['T3', '201', 'total'],
     ['T9', 'reception', 'general'],
     ['E2', 'reception', 'last'],
     ['E2', 'vehicle_run', 'reason'],

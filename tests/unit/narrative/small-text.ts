@@ -36,9 +36,10 @@ export function textFiles(change: readonly [string, string] | null = null, extra
   return { ...smallFiles(), 'narrative.yaml': TEXT.replace(from, () => to) + extra };
 }
 
+/** Of D the user said that there is nothing to report (无此项), so that the rules about it are judged. */
 export function textEditor(files: Record<string, string> = textFiles()): DocumentEditor {
   const form = smallForm(files);
-  return openEditor(form, newProject(form, { code: '7', name: '某局' }, 2030));
+  return openEditor(form, { ...newProject(form, { code: '7', name: '某局' }, 2030), nothing: ['D'] });
 }
 
 /** Printed paragraphs of a section. */
