@@ -33,8 +33,8 @@ const TARGETS = {
   /** Sets paper and makes the other files; a process of its own for all three. */
   exporter: electronTarget('electron/services/exporter/serve.ts', 'exporter.cjs', ['shared', 'electron/services']),
   main: electronTarget('electron/main/main.ts', 'main.cjs', ['shared', 'electron/main', 'electron/services']),
-  /** Checks the files of a batch; started by the other three beside it. */
-  thread: electronTarget('electron/services/batch/serve.ts', 'batch-thread.cjs', ['shared', 'electron/services']),
+  /** Reads files that others made, one by one or in a batch; started by the other three beside it. */
+  thread: electronTarget('electron/services/opening/thread.ts', 'batch-thread.cjs', ['shared', 'electron/services']),
   preload: electronTarget('electron/preload/preload.ts', 'preload.cjs', ['shared', 'electron/preload']),
   renderer: {
     entry: 'renderer/index.html',

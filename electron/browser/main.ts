@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { nodeProcesses } from '../services/exporter/node-process';
 import { createBackend } from '../services/handlers';
@@ -23,10 +23,11 @@ async function main(): Promise<void> {
   const { version } = z.object({ version: z.string() }).parse(readJson(join(program, 'package.json')));
   const installation = { version, rendererFolder: join(built, 'renderer'), assets: join(program, 'assets') };
   const start = nodeProcesses(join(built, 'exporter.cjs'));
+  const openingThread = pathToFileURL(join(built, 'batch-thread.cjs'));
   const host = await startHost(
     options,
     installation,
-    (ports, machine) => createBackend(ports, { ...machine, ...exportingMachine(start, machine.log) }),
+    (ports, machine) => createBackend(ports, { ...machine, ...exportingMachine(start, machine.log), openingThread }),
     (line) => console.log(line),
   );
   const stop = (): void => {

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { sentenceOf } from '../../shared/contract/sentences';
+import { redactedError } from '../services/host-rules/redact';
 import { batchCommand } from './batch-command';
 import { checkCommand } from './check-command';
 import { compareCommand } from './compare-command';
@@ -202,7 +204,8 @@ main().then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    terminal.err(`程序出错，未完成：${error instanceof Error ? error.message : String(error)}`);
+    const [place = ''] = /[\w.-]+\.[cm]?[jt]s:\d+:\d+/.exec(redactedError(error)) ?? [];
+    terminal.err(sentenceOf({ code: 'command-failed', params: { place } }));
     process.exitCode = 2;
   },
 );

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { app } from 'electron';
 import { z } from 'zod';
 import { createBackend } from '../services/handlers';
@@ -15,18 +15,22 @@ const program = dirname(built);
 const facts = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')));
 
 const start = utilityProcesses(join(built, 'exporter.cjs'));
+const openingThread = pathToFileURL(join(built, 'batch-thread.cjs'));
 
-startProgram((host, machine) => createBackend(host, { ...machine, ...exportingMachine(start, machine.log) }), {
-  argv: process.argv,
-  workingFolder: process.cwd(),
-  env: process.env,
-  platform: process.platform,
-  home: homedir(),
-  version: facts.version,
-  built,
-  assets: join(app.isPackaged ? process.resourcesPath : program, 'assets'),
-  onFailure: (listener) => {
-    process.on('uncaughtException', (thrown) => listener('uncaught exception', thrown));
-    process.on('unhandledRejection', (thrown) => listener('unhandled rejection', thrown));
+startProgram(
+  (host, machine) => createBackend(host, { ...machine, ...exportingMachine(start, machine.log), openingThread }),
+  {
+    argv: process.argv,
+    workingFolder: process.cwd(),
+    env: process.env,
+    platform: process.platform,
+    home: homedir(),
+    version: facts.version,
+    built,
+    assets: join(app.isPackaged ? process.resourcesPath : program, 'assets'),
+    onFailure: (listener) => {
+      process.on('uncaughtException', (thrown) => listener('uncaught exception', thrown));
+      process.on('unhandledRejection', (thrown) => listener('unhandled rejection', thrown));
+    },
   },
-});
+);

@@ -6,6 +6,7 @@ import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './ha
 import { chooseInFolder, chosenPath, listFolder } from './handlers/folders';
 import { type Machine, realMachine } from './handlers/machine';
 import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './handlers/open';
+import { asTask, cancelOpening } from './handlers/openings';
 import { preview, previewPage } from './handlers/preview';
 import { publish } from './handlers/publish';
 import { recover, recoverable, recoverableOf, sweepAtStart } from './handlers/recovery-calls';
@@ -40,6 +41,8 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
     runBatch: (args) => runBatch(services, args),
     cancelBatch: async ({ batch }) => cancelBatch(services, batch),
     hostInfo: async () => {
+      // The page has just begun: what it opens first should not wait for a thread to start.
+      services.opener().prepare();
       const pending = host.takePending();
       const dialogs = host.dialogs === null ? 'in-app' : 'native';
       return ok({ dialogs, version: host.version, pending: pending === null ? null : fileFor(pending).file });
@@ -60,6 +63,7 @@ type DocumentCalls =
   | 'openFile'
   | 'takeOver'
   | 'mapWorkbook'
+  | 'cancelOpening'
   | 'save'
   | 'journal'
   | 'recoverable'
@@ -88,15 +92,19 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     listSamples: () => listSamples(services),
     newDocument: (args) => newDocument(services, args),
     openSample: ({ sample }) => openSample(services, sample),
-    openFile: async ({ file, leaving, corrections }) => {
+    openFile: async ({ file, leaving = null, corrections = null, task }) => {
       const path = await chosenPath(services.folders, file);
-      const options = { leaving: leaving ?? null, corrections: corrections ?? null };
-      return path.ok ? openFile(services, path.value, options) : path;
+      if (!path.ok) return path;
+      return asTask(services, task, (signal) =>
+        openFile(services, path.value, { leaving, corrections, ...(signal && { signal }) }),
+      );
     },
-    mapWorkbook: async ({ file, corrections }) => {
+    mapWorkbook: async ({ file, corrections = null, task }) => {
       const path = await chosenPath(services.folders, file);
-      return path.ok ? mapWorkbook(services, path.value, corrections ?? null) : path;
+      if (!path.ok) return path;
+      return asTask(services, task, (signal) => mapWorkbook(services, path.value, corrections, signal));
     },
+    cancelOpening: async ({ task }) => cancelOpening(services, task),
     takeOver: ({ session }) => takeOver(services, session),
     save: (args) => save(services, args),
     journal: async ({ session, step, changes }) => {

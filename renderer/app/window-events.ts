@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { sentenceOf } from '../../shared/contract/sentences';
 import { handleShortcut, runAction } from '../actions/registry';
 import { leaveProgram } from '../document/lifecycle';
 import { openFile } from '../document/open-files';
@@ -24,6 +25,11 @@ async function openPending(): Promise<void> {
   if (useView.getState().head !== null) await tellOtherWork();
 }
 
+/** What nobody else has told of: no gesture ends without a word. */
+function tellFault(): void {
+  notify('error', sentenceOf({ code: 'unexpected' }));
+}
+
 /** Shortcuts, and what the host says to this window: menu items, closing, files handed over, progress. */
 export function useWindowEvents(): void {
   useEffect(() => {
@@ -31,6 +37,7 @@ export function useWindowEvents(): void {
     window.addEventListener('keydown', returnKeyboard, true);
     window.addEventListener('mousedown', keepKeyboard);
     window.addEventListener('wheel', zoomByWheel, { passive: false });
+    window.addEventListener('unhandledrejection', tellFault);
     const host = hostApi();
     const stop = [
       host.on('menu', ({ action }) => runAction(action)),
@@ -47,6 +54,7 @@ export function useWindowEvents(): void {
       window.removeEventListener('keydown', returnKeyboard, true);
       window.removeEventListener('mousedown', keepKeyboard);
       window.removeEventListener('wheel', zoomByWheel);
+      window.removeEventListener('unhandledrejection', tellFault);
       for (const end of stop) end();
     };
   }, []);

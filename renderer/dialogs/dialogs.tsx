@@ -133,12 +133,21 @@ function closeAndFocus(): void {
   });
 }
 
-/** Progress of a long piece of work; it cannot be closed, it ends by itself. */
+/** Progress of a long piece of work; it ends by itself, or where it can be stopped by 取消. */
 function Busy() {
   const busy = useView((state) => state.busy);
   if (!busy) return null;
+  const { cancel } = busy;
+  const footer = cancel ? <Button onClick={cancel}>取消</Button> : null;
   return (
-    <DialogFrame width={360} title={busy.title} footer={null} closable={false} keyboard={false}>
+    <DialogFrame
+      width={360}
+      title={busy.title}
+      footer={footer}
+      closable={false}
+      keyboard={cancel !== undefined}
+      {...(cancel && { onCancel: cancel })}
+    >
       <Progress percent={Math.round(busy.fraction * 100)} status="active" aria-label={busy.title} />
       <p className="mz-muted">{busy.step}</p>
     </DialogFrame>

@@ -1,6 +1,7 @@
 import type { Value } from '../../shared/contract/api';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { type DocumentEditor, tryOpenEditor } from '../../shared/document/editor';
+import { fail, type Result } from '../../shared/result/result';
 import { loadTemplate } from '../../shared/template/load';
 import type { Template } from '../../shared/template/template';
 import { createTableView, type TableView } from '../grid/table-view';
@@ -26,18 +27,22 @@ export function openDocument(): OpenDocument | null {
 
 /** Makes the editor for an opened file; a sentence when its template cannot be read. */
 export function mountDocument(opened: Opened): { ok: true; document: OpenDocument } | { ok: false; sentence: string } {
-  const template = loadTemplate(opened.template);
-  if (!template.ok) return { ok: false, sentence: sentenceOf(template.error) };
-  const editor = tryOpenEditor(template.value, opened.project);
-  if (!editor.ok) return { ok: false, sentence: sentenceOf(editor.error) };
+  const made = editorOf(opened);
+  if (!made.ok) return { ok: false, sentence: sentenceOf(made.error) };
+  const editor = made.value;
   views.clear();
-  current = {
-    session: opened.session,
-    editor: editor.value,
-    template: template.value,
-    files: opened.template,
-  };
+  current = { session: opened.session, editor, template: editor.template, files: opened.template };
   return { ok: true, document: current };
+}
+
+/** Whatever a document does to its editor is a failure of that one document. */
+function editorOf(opened: Opened): Result<DocumentEditor> {
+  try {
+    const template = loadTemplate(opened.template);
+    return template.ok ? tryOpenEditor(template.value, opened.project) : template;
+  } catch {
+    return fail('show-failed', { name: opened.name ?? '' });
+  }
 }
 
 export function unmountDocument(): void {

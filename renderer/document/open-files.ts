@@ -1,5 +1,6 @@
 import type { Answer, CallFailure, Value } from '../../shared/contract/api';
 import type { Corrections } from '../../shared/contract/corrections';
+import { sentenceOf } from '../../shared/contract/sentences';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
@@ -8,6 +9,7 @@ import { chooseFile } from './choose-file';
 import { mayLeave, showDocument } from './lifecycle';
 import { localTime } from './local-time';
 import { openDocument } from './open-document';
+import { whileReading } from './reading-file';
 import { afterOpening, chooseOpening, type Opening } from './unsaved-work';
 
 /**
@@ -18,26 +20,30 @@ export async function openFile(choice: FileChoice): Promise<void> {
   commitActiveEdit();
   if (!(await mayLeave())) return;
   const opening = await chooseOpening(choice);
-  if (opening.kind === 'recover') await showRecovered(opening.id);
-  if (opening.kind === 'file') await openAsItStands(choice, opening);
+  try {
+    if (opening.kind === 'recover') await showRecovered(opening.id);
+    if (opening.kind === 'file') await openAsItStands(choice, opening);
+  } catch {
+    // Whatever goes wrong in this window is said; nothing of a file that is not shown stays open unseen.
+    notify('error', sentenceOf({ code: 'show-failed', params: { name: choice.name } }));
+  }
 }
 
 async function openAsItStands(choice: FileChoice, opening: Opening & { kind: 'file' }): Promise<void> {
-  useView.setState({
-    busy: { title: choice.name === '' ? '正在打开文件' : `正在打开 ${choice.name}`, fraction: 0, step: '' },
-  });
+  const title = choice.name === '' ? '正在打开文件' : `正在打开 ${choice.name}`;
   const leaving = openDocument()?.session;
-  const answer = await hostApi().openFile({ file: choice.file, leaving });
-  useView.setState({ busy: null });
+  const answer = await whileReading(title, (task) => hostApi().openFile({ file: choice.file, leaving, task }));
   if (answer.ok) {
     await showOpened(choice, answer.value);
     await afterOpening(opening);
-  } else if (answer.error.code === UNKNOWN_FORM) await showMapping(choice, failureSentence(answer.error));
+  } else if (answer.error.code === CANCELLED) notify('info', failureSentence(answer.error));
+  else if (answer.error.code === UNKNOWN_FORM) await showMapping(choice, failureSentence(answer.error));
   else await offerVersion(choice, answer.error);
 }
 
 /** No table of any known form was found: the clerk may still say what the sheets are. */
 const UNKNOWN_FORM = 'workbook-unknown-form';
+const CANCELLED = 'open-cancelled';
 
 async function showOpened(choice: FileChoice, opened: Value<'openFile'>): Promise<void> {
   const { report, said, silent } = opened;
@@ -51,17 +57,18 @@ async function showOpened(choice: FileChoice, opened: Value<'openFile'>): Promis
 
 /** 对应关系: how the sheets of a workbook are read, to be put right. */
 export async function showMapping(choice: FileChoice, sentence: string | null): Promise<void> {
-  const answer = await hostApi().mapWorkbook({ file: choice.file });
+  const title = choice.name === '' ? '正在读取文件' : `正在读取 ${choice.name}`;
+  const answer = await whileReading(title, (task) => hostApi().mapWorkbook({ file: choice.file, task }));
   if (answer.ok) useView.setState({ dialog: { kind: 'mapping', choice, mapping: answer.value, sentence } });
   else notify('error', sentence ?? failureSentence(answer.error));
 }
 
 /** Imports a workbook as the clerk put it right. What was open before was given up, or is the same import untouched. */
 export async function importAs(choice: FileChoice, corrections: Corrections): Promise<void> {
-  useView.setState({ busy: { title: `正在导入 ${choice.name}`, fraction: 0, step: '' } });
   const leaving = openDocument()?.session;
-  const answer = await hostApi().openFile({ file: choice.file, leaving, corrections });
-  useView.setState({ busy: null });
+  const answer = await whileReading(`正在导入 ${choice.name}`, (task) =>
+    hostApi().openFile({ file: choice.file, leaving, corrections, task }),
+  );
   if (answer.ok) await showOpened(choice, answer.value);
   else notify('error', failureSentence(answer.error));
 }

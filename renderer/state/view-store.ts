@@ -49,6 +49,14 @@ export interface PendingPaste {
   copied: Copied | null;
 }
 
+/** A long piece of work; `cancel` stops it where it can be stopped. */
+export interface Busy {
+  title: string;
+  fraction: number;
+  step: string;
+  cancel?: () => void;
+}
+
 export type SaveState = 'saved' | 'unsaved' | 'saving';
 
 /** How a workbook is written (导出 Excel). */
@@ -159,7 +167,7 @@ export interface ViewState {
   zoom: number;
   dialog: Dialog | null;
   notice: Notice | null;
-  busy: { title: string; fraction: number; step: string } | null;
+  busy: Busy | null;
   contextMenu: ContextMenuAt | null;
 }
 

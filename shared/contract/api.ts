@@ -136,13 +136,14 @@ export const methods = {
   /**
    * Opens .mzb, or imports .xlsx / tables .json; an import carries its report. `leaving` is the session that the page
    * gives up for it. `corrections` are the clerk's word on how the workbook is read, kept for others of its shape; without
-   * them it is read as recognised or as kept.
+   * them it is read as recognised or as kept. `task` is a name that the page makes up, for `cancelOpening`.
    */
   openFile: {
     args: z.object({
       file: z.string(),
       leaving: z.string().optional(),
       corrections: correctionsSchema.optional(),
+      task: z.string().optional(),
     }),
     value: openedFile.extend({ report: importReport.nullable() }),
   },
@@ -150,9 +151,11 @@ export const methods = {
   takeOver: { args: z.object({ session: z.string() }), value: z.object({}) },
   /** How a workbook would be read under these corrections; without them as recognised or as kept. */
   mapWorkbook: {
-    args: z.object({ file: z.string(), corrections: correctionsSchema.optional() }),
+    args: z.object({ file: z.string(), corrections: correctionsSchema.optional(), task: z.string().optional() }),
     value: mappingSchema,
   },
+  /** 取消打开: the answer of that task is the failure `open-cancelled`. */
+  cancelOpening: { args: z.object({ task: z.string() }), value: z.object({}) },
   /** Native dialogs only: null = cancelled. */
   pickOpen: { args: z.object({}), value: fileChoice.nullable() },
   pickFolder: { args: z.object({}), value: fileChoice.nullable() },

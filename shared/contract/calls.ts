@@ -20,6 +20,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     openFile: call('openFile'),
     takeOver: call('takeOver'),
     mapWorkbook: call('mapWorkbook'),
+    cancelOpening: call('cancelOpening'),
     pickOpen: call('pickOpen'),
     pickFolder: call('pickFolder'),
     pickSave: call('pickSave'),

@@ -1,6 +1,8 @@
 import type { Failure } from '../result/result';
 import { damageSentences, lockSentences, versionSentences } from './file-sentences';
 import { limitSentences } from './limit-sentences';
+import { openingSentences } from './opening-sentences';
+import { toldCause } from './told-cause';
 
 /**
  * The one place where error codes become Chinese sentences: what happened, what was kept, what to do.
@@ -15,9 +17,10 @@ function file(params: Params): string {
   return params.name === undefined ? '该文件' : `“${params.name}”`;
 }
 
-/** Technical cause in brackets, for whoever is asked for help. */
+/** Technical cause in brackets, for whoever is asked for help; what a library says in its own words is none. */
 function cause(params: Params): string {
-  return params.cause === undefined ? '' : `（${params.cause}）`;
+  const told = toldCause(params.cause ?? '');
+  return told === '' ? '' : `（${told}）`;
 }
 
 const KEPT = '您的内容仍在程序中，没有丢失';
@@ -223,7 +226,7 @@ const documentSentences = {
   'row-not-own': () => '这一行由其他表带出或由表样固定，不能在这里改名或删除，未改动。请到来源表修改。',
   'table-has-figures': (p) => `“${p.table ?? ''}”里已经填有内容，没有改为“无此项”。请先清空该表。`,
   'no-such-section': (p) => `情况说明中没有“${p.section ?? ''}”这一部分，未改动。请按表样的目录选择。`,
-  'bad-section': (p) => `“${p.section ?? ''}”中的取数或条件有错（${p.cause ?? ''}），文字未改动。请重新取数。`,
+  'bad-section': (p) => `“${p.section ?? ''}”中的取数或条件有错${cause(p)}，文字未改动。请重新取数。`,
   'no-such-input': (p) => `表样没有“${p.input ?? ''}”这项补充数字，未改动。`,
   'input-not-amount': (p) => `${p.title ?? '此项'}填的“${p.text ?? ''}”不是数字，未改动。请只填金额。`,
   'template-invalid': (p) =>
@@ -290,6 +293,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...documentSentences,
   ...commandSentences,
   ...limitSentences,
+  ...openingSentences,
 };
 
 /** Sentence of a failure, in Chinese; a code without an entry still gets one that names it. */

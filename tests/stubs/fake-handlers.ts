@@ -33,6 +33,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     openFile: refused('openFile'),
     takeOver: empty('takeOver'),
     mapWorkbook: refused('mapWorkbook'),
+    cancelOpening: empty('cancelOpening'),
     pickOpen: refused('pickOpen'),
     pickFolder: refused('pickFolder'),
     pickSave: refused('pickSave'),

@@ -40,8 +40,8 @@ export async function checkFile(
     const line = documentLine(file, opened.value);
     const { outputs, failure } = await convert(opened.value);
     return { ...line, outputs, failure: failure && named(file, failure) };
-  } catch (error) {
-    return refused(file, { code: 'unexpected', params: { cause: error instanceof Error ? error.message : '' } });
+  } catch {
+    return refused(file, { code: 'check-failed' });
   }
 }
 

@@ -1,22 +1,21 @@
-import { workerData } from 'node:worker_threads';
 import { recallingFrom } from '../files/import-memory';
 import { nodeFileSystem } from '../files/node-file-system';
 import { machineWriter } from '../handlers/machine';
 import { findTemplates } from '../templates/read-template';
 import { checkFile } from './check-file';
 import { convertFile } from './convert-file';
-import { threadDataSchema } from './task';
+import type { ThreadData } from './task';
 import { serveThread } from './thread';
 
-// Entry of the built thread (审核线程): checks and converts the files that it is given, until it is stopped.
-const data = threadDataSchema.parse(workerData);
-const loaded = findTemplates(data.templates, data.lists);
-const write = machineWriter();
-const recall = recallingFrom(nodeFileSystem, data.memory);
-
-serveThread(async (task) => {
-  const found = await loaded;
-  const templates = found.ok ? found.value.templates : [];
-  const convert = (opened: Parameters<typeof convertFile>[2]) => convertFile(write, task, opened, data);
-  return checkFile(nodeFileSystem, data.folder, task.file, templates, { recall, convert });
-});
+/** The thread's end of a batch (审核线程): checks and converts the files that it is given, until it is stopped. */
+export function serveBatch(data: ThreadData): void {
+  const loaded = findTemplates(data.templates, data.lists);
+  const write = machineWriter();
+  const recall = recallingFrom(nodeFileSystem, data.memory);
+  serveThread(async (task) => {
+    const found = await loaded;
+    const templates = found.ok ? found.value.templates : [];
+    const convert = (opened: Parameters<typeof convertFile>[2]) => convertFile(write, task, opened, data);
+    return checkFile(nodeFileSystem, data.folder, task.file, templates, { recall, convert });
+  });
+}

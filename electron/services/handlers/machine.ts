@@ -23,6 +23,8 @@ export interface Machine {
   /** Hosts give those of an exporter, which work in a process of their own. */
   engines: Engines;
   typesetter: Typesetter;
+  /** The built thread for files of others; null = opens them in this very thread. */
+  openingThread: URL | null;
   /** Starts a thread of a batch. */
   startBatch(data: ThreadData): BatchWorker;
   /** Folder of templates instead of the program's own (`--templates`); null = the program's own. */
@@ -53,6 +55,7 @@ export const realMachine: Machine = {
   user: loginName(),
   engines: lazyEngines,
   typesetter: createTypesetter(),
+  openingThread: null,
   // Built beside every host's own bundle.
   startBatch: (data) => startThread(new URL('batch-thread.cjs', import.meta.url), data),
   templates: null,

@@ -8,8 +8,6 @@ import { readProjectFile } from '../files/project-file';
 import type { JournalBase } from '../files/session-journal';
 import { sha256 } from '../files/sha256';
 import { ZIP_LIMITS } from '../files/zip-read';
-import type { LoadedTemplate } from '../templates/read-template';
-import type { Guidance } from '../workbook/guidance';
 import { type OpenedFile, openAny } from './open-any';
 import { type Services, templateById } from './services';
 import { type Opened, openedValue } from './sessions';
@@ -26,17 +24,24 @@ export async function newDocument(services: Services, args: Args<'newDocument'>)
   return ok(openedValue(session, project));
 }
 
+interface OpenOptions {
+  leaving: string | null;
+  corrections: Corrections | null;
+  /** Ends the reading when the user does not want it any more. */
+  signal?: AbortSignal;
+}
+
 /** 打开: .mzb in place; an import becomes a new document without a file. */
 export async function openFile(
   services: Services,
   path: string,
-  { leaving, corrections }: { leaving: string | null; corrections: Corrections | null },
+  { leaving, corrections, signal }: OpenOptions,
 ): Promise<Result<Value<'openFile'>>> {
   const name = basename(path);
   const file = await readLimited(services, path);
   if (!file.ok) return file;
   const { bytes, writable } = file.value;
-  const opened = await openWithTemplates(services, bytes, name, { corrections, recall: services.memory.recall });
+  const opened = await services.opener().open({ bytes, name, corrections }, signal);
   if (!opened.ok) return opened;
   const { kind, report, project, template, damage, shape } = opened.value;
   if (corrections && shape !== null) await services.memory.keep(shape, corrections);
@@ -108,30 +113,12 @@ export async function mapWorkbook(
   services: Services,
   path: string,
   corrections: Corrections | null,
+  signal?: AbortSignal,
 ): Promise<Result<Value<'mapWorkbook'>>> {
   const name = basename(path);
   const file = await readLimited(services, path);
   if (!file.ok) return file;
-  const templates = await services.templates();
-  if (!templates.ok) return templates;
-  const models = templates.value.map(({ template }) => template);
-  const guidance = { corrections, recall: services.memory.recall };
-  const mapped = await services.machine.engines.mapWorkbook(file.value.bytes, name, models, guidance);
-  return mapped.ok ? mapped : fail(mapped.error.code, { name, ...mapped.error.params });
-}
-
-async function openWithTemplates(
-  services: Services,
-  bytes: Uint8Array,
-  name: string,
-  guidance: Guidance,
-): Promise<Result<OpenedFile>> {
-  const templates = await services.templates();
-  // A .mzb brings its own template: it opens even when the installed ones cannot be read.
-  const known: readonly LoadedTemplate[] = templates.ok ? templates.value : [];
-  const opened = await openAny(bytes, name, known, services.machine.engines, guidance);
-  if (opened.ok || templates.ok || extname(name).toLowerCase() === '.mzb') return opened;
-  return templates;
+  return services.opener().map({ bytes: file.value.bytes, name, corrections }, signal);
 }
 
 function contentOf({ project, files, source }: OpenedFile): JournalBase['content'] {

@@ -7,6 +7,8 @@ import type { AppInfo } from '../files/project-file';
 import { createRecentFiles, type RecentFiles } from '../files/recent-files';
 import { createJournalStore, type JournalStore } from '../files/recovery';
 import type { HostPorts } from '../host-rules/host-ports';
+import { type Opener, openerHere } from '../opening/opener';
+import { threadedOpener } from '../opening/threaded';
 import { findTemplates, type LoadedTemplate } from '../templates/read-template';
 import type { FolderPorts } from './folders';
 import { type Machine, machineWriter } from './machine';
@@ -30,6 +32,10 @@ export interface Services {
   locks: DocumentLocks;
   /** Batches that run, by the names the page gave them. */
   batches: Map<string, AbortController>;
+  /** Files that are being opened, by the names the page gave them. */
+  openings: Map<string, AbortController>;
+  /** 打开: reads files of others; started when it is first asked for. */
+  opener(): Opener;
   samples: string;
   templates(): Promise<Result<LoadedTemplate[]>>;
 }
@@ -55,6 +61,8 @@ export function createServices(host: HostPorts, machine: Machine): Services {
     log,
   });
   machine.removeAtExit(() => locks.held());
+  const memory = createImportMemory({ fs, write, folder: memoryFolder(data), log });
+  const templates = once(() => loadTemplates(host, machine));
   return {
     host,
     machine,
@@ -64,13 +72,15 @@ export function createServices(host: HostPorts, machine: Machine): Services {
     write,
     backups: join(data, 'backups'),
     recents: createRecentFiles({ fs, write, folder: data, now, log }),
-    memory: createImportMemory({ fs, write, folder: memoryFolder(data), log }),
+    memory,
     journals,
     sessions: new Sessions(journals, newId, log),
     locks,
     batches: new Map(),
+    openings: new Map(),
+    opener: lazily(() => makeOpener(host, machine, templates, memory)),
     samples: join(assets, 'samples'),
-    templates: once(() => loadTemplates(host, machine)),
+    templates,
   };
 }
 
@@ -82,6 +92,22 @@ export async function templateById(services: Services, id: string): Promise<Resu
   return found ? ok(found) : fail('template-unknown', { id });
 }
 
+function makeOpener(
+  { folders }: HostPorts,
+  { openingThread, templates: folder, engines, log }: Machine,
+  templates: Services['templates'],
+  memory: ImportMemory,
+): Opener {
+  if (openingThread === null) return openerHere({ engines, templates, recall: memory.recall, log });
+  const data = {
+    role: 'opening' as const,
+    templates: folder ?? join(folders.assets, 'templates'),
+    lists: join(folders.assets, 'classifications'),
+    memory: memoryFolder(folders.data),
+  };
+  return threadedOpener(openingThread, data, log);
+}
+
 async function loadTemplates(host: HostPorts, machine: Machine): Promise<Result<LoadedTemplate[]>> {
   const folder = machine.templates ?? join(host.folders.assets, 'templates');
   const found = await findTemplates(folder, join(host.folders.assets, 'classifications'));
@@ -90,6 +116,14 @@ async function loadTemplates(host: HostPorts, machine: Machine): Promise<Result<
     machine.log('template', `${broken} ${error.code} ${JSON.stringify(error.params ?? {})}`);
   }
   return ok(found.value.templates);
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Keeps a good answer; a failure is tried again at the next call. */

@@ -5,7 +5,7 @@ import { backupFolder, backupsIn, backupTime } from '../files/backups';
 import { errnoOf } from '../files/file-errors';
 import { chosenPath } from './folders';
 import { readLimited } from './open';
-import { type OpenedFile, openAny } from './open-any';
+import type { OpenedFile } from './open-any';
 import type { Services } from './services';
 import { type Opened, openedValue } from './sessions';
 
@@ -74,8 +74,7 @@ async function openBackup(
 async function readAndOpen(services: Services, path: string, name: string): Promise<Result<OpenedFile>> {
   const file = await readLimited(services, path);
   if (!file.ok) return file;
-  const templates = await services.templates();
-  return await openAny(file.value.bytes, name, templates.ok ? templates.value : [], services.machine.engines);
+  return services.opener().open({ bytes: file.value.bytes, name, corrections: null });
 }
 
 /** Real path, under which backups are kept; null = never saved. */

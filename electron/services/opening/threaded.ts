@@ -1,0 +1,127 @@
+import { Worker } from 'node:worker_threads';
+import type { z } from 'zod';
+import { fail, type Result } from '../../../shared/result/result';
+import { type Asked, mappedAnswer, type OpeningData, openedAnswer } from './messages';
+import type { Opener, Opening } from './opener';
+
+/** A real file takes a second or two, on a slow machine ten; one that takes this long is stuck. */
+const PATIENCE = 60_000;
+const MEMORY_MB = 1024;
+
+interface ThreadLimits {
+  patience: number;
+  memory: number;
+}
+
+/** How one reading in a thread ended. */
+type End =
+  | { kind: 'answered'; message: unknown }
+  | { kind: 'cancelled' }
+  | { kind: 'late' }
+  | { kind: 'broken'; cause: unknown };
+
+/**
+ * An opener in threads (打开线程) of the program: whatever a foreign file does to its reader, the host goes on answering.
+ * A reading that is cancelled, takes too long or too much memory ends with its thread, and is one file that did not
+ * open. `entry` is the built thread.
+ */
+export function threadedOpener(
+  entry: URL,
+  data: OpeningData,
+  log: (event: string, detail: string) => void,
+  { patience, memory }: ThreadLimits = { patience: PATIENCE, memory: MEMORY_MB },
+): Opener {
+  /** One thread waits for the next file, which then need not wait for the templates. */
+  let idle: Worker | null = null;
+
+  function started(): Worker {
+    const thread = new Worker(entry, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: memory } });
+    // What happens to it while it reads is told by its listeners; the thread alone never keeps the program running.
+    thread.on('error', () => undefined);
+    thread.on('exit', () => {
+      if (idle === thread) idle = null;
+    });
+    thread.unref();
+    return thread;
+  }
+
+  function taken(): Worker {
+    const thread = idle ?? started();
+    idle = null;
+    return thread;
+  }
+
+  async function ask<T>(
+    kind: Asked['kind'],
+    what: Opening,
+    schema: z.ZodType<{ answer: { ok: true; value: T } | Failed; log: { event: string; detail: string }[] }>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<T>> {
+    const { name } = what;
+    if (signal?.aborted) return fail('open-cancelled', { name });
+    const thread = taken();
+    const end = await ended(thread, { kind, ...what }, patience, signal);
+    if (end.kind !== 'answered') {
+      await thread.terminate();
+      return refused(end, name, log);
+    }
+    if (idle === null) idle = thread;
+    else await thread.terminate();
+    const { answer, log: lines } = schema.parse(end.message);
+    for (const { event, detail } of lines) log(event, detail);
+    return answer.ok ? answer : fail(answer.error.code, answer.error.params);
+  }
+
+  return {
+    open: (what, signal) => ask('open', what, openedAnswer, signal),
+    map: (what, signal) => ask('map', what, mappedAnswer, signal),
+    prepare: () => {
+      idle ??= started();
+    },
+  };
+}
+
+interface Failed {
+  ok: false;
+  error: { code: string; params?: Record<string, string> | undefined };
+}
+
+function ended(thread: Worker, asked: Asked, patience: number, signal: AbortSignal | undefined): Promise<End> {
+  return new Promise((resolve) => {
+    const settle = (end: End): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancelled);
+      for (const [event, listener] of listeners) thread.off(event, listener);
+      resolve(end);
+    };
+    const cancelled = (): void => settle({ kind: 'cancelled' });
+    const timer = setTimeout(() => settle({ kind: 'late' }), patience);
+    const listeners = [
+      ['message', (message: unknown) => settle({ kind: 'answered', message })],
+      ['error', (cause: unknown) => settle({ kind: 'broken', cause })],
+      ['messageerror', (cause: unknown) => settle({ kind: 'broken', cause })],
+      ['exit', () => settle({ kind: 'broken', cause: null })],
+    ] as const;
+    for (const [event, listener] of listeners) thread.on(event, listener);
+    signal?.addEventListener('abort', cancelled, { once: true });
+    thread.postMessage(asked);
+  });
+}
+
+function refused(
+  end: Exclude<End, { kind: 'answered' }>,
+  name: string,
+  log: (event: string, detail: string) => void,
+): Result<never> {
+  switch (end.kind) {
+    case 'cancelled':
+      return fail('open-cancelled', { name });
+    case 'late':
+      return fail('open-too-long', { name });
+    case 'broken': {
+      const code = end.cause instanceof Error && 'code' in end.cause ? String(end.cause.code) : '';
+      log('open', `thread ${code}`);
+      return code === 'ERR_WORKER_OUT_OF_MEMORY' ? fail('open-too-big', { name }) : fail('open-failed', { name });
+    }
+  }
+}
