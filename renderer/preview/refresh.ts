@@ -24,8 +24,10 @@ async function setOnce(): Promise<void> {
   const answer = await hostApi().preview({ session, project: editor.project });
   if (openDocument()?.session !== session) return;
   const shown = { session, version };
-  if (answer.ok) usePreview.setState({ preview: answer.value, shown, failure: null });
-  else usePreview.setState({ shown, failure: failureSentence(answer.error) });
+  if (answer.ok) {
+    const { fault } = answer.value;
+    usePreview.setState({ preview: answer.value, shown, failure: fault === null ? null : failureSentence(fault) });
+  } else usePreview.setState({ shown, failure: failureSentence(answer.error) });
 }
 
 /** One setting at a time; the document may change meanwhile, then once more. */

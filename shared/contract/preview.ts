@@ -34,5 +34,7 @@ export const previewSchema = z.object({
   places: z.array(placeSchema),
   /** Empty where all faces of the form are installed. */
   standIns: z.array(standInSchema),
+  /** Why these pages cannot be printed or published: not all of the document stands on them. Null where it does. */
+  fault: z.object({ code: z.string(), params: z.record(z.string(), z.string()).optional() }).nullable(),
 });
 export type Preview = z.infer<typeof previewSchema>;

@@ -23,6 +23,14 @@ function cause(params: Params): string {
   return told === '' ? '' : `（${told}）`;
 }
 
+/** Place of a document that is not on the paper, as the user knows it. */
+function paperPlace({ table, row, column, section, words }: Params): string {
+  const text = words === undefined || words === '' ? '内容' : `“${words}”`;
+  if (table !== undefined && row !== undefined) return `“${table}”第 ${row} 行“${column ?? ''}”栏的${text}`;
+  if (table !== undefined) return `“${table}”${column === undefined ? '' : `的栏目“${column}”`}`;
+  return section === undefined ? text : `“${section}”中的${text}`;
+}
+
 const KEPT = '您的内容仍在程序中，没有丢失';
 
 /** 打开公开文档 (.mzb). */
@@ -156,6 +164,9 @@ const printSentences = {
   'pdf-failed': () => `这份文档排版时出错，PDF 和预览没有生成。${KEPT}。请重试；若仍出现，请把文档交给技术支持。`,
   'pdf-missing-glyph': (p) =>
     `${p.table === undefined ? '文档' : `“${p.table}”`}中的字符“${p.character ?? ''}”（${p.code ?? ''}）在本机所有字体中都没有，PDF 未生成。${KEPT}。请换一个写法，或安装含有该字的字体后再导出。`,
+  'pdf-not-whole': (p) =>
+    `排版结果没有通过核对：${paperPlace(p)}没有完整地印在${p.page === undefined ? '纸面' : `第 ${p.page} 页`}的版心之内。PDF 未生成，也不能打印，以免公开的文件缺字。${KEPT}。请缩短这一处的文字后重试；若仍出现，请把这句话告诉技术支持。`,
+  'pdf-unread': () => `生成的 PDF 无法读回核对，因此没有交出。${KEPT}。请重试；若仍出现，请与技术支持联系。`,
   'publish-errors': (p) =>
     `还有 ${p.count ?? ''} 处必须处理的问题，公开包没有生成，文档保持原样。请改正后再生成；确需公开的，请写明原因。`,
   'name-is-file': (p) => `“${p.name ?? ''}”是一个文件，不能当作文件夹，没有写入任何内容。请换一个名称。`,

@@ -1,26 +1,27 @@
 import { join } from 'node:path';
 import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
-import { z } from 'zod';
-import { type Place, placeSchema } from '../../../shared/contract/preview';
+import type { Place } from '../../../shared/contract/preview';
 import type { PrintModel } from '../../../shared/document/print-model';
-import { ok, type Result } from '../../../shared/result/result';
+import { type Failure, ok, type Result } from '../../../shared/result/result';
 import type { ReportModel } from '../report/report-model';
 import { messagesOf, type Printable, pdfFailure } from './diagnostics';
 import { type FaceReport, reportFaces } from './faces';
 import { modelJson } from './model-json';
 import type { PdfFolders } from './ports';
+import { placesAmong } from './proof/marks';
+import { marksOf, provenPdf } from './proof/proven';
 import { type SvgPages, splitPages } from './svg-pages';
 
 /** Typesetter kept for re-use: its caches make the print after an edit about ten times faster than the first. */
 export interface Printer {
-  /** PDF/A-2b, made at that time. */
+  /** PDF/A-2b, made at that time and proven to hold every text of the model (核对纸面). */
   pdf(model: PrintModel, at: Date): Result<Uint8Array>;
   /** 审核报告. */
   report(model: ReportModel, at: Date): Result<Uint8Array>;
   /** The same pages as SVG. */
   svgPages(model: PrintModel): Result<SvgPages>;
-  /** The same pages as SVG, and where on them everything stands. */
-  draw(model: PrintModel): Result<{ pages: SvgPages; places: Place[] }>;
+  /** The same pages as SVG, where on them everything stands, and what a PDF of them would be refused for. */
+  draw(model: PrintModel): Result<{ pages: SvgPages; places: Place[]; fault: Failure | null }>;
   /** Which faces the pages are set in on this machine. */
   faces(): FaceReport[];
 }
@@ -57,27 +58,44 @@ export async function openPrinter(ports: PdfFolders): Promise<Printer> {
 
   /** The native compiler throws where it cannot write; to callers that is a failure like any other. */
   function write<T>(model: Printable, pages: Pages, output: (document: NodeTypstDocument) => T): Result<T> {
-    try {
+    return tried(model, () => {
       const document = set(model, pages);
       return document.ok ? ok(output(document.value)) : document;
+    });
+  }
+
+  function tried<T>(model: Printable, work: () => Result<T>): Result<T> {
+    try {
+      return work();
     } catch (error) {
       return pdfFailure(error instanceof Error ? error.message : String(error), model);
     }
   }
 
-  function paper(model: Printable, pages: Pages, made: Date): Result<Uint8Array> {
-    const creationTimestamp = Math.floor(made.getTime() / 1000);
-    return write(model, pages, (document) => compiler.pdf(document, { pdfStandard: STANDARD, creationTimestamp }));
+  function madeAt(time: Date): { pdfStandard: string; creationTimestamp: number } {
+    return { pdfStandard: STANDARD, creationTimestamp: Math.floor(time.getTime() / 1000) };
+  }
+
+  function flat<T>(result: Result<Result<T>>): Result<T> {
+    return result.ok ? result.value : result;
+  }
+
+  /** Why a set document cannot be published; tags for screen readers do not matter for that. */
+  function faultOf(model: PrintModel, document: NodeTypstDocument): Failure | null {
+    const proven = tried(model, () => provenPdf(compiler, document, model, { ...madeAt(new Date(0)), pdfTags: false }));
+    return proven.ok ? null : proven.error;
   }
 
   return {
-    pdf: (model, made) => paper(model, DOCUMENT, made),
-    report: (model, made) => paper(model, REPORT, made),
+    pdf: (model, made) =>
+      flat(write(model, DOCUMENT, (document) => provenPdf(compiler, document, model, madeAt(made)))),
+    report: (model, made) => write(model, REPORT, (document) => compiler.pdf(document, madeAt(made))),
     svgPages: (model) => write(model, DOCUMENT, (document) => splitPages(compiler.plainSvg(document))),
     draw: (model) =>
       write(model, DOCUMENT, (document) => ({
         pages: splitPages(compiler.plainSvg(document)),
-        places: z.array(placeSchema).parse(compiler.query(document, { selector: '<place>', field: 'value' })),
+        places: placesAmong(marksOf(compiler, document)),
+        fault: faultOf(model, document),
       })),
     faces: () => {
       const outcome = compiler.compile({ mainFilePath: at('probe.typ') });

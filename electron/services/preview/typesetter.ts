@@ -29,14 +29,14 @@ export function createTypesetter(): Typesetter {
       const printer = opened.value;
       const made = printer.draw(printModel(openEditor(template, project)));
       if (!made.ok) return made;
-      const { places } = made.value;
+      const { places, fault } = made.value;
       const { pages, definitions } = made.value.pages;
       // Fonts do not come and go while the program runs.
       standIns ??= printer.faces().flatMap(({ own, wanted, used }) => (own ? [] : [{ wanted, used }]));
       count += 1;
       drawn.set(document, { drawing: count, pages, shapes: shapesOf(definitions) });
       const sizes = pages.map(({ width, height }) => ({ width, height }));
-      return ok({ drawing: count, pages: sizes, places, standIns });
+      return ok({ drawing: count, pages: sizes, places, standIns, fault });
     },
     page: async (document, drawing, page) => {
       const found = drawn.get(document);
