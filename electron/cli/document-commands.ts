@@ -4,6 +4,7 @@ import { openEditor } from '../../shared/document/editor';
 import { newProject } from '../../shared/document/new-project';
 import { parseDepartment } from '../../shared/document/project';
 import { tablesJson } from '../../shared/document/tables-json';
+import { readYear } from '../../shared/document/year';
 import { readWrittenAmount } from '../../shared/money/written-amount';
 import { checkOutput, installedTemplates, readAny, statusFor, templateNamed, writeDocument } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
@@ -22,8 +23,9 @@ export async function newCommand(
   const found = await templateNamed(options.template, options.templates);
   const department = parseDepartment(options.department);
   if (department.name === '') throw new Unusable({ code: 'department-empty' });
-  if (!/^(19|20)\d\d$/.test(options.year)) throw new Unusable({ code: 'year-invalid', params: { year: options.year } });
-  const project = newProject(found.template, department, Number.parseInt(options.year, 10));
+  const year = readYear(options.year);
+  if (year === null) throw new Unusable({ code: 'year-invalid', params: { year: options.year } });
+  const project = newProject(found.template, department, year);
   await writeDocument(options.output, { project, files: found.files, source: null }, null);
   terminal.out(`已新建 ${options.output}`);
   return 0;
@@ -67,7 +69,7 @@ function reportText(report: ImportReport, full: boolean): string {
     );
   if (full) lines.push(...report.unused.map(({ sheet, address, text }) => `  ${sheet} ${address} ${text}`));
   const units = report.units === '' ? [] : [report.units];
-  return [...units, `表样：${report.template}`, ...lines].join('\n');
+  return [...units, report.identity, `表样：${report.template}`, ...lines].join('\n');
 }
 
 /** set: one figure typed into a document; the row of a classification code is added when it is not there. */

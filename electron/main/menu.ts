@@ -45,6 +45,7 @@ function fileMenu(item: MakeItem): Item[] {
     separator,
     item('保存(&S)', 'save', 'Ctrl+S'),
     item('另存为(&A)…', 'save-as', 'F12'),
+    item('文档属性(&M)…', 'properties'),
     item('恢复到历史版本(&R)…', 'versions'),
     item('比较版本(&B)…', 'compare'),
     item('保存回原工作簿(&W)…', 'save-back'),

@@ -47,6 +47,15 @@ export const fileActions: readonly Action[] = [
       return closeDocument();
     },
   }),
+  defineAction({
+    id: 'properties',
+    label: '文档属性',
+    enabled: hasDocument,
+    run: () => {
+      commitActiveEdit();
+      useView.setState({ dialog: { kind: 'properties' } });
+    },
+  }),
   defineAction({ id: 'versions', label: '恢复到历史版本', enabled: hasDocument, run: () => showVersions() }),
   defineAction({ id: 'compare', label: '比较版本', enabled: hasDocument, run: () => chooseOther() }),
   defineAction({

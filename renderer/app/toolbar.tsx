@@ -21,7 +21,7 @@ import {
 } from '@ant-design/icons';
 import { Button, Divider, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
-import { useAction } from '../actions/registry';
+import { runAction, useAction } from '../actions/registry';
 import { useView } from '../state/view-store';
 
 interface ToolButtonProps {
@@ -81,7 +81,18 @@ function DocumentName() {
   const head = useView((state) => state.head);
   return (
     <div className="mz-docname" title={head?.template}>
-      <span className="mz-docname-department">{head?.department}</span>
+      {head && (
+        <button
+          type="button"
+          className="mz-docname-button"
+          aria-label={`文档属性：${head.department} ${head.year}年`}
+          title="文档属性：部门和年度"
+          onClick={() => runAction('properties')}
+        >
+          <span className="mz-docname-department">{head.department === '' ? '（未填部门）' : head.department}</span>
+          <span className="mz-docname-year">{head.year}年</span>
+        </button>
+      )}
       <span className="mz-docname-file">
         {head?.name ?? '未命名'}
         {head?.readOnly && '（只读）'}

@@ -18,6 +18,7 @@ import { NumberFormatDialog } from './number-format-dialog';
 import { PastePreviewDialog } from './paste-preview-dialog';
 import { PasteSpecialDialog } from './paste-special-dialog';
 import { PrintDialog } from './print-dialog';
+import { PropertiesDialog } from './properties-dialog';
 import { PublishDialog } from './publish-dialog';
 import { SavedBackDialog } from './saved-back-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -120,6 +121,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <PrintDialog onClose={closeAndFocus} />;
     case 'last-year':
       return <LastYearDialog dialog={dialog} />;
+    case 'properties':
+      return <PropertiesDialog onClose={closeAndFocus} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeAndFocus} />;
   }

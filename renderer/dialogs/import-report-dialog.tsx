@@ -120,6 +120,7 @@ export function ImportReportDialog({ dialog, onClose }: { dialog: ReportDialogSt
         </Button>,
       ]}
     >
+      <p className="mz-report-identity">{report.identity}</p>
       {report.units !== '' && <p className="mz-report-units">{report.units}</p>}
       <p>
         识别为“{openDocument()?.template.title ?? report.template}”，共读入 {report.tables.length} 张表、{cells}{' '}

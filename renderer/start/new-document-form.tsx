@@ -1,6 +1,7 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
+import { codeRules, nameRules, yearOf, yearRules } from '../dialogs/identity-rules';
 import { createDocument } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
@@ -12,7 +13,7 @@ interface Fields {
   template: string;
   code: string;
   name: string;
-  year: number;
+  year: string;
 }
 
 /** 新建: which form, which department, which year. */
@@ -27,13 +28,13 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
         if (!answer.ok) return notify('error', failureSentence(answer.error));
         setTemplates(answer.value);
         const first = answer.value[0];
-        if (first) form.setFieldsValue({ template: first.id, year: first.year });
+        if (first) form.setFieldsValue({ template: first.id, year: `${first.year}` });
       });
   }, [form]);
   const create = async (fields: Fields): Promise<void> => {
     setWorking(true);
     const department = { code: (fields.code ?? '').trim(), name: fields.name.trim() };
-    const done = await createDocument(fields.template, department, fields.year);
+    const done = await createDocument(fields.template, department, yearOf(fields.year));
     setWorking(false);
     if (done) onDone?.();
   };
@@ -46,31 +47,21 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
       onFinish={(fields) => void create(fields)}
       onValuesChange={(changed: Partial<Fields>) => {
         const chosen = templates.find((template) => template.id === changed.template);
-        if (chosen) form.setFieldsValue({ year: chosen.year });
+        if (chosen) form.setFieldsValue({ year: `${chosen.year}` });
       }}
     >
       <Form.Item name="template" label="表样" rules={[{ required: true, message: '请选择表样' }]}>
         <Select options={templates.map((template) => ({ value: template.id, label: template.title }))} />
       </Form.Item>
       <div className="mz-form-row">
-        <Form.Item name="code" label="部门编码" className="mz-form-code">
-          <Input placeholder="如 434" maxLength={20} />
+        <Form.Item name="code" label="部门编码" className="mz-form-code" rules={codeRules}>
+          <Input placeholder="如 434" />
         </Form.Item>
-        <Form.Item
-          name="name"
-          label="部门名称"
-          className="mz-form-name"
-          rules={[{ required: true, whitespace: true, message: '请填写部门名称' }]}
-        >
-          <Input placeholder="部门全称" maxLength={100} />
+        <Form.Item name="name" label="部门名称" className="mz-form-name" rules={nameRules}>
+          <Input placeholder="部门全称" />
         </Form.Item>
-        <Form.Item
-          name="year"
-          label="预算年度"
-          className="mz-form-year"
-          rules={[{ required: true, message: '请填写年度' }]}
-        >
-          <InputNumber min={1990} max={2100} precision={0} controls={false} />
+        <Form.Item name="year" label="预算年度" className="mz-form-year" rules={yearRules}>
+          <Input inputMode="numeric" />
         </Form.Item>
       </div>
       <Button type="primary" htmlType="submit" loading={working} disabled={templates.length === 0} block>

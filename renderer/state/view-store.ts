@@ -88,6 +88,7 @@ export type Dialog =
   | { kind: 'print' }
   | { kind: 'publish'; errors: number; answer(choice: { reason: string | null } | null): void }
   | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
+  | { kind: 'properties' }
   | { kind: 'shortcuts' };
 
 /** A button of a question; the first is what Enter takes, closing the dialog answers `cancel`. */

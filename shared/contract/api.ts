@@ -66,6 +66,8 @@ const importReport = z.object({
   tables: z.array(z.object({ table: z.string(), sheet: z.string(), cells: z.int(), rows: z.int() })),
   missing: z.array(z.string()),
   unused: z.array(z.object({ sheet: z.string(), address: z.string(), text: z.string() })),
+  /** Whose tables these are and for which year, where each was found, and what was not taken. */
+  identity: z.string(),
   /** What was decided about the units of its amounts, with one amount before and after; '' = no amounts. */
   units: z.string(),
   notes: z.array(z.string()),

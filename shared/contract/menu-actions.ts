@@ -4,6 +4,7 @@ export const menuActions = [
   'open',
   'save',
   'save-as',
+  'properties',
   'versions',
   'compare',
   'save-back',

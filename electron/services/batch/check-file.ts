@@ -79,7 +79,7 @@ function documentLine(file: string, { template, project, report, damage }: Opene
 /** What an import has to say, first of all about the unit of its amounts. */
 function reportNotes(report: OpenedFile['report']): string[] {
   if (report === null) return [];
-  return [...(report.units === '' ? [] : [report.units]), ...report.notes];
+  return [...(report.units === '' ? [] : [report.units]), report.identity, ...report.notes];
 }
 
 /** The last total row of each side of the form's first table, as the form's data marks it. */

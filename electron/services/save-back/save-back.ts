@@ -124,11 +124,12 @@ function rowNotes(rows: readonly ChangedCell[], workbook: Workbook): string[] {
 /** Headings are not written: they stand once a table, in many forms, and say more than one thing. */
 function notesOf(recognised: Recognised, project: Project): string[] {
   const notes: string[] = [];
-  const { department, year } = recognised.project;
-  if (department.code !== project.department.code || department.name !== project.department.name) {
+  const { department, departmentFrom, year, yearFrom } = recognised.identity;
+  const named = departmentFrom !== 'presumed';
+  if (named && (department.code !== project.department.code || department.name !== project.department.name)) {
     notes.push(saveBackNotes.departmentKept());
   }
-  if (year !== project.year) notes.push(saveBackNotes.yearKept());
+  if (yearFrom !== 'presumed' && year !== project.year) notes.push(saveBackNotes.yearKept());
   return notes;
 }
 

@@ -26,6 +26,7 @@ export function importTablesJson(text: string, templates: readonly Template[]): 
     department: department === '' && departmentCode === '' ? null : { code: departmentCode, name: department },
     year: year === '' ? null : Number.parseInt(year, 10),
     unit: unit === '' ? null : unit,
+    fileName: '',
   });
   if (!recognised.ok) return fail('tables-json-unknown-form', recognised.error.params);
   return recognised;

@@ -21,6 +21,7 @@ import { smallInteger, textKey, unitInTitle } from './text';
 import { toldEntries } from './told-rows';
 import { unitsOfName } from './units';
 import type { WorkbookCell } from './workbook';
+import { yearIn } from './years';
 
 /** One table as read from its sheet, with what its heading lines say. */
 export interface Extracted {
@@ -108,13 +109,15 @@ export function placesFacts(form: TableForm, places: readonly Located[]): Headin
     facts.years.push(...found.years);
     facts.units.push(...found.units);
     facts.units.push(...headerUnits(place), ...unitsOfName(place.grid.name));
+    const named = yearIn(place.grid.name);
+    if (named !== null) facts.years.push(named);
     const title = place.title?.cell;
     if (!title) continue;
     for (const cell of place.grid.cellsOf(title.row)) {
       if (textKey(cell.text) === textKey(title.text)) place.grid.markKnown(cell);
     }
-    const year = /(?:19|20)\d{2}(?=\s*年)/.exec(title.text)?.[0];
-    if (year !== undefined) facts.years.push(Number.parseInt(year, 10));
+    const year = yearIn(title.text);
+    if (year !== null) facts.years.push(year);
   }
   return facts;
 }

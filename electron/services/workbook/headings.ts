@@ -1,6 +1,7 @@
 import { parseDepartment } from '../../../shared/document/project';
 import { asLiteral } from '../../../shared/narrative/as-literal';
 import type { SheetGrid } from './grid';
+import { squeeze } from './squeeze';
 import { takeUnits } from './units';
 import type { WorkbookCell } from './workbook';
 
@@ -121,16 +122,6 @@ function readDepartment(text: string, prefixes: readonly string[], facts: Headin
   if (found === undefined || found === '') return false;
   facts.departments.push(found);
   return true;
-}
-
-/** Without blanks, with half-width digits, colons and square brackets; a name keeps everything else. */
-function squeeze(text: string): string {
-  return text
-    .replace(/[０-９Ａ-Ｚａ-ｚ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/：/g, ':')
-    .replace(/[〔［【]/g, '[')
-    .replace(/[〕］】]/g, ']')
-    .replace(/[\s\u200B-\u200D\uFEFF]/g, '');
 }
 
 /** The value that most headings give, and the other ones. */

@@ -6,7 +6,7 @@ import type { Guidance } from './guidance';
 import { importNotes } from './notes';
 import { looksCompound } from './old/compound-file';
 import { readWorkbook } from './read';
-import { type Recognised, recogniseWorkbook } from './recognise';
+import { NOTHING_KNOWN, type Recognised, recogniseWorkbook } from './recognise';
 import { fittingCorrections, withHeaders } from './remembered';
 import { workbookShape } from './shape';
 import type { Workbook } from './workbook';
@@ -28,7 +28,12 @@ export async function importWorkbook(
   if (!workbook.ok) return workbook;
   const shape = workbookShape(workbook.value);
   const used = await correctionsFor(workbook.value, shape, templates, guidance);
-  const recognised = recogniseWorkbook(workbook.value, templates, undefined, used.corrections);
+  const recognised = recogniseWorkbook(
+    workbook.value,
+    templates,
+    { ...NOTHING_KNOWN, fileName: name },
+    used.corrections,
+  );
   if (!recognised.ok) return recognised;
   const { report } = recognised.value;
   const notes = [...kindNotes(bytes, name), ...used.notes, ...report.notes];

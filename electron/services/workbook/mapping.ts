@@ -11,7 +11,7 @@ import { columnTitle } from './lines';
 import type { Located } from './locate';
 import { readWorkbook } from './read';
 import type { ReadRow } from './read-rows';
-import { type Recognised, recogniseWorkbook } from './recognise';
+import { NOTHING_KNOWN, type Recognised, recogniseWorkbook } from './recognise';
 import { workbookShape } from './shape';
 import { headerText } from './told-places';
 
@@ -25,13 +25,14 @@ export async function mapWorkbook(
   const workbook = await readWorkbook(bytes, name);
   if (!workbook.ok) return workbook;
   const used = await correctionsFor(workbook.value, workbookShape(workbook.value), templates, guidance);
-  const found = recogniseWorkbook(workbook.value, templates, undefined, used.corrections);
+  const known = { ...NOTHING_KNOWN, fileName: name };
+  const found = recogniseWorkbook(workbook.value, templates, known, used.corrections);
   const [proposed] = [...templates].sort((a, b) => b.year - a.year);
   if (!found.ok && !proposed) return found;
   const recognised =
     found.ok || !proposed
       ? found
-      : recogniseWorkbook(workbook.value, templates, undefined, { ...NO_CORRECTIONS, template: proposed.id });
+      : recogniseWorkbook(workbook.value, templates, known, { ...NO_CORRECTIONS, template: proposed.id });
   if (!recognised.ok) return recognised;
   const { template } = recognised.value;
   return ok({

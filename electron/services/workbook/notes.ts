@@ -1,3 +1,24 @@
+import type { Origin } from './identity';
+
+const PLACES: Readonly<Record<Origin, string>> = {
+  given: '文件的部门和年度栏',
+  tables: '各表的表头和表名',
+  cover: '封面',
+  'file-name': '文件名',
+  presumed: '表样',
+};
+
+interface Elsewhere {
+  from: Origin;
+  value: string | number;
+}
+
+/** What other places say, told once a place: the one that was taken is the surer one. */
+function elsewhere(others: readonly Elsewhere[]): string {
+  const told = [...new Set(others.map(({ from, value }) => `${PLACES[from]}另有“${value}”`))];
+  return told.length === 0 ? '' : `；${told.join('，')}，没有采用，请核对`;
+}
+
 /** Sentences of the import report (导入说明): what was recognised with reserve, converted, or left out. */
 export const importNotes = {
   oldWorkbook: (name: string | null) =>
@@ -54,12 +75,13 @@ export const importNotes = {
     `“${title}”没有导入：工作表“${sheet}”的${address}的数字格式显示的量级与注明的金额单位不符。请在“核对对应关系”中选定单元格所存数字的单位。`,
   amountHidden: (sheet: string, address: string, text: string) =>
     `工作表“${sheet}”的${address}存有${text}，但数字格式使它不显示，已照存的数导入，请核对。`,
-  departmentMissing: () => '没有找到部门编码及名称，请在导入后补填。',
-  departmentsDiffer: (kept: string, others: readonly string[]) =>
-    `各表的部门不一致，采用“${kept}”，另有${others.map((other) => `“${other}”`).join('、')}。`,
-  yearPresumed: (year: number) => `没有找到预算年度，暂按表样的${year}年。`,
-  yearsDiffer: (kept: number, others: readonly number[]) =>
-    `各表的预算年度不一致，采用${kept}年，另有${others.join('、')}年。`,
+  departmentMissing: () => '部门：各表、封面和文件名都没有写，请在“文档属性”中填写。',
+  departmentFrom: (kept: string, from: Origin, others: readonly Elsewhere[]) =>
+    `部门：${kept}，取自${PLACES[from]}${elsewhere(others)}。`,
+  yearPresumed: (year: number) =>
+    `年度：各表、封面和文件名都没有写，暂按表样的${year}年，不对的话请在“文档属性”中更改。`,
+  yearFrom: (kept: number, from: Origin, others: readonly Elsewhere[]) =>
+    `年度：${kept}年，取自${PLACES[from]}${elsewhere(others)}。`,
   remembered: () => '已按上次对同样格式的工作簿所作的更正导入。',
   rememberedUnfit: (what: string) => `上次的更正中，${what}与这份文件不符，没有采用。`,
   templatesAlike: (titles: readonly string[]) =>

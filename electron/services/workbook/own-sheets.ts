@@ -8,6 +8,7 @@ import {
   GUIDE_SHEET,
   GUIDE_TITLES,
 } from '../excel/words';
+import type { Stated } from './identity';
 import type { Workbook, WorkbookSheet } from './workbook';
 
 /** Names of the sheets that this program's exports carry beside the tables, and words that all stand on each. */
@@ -27,7 +28,7 @@ export function isOwnSheet({ name, cells }: WorkbookSheet): boolean {
 }
 
 /** What the cover of an own export says (封面): department and year, which the tables of many forms do not print. */
-export function coverFacts({ sheets }: Workbook): { department: string; year: number | null } {
+export function coverFacts({ sheets }: Workbook): Stated {
   const cover = sheets.find((sheet) => sheet.name.startsWith(COVER_SHEET) && isOwnSheet(sheet));
   const fact = (label: string): string => {
     const at = cover?.cells.find((cell) => cell.text === label);
@@ -35,5 +36,9 @@ export function coverFacts({ sheets }: Workbook): { department: string; year: nu
   };
   const [department, year] = COVER_LABELS;
   const printed = /^(?:19|20)\d{2}$/.exec(fact(year))?.[0];
-  return { department: fact(department), year: printed === undefined ? null : Number.parseInt(printed, 10) };
+  return {
+    origin: 'cover',
+    departments: [fact(department)].filter((text) => text !== ''),
+    years: printed === undefined ? [] : [Number.parseInt(printed, 10)],
+  };
 }

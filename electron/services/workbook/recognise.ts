@@ -1,13 +1,15 @@
 import type { ImportReport } from '../../../shared/contract/api';
 import { type Corrections, NO_CORRECTIONS } from '../../../shared/contract/corrections';
 import { newProject } from '../../../shared/document/new-project';
-import { type Project, parseDepartment } from '../../../shared/document/project';
+import { departmentLine, type Project } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
+import { readCovers, readFileName } from './cover';
 import { type Extracted, extractTable, placesFacts } from './extract';
 import { importGaps, lostFigures } from './gaps';
 import { SheetGrid } from './grid';
-import { chooseDepartment, type HeadingFacts, mostFrequent } from './headings';
+import type { HeadingFacts } from './headings';
+import { type Identity, identify, type Stated, statedYear } from './identity';
 import { type Located, locateTables } from './locate';
 import { importNotes } from './notes';
 import { coverFacts, isOwnSheet } from './own-sheets';
@@ -23,11 +25,15 @@ export interface KnownFacts {
   department: Project['department'] | null;
   year: number | null;
   unit: string | null;
+  /** Name of the file, '' where there is none. */
+  fileName: string;
 }
 
 export interface Recognised {
   template: Template;
   project: Project;
+  /** Where department and year were found. */
+  identity: Identity;
   report: ImportReport;
   /** Where each imported amount, code, name and note stands. */
   places: ImportPlaces;
@@ -42,7 +48,7 @@ export interface Reading {
   rows: ReadonlyMap<string, readonly ReadRow[]>;
 }
 
-const NOTHING_KNOWN: KnownFacts = { department: null, year: null, unit: null };
+export const NOTHING_KNOWN: KnownFacts = { department: null, year: null, unit: null, fileName: '' };
 
 interface Attempt {
   template: Template;
@@ -72,7 +78,7 @@ export function recogniseWorkbook(
   const [best] = attempts;
   if (!best) return fail('workbook-unknown-form', { sheets: workbook.sheets.map((sheet) => sheet.name).join('、') });
   const rivals = attempts.filter((other) => other.score > best.score - 0.01);
-  return ok(assemble(workbook, preferYear(rivals, known) ?? best, rivals, known));
+  return ok(assemble(workbook, preferYear(rivals, coverFacts(workbook), known) ?? best, rivals, known));
 }
 
 function attempt(workbook: Workbook, template: Template, told: Corrections): Attempt {
@@ -85,13 +91,35 @@ function attempt(workbook: Workbook, template: Template, told: Corrections): Att
 }
 
 /** Of equally fitting templates the one for the year that the workbook states. */
-function preferYear(rivals: readonly Attempt[], known: KnownFacts): Attempt | null {
-  if (rivals.length < 2) return null;
+function preferYear(rivals: readonly Attempt[], own: Stated, known: KnownFacts): Attempt | null {
   const [first] = rivals;
-  const year =
-    known.year ??
-    (first ? mostFrequent(extractAll(first, known, new Remarks()).flatMap((t) => t.facts.years))?.kept : null);
-  return rivals.find((rival) => rival.template.year === year) ?? null;
+  if (rivals.length < 2 || !first) return null;
+  const year = statedYear(statedBy(first, extractAll(first, known, new Remarks()), own, known));
+  return year === null ? null : (rivals.find((rival) => rival.template.year === year) ?? null);
+}
+
+/** What is known, what the tables say, what the covers say, and what the name of the file says. */
+function statedBy(
+  found: Attempt,
+  tables: readonly Extracted[],
+  own: Stated,
+  { department, year, fileName }: KnownFacts,
+): Stated[] {
+  const { title } = found.template.document;
+  const used = new Set([...found.located.values()].flat().map((place) => place.grid));
+  const covers = found.grids.filter((grid) => !used.has(grid));
+  const given = department === null ? [] : [departmentLine(department)];
+  return [
+    { origin: 'given', departments: given, years: year === null ? [] : [year] },
+    {
+      origin: 'tables',
+      departments: tables.flatMap(({ facts }) => facts.departments),
+      years: tables.flatMap(({ facts }) => facts.years),
+    },
+    own,
+    readCovers(covers, title),
+    readFileName(fileName, title),
+  ];
 }
 
 function extractAll(found: Attempt, known: KnownFacts, notes: Remarks): (Extracted & { table: string })[] {
@@ -124,10 +152,9 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
   const { template } = found;
   const { notes } = found;
   const tables = extractAll(found, known, notes);
-  const cover = coverFacts(workbook);
-  const department = departmentOf(tables, known, cover.department, notes);
-  markDepartment(found.located, department.name);
-  const project = newProject(template, department, yearOf(template, tables, known, cover.year, notes));
+  const identity = identify(template, statedBy(found, tables, coverFacts(workbook), known));
+  markDepartment(found.located, identity.department.name);
+  const project = newProject(template, identity.department, identity.year);
   for (const table of tables) project.tables[table.table] = table.data;
   for (const grid of found.grids) {
     const used = [...found.located.values()].flat().some((place) => place.grid === grid);
@@ -153,6 +180,7 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
     unused: found.grids.flatMap((grid) =>
       grid.unused().map((cell) => ({ sheet: grid.name, address: cell.address, text: cell.text })),
     ),
+    identity: identity.sentence,
     units: unitSentence(notes.units),
     notes: notes.notes,
     differences: [...absent, ...notes.differences],
@@ -166,7 +194,7 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
     notes: tables.flatMap((table) => table.places.notes),
   };
   const rows = new Map(tables.map((table) => [table.table, table.read]));
-  return { template, project, report, places, reading: { grids: found.grids, located: found.located, rows } };
+  return { template, project, identity, report, places, reading: { grids: found.grids, located: found.located, rows } };
 }
 
 /** A heading that is nothing but the department's name says nothing else, once it is known whose name it is. */
@@ -177,42 +205,4 @@ function markDepartment(located: ReadonlyMap<string, readonly Located[]>, name: 
       for (const cell of grid.cellsOf(row)) if (cell.text.trim() === name) grid.markKnown(cell);
     }
   }
-}
-
-/** As the tables print it; the cover of an own export adds what they leave out, the code or all of it. */
-function departmentOf(
-  tables: readonly Extracted[],
-  known: KnownFacts,
-  cover: string,
-  notes: Remarks,
-): Project['department'] {
-  const printed = chooseDepartment(tables.flatMap((table) => table.facts.departments));
-  if (known.department) return known.department;
-  const covered = parseDepartment(cover);
-  if (!printed) {
-    if (covered.name !== '') return covered;
-    notes.push(importNotes.departmentMissing());
-    return { code: '', name: '' };
-  }
-  if (printed.others.length > 0) notes.push(importNotes.departmentsDiffer(printed.kept, printed.others));
-  const found = parseDepartment(printed.kept);
-  return found.code === '' && found.name === covered.name ? covered : found;
-}
-
-function yearOf(
-  template: Template,
-  tables: readonly Extracted[],
-  known: KnownFacts,
-  cover: number | null,
-  notes: Remarks,
-): number {
-  const printed = mostFrequent(tables.flatMap((table) => table.facts.years));
-  if (known.year !== null) return known.year;
-  if (!printed) {
-    if (cover !== null) return cover;
-    notes.push(importNotes.yearPresumed(template.year));
-    return template.year;
-  }
-  if (printed.others.length > 0) notes.push(importNotes.yearsDiffer(printed.kept, printed.others));
-  return printed.kept;
 }

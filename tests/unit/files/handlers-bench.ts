@@ -17,6 +17,7 @@ export const REPORT: ImportReport = {
   tables: [],
   missing: [],
   unused: [],
+  identity: '',
   units: '',
   notes: ['来自测试'],
   differences: [],
@@ -40,7 +41,8 @@ export const fakeEngines: Engines = {
     value: {
       bytes: bytesOf({ source: source.bytes.length, year: project.year }),
       changed: [{ sheet: '表', address: 'B2', before: '1.00', after: '2.00' }],
-      units: '',
+      identity: '',
+  units: '',
       notes: ['来自测试'],
     },
   }),

@@ -1,0 +1,35 @@
+import { asLiteral } from '../../../shared/narrative/as-literal';
+import { squeeze } from './squeeze';
+
+/** Words of a title or an attachment's number, which are no part of a name. */
+const NO_NAME = /预算|决算|公开|附件|附表|报表|情况|目录|封面|表样|年度|\d/;
+const PLAIN_TITLE = /^([\p{Script=Han}（）()·]{4,60}?)(?:19|20)\d{2}年/u;
+
+/**
+ * Reads the department out of a title (`某某局2026年…`): by the form's own title of the document, which holds `{name}`
+ * and `{year}`, else what stands before the year, if that can be a name. The answer is null where none can be read.
+ */
+export function departmentPattern(title: string): (text: string) => string | null {
+  const source = squeeze(title)
+    .split(/(\{\w+\})/)
+    .map((part) => PLACES[part] ?? asLiteral(part))
+    .join('');
+  const own = source.includes('(.') ? new RegExp(`^${source}$`) : null;
+  return (text) => {
+    const words = squeeze(text);
+    const name = own?.exec(words)?.[1] ?? PLAIN_TITLE.exec(words)?.[1];
+    return name === undefined || !isName(name) ? null : name;
+  };
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  '{name}': '(.{2,60}?)',
+  '{department}': '(.{2,60}?)',
+  '{code}': '\\w*',
+  '{year}': '(?:19|20)\\d{2}',
+};
+
+/** A place alone (某某省、某某市) is no department. */
+function isName(name: string): boolean {
+  return !NO_NAME.test(name) && !/^.{0,6}[省市县区]$/.test(name);
+}

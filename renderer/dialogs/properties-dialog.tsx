@@ -1,0 +1,55 @@
+import { Form, Input } from 'antd';
+import { openDocument } from '../document/open-document';
+import { runCommand } from '../document/run-command';
+import { DialogFrame } from './dialog-frame';
+import { codeRules, nameRules, yearOf, yearRules } from './identity-rules';
+
+interface Fields {
+  code: string;
+  name: string;
+  year: string;
+}
+
+/** 文档属性: whose document it is and for which year; what is changed is one step that can be taken back. */
+export function PropertiesDialog({ onClose }: { onClose(): void }) {
+  const [form] = Form.useForm<Fields>();
+  const outline = openDocument()?.editor.outline;
+  if (!outline) return null;
+  const { department, year } = outline;
+  const save = (fields: Fields): void => {
+    const department = { code: fields.code.trim(), name: fields.name.trim() };
+    if (runCommand({ kind: 'set-meta', department, year: yearOf(fields.year) })) onClose();
+  };
+  return (
+    <DialogFrame
+      width={480}
+      title="文档属性"
+      okText="确定"
+      cancelText="取消"
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        validateTrigger="onSubmit"
+        initialValues={{ ...department, year: `${year}` }}
+        onFinish={save}
+      >
+        <div className="mz-form-row">
+          <Form.Item name="code" label="部门编码" className="mz-form-code" rules={codeRules}>
+            <Input placeholder="如 434" onPressEnter={() => form.submit()} />
+          </Form.Item>
+          <Form.Item name="name" label="部门名称" className="mz-form-name" rules={nameRules}>
+            <Input placeholder="部门全称" onPressEnter={() => form.submit()} />
+          </Form.Item>
+          <Form.Item name="year" label="预算年度" className="mz-form-year" rules={yearRules}>
+            <Input inputMode="numeric" onPressEnter={() => form.submit()} />
+          </Form.Item>
+        </div>
+      </Form>
+      <p className="mz-muted">表名、表头、封面和文字中的部门与年度都会随之改变；各表的数不变。</p>
+    </DialogFrame>
+  );
+}
