@@ -6,6 +6,7 @@ import { parseDepartment } from '../../shared/document/project';
 import { tablesJson } from '../../shared/document/tables-json';
 import { readYear } from '../../shared/document/year';
 import { readWrittenAmount } from '../../shared/money/written-amount';
+import { otherYear, servesYear, yearsText } from '../../shared/template/years';
 import { checkOutput, installedTemplates, readAny, statusFor, templateNamed, writeDocument } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 import { tableText } from './table-text';
@@ -16,7 +17,7 @@ interface Common {
 
 /** new: an empty document of a form. */
 export async function newCommand(
-  options: Common & { template: string; department: string; year: string; output: string },
+  options: Common & { template: string; department: string; year: string; output: string; otherYear?: boolean },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   checkOutput(options.output, '.mzb', null);
@@ -25,9 +26,14 @@ export async function newCommand(
   if (department.name === '') throw new Unusable({ code: 'department-empty' });
   const year = readYear(options.year);
   if (year === null) throw new Unusable({ code: 'year-invalid', params: { year: options.year } });
+  const { title, years } = found.template;
+  if (!servesYear(found.template, year) && !options.otherYear)
+    throw new Unusable({ code: 'year-not-served', params: { form: title, years: yearsText(years), year: `${year}` } });
   const project = newProject(found.template, department, year);
   await writeDocument(options.output, { project, files: found.files, source: null }, null);
   terminal.out(`已新建 ${options.output}`);
+  const doubt = otherYear(found.template, year);
+  if (doubt !== null) terminal.out(doubt);
   return 0;
 }
 

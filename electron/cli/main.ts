@@ -66,9 +66,11 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .requiredOption('--template <id>', '模板编号')
     .requiredOption('--department <text>', '部门编码及名称，如 [434]某某办公室')
     .requiredOption('--year <year>', '预算年度')
+    .option('--other-year', '表样不用于该年度也新建（审核中列为需说明）')
     .requiredOption('-o, --output <file>', '公开文档 .mzb')
-    .action(async (options: { template: string; department: string; year: string; output: string }) =>
-      done(await newCommand({ ...shared(), ...options }, terminal)),
+    .action(
+      async (options: { template: string; department: string; year: string; output: string; otherYear?: boolean }) =>
+        done(await newCommand({ ...shared(), ...options }, terminal)),
     );
   program
     .command('import <file>')

@@ -152,7 +152,13 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
 async function listTemplates(services: Services): Promise<Answer<'listTemplates'>> {
   const found = await services.templates();
   if (!found.ok) return found;
-  const summaries = found.value.map(({ template: { id, title, region, year } }) => ({ id, title, region, year }));
+  const summaries = found.value.map(({ template: { id, title, region, year, years } }) => ({
+    id,
+    title,
+    region,
+    year,
+    years: [...years],
+  }));
   return ok<Value<'listTemplates'>>(summaries);
 }
 

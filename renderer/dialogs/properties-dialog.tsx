@@ -1,4 +1,6 @@
-import { Form, Input } from 'antd';
+import { Alert, Form, Input } from 'antd';
+import { readYear } from '../../shared/document/year';
+import { otherYear } from '../../shared/template/years';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { DialogFrame } from './dialog-frame';
@@ -13,9 +15,11 @@ interface Fields {
 /** 文档属性: whose document it is and for which year; what is changed is one step that can be taken back. */
 export function PropertiesDialog({ onClose }: { onClose(): void }) {
   const [form] = Form.useForm<Fields>();
-  const outline = openDocument()?.editor.outline;
-  if (!outline) return null;
-  const { department, year } = outline;
+  const typed = readYear(Form.useWatch('year', form) ?? '');
+  const editor = openDocument()?.editor;
+  if (!editor) return null;
+  const { department, year } = editor.outline;
+  const doubt = typed === null ? null : otherYear(editor.template, typed);
   const save = (fields: Fields): void => {
     const department = { code: fields.code.trim(), name: fields.name.trim() };
     if (runCommand({ kind: 'set-meta', department, year: yearOf(fields.year) })) onClose();
@@ -24,7 +28,7 @@ export function PropertiesDialog({ onClose }: { onClose(): void }) {
     <DialogFrame
       width={480}
       title="文档属性"
-      okText="确定"
+      okText={doubt === null || typed === year ? '确定' : `仍改为 ${typed} 年`}
       cancelText="取消"
       onOk={() => form.submit()}
       onCancel={onClose}
@@ -49,6 +53,9 @@ export function PropertiesDialog({ onClose }: { onClose(): void }) {
           </Form.Item>
         </div>
       </Form>
+      {doubt !== null && (
+        <Alert type="warning" showIcon title={doubt} description="审核中列为需说明，公开前请核对并写明说明。" />
+      )}
       <p className="mz-muted">表名、表头、封面和文字中的部门与年度都会随之改变；各表的数不变。</p>
     </DialogFrame>
   );

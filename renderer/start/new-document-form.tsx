@@ -1,6 +1,8 @@
-import { Button, Form, Input, Select } from 'antd';
+import { Alert, Button, Form, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
+import { readYear } from '../../shared/document/year';
+import { otherYear, servesYear } from '../../shared/template/years';
 import { codeRules, nameRules, yearOf, yearRules } from '../dialogs/identity-rules';
 import { createDocument } from '../document/open-files';
 import { failureSentence } from '../host/failure';
@@ -31,6 +33,11 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
         if (first) form.setFieldsValue({ template: first.id, year: `${first.year}` });
       });
   }, [form]);
+  const template = Form.useWatch('template', form);
+  const year = readYear(Form.useWatch('year', form) ?? '');
+  const chosenForm = templates.find(({ id }) => id === template);
+  const doubt = chosenForm && year !== null ? otherYear(chosenForm, year) : null;
+  const fitting = year === null ? undefined : templates.find((known) => servesYear(known, year));
   const create = async (fields: Fields): Promise<void> => {
     setWorking(true);
     const department = { code: (fields.code ?? '').trim(), name: fields.name.trim() };
@@ -47,7 +54,8 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
       onFinish={(fields) => void create(fields)}
       onValuesChange={(changed: Partial<Fields>) => {
         const chosen = templates.find((template) => template.id === changed.template);
-        if (chosen) form.setFieldsValue({ year: `${chosen.year}` });
+        // A year that was typed is the user's: another form does not change it.
+        if (chosen && !form.isFieldTouched('year')) form.setFieldsValue({ year: `${chosen.year}` });
       }}
     >
       <Form.Item name="template" label="表样" rules={[{ required: true, message: '请选择表样' }]}>
@@ -64,8 +72,25 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
           <Input inputMode="numeric" />
         </Form.Item>
       </div>
+      {doubt !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          className="mz-form-doubt"
+          title={doubt}
+          description={
+            fitting ? (
+              <Button size="small" onClick={() => form.setFieldsValue({ template: fitting.id })}>
+                改用“{fitting.title}”
+              </Button>
+            ) : (
+              `本程序还没有 ${year} 年的表样。仍用这个表样的，审核中会列为需说明。`
+            )
+          }
+        />
+      )}
       <Button type="primary" htmlType="submit" loading={working} disabled={templates.length === 0} block>
-        新建公开文档
+        {doubt === null ? '新建公开文档' : `仍用这个表样新建 ${year} 年的文档`}
       </Button>
     </Form>
   );

@@ -3,6 +3,7 @@ import type { Instance, Slot } from '../calc/node';
 import type { Explanation } from '../document/project';
 import { Begun } from './begun';
 import type { Finding, Severity } from './finding';
+import { formYear } from './form-year';
 import { findsBlanks, isSettled, type Judged, judge } from './judge';
 import { carriedOut, notRun } from './not-run';
 import { isFiner, roundingFindings } from './rounding';
@@ -188,12 +189,16 @@ export class Checker {
     };
   }
 
+  private unnamed(): Judged[] {
+    return unnamedRows(this.graph.structure, (table) => this.wording.table(table));
+  }
+
   private sort(): Judged[] {
     const tables = this.graph.structure.template.tables.map((form) => form.id);
     const entries = [
       ...[...this.badCells.values()].map((finding) => ({ finding, order: -1, place: 0 })),
       ...roundingFindings(this.finer, this.graph, this.wording).map((finding) => ({ finding, order: -1, place: 0 })),
-      ...unnamedRows(this.graph.structure, (table) => this.wording.table(table)).map((finding) => ({
+      ...[...formYear(this.graph.structure), ...this.unnamed()].map((finding) => ({
         finding,
         order: -1,
         place: 0,

@@ -12,7 +12,13 @@ import { previewSchema } from './preview';
  * Every call answers `Result`: `{ok:true,value}` or `{ok:false,error:{code,params}}`.
  */
 
-const templateSummary = z.object({ id: z.string(), title: z.string(), region: z.string(), year: z.int() });
+const templateSummary = z.object({
+  id: z.string(),
+  title: z.string(),
+  region: z.string(),
+  year: z.int(),
+  years: z.array(z.int()),
+});
 
 /** Template folder as text: relative file name → content. It travels as data so that a .mzb opens with its own. */
 const templateFiles = z.record(z.string(), z.string());

@@ -248,6 +248,8 @@ const documentSentences = {
 const commandSentences = {
   'department-empty': () => '部门名称为空，未新建。请写成“[编码]名称”或“名称”。',
   'year-invalid': (p) => `预算年度“${p.year ?? ''}”不对，未新建。请写四位年份。`,
+  'year-not-served': (p) =>
+    `表样“${p.form ?? ''}”用于${p.years ?? ''}，不是 ${p.year ?? ''} 年的表样，未新建。请核对年度或换用当年的表样；确认要用的，加 --other-year 再执行。`,
   'not-an-amount': (p) => `“${p.text ?? ''}”不是金额，文件未改动。请填数字，如 1234.56。`,
   'set-needs-project': (p) => `${file(p)}不是公开文档（.mzb），未改动。请先用 import 导入。`,
   'batch-nothing': (p) =>

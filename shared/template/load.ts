@@ -42,6 +42,11 @@ function build(files: TemplateFiles): Template {
   const lists = loadLists(files, head.value.lists, head.lineOf);
   const twice = head.value.tables.findIndex((table, at) => head.value.tables.indexOf(table) < at);
   if (twice >= 0) throw new TemplateFault('template.yaml', head.lineOf(['tables', twice]), 'a table stands twice');
+  const years = head.value.years ?? [year];
+  if (!years.includes(year))
+    throw new TemplateFault('template.yaml', head.lineOf(['years']), `the form's year ${year} is not among its years`);
+  const repeated = years.findIndex((one, at) => years.indexOf(one) < at);
+  if (repeated >= 0) throw new TemplateFault('template.yaml', head.lineOf(['years', repeated]), 'a year stands twice');
   const start = head.value.start ?? head.value.tables[0] ?? '';
   if (!head.value.tables.includes(start))
     throw new TemplateFault('template.yaml', head.lineOf(['start']), `unknown table “${start}”`);
@@ -58,6 +63,7 @@ function build(files: TemplateFiles): Template {
     title,
     region,
     year,
+    years,
     unit,
     decimals,
     zero,

@@ -9,6 +9,8 @@ export const templateFileSchema = z.strictObject({
   title: z.string().min(1),
   region: z.string().min(1),
   year: z.int(),
+  /** Budget years that this is the official form of; default: `year` alone. */
+  years: z.array(z.int()).min(1).optional(),
   unit: z.enum(['元', '万元']),
   decimals: z.int().min(0).max(6),
   /** What a figure of zero and an input that nobody typed look like: `0.00`, or nothing. */

@@ -11,6 +11,8 @@ export interface Template {
   title: string;
   region: string;
   year: number;
+  /** Budget years that this is the official form of (适用年度); `year` is among them. */
+  years: readonly number[];
   unit: string;
   decimals: number;
   zero: 'zero' | 'blank';

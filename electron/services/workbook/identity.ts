@@ -1,5 +1,6 @@
 import { type Project, parseDepartment } from '../../../shared/document/project';
 import type { Template } from '../../../shared/template/template';
+import { otherYear } from '../../../shared/template/years';
 import { chooseDepartment, mostFrequent } from './headings';
 import { importNotes } from './notes';
 
@@ -46,6 +47,7 @@ export function identify(template: Template, stated: readonly Stated[]): Identit
   const sentences = [
     printed ? importNotes.departmentFrom(printed.kept, printed.from, differing) : importNotes.departmentMissing(),
     year ? importNotes.yearFrom(year.kept, year.from, year.others) : importNotes.yearPresumed(template.year),
+    year ? (otherYear(template, year.kept) ?? '') : '',
   ];
   return {
     department,

@@ -4,6 +4,7 @@ import { newProject } from '../../../shared/document/new-project';
 import { departmentLine, type Project } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
+import { servesYear } from '../../../shared/template/years';
 import { readCovers, readFileName } from './cover';
 import { type Extracted, extractTable, placesFacts } from './extract';
 import { importGaps, lostFigures } from './gaps';
@@ -95,7 +96,7 @@ function preferYear(rivals: readonly Attempt[], own: Stated, known: KnownFacts):
   const [first] = rivals;
   if (rivals.length < 2 || !first) return null;
   const year = statedYear(statedBy(first, extractAll(first, known, new Remarks()), own, known));
-  return year === null ? null : (rivals.find((rival) => rival.template.year === year) ?? null);
+  return year === null ? null : (rivals.find((rival) => servesYear(rival.template, year)) ?? null);
 }
 
 /** What is known, what the tables say, what the covers say, and what the name of the file says. */

@@ -40,6 +40,15 @@ describe('new', () => {
     expect(existsSync(path('not.mzb'))).toBe(false);
   });
 
+  it('makes a document of a year that the form is not for only when told to, and says so', async () => {
+    const words = ['--template', 'hebei-2019', '--department', '某局', '--year', '2026', '-o', 'other-year.mzb'];
+    const sentence = '用于2019年，不是 2026 年的表样';
+    expect(await refused(mingzhang('new', ...words))).toContain(`${sentence}，未新建`);
+    expect(existsSync(path('other-year.mzb'))).toBe(false);
+    expect(await done(mingzhang('new', ...words, '--other-year'))).toContain(sentence);
+    expect(await done(mingzhang('check', 'other-year.mzb'))).toContain('[需说明] V4 ');
+  });
+
   it('refuses a folder that is not there', async () => {
     const words = ['--template', 'hebei-2019', '--department', '某局', '--year', '2019', '-o', 'gone/not.mzb'];
     expect(await refused(mingzhang('new', ...words))).toContain('目标文件夹已不存在');

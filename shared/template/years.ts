@@ -1,0 +1,26 @@
+import type { Template } from './template';
+
+type Form = Pick<Template, 'title' | 'years'>;
+
+/** Whether the form is the official one of that year (表样适用的年度). */
+export function servesYear({ years }: Pick<Form, 'years'>, year: number): boolean {
+  return years.includes(year);
+}
+
+/** Years as they are read: `2019年`, `2018—2020年`, `2018、2020年`. */
+export function yearsText(years: readonly number[]): string {
+  const sorted = years.toSorted((a, b) => a - b);
+  const runs: number[][] = [];
+  for (const year of sorted) {
+    const run = runs.at(-1);
+    if (run && run.at(-1) === year - 1) run.push(year);
+    else runs.push([year]);
+  }
+  return `${runs.map((run) => (run.length > 1 ? `${run[0]}—${run.at(-1)}` : `${run[0]}`)).join('、')}年`;
+}
+
+/** What is to be said of a document of a year that its form is not for; null where it is for that year. */
+export function otherYear(form: Form, year: number): string | null {
+  if (servesYear(form, year)) return null;
+  return `表样“${form.title}”用于${yearsText(form.years)}，不是 ${year} 年的表样：${year} 年的表、栏目和勾稽关系可能不同。`;
+}
