@@ -41,8 +41,7 @@ export const fakeEngines: Engines = {
     value: {
       bytes: bytesOf({ source: source.bytes.length, year: project.year }),
       changed: [{ sheet: '表', address: 'B2', before: '1.00', after: '2.00' }],
-      identity: '',
-  units: '',
+      units: '',
       notes: ['来自测试'],
     },
   }),
