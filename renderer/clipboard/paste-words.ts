@@ -11,7 +11,7 @@ function listed(items: readonly string[]): string {
 export type When = 'before' | 'after';
 
 /** What of a block is not pasted, or only with doubt, one sentence each, the gravest first. */
-export function doubtWords({ counts, said, unit, columns, fates }: PastePlan, when: When): string[] {
+export function doubtWords({ counts, said, unit, columns, fates, year }: PastePlan, when: When): string[] {
   const words: string[] = [];
   const not = when === 'before' ? '不粘贴' : '没有粘贴';
   const done = when === 'before' ? '将' : '已';
@@ -27,7 +27,8 @@ export function doubtWords({ counts, said, unit, columns, fates }: PastePlan, wh
   if (counts.computed > 0) words.push(`${counts.computed} 个自动计算的数与计算结果不同，${not}`);
   if (counts.fixed > 0) words.push(`${counts.fixed} 个固定的单元格${when === 'before' ? '不' : '没有'}改动`);
   if (titles.length > 0) words.push(`本表没有这些栏，${not}：${listed(titles)}`);
-  if (said.unknown.length > 0) words.push(`编码不在本年科目表中，${done}照原样添加，请核对：${listed(said.unknown)}`);
+  if (said.unknown.length > 0)
+    words.push(`编码不在 ${year} 年科目表中，${done}照原样添加，请核对：${listed(said.unknown)}`);
   if (said.names.length > 0)
     words.push(`科目名称随粘贴改变：${listed(said.names.map(({ code, label }) => `${code} ${label}`))}`);
   if (counts.outside > 0 && said.unmatched.length + said.duplicates.length + titles.length === 0)

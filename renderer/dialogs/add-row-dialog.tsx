@@ -1,6 +1,8 @@
 import { Alert, Button, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { codeElsewhere, editionOf } from '../../shared/classification/editions';
 import { parentCodes } from '../../shared/classification/list';
+import { editionsOf } from '../../shared/template/lists';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
@@ -14,6 +16,9 @@ const LIMIT = 60;
 interface Source {
   codes: SearchableCode[];
   names: ReadonlyMap<string, string>;
+  /** First year of the list's edition, and what the other editions say of a code that it lacks. */
+  year: number;
+  elsewhere(code: string): string | null;
   digits: readonly number[];
   present: ReadonlySet<string>;
 }
@@ -23,7 +28,8 @@ function sourceOf(table: string, section: string): Source | null {
   const document = openDocument();
   const form = document?.template.tables.find((known) => known.id === table);
   const classified = form?.sections.find((known) => known.id === section)?.classified;
-  const list = classified && document?.template.lists[classified.list];
+  const editions = classified && document ? editionsOf(document.template, classified.list) : [];
+  const list = document && editionOf(editions, document.editor.outline.year);
   const view = tableView(table);
   if (!document || !classified || !list || !view) return null;
   const present = new Set<string>();
@@ -31,7 +37,16 @@ function sourceOf(table: string, section: string): Source | null {
     const row = line.rows[section];
     if (row?.classified && row.code !== null) present.add(row.code);
   }
-  return { codes: searchable(list.entries, classified.digits), names: list.names, digits: classified.digits, present };
+  const { names, year, entries } = list;
+  const elsewhere = (code: string): string | null => codeElsewhere(editions, list, code);
+  const { digits } = classified;
+  return { codes: searchable(entries, digits), names, year, elsewhere, digits, present };
+}
+
+function unknownWords({ year, elsewhere }: Source, code: string): string {
+  const other = elsewhere(code);
+  const also = other === null ? '' : `（${other}）`;
+  return `编码 ${code} 不在 ${year} 年科目表中${also}。可以添加，请在表中填写名称，并核对编码是否正确。`;
 }
 
 /** Goes to the first cell for input of the row that was added. */
@@ -148,13 +163,7 @@ export function AddRowDialog({ table, section, onClose }: { table: string; secti
           </div>
         ))}
       </div>
-      {unknown && (
-        <Alert
-          type="warning"
-          showIcon
-          title={`编码 ${typedCode} 不在本年科目表中。可以添加，请在表中填写名称，并核对编码是否正确。`}
-        />
-      )}
+      {unknown && <Alert type="warning" showIcon title={unknownWords(source, typedCode)} />}
       <p className="mz-muted mz-parents">
         {parents.length > 0 &&
           `同时补上上级：${parents.map((parent) => `${parent} ${source.names.get(parent) ?? ''}`).join('、')}`}

@@ -7,7 +7,7 @@ import { formYear } from './form-year';
 import { findsBlanks, isSettled, type Judged, judge } from './judge';
 import { carriedOut, notRun } from './not-run';
 import { isFiner, roundingFindings } from './rounding';
-import { unnamedRows } from './unnamed-rows';
+import { otherEditionRows, unnamedRows } from './unnamed-rows';
 import { findingOf, type RuleVerdict, type Todo, type Verdict } from './verdict';
 import type { Wording } from './wording';
 
@@ -190,7 +190,8 @@ export class Checker {
   }
 
   private unnamed(): Judged[] {
-    return unnamedRows(this.graph.structure, (table) => this.wording.table(table));
+    const name = (table: string): string => this.wording.table(table);
+    return [...unnamedRows(this.graph.structure, name), ...otherEditionRows(this.graph.structure, name)];
   }
 
   private sort(): Judged[] {

@@ -1,11 +1,29 @@
 import type { Structure } from '../calc/structure';
+import { codeElsewhere, type Editions, editionOf, nameElsewhere } from '../classification/editions';
+import type { ClassificationList } from '../classification/list';
+import { editionsOf } from '../template/lists';
+import type { TableForm } from '../template/template';
 import type { Judged } from './judge';
 
-/** F-5: a code that the year's list does not know and that was given no name is printed without one. */
+/** The list that names the rows of a section in this document's year, with all its editions. */
+function listsFor({ template, outline }: Structure, form: TableForm, section: string): Lists | null {
+  const list = form.sections.find(({ id }) => id === section)?.classified?.list;
+  const editions = list === undefined ? [] : editionsOf(template, list);
+  const current = editionOf(editions, outline.year);
+  return current ? { editions, current } : null;
+}
+
+interface Lists {
+  editions: Editions;
+  current: ClassificationList;
+}
+
+/** V3: a code that the year's list does not know and that was given no name is printed without one. */
 export function unnamedRows(structure: Structure, name: (table: string) => string): Judged[] {
   return structure.template.tables.flatMap((form) =>
-    structure.of(form.id).flatMap(({ rows, section }) =>
-      rows
+    structure.of(form.id).flatMap(({ rows, section }) => {
+      const lists = listsFor(structure, form, section);
+      return rows
         .filter((row) => row.classified && row.own && row.label.trim() === '')
         .map((row): Judged => {
           const column = form.columns.find((c) => c.kind === 'code' && c.section === section)?.id ?? '';
@@ -14,7 +32,7 @@ export function unnamedRows(structure: Structure, name: (table: string) => strin
             rule: 'V3',
             severity: 'warning',
             say: '科目编码应为当年科目，并印有名称',
-            sentence: `${name(form.id)} 的 ${row.code ?? ''} 不在本年度科目表中，也没有名称，请核对编码或补填名称。`,
+            sentence: `${name(form.id)} 的 ${row.code ?? ''} ${lists ? absent(lists, row.code ?? '') : '不在科目表中'}，也没有名称，请核对编码或补填名称。`,
             table: form.id,
             row: row.id,
             column,
@@ -24,7 +42,51 @@ export function unnamedRows(structure: Structure, name: (table: string) => strin
             cells: [{ table: form.id, row: row.id, column, side: 'left', value: row.code }],
             fingerprint: row.code ?? '',
           };
-        }),
-    ),
+        });
+    }),
   );
+}
+
+function absent({ editions, current }: Lists, code: string): string {
+  const elsewhere = codeElsewhere(editions, current, code);
+  return `不在 ${current.year} 年科目表中${elsewhere === null ? '' : `（${elsewhere}）`}`;
+}
+
+/** V5: a code or a name that only another year's list has is told with its year. */
+export function otherEditionRows(structure: Structure, name: (table: string) => string): Judged[] {
+  return structure.template.tables.flatMap((form) =>
+    structure.of(form.id).flatMap(({ rows, section }) => {
+      const lists = listsFor(structure, form, section);
+      if (!lists) return [];
+      return rows.flatMap((row): Judged[] => {
+        if (!row.classified || !row.own || row.code === null || row.label.trim() === '') return [];
+        const said = ofOtherEdition(lists, row.code, row.label);
+        if (said === null) return [];
+        const column = form.columns.find((c) => c.kind === 'name' && c.section === section)?.id ?? '';
+        return [
+          {
+            key: `V5@${form.id}/${row.id}`,
+            rule: 'V5',
+            severity: 'info',
+            say: '科目编码和名称应是预算年度科目表的',
+            sentence: `${name(form.id)}：${said}，请核对。`,
+            table: form.id,
+            row: row.id,
+            column,
+            left: null,
+            right: null,
+            difference: null,
+            cells: [{ table: form.id, row: row.id, column, side: 'left', value: row.label }],
+            fingerprint: `${row.code}|${row.label}|${lists.current.year}`,
+          },
+        ];
+      });
+    }),
+  );
+}
+
+function ofOtherEdition({ editions, current }: Lists, code: string, label: string): string | null {
+  const elsewhere = codeElsewhere(editions, current, code);
+  if (elsewhere !== null) return `${code} ${label.trim()} 不在 ${current.year} 年科目表中，${elsewhere}`;
+  return nameElsewhere(editions, current, code, label);
 }

@@ -7,6 +7,8 @@ export interface ClassificationEntry {
 /** A classification list of one edition: names by code, in code order. */
 export interface ClassificationList {
   file: string;
+  /** First budget year that it is for. */
+  year: number;
   entries: ClassificationEntry[];
   names: ReadonlyMap<string, string>;
 }
@@ -25,7 +27,7 @@ export class ListFault extends Error {
  * Reads a list from CSV with the header `code,name,…`. Throws ListFault with the line that is not of that shape;
  * the lists are plain (no quoted fields), so a quote is refused rather than misread.
  */
-export function parseClassificationList(file: string, csv: string): ClassificationList {
+export function parseClassificationList(file: string, year: number, csv: string): ClassificationList {
   const lines = csv.replace(/^\uFEFF/, '').split(/\r?\n/);
   const header = lines[0]?.split(',') ?? [];
   const codeAt = header.indexOf('code');
@@ -43,7 +45,7 @@ export function parseClassificationList(file: string, csv: string): Classificati
   }
   const entries = [...names].map(([code, name]) => ({ code, name }));
   entries.sort((a, b) => compareCodes(a.code, b.code));
-  return { file, entries, names };
+  return { file, year, entries, names };
 }
 
 /** Order of codes in a table: a parent before its children, otherwise by digits. */

@@ -231,7 +231,7 @@ export class DocumentEditor implements Editor {
 
   private apply(label: string, changes: Change[]): Outcome {
     if (changes.length === 0) return { label, changes, cells: [], tables: [] };
-    const structural = structuralTables(changes);
+    const structural = structuralTables(changes, this.template);
     const cells = changes.filter((change) => change.kind === 'cell');
     const touched = this.takeUp(changes, cells, structural);
     for (const ref of cells) {
@@ -335,11 +335,15 @@ function refOf({ table, row, column }: CellRef): CellRef {
   return { table, row, column };
 }
 
-function structuralTables(changes: readonly Change[]): string[] {
+function structuralTables(changes: readonly Change[], template: Template): string[] {
   const tables = new Set<string>();
   for (const change of changes) {
     if (change.kind === 'row-in' || change.kind === 'row-out' || change.kind === 'row-name') tables.add(change.table);
     if (change.kind === 'following' || change.kind === 'note') tables.add(change.table);
   }
+  // Rows go by the names of the year's list.
+  if (changes.some((change) => change.kind === 'meta' && change.field === 'year'))
+    for (const { id, sections } of template.tables)
+      if (sections.some(({ classified }) => classified !== null)) tables.add(id);
   return [...tables];
 }

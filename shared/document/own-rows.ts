@@ -1,5 +1,6 @@
 import type { Structure } from '../calc/structure';
 import { compareCodes, parentCodes } from '../classification/list';
+import { listOf } from '../template/lists';
 import type { Change } from './changes';
 import type { RowLayout } from './layout';
 import { emptyTable, type ProjectRow, type TableData } from './project';
@@ -14,7 +15,10 @@ export function ownRow(structure: Structure, table: string, rows: ProjectRow[], 
 /** A name is kept only where it differs from the list's. */
 function ownName(structure: Structure, table: string, row: RowLayout): string | null {
   const list = structure.form(table).sections.find((section) => section.id === row.section)?.classified?.list;
-  const listed = list === undefined ? undefined : structure.template.lists[list]?.names.get(row.code ?? '');
+  const listed =
+    list === undefined
+      ? undefined
+      : listOf(structure.template, list, structure.outline.year)?.names.get(row.code ?? '');
   return listed === row.label ? null : row.label;
 }
 

@@ -1,4 +1,5 @@
 import { compareCodes, parentCodes } from '../classification/list';
+import { listOf } from '../template/lists';
 import type { SectionForm, TableForm } from '../template/template';
 import { type Template, tableForm } from '../template/template';
 import type { RowLayout } from './layout';
@@ -72,7 +73,7 @@ function classifiedRows(template: Template, project: Project, form: TableForm, s
   const { classified } = section;
   if (!classified) return [];
   const data = project.tables[form.id] ?? emptyTable();
-  const names = template.lists[classified.list]?.names;
+  const names = listOf(template, classified.list, project.year)?.names;
   const rows: RowLayout[] = data.rows.map((row) => ({
     id: row.id,
     section: section.id,

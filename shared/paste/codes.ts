@@ -1,6 +1,7 @@
 import type { DocumentEditor } from '../document/editor';
 import type { TableLayout } from '../document/layout';
 import { toHalfWidth } from '../money/amount';
+import { listOf } from '../template/lists';
 import { type Block, columnTexts, widthOf } from './block';
 
 /** The part of a table whose rows stand for codes of a classification (科目). */
@@ -8,6 +9,8 @@ export interface CodedSection {
   id: string;
   digits: readonly number[];
   names: ReadonlyMap<string, string>;
+  /** First year that the list is for. */
+  year: number;
   /** Places of the columns that print the code: one, or 类, 款 and 项. */
   columns: readonly number[];
 }
@@ -16,12 +19,13 @@ export interface CodedSection {
 export function codedSection(editor: DocumentEditor, layout: TableLayout): CodedSection | null {
   const form = editor.template.tables.find((candidate) => candidate.id === layout.id);
   const section = form?.sections.find((candidate) => candidate.classified);
-  const names = section?.classified && editor.template.lists[section.classified.list]?.names;
-  if (!section?.classified || !names) return null;
+  const list = section?.classified && listOf(editor.template, section.classified.list, editor.outline.year);
+  if (!section?.classified || !list) return null;
+  const { names, year } = list;
   const columns = layout.columns.flatMap((column, at) =>
     column.kind === 'code' && column.section === section.id ? [at] : [],
   );
-  return columns.length === 0 ? null : { id: section.id, digits: section.classified.digits, names, columns };
+  return columns.length === 0 ? null : { id: section.id, digits: section.classified.digits, names, year, columns };
 }
 
 /** Digits of a code as pasted: half-width, without blanks, the mark of a text, a name behind them and `.0` of a number. */

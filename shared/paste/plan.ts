@@ -4,6 +4,7 @@ import { looksLikeYuan } from '../money/convert';
 import type { Block, BlockColumn, BlockColumns, PastePlace } from './block';
 import { widthOf } from './block';
 import { type Blanks, type Fate, type Put, planCells } from './cells';
+import { codedSection } from './codes';
 import { columnsByPlace, readColumns } from './columns';
 import { type BlockLines, type LineRow, readLines } from './lines';
 
@@ -35,6 +36,8 @@ export interface PastePlan {
   readings: { blank: number; converted: number };
   /** Figures of the whole block counted in another unit than the table's. */
   unit: { from: string; to: string } | null;
+  /** Year of the list that the codes of the table are from. */
+  year: number;
   /** The figures look like 元 over 万元. */
   yuan: boolean;
   /** Something would change. */
@@ -90,6 +93,7 @@ export function planPaste(
     counts,
     readings: cells.readings,
     unit,
+    year: codedSection(editor, layout)?.year ?? editor.outline.year,
     yuan: layout.unit === '万元' && unit === null && looksLikeYuan(cells.pairs),
     writes: command.rows.length + (command.records?.length ?? 0) + command.names.length + command.cells.length > 0,
     fits: !unsure && !moved && !doubts && out === 0 && unit === null,

@@ -1,5 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import { type Editions, editionOf } from '../classification/editions';
 import { type ClassificationList, ListFault, parseClassificationList } from '../classification/list';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { buildEquations } from './equations';
@@ -39,7 +40,8 @@ function build(files: TemplateFiles): Template {
   checkSize(files);
   const head = readYaml(files, 'template.yaml', templateFileSchema);
   const { id, title, region, year, unit, decimals, zero, document } = head.value;
-  const lists = loadLists(files, head.value.lists, head.lineOf);
+  const editions = loadLists(files, head.value.lists, year, head.lineOf);
+  const lists = listsOfYear(editions, year);
   const twice = head.value.tables.findIndex((table, at) => head.value.tables.indexOf(table) < at);
   if (twice >= 0) throw new TemplateFault('template.yaml', head.lineOf(['tables', twice]), 'a table stands twice');
   const years = head.value.years ?? [year];
@@ -69,6 +71,7 @@ function build(files: TemplateFiles): Template {
     zero,
     document,
     lists,
+    editions,
     tables: forms,
     start,
     definitions,
@@ -119,22 +122,40 @@ function loadTable(files: TemplateFiles, id: string, unit: string): LoadedTable 
   }
 }
 
+/** The editions of each list, the earliest first; a file alone is the edition of the form's year. */
 function loadLists(
   files: TemplateFiles,
-  names: Readonly<Record<string, string>>,
+  names: Readonly<Record<string, string | Readonly<Record<string, string>>>>,
+  year: number,
   lineOf: (path: PropertyKey[]) => number,
-): Record<string, ClassificationList> {
+): Record<string, Editions> {
   return Object.fromEntries(
-    Object.entries(names).map(([id, file]) => {
-      const csv = files[`lists/${file}`];
-      if (csv === undefined)
-        throw new TemplateFault('template.yaml', lineOf(['lists', id]), `the list ${file} is missing`);
-      try {
-        return [id, parseClassificationList(file, csv)];
-      } catch (error) {
-        if (error instanceof ListFault) throw new TemplateFault(`lists/${file}`, error.line, error.message);
-        throw error;
-      }
+    Object.entries(names).map(([id, written]) => {
+      const line = lineOf(['lists', id]);
+      const byYear = Object.entries(typeof written === 'string' ? { [year]: written } : written);
+      if (byYear.length === 0) throw new TemplateFault('template.yaml', line, 'a list needs an edition');
+      const editions = byYear.map(([first, file]) => loadList(files, file, Number.parseInt(first, 10), line));
+      return [id, editions.sort((a, b) => a.year - b.year)];
+    }),
+  );
+}
+
+function loadList(files: TemplateFiles, file: string, year: number, line: number): ClassificationList {
+  const csv = files[`lists/${file}`];
+  if (csv === undefined) throw new TemplateFault('template.yaml', line, `the list ${file} is missing`);
+  try {
+    return parseClassificationList(file, year, csv);
+  } catch (error) {
+    if (error instanceof ListFault) throw new TemplateFault(`lists/${file}`, error.line, error.message);
+    throw error;
+  }
+}
+
+function listsOfYear(editions: Readonly<Record<string, Editions>>, year: number): Record<string, ClassificationList> {
+  return Object.fromEntries(
+    Object.entries(editions).flatMap(([id, all]) => {
+      const list = editionOf(all, year);
+      return list ? [[id, list]] : [];
     }),
   );
 }

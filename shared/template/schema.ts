@@ -16,8 +16,17 @@ export const templateFileSchema = z.strictObject({
   /** What a figure of zero and an input that nobody typed look like: `0.00`, or nothing. */
   zero: z.enum(['zero', 'blank']),
   document: z.strictObject({ title: z.string(), contents: z.string(), part: z.string() }),
-  /** list id → CSV file of the classification edition this form uses. */
-  lists: z.record(identifier, z.string()),
+  /** list id → CSV file of the classification, or the files of its editions by the first year that each is for. */
+  lists: z.record(
+    identifier,
+    z.union([
+      z.string(),
+      z.record(
+        z.string().regex(/^(?:19|20)\d{2}$/, 'an edition stands under the first year that it is for'),
+        z.string(),
+      ),
+    ]),
+  ),
   tables: z.array(identifier).min(1),
   /** The table where entry begins in an empty document; default: the first. */
   start: identifier.optional(),

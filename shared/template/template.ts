@@ -1,4 +1,5 @@
 import type { Severity } from '../checks/finding';
+import type { Editions } from '../classification/editions';
 import type { ClassificationList } from '../classification/list';
 import type { ColumnLayout, HeaderCell, PrintLayout } from '../document/layout';
 import type { CompareOp, Expr, Quantifier } from '../expression/syntax';
@@ -17,7 +18,10 @@ export interface Template {
   decimals: number;
   zero: 'zero' | 'blank';
   document: { title: string; contents: string; part: string };
+  /** Lists of the form's own year; those of a document's year: `listOf`. */
   lists: Readonly<Record<string, ClassificationList>>;
+  /** List → its editions (各年科目表), the earliest first. */
+  editions: Readonly<Record<string, Editions>>;
   tables: TableForm[];
   /** Table where entry begins. */
   start: string;

@@ -40,7 +40,7 @@ test('rows that are there are matched by code; unmatched, twice-named and unknow
   await expect(notice).toContainText('对应 2 行，添加 1 行');
   await expect(notice).toContainText('编码重复，只取第一次：2010301');
   await expect(notice).toContainText('没有对应的行，未粘贴：xx 错行');
-  await expect(notice).toContainText('编码不在本年科目表中，已照原样添加，请核对：2017788');
+  await expect(notice).toContainText('编码不在 2019 年科目表中，已照原样添加，请核对：2017788');
 });
 
 test('选择性粘贴 shows the rounding before it converts 元 to 万元', async ({ app }) => {

@@ -51,7 +51,7 @@ test('a code that is there already is refused with a sentence, and an unlisted o
   await page.getByLabel('查找科目').press('Enter');
   await expect(page.getByText('表中已有科目 2010301，未重复添加')).toBeVisible();
   await page.getByLabel('查找科目').fill('2010388');
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('编码 2010388 不在本年科目表中');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('编码 2010388 不在 2019 年科目表中');
   await page.getByLabel('查找科目').press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(cell(page, 5, 'code')).toHaveText('2010388');

@@ -26,7 +26,7 @@ const KINDS = new Set(['.yaml', '.typ']);
 const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_FILES = 300;
 
-const listsSchema = z.object({ lists: z.record(z.string(), z.string()) });
+const listsSchema = z.object({ lists: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])) });
 
 class FolderFault extends Error {
   constructor(readonly failure: { ok: false; error: Failure }) {
@@ -113,7 +113,9 @@ function namedLists(head: string): string[] {
     return [];
   }
   const parsed = listsSchema.safeParse(raw);
-  return parsed.success ? [...new Set(Object.values(parsed.data.lists))] : [];
+  if (!parsed.success) return [];
+  const written = Object.values(parsed.data.lists);
+  return [...new Set(written.flatMap((list) => (typeof list === 'string' ? [list] : Object.values(list))))];
 }
 
 async function readList(folder: string, list: string): Promise<string> {

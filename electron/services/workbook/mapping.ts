@@ -1,6 +1,7 @@
 import { type Corrections, NO_CORRECTIONS } from '../../../shared/contract/corrections';
 import type { CellUse, MappedForm, MappedRegion, MappedSheet, Mapping } from '../../../shared/contract/mapping';
 import { ok, type Result } from '../../../shared/result/result';
+import { withListsOf } from '../../../shared/template/lists';
 import type { TableForm, Template } from '../../../shared/template/template';
 import type { SheetGrid } from './grid';
 import { isBlank } from './grid';
@@ -42,7 +43,7 @@ export async function mapWorkbook(
     corrections: used.corrections,
     remembered: used.remembered,
     forms: template.tables.map(formOf),
-    lists: listsOf(template),
+    lists: listsOf(withListsOf(template, recognised.value.project.year)),
     sheets: sheetsOf(recognised.value, used.corrections),
   });
 }

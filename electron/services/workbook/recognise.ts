@@ -3,6 +3,7 @@ import { type Corrections, NO_CORRECTIONS } from '../../../shared/contract/corre
 import { newProject } from '../../../shared/document/new-project';
 import { departmentLine, type Project } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
+import { withListsOf } from '../../../shared/template/lists';
 import type { Template } from '../../../shared/template/template';
 import { servesYear } from '../../../shared/template/years';
 import { readCovers, readFileName } from './cover';
@@ -16,7 +17,7 @@ import { importNotes } from './notes';
 import { coverFacts, isOwnSheet } from './own-sheets';
 import type { ImportPlaces } from './places';
 import type { ReadRow } from './read-rows';
-import { Remarks } from './remarks';
+import type { Remarks } from './remarks';
 import { unitSentence } from './unit-report';
 import { takeUnits } from './units';
 import type { Workbook } from './workbook';
@@ -95,14 +96,14 @@ function attempt(workbook: Workbook, template: Template, told: Corrections): Att
 function preferYear(rivals: readonly Attempt[], own: Stated, known: KnownFacts): Attempt | null {
   const [first] = rivals;
   if (rivals.length < 2 || !first) return null;
-  const year = statedYear(statedBy(first, extractAll(first, known, new Remarks()), own, known));
+  const year = statedYear(statedBy(first, [...headingsOf(first).values()], own, known));
   return year === null ? null : (rivals.find((rival) => servesYear(rival.template, year)) ?? null);
 }
 
 /** What is known, what the tables say, what the covers say, and what the name of the file says. */
 function statedBy(
   found: Attempt,
-  tables: readonly Extracted[],
+  headings: readonly HeadingFacts[],
   own: Stated,
   { department, year, fileName }: KnownFacts,
 ): Stated[] {
@@ -114,8 +115,8 @@ function statedBy(
     { origin: 'given', departments: given, years: year === null ? [] : [year] },
     {
       origin: 'tables',
-      departments: tables.flatMap(({ facts }) => facts.departments),
-      years: tables.flatMap(({ facts }) => facts.years),
+      departments: headings.flatMap(({ departments }) => departments),
+      years: headings.flatMap(({ years }) => years),
     },
     own,
     readCovers(covers, title),
@@ -123,19 +124,31 @@ function statedBy(
   ];
 }
 
-function extractAll(found: Attempt, known: KnownFacts, notes: Remarks): (Extracted & { table: string })[] {
+/** What the heading lines of each table say. */
+function headingsOf({ template, located }: Attempt): Map<string, HeadingFacts> {
   const said = new Map<string, HeadingFacts>();
-  for (const form of found.template.tables) {
-    const places = found.located.get(form.id);
+  for (const form of template.tables) {
+    const places = located.get(form.id);
     if (places) said.set(form.id, placesFacts(form, places));
   }
+  return said;
+}
+
+/** Reads every table, its codes by the lists of the year. */
+function extractAll(
+  found: Attempt,
+  known: KnownFacts,
+  said: ReadonlyMap<string, HeadingFacts>,
+  year: number,
+): (Extracted & { table: string })[] {
+  const template = withListsOf(found.template, year);
   const units = fileUnits(found, known, said);
   return found.template.tables.flatMap((form) => {
     const places = found.located.get(form.id);
     const facts = said.get(form.id);
     if (!places || !facts) return [];
     const words = { facts, fileUnits: units };
-    const table = extractTable(found.template, form, places, words, notes, found.told.rows);
+    const table = extractTable(template, form, places, words, found.notes, found.told.rows);
     return table ? [{ ...table, table: form.id }] : [];
   });
 }
@@ -152,8 +165,9 @@ function fileUnits(found: Attempt, known: KnownFacts, said: ReadonlyMap<string, 
 function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[], known: KnownFacts): Recognised {
   const { template } = found;
   const { notes } = found;
-  const tables = extractAll(found, known, notes);
-  const identity = identify(template, statedBy(found, tables, coverFacts(workbook), known));
+  const said = headingsOf(found);
+  const identity = identify(template, statedBy(found, [...said.values()], coverFacts(workbook), known));
+  const tables = extractAll(found, known, said, identity.year);
   markDepartment(found.located, identity.department.name);
   const project = newProject(template, identity.department, identity.year);
   for (const table of tables) project.tables[table.table] = table.data;
