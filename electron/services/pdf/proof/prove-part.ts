@@ -26,7 +26,7 @@ export function provePart(part: TablePart, sheets: readonly SheetText[]): Fault 
   return unlike([...body.cells.flat(), ...(body.note === null ? [] : [body.note])]);
 }
 
-function bodyPlaces({ table, columns, note }: TablePart): Body {
+function bodyPlaces({ table, columns, note, rows }: TablePart): Body {
   const cells: Place[][] = [];
   const spans: Body['spans'] = [];
   for (const [line, row] of table.rows.entries()) {
@@ -36,7 +36,7 @@ function bodyPlaces({ table, columns, note }: TablePart): Body {
       const cell = row[column] ?? { text: '', rowSpan: 1 };
       const above = cell.rowSpan === 0 ? cells[line - 1]?.[at] : undefined;
       const reach = cell.rowSpan === 0 ? spans[line - 1]?.[at] : undefined;
-      const where = { table: table.title, row: line + 1, column: titleOf(table, column) };
+      const where = { table: table.title, row: line + 1, column: titleOf(table, column), page: rows[line]?.page ?? 0 };
       places.push(above ?? { meant: cell.text, shown: [], lost: { ...where, words: cell.text } });
       own.push(reach ?? { from: line, to: line + Math.max(1, cell.rowSpan ?? 1) });
     }
