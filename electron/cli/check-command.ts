@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { type Coverage, coverageOf, coverageWords } from '../../shared/checks/coverage';
 import { countFindings, type Finding } from '../../shared/checks/finding';
 import type { Todo } from '../../shared/checks/verdict';
 import { sentenceOf } from '../../shared/contract/sentences';
@@ -14,6 +15,8 @@ interface CheckedFile {
   counts: { error: number; warning: number; info: number };
   /** 待填. */
   todo: Todo[];
+  /** What became of every rule. */
+  coverage: Coverage;
   findings: Finding[];
   /** What of a damaged document could not be read. */
   damage: string[];
@@ -60,6 +63,7 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
       template: opened.template.id,
       counts: countFindings(findings),
       todo,
+      coverage: coverageOf(editor),
       findings,
       damage: opened.damage.map(sentenceOf),
     };
@@ -70,11 +74,13 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
   }
 }
 
-function resultText({ file, template, counts, findings, todo }: CheckedFile): string {
+function resultText({ file, template, counts, findings, todo, coverage }: CheckedFile): string {
   const head = `${basename(file)}（${template}）：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项，待填 ${todo.length} 处`;
   const lines = findings.map((finding) => {
     const explained = finding.explanation === null ? '' : ` 〔说明：${finding.explanation}〕`;
     return `  [${WORDS[finding.severity]}] ${finding.rule} ${finding.sentence}${explained}`;
   });
-  return [head, ...lines, ...todo.map(({ sentence }) => `  [待填] ${sentence}`)].join('\n');
+  return [head, ...lines, ...todo.map(({ sentence }) => `  [待填] ${sentence}`), `  ${coverageWords(coverage)}`].join(
+    '\n',
+  );
 }

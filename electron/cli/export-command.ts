@@ -1,14 +1,25 @@
 import { basename, resolve } from 'node:path';
-import { countFindings } from '../../shared/checks/finding';
+import { isAllDone, openCounts, openItems, openWords } from '../../shared/checks/open-items';
 import { openEditor } from '../../shared/document/editor';
+import type { Release } from '../../shared/document/project';
 import { lazyEngines } from '../services/handlers/engines';
+import { releaseOf } from '../services/publish/release';
 import { checkOutput, folders, installedTemplates, paperEngines, readAny, statusFor, writeOutput } from './files';
+import { recordRelease } from './release';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /** export: Excel, PDF and Word in the official layout. All are made before one is written. */
 export async function exportCommand(
   file: string,
-  options: { xlsx?: string; pdf?: string; docx?: string; valuesOnly?: boolean; protect?: boolean; templates?: string },
+  options: {
+    xlsx?: string;
+    pdf?: string;
+    docx?: string;
+    valuesOnly?: boolean;
+    protect?: boolean;
+    reason?: string;
+    templates?: string;
+  },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { xlsx, pdf, docx, valuesOnly = false, protect = false } = options;
@@ -17,7 +28,10 @@ export async function exportCommand(
   const { template, project } = opened;
   const outputs: [string, Uint8Array][] = [];
   if (xlsx !== undefined)
-    outputs.push([xlsx, unwrap(await lazyEngines.excel(template, project, { valuesOnly, protect }))]);
+    outputs.push([
+      xlsx,
+      unwrap(await lazyEngines.excel(template, project, { valuesOnly, protect, published: valuesOnly })),
+    ]);
   if (pdf !== undefined) {
     const places = { printDir: folders.print, fontsDir: folders.fonts, now: () => new Date() };
     outputs.push([pdf, unwrap(await paperEngines.pdf(template, project, places))]);
@@ -27,9 +41,18 @@ export async function exportCommand(
     await writeOutput(path, bytes);
     terminal.out(`已导出 ${path}`);
   }
-  const { error } = countFindings(openEditor(template, project).findings());
-  if (error > 0) terminal.err(`注意：还有 ${error} 项必须改正的问题，公开前请用 check 查看。`);
+  const editor = openEditor(template, project);
+  const open = openCounts(openItems(editor));
+  if (!isAllDone(open)) terminal.err(`注意：还有${openWords(open)}，公开前请用 check 查看。`);
+  const release = releaseOf(editor, firstOf({ pdf, docx, xlsx }), options.reason ?? null, new Date());
+  if (release.ok && release.value) await recordRelease(file, opened, release.value);
   return statusFor(opened);
+}
+
+/** What goes on record of several files that leave together: the most public one. */
+function firstOf(paths: Readonly<Record<'pdf' | 'docx' | 'xlsx', string | undefined>>): Release['what'] {
+  if (paths.pdf !== undefined) return 'pdf';
+  return paths.docx === undefined ? 'xlsx' : 'docx';
 }
 
 /** Something must be asked for, each under its own extension, and no two at one place. */

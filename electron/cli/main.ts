@@ -112,17 +112,19 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .option('--xlsx <out>', 'Excel 文件')
     .option('--pdf <out>', 'PDF 文件')
     .option('--docx <out>', 'Word 文件')
-    .option('--values-only', 'Excel 只写数值，不写公式')
+    .option('--values-only', 'Excel 只写数值和公开的表，用于公开')
+    .option('--reason <reason>', '仍有未完事项时写出的原因，写入文档')
     .option('--protect', 'Excel 锁定有公式的单元格和表样固有的文字（没有密码）')
     .action(async (file: string, options: Omit<Parameters<typeof exportCommand>[1], 'templates'>) =>
       done(await exportCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('publish <file>')
-    .description('生成公开包：PDF、Excel、审核报告和机读数据')
+    .description('生成公开包：PDF、Word、Excel 和机读数据，另在“留存”中放审核报告和校验表')
     .requiredOption('-o, --output <dir>', '放置公开包的文件夹')
-    .option('--despite-errors <reason>', '仍有必须处理的问题时公开的原因，写入审核报告')
-    .action(async (file: string, options: { output: string; despiteErrors?: string }) =>
+    .option('--reason <reason>', '仍有未完事项（待填、必须、未说明）时公开的原因，写入文档和审核报告')
+    .option('--despite-errors <reason>', '同 --reason')
+    .action(async (file: string, options: { output: string; reason?: string; despiteErrors?: string }) =>
       done(await publishCommand(file, { ...shared(), ...options }, terminal)),
     );
   program

@@ -64,6 +64,12 @@ export const viewActions: readonly Action[] = [
     run: move(() => stepFinding(-1)),
   }),
   defineAction({
+    id: 'coverage',
+    label: '审核覆盖',
+    enabled: hasDocument,
+    run: () => useView.setState({ dialog: { kind: 'coverage' } }),
+  }),
+  defineAction({
     id: 'next-todo',
     label: '下一处待填',
     enabled: () => useView.getState().todos.length > 0,

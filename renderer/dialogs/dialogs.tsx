@@ -6,6 +6,7 @@ import { type Dialog, useView } from '../state/view-store';
 import { AddRowDialog } from './add-row-dialog';
 import { BatchDialog } from './batch-dialog';
 import { ChoiceDialog } from './choice-dialog';
+import { CoverageDialog } from './coverage-dialog';
 import { DialogFrame } from './dialog-frame';
 import { ExcelOptionsDialog } from './excel-options-dialog';
 import { ExplainDialog } from './explain-dialog';
@@ -117,6 +118,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <VersionsDialog others={dialog.others} onClose={closeAndFocus} />;
     case 'publish':
       return <PublishDialog dialog={dialog} />;
+    case 'coverage':
+      return <CoverageDialog onClose={closeAndFocus} />;
     case 'print':
       return <PrintDialog onClose={closeAndFocus} />;
     case 'last-year':

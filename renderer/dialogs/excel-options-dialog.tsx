@@ -24,7 +24,7 @@ export function ExcelOptionsDialog({ dialog }: { dialog: Extract<Dialog, { kind:
           value={valuesOnly}
           options={[
             { value: false, label: '带公式和校验表：收件人可以在 Excel 中核对' },
-            { value: true, label: '只有数值：用于公开' },
+            { value: true, label: '只有数值和公开的表：用于公开' },
           ]}
           onChange={({ target }) => setValuesOnly(target.value === true)}
         />

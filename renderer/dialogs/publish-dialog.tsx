@@ -1,51 +1,118 @@
 import { Alert, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Finding } from '../../shared/checks/finding';
+import { isAllDone, openCounts, openItems, openWords } from '../../shared/checks/open-items';
+import { goToFinding, goToTodo } from '../document/go-to';
+import { openDocument } from '../document/open-document';
 import { freshPreview } from '../preview/refresh';
 import { StandIns } from '../preview/stand-ins';
 import type { Dialog } from '../state/view-store';
 import { DialogFrame } from './dialog-frame';
 
 const CONTENT = [
-  'PDF 文件：封面、目录、各表和情况说明',
-  'Excel 工作簿：各表带公式，另有校验表',
-  '审核报告：PDF 和 Excel 各一份',
+  '公开的文件：PDF、Word、Excel（只有公开的表）',
   '机读数据：JSON、每张表一个 CSV、数据字典',
+  '另在“留存”文件夹：带公式和校验表的 Excel、审核报告',
 ];
 
-/** 生成公开包: what is in it; while errors remain it needs a reason, which goes into the report. */
-export function PublishDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'publish' }> }) {
-  const { errors, answer } = dialog;
-  const [reason, setReason] = useState('');
-  useEffect(() => void freshPreview(), []);
-  const blocked = errors > 0 && reason.trim() === '';
+const TITLES = { package: '生成公开包', pdf: '导出 PDF', xlsx: '导出 Excel', docx: '导出 Word' } as const;
+
+interface Line {
+  key: string;
+  sentence: string;
+  go(): void;
+}
+
+/** What is open of one kind; each line leads to its place. */
+function OpenList({ title, lines, leave }: { title: string; lines: readonly Line[]; leave(): void }): ReactNode {
+  if (lines.length === 0) return null;
   return (
-    <DialogFrame
-      width={480}
-      title="生成公开包"
-      okText={errors > 0 ? '仍然生成…' : '选择位置…'}
-      cancelText="取消"
-      okButtonProps={{ disabled: blocked, danger: errors > 0, autoFocus: errors === 0 }}
-      onOk={() => answer({ reason: errors > 0 ? reason.trim() : null })}
-      onCancel={() => answer(null)}
-    >
-      <p>在一个文件夹中生成公开所需的全部文件：</p>
-      <ul className="mz-package">
-        {CONTENT.map((line) => (
-          <li key={line}>{line}</li>
+    <section className="mz-open-group">
+      <h3>
+        {title} {lines.length}
+      </h3>
+      <ul>
+        {lines.map(({ key, sentence, go }) => (
+          <li key={key}>
+            <button
+              type="button"
+              className="mz-link"
+              onClick={() => {
+                leave();
+                go();
+              }}
+            >
+              {sentence}
+            </button>
+          </li>
         ))}
       </ul>
-      <StandIns />
-      {errors > 0 && (
+    </section>
+  );
+}
+
+function findingLines(findings: readonly Finding[]): Line[] {
+  return findings.map((finding) => ({
+    key: finding.key,
+    sentence: finding.sentence,
+    go: () => goToFinding(finding),
+  }));
+}
+
+/** 公开前核对: what is in it and what is open, each leading to its place; to go on all the same needs a reason. */
+export function PublishDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'publish' }> }) {
+  const { what, answer } = dialog;
+  const editor = openDocument()?.editor;
+  const [reason, setReason] = useState(editor?.outline.released.at(-1)?.reason ?? '');
+  useEffect(() => void freshPreview(), []);
+  if (!editor) return null;
+  const open = openItems(editor);
+  const counts = openCounts(open);
+  const done = isAllDone(counts);
+  const leave = (): void => answer(null);
+  return (
+    <DialogFrame
+      width={620}
+      title={TITLES[what]}
+      okText={done ? '选择位置…' : '仍然生成…'}
+      cancelText="取消"
+      okButtonProps={{ disabled: !done && reason.trim() === '', danger: !done, autoFocus: done }}
+      onOk={() => answer({ reason: done ? null : reason.trim() })}
+      onCancel={leave}
+    >
+      {what === 'package' && (
         <>
-          <Alert type="error" showIcon title={`还有 ${errors} 处必须处理的问题，公开前应当改正。`} />
+          <p>在一个文件夹中生成公开所需的全部文件：</p>
+          <ul className="mz-package">
+            {CONTENT.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <StandIns />
+      {done ? (
+        <Alert type="success" showIcon title="没有待填、必须处理或未说明的事项。" />
+      ) : (
+        <>
+          <Alert type="error" showIcon title={`还有${openWords(counts)}，公开前应当完成。`} />
+          <div className="mz-open-items">
+            <OpenList
+              title="待填"
+              leave={leave}
+              lines={open.todos.map((todo) => ({ ...todo, go: () => goToTodo(todo) }))}
+            />
+            <OpenList title="必须处理" leave={leave} lines={findingLines(open.errors)} />
+            <OpenList title="需说明，还没有说明" leave={leave} lines={findingLines(open.warnings)} />
+          </div>
           <Input.TextArea
             autoFocus
             className="mz-package-reason"
-            rows={3}
+            rows={2}
             maxLength={500}
             value={reason}
             aria-label="仍然公开的原因"
-            placeholder="如确需公开，请写明原因，原因会写入审核报告"
+            placeholder="如确需写出，请写明原因（如“初稿送审”），原因会记入文档和留存的审核报告"
             onChange={(event) => setReason(event.target.value)}
           />
         </>

@@ -5,6 +5,7 @@ import { hostApi } from '../host/host-api';
 import { ask, type ExcelChoice, notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { openDocument } from './open-document';
+import { askRelease, recordRelease } from './publish-document';
 import { suggestedName } from './save-document';
 
 /** What can be written: the document, or the report of its checks, as a workbook or on paper. */
@@ -28,12 +29,17 @@ export async function exportDocument(kind: ExportKind): Promise<void> {
       ? await ask((settle) => ({ kind: 'excel-options', answer: settle }))
       : { valuesOnly: false, protect: false };
   if (excel === null) return;
+  // A workbook with formulas and the 校验 sheet is for work; figures alone are for publication.
+  const forPublication = kind === 'pdf' || kind === 'docx' || (kind === 'xlsx' && excel.valuesOnly) ? kind : null;
+  const reason = forPublication === null ? '' : await askRelease(forPublication);
+  if (reason === null) return;
   const choice = await chooseFile({ purpose: 'save', extension: extensionOf(kind), suggested: nameFor(kind) });
   if (!choice) return;
   useView.setState({ busy: { title: TITLES[kind], fraction: 0, step: '正在准备' } });
   const answer = await write(kind, document.session, choice.file, excel);
   useView.setState({ busy: null });
   const reminder = kind === 'xlsx' || kind === 'pdf' || kind === 'docx' ? remaining() : '';
+  if (answer.ok && forPublication !== null) recordRelease(forPublication, reason);
   if (answer.ok) notify('success', `${TITLES[kind]}完成：${answer.value.name}${reminder}`);
   else notify('error', failureSentence(answer.error));
 }

@@ -1,19 +1,36 @@
+import { isAllDone, openCounts, openItems } from '../../shared/checks/open-items';
+import type { Release } from '../../shared/document/project';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask, notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { openDocument } from './open-document';
+import { runCommand } from './run-command';
 
-/** 一键公开包: asks for a reason where errors remain, then for a place, and writes the whole package there. */
+/** Shows what is open before a file for publication is made; the reason to go on, '' where nothing is open, null = no. */
+export async function askRelease(what: Release['what']): Promise<string | null> {
+  const answer = await ask<{ reason: string | null } | null>((settle) => ({ kind: 'publish', what, answer: settle }));
+  return answer && (answer.reason ?? '');
+}
+
+/** Puts on record why a file left with something open (公开记录); nothing where everything was done. */
+export function recordRelease(what: Release['what'], reason: string): void {
+  const editor = openDocument()?.editor;
+  if (!editor || reason === '') return;
+  const open = openCounts(openItems(editor));
+  if (isAllDone(open)) return;
+  runCommand({ kind: 'record-release', release: { at: new Date().toISOString(), what, reason, open } });
+}
+
+/** 一键公开包: lists what is open and asks for a reason, then for a place, and writes the whole package there. */
 export async function publishDocument(): Promise<void> {
   commitActiveEdit();
   const document = openDocument();
-  const { head, counts, busy } = useView.getState();
+  const { head, busy } = useView.getState();
   if (!document || !head || busy) return;
-  const errors = counts.error;
-  const answer = await ask<{ reason: string | null } | null>((settle) => ({ kind: 'publish', errors, answer: settle }));
-  if (answer === null) return;
+  const reason = await askRelease('package');
+  if (reason === null) return;
   const suggested = `${head.department}${head.year}年部门预算信息公开`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '');
   const place = await chooseFile({ purpose: 'save', extension: 'folder', suggested });
   if (place === null) return;
@@ -23,9 +40,10 @@ export async function publishDocument(): Promise<void> {
     session,
     folder: place.file,
     project: editor.project,
-    reason: answer.reason,
+    reason: reason || null,
   });
   useView.setState({ busy: null });
+  if (made.ok) recordRelease('package', reason);
   if (made.ok) notify('success', `公开包已生成：${made.value.name}，共 ${made.value.files.length} 个文件`);
   else notify('error', failureSentence(made.error));
 }

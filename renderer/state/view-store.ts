@@ -5,6 +5,7 @@ import type { Answer, ImportReport, Value } from '../../shared/contract/api';
 import type { Mapping } from '../../shared/contract/mapping';
 import type { Command } from '../../shared/document/commands';
 import type { Outcome } from '../../shared/document/editor-api';
+import type { Release } from '../../shared/document/project';
 import type { FigureFormat } from '../../shared/narrative/content';
 import type { LastYearPlan } from '../../shared/narrative/last-year';
 import type { PastePlace } from '../../shared/paste/block';
@@ -86,7 +87,8 @@ export type Dialog =
   | { kind: 'excel-options'; answer(choice: ExcelChoice | null): void }
   | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[] }
   | { kind: 'print' }
-  | { kind: 'publish'; errors: number; answer(choice: { reason: string | null } | null): void }
+  | { kind: 'publish'; what: Release['what']; answer(choice: { reason: string | null } | null): void }
+  | { kind: 'coverage' }
   | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
   | { kind: 'properties' }
   | { kind: 'shortcuts' };

@@ -67,7 +67,7 @@ describe('the report of the checks', () => {
 
   it('passes a document without findings', () => {
     const { editor } = explained();
-    const report = reportModel(Object.assign(Object.create(editor), { findings: () => [] }), MADE);
+    const report = reportModel(Object.assign(Object.create(editor), { findings: () => [], todos: () => [] }), MADE);
     expect(report).toMatchObject({ tables: [], conclusion: '结论：通过。' });
   });
 

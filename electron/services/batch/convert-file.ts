@@ -46,7 +46,7 @@ async function writeAs(
     const app = { name: 'mingzhang', version };
     return saveProject(write, { ...place, content: { project, template: files, source }, app });
   }
-  const bytes = await lazyEngines.excel(template, project, { valuesOnly: false, protect: false });
+  const bytes = await lazyEngines.excel(template, project, { valuesOnly: false, protect: false, published: false });
   if (!bytes.ok) return bytes;
   const written = await write({ ...place, bytes: bytes.value });
   return written.ok ? ok(null) : written;

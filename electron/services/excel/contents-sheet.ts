@@ -25,7 +25,8 @@ export function writeContentsSheet(
   page: Worksheet,
   editor: DocumentEditor,
   places: BookPlaces,
-  checked: CellValue,
+  /** Result of the 校验 sheet, null in a workbook without it. */
+  checked: CellValue | null,
 ): SheetLink[] {
   for (const [at, width] of WIDTHS.entries()) page.getColumn(at + 1).width = columnChars(width);
   const { contents, part } = editor.template.document;
@@ -33,11 +34,14 @@ export function writeContentsSheet(
   const tables = places.sheets.map(({ name, layout }): Entry => {
     return { title: layout.title, sheet: name, remark: editor.note(layout.id) ?? '' };
   });
-  const others: Entry[] = [
-    { title: CHECK_SHEET, sheet: CHECK_SHEET, remark: checked },
-    { title: GUIDE_SHEET, sheet: GUIDE_SHEET, remark: '' },
-  ];
-  const entries = [...tables, ...others];
+  const internal: Entry[] =
+    checked === null
+      ? []
+      : [
+          { title: CHECK_SHEET, sheet: CHECK_SHEET, remark: checked },
+          { title: GUIDE_SHEET, sheet: GUIDE_SHEET, remark: '' },
+        ];
+  const entries = [...tables, ...internal];
   for (const [at, entry] of entries.entries()) write(page, FIRST_ROW + at, at + 1, entry);
   setUp(page, FIRST_ROW + entries.length - 1);
   return entries.map(({ sheet, title }, at) => ({

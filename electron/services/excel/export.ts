@@ -17,7 +17,8 @@ import { CHECK_SHEET, CONTENTS_SHEET, COVER_SHEET, GUIDE_SHEET } from './words';
 
 /**
  * 导出 Excel: 封面, 目录, the document's tables in the form's layout, one sheet each, 校验 and 使用说明. Computed cells
- * are live formulas with today's figures, or only the figures with `valuesOnly`.
+ * are live formulas with today's figures, or only the figures with `valuesOnly`; what is `published` has the public
+ * sheets alone.
  */
 export async function exportExcel(
   template: Template,
@@ -25,7 +26,7 @@ export async function exportExcel(
   options: Partial<ExcelOptions> = {},
 ): Promise<Uint8Array> {
   const editor = openEditor(template, project);
-  const all: ExcelOptions = { valuesOnly: false, protect: false, ...options };
+  const all: ExcelOptions = { valuesOnly: false, protect: false, published: false, ...options };
   const workbook = new ExcelJS.Workbook();
   describe(workbook, editor);
   const places = new BookPlaces(editor);
@@ -34,11 +35,15 @@ export async function exportExcel(
   for (const sheet of places.sheets) {
     writeTableSheet(workbook.addWorksheet(sheet.name), sheet, editor, places, all);
   }
-  const result = writeCheckSheet(workbook.addWorksheet(CHECK_SHEET), editor, places, all);
-  writeGuideSheet(workbook.addWorksheet(GUIDE_SHEET), template, all);
+  const checked = all.published ? null : writeCheckSheet(workbook.addWorksheet(CHECK_SHEET), editor, places, all);
+  if (!all.published) writeGuideSheet(workbook.addWorksheet(GUIDE_SHEET), template, all);
   writeCoverSheet(cover, editor);
-  const links = writeContentsSheet(contents, editor, places, result);
-  if (all.protect) await protectSheets(workbook, [...places.sheets.map((sheet) => sheet.name), CHECK_SHEET]);
+  const links = writeContentsSheet(contents, editor, places, checked);
+  if (all.protect)
+    await protectSheets(workbook, [
+      ...places.sheets.map((sheet) => sheet.name),
+      ...(all.published ? [] : [CHECK_SHEET]),
+    ]);
   encodeTexts(workbook);
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
   return withSheetLinks(bytes, `xl/worksheets/sheet${contents.id}.xml`, links);

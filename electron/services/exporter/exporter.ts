@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import { z } from 'zod';
 import { previewSchema } from '../../../shared/contract/preview';
+import { releaseSchema } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Engines, PdfFolders } from '../handlers/engines';
 import type { Typesetter } from '../preview/typesetter';
@@ -32,6 +33,7 @@ const bytesSchema = z.instanceof(Uint8Array);
 const publishedSchema = z.object({
   name: z.string(),
   files: z.array(z.object({ name: z.string(), bytes: bytesSchema })),
+  release: releaseSchema.nullable(),
 });
 const savedBackSchema = z.object({
   bytes: bytesSchema,

@@ -13,7 +13,7 @@ type Make = (session: Session) => Promise<Result<Uint8Array>>;
 export function exportExcel(services: Services, args: Args<'exportExcel'>): Promise<Result<Value<'exportExcel'>>> {
   const { project, valuesOnly, protect } = args;
   return exportTo(services, args, '.xlsx', ({ template }) =>
-    services.machine.engines.excel(template, project, { valuesOnly, protect }),
+    services.machine.engines.excel(template, project, { valuesOnly, protect, published: valuesOnly }),
   );
 }
 

@@ -1,24 +1,29 @@
-import { countFindings } from '../../../shared/checks/finding';
 import { openEditor } from '../../../shared/document/editor';
 import { safeName } from '../../../shared/document/file-name';
 import { fillIn } from '../../../shared/document/fill-in';
 import { printModel } from '../../../shared/document/print';
-import type { Project } from '../../../shared/document/project';
-import { fail, ok, type Result } from '../../../shared/result/result';
+import type { Project, Release } from '../../../shared/document/project';
+import { ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
 import { exportPdf, exportReportPdf } from '../pdf/export';
 import type { PdfPorts } from '../pdf/ports';
 import { reportModel } from '../report/report-model';
 import { dataFiles, type PackageFile } from './data-files';
+import { releaseOf } from './release';
 
 /** Bytes that the endings of the package's files take behind its name. */
-const SUFFIX_BYTES = new TextEncoder().encode('审核报告.xlsx').length;
+const SUFFIX_BYTES = new TextEncoder().encode('（含校验）.xlsx').length;
 
-/** 公开包 before it is written: its name, and its files. */
+/** 公开包 before it is written: its name, its files, those of 留存 in a folder of their own, and what is put on record. */
 export interface PublishPackage {
   name: string;
   files: PackageFile[];
+  /** Why it left with something open; null when everything was done. */
+  release: Release | null;
 }
+
+/** Beside the public files: what the office keeps and never publishes. */
+export const KEPT_FOLDER = '留存';
 
 /** Name of the package and of its files: 部门名称、年度、部门预算信息公开, as the form titles the document. */
 export function packageName(template: Template, project: Project): string {
@@ -26,8 +31,9 @@ export function packageName(template: Template, project: Project): string {
 }
 
 /**
- * 一键公开包: PDF, workbook, 审核报告 and machine-readable data of the document as it stands. While relations that must
- * hold do not, it is refused, unless the clerk gives a reason; the report then says so.
+ * 一键公开包: PDF, Word, workbook and machine-readable data as they may be published, and beside them in 留存 the
+ * workbook with its 校验 sheet and the 审核报告. While something is open (待填, 必须, 需说明 without explanation) it is
+ * refused, unless the user gives a reason, which goes on record in the document and in the report.
  */
 export async function publishPackage(
   template: Template,
@@ -36,24 +42,29 @@ export async function publishPackage(
   ports: PdfPorts,
 ): Promise<Result<PublishPackage>> {
   const editor = openEditor(template, project);
-  const { error } = countFindings(editor.findings());
-  const despite = error > 0 ? (reason?.trim() ?? '') : '';
-  if (error > 0 && despite === '') return fail('publish-errors', { count: `${error}` });
-  const pdf = await exportPdf(printModel(editor), ports);
+  const released = releaseOf(editor, 'package', reason, ports.now());
+  if (!released.ok) return released;
+  const release = released.value;
+  if (release) editor.dispatch({ kind: 'record-release', release });
+  const model = printModel(editor);
+  const pdf = await exportPdf(model, ports);
   if (!pdf.ok) return pdf;
   const { exportExcel } = await import('../excel/export');
-  const workbook = await exportExcel(template, project, { valuesOnly: false, protect: false });
-  const report = reportModel(editor, ports.now(), despite === '' ? null : despite);
+  const { exportWord } = await import('../word/export');
+  const report = reportModel(editor, ports.now());
   const reportPdf = await exportReportPdf(report, ports);
   if (!reportPdf.ok) return reportPdf;
   const { reportExcel } = await import('../report/report-excel');
   const name = packageName(template, project);
+  const kept = (file: string): string => `${KEPT_FOLDER}/${name}${file}`;
   const files: PackageFile[] = [
     { name: `${name}.pdf`, bytes: pdf.value },
-    { name: `${name}.xlsx`, bytes: workbook },
-    { name: `${name}审核报告.pdf`, bytes: reportPdf.value },
-    { name: `${name}审核报告.xlsx`, bytes: await reportExcel(report) },
+    { name: `${name}.docx`, bytes: await exportWord(model) },
+    { name: `${name}.xlsx`, bytes: await exportExcel(template, project, { published: true }) },
     ...dataFiles(editor),
+    { name: kept('（含校验）.xlsx'), bytes: await exportExcel(template, project) },
+    { name: kept('审核报告.pdf'), bytes: reportPdf.value },
+    { name: kept('审核报告.xlsx'), bytes: await reportExcel(report) },
   ];
-  return ok({ name, files });
+  return ok({ name, files, release });
 }

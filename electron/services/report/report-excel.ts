@@ -30,8 +30,9 @@ export async function reportExcel(report: ReportModel): Promise<Uint8Array> {
   });
   sheet.columns = WIDTHS.map((width) => ({ width }));
   addLine(sheet, report.title, { size: 16, bold: true }, 'center');
-  for (const line of [...report.lines, report.summary]) addLine(sheet, line, {}, 'left');
+  for (const line of [...report.lines, report.summary, report.coverage]) addLine(sheet, line, {}, 'left');
   addLine(sheet, report.conclusion, { bold: true }, 'left');
+  for (const line of report.todos) addLine(sheet, `待填：${line}`, {}, 'left');
   const head = sheet.addRow(report.columns);
   frame(head, { bold: true }, 'FFEAF0F4');
   head.height = HEAD_HEIGHT;

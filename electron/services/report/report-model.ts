@@ -1,7 +1,9 @@
+import { coverageOf, coverageWords } from '../../../shared/checks/coverage';
 import { countFindings, type Finding, type Severity } from '../../../shared/checks/finding';
+import { openWords } from '../../../shared/checks/open-items';
 import type { DocumentEditor } from '../../../shared/document/editor';
 import { fillIn } from '../../../shared/document/fill-in';
-import { departmentLine } from '../../../shared/document/project';
+import { departmentLine, type Release } from '../../../shared/document/project';
 
 /** One relation that does not hold, as the report prints it. */
 export interface ReportRow {
@@ -23,7 +25,11 @@ export interface ReportModel {
   lines: string[];
   /** 必须 2 处，需说明 6 处（已说明 1 处），提示 0 处 */
   summary: string;
+  /** How many rules at how many places were judged, and how. */
+  coverage: string;
   conclusion: string;
+  /** 待填, one sentence each. */
+  todos: string[];
   columns: string[];
   tables: { title: string; rows: ReportRow[] }[];
   department: string;
@@ -35,11 +41,12 @@ const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 const TEXT = '情况说明';
 const COLUMNS = ['序号', '级别', '规则', '审核结果', '左边', '右边', '差额', '出错说明'];
 
-/** The report of a document as it stands; `made` is written on it, and why it was published with errors left. */
-export function reportModel(editor: DocumentEditor, made: Date, despite: string | null = null): ReportModel {
+/** The report of a document as it stands; `made` is written on it, and why files left with something open. */
+export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
   const { project, template } = editor;
   const findings = editor.findings();
   const counts = countFindings(findings);
+  const todos = editor.todos();
   const explained = findings.filter(
     ({ explanation, severity }) => severity === 'warning' && explanation !== null,
   ).length;
@@ -67,10 +74,12 @@ export function reportModel(editor: DocumentEditor, made: Date, despite: string 
       `部门：${departmentLine(project.department)}`,
       `预算年度：${project.year} 年`,
       `审核时间：${moment(made)}`,
-      ...(despite === null ? [] : [`问题未全部改正仍然公开的原因：${despite}`]),
+      ...project.released.map(releaseLine),
     ],
-    summary: `必须处理 ${counts.error} 处，需说明 ${counts.warning} 处（已说明 ${explained} 处），提示 ${counts.info} 处。`,
-    conclusion: conclude(counts.error, counts.warning - explained),
+    summary: `必须处理 ${counts.error} 处，需说明 ${counts.warning} 处（已说明 ${explained} 处），提示 ${counts.info} 处，待填 ${todos.length} 处。`,
+    coverage: coverageWords(coverageOf(editor)),
+    todos: todos.map(({ sentence }) => sentence),
+    conclusion: conclude(counts.error, counts.warning - explained, todos.length),
     columns: COLUMNS,
     tables,
     department: project.department.name,
@@ -91,10 +100,16 @@ function rowOf(finding: Finding, number: number): ReportRow {
   };
 }
 
-function conclude(errors: number, unexplained: number): string {
+const RELEASED: Record<Release['what'], string> = { package: '公开包', pdf: 'PDF', xlsx: 'Excel', docx: 'Word' };
+
+function releaseLine({ at, what, reason, open }: Release): string {
+  return `${moment(new Date(at))} 在还有${openWords(open)}时写出${RELEASED[what]}，原因：${reason}`;
+}
+
+function conclude(errors: number, unexplained: number, todo: number): string {
   if (errors > 0) return `结论：不通过。还有 ${errors} 处必须改正。`;
-  if (unexplained > 0) return `结论：没有必须改正的问题，还有 ${unexplained} 处需要说明。`;
-  return '结论：通过。';
+  const open = openWords({ todo, error: 0, warning: unexplained });
+  return open === '' ? '结论：通过。' : `结论：没有必须改正的问题，还有${open}。`;
 }
 
 function moment(date: Date): string {

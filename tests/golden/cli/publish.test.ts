@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { readProjectFile } from '../../../electron/services/files/project-file';
 import { inFolder, SAMPLE } from './program';
 
 const { path, mingzhang } = inFolder();
@@ -10,27 +12,48 @@ function pdfText(file: string): string {
 }
 
 describe('publish', { timeout: 120_000 }, () => {
-  it('writes nothing while errors remain, and says how many', async () => {
+  it('writes nothing while something is open, and lists it', async () => {
     const { status, out, err } = await mingzhang('publish', SAMPLE, '-o', 'blocked');
     expect({ status, out }).toEqual({ status: 1, out: '' });
-    expect(err).toMatch(/^还有 \d+ 处必须处理的问题，公开包没有生成/);
+    expect(err).toContain('[待填] “政府采购预算表”还没有填写');
+    expect(err).toContain('[必须] G4 ');
+    expect(err).toContain('[需说明] F3 ');
+    expect(err).toMatch(/还有待填 \d+ 处、必须处理 11 处、需说明而未说明 30 处，没有写出文件/);
     expect(existsSync(path('blocked'))).toBe(false);
-    expect((await mingzhang('publish', SAMPLE, '-o', 'blocked', '--despite-errors', '  ')).status).toBe(1);
+    expect((await mingzhang('publish', SAMPLE, '-o', 'blocked', '--reason', '  ')).status).toBe(1);
   });
 
-  it('writes PDF, workbook, report and data; the report holds the reason', async () => {
+  it('writes the public files alone, what is kept beside them, and puts the reason on record', async () => {
     const reason = '县财政局已同意按原表公开';
-    const { status, out } = await mingzhang('publish', SAMPLE, '-o', 'package', '--despite-errors', reason);
+    copyFileSync(SAMPLE, path('doc.mzb'));
+    const { status, out } = await mingzhang('publish', 'doc.mzb', '-o', 'package', '--reason', reason);
     expect(status).toBe(0);
     const name = '涞源县人民政府办公室2019年部门预算信息公开';
-    const files = readdirSync(path('package'), { recursive: true, encoding: 'utf8' });
-    for (const file of [`${name}.pdf`, `${name}.xlsx`, `${name}审核报告.pdf`, `${name}审核报告.xlsx`]) {
-      expect(files).toContain(file);
-      expect(out).toContain(file);
-    }
+    expect(readdirSync(path('package')).sort()).toEqual(
+      ['数据', '留存', `${name}.docx`, `${name}.pdf`, `${name}.xlsx`].sort(),
+    );
+    expect(readdirSync(path('package/留存')).sort()).toEqual(
+      [`${name}审核报告.pdf`, `${name}审核报告.xlsx`, `${name}（含校验）.xlsx`].sort(),
+    );
+    for (const file of [`${name}.pdf`, `${name}.docx`]) expect(out).toContain(file);
+    const sheets = async (file: string): Promise<string[]> => {
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.readFile(path(file));
+      return workbook.worksheets.map((sheet) => sheet.name);
+    };
+    const open = await sheets(`package/${name}.xlsx`);
+    const kept = await sheets(`package/留存/${name}（含校验）.xlsx`);
+    expect(kept.filter((sheet) => !open.includes(sheet))).toEqual(['校验', '使用说明']);
     expect(readdirSync(path('package/数据')).filter((file) => file.endsWith('.csv')).length).toBeGreaterThan(9);
-    expect(pdfText(path(`package/${name}审核报告.pdf`)).replace(/\s/g, '')).toContain(reason);
+    const report = pdfText(path(`package/留存/${name}审核报告.pdf`)).replace(/\s/g, '');
+    expect(report).toContain(reason);
+    expect(report).toMatch(/审核覆盖：成立\d+处，不成立\d+处，不适用\d+处，未判断\d+处/);
     expect(pdfText(path(`package/${name}.pdf`))).toContain('部门预算收支总表');
+    expect(pdfText(path(`package/${name}.pdf`))).not.toContain(reason);
+    const read = await readProjectFile(new Uint8Array(readFileSync(path('doc.mzb'))));
+    expect(read.ok && read.value.project.released.map((one) => [one.what, one.reason, one.open.error])).toEqual([
+      ['package', reason, 11],
+    ]);
   });
 });
 

@@ -57,6 +57,7 @@ export const fakeEngines: Engines = {
     ok: true,
     value: {
       name: '公开包',
+      release: null,
       files: [
         { name: 'a.pdf', bytes: bytesOf({ template: template.id, year: project.year, reason }) },
         { name: '数据/b.csv', bytes: bytesOf({}) },

@@ -1,0 +1,124 @@
+import type { DocumentEditor } from '../document/editor';
+import type { Severity } from './finding';
+import { PROGRAM_RULES } from './program-rules';
+import type { NotApplicable, NotJudged, RuleVerdict, Verdict } from './verdict';
+
+/** One rule of the form or the program over the whole document: at how many places it came out how. */
+export interface RuleCoverage {
+  rule: string;
+  severity: Severity;
+  say: string;
+  held: number;
+  failed: number;
+  notApplicable: number;
+  notJudged: number;
+  /** Why it did not apply or was not judged, each reason once, in words. */
+  why: string[];
+}
+
+/** 审核覆盖: of every rule whether it held, failed, did not apply or was not judged. */
+export interface Coverage {
+  rules: RuleCoverage[];
+  held: number;
+  failed: number;
+  notApplicable: number;
+  notJudged: number;
+}
+
+/** What became of every rule, in the form's order; rules that found no place to stand are there too. */
+export function coverageOf(editor: DocumentEditor): Coverage {
+  const rules = new Map<string, RuleCoverage>();
+  for (const { id, severity, say } of formRules(editor)) rules.set(id, rules.get(id) ?? empty(id, severity, say));
+  for (const verdict of editor.verdicts()) count(rules, verdict, editor);
+  for (const one of rules.values()) if (places(one) === 0) leaveOut(one, '本文件里没有它所说的行');
+  const listed = [...rules.values(), ...programRules(editor)];
+  const sum = (of: (one: RuleCoverage) => number): number => listed.reduce((total, one) => total + of(one), 0);
+  return {
+    rules: listed,
+    held: sum(({ held }) => held),
+    failed: sum(({ failed }) => failed),
+    notApplicable: sum(({ notApplicable }) => notApplicable),
+    notJudged: sum(({ notJudged }) => notJudged),
+  };
+}
+
+/** 审核覆盖：成立 463 处，不成立 3 处，不适用 38 处，未判断 0 处（共 96 条规则）。 */
+export function coverageWords({ rules, held, failed, notApplicable, notJudged }: Coverage): string {
+  return `审核覆盖：成立 ${held} 处，不成立 ${failed} 处，不适用 ${notApplicable} 处，未判断 ${notJudged} 处（共 ${rules.length} 条规则）。`;
+}
+
+function formRules({ template }: DocumentEditor): { id: string; severity: Severity; say: string }[] {
+  return [...template.equations, ...(template.narrative?.rules ?? [])];
+}
+
+function empty(rule: string, severity: Severity, say: string): RuleCoverage {
+  return { rule, severity, say, held: 0, failed: 0, notApplicable: 0, notJudged: 0, why: [] };
+}
+
+function places({ held, failed, notApplicable, notJudged }: RuleCoverage): number {
+  return held + failed + notApplicable + notJudged;
+}
+
+function leaveOut(one: RuleCoverage, why: string): void {
+  one.notApplicable += 1;
+  one.why.push(why);
+}
+
+function count(
+  rules: Map<string, RuleCoverage>,
+  { rule, severity, say, verdict }: RuleVerdict,
+  editor: DocumentEditor,
+): void {
+  const one = rules.get(rule) ?? empty(rule, severity, say);
+  rules.set(rule, one);
+  if (verdict.kind === 'held') one.held += 1;
+  if (verdict.kind === 'failed') one.failed += 1;
+  if (verdict.kind === 'not-applicable') one.notApplicable += 1;
+  if (verdict.kind === 'not-judged') one.notJudged += 1;
+  const why = reasonOf(verdict, editor);
+  if (why !== null && !one.why.includes(why)) one.why.push(why);
+}
+
+function reasonOf(verdict: Verdict, editor: DocumentEditor): string | null {
+  if (verdict.kind === 'not-applicable') return NOT_APPLICABLE[verdict.why.code];
+  return verdict.kind === 'not-judged' ? notJudgedWords(verdict.why, editor) : null;
+}
+
+const NOT_APPLICABLE: Record<NotApplicable['code'], string> = {
+  presumption: '未填时的预设取数，不作审核',
+  condition: '适用条件不成立',
+  'no-words': '正文没有写到',
+};
+
+function notJudgedWords(why: NotJudged, editor: DocumentEditor): string {
+  switch (why.code) {
+    case 'waiting':
+      return `待填：${[...why.tables.map((table) => tableName(table, editor)), ...(why.sections ?? []).map((id) => sectionName(id, editor))].join('、')}还没有填完`;
+    case 'todo':
+      return '待填：它要求的内容还没有填';
+    case 'unknown':
+      return '用到的单元格不是数字，或除数为 0';
+    case 'broken':
+      return '这条审核没有能执行';
+  }
+}
+
+function tableName(table: string, editor: DocumentEditor): string {
+  return `“${editor.wording.table(table)}”`;
+}
+
+function sectionName(id: string, editor: DocumentEditor): string {
+  return `“${editor.narrative.section(id)?.title ?? id}”`;
+}
+
+/** Rules that the program has for every form: each looks at all there is, so it holds where it found nothing. */
+function programRules(editor: DocumentEditor): RuleCoverage[] {
+  const findings = editor.findings();
+  return PROGRAM_RULES.map(({ id, severity, say, of }) => {
+    const one = empty(id, severity, say);
+    one.failed = findings.filter(({ rule }) => rule === id).length;
+    if (of === 'text' && editor.narrative.form === null) leaveOut(one, '本表样没有情况说明');
+    else if (one.failed === 0) one.held = 1;
+    return one;
+  });
+}
