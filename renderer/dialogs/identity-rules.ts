@@ -15,7 +15,7 @@ export const yearRules: Rule[] = [
     validator: (_, text: unknown) =>
       typeof text === 'string' && readYear(text) !== null
         ? Promise.resolve()
-        : Promise.reject(new Error(`请填写四位年份（${FIRST_YEAR}—${LAST_YEAR}）`)),
+        : Promise.reject(new Error(`请填写年份（${FIRST_YEAR}—${LAST_YEAR}）`)),
   },
 ];
 

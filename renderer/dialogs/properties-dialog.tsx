@@ -39,6 +39,9 @@ export function PropertiesDialog({ onClose }: { onClose(): void }) {
         requiredMark={false}
         validateTrigger="onSubmit"
         initialValues={{ ...department, year: `${year}` }}
+        onValuesChange={(changed: Partial<Fields>) => {
+          if (changed.year !== undefined) form.setFields([{ name: 'year', errors: [] }]);
+        }}
         onFinish={save}
       >
         <div className="mz-form-row">

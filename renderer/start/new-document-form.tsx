@@ -30,7 +30,9 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
         if (!answer.ok) return notify('error', failureSentence(answer.error));
         setTemplates(answer.value);
         const first = answer.value[0];
-        if (first) form.setFieldsValue({ template: first.id, year: `${first.year}` });
+        if (!first) return;
+        form.setFieldsValue({ template: first.id });
+        if (!form.isFieldTouched('year')) form.setFieldsValue({ year: `${first.year}` });
       });
   }, [form]);
   const template = Form.useWatch('template', form);
@@ -53,6 +55,7 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
       validateTrigger="onSubmit"
       onFinish={(fields) => void create(fields)}
       onValuesChange={(changed: Partial<Fields>) => {
+        if (changed.year !== undefined) form.setFields([{ name: 'year', errors: [] }]);
         const chosen = templates.find((template) => template.id === changed.template);
         // A year that was typed is the user's: another form does not change it.
         if (chosen && !form.isFieldTouched('year')) form.setFieldsValue({ year: `${chosen.year}` });

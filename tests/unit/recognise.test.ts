@@ -259,7 +259,7 @@ describe('what is not sure', () => {
 describe('several templates', () => {
   it('takes the form that fits best, and of equal ones the stated year', () => {
     const other = officialTemplate((yaml) => yaml.replaceAll('预算', '决算'));
-    const later = { ...template, id: 'later', year: 2020 };
+    const later = { ...template, id: 'later', year: 2020, years: [2020] };
     const book = asWorkbook(officialBook());
     for (const templates of [
       [later, other, template],
