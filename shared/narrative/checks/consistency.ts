@@ -22,6 +22,36 @@ function at(texts: Folded, position: number): string {
 
 const BUDGET_YEAR = /(?<!\d)((?:19|20)\d{2})年(?=年初|初|末|度|部门|预算|安排|财政|一般)/g;
 
+/** A year of three or five digits, or with a letter among them, before a word that follows a year. */
+const BROKEN_YEAR =
+  /(?<![\d.,第约近超满逾])(\d{3}|\d{5,6}|(?=\d*[OoIl])[12][\dOoIl]{3})年(?=度|年初|初|末|底|部门|预算|决算|安排|财政|一般|执行|收入|支出)|(?<=[比较与和同])(\d{3}|\d{5,6})年/g;
+
+/** Years that are no years (202年度), anywhere in the text. */
+export function judgeYearDigits(texts: Texts, { year }: Outline): Judged[] {
+  return [...texts].flatMap(([section, folded]) =>
+    [...withoutTitles(folded.text).matchAll(BROKEN_YEAR)].map((match) => {
+      const quote = excerpt(folded.text, match.index, match.index + match[0].length + 2);
+      const sentence = `“${quote}”的年份“${match[1] ?? match[2]}”不是四位数字，是否应为 ${year} 或 ${year - 1}？`;
+      return textFinding(YEAR, { section, block: at(folded, match.index) }, match[0], sentence);
+    }),
+  );
+}
+
+/** 比 2019 年: a comparison is with last year, never with the document's own. */
+const COMPARED_YEAR = /(?<=[比较])((?:19|20)\d{2})年(?!初)/g;
+
+/** Comparisons with the document's own year. */
+export function judgeComparedYears(texts: Texts, { year }: Outline): Judged[] {
+  return [...texts].flatMap(([section, folded]) =>
+    [...withoutTitles(folded.text).matchAll(COMPARED_YEAR)].flatMap((match) => {
+      if (Number.parseInt(match[1] ?? '', 10) !== year) return [];
+      const quote = excerpt(folded.text, match.index - 1, match.index + 7);
+      const sentence = `“${quote}”是与本年度比较，上年是 ${year - 1} 年，请核对年度。`;
+      return [textFinding(YEAR, { section, block: at(folded, match.index) }, `比${match[0]}`, sentence)];
+    }),
+  );
+}
+
 export function judgeYears(texts: Texts, { year, department }: Outline): Judged[] {
   return [...texts].flatMap(([section, folded]) => {
     const plain = withoutTitles(folded.text).replaceAll(department.name, '部门'.padEnd(department.name.length, '门'));

@@ -10,9 +10,21 @@ import { Matches } from '../matches';
 import type { Narrative, ResolvedSection } from '../narrative';
 import { TableValues } from '../values';
 import { auditAmounts, type Bindable, NEAR } from './audit';
+import { DIRECTION, judgeDirections, judgeReasons, REASON } from './changes';
 import { judgeFigures, openPlaces, TOLD, WRITTEN } from './completeness';
-import { judgeNames, judgeUniform, judgeYears, NAME, UNIFORM, YEAR } from './consistency';
+import {
+  judgeComparedYears,
+  judgeNames,
+  judgeUniform,
+  judgeYearDigits,
+  judgeYears,
+  NAME,
+  UNIFORM,
+  YEAR,
+} from './consistency';
 import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
+import { DIFFERENCE, judgeDifferences, judgeShares, SHARE } from './rates';
+import { sentencesOf } from './sentences';
 import { judgeSums, SUM } from './sums';
 import { EXPLAINED, judgeTerms } from './terms';
 import { inBlock, type TextRuleHead } from './text-finding';
@@ -31,6 +43,7 @@ interface Judgement {
 /** A section's text, and what is wrong in it whatever the tables say. */
 interface Words {
   section: ResolvedSection;
+  year: number;
   text: Folded;
   findings: Judged[];
 }
@@ -135,6 +148,8 @@ export class NarrativeChecker {
       ...audit.findings,
       ...words.flatMap(({ findings }) => findings),
       ...carried(YEAR, {}, () => judgeYears(texts, outline)),
+      ...carried(YEAR, {}, () => judgeYearDigits(texts, outline)),
+      ...carried(YEAR, {}, () => judgeComparedYears(texts, outline)),
       ...carried(NAME, {}, () => judgeNames(texts, outline)),
       ...carried(UNIFORM, {}, () => judgeUniform(texts, form.uniform)),
       ...carried(EXPLAINED, {}, () => judgeTerms(sections, texts, form, template)),
@@ -144,20 +159,28 @@ export class NarrativeChecker {
 
   /** What the words of a section decide by themselves; kept while they stay, since most edits change no word. */
   private wordsOf(section: ResolvedSection): Words {
+    const { year } = this.graph.outline;
     const known = this.known.get(section.id);
-    if (known && same(known.section, section)) return known;
+    if (known && known.year === year && same(known.section, section)) return known;
     const text = foldSection(section);
     const place = { section: section.id, block: section.blocks[0]?.block.id ?? '' };
+    const { unit } = this.graph.structure.template;
+    const sentences = sentencesOf(text);
+    const rates = { section: section.id, folded: text, sentences, unit, wording: this.wording };
     const shown = section.blocks.filter((block) => block.shown);
     const findings = [
-      ...carried(SUM, place, () => judgeSums(section, text, this.graph.structure.template.unit, this.wording)),
+      ...carried(SUM, place, () => judgeSums(section, text, unit, this.wording)),
       ...shown.flatMap(({ block, text: words }) =>
         inBlock({ section: section.id, block: block.id }, wrongWords(words, `“${section.title}”里`)),
       ),
+      ...carried(DIRECTION, place, () => judgeDirections(section.id, text, sentences)),
+      ...carried(REASON, place, () => judgeReasons(section.id, text, sentences)),
+      ...carried(SHARE, place, () => judgeShares(rates)),
+      ...carried(DIFFERENCE, place, () => judgeDifferences(rates, year)),
       ...carried(RUNS_ON, place, () => judgeNumbering(section)),
       ...carried(DECIMALS, place, () => judgeDecimals(section)),
     ];
-    const made = { section, text, findings };
+    const made = { section, year, text, findings };
     this.known.set(section.id, made);
     return made;
   }
