@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import type { Cause } from '../../shared/causes/cause';
+import { findCauses } from '../../shared/causes/find-causes';
 import { type Coverage, coverageOf, coverageWords } from '../../shared/checks/coverage';
 import { countFindings, type Finding } from '../../shared/checks/finding';
 import type { Todo } from '../../shared/checks/verdict';
@@ -18,6 +20,8 @@ interface CheckedFile {
   /** What became of every rule. */
   coverage: Coverage;
   findings: Finding[];
+  /** Slips that explain several of the findings each. */
+  causes: Cause[];
   /** What of a damaged document could not be read. */
   damage: string[];
 }
@@ -65,6 +69,7 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
       todo,
       coverage: coverageOf(editor),
       findings,
+      causes: findCauses(opened.template, opened.project),
       damage: opened.damage.map(sentenceOf),
     };
   } catch (error) {
@@ -74,13 +79,17 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
   }
 }
 
-function resultText({ file, template, counts, findings, todo, coverage }: CheckedFile): string {
+function resultText({ file, template, counts, findings, causes, todo, coverage }: CheckedFile): string {
   const head = `${basename(file)}（${template}）：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项，待填 ${todo.length} 处`;
   const lines = findings.map((finding) => {
     const explained = finding.explanation === null ? '' : ` 〔说明：${finding.explanation}〕`;
     return `  [${WORDS[finding.severity]}] ${finding.rule} ${finding.sentence}${explained}`;
   });
-  return [head, ...lines, ...todo.map(({ sentence }) => `  [待填] ${sentence}`), `  ${coverageWords(coverage)}`].join(
-    '\n',
-  );
+  return [
+    head,
+    ...causes.map(({ sentence }) => `  [原因] ${sentence}`),
+    ...lines,
+    ...todo.map(({ sentence }) => `  [待填] ${sentence}`),
+    `  ${coverageWords(coverage)}`,
+  ].join('\n');
 }

@@ -5,6 +5,7 @@ import { isExplained, type Severity } from '../../shared/checks/finding';
 import { runAction } from '../actions/registry';
 import { openDocument, tableView } from '../document/open-document';
 import { useView } from '../state/view-store';
+import { CauseCards, useCauses } from './cause-cards';
 import { explainedWords, type FindingGroup, groupFindings } from './finding-groups';
 import { FindingItem, SEVERITY_WORDS } from './finding-item';
 
@@ -123,7 +124,8 @@ export function ChecksPanel() {
   };
   const editor = openDocument()?.editor;
   const sections = editor?.narrative.sections().map(({ id }) => id) ?? [];
-  const groups = groupFindings(findings, editor?.tables ?? [], shown, sections);
+  const causes = useCauses(findings);
+  const groups = groupFindings(causes.left, editor?.tables ?? [], shown, sections);
   return (
     <aside className="mz-checks" aria-label="审核结果">
       <div className="mz-panel-title">
@@ -132,8 +134,9 @@ export function ChecksPanel() {
       </div>
       <SeverityFilter shown={shown} toggle={toggle} />
       <div className="mz-checks-list" ref={list}>
+        <CauseCards causes={causes} />
         {findings.length === 0 && <AllGood />}
-        {findings.length > 0 && groups.length === 0 && (
+        {causes.left.length > 0 && groups.length === 0 && (
           <p className="mz-muted mz-none-shown">上面选定的级别里没有问题。</p>
         )}
         {groups.map((group) => (

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from './app';
 import { cell, counts, nameFile, openSample, openTable, select, type } from './editor';
 
@@ -119,4 +120,24 @@ test('the status bar sums exactly, names the unit and the state of saving', asyn
   }
   await expect(page.getByRole('contentinfo')).toContainText('单位：万元');
   await expect(page.getByTestId('save-state')).toContainText('有改动未保存');
+});
+
+test.describe('a workbook with one slip behind many findings', () => {
+  test.use({ files: [fileURLToPath(new URL('../fixtures/workbooks/amounts-shifted-one-row.xlsx', import.meta.url))] });
+
+  test('has the slip named and put right with one click', async ({ app }) => {
+    const { page } = app;
+    const causes = page.getByRole('region', { name: '可能的原因' });
+    await expect(causes).toContainText('比应在的行高一行');
+    const followed = page.getByRole('listitem').filter({ hasText: '应等于 158.20' });
+    await expect(followed).toHaveCount(0);
+    await causes.getByRole('button', { name: /显示由此引起的/ }).click();
+    await expect(followed).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await causes.getByRole('button', { name: '按此改正' }).click();
+    await expect(causes).toHaveCount(0);
+    await expect(cell(page, 4, 'total')).toHaveText('1,127.34');
+    await page.keyboard.press('Control+z');
+    await expect(cell(page, 4, 'total')).toHaveText('64.25');
+  });
 });

@@ -24,7 +24,7 @@ const BUDGET_YEAR = /(?<!\d)((?:19|20)\d{2})年(?=年初|初|末|度|部门|预�
 
 /** A year of three or five digits, or with a letter among them, before a word that follows a year. */
 const BROKEN_YEAR =
-  /(?<![\d.,第约近超满逾])(\d{3}|\d{5,6}|(?=\d*[OoIl])[12][\dOoIl]{3})年(?=度|年初|初|末|底|部门|预算|决算|安排|财政|一般|执行|收入|支出)|(?<=[比较与和同])(\d{3}|\d{5,6})年/g;
+  /(?<![\d.,第约近超满逾])(\d{3}|\d{5,6}|(?=\d*[OoIl])[12][\dOoIl]{3})年(?=度|年初|初|末|底|部门|预算|决算|安排|财政|一般|执行)|(?<=[比较与和同])(\d{3}|\d{5,6})年/g;
 
 /** Years that are no years (202年度), anywhere in the text. */
 export function judgeYearDigits(texts: Texts, { year }: Outline): Judged[] {

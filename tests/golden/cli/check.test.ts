@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { checkedFiles, done, inFolder, SAMPLE, SEED } from './program';
@@ -103,5 +104,20 @@ describe('exit status of check', () => {
     const { status, out } = await mingzhang('check', file);
     expect(status).toBe(1);
     expect(out).toContain('“四八四”');
+  });
+});
+
+describe('a cause of many findings', () => {
+  it('is said first: amounts that stand one row too high', async () => {
+    const { out } = await mingzhang(
+      'check',
+      fileURLToPath(new URL('../../fixtures/workbooks/amounts-shifted-one-row.xlsx', import.meta.url)),
+    );
+    const [head, cause, ...findings] = out.trim().split('\n');
+    expect(head).toContain('必须');
+    expect(cause).toMatch(
+      /^ {2}\[原因\] 部门预算支出总表：从“2010301 行政运行”行起，各栏的数都错了一行（比应在的行高一行），由此引起 \d+ 处不符。把它们移回一行即可。$/,
+    );
+    expect(findings.join()).not.toContain('[原因]');
   });
 });

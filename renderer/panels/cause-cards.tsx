@@ -1,0 +1,96 @@
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import type { Cause } from '../../shared/causes/cause';
+import { searchCauses } from '../../shared/causes/find-causes';
+import type { Finding } from '../../shared/checks/finding';
+import { goToCell } from '../document/go-to';
+import { openDocument } from '../document/open-document';
+import { runCommand } from '../document/run-command';
+import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+
+/** The search waits for a pause in the work, and gives way to the page after so long a piece of it. */
+const PAUSE_MS = 700;
+const PIECE_MS = 8;
+
+interface Causes {
+  found: readonly Cause[];
+  /** Findings that no cause explains, or all where the consequences are shown. */
+  left: readonly Finding[];
+  showAll: boolean;
+  toggle(): void;
+}
+
+/** 原因: what explains several of the findings at once, looked for when nothing was typed for a while. */
+export function useCauses(findings: readonly Finding[]): Causes {
+  const [result, setResult] = useState<{ of: readonly Finding[]; found: readonly Cause[] }>({ of: [], found: [] });
+  const [showAll, setShowAll] = useState(false);
+  useEffect(() => searchInPieces((found) => setResult({ of: findings, found })), [findings]);
+  // Causes of findings that have changed since are not shown.
+  const found = result.of === findings ? result.found : [];
+  const explained = new Set(found.flatMap(({ explains }) => explains));
+  const left = showAll ? findings : findings.filter(({ key }) => !explained.has(key));
+  return { found, left, showAll, toggle: () => setShowAll(!showAll) };
+}
+
+/** Searches the open document; answers how to call it off. */
+function searchInPieces(done: (causes: readonly Cause[]) => void): () => void {
+  let timer = setTimeout(begin, PAUSE_MS);
+  function begin(): void {
+    const editor = openDocument()?.editor;
+    if (!editor) return;
+    const steps = searchCauses(editor.template, editor.project);
+    const piece = (): void => {
+      const until = performance.now() + PIECE_MS;
+      do {
+        const step = steps.next();
+        if (step.done) return done(step.value);
+      } while (performance.now() < until);
+      timer = setTimeout(piece);
+    };
+    piece();
+  }
+  return () => clearTimeout(timer);
+}
+
+/** One card for each cause: what happened, the place, and the repair as one step that can be undone. */
+export function CauseCards({ causes }: { causes: Causes }) {
+  if (causes.found.length === 0) return null;
+  const count = new Set(causes.found.flatMap(({ explains }) => explains)).size;
+  return (
+    <section className="mz-causes" aria-label="可能的原因">
+      <h3 className="mz-finding-group">可能的原因</h3>
+      {causes.found.map((cause) => (
+        <div key={cause.key} className="mz-cause">
+          <p>{cause.sentence}</p>
+          <div className="mz-finding-buttons">
+            {cause.repair && (
+              <Button size="small" type="primary" onClick={() => repair(cause)}>
+                按此改正
+              </Button>
+            )}
+            <Button size="small" onClick={() => show(cause)}>
+              到这一行
+            </Button>
+          </div>
+        </div>
+      ))}
+      <button type="button" className="mz-link" aria-expanded={causes.showAll} onClick={causes.toggle}>
+        {causes.showAll ? `收起由此引起的 ${count} 处` : `显示由此引起的 ${count} 处`}
+      </button>
+    </section>
+  );
+}
+
+function repair({ repair, table, row, column }: Cause): void {
+  if (!repair) return;
+  commitActiveEdit();
+  runCommand(repair);
+  goToCell({ table, row, column });
+  requestAnimationFrame(focusGrid);
+}
+
+function show({ table, row, column }: Cause): void {
+  commitActiveEdit();
+  goToCell({ table, row, column });
+  requestAnimationFrame(focusGrid);
+}
