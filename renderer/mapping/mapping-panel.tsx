@@ -41,6 +41,28 @@ function TableSelect({
   );
 }
 
+/** 金额单位: what the numbers in the cells count in, where the program cannot tell or was told wrong. */
+function UnitSelect({ props, region, at }: { props: PanelProps; region: MappedRegion; at: number }) {
+  const { mapping, sheet, say } = props;
+  return (
+    <p>
+      单元格中数字的单位{' '}
+      <select
+        aria-label={`第 ${at + 1} 张表的金额单位`}
+        value={region.unit ?? ''}
+        onChange={(event) => say({ kind: 'unit', sheet: sheet.name, region: at, unit: event.target.value || null })}
+      >
+        <option value="">按文件注明</option>
+        {mapping.units.map((unit) => (
+          <option key={unit} value={unit}>
+            {unit}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}
+
 function RegionCard({ props, region, at }: { props: PanelProps; region: MappedRegion; at: number }) {
   const { mapping, sheet, say, chooseRegion } = props;
   const active = at === props.region;
@@ -55,6 +77,7 @@ function RegionCard({ props, region, at }: { props: PanelProps; region: MappedRe
       <p>
         表头第 {region.top}–{region.bottom} 行，数据到第 {region.until} 行 <Certainty region={region} />
       </p>
+      <UnitSelect props={props} region={region} at={at} />
       {!active && (
         <button type="button" className="mz-link" onClick={() => chooseRegion(at)}>
           查看这张表的栏目

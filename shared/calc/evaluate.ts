@@ -11,6 +11,8 @@ export interface Facts {
   explicitNote(table: string): boolean | null;
   /** Whether there is nothing to report in a table: the user said so, or its own note does. */
   saysNothing(table: string): boolean;
+  /** Whether the imported file did not hold the table, and nothing was typed in it since. */
+  isAbsent(table: string): boolean;
 }
 
 /** Unknown because a cell holds something that is not an amount, or a division by zero. */

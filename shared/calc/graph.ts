@@ -2,10 +2,11 @@ import type { CellRef } from '../checks/finding';
 import type { CellChange } from '../document/changes';
 import { fillIn } from '../document/fill-in';
 import { type ColumnLayout, isWritten, type RowLayout } from '../document/layout';
-import type { Outline, Project } from '../document/project';
+import type { Absent, Outline, Project } from '../document/project';
 import type { Expr, Quantifier } from '../expression/syntax';
 import { type Amount, parseAmount, ZERO } from '../money/amount';
 import type { Template } from '../template/template';
+import { absentSlots } from './absent';
 import type { Bindings } from './bind';
 import { type Facts, numeric, truth } from './evaluate';
 import { CycleFault } from './faults';
@@ -30,6 +31,7 @@ export class Graph implements Facts {
   readonly structure: Structure;
   readonly slots = new Map<string, Slot>();
   private readonly instances: Instances;
+  private absent: ReturnType<typeof absentSlots> = { cells: new Set(), regions: [] };
 
   constructor(
     private readonly template: Template,
@@ -41,6 +43,7 @@ export class Graph implements Facts {
     for (const table of all) this.syncSlots(table);
     this.instances.rebind(all);
     this.rank();
+    this.absent = this.absentNow();
     for (const slot of this.inOrder()) this.compute(slot);
   }
 
@@ -50,6 +53,15 @@ export class Graph implements Facts {
 
   get outline(): Outline {
     return this.structure.outline;
+  }
+
+  /** What the imported file did not hold and nobody has typed since. */
+  get absentRegions(): readonly Absent[] {
+    return this.absent.regions;
+  }
+
+  isAbsent(table: string): boolean {
+    return this.absent.regions.some((one) => one.table === table && one.row === null && one.column === null);
   }
 
   allInstances(): Iterable<Instance> {
@@ -131,6 +143,7 @@ export class Graph implements Facts {
       touched.slots.add(slot);
       queue.push(slot);
     }
+    this.updateAbsent(touched, queue);
     this.propagate(queue, touched);
     this.touchConditional(touched);
     return touched;
@@ -148,6 +161,7 @@ export class Graph implements Facts {
     const queue = new RankQueue<Slot>((slot) => slot.rank);
     for (const slot of this.slots.values()) if (affected.includes(slot.table)) queue.push(slot);
     for (const instance of bound) if (instance.target) queue.push(instance.target);
+    this.updateAbsent(touched, queue);
     this.propagate(queue, touched);
     this.touchConditional(touched);
     return touched;
@@ -164,9 +178,10 @@ export class Graph implements Facts {
 
   private propagate(queue: RankQueue<Slot>, touched: Touched): void {
     for (let slot = queue.pop(); slot; slot = queue.pop()) {
-      const before = { value: slot.value, computed: slot.computed, bad: slot.computedBad };
+      const before = { value: slot.value, computed: slot.computed, bad: slot.computedBad, unread: slot.unread };
       this.compute(slot);
-      const sameValue = equalAmounts(before.value, slot.value) && before.bad === slot.computedBad;
+      const sameValue =
+        equalAmounts(before.value, slot.value) && before.bad === slot.computedBad && before.unread === slot.unread;
       const forced = touched.slots.has(slot);
       if (!forced && sameValue && equalAmounts(before.computed, slot.computed)) continue;
       touched.slots.add(slot);
@@ -180,11 +195,40 @@ export class Graph implements Facts {
     }
   }
 
+  private absentNow(): ReturnType<typeof absentSlots> {
+    const { absent = [] } = this.outline;
+    return absentSlots(absent, this.slots.values(), (table) => this.saysNothing(table));
+  }
+
+  /** Cells that are held again, or no more, are judged again with all that reads them. */
+  private updateAbsent(touched: Touched, queue: RankQueue<Slot>): void {
+    if ((this.outline.absent ?? []).length === 0 && this.absent.cells.size === 0) return;
+    const { cells: before, regions } = this.absent;
+    this.absent = this.absentNow();
+    for (const slot of new Set([...before, ...this.absent.cells])) {
+      if (this.slot(slot) !== slot || before.has(slot) === this.absent.cells.has(slot)) continue;
+      touched.slots.add(slot);
+      queue.push(slot);
+    }
+    if (touched.slots.size === 0 && regions.length === this.absent.regions.length) return;
+    const tables = new Set((this.outline.absent ?? []).map(({ table }) => table));
+    for (const instance of this.instances.all()) {
+      if (instance.equation.tables.some((table) => tables.has(table))) touched.instances.add(instance);
+    }
+  }
+
+  /** A figure that was typed is known whatever else the file lacked. */
+  private isUnread(slot: Slot): boolean {
+    if (slot.typed !== null) return false;
+    return this.absent.cells.has(slot) || formulaReads(slot).some((source) => source.unread);
+  }
+
   private compute(slot: Slot): void {
     const formula = slot.candidates[0]?.formula ?? null;
     const computed = formula === null ? undefined : numeric(formula, this);
     slot.computed = computed ?? null;
     slot.computedBad = formula !== null && computed === undefined;
+    slot.unread = this.isUnread(slot);
     if (slot.kind === 'text') slot.value = null;
     else if (slot.typed !== null) slot.value = parseAmount(slot.typed);
     else if (formula !== null) slot.value = slot.computed;
@@ -228,6 +272,7 @@ export class Graph implements Facts {
       value: null,
       computed: null,
       computedBad: false,
+      unread: false,
       candidates: [],
       readers: new Set(),
       rank: 0,

@@ -20,6 +20,8 @@ export interface Slot extends CellRef {
   value: Amount | null;
   /** What the deriving relation gives, whether or not something was typed; null where none derives. */
   computed: Amount | null;
+  /** Its figure rests on what the imported file did not hold: it is no ground to judge by. */
+  unread: boolean;
   /** The computed value is unknown because a cell it needs holds no amount. */
   computedBad: boolean;
   /** Relations that could derive it, in the template's order; the first does. */

@@ -1,10 +1,11 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Slot } from '../calc/node';
 import type { Explanation } from '../document/project';
+import { absentFindings } from './absent-findings';
 import { Begun } from './begun';
 import type { Finding, Severity } from './finding';
 import { formYear } from './form-year';
-import { findsBlanks, isSettled, type Judged, judge } from './judge';
+import { findsBlanks, isSettled, type Judged, judge, readsAbsent } from './judge';
 import { carriedOut, notRun } from './not-run';
 import { isFiner, roundingFindings } from './rounding';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
@@ -134,7 +135,8 @@ export class Checker {
     const blocking = this.begun.blocking(instance);
     if (blocking === 0n) this.blocked.delete(instance);
     else this.blocked.set(instance, blocking);
-    const waits = blocking !== 0n && !isSettled(instance) && !findsBlanks(instance);
+    const settled = isSettled(instance) || readsAbsent(instance, this.graph);
+    const waits = blocking !== 0n && !settled && !findsBlanks(instance);
     if (!waits) return judge(instance, this.graph, this.wording);
     return { kind: 'not-judged', why: { code: 'waiting', tables: this.begun.tablesOf(blocking) } };
   }
@@ -194,10 +196,17 @@ export class Checker {
     return [...unnamedRows(this.graph.structure, name), ...otherEditionRows(this.graph.structure, name)];
   }
 
+  private absentFindings() {
+    const { absentRegions: regions, structure } = this.graph;
+    const found = regions.length === 0 ? [] : absentFindings(regions, structure.template.tables, this.wording);
+    return found.map((finding) => ({ finding, order: -1, place: 0 }));
+  }
+
   private sort(): Judged[] {
     const tables = this.graph.structure.template.tables.map((form) => form.id);
     const entries = [
       ...[...this.badCells.values()].map((finding) => ({ finding, order: -1, place: 0 })),
+      ...this.absentFindings(),
       ...roundingFindings(this.finer, this.graph, this.wording).map((finding) => ({ finding, order: -1, place: 0 })),
       ...[...formYear(this.graph.structure), ...this.unnamed()].map((finding) => ({
         finding,

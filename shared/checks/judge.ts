@@ -4,7 +4,7 @@ import type { Instance, Node, RowBinding, Slot } from '../calc/node';
 import { Amount } from '../money/amount';
 import { FAIL_WORDS } from '../template/equations';
 import type { Finding, FindingCell } from './finding';
-import { DERIVED, HELD, PRESUMED, UNKNOWN, UNMET, type Verdict } from './verdict';
+import { ABSENT, DERIVED, HELD, PRESUMED, UNKNOWN, UNMET, type Verdict } from './verdict';
 import { squeeze, type Wording } from './wording';
 
 const SHOULD: Record<string, string> = { '=': '应等于', '<=': '应不大于', '>=': '应不小于' };
@@ -15,12 +15,18 @@ export type Judged = Omit<Finding, 'explanation'>;
 /** Judges one relation at one place by what its cells hold now, whether or not they are begun. */
 export function judge(instance: Instance, facts: Facts, wording: Wording): Verdict {
   if (instance.equation.isDefault) return PRESUMED;
+  if (readsAbsent(instance, facts)) return ABSENT;
   if (givesItsCell(instance)) return DERIVED;
   const applies = instance.when === null || truth(instance.when, facts);
   if (applies !== true) return applies === false ? unmet(instance.when) : UNKNOWN;
   return instance.body.kind === 'relation'
     ? judgeRelation(instance, instance.body, facts, wording)
     : judgeAssertion(instance, instance.body, facts, wording);
+}
+
+/** Whether it speaks of what the imported file did not hold: 0 in its place would be an invention. */
+export function readsAbsent({ reads, equation }: Instance, facts: Facts): boolean {
+  return reads.some((slot) => slot.unread) || equation.tables.some((table) => facts.isAbsent(table));
 }
 
 /** A condition that a table be written in does not hold while it is not begun: the rule waits for it. */

@@ -27,6 +27,8 @@ export type NotJudged =
   | { code: 'waiting'; tables: readonly string[]; sections?: readonly string[] }
   /** What it asks for is still to be filled in. */
   | { code: 'todo'; todo: Todo }
+  /** It reads what the imported file did not hold; findings I1–I3 name that. */
+  | { code: 'absent' }
   /** A cell it reads holds no amount, or it divides by zero. */
   | { code: 'unknown' }
   /** It broke off; its finding says so. */
@@ -53,6 +55,7 @@ export const HELD: Verdict = { kind: 'held', how: 'compared' };
 export const DERIVED: Verdict = { kind: 'held', how: 'derived' };
 export const PRESUMED: Verdict = { kind: 'not-applicable', why: { code: 'presumption' } };
 export const UNMET: Verdict = { kind: 'not-applicable', why: { code: 'condition' } };
+export const ABSENT: Verdict = { kind: 'not-judged', why: { code: 'absent' } };
 export const UNKNOWN: Verdict = { kind: 'not-judged', why: { code: 'unknown' } };
 
 /** What a verdict puts into the list of findings: a failure, or that the rule could not be carried out. */

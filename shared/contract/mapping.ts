@@ -73,6 +73,8 @@ export const mappingSchema = z.object({
   corrections: correctionsSchema,
   /** True: they come from an earlier import of a workbook of the same shape. */
   remembered: z.boolean(),
+  /** Units of money that the user may choose for a table. */
+  units: z.array(z.string()),
   forms: z.array(mappedForm),
   lists: z.record(z.string(), z.array(z.object({ code: z.string(), name: z.string() }))),
   sheets: z.array(mappedSheet),

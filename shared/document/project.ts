@@ -51,6 +51,14 @@ export const releaseSchema = z.object({
 });
 export type Release = z.infer<typeof releaseSchema>;
 
+/** A table (row and column null), a column or a row that the imported file did not hold (文件里没有). */
+export const absentSchema = z.object({
+  table: z.string(),
+  row: z.string().nullable(),
+  column: z.string().nullable(),
+});
+export type Absent = z.infer<typeof absentSchema>;
+
 /** 公开文档: one department's disclosure for one year. Plain data, JSON-safe. */
 export const projectSchema = z.object({
   template: z.string(),
@@ -66,6 +74,8 @@ export const projectSchema = z.object({
   nothing: z.array(z.string()),
   /** Why it left the program with something still open, in the order of time. */
   released: z.array(releaseSchema),
+  /** What the file that it was imported from did not hold: nothing is judged against it until something is typed there. */
+  absent: z.array(absentSchema).optional(),
 });
 export type Project = z.infer<typeof projectSchema>;
 

@@ -7,6 +7,8 @@ export type Gesture =
   /** Another table for a region; null = no table of the form. */
   | { kind: 'table'; sheet: string; region: number; table: string | null }
   | { kind: 'header'; sheet: string; region: number; top: number; bottom: number }
+  /** Unit that the numbers in the cells are in; null = found out. */
+  | { kind: 'unit'; sheet: string; region: number; unit: string | null }
   | { kind: 'last'; sheet: string; region: number; last: number | null }
   /** A table where none was found; `header` is the first row of its header, null = where it looks most like one. */
   | { kind: 'add'; sheet: string; table: string; header: number | null }
@@ -51,13 +53,14 @@ function withRegions(base: Corrections, sheet: MappedSheet, regions: ToldRegion[
 }
 
 function asTold(region: MappedRegion): ToldRegion {
-  const { table, top, bottom, left, right, last, columns, header } = region;
-  return { table, top, bottom, left, right, last, columns, header };
+  const { table, top, bottom, left, right, last, columns, header, unit } = region;
+  const told = { table, top, bottom, left, right, last, columns, header };
+  return unit === undefined ? told : { ...told, unit };
 }
 
 function changedRegion(
   region: MappedRegion,
-  gesture: Extract<Gesture, { kind: 'table' | 'header' | 'last' | 'column' }>,
+  gesture: Extract<Gesture, { kind: 'table' | 'header' | 'unit' | 'last' | 'column' }>,
 ): ToldRegion | null {
   const told = asTold(region);
   switch (gesture.kind) {
@@ -67,6 +70,10 @@ function changedRegion(
       const top = Math.min(gesture.top, gesture.bottom);
       const bottom = Math.max(gesture.top, gesture.bottom);
       return { ...told, top, bottom, columns: null };
+    }
+    case 'unit': {
+      const { unit: _, ...others } = told;
+      return gesture.unit === null ? others : { ...others, unit: gesture.unit };
     }
     case 'last':
       return { ...told, last: gesture.last === null ? null : Math.max(gesture.last, region.bottom) };

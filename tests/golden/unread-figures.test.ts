@@ -30,7 +30,10 @@ async function findingsWith(id: string, edit: (table: TableFile) => TableFile | 
   const editor = openEditor(form, imported.value.project);
   const all = [...editor.findings(), ...importFindings(editor, imported.value.report)];
   const published = ['G4', 'S1', 'S2c', 'W7', 'W16'];
-  return all.filter((one) => one.severity === 'error' && !published.includes(one.rule)).map((one) => one.rule);
+  // What the file lacks is not wrong, it is not judged; that is told as something to explain.
+  return all
+    .filter((one) => (one.severity === 'error' || one.rule.startsWith('I')) && !published.includes(one.rule))
+    .map((one) => one.rule);
 }
 
 function mapRows(table: TableFile, edit: (row: string[]) => string[] | null): TableFile {

@@ -49,7 +49,8 @@ const block: fc.Arbitrary<Block> = fc.record({
   hint: text,
 });
 const dictionary = <T>(value: fc.Arbitrary<T>) => fc.dictionary(key, value, { maxKeys: 4, noNullPrototype: true });
-const project: fc.Arbitrary<Project> = fc.record({
+const absent = fc.array(fc.record({ table: text, row: optional, column: optional }), { maxLength: 3 });
+const content = fc.record({
   template: text,
   department: fc.record({ code: text, name: text }),
   year: fc.integer({ min: 1990, max: 2100 }),
@@ -71,6 +72,9 @@ const project: fc.Arbitrary<Project> = fc.record({
     { maxLength: 2 },
   ),
 });
+const project: fc.Arbitrary<Project> = fc
+  .tuple(content, fc.option(absent, { nil: undefined }))
+  .map(([rest, lacking]) => (lacking === undefined ? rest : { ...rest, absent: lacking }));
 
 const place = fc.integer({ min: 1, max: 1_048_576 });
 const region = fc.record({

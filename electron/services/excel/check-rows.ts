@@ -10,7 +10,7 @@ import {
 import { cellReference } from '../../../shared/calc/excel-reference';
 import type { Instance, Node } from '../../../shared/calc/node';
 import type { Finding } from '../../../shared/checks/finding';
-import { judge } from '../../../shared/checks/judge';
+import { judge, readsAbsent } from '../../../shared/checks/judge';
 import type { DocumentEditor } from '../../../shared/document/editor';
 import { Amount, ZERO } from '../../../shared/money/amount';
 import { exactInExcel, isTooLong } from './amount-content';
@@ -86,7 +86,9 @@ class RowMaker {
     const formulas = [made.left?.formula, made.right?.formula, made.when, made.condition];
     const long = formulas.reduce((sum, formula) => sum + (formula?.length ?? 0), 0);
     const results = [made.left?.value, made.right?.value].map((value) => (value instanceof Amount ? value : null));
-    return { ...made, live: !isTooLong('x'.repeat(long)) && exactInExcel(this.instance.reads, results) };
+    // A formula would judge against 0 what the imported file did not hold.
+    const known = !readsAbsent(this.instance, this.editor.graph);
+    return { ...made, live: known && !isTooLong('x'.repeat(long)) && exactInExcel(this.instance.reads, results) };
   }
 
   private relation(
@@ -154,6 +156,7 @@ class RowMaker {
   private result(): string {
     const { graph, wording } = this.editor;
     const { when, body } = this.instance;
+    if (readsAbsent(this.instance, graph)) return RESULT.open;
     const applies = when === null || truth(when, graph);
     if (applies !== true) return applies === false ? RESULT.idle : RESULT.open;
     const verdict = judge(this.instance, graph, wording);

@@ -15,6 +15,7 @@ import type { ReadRow } from './read-rows';
 import { NOTHING_KNOWN, type Recognised, recogniseWorkbook } from './recognise';
 import { workbookShape } from './shape';
 import { headerText } from './told-places';
+import { UNITS } from './units';
 
 /** How a workbook is read under the given corrections (对应关系), also when nothing in it is of a known form. */
 export async function mapWorkbook(
@@ -42,6 +43,7 @@ export async function mapWorkbook(
     recognised: found.ok,
     corrections: used.corrections,
     remembered: used.remembered,
+    units: [...UNITS],
     forms: template.tables.map(formOf),
     lists: listsOf(withListsOf(template, recognised.value.project.year)),
     sheets: sheetsOf(recognised.value, used.corrections),
@@ -114,6 +116,7 @@ function regionOf(grid: SheetGrid, place: Located, read: readonly ReadRow[], tol
     table: form.id,
     ...at,
     last: said?.last ?? null,
+    ...(place.unit === null ? {} : { unit: place.unit }),
     until: Math.max(used, bottom),
     columns: Object.fromEntries(band.columns),
     header: headerText(grid, at),

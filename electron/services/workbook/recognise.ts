@@ -182,12 +182,16 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
   const imported = new Set(tables.map((table) => table.table));
   // The small tables of the narrative rarely come in the tables' workbook: they are not missed.
   const missing = template.tables.filter(({ id, place }) => place === 'form' && !imported.has(id));
-  const absent = missing.map((form) => ({
+  const missed = missing.map((form) => ({
     table: form.id,
     of: 'table' as const,
     how: 'missing' as const,
     sentence: importNotes.tableMissing(form.plainTitle),
   }));
+  const gaps = importGaps(template, tables, found.located);
+  const unread = template.tables.filter(({ id }) => !imported.has(id));
+  const absent = [...unread.map(({ id }) => ({ table: id, row: null, column: null })), ...gaps];
+  if (absent.length > 0) project.absent = absent;
   const report: ImportReport = {
     template: template.id,
     tables: tables.map(({ table, sheet, cells, rows }) => ({ table, sheet, cells, rows })),
@@ -198,9 +202,9 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
     identity: identity.sentence,
     units: unitSentence(notes.units),
     notes: notes.notes,
-    differences: [...absent, ...notes.differences],
+    differences: [...missed, ...notes.differences],
     remembered: false,
-    gaps: importGaps(template, tables, found.located),
+    gaps,
     lost: lostFigures(found.located),
   };
   const places: ImportPlaces = {

@@ -15,7 +15,8 @@ export function fittingCorrections(
     const sheet = workbook.sheets.find((candidate) => candidate.name === name);
     const grid = sheet ? new SheetGrid(sheet) : null;
     const fits = grid !== null && regions.every((region) => region.header === headerText(grid, region));
-    if (fits) sheets[name] = regions;
+    // The unit was chosen for the numbers of that one workbook.
+    if (fits) sheets[name] = regions.map(({ unit: _, ...region }) => region);
     else notes.push(importNotes.rememberedUnfit(`工作表“${name}”的表头`));
   }
   return { corrections: { ...remembered, sheets }, notes };

@@ -11,6 +11,9 @@ const WORTH: Readonly<Record<string, number>> = {
   亿元: 8,
 };
 
+/** Units that amounts may be in, by their worth. */
+export const UNITS: readonly string[] = Object.keys(WORTH);
+
 const WORD = '(?:人\\s*民\\s*币\\s*\\(?\\s*)?((?:亿|(?:千|百|十)?\\s*万|千|百|十)?\\s*元|万|亿)';
 const FULL_WORD = '(?:人民币)?((?:亿|(?:千|百|十)?万|千|百|十)?元)';
 const LABEL = '(?:(?:金\\s*额|计\\s*量|货\\s*币|数\\s*据|计\\s*价)\\s*)?单\\s*位';

@@ -5,7 +5,7 @@ import type { Binding, Node, Slot } from '../../calc/node';
 import type { FindingCell } from '../../checks/finding';
 import type { Judged } from '../../checks/judge';
 import { carriedOut, notRun } from '../../checks/not-run';
-import { DERIVED, HELD, type RuleVerdict, UNKNOWN, UNMET, type Verdict } from '../../checks/verdict';
+import { ABSENT, DERIVED, HELD, type RuleVerdict, UNKNOWN, UNMET, type Verdict } from '../../checks/verdict';
 import { squeeze, type Wording } from '../../checks/wording';
 import type { Expr } from '../../expression/syntax';
 import { type Amount, ZERO } from '../../money/amount';
@@ -100,7 +100,9 @@ class RuleAtPlace {
   }
 
   private waiting(nodes: readonly Node[]): Verdict | null {
-    const tables = this.input.waiting(slotsOf(nodes));
+    const reads = slotsOf(nodes);
+    if (reads.some((slot) => slot.unread)) return ABSENT;
+    const tables = this.input.waiting(reads);
     return tables.length === 0 ? null : { kind: 'not-judged', why: { code: 'waiting', tables } };
   }
 

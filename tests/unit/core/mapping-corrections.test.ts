@@ -18,6 +18,7 @@ function mapping(...regions: MappedRegion[]): Mapping {
     recognised: true,
     corrections: NO_CORRECTIONS,
     remembered: false,
+    units: [],
     forms: ['A', 'B', 'C'].map((id) => ({
       id,
       title: id,

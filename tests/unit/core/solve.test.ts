@@ -21,6 +21,7 @@ function slot(name: string): Slot {
     value: null,
     computed: null,
     computedBad: false,
+    unread: false,
     candidates: [],
     readers: new Set(),
     rank: 0,

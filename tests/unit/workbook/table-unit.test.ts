@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { importTablesJson } from '../../../electron/services/tables-json/import';
+import { SheetGrid } from '../../../electron/services/workbook/grid';
 import { NO_GUIDANCE } from '../../../electron/services/workbook/guidance';
 import { importWorkbook } from '../../../electron/services/workbook/import';
 import type { Shown } from '../../../electron/services/workbook/number-format';
 import { type Recognised, recogniseWorkbook } from '../../../electron/services/workbook/recognise';
+import { fittingCorrections } from '../../../electron/services/workbook/remembered';
+import { headerText } from '../../../electron/services/workbook/told-places';
 import { NO_CORRECTIONS } from '../../../shared/contract/corrections';
 import type { Result } from '../../../shared/result/result';
 import { asWorkbook, type BookSheet, officialTemplate } from '../recognise-book';
@@ -257,4 +260,14 @@ describe('tables in JSON are held to the same rule', () => {
     expect(basicOf(found)).toBe('0.063487');
     expect(found.report.units).toContain('D3：634.87 元 → 0.063487 万元');
   });
+});
+
+it('a unit that the user chose holds for this workbook alone', () => {
+  const book = asWorkbook([spending({ above: [['单位：元', '', '', '', '金额单位：万元']] })]);
+  const told = { table: 'T3', top: 3, bottom: 3, left: 1, right: 5, last: null, columns: null, header: '', unit: '元' };
+  const kept = { template: template.id, sheets: { Sheet1: [told] }, rows: [] };
+  const [sheet] = book.sheets;
+  const header = sheet ? headerText(new SheetGrid(sheet), told) : '';
+  const { corrections } = fittingCorrections(book, { ...kept, sheets: { Sheet1: [{ ...told, header }] } });
+  expect(corrections.sheets.Sheet1?.[0]).not.toHaveProperty('unit');
 });

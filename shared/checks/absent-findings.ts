@@ -1,0 +1,65 @@
+import type { Absent } from '../document/project';
+import type { TableForm } from '../template/template';
+import type { Judged } from './judge';
+import type { Wording } from './wording';
+
+const NAMED_MOST = 8;
+
+/**
+ * I1–I3: tables, columns and rows that the imported file did not hold, in one line each table. What reads them is not
+ * judged, because nothing is known of them; a figure that is only computed must not pass for one that was read.
+ */
+export function absentFindings(absent: readonly Absent[], forms: readonly TableForm[], wording: Wording): Judged[] {
+  const missing = forms.filter(({ id, place }) => place === 'form' && absent.some((one) => isWhole(one, id)));
+  const tables = missing.map(({ id }) => `“${wording.table(id)}”`);
+  const [first] = missing;
+  const whole = first
+    ? [finding('I1', '各表都应列出', first.id, null, `没有读到${listed(tables)}${counted(tables.length, '张表')}`, '')]
+    : [];
+  return [...whole, ...forms.flatMap(({ id }) => gaps(absent, id, wording))];
+}
+
+function isWhole({ table, row, column }: Absent, id: string): boolean {
+  return table === id && row === null && column === null;
+}
+
+function gaps(absent: readonly Absent[], table: string, wording: Wording): Judged[] {
+  const columns = absent.filter((one) => one.table === table && one.column !== null);
+  const rows = absent.filter((one) => one.table === table && one.row !== null);
+  const computed = '那里显示的数是推算的，不是文件里的，请核对原文件。';
+  const found: Judged[] = [];
+  const ofColumns = listed(columns.map(({ column }) => `“${wording.column(table, column ?? '')}”`));
+  const ofRows = listed(rows.map(({ row }) => `“${wording.row(table, null, row ?? '')}”`));
+  const place = `“${wording.table(table)}”里没有读到`;
+  const [column] = columns;
+  const [row] = rows;
+  if (column) found.push(finding('I2', '表样各栏都应列出', table, column, `${place}${ofColumns}栏`, computed));
+  if (row) found.push(finding('I3', '表样各行都应列出', table, row, `${place}${ofRows}行`, computed));
+  return found;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > NAMED_MOST ? `${names.slice(0, NAMED_MOST).join('、')}等 ${names.length} 个` : names.join('、');
+}
+
+function counted(count: number, word: string): string {
+  return count > 1 && count <= NAMED_MOST ? `共 ${count} ${word}` : '';
+}
+
+function finding(rule: string, say: string, table: string, place: Absent | null, what: string, more: string): Judged {
+  return {
+    key: place === null ? rule : `${rule}@${table}`,
+    rule,
+    severity: 'warning',
+    say,
+    sentence: `没有审核：文件里${what}，涉及的关系没有审核，填入后自动审核。${more}`,
+    table,
+    row: place?.row ?? '',
+    column: place?.column ?? '',
+    left: null,
+    right: null,
+    difference: null,
+    cells: [],
+    fingerprint: what,
+  };
+}
