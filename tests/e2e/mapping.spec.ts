@@ -77,9 +77,13 @@ test('a table the program cannot tell is named by clicking, and next time it kno
   await expect(cell(page, 1, 'basic')).toHaveText('751.99');
 });
 
-test('a line is given its row by clicking it', async ({ app }) => {
+test('a line is given its row by clicking it, and a table of two units the right one', async ({ app }) => {
   const { page, folder } = app;
+  await page.setViewportSize({ width: 1366, height: 768 });
   const sheets = officialBook();
+  const heading = sheets[2]?.rows[1];
+  if (!heading) throw new Error('no heading');
+  heading[4] = '单位：元';
   const t1 = sheets[0];
   const line = t1?.rows.find((cells) => String(cells[3]).trim() === '二十四、预备费');
   if (!line) throw new Error('no such line');
@@ -87,6 +91,7 @@ test('a line is given its row by clicking it', async ({ app }) => {
   line[4] = 4.56;
   writeFileSync(join(folder, '改名.xlsx'), await asXlsx(sheets));
   await open(page, '改名.xlsx');
+  await expect(report(page, '改名.xlsx')).toContainText('金额单位无法判断（元、万元），没有导入', PATIENT);
   await report(page, '改名.xlsx').getByRole('button', { name: '核对对应关系…' }).click();
   const mapping = page.getByRole('dialog', { name: '对应关系：改名.xlsx' });
   await mapping
@@ -97,8 +102,18 @@ test('a line is given its row by clicking it', async ({ app }) => {
   await mapping.getByLabel('这一行是').last().selectOption({ label: '二十四、预备费' });
   await expect(mapping.getByRole('gridcell', { name: '4.56' })).toHaveClass(/mz-use-imported/, PATIENT);
   await page.screenshot({ path: test.info().outputPath('row.png') });
+  await mapping.getByRole('button', { name: '返回工作表' }).click();
+  await mapping.getByRole('button', { name: /^部门预算支出总表/ }).click();
+  const spending = mapping.getByRole('region', { name: '工作表 部门预算支出总表' });
+  await expect(spending.getByRole('gridcell', { name: '634.87' }).first()).toHaveClass(/mz-use-unused/);
+  await expect(mapping.getByLabel('第 1 张表的金额单位')).toHaveValue('');
+  await mapping.getByLabel('第 1 张表的金额单位').selectOption('万元');
+  await expect(spending.getByRole('gridcell', { name: '634.87' }).first()).toHaveClass(/mz-use-imported/, PATIENT);
+  await expect(mapping.getByLabel('第 1 张表的金额单位')).toHaveValue('万元');
+  await page.screenshot({ path: test.info().outputPath('unit.png') });
   await mapping.getByRole('button', { name: '按此导入' }).click();
   await expect(report(page, '改名.xlsx')).toContainText('没有用上 0', PATIENT);
+  await expect(report(page, '改名.xlsx')).toContainText('已读入 9 张表');
 });
 
 test('a workbook of no known form can still be told', async ({ app }) => {

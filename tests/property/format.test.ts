@@ -50,7 +50,7 @@ const block: fc.Arbitrary<Block> = fc.record({
 });
 const dictionary = <T>(value: fc.Arbitrary<T>) => fc.dictionary(key, value, { maxKeys: 4, noNullPrototype: true });
 const absent = fc.array(fc.record({ table: text, row: optional, column: optional }), { maxLength: 3 });
-const content = fc.record({
+const withoutAbsent = fc.record({
   template: text,
   department: fc.record({ code: text, name: text }),
   year: fc.integer({ min: 1990, max: 2100 }),
@@ -73,7 +73,7 @@ const content = fc.record({
   ),
 });
 const project: fc.Arbitrary<Project> = fc
-  .tuple(content, fc.option(absent, { nil: undefined }))
+  .tuple(withoutAbsent, fc.option(absent, { nil: undefined }))
   .map(([rest, lacking]) => (lacking === undefined ? rest : { ...rest, absent: lacking }));
 
 const place = fc.integer({ min: 1, max: 1_048_576 });

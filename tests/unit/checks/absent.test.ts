@@ -81,14 +81,15 @@ describe('what the file did not hold', () => {
     const cells = book.ok ? (book.value.sheets.find(({ name }) => name === '校验')?.cells ?? []) : [];
     const at = cells.find(({ column, text }) => column === 1 && text === 'X1')?.row;
     const result = cells.find(({ row, column }) => row === at && column === 9);
-    expect(result).toMatchObject({ text: '待定', formula: null });
+    expect(result?.text).toBe('待定');
+    expect(result?.formula).toBeUndefined();
   });
 
   it('is nothing to report once the user says so (无此项), and is lacking again once that is taken back', () => {
-    const editor = opened(['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8']);
+    const editor = opened(['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T9']);
     expect(editor.findings().some(({ rule }) => rule === 'I1')).toBe(true);
     const before = editor.findings();
-    expect(editor.dispatch({ kind: 'set-nothing', table: 'T9', nothing: true }).ok).toBe(true);
+    expect(editor.dispatch({ kind: 'set-nothing', table: 'T8', nothing: true }).ok).toBe(true);
     expect(editor.findings().some(({ rule }) => rule === 'I1')).toBe(false);
     expect(editor.verdicts()).toEqual(openEditor(template, editor.project).verdicts());
     editor.undo();

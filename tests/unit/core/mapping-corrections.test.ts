@@ -66,6 +66,23 @@ describe('a gesture on the mapping screen', () => {
     expect(regionsAfter({ kind: 'last', sheet: '表', region: 0, last: 2 }, region('A'))[0]?.last).toBe(4);
   });
 
+  it('says what the numbers of one table count in, or leaves it to the file again; nothing else is moved by that', () => {
+    const say = (unit: string | null, told?: string) =>
+      regionsAfter(
+        { kind: 'unit', sheet: '表', region: 1, unit },
+        region('A', { unit: '千元' }),
+        region('B', told === undefined ? {} : { unit: told }),
+      );
+    const before = say(null);
+    expect(before.map(({ unit }) => unit)).toEqual(['千元', undefined]);
+    expect(before[1]).not.toHaveProperty('unit');
+    expect(say('元')).toEqual([before[0], { ...before[1], unit: '元' }]);
+    expect(say('元', '万元')).toEqual(say('元'));
+    expect(say(null, '万元')).toEqual(before);
+    const moved = { kind: 'column', sheet: '表', region: 1, at: 4, column: 'basic' } as const;
+    expect(regionsAfter(moved, region('A'), region('B', { unit: '元' }))[1]?.unit).toBe('元');
+  });
+
   it('adds a table where its header looks most like one, or where the clerk points', () => {
     const add = (table: string, header: number | null) =>
       regionsAfter({ kind: 'add', sheet: '表', table, header }, region('A'))[1];
