@@ -96,6 +96,8 @@ function notJudgedWords(why: NotJudged, editor: DocumentEditor): string {
       return `待填：${[...why.tables.map((table) => tableName(table, editor)), ...(why.sections ?? []).map((id) => sectionName(id, editor))].join('、')}还没有填完`;
     case 'todo':
       return '待填：它要求的内容还没有填';
+    case 'absent':
+      return '导入的文件里没有它要用的表、栏或行（见没有审核的说明 I1、I2、I3）';
     case 'unknown':
       return '用到的单元格不是数字，或除数为 0';
     case 'broken':

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exportExcel } from '../../../electron/services/excel/export';
 import { importTablesJson } from '../../../electron/services/tables-json/import';
 import { readWorkbook } from '../../../electron/services/workbook/read';
+import { coverageOf } from '../../../shared/checks/coverage';
 import { ABSENT } from '../../../shared/checks/verdict';
 import { type DocumentEditor, openEditor } from '../../../shared/document/editor';
 import { projectSchema } from '../../../shared/document/project';
@@ -74,6 +75,8 @@ describe('what the file did not hold', () => {
     const editor = opened(['T3']);
     const reading = editor.verdicts().filter(({ verdict }) => verdict.kind === 'not-judged');
     expect(reading.find(({ rule }) => rule === 'X1')?.verdict).toEqual(ABSENT);
+    const covered = coverageOf(editor).rules.find(({ rule }) => rule === 'X1');
+    expect(covered?.why).toEqual(['导入的文件里没有它要用的表、栏或行（见没有审核的说明 I1、I2、I3）']);
     const ofText = template.narrative?.rules.map(({ id }) => id) ?? [];
     expect(reading.some((one) => ofText.includes(one.rule) && one.verdict === ABSENT)).toBe(true);
     expect(editor.verdicts().some(({ verdict }) => verdict.kind === 'held' && verdict.how === 'compared')).toBe(true);
