@@ -67,7 +67,7 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
       template: opened.template.id,
       counts: countFindings(findings),
       todo,
-      coverage: coverageOf(editor),
+      coverage: coverageOf(editor, findings),
       findings,
       causes: findCauses(opened.template, opened.project),
       damage: opened.damage.map(sentenceOf),

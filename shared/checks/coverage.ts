@@ -1,6 +1,7 @@
 import type { DocumentEditor } from '../document/editor';
-import type { Severity } from './finding';
-import { PROGRAM_RULES } from './program-rules';
+import type { Finding, Severity } from './finding';
+import { NOT_RUN } from './not-run';
+import { PROGRAM_RULES, type ProgramRule } from './program-rules';
 import type { NotApplicable, NotJudged, RuleVerdict, Verdict } from './verdict';
 
 /** One rule of the form or the program over the whole document: at how many places it came out how. */
@@ -25,13 +26,16 @@ export interface Coverage {
   notJudged: number;
 }
 
-/** What became of every rule, in the form's order; rules that found no place to stand are there too. */
-export function coverageOf(editor: DocumentEditor): Coverage {
+/**
+ * What became of every rule, in the form's order; rules that found no place to stand are there too. `findings` are
+ * those of the document, and for a file that was read those of its import.
+ */
+export function coverageOf(editor: DocumentEditor, findings: readonly Finding[] = editor.findings()): Coverage {
   const rules = new Map<string, RuleCoverage>();
   for (const { id, severity, say } of formRules(editor)) rules.set(id, rules.get(id) ?? empty(id, severity, say));
   for (const verdict of editor.verdicts()) count(rules, verdict, editor);
   for (const one of rules.values()) if (places(one) === 0) leaveOut(one, '本文件里没有它所说的行');
-  const listed = [...rules.values(), ...programRules(editor)];
+  const listed = [...rules.values(), ...programRules(editor, findings, rules)];
   const sum = (of: (one: RuleCoverage) => number): number => listed.reduce((total, one) => total + of(one), 0);
   return {
     rules: listed,
@@ -64,6 +68,11 @@ function leaveOut(one: RuleCoverage, why: string): void {
   one.why.push(why);
 }
 
+function leaveUnjudged(one: RuleCoverage, why: string): void {
+  one.notJudged += 1;
+  if (!one.why.includes(why)) one.why.push(why);
+}
+
 function count(
   rules: Map<string, RuleCoverage>,
   { rule, severity, say, verdict }: RuleVerdict,
@@ -84,6 +93,8 @@ function reasonOf(verdict: Verdict, editor: DocumentEditor): string | null {
   return verdict.kind === 'not-judged' ? notJudgedWords(verdict.why, editor) : null;
 }
 
+const BROKEN = '这条审核没有能执行';
+
 const NOT_APPLICABLE: Record<NotApplicable['code'], string> = {
   presumption: '未填时的预设取数，不作审核',
   condition: '适用条件不成立',
@@ -101,7 +112,7 @@ function notJudgedWords(why: NotJudged, editor: DocumentEditor): string {
     case 'unknown':
       return '用到的单元格不是数字，或除数为 0';
     case 'broken':
-      return '这条审核没有能执行';
+      return BROKEN;
   }
 }
 
@@ -113,14 +124,37 @@ function sectionName(id: string, editor: DocumentEditor): string {
   return `“${editor.narrative.section(id)?.title ?? id}”`;
 }
 
-/** Rules that the program has for every form: each looks at all there is, so it holds where it found nothing. */
-function programRules(editor: DocumentEditor): RuleCoverage[] {
-  const findings = editor.findings();
-  return PROGRAM_RULES.map(({ id, severity, say, of }) => {
-    const one = empty(id, severity, say);
-    one.failed = findings.filter(({ rule }) => rule === id).length;
-    if (of === 'text' && editor.narrative.form === null) leaveOut(one, '本表样没有情况说明');
-    else if (one.failed === 0) one.held = 1;
-    return one;
-  });
+/**
+ * Rules that the program has for every form: each looks at all there is, so it holds where it found nothing, once
+ * nothing of that is 待填. A finding of a rule that the lists do not name, like those of an import, is told too.
+ */
+function programRules(
+  editor: DocumentEditor,
+  findings: readonly Finding[],
+  known: ReadonlyMap<string, RuleCoverage>,
+): RuleCoverage[] {
+  const rules = new Map<string, RuleCoverage>();
+  for (const { id, severity, say } of PROGRAM_RULES) rules.set(id, empty(id, severity, say));
+  for (const { rule, severity, say, fingerprint } of findings) {
+    if (known.has(rule)) continue;
+    const one = rules.get(rule) ?? empty(rule, severity, say);
+    rules.set(rule, one);
+    if (fingerprint === NOT_RUN) leaveUnjudged(one, BROKEN);
+    else one.failed += 1;
+  }
+  for (const { id, of } of PROGRAM_RULES) {
+    const one = rules.get(id);
+    if (one && places(one) === 0) settle(one, of, editor);
+  }
+  return [...rules.values()];
 }
+
+/** A rule without findings: it does not apply, its part is not filled in yet, or it holds. */
+function settle(one: RuleCoverage, of: ProgramRule['of'], editor: DocumentEditor): void {
+  if (of === 'text' && editor.narrative.form === null) return leaveOut(one, '本表样没有情况说明');
+  const open = editor.todos().filter(({ section }) => of === 'all' || (of === 'text') === (section !== undefined));
+  if (open.length > 0) leaveUnjudged(one, `待填：${PARTS[of]}还有 ${open.length} 处没有填完`);
+  else one.held = 1;
+}
+
+const PARTS: Record<ProgramRule['of'], string> = { tables: '表内', text: '正文', all: '表和正文' };

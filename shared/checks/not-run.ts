@@ -2,6 +2,9 @@ import { UnusableForm } from '../calc/faults';
 import type { Finding, Severity } from './finding';
 import type { Judged } from './judge';
 
+/** The fingerprint of a finding that says its rule was not carried out. */
+export const NOT_RUN = 'not-run';
+
 /** A rule as its findings name it. */
 export interface RuleHead {
   id: string;
@@ -42,7 +45,7 @@ export function notRun({ id, severity, say }: RuleHead, place: RulePlace = {}): 
     right: null,
     difference: null,
     cells: [],
-    fingerprint: 'not-run',
+    fingerprint: NOT_RUN,
     ...words,
   };
 }
