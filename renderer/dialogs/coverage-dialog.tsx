@@ -27,7 +27,7 @@ export function CoverageDialog({ onClose }: { onClose(): void }) {
           <button
             key={key}
             type="button"
-            aria-pressed={shown === key}
+            aria-pressed={shown === null || shown === key}
             className="mz-severity"
             onClick={() => setShown(shown === key ? null : key)}
           >

@@ -10,7 +10,7 @@ import { carriedOut, notRun } from './not-run';
 import { isFiner, roundingFindings } from './rounding';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
 import { findingOf, type RuleVerdict, type Todo, type Verdict } from './verdict';
-import type { Wording } from './wording';
+import { quoted, type Wording } from './wording';
 
 const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
@@ -108,7 +108,7 @@ export class Checker {
   }
 
   private unbegunTable(table: string): Todo {
-    const sentence = `“${this.wording.table(table)}”还没有填写；确实没有这项内容的，请选“无此项”。`;
+    const sentence = `${quoted(this.wording.table(table))}还没有填写；确实没有这项内容的，请选“无此项”。`;
     return { key: `todo@${table}`, sentence, table, row: '', column: '' };
   }
 

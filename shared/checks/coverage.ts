@@ -3,6 +3,7 @@ import type { Finding, Severity } from './finding';
 import { NOT_RUN } from './not-run';
 import { PROGRAM_RULES, type ProgramRule } from './program-rules';
 import type { NotApplicable, NotJudged, RuleVerdict, Verdict } from './verdict';
+import { quoted } from './wording';
 
 /** One rule of the form or the program over the whole document: at how many places it came out how. */
 export interface RuleCoverage {
@@ -117,11 +118,11 @@ function notJudgedWords(why: NotJudged, editor: DocumentEditor): string {
 }
 
 function tableName(table: string, editor: DocumentEditor): string {
-  return `“${editor.wording.table(table)}”`;
+  return quoted(editor.wording.table(table));
 }
 
 function sectionName(id: string, editor: DocumentEditor): string {
-  return `“${editor.narrative.section(id)?.title ?? id}”`;
+  return quoted(editor.narrative.section(id)?.title ?? id);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { expect, test } from './app';
 import { nameFile, openSample } from './editor';
 
@@ -7,14 +7,20 @@ test.describe.configure({ timeout: 150_000 });
 // The system's own dialog for folders cannot be answered by a test.
 test.use({ host: 'browser' });
 
-test('the package is blocked while errors remain, unless a reason is given', async ({ app }) => {
+test('the package lists what is open, needs a reason to go on, and holds public files alone', async ({ app }) => {
   const { page, folder } = app;
   await openSample(page);
   await page.getByRole('button', { name: '公开包' }).click();
   const dialog = page.getByRole('dialog', { name: '生成公开包' });
   const go = dialog.getByRole('button', { name: '仍然生成' });
-  await expect(dialog.getByText(/还有 \d+ 处必须处理的问题/)).toBeVisible();
+  await expect(dialog.getByText(/还有.*必须处理 \d+ 处.*，公开前应当完成/)).toBeVisible();
   await expect(go).toBeDisabled();
+  // Each line of the list leads to its place.
+  const line = dialog.getByRole('listitem').getByRole('button').last();
+  await expect(line).toBeVisible();
+  await line.click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: '公开包' }).click();
   // The office's own faces are not installed where the tests run.
   await expect(dialog.getByText(/本机未安装的字体：.*仿宋_GB2312.*以 .+ 代用/)).toBeVisible({ timeout: 60_000 });
   await dialog.getByLabel('仍然公开的原因').fill('县财政局已同意按原表公开');
@@ -23,7 +29,9 @@ test('the package is blocked while errors remain, unless a reason is given', asy
   await nameFile(page, name);
   await expect(page.getByText(`公开包已生成：${name}`)).toBeVisible({ timeout: 90_000 });
   const made = findFolder(folder, name);
-  expect(readdirSync(made).filter((file) => file.endsWith('.pdf'))).toHaveLength(2);
+  const kinds = (at: string): string[] => readdirSync(at).map((file) => extname(file) || file);
+  expect(kinds(made).toSorted()).toEqual(['.docx', '.pdf', '.xlsx', '数据', '留存']);
+  expect(kinds(join(made, '留存'))).toEqual(expect.arrayContaining(['.pdf', '.xlsx']));
   expect(readdirSync(join(made, '数据')).filter((file) => file.endsWith('.csv')).length).toBeGreaterThan(9);
 });
 

@@ -42,6 +42,7 @@ describe('a document in which nothing was done', () => {
     expect(todoKeys(editor).filter((key) => key.startsWith('todo@'))).toEqual(
       ['T3', 'T4', 'T6', 'T7', 'T8', 'T9', 'E1', 'E3', 'E4', 'E5'].map((table) => `todo@${table}`),
     );
+    expect(editor.todos().find(({ key }) => key === 'todo@T9')?.sentence).toMatch(/^“‘三公’经费表”还没有填写/);
     expect(editor.findings().filter(({ section }) => section === undefined)).toEqual([]);
     const compared = editor.verdicts().filter(({ verdict }) => verdict.kind === 'held' && verdict.how === 'compared');
     expect(compared.filter(({ rule }) => /^[A-HXZ]/.test(rule)).map(({ rule }) => rule)).toEqual([]);
