@@ -84,9 +84,9 @@ const StepButtons = memo(function StepButtons() {
 const ReportButtons = memo(function ReportButtons() {
   return (
     <div className="mz-report">
-      <Button size="small" type="link" onClick={() => runAction('coverage')}>
+      <button type="button" className="mz-link" onClick={() => runAction('coverage')}>
         审核覆盖
-      </Button>
+      </button>
       <span>审核报告</span>
       <Button size="small" aria-label="导出审核报告 Excel" onClick={() => runAction('export-report-excel')}>
         Excel
