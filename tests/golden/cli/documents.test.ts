@@ -195,7 +195,7 @@ describe('a folder of other templates', () => {
       ['    收入总计', '', '    支出总计', '123.46'],
     ]);
     expect(await done(mingzhang(...other, 'template', 'list'))).toBe(
-      'city-2025\t市级单位预算公开表（2025年）\t某市 2025\n',
+      'city-2025\t市级单位预算公开表（2025年）\t某市 2025\nnarrow-2030\t某县小表公开表（2030年）\t某县 2030\n',
     );
   });
 });
