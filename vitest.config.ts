@@ -23,6 +23,8 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     pool: 'forks',
+    // The default leaves one core alone, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: [
       project('unit', 120_000),
       project('property', 900_000),
