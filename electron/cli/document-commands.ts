@@ -7,6 +7,7 @@ import { tablesJson } from '../../shared/document/tables-json';
 import { readYear } from '../../shared/document/year';
 import { readWrittenAmount } from '../../shared/money/written-amount';
 import { otherYear, servesYear, yearsText } from '../../shared/template/years';
+import { invisibleIn, removedSentence, withoutInvisible } from '../../shared/text/invisible';
 import { checkOutput, installedTemplates, readAny, statusFor, templateNamed, writeDocument } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 import { tableText } from './table-text';
@@ -22,7 +23,9 @@ export async function newCommand(
 ): Promise<ExitStatus> {
   checkOutput(options.output, '.mzb', null);
   const found = await templateNamed(options.template, options.templates);
-  const department = parseDepartment(options.department);
+  const removed = invisibleIn(options.department);
+  if (removed.length > 0) terminal.err(removedSentence(removed));
+  const department = parseDepartment(withoutInvisible(options.department));
   if (department.name === '') throw new Unusable({ code: 'department-empty' });
   const year = readYear(options.year);
   if (year === null) throw new Unusable({ code: 'year-invalid', params: { year: options.year } });
@@ -88,7 +91,9 @@ export async function setCommand(
   const opened = await readAny(file, await installedTemplates(options.templates));
   if (opened.kind !== 'project') throw new Unusable({ code: 'set-needs-project', params: { name: file } });
   if (opened.damage.length > 0) throw new Unusable({ code: 'damage-not-changed', params: { name: file } });
-  const { value } = words;
+  const value = withoutInvisible(words.value);
+  const removed = invisibleIn(words.value);
+  if (removed.length > 0) terminal.err(removedSentence(removed));
   const editor = openEditor(opened.template, opened.project);
   const { addsRow, table, row, column } = unwrap(findCell(editor, words.table, words.row, words.column));
   const { unit, decimals } = editor.layout(table);

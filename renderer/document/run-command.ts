@@ -3,6 +3,7 @@ import { sentenceOf } from '../../shared/contract/sentences';
 import type { Change } from '../../shared/document/changes';
 import type { Command } from '../../shared/document/commands';
 import type { Outcome } from '../../shared/document/editor-api';
+import { removedSentence } from '../../shared/text/invisible';
 import { activeOf, inRange, rangeOf, type Selection, samePos, selectionAround } from '../grid/selection';
 import type { CellPos } from '../grid/table-view';
 import { hostApi } from '../host/host-api';
@@ -59,6 +60,9 @@ export function runCommand(command: Command): Outcome | null {
     notify('error', sentenceOf(result.error));
     return null;
   }
+  const { removed } = result.value;
+  // After whatever the gesture itself has to say.
+  if (removed.length > 0) setTimeout(() => notify('warning', removedSentence(removed)));
   if (result.value.changes.length > 0) {
     point = afterEdit(point);
     if (selection) selectedBefore.set(point.state, { table: activeTable, selection });

@@ -15,6 +15,8 @@ export interface Outcome {
   cells: CellRef[];
   /** Tables whose rows or note changed. */
   tables: string[];
+  /** Invisible characters that were taken out of the command's words (`U+202E`), one entry each. */
+  removed: string[];
 }
 
 /** Where a figure comes from, in words and in cells. */

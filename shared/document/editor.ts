@@ -15,6 +15,7 @@ import type { Template } from '../template/template';
 import { applyChanges } from './apply';
 import { cellState } from './cell-state';
 import type { CellChange, Change } from './changes';
+import { cleanCommand } from './clean-command';
 import type { Command } from './commands';
 import type { CellExplanation, Editor, Outcome } from './editor-api';
 import { History } from './history';
@@ -97,7 +98,8 @@ export class DocumentEditor implements Editor {
     return this.history.redoLabel;
   }
 
-  dispatch(command: Command): Result<Outcome, Failure> {
+  dispatch(given: Command): Result<Outcome, Failure> {
+    const { command, removed } = cleanCommand(given);
     const planned = command.kind === 'explain' ? this.planExplanation(command) : plan(command, this.graph);
     if (!planned.ok) return planned;
     const { label, changes } = planned.value;
@@ -109,7 +111,7 @@ export class DocumentEditor implements Editor {
     if (refused !== null) return { ok: false, error: refused };
     // What left the program stays on record, whatever is undone.
     if (changes.length > 0 && command.kind !== 'record-release') this.history.record({ label, changes });
-    return ok(this.apply(label, changes));
+    return ok({ ...this.apply(label, changes), removed });
   }
 
   undo(): Outcome | null {
@@ -230,7 +232,7 @@ export class DocumentEditor implements Editor {
   }
 
   private apply(label: string, changes: Change[]): Outcome {
-    if (changes.length === 0) return { label, changes, cells: [], tables: [] };
+    if (changes.length === 0) return { label, changes, cells: [], tables: [], removed: [] };
     const structural = structuralTables(changes, this.template);
     const cells = changes.filter((change) => change.kind === 'cell');
     const touched = this.takeUp(changes, cells, structural);
@@ -249,6 +251,7 @@ export class DocumentEditor implements Editor {
       changes,
       cells: [...touched.slots].map(refOf),
       tables: this.refreshLayouts(changes, structural, touched),
+      removed: [],
     };
   }
 

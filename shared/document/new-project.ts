@@ -1,11 +1,12 @@
 import type { Template } from '../template/template';
+import { withoutInvisible } from '../text/invisible';
 import { emptyTable, type Project } from './project';
 
 /** An empty disclosure of the template's form: nothing typed, every table following the form. */
 export function newProject(template: Template, department: Project['department'], year: number): Project {
   return {
     template: template.id,
-    department,
+    department: { code: withoutInvisible(department.code), name: withoutInvisible(department.name) },
     year,
     tables: Object.fromEntries(template.tables.map((table) => [table.id, emptyTable()])),
     explanations: [],

@@ -1,5 +1,5 @@
-/** Control characters have no shape and only come in through pasted text; line breaks and tabs stay. */
-const SHAPELESS = /[^\P{Cc}\t\n]|[\u00AD\u2060\uFEFF\uFFFE\uFFFF]/gu;
+import { withoutInvisible } from '../../../shared/text/invisible';
+
 /** Blanks after which no line breaks, always or before some signs; on paper every line must break somewhere. */
 const FIXED_BLANK = /[\u00A0\u2007\u202F\t]/gu;
 const HALF_CHARACTER = /\p{Cs}/gu;
@@ -8,7 +8,7 @@ const UNSETTABLE = '〓';
 
 /** A text as it can be set: without its invisible part. */
 export function settable(text: string): string {
-  return text.replace(SHAPELESS, '').replace(FIXED_BLANK, ' ').replace(HALF_CHARACTER, UNSETTABLE);
+  return withoutInvisible(text).replace(FIXED_BLANK, ' ').replace(HALF_CHARACTER, UNSETTABLE);
 }
 
 /** The model as the JSON the page templates read; text that cannot be set at all is cleaned of its invisible part. */

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../../shared/result/result';
 import { withListsOf } from '../../../shared/template/lists';
 import type { Template } from '../../../shared/template/template';
 import { servesYear } from '../../../shared/template/years';
+import { cleanWorkbook } from './clean-workbook';
 import { readCovers, readFileName } from './cover';
 import { type Extracted, extractTable, placesFacts } from './extract';
 import { importGaps, lostFigures } from './gaps';
@@ -66,11 +67,12 @@ interface Attempt {
  * not sure is reported and left out; every cell is imported, recognised as part of the form, or listed as unused.
  */
 export function recogniseWorkbook(
-  workbook: Workbook,
+  given: Workbook,
   templates: readonly Template[],
   known: KnownFacts = NOTHING_KNOWN,
   corrections: Corrections = NO_CORRECTIONS,
 ): Result<Recognised> {
+  const { workbook, removed } = cleanWorkbook(given);
   const told = templates.find((template) => template.id === corrections.template);
   const sheets = workbook.sheets.filter((sheet) => !isOwnSheet(sheet));
   const attempts = (told ? [told] : templates)
@@ -80,7 +82,10 @@ export function recogniseWorkbook(
   const [best] = attempts;
   if (!best) return fail('workbook-unknown-form', { sheets: workbook.sheets.map((sheet) => sheet.name).join('、') });
   const rivals = attempts.filter((other) => other.score > best.score - 0.01);
-  return ok(assemble(workbook, preferYear(rivals, coverFacts(workbook), known) ?? best, rivals, known));
+  const recognised = assemble(workbook, preferYear(rivals, coverFacts(workbook), known) ?? best, rivals, known);
+  if (removed.length === 0) return ok(recognised);
+  const { report } = recognised;
+  return ok({ ...recognised, report: { ...report, notes: [...report.notes, importNotes.invisible(removed)] } });
 }
 
 function attempt(workbook: Workbook, template: Template, told: Corrections): Attempt {

@@ -1,5 +1,6 @@
 import { carriedOut, notRunSentence } from '../../checks/not-run';
 import { CUT_OFF, cutOff } from './cut-off';
+import { INVISIBLE, invisibleWords } from './invisible-words';
 import { LEFT_OVER, leftovers, SIGNS, wrongSigns } from './leftovers';
 import { PRIVATE, privateWords } from './personal-data';
 import type { TextRuleHead, WrongWords } from './text-finding';
@@ -10,6 +11,7 @@ export function wrongWords(text: string, place: string): WrongWords[] {
     [LEFT_OVER, () => leftovers(text)],
     [CUT_OFF, () => cutOff(text)],
     [SIGNS, () => wrongSigns(text)],
+    [INVISIBLE, () => invisibleWords(text)],
     [PRIVATE, () => privateWords(text, place)],
   ];
   return rules.flatMap(([head, run]) =>

@@ -1,0 +1,38 @@
+/**
+ * Characters that show nothing and only come in from elsewhere (看不见的字符): bidi controls, zero-width signs and joiners,
+ * soft hyphens, tags, fillers, control characters, signs of no character. They turn the order of what is read, or make
+ * equal words differ. Tab and line feed stay, and a variation selector behind a Han character (a rare form of it).
+ */
+const HIDDEN =
+  /(?<!\p{Script=Han})[\uFE00-\uFE02\u{E0100}-\u{E01EF}]|(?!\t|\n|[\uFE00-\uFE02]|[\u{E0100}-\u{E01EF}])[\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB\p{Noncharacter_Code_Point}]/gu;
+const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/gu;
+
+/** The text without them; other ends of lines become a line feed. */
+export function withoutInvisible(text: string): string {
+  return text.replace(LINE_ENDS, '\n').replace(HIDDEN, '');
+}
+
+/** Those that stand in a text, one entry for each place: `U+202E`. */
+export function invisibleIn(text: string): string[] {
+  return [...text.replace(LINE_ENDS, '\n').matchAll(HIDDEN)].map(([character]) => codePointName(character));
+}
+
+/** `U+202E` */
+export function codePointName(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+const NAMED_MOST = 6;
+
+/** `2 个看不见的字符（U+202E、U+200B）` */
+export function invisibleCount(found: readonly string[]): string {
+  const kinds = [...new Set(found)];
+  const more = kinds.length > NAMED_MOST ? ' 等' : '';
+  return `${found.length} 个看不见的字符（${kinds.slice(0, NAMED_MOST).join('、')}${more}）`;
+}
+
+/** What is said where some were taken out of what somebody typed, pasted or gave to a command. */
+export function removedSentence(removed: readonly string[]): string {
+  return `已去掉 ${invisibleCount(removed)}，其余文字照原样保留。`;
+}
