@@ -163,7 +163,7 @@ const hostSentences = {
 const printSentences = {
   'pdf-failed': () => `这份文档排版时出错，PDF 和预览没有生成。${KEPT}。请重试；若仍出现，请把文档交给技术支持。`,
   'pdf-missing-glyph': (p) =>
-    `${p.table === undefined ? '文档' : `“${p.table}”`}中的字符“${p.character ?? ''}”（${p.code ?? ''}）在本机所有字体中都没有，PDF 未生成。${KEPT}。请换一个写法，或安装含有该字的字体后再导出。`,
+    `有 ${p.count ?? ''} 个字符在本机所有字体中都没有：${p.list ?? ''}。PDF 未生成。${KEPT}。请换一个写法，或安装含有这些字的字体后再导出。`,
   'pdf-not-whole': (p) =>
     `排版结果没有通过核对：${paperPlace(p)}没有完整地印在${p.page === undefined ? '纸面' : `第 ${p.page} 页`}的版心之内。PDF 未生成，也不能打印，以免公开的文件缺字。${KEPT}。请缩短这一处的文字后重试；若仍出现，请把这句话告诉技术支持。`,
   'pdf-unread': () => `生成的 PDF 无法读回核对，因此没有交出。${KEPT}。请重试；若仍出现，请与技术支持联系。`,

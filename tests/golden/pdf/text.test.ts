@@ -84,13 +84,35 @@ describe('text on paper', () => {
     for (const font of fonts(printed)) expect(font.name).toMatch(/SC|SimSun|SimHei|FZ/);
   });
 
-  it('names a character no font has instead of printing a box', async () => {
-    const printed = await exportPdf(model([table({ rows: [[cell('1'), cell('甲\u{10FFFD}乙')]] })]), ports);
-    expect(printed).toEqual({
-      ok: false,
-      error: { code: 'pdf-missing-glyph', params: { character: '\u{10FFFD}', code: 'U+10FFFD', table: '测试甲表' } },
+  it('names every character no font has, with its places, instead of printing boxes', async () => {
+    const one = table({
+      rows: [
+        [cell('1'), cell('甲\u{10FFFD}乙')],
+        [cell('2'), cell('\u{10FFFC}')],
+        [cell('3'), cell('\u{10FFFD}')],
+      ],
     });
+    const two = table({ title: '测试乙表', note: '注\u{10FFFB}', rows: rows(2) });
+    const printed = await exportPdf(
+      { ...model([one, two]), department: '局\u{10FFFA}', cover: ['局\u{10FFFA}'] },
+      ports,
+    );
+    expect(printed).toMatchObject({ ok: false, error: { code: 'pdf-missing-glyph', params: { count: '4' } } });
+    const list = printed.ok ? '' : (printed.error.params?.list ?? '');
+    for (const part of [
+      '“\u{10FFFD}”（U+10FFFD，“测试甲表”第 1 行、“测试甲表”第 3 行）',
+      '“\u{10FFFC}”（U+10FFFC，“测试甲表”第 2 行）',
+      '“\u{10FFFB}”（U+10FFFB，“测试乙表”的标题、栏目或说明）',
+      '“\u{10FFFA}”（U+10FFFA，封面、标题或部门名称）',
+    ])
+      expect(list).toContain(part);
     expect((await exportPdf(model([table({ rows: rows(3) })]), ports)).ok).toBe(true);
+  });
+
+  it('prints texts without the characters that show nothing, and rare forms of characters', async () => {
+    const dirty = '甲\u202E乙\u200B丙\u2066丁\u00AD戊\uFEFF己\u{E0041}葛\u{E0100}城';
+    const [, page = ''] = pageTexts(await print(model([table({ rows: [[cell('1'), cell(dirty)]] })])));
+    expect(page.replace(/\s|\u{E0100}/gu, '')).toContain('甲乙丙丁戊己葛城');
   });
 
   it('leaves control characters and halves of characters out', async () => {

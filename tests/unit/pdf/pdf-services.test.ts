@@ -35,14 +35,14 @@ describe('what the compiler says', () => {
     expect(messagesOf(undefined)).toEqual([]);
   });
 
-  it('finds the character no font has, plain or escaped', () => {
-    const plain = pdfFailure(
-      '[X { message: "the text `\\"\u{2A6D6}\\"` could not be displayed with font `\\"Noto Serif SC\\"`" }]',
-      model,
-    );
-    expect(plain.error).toEqual({ code: 'pdf-missing-glyph', params: { character: '\u{2A6D6}', code: 'U+2A6D6' } });
-    const escaped = pdfFailure('message: "the text \\"\\\\u{e123}\\" could not be displayed with any font"', model);
-    expect(escaped.error.params).toMatchObject({ code: 'U+E123' });
+  it('finds every character no font has, plain or escaped, each once', () => {
+    const said = (text: string) =>
+      `[X { message: "the text \`\\"${text}\\"\` could not be displayed with font \`\\"S\\"\`" }]`;
+    const failure = pdfFailure(['\u{2A6D6}', '\\\\u{e123}', '\u{2A6D6}', '\u{1F600}'].map(said).join(', '), model);
+    expect(failure.error).toEqual({
+      code: 'pdf-missing-glyph',
+      params: { count: '3', list: '“\u{2A6D6}”（U+2A6D6）、“\ue123”（U+E123）、“\u{1F600}”（U+1F600）' },
+    });
   });
 
   it('keeps any other log, shortened', () => {
@@ -55,9 +55,9 @@ describe('what the compiler says', () => {
     for (const code of ['pdf-failed', 'pdf-missing-glyph', 'pdf-unavailable']) expect(hasSentence(code)).toBe(true);
     const sentence = sentenceOf({
       code: 'pdf-missing-glyph',
-      params: { character: '㒖', code: 'U+3496', table: '甲表' },
+      params: { count: '1', list: '“㒖”（U+3496，“甲表”第 1 行）' },
     });
-    expect(sentence).toContain('“甲表”中的字符“㒖”（U+3496）');
+    expect(sentence).toContain('有 1 个字符在本机所有字体中都没有：“㒖”（U+3496，“甲表”第 1 行）。');
   });
 });
 
