@@ -38,6 +38,10 @@ function cleaned(command: Command, clean: Clean): Command {
       return { ...command, blocks: command.blocks && blocksOf(command.blocks, clean) };
     case 'put':
       return cleanedPut(command, clean);
+    case 'record-release':
+      return { ...command, release: { ...command.release, reason: clean(command.release.reason) } };
+    case 'set-nothing':
+    case 'write-nothing':
     case 'add-records':
     case 'move-records':
     case 'duplicate-records':
