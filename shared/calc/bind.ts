@@ -5,10 +5,11 @@ import type { Expr, Quantifier, Selector, SetExpr, SetWord } from '../expression
 import { Amount } from '../money/amount';
 import type { Template } from '../template/template';
 import { MOST_TERMS, MOST_TERMS_A_ROW, OversizeFault } from './faults';
-import type { Binding, Node, RowBinding, Slot } from './node';
+import type { Binding, Node, RowBinding, RowSet, Slot } from './node';
 import type { Structure } from './structure';
 
 export type Bindings = ReadonlyMap<string, Binding>;
+type CellsExpr = Extract<Expr, { kind: 'cells' }>;
 
 /** Binds expressions of a template to the rows and cells of one document. */
 export class Binder {
@@ -111,7 +112,7 @@ export class Binder {
     });
   }
 
-  private bindCells(expr: Extract<Expr, { kind: 'cells' }>, bindings: Bindings): Node {
+  private bindCells(expr: CellsExpr, bindings: Bindings): Node {
     const columns = this.chosen(expr.columns, bindings, expr.table).map((item) => textOf(item));
     const single = expr.rows.kind === 'name' && expr.columns.kind === 'name';
     const slots: Slot[] = [];
@@ -124,7 +125,24 @@ export class Binder {
         if (slot) slots.push(slot);
       }
     }
-    return { kind: 'cells', slots, table: expr.table };
+    return { kind: 'cells', slots, table: expr.table, set: this.rowSet(expr, columns, bindings) };
+  }
+
+  /** The set of rows that one column's cells are chosen by, where it is one that grows with the table. */
+  private rowSet({ table, rows }: CellsExpr, columns: readonly string[], bindings: Bindings): RowSet | null {
+    const [column] = columns;
+    if (rows.kind !== 'set' || rows.set.kind !== 'call' || column === undefined || columns.length > 1) return null;
+    const { word, subject, section, under } = rows.set;
+    if (under.length > 0) return null;
+    if (word === 'children') {
+      const parent = bindings.get(subject);
+      return parent?.kind === 'row' && parent.table === table ? { word, table, parent: parent.id, column } : null;
+    }
+    const own = this.structure.form(table).columns.find((one) => one.id === column)?.section;
+    const whole = section === null ? this.structure.of(table).length === 1 : section === own;
+    return (word === 'tops' || word === 'records') && subject === table && whole
+      ? { word, table, parent: '', column }
+      : null;
   }
 
   private bindRow(table: string, selector: Selector, bindings: Bindings): Node {

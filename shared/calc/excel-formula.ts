@@ -3,17 +3,22 @@ import { cellsOf } from './evaluate';
 import { areaReferences, cellReference, type ExcelPlaces, quoted } from './excel-reference';
 import { ExcelRowTests } from './excel-rows';
 import type { Node, Slot } from './node';
+import type { OpenSums } from './open-sums';
 import type { Structure } from './structure';
 
 /** What stands in a cell whose figure cannot be told, in the program and in its workbooks alike. */
 export const UNKNOWN = '—';
 
-/** Where a formula stands (`home`: name of its sheet), and where the cells it names are. */
+/**
+ * Where a formula stands (`home`: name of its sheet), and where the cells it names are. open: sums take in lines that
+ * are added in Excel; without it they name their cells one by one.
+ */
 export interface ExcelAddress {
   structure: Structure;
   places: ExcelPlaces;
   home: string;
   decimals: number;
+  open?: OpenSums;
 }
 
 /** A formula without its equals sign. risky: it is an error value while a cell it reads holds no amount. */
@@ -40,9 +45,12 @@ interface Piece {
   plain: boolean;
 }
 
-/** The Excel formula (公式) that gives an expression's value, rounded so that binary fractions never show. */
-export function excelFormula(node: Node, address: ExcelAddress): ExcelText {
-  const writer = new Writer(address);
+/**
+ * The Excel formula (公式) that gives an expression's value, rounded so that binary fractions never show. target: the
+ * cell it is the formula of, null on a sheet of its own.
+ */
+export function excelFormula(node: Node, address: ExcelAddress, target: Slot | null = null): ExcelText {
+  const writer = new Writer(address, target);
   const { text } = writer.rounded(node);
   return writer.risky ? { text: `IFERROR(${text},${quoted(UNKNOWN)})`, risky: true } : { text, risky: false };
 }
@@ -103,7 +111,10 @@ class Writer {
   risky = false;
   private readonly rows: ExcelRowTests;
 
-  constructor(private readonly at: ExcelAddress) {
+  constructor(
+    private readonly at: ExcelAddress,
+    private readonly target: Slot | null = null,
+  ) {
     this.rows = new ExcelRowTests(at.structure, at.places, at.home);
   }
 
@@ -119,7 +130,7 @@ class Writer {
       case 'number':
         return plain(node.value.toFixed(), node.value.isNegative() ? LEVEL.negate : LEVEL.atom);
       case 'cell':
-        return plain(node.slot ? this.cell(node.slot) : NOTHING);
+        return plain(this.single(node));
       case 'defined':
         return this.number(node.node);
       case 'unary':
@@ -147,6 +158,12 @@ class Writer {
   private unknown(): Piece {
     this.risky = true;
     return atom('NA()');
+  }
+
+  /** A row that is not there has no figures yet: they are looked for where they would stand. */
+  private single({ ref, slot }: Extract<Node, { kind: 'cell' }>): string {
+    const text = slot ? this.cell(slot) : NOTHING;
+    return text === NOTHING ? (this.at.open?.missing(ref, this.target, this.at.home) ?? NOTHING) : text;
   }
 
   /** A row that is left out of the printed table has no figures. Text where an amount belongs makes all unknown. */
@@ -213,6 +230,8 @@ class Writer {
   }
 
   private sum(args: readonly Node[]): Piece {
+    const open = this.openSum(args);
+    if (open !== null) return atom(open);
     const slots = cellsOf(args);
     const others = args.filter((arg) => arg.kind !== 'cells' && arg.kind !== 'cell' && arg.kind !== 'table');
     const once = new Set(slots.filter((slot) => !isText(slot)));
@@ -227,6 +246,13 @@ class Writer {
     if (terms.length > 1) return compound(terms.join('+'), LEVEL.add);
     const alone = slots.length <= 1 && others.length === 0;
     return alone ? plain(terms[0] ?? NOTHING) : atom(terms[0] ?? NOTHING);
+  }
+
+  /** Text among the amounts makes the sum unknown, which only the cells one by one tell. */
+  private openSum(args: readonly Node[]): string | null {
+    const [only] = args;
+    if (only?.kind !== 'cells' || args.length > 1 || only.slots.some(isText)) return null;
+    return this.at.open?.sum(only, this.target, this.at.home) ?? null;
   }
 
   private areas(slots: readonly Slot[]): string[] {

@@ -13,12 +13,16 @@ export interface ExcelRows {
   first: number;
   last: number;
   codes: readonly number[];
+  /** The line above the first holds the columns' numbers. */
+  numbered: boolean;
   name: number | null;
 }
 
 /** Where the cells of a document stand in the exported workbook. null = not printed. */
 export interface ExcelPlaces {
   cell(ref: CellRef): ExcelCell | null;
+  /** Column of the sheet, counted from 1. */
+  column(table: string, column: string): number | null;
   /** Line of the sheet that a row of a section stands on. */
   line(table: string, section: string, row: string): number | null;
   rows(table: string, section: string): ExcelRows | null;

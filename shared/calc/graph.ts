@@ -82,6 +82,14 @@ export class Graph implements Facts {
     return this.slots.get(slotKey(ref.table, ref.row, ref.column));
   }
 
+  /** Every cell whose value is derived now, with the expression that gives it and the cells it reads. */
+  *formulas(): Generator<{ target: Slot; formula: Node; reads: readonly Slot[] }> {
+    for (const target of this.slots.values()) {
+      const [first] = target.candidates;
+      if (target.typed === null && first?.formula) yield { target, formula: first.formula, reads: first.formulaReads };
+    }
+  }
+
   explicitNote(table: string): boolean | null {
     const note = this.outline.tables[table]?.note ?? null;
     const { emptyNote } = this.structure.form(table);

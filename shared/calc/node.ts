@@ -32,12 +32,21 @@ export interface Slot extends CellRef {
   rank: number;
 }
 
+/** A set of rows that others may be added to; parent: the row that children are of, else ''. */
+export interface RowSet {
+  word: 'children' | 'tops' | 'records';
+  table: string;
+  parent: string;
+  column: string;
+}
+
 /** An expression with every name bound to cells of one document. */
 export type Node =
   | { kind: 'number'; value: Amount }
   /** slot null: the row is not in that table, which counts as nothing. */
   | { kind: 'cell'; ref: CellRef; slot: Slot | null }
-  | { kind: 'cells'; slots: Slot[]; table: string }
+  /** set: the cells are those of one column in a set of rows that grows with the table. */
+  | { kind: 'cells'; slots: Slot[]; table: string; set: RowSet | null }
   | { kind: 'row'; table: string; code: string; row: RowLayout | null }
   | { kind: 'table'; table: string; slots: Slot[] }
   | { kind: 'call'; name: FunctionName; args: Node[] }

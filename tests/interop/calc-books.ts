@@ -17,13 +17,21 @@ export interface CalcEdit {
   value: string;
 }
 
-/** A workbook for LibreOffice Calc to open, change, compute and save. */
+/** A row that Calc itself puts in above `row`, with what is typed into it; a text begins with an apostrophe. */
+export interface CalcRow {
+  sheet: number;
+  row: number;
+  cells: Readonly<Record<number, string>>;
+}
+
+/** A workbook for LibreOffice Calc to open, change, compute and save; rows go in one after the other. */
 export interface CalcTask {
   bytes: Uint8Array;
   edit?: CalcEdit;
+  rows?: readonly CalcRow[];
 }
 
-/** Opens each workbook of a list, types the number if there is one, computes every formula, saves, closes. */
+/** Opens each workbook of a list, puts in rows and types where told, computes every formula, saves, closes. */
 const MACRO = `Sub Compute(list As String)
   Dim entry As String
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
@@ -37,10 +45,19 @@ const MACRO = `Sub Compute(list As String)
     Line Input #1, entry
     fields = Split(entry, "|")
     book = StarDesktop.loadComponentFromURL(ConvertToURL(fields(0)), "_blank", 0, hidden())
-    If UBound(fields) = 5 Then
-      cell = book.Sheets.getByIndex(CLng(fields(2))).getCellByPosition(CLng(fields(3)), CLng(fields(4)))
-      cell.Value = Val(fields(5))
-    End If
+    For at = 2 To UBound(fields) Step 4
+      sheet = book.Sheets.getByIndex(CLng(fields(at)))
+      If fields(at + 1) = "+" Then
+        sheet.Rows.insertByIndex(CLng(fields(at + 2)), 1)
+      Else
+        cell = sheet.getCellByPosition(CLng(fields(at + 1)), CLng(fields(at + 2)))
+        If Left(fields(at + 3), 1) = "'" Then
+          cell.String = Mid(fields(at + 3), 2)
+        Else
+          cell.Value = Val(fields(at + 3))
+        End If
+      End If
+    Next at
     book.calculateAll()
     book.storeToURL(ConvertToURL(fields(1)), writer())
     book.close(True)
@@ -65,11 +82,15 @@ export async function computedByCalc(tasks: ReadonlyMap<string, CalcTask>): Prom
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
     await prepare(folder, profile);
     const lines: string[] = [];
-    for (const [name, { bytes, edit }] of tasks) {
+    for (const [name, { bytes, edit, rows = [] }] of tasks) {
       const [from, to] = [join(folder, `${name}.xlsx`), join(folder, `${name}-out.xlsx`)];
       await writeFile(from, bytes);
       const change = edit ? [edit.sheet, edit.column, edit.row, edit.value] : [];
-      lines.push([from, to, ...change].join('|'));
+      const added = rows.flatMap(({ sheet, row, cells }) => [
+        ...[sheet, '+', row, ''],
+        ...Object.entries(cells).flatMap(([column, value]) => [sheet, column, row, value]),
+      ]);
+      lines.push([from, to, ...change, ...added].join('|'));
     }
     const list = join(folder, 'list.txt');
     await writeFile(list, `${lines.join('\n')}\n`);

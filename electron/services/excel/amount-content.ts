@@ -37,7 +37,7 @@ export function isTooLong(formula: string): boolean {
 function liveFormula(slot: Slot, address: ExcelAddress): string | null {
   const [instance] = slot.candidates;
   if (!instance?.formula || !exactInExcel(instance.formulaReads, [slot.value])) return null;
-  const { text: formula } = excelFormula(instance.formula, address);
+  const { text: formula } = excelFormula(instance.formula, address, slot);
   return isTooLong(formula) ? null : formula;
 }
 

@@ -50,12 +50,16 @@ export class BookPlaces implements ExcelPlaces {
     return place && line ? { sheet: this.sheet(table).name, row: line, column: place.number } : null;
   }
 
+  column(table: string, column: string): number | null {
+    return this.columns.get(`${table}/${column}`)?.number ?? null;
+  }
+
   line(table: string, section: string, row: string): number | null {
     return this.lines.get(`${table}/${section}/${row}`) ?? null;
   }
 
   rows(table: string, section: string): ExcelRows | null {
-    const { name, layout, firstRow, lastRow } = this.sheet(table);
+    const { name, layout, firstRow, lastRow, indexRow } = this.sheet(table);
     const own = layout.columns
       .map((column, at) => ({ ...column, number: at + 1 }))
       .filter((c) => c.section === section);
@@ -65,6 +69,7 @@ export class BookPlaces implements ExcelPlaces {
       first: firstRow,
       last: lastRow,
       codes: own.filter((column) => column.kind === 'code').map((column) => column.number),
+      numbered: indexRow !== null,
       name: own.find((column) => column.kind === 'name' || column.kind === 'label')?.number ?? null,
     };
   }

@@ -4,7 +4,6 @@ import { UNKNOWN } from '../../../shared/calc/excel-formula';
 import { cellReference, columnLetters, quoted } from '../../../shared/calc/excel-reference';
 import type { DocumentEditor } from '../../../shared/document/editor';
 import { Amount } from '../../../shared/money/amount';
-import type { BookPlaces } from './book-places';
 import { BodyStyles, type CellStyle, HEADER, HINT, SIZE, TITLE } from './cell-styles';
 import { type CheckRow, checkRows } from './check-rows';
 import { amountFormat, cellNumber } from './numbers';
@@ -34,12 +33,10 @@ const INKS = { failed: 'FF9C0006', warning: 'FF7F6000', passed: 'FF006100', idle
 export function writeCheckSheet(
   page: Worksheet,
   editor: DocumentEditor,
-  places: BookPlaces,
+  address: ExcelAddress,
   options: ExcelOptions,
 ): CellValue {
-  const { structure } = editor.graph;
-  const { decimals } = editor.template;
-  const address: ExcelAddress = { structure, places, home: places.checkSheet, decimals };
+  const { decimals, home } = address;
   const rows = checkRows(editor, address);
   for (const [at, width] of WIDTHS.entries()) page.getColumn(at + 1).width = width;
   const writer = new RowWriter(page, decimals, options.valuesOnly);
@@ -49,7 +46,7 @@ export function writeCheckSheet(
   colour(page, last);
   setUpPage(page, last);
   const result = countText(rows);
-  const place = { sheet: places.checkSheet, row: COUNT_ROW, column: 1 };
+  const place = { sheet: home, row: COUNT_ROW, column: 1 };
   return options.valuesOnly ? result : { formula: cellReference(place, ''), result };
 }
 

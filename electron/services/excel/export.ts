@@ -1,4 +1,6 @@
 import ExcelJS from 'exceljs';
+import type { ExcelAddress } from '../../../shared/calc/excel-formula';
+import { OpenSums } from '../../../shared/calc/open-sums';
 import { type DocumentEditor, openEditor } from '../../../shared/document/editor';
 import { fillIn } from '../../../shared/document/fill-in';
 import type { Project } from '../../../shared/document/project';
@@ -30,12 +32,13 @@ export async function exportExcel(
   const workbook = new ExcelJS.Workbook();
   describe(workbook, editor);
   const places = new BookPlaces(editor);
+  const address = bookAddress(editor, places);
   const cover = workbook.addWorksheet(COVER_SHEET);
   const contents = workbook.addWorksheet(CONTENTS_SHEET);
   for (const sheet of places.sheets) {
-    writeTableSheet(workbook.addWorksheet(sheet.name), sheet, editor, places, all);
+    writeTableSheet(workbook.addWorksheet(sheet.name), sheet, editor, address, all);
   }
-  const checked = all.published ? null : writeCheckSheet(workbook.addWorksheet(CHECK_SHEET), editor, places, all);
+  const checked = all.published ? null : writeCheckSheet(workbook.addWorksheet(CHECK_SHEET), editor, address, all);
   if (!all.published) writeGuideSheet(workbook.addWorksheet(GUIDE_SHEET), template, all);
   writeCoverSheet(cover, editor);
   const links = writeContentsSheet(contents, editor, places, checked);
@@ -48,6 +51,14 @@ export async function exportExcel(
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
   return withSheetLinks(bytes, `xl/worksheets/sheet${contents.id}.xml`, links);
 }
+
+/** Where everything stands, for formulas on the sheet of checks; those of the tables are at home on their own. */
+export function bookAddress({ graph, template }: DocumentEditor, places: BookPlaces): ExcelAddress {
+  const { structure } = graph;
+  const open = new OpenSums({ structure, places, slot: (ref) => graph.slot(ref), formulas: () => graph.formulas() });
+  return { structure, places, home: CHECK_SHEET, decimals: template.decimals, open };
+}
+
 /** Title and department; never the name of whoever sits at the machine. */
 function describe(workbook: ExcelJS.Workbook, { template, project }: DocumentEditor): void {
   const name = propertyText(project.department.name);

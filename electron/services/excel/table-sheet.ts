@@ -8,7 +8,7 @@ import { type ColumnLayout, isFigure, type LineLayout, type RowLayout } from '..
 import { spannedCells } from '../../../shared/document/print';
 import type { PrintCell } from '../../../shared/document/print-model';
 import { amountContent } from './amount-content';
-import type { BookPlaces, TableSheet } from './book-places';
+import type { TableSheet } from './book-places';
 import { BodyStyles, type CellStyle, HEADER, heading, NOTE, SIZE, TITLE } from './cell-styles';
 import { headingSpans } from './heading-spans';
 import { amountFormat } from './numbers';
@@ -28,13 +28,10 @@ export function writeTableSheet(
   page: Worksheet,
   sheet: TableSheet,
   editor: DocumentEditor,
-  places: BookPlaces,
+  address: ExcelAddress,
   options: ExcelOptions,
 ): void {
-  const { structure } = editor.graph;
-  const { decimals } = editor.template;
-  const address: ExcelAddress = { structure, places, home: sheet.name, decimals };
-  new TableWriter(page, sheet, editor, address, options).write();
+  new TableWriter(page, sheet, editor, { ...address, home: sheet.name }, options).write();
 }
 
 class TableWriter {

@@ -46,6 +46,7 @@ function node(expr: Expr): Node {
         ? {
             kind: 'cells',
             table: 'T',
+            set: null,
             slots: expr.args.flatMap((arg) => (arg.kind === 'name' ? [slot(arg.name)] : [])),
           }
         : { kind: 'call', name: 'abs', args: expr.args.map(node) };
