@@ -16,11 +16,17 @@ export function isFiner({ value, decimals, kind }: Slot): boolean {
  */
 export function roundingFindings(finer: ReadonlySet<Slot>, graph: Graph, wording: Wording): Judged[] {
   const byTable = new Map<string, Slot[]>();
-  for (const slot of finer) byTable.set(slot.table, [...(byTable.get(slot.table) ?? []), slot]);
+  // In one order, whatever the order of the edits: the first is the example that the sentence gives.
+  for (const slot of [...finer].sort(byPlace)) byTable.set(slot.table, [...(byTable.get(slot.table) ?? []), slot]);
   return [...byTable].flatMap(([table, slots]) => {
     const [first] = slots;
     return first ? [ofTable(table, first, slots, graph, wording)] : [];
   });
+}
+
+function byPlace(a: Slot, b: Slot): number {
+  const [left, right] = [a, b].map(({ table, row, column }) => `${table}/${row}/${column}`);
+  return (left ?? '') < (right ?? '') ? -1 : 1;
 }
 
 function ofTable(table: string, first: Slot, slots: readonly Slot[], graph: Graph, wording: Wording): Judged {
