@@ -11,6 +11,7 @@ import { cellReference } from '../../../shared/calc/excel-reference';
 import type { Instance, Node } from '../../../shared/calc/node';
 import type { Finding } from '../../../shared/checks/finding';
 import { judge, readsAbsent } from '../../../shared/checks/judge';
+import type { Verdict } from '../../../shared/checks/verdict';
 import type { DocumentEditor } from '../../../shared/document/editor';
 import { Amount, ZERO } from '../../../shared/money/amount';
 import { exactInExcel, isTooLong } from './amount-content';
@@ -63,6 +64,10 @@ function keyOf(instance: Instance): string {
   return key === '' ? equation.id : `${equation.id}@${key}`;
 }
 
+function isTodo(verdict: Verdict): boolean {
+  return verdict.kind === 'not-judged' && verdict.why.code === 'todo';
+}
+
 type Bare = Omit<CheckRow, 'explanation'>;
 
 class RowMaker {
@@ -86,8 +91,9 @@ class RowMaker {
     const formulas = [made.left?.formula, made.right?.formula, made.when, made.condition];
     const long = formulas.reduce((sum, formula) => sum + (formula?.length ?? 0), 0);
     const results = [made.left?.value, made.right?.value].map((value) => (value instanceof Amount ? value : null));
-    // A formula would judge against 0 what the imported file did not hold.
-    const known = !readsAbsent(this.instance, this.editor.graph);
+    // A formula would judge against 0 what the imported file did not hold, or what is still to be filled in.
+    const { graph, wording } = this.editor;
+    const known = !readsAbsent(this.instance, graph) && !isTodo(judge(this.instance, graph, wording));
     return { ...made, live: known && !isTooLong('x'.repeat(long)) && exactInExcel(this.instance.reads, results) };
   }
 
@@ -160,9 +166,8 @@ class RowMaker {
     const applies = when === null || truth(when, graph);
     if (applies !== true) return applies === false ? RESULT.idle : RESULT.open;
     const verdict = judge(this.instance, graph, wording);
-    // The sheet's formulas know no third state: what is still to be filled in does not hold there.
-    if (verdict.kind === 'failed' || (verdict.kind === 'not-judged' && verdict.why.code === 'todo'))
-      return RESULT.failed;
+    if (verdict.kind === 'failed') return RESULT.failed;
+    if (isTodo(verdict)) return RESULT.open;
     const parts =
       body.kind === 'relation'
         ? [numeric(body.left, graph), numeric(body.right, graph)]

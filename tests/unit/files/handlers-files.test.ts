@@ -22,6 +22,7 @@ describe('exports', () => {
       year: 2033,
       valuesOnly: true,
       protect: false,
+      published: true,
     });
     const [folder = ''] = await readdir(join(b.folder, 'data/backups'));
     const [kept = ''] = await readdir(join(b.folder, 'data/backups', folder));
