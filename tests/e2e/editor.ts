@@ -54,6 +54,13 @@ export function counts(page: Page): Locator {
   return page.getByTestId('check-counts');
 }
 
+/** Gives the reason for publishing what is not done yet, in the dialog that lists what is open. */
+export async function goOnAnyway(page: Page, title: string, reason = '初稿送审'): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: title });
+  await dialog.getByLabel('仍然公开的原因').fill(reason);
+  await dialog.getByRole('button', { name: '仍然生成' }).click();
+}
+
 /** In-app file dialog: names the file and confirms. */
 export async function nameFile(page: Page, name: string): Promise<void> {
   const dialog = page.getByRole('dialog');

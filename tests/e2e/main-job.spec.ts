@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './app';
-import { cell, counts, nameFile, openListed, openSample, openTable, type } from './editor';
+import { cell, counts, goOnAnyway, nameFile, openListed, openSample, openTable, type } from './editor';
 
 test.use({ ownHost: true });
 
@@ -44,6 +44,7 @@ test('a figure changed in one table moves the others and the checks; undo, save,
   expect(readFileSync(join(folder, '公开表.xlsx')).subarray(0, 2).toString()).toBe('PK');
 
   await page.getByRole('button', { name: '导出 PDF' }).click();
+  await goOnAnyway(page, '导出 PDF');
   await nameFile(page, '公开表.pdf');
   await expect(page.getByText('导出 PDF完成：公开表.pdf')).toBeVisible({ timeout: 30_000 });
   expect(readFileSync(join(folder, '公开表.pdf')).subarray(0, 5).toString()).toBe('%PDF-');

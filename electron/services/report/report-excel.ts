@@ -32,7 +32,7 @@ export async function reportExcel(report: ReportModel): Promise<Uint8Array> {
   addLine(sheet, report.title, { size: 16, bold: true }, 'center');
   for (const line of [...report.lines, report.summary, report.coverage]) addLine(sheet, line, {}, 'left');
   addLine(sheet, report.conclusion, { bold: true }, 'left');
-  for (const line of report.todos) addLine(sheet, `待填：${line}`, {}, 'left');
+  for (const line of report.todos) addLine(sheet, line, {}, 'left');
   const head = sheet.addRow(report.columns);
   frame(head, { bold: true }, 'FFEAF0F4');
   head.height = HEAD_HEIGHT;

@@ -78,7 +78,7 @@ export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
     ],
     summary: `必须处理 ${counts.error} 处，需说明 ${counts.warning} 处（已说明 ${explained} 处），提示 ${counts.info} 处，待填 ${todos.length} 处。`,
     coverage: coverageWords(coverageOf(editor)),
-    todos: todos.map(({ sentence }) => sentence),
+    todos: todos.map(({ sentence }) => `待填：${sentence}`),
     conclusion: conclude(counts.error, counts.warning - explained, todos.length),
     columns: COLUMNS,
     tables,

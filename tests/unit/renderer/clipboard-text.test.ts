@@ -54,7 +54,10 @@ describe('texts that look like formulas', () => {
   it('leave amounts numbers, negative ones too, and everything else as it is', () => {
     expect(guardedText(cell('-12.50', true))).toBe('-12.50');
     expect(guardedText(cell('=1+x', true))).toBe("'=1+x");
-    for (const text of ['', '-', '行政运行', '2010301', "'甲'", ' =1']) {
+    // A spreadsheet that trims a text would compute this one.
+    expect(guardedText(cell(' =1'))).toBe("' =1");
+    expect(unguardedText("' =1")).toBe(' =1');
+    for (const text of ['', '-', '行政运行', '2010301', "'甲'"]) {
       expect(guardedText(cell(text))).toBe(text);
       expect(unguardedText(text)).toBe(text);
     }
