@@ -9,7 +9,10 @@ const FOLDER = 'tests/fixtures/templates/city-2025';
 it('another form (元, 合计 last, three code columns, only the classes present, blank for zero) needs no code', async () => {
   const form = await template(FOLDER);
   const editor = openEditor(form, newProject(form, { code: '', name: '某中心' }, 2025));
+  expect(editor.note('B2'), 'an empty table is not yet said to have nothing').toBeNull();
+  expect(editor.dispatch({ kind: 'set-nothing', table: 'B2', nothing: true }).ok).toBe(true);
   expect(editor.note('B2')).toBe('注：本单位2025年无支出预算，故本表为空表。');
+  editor.undo();
   for (const [code, staff, running] of [
     ['2010301', '1234567.89', '0'],
     ['2080505', '', '98765.4'],
@@ -37,6 +40,8 @@ it('another form (元, 合计 last, three code columns, only the classes present
     ['二、事业收入', '', '社会保障和就业支出', '9.88'],
     ['收入总计', '', '支出总计', '133.33'],
   ]);
-  expect(editor.findings().map((finding) => finding.key)).toEqual(['R7']);
+  // R7 compares with the receipts, which are not begun: still to do, and no error yet.
+  expect(editor.findings()).toEqual([]);
+  expect(editor.todos().map(({ table }) => table)).toContain('B1');
   expect(editor.note('B2')).toBeNull();
 });
