@@ -67,7 +67,8 @@ export async function nameFile(page: Page, name: string): Promise<void> {
   await expect(dialog.getByLabel('文件', { exact: true })).toBeVisible();
   await dialog.getByLabel('文件名').fill(name);
   await dialog.getByLabel('文件名').press('Enter');
-  await expect(dialog).toBeHidden();
+  // The progress of an export is a dialog too, and may stand there by now.
+  await expect(dialog.getByLabel('文件名')).toBeHidden();
 }
 
 /** A new document with these codes in the table that is opened, entered through the code picker. */

@@ -46,9 +46,12 @@ test('a figure changed in one table moves the others and the checks; undo, save,
   await page.getByRole('button', { name: '导出 PDF' }).click();
   await goOnAnyway(page, '导出 PDF');
   await nameFile(page, '公开表.pdf');
-  await expect(page.getByText('导出 PDF完成：公开表.pdf')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('导出 PDF完成：公开表.pdf')).toBeVisible({ timeout: 90_000 });
   expect(readFileSync(join(folder, '公开表.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
 
+  // The reason for going on is part of the document now.
+  await page.keyboard.press('Control+s');
+  await expect(page.getByTestId('save-state')).toHaveText(/已保存/);
   await page.keyboard.press('Control+o');
   await openListed(page, '公开表.mzb');
   await expect(page.getByRole('heading', { level: 1, name: '部门预算收支总表' })).toBeVisible();

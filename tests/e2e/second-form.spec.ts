@@ -56,7 +56,7 @@ test('a form of another shape is drawn, edited, checked and exported', async ({ 
     if (name.endsWith('.xlsx')) await page.getByRole('button', { name: '选择位置' }).click();
     else await goOnAnyway(page, button);
     await nameFile(page, name);
-    await expect(page.getByText(`${button}完成：${name}`)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(`${button}完成：${name}`)).toBeVisible({ timeout: 90_000 });
     expect(readFileSync(join(folder, name)).length).toBeGreaterThan(5000);
   }
 });
