@@ -91,7 +91,7 @@ test('a line is given its row by clicking it, and a table of two units the right
   line[4] = 4.56;
   writeFileSync(join(folder, '改名.xlsx'), await asXlsx(sheets));
   await open(page, '改名.xlsx');
-  await expect(report(page, '改名.xlsx')).toContainText('金额单位无法判断（元、万元），没有导入', PATIENT);
+  await expect(report(page, '改名.xlsx')).toContainText('写有不同的单位（元、万元），没有导入', PATIENT);
   await report(page, '改名.xlsx').getByRole('button', { name: '核对对应关系…' }).click();
   const mapping = page.getByRole('dialog', { name: '对应关系：改名.xlsx' });
   await mapping
