@@ -129,7 +129,12 @@ function tried(
   if (gone.length < LEAST_REMOVED || !isSure(before, after, table, trial)) return null;
   const guesses = new Map(guessed.map((edit) => [`${edit.row}/${edit.column}`, edit]));
   const edits = moved.map((edit) => guesses.get(`${edit.row}/${edit.column}`) ?? edit);
-  return { trial, edits: edits.filter((edit) => changes(editor, table, edit)), gone, outcome };
+  return {
+    trial,
+    edits: edits.filter(({ row, column, text }) => textOf(editor, table, row, column) !== text),
+    gone,
+    outcome,
+  };
 }
 
 function amountsOf(editor: DocumentEditor, table: string, { rows, columns }: Trial): string {
@@ -160,7 +165,8 @@ function movedBack(editor: DocumentEditor, table: string, { rows, columns, first
       edits.push({ row, column, text: inside ? textOf(editor, table, rows[source]?.id ?? '', column) : null });
     }
   }
-  return edits.filter((edit) => changes(editor, table, edit));
+  // A row whose amounts were lost may hold 0.00 in their place, which is no amount of its own.
+  return edits.filter((edit) => edit.text === null || changes(editor, table, edit));
 }
 
 function textOf(editor: DocumentEditor, table: string, row: string, column: string): string | null {
