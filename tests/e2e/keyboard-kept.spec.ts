@@ -46,7 +46,9 @@ test('the value in the formula bar is a way into the cell', async ({ app }) => {
   await expect(input(page)).toHaveValue('9.43');
   await page.keyboard.type('5');
   await page.keyboard.press('Enter');
-  await expect(cell(page, 8, 'basic')).toHaveText('9.435');
+  await expect(cell(page, 8, 'basic')).toHaveText('9.44');
+  await select(page, 8, 'basic');
+  await expect(page.getByTestId('formula-value')).toHaveText('9.435');
 });
 
 test('sources of a figure are reached and left by keyboard', async ({ app }) => {
