@@ -116,7 +116,7 @@ describe('a cause of many findings', () => {
     const [head, cause, ...findings] = out.trim().split('\n');
     expect(head).toContain('必须');
     expect(cause).toMatch(
-      /^ {2}\[原因\] 部门预算支出总表：从“2010301 行政运行”行起，各栏的数都错了一行（比应在的行高一行），由此引起 \d+ 处不符。把它们移回一行即可。$/,
+      /^ {2}\[原因\] 部门预算支出总表：从“2010301 行政运行”行起，各栏的数都错了一行（比应在的行高一行），由此引起 \d+ 处不符。把它们移回一行即可，“2010301 行政运行”行的数需要补填。$/,
     );
     expect(findings.join()).not.toContain('[原因]');
   });
