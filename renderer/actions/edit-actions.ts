@@ -11,6 +11,7 @@ import {
   makeDerived,
   showTraces,
 } from '../grid/cell-commands';
+import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 
@@ -63,7 +64,7 @@ export const editActions: readonly Action[] = [
     enabled: hasDocument,
     run: () => {
       commitActiveEdit();
-      useView.setState({ dialog: { kind: 'paste-special', block: null } });
+      openDialog({ kind: 'paste-special', block: null });
     },
   }),
   defineAction({ id: 'clear', label: '清除内容', enabled: hasDocument, run: clearSelection }),
@@ -121,7 +122,7 @@ export const editActions: readonly Action[] = [
     enabled: hasDocument,
     run: () => {
       commitActiveEdit();
-      useView.setState({ dialog: { kind: 'go-to' } });
+      openDialog({ kind: 'go-to' });
     },
   }),
 ];

@@ -6,6 +6,7 @@ import { saveBack, sourceWorkbook } from '../document/save-back';
 import { saveDocument } from '../document/save-document';
 import { chooseOther, showVersions } from '../document/versions';
 import { commitActiveEdit } from '../grid/active-edit';
+import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 
@@ -24,7 +25,7 @@ export const fileActions: readonly Action[] = [
     shortcuts: ['Ctrl+N'],
     run: () => {
       commitActiveEdit();
-      useView.setState({ dialog: { kind: 'new-document' } });
+      openDialog({ kind: 'new-document' });
     },
   }),
   defineAction({ id: 'open', label: '打开', shortcuts: ['Ctrl+O'], run: chooseAndOpen }),
@@ -53,7 +54,7 @@ export const fileActions: readonly Action[] = [
     enabled: hasDocument,
     run: () => {
       commitActiveEdit();
-      useView.setState({ dialog: { kind: 'properties' } });
+      openDialog({ kind: 'properties' });
     },
   }),
   defineAction({ id: 'versions', label: '恢复到历史版本', enabled: hasDocument, run: () => showVersions() }),

@@ -2,6 +2,7 @@ import { exportDocument } from '../document/export-document';
 import { takeFromLastYear, takesFromLastYear } from '../document/last-year';
 import { publishDocument } from '../document/publish-document';
 import { commitActiveEdit } from '../grid/active-edit';
+import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 
@@ -43,7 +44,7 @@ export const paperActions: readonly Action[] = [
     enabled: hasDocument,
     run: () => {
       commitActiveEdit();
-      useView.setState({ dialog: { kind: 'print' } });
+      openDialog({ kind: 'print' });
     },
   }),
 ];

@@ -3,7 +3,8 @@ import { runCommand } from '../document/run-command';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
 import { activeGrid } from '../grid/cell-commands';
 import { activeOf, rangeOf } from '../grid/selection';
-import { ask, notify, useView } from '../state/view-store';
+import { ask, openDialog } from '../state/dialogs';
+import { notify } from '../state/view-store';
 import { type Action, defineAction } from './action';
 import { addRecord, recordLevels } from './record-actions';
 
@@ -80,7 +81,7 @@ function addRow(): void {
     notify('info', '本表的行由表样固定，不能添加科目。');
     return;
   }
-  useView.setState({ dialog: { kind: 'add-row', table: at.table, section: at.section } });
+  openDialog({ kind: 'add-row', table: at.table, section: at.section });
 }
 
 export const rowActions: readonly Action[] = [

@@ -3,6 +3,7 @@ import { goToTable, nextTodo, stepFinding, stepTable } from '../document/go-to';
 import { canSayNothing, saysNothing, toggleNothing } from '../document/nothing';
 import { openDocument } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { openDialog } from '../state/dialogs';
 import { rememberLook } from '../state/remembered-view';
 import { notify, useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
@@ -67,7 +68,7 @@ export const viewActions: readonly Action[] = [
     id: 'coverage',
     label: '审核覆盖',
     enabled: hasDocument,
-    run: () => useView.setState({ dialog: { kind: 'coverage' } }),
+    run: () => openDialog({ kind: 'coverage' }),
   }),
   defineAction({
     id: 'next-todo',
@@ -124,7 +125,7 @@ export const viewActions: readonly Action[] = [
     enabled: hasDocument,
     run: () => {
       commitActiveEdit();
-      useView.setState({ dialog: { kind: 'number-format' } });
+      openDialog({ kind: 'number-format' });
     },
   }),
   defineAction({ id: 'toggle-navigator', label: '表格目录', enabled: hasDocument, run: () => toggle('navigator') }),
@@ -145,7 +146,7 @@ export const viewActions: readonly Action[] = [
     id: 'shortcuts',
     label: '快捷键',
     shortcuts: ['F1'],
-    run: () => useView.setState({ dialog: { kind: 'shortcuts' } }),
+    run: () => openDialog({ kind: 'shortcuts' }),
   }),
   defineAction({
     id: 'first-table',

@@ -7,18 +7,24 @@ const SECONDS = { success: 3, warning: 6, error: 9 } as const;
 /** Shows what went well or wrong above the form; mere information stands in the status bar (status-notice.tsx). */
 export function Notices() {
   const { message } = App.useApp();
-  const notice = useView((state) => state.notice);
-  /** Key of the newest notice that a newer one replaces; errors stay until their time is over. */
-  const passing = useRef<string | null>(null);
+  const notices = useView((state) => state.notices);
+  /** Stamp of the newest notice that was shown. */
+  const shown = useRef(0);
+  /** What a notice of a later turn replaces; errors stay until their time is over. */
+  const passing = useRef<{ key: string; turn: number }[]>([]);
   useEffect(() => {
-    if (!notice || notice.kind === 'info') return;
-    // A notice of its own each time: put into the place of one that is about to go, it would go with it unread.
-    const key = `notice-${notice.stamp}`;
-    if (notice.kind !== 'error') {
-      if (passing.current !== null) message.destroy(passing.current);
-      passing.current = key;
+    for (const { kind, text, stamp, turn } of notices) {
+      if (stamp <= shown.current) continue;
+      shown.current = stamp;
+      if (kind === 'info') continue;
+      // A notice of its own each time: put into the place of one that is about to go, it would go with it unread.
+      const key = `notice-${stamp}`;
+      if (kind !== 'error') {
+        for (const one of passing.current) if (one.turn !== turn) message.destroy(one.key);
+        passing.current = [...passing.current.filter((one) => one.turn === turn), { key, turn }];
+      }
+      void message.open({ type: kind, content: text, duration: SECONDS[kind], key });
     }
-    void message.open({ type: notice.kind, content: notice.text, duration: SECONDS[notice.kind], key });
-  }, [notice, message]);
+  }, [notices, message]);
   return null;
 }

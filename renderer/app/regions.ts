@@ -2,6 +2,7 @@ import { type Finding, sameCell } from '../../shared/checks/finding';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
 import { activeGrid } from '../grid/cell-commands';
 import { activeOf } from '../grid/selection';
+import { openDialog } from '../state/dialogs';
 import { notify, useView } from '../state/view-store';
 
 /** Parts of the window that F6 walks through; the grid is among them by its own input. */
@@ -26,7 +27,7 @@ export function explainHere(): void {
   const { findings, activeFinding } = useView.getState();
   const warnings = findings.filter((finding) => finding.severity === 'warning');
   const finding = warnings.find(({ key }) => key === activeFinding) ?? warnings.find(isHere);
-  if (finding) useView.setState({ dialog: { kind: 'explain', finding } });
+  if (finding) openDialog({ kind: 'explain', finding });
   else notify('info', '此处没有需要说明的审核问题。按 F8 可到下一个问题。');
 }
 

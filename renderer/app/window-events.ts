@@ -25,6 +25,18 @@ async function openPending(): Promise<void> {
   if (useView.getState().head !== null) await tellOtherWork();
 }
 
+/** Once no long work is going on: a file handed over must not take the document from under an export. */
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (useView.getState().busy === null) return resolve();
+    const stop = useView.subscribe(({ busy }) => {
+      if (busy !== null) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 /** What nobody else has told of: no gesture ends without a word. */
 function tellFault(): void {
   notify('error', sentenceOf({ code: 'unexpected' }));
@@ -42,7 +54,7 @@ export function useWindowEvents(): void {
     const stop = [
       host.on('menu', ({ action }) => runAction(action)),
       host.on('closing', () => void leaveProgram()),
-      host.on('openRequest', (file) => void openFile(file)),
+      host.on('openRequest', (file) => void whenIdle().then(() => openFile(file))),
       host.on('keyShownAgain', () => notify('error', failureSentence({ code: 'key-shown-again' }))),
       host.on('progress', ({ fraction, step }) => {
         useView.setState(({ busy }) => ({ busy: busy && { ...busy, fraction, step } }));

@@ -7,6 +7,7 @@ import { activeGrid } from '../grid/cell-commands';
 import { type Range, rangeOf, type Selection, selectionAround, single } from '../grid/selection';
 import { behindEnd, endReason } from '../grid/table-end';
 import type { TableView } from '../grid/table-view';
+import { openDialog } from '../state/dialogs';
 import { notify, type PendingPaste, useView } from '../state/view-store';
 import { cutCells } from './cut-cells';
 import { doneWords, doubtWords, readingWords } from './paste-words';
@@ -45,7 +46,7 @@ export function pasteBlock(block: string[][], { blanks = 'clear', clipboard = bl
   };
   if (end !== null) notify('info', end);
   else if (plan.fits || !plan.writes) applyPaste(pending, plan);
-  else useView.setState({ dialog: { kind: 'paste-preview', pending } });
+  else openDialog({ kind: 'paste-preview', pending });
 }
 
 /** The columns of the table that a block's columns are for, from the active cell on; null = none. */

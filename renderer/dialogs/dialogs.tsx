@@ -2,7 +2,8 @@ import { Button, Progress } from 'antd';
 import { focusGrid } from '../grid/active-edit';
 import { MappingDialog } from '../mapping/mapping-dialog';
 import { NewDocumentForm } from '../start/new-document-form';
-import { type Dialog, useView } from '../state/view-store';
+import { closeDialog } from '../state/dialogs';
+import { type Dialog, nextStamp, useView } from '../state/view-store';
 import { AddRowDialog } from './add-row-dialog';
 import { BatchDialog } from './batch-dialog';
 import { ChoiceDialog } from './choice-dialog';
@@ -24,10 +25,6 @@ import { PublishDialog } from './publish-dialog';
 import { SavedBackDialog } from './saved-back-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { VersionsDialog } from './versions-dialog';
-
-export function closeDialog(): void {
-  useView.setState({ dialog: null });
-}
 
 function UnsavedDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'unsaved' }> }) {
   return (
@@ -70,15 +67,20 @@ function ConfirmDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'confirm' }
   );
 }
 
-function NewDocumentDialog() {
+function NewDocumentDialog({ onClose }: { onClose(): void }) {
   return (
-    <DialogFrame width={480} title="新建公开文档" footer={null} onCancel={closeDialog}>
-      <NewDocumentForm onDone={closeDialog} />
+    <DialogFrame width={480} title="新建公开文档" footer={null} onCancel={onClose}>
+      <NewDocumentForm onDone={onClose} />
     </DialogFrame>
   );
 }
 
 function Content({ dialog }: { dialog: Dialog }) {
+  const close = (): void => closeDialog(dialog);
+  const closeAndFocus = (): void => {
+    close();
+    focusIfNoneIsOpen();
+  };
   switch (dialog.kind) {
     case 'unsaved':
       return <UnsavedDialog dialog={dialog} />;
@@ -89,7 +91,7 @@ function Content({ dialog }: { dialog: Dialog }) {
     case 'file':
       return <FileDialog dialog={dialog} />;
     case 'new-document':
-      return <NewDocumentDialog />;
+      return <NewDocumentDialog onClose={close} />;
     case 'add-row':
       return <AddRowDialog table={dialog.table} section={dialog.section} onClose={closeAndFocus} />;
     case 'import-report':
@@ -107,7 +109,7 @@ function Content({ dialog }: { dialog: Dialog }) {
     case 'paste-preview':
       return <PastePreviewDialog pending={dialog.pending} onClose={closeAndFocus} />;
     case 'figure':
-      return <FigureDialog insert={dialog.insert} onClose={closeDialog} />;
+      return <FigureDialog insert={dialog.insert} onClose={close} />;
     case 'go-to':
       return <GoToDialog onClose={closeAndFocus} />;
     case 'number-format':
@@ -131,8 +133,7 @@ function Content({ dialog }: { dialog: Dialog }) {
   }
 }
 
-function closeAndFocus(): void {
-  closeDialog();
+function focusIfNoneIsOpen(): void {
   requestAnimationFrame(() => {
     // What was done in this dialog may have opened another one.
     if (useView.getState().dialog === null) focusGrid();
@@ -160,12 +161,24 @@ function Busy() {
   );
 }
 
-/** The dialog that is open, if any, and the progress of what is going on. */
+const keys = new WeakMap<Dialog, number>();
+
+/** The same for as long as a dialog is open, so that what was written in it stays while it waits beneath another. */
+function keyOf(dialog: Dialog): number {
+  const key = keys.get(dialog) ?? nextStamp();
+  keys.set(dialog, key);
+  return key;
+}
+
+/** The dialogs that are open, each over the one that waits for it, and the progress of what is going on. */
 export function Dialogs() {
   const dialog = useView((state) => state.dialog);
+  const below = useView((state) => state.dialogsBelow);
   return (
     <>
-      {dialog && <Content dialog={dialog} />}
+      {(dialog ? [...below, dialog] : []).map((one) => (
+        <Content key={keyOf(one)} dialog={one} />
+      ))}
       <Busy />
     </>
   );

@@ -1,7 +1,8 @@
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { notify, useView } from '../state/view-store';
+import { openDialog } from '../state/dialogs';
+import { notify } from '../state/view-store';
 import { chooseFile } from './choose-file';
 
 /** 批量处理: asks for a folder and shows what is in it. */
@@ -10,6 +11,6 @@ export async function chooseBatch(): Promise<void> {
   const folder = await chooseFile({ purpose: 'folder' });
   if (!folder) return;
   const found = await hostApi().batchFiles({ folder: folder.file });
-  if (found.ok) useView.setState({ dialog: { kind: 'batch', folder, found: found.value } });
+  if (found.ok) openDialog({ kind: 'batch', folder, found: found.value });
   else notify('error', failureSentence(found.error));
 }

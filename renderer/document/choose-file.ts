@@ -1,7 +1,8 @@
 import type { HostApi } from '../../shared/contract/api';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { ask, type FileChoice, type FileDialogMode, notify } from '../state/view-store';
+import { ask } from '../state/dialogs';
+import { type FileChoice, type FileDialogMode, notify } from '../state/view-store';
 
 let dialogs: Promise<'native' | 'in-app'> | null = null;
 

@@ -2,9 +2,10 @@ import type { Answer } from '../../shared/contract/api';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { ask, type ExcelChoice, notify, useView } from '../state/view-store';
+import { ask } from '../state/dialogs';
+import { type ExcelChoice, notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
-import { openDocument } from './open-document';
+import { type OpenDocument, openDocument } from './open-document';
 import { askRelease, recordRelease } from './publish-document';
 import { suggestedName } from './save-document';
 
@@ -36,10 +37,10 @@ export async function exportDocument(kind: ExportKind): Promise<void> {
   const choice = await chooseFile({ purpose: 'save', extension: extensionOf(kind), suggested: nameFor(kind) });
   if (!choice) return;
   useView.setState({ busy: { title: TITLES[kind], fraction: 0, step: '正在准备' } });
-  const answer = await write(kind, document.session, choice.file, excel);
+  const answer = await write(kind, document, choice.file, excel);
   useView.setState({ busy: null });
   const reminder = kind === 'xlsx' || kind === 'pdf' || kind === 'docx' ? remaining() : '';
-  if (answer.ok && forPublication !== null) recordRelease(forPublication, reason);
+  if (answer.ok && forPublication !== null) recordRelease(document, forPublication, reason);
   if (answer.ok) notify('success', `${TITLES[kind]}完成：${answer.value.name}${reminder}`);
   else notify('error', failureSentence(answer.error));
 }
@@ -56,12 +57,10 @@ function nameFor(kind: ExportKind): string {
 
 function write(
   kind: ExportKind,
-  session: string,
+  { session, editor: { project } }: OpenDocument,
   file: string,
   { valuesOnly, protect }: ExcelChoice,
 ): Promise<Answer<'exportPdf'>> {
-  const project = openDocument()?.editor.project;
-  if (!project) return Promise.resolve({ ok: false, error: { code: 'session-unknown' } });
   switch (kind) {
     case 'xlsx':
       return hostApi().exportExcel({ session, file, project, valuesOnly, protect });

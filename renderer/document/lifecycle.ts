@@ -3,8 +3,9 @@ import { isUntouched } from '../../shared/document/project';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
+import { ask, withdrawDialogs } from '../state/dialogs';
 import { rememberedLook } from '../state/remembered-view';
-import { ask, EMPTY_VIEW, notify, useView } from '../state/view-store';
+import { EMPTY_VIEW, notify, useView } from '../state/view-store';
 import { inJournalOrder } from './journal-queue';
 import { mountDocument, type Opened, openDocument, unmountDocument } from './open-document';
 import { hasUnsavedWork, refreshView, startSavePoint } from './run-command';
@@ -24,11 +25,13 @@ export function showDocument(opened: Opened, fresh: boolean, access: readonly Ca
   if (before && before.session !== opened.session)
     void inJournalOrder(() => hostApi().closeSession({ session: before.session }));
   const { template, editor } = mounted.document;
-  const { panels, zoom } = useView.getState();
+  withdrawDialogs();
+  const { panels, zoom, notices } = useView.getState();
   useView.setState({
     ...EMPTY_VIEW,
     panels,
     zoom,
+    notices,
     activeTable: isUntouched(opened.project) ? template.start : (editor.tables[0] ?? ''),
     access: access.map(failureSentence),
     head: {
@@ -85,7 +88,8 @@ export async function closeDocument(): Promise<void> {
   if (!(await mayLeave())) return;
   await giveUpDocument();
   unmountDocument();
-  const { zoom, hostGone } = useView.getState();
-  useView.setState({ ...EMPTY_VIEW, zoom, hostGone });
+  withdrawDialogs();
+  const { zoom, hostGone, notices } = useView.getState();
+  useView.setState({ ...EMPTY_VIEW, zoom, hostGone, notices });
   startSavePoint(cleanPoint());
 }

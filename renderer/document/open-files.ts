@@ -4,7 +4,8 @@ import { sentenceOf } from '../../shared/contract/sentences';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { ask, type FileChoice, notify, useView } from '../state/view-store';
+import { ask, openDialog } from '../state/dialogs';
+import { type FileChoice, notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { mayLeave, showDocument } from './lifecycle';
 import { localTime } from './local-time';
@@ -52,14 +53,14 @@ async function showOpened(choice: FileChoice, opened: Value<'openFile'>): Promis
   if (silent) await askToTakeOver(opened.session, said);
   if (!report) return;
   const named = { ...choice, name: choice.name === '' ? report.template : choice.name };
-  useView.setState({ dialog: { kind: 'import-report', report, choice: named, mappable: opened.source !== null } });
+  openDialog({ kind: 'import-report', report, choice: named, mappable: opened.source !== null });
 }
 
 /** 对应关系: how the sheets of a workbook are read, to be put right. */
 export async function showMapping(choice: FileChoice, sentence: string | null): Promise<void> {
   const title = choice.name === '' ? '正在读取文件' : `正在读取 ${choice.name}`;
   const answer = await whileReading(title, (task) => hostApi().mapWorkbook({ file: choice.file, task }));
-  if (answer.ok) useView.setState({ dialog: { kind: 'mapping', choice, mapping: answer.value, sentence } });
+  if (answer.ok) openDialog({ kind: 'mapping', choice, mapping: answer.value, sentence });
   else notify('error', sentence ?? failureSentence(answer.error));
 }
 
@@ -132,7 +133,7 @@ async function showRecovered(id: string): Promise<void> {
 
 /** Of a file that may be edited nothing stands in the banner; what there is to say is said in passing. */
 function tellNote({ readOnly, said }: { readOnly: boolean; said: readonly CallFailure[] }): void {
-  if (!readOnly) for (const note of said) notify('info', failureSentence(note));
+  if (!readOnly && said.length > 0) notify('info', said.map(failureSentence).join(''));
 }
 
 /** Somebody's lock does not answer: only the clerk can know whether he still works on the file. */

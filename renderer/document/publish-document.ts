@@ -3,9 +3,10 @@ import type { Release } from '../../shared/document/project';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { ask, notify, useView } from '../state/view-store';
+import { ask } from '../state/dialogs';
+import { notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
-import { openDocument } from './open-document';
+import { type OpenDocument, openDocument } from './open-document';
 import { runCommand } from './run-command';
 
 /** Shows what is open before a file for publication is made; the reason to go on, '' where nothing is open, null = no. */
@@ -14,11 +15,13 @@ export async function askRelease(what: Release['what']): Promise<string | null> 
   return answer && (answer.reason ?? '');
 }
 
-/** Puts on record why a file left with something open (公开记录); nothing where everything was done. */
-export function recordRelease(what: Release['what'], reason: string): void {
-  const editor = openDocument()?.editor;
-  if (!editor || reason === '') return;
-  const open = openCounts(openItems(editor));
+/**
+ * Puts on record in the document why a file of it left with something open (公开记录); nothing where everything was done,
+ * or where another document was opened since.
+ */
+export function recordRelease(document: OpenDocument, what: Release['what'], reason: string): void {
+  if (openDocument()?.session !== document.session || reason === '') return;
+  const open = openCounts(openItems(document.editor));
   if (isAllDone(open)) return;
   runCommand({ kind: 'record-release', release: { at: new Date().toISOString(), what, reason, open } });
 }
@@ -43,7 +46,7 @@ export async function publishDocument(): Promise<void> {
     reason: reason || null,
   });
   useView.setState({ busy: null });
-  if (made.ok) recordRelease('package', reason);
+  if (made.ok) recordRelease(document, 'package', reason);
   if (made.ok) notify('success', `公开包已生成：${made.value.name}，共 ${made.value.files.length} 个文件`);
   else notify('error', failureSentence(made.error));
 }

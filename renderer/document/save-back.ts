@@ -1,5 +1,6 @@
 import { commitActiveEdit } from '../grid/active-edit';
 import { hostApi } from '../host/host-api';
+import { openDialog } from '../state/dialogs';
 import { notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { exportDocument } from './export-document';
@@ -26,5 +27,6 @@ export async function saveBack(): Promise<void> {
   useView.setState({ busy: { title: '保存回原工作簿', fraction: 0, step: '正在核对原工作簿' } });
   const { session, editor } = document;
   const outcome = await hostApi().saveBack({ session, file: choice.file, project: editor.project });
-  useView.setState({ busy: null, dialog: { kind: 'saved-back', outcome } });
+  useView.setState({ busy: null });
+  openDialog({ kind: 'saved-back', outcome });
 }

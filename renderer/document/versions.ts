@@ -7,7 +7,8 @@ import { loadTemplate } from '../../shared/template/load';
 import { commitActiveEdit } from '../grid/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { notify, useView } from '../state/view-store';
+import { openDialog } from '../state/dialogs';
+import { notify } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { mayLeave, showDocument } from './lifecycle';
 import { localTime } from './local-time';
@@ -103,7 +104,7 @@ export async function openVersionCopy(source: Extract<Source, { kind: 'version' 
 /** Opens the list of versions; `others` are files chosen for comparison. */
 export function showVersions(others: readonly Extract<Source, { kind: 'file' }>[] = []): void {
   commitActiveEdit();
-  useView.setState({ dialog: { kind: 'versions', others } });
+  openDialog({ kind: 'versions', others });
 }
 
 /** Adds a file to what can be compared. */

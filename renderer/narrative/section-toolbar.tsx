@@ -6,6 +6,7 @@ import { bindAmounts } from '../../shared/narrative/edit';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { NothingButton } from '../panels/nothing-button';
+import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 
 const KINDS = [
@@ -24,11 +25,9 @@ export function SectionToolbar({ editor, section, flush }: { editor: Editor; sec
   const standard = openDocument()?.editor.narrative.section(section)?.standard ?? true;
   const insert = (): void => {
     flush();
-    useView.setState({
-      dialog: {
-        kind: 'figure',
-        insert: (figure) => editor.chain().focus().insertContent({ type: 'figure', attrs: figure }).run(),
-      },
+    openDialog({
+      kind: 'figure',
+      insert: (figure) => editor.chain().focus().insertContent({ type: 'figure', attrs: figure }).run(),
     });
   };
   const restore = (): void => {

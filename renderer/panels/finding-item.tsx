@@ -7,6 +7,7 @@ import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { commitActiveEdit, focusGrid } from '../grid/active-edit';
 import { amountText } from '../grid/display-text';
+import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 import { sideCells } from './finding-groups';
 
@@ -75,7 +76,7 @@ function Buttons({ finding }: { finding: Finding }) {
         </Button>
       )}
       {finding.severity === 'warning' && (
-        <Button size="small" onClick={() => useView.setState({ dialog: { kind: 'explain', finding } })}>
+        <Button size="small" onClick={() => openDialog({ kind: 'explain', finding })}>
           {finding.explanation === null ? '写出错说明' : '改出错说明'}
         </Button>
       )}

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { undo } from '../document/run-command';
 import { focusGrid } from '../grid/active-edit';
+import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 
 /** After a paste of figures about 10,000 times the present ones: offers to read them as 元. */
@@ -16,8 +17,8 @@ export function PasteHint() {
       activeTable: hint.table,
       selections: { ...selections, [hint.table]: hint.selection },
       copied: hint.copied,
-      dialog: { kind: 'paste-special', block: hint.block },
     }));
+    openDialog({ kind: 'paste-special', block: hint.block });
   };
   const keep = (): void => {
     useView.setState({ pasteHint: null });

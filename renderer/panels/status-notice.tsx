@@ -5,11 +5,13 @@ const SHOWN_MS = 6000;
 
 /** The last piece of information said in passing, for some seconds or until the next edit; screen readers hear it politely. */
 export function StatusNotice() {
-  const notice = useView((state) => state.notice);
+  const notices = useView((state) => state.notices);
   const [gone, setGone] = useState(0);
+  const last = notices.findLast(({ kind }) => kind === 'info');
+  const stamp = last?.stamp ?? 0;
   useEffect(() => {
-    if (notice?.kind !== 'info') return;
-    const end = (): void => setGone(notice.stamp);
+    if (stamp === 0) return;
+    const end = (): void => setGone(stamp);
     const timer = setTimeout(end, SHOWN_MS);
     const { version } = useView.getState();
     const stop = useView.subscribe((state) => state.version !== version && end());
@@ -17,8 +19,9 @@ export function StatusNotice() {
       clearTimeout(timer);
       stop();
     };
-  }, [notice]);
-  const text = notice?.kind === 'info' && notice.stamp > gone ? notice.text : '';
+  }, [stamp]);
+  const together = notices.filter(({ kind, turn }) => kind === 'info' && turn === last?.turn);
+  const text = stamp > gone ? together.map((notice) => notice.text).join(' ') : '';
   return (
     <span className="mz-status-notice" role="status" title={text}>
       {text}

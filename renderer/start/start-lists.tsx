@@ -6,7 +6,8 @@ import { localTime } from '../document/local-time';
 import { openFile, openSample, recoverWork } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { ask, notify } from '../state/view-store';
+import { ask } from '../state/dialogs';
+import { notify } from '../state/view-store';
 
 type ListCall = 'recoverable' | 'recentFiles' | 'listSamples';
 

@@ -116,6 +116,8 @@ export interface Notice {
   kind: 'info' | 'success' | 'warning' | 'error';
   text: string;
   stamp: number;
+  /** The same for notices that were given together. */
+  turn: number;
 }
 
 export interface ContextMenuAt {
@@ -168,8 +170,12 @@ export interface ViewState {
   activeTodo: string | null;
   panels: { navigator: boolean; checks: boolean; preview: boolean };
   zoom: number;
+  /** The dialog that has the keyboard. */
   dialog: Dialog | null;
-  notice: Notice | null;
+  /** Those that wait beneath it, the lowest first. */
+  dialogsBelow: readonly Dialog[];
+  /** What was said in passing, the newest last; shown once each, whatever document is open by then. */
+  notices: readonly Notice[];
   busy: Busy | null;
   contextMenu: ContextMenuAt | null;
 }
@@ -208,7 +214,8 @@ export const EMPTY_VIEW: ViewState = {
   panels: { navigator: true, checks: true, preview: false },
   zoom: 100,
   dialog: null,
-  notice: null,
+  dialogsBelow: [],
+  notices: [],
   busy: null,
   contextMenu: null,
 };
@@ -223,18 +230,25 @@ export function nextStamp(): number {
   return stamp;
 }
 
-/** Says a sentence to the clerk in passing. */
-export function notify(kind: Notice['kind'], text: string): void {
-  useView.setState({ notice: { kind, text, stamp: nextStamp() } });
+/** How many notices are kept; those that nobody can have read yet are fewer. */
+const KEPT_NOTICES = 20;
+let turn = 0;
+let turnRuns = false;
+
+/** Notices given before the page could be drawn again belong together: none of them takes the place of another. */
+function currentTurn(): number {
+  if (!turnRuns) {
+    turn += 1;
+    turnRuns = true;
+    setTimeout(() => {
+      turnRuns = false;
+    });
+  }
+  return turn;
 }
 
-/** Asks through a dialog and waits for the answer. */
-export function ask<T>(make: (answer: (value: T) => void) => Dialog): Promise<T> {
-  return new Promise((resolve) => {
-    const dialog = make((value) => {
-      useView.setState({ dialog: null });
-      resolve(value);
-    });
-    useView.setState({ dialog });
-  });
+/** Says a sentence to the user in passing. */
+export function notify(kind: Notice['kind'], text: string): void {
+  const notice = { kind, text, stamp: nextStamp(), turn: currentTurn() };
+  useView.setState(({ notices }) => ({ notices: [...notices, notice].slice(-KEPT_NOTICES) }));
 }

@@ -38,11 +38,11 @@ const { DocumentEditor } = await import('../../../shared/document/editor');
 const { useView } = await import('../../../renderer/state/view-store');
 
 const CHOICE = { file: 'f', name: 'a.mzb' };
-const notice = (): string => useView.getState().notice?.text ?? '';
+const notice = (): string => useView.getState().notices.at(-1)?.text ?? '';
 
 beforeEach(async () => {
   await closeDocument();
-  useView.setState({ notice: null, busy: null, dialog: null });
+  useView.setState({ notices: [], busy: null, dialog: null, dialogsBelow: [] });
   Object.assign(host, { asked: [], open: async () => whole() });
 });
 afterEach(() => {

@@ -113,7 +113,7 @@ describe('saving while the clerk goes on', () => {
     save.break();
     expect(await result).toBe(false);
     expect(useView.getState().saveState).toBe('unsaved');
-    expect(useView.getState().notice?.kind).toBe('error');
+    expect(useView.getState().notices.at(-1)?.kind).toBe('error');
     host.saves.length = 0;
     const again = await startSave();
     again.save.end(WELL);

@@ -71,12 +71,12 @@ async function question(kind: 'choice' | 'unsaved') {
 }
 
 beforeEach(async () => {
-  useView.setState({ dialog: null });
+  useView.setState({ dialog: null, dialogsBelow: [] });
   const closed = closeDocument();
   const { dialog } = useView.getState();
   if (dialog?.kind === 'unsaved') dialog.answer('discard');
   await closed;
-  useView.setState({ notice: null });
+  useView.setState({ notices: [] });
   Object.assign(host, { asked: [], offers: [], unreadable: false, opens: true });
 });
 
@@ -121,15 +121,15 @@ describe('opening a file of which work was left unsaved', () => {
     host.unreadable = true;
     await openFile(CHOICE);
     expect(host.asked).toEqual(['unsaved of f', 'open f']);
-    expect(useView.getState().notice?.text).toContain('不能确定上次是否有未保存的内容');
+    expect(useView.getState().notices.at(-1)?.text).toContain('不能确定上次是否有未保存的内容');
   });
 
   it('tells of work of other documents, which wait on the start page', async () => {
     await tellOtherWork();
-    expect(useView.getState().notice).toBeNull();
+    expect(useView.getState().notices).toEqual([]);
     host.offers = [OFFER];
     await tellOtherWork();
-    expect(useView.getState().notice?.text).toContain('另有 1 份');
+    expect(useView.getState().notices.at(-1)?.text).toContain('另有 1 份');
   });
 });
 
