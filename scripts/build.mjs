@@ -34,7 +34,7 @@ const TARGETS = {
   exporter: electronTarget('electron/services/exporter/serve.ts', 'exporter.cjs', ['shared', 'electron/services']),
   main: electronTarget('electron/main/main.ts', 'main.cjs', ['shared', 'electron/main', 'electron/services']),
   /** Reads files that others made, one by one or in a batch; started by the other three beside it. */
-  thread: electronTarget('electron/services/opening/thread.ts', 'batch-thread.cjs', ['shared', 'electron/services']),
+  thread: electronTarget('electron/services/machine/thread.ts', 'batch-thread.cjs', ['shared', 'electron/services']),
   preload: electronTarget('electron/preload/preload.ts', 'preload.cjs', ['shared', 'electron/preload']),
   renderer: {
     entry: 'renderer/index.html',

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Emit } from '../services/host-rules/handlers-type';
+import type { Emit } from '../services/host/handlers-type';
 
 /** Comment lines at this pace let a dead connection be noticed. */
 const beat = 15_000;

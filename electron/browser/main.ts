@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { createBackend } from '../services/calls/handlers';
 import { nodeProcesses } from '../services/exporter/node-process';
-import { createBackend } from '../services/handlers';
-import { exportingMachine } from '../services/handlers/machine';
+import { exportingMachine } from '../services/machine/machine';
 import { hostOptions, usage } from './options';
 import { startHost } from './program';
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { documentInArguments } from '../services/host-rules/launch-arguments';
+import { documentInArguments } from '../services/host/launch-arguments';
 
 /** What the command line of the loopback host says (启动参数). */
 export interface HostOptions {

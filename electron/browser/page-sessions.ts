@@ -1,4 +1,4 @@
-import type { Handlers } from '../services/host-rules/handlers-type';
+import type { Handlers } from '../services/host/handlers-type';
 
 type MayOpen = { ok: true; value: { session: string } } | { ok: false };
 

@@ -3,11 +3,11 @@ import { accessSync, constants, existsSync, mkdirSync, mkdtempSync } from 'node:
 import { readFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Backend } from '../services/handlers';
-import { dataFolder } from '../services/host-rules/data-folder';
-import { createErrorLog } from '../services/host-rules/error-log';
-import type { HostPorts } from '../services/host-rules/host-ports';
-import { createOpenRequests } from '../services/host-rules/open-requests';
+import type { Backend } from '../services/calls/handlers';
+import { dataFolder } from '../services/host/data-folder';
+import { createErrorLog } from '../services/host/error-log';
+import type { HostPorts } from '../services/host/host-ports';
+import { createOpenRequests } from '../services/host/open-requests';
 import { browserLaunches, canShowWindow } from './browsers';
 import { type RunningHost, runHost } from './host';
 import { openFirst, startDetached } from './open-browser';

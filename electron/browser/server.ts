@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type CallPorts, callHandler, isMethodName } from '../services/host-rules/call-handler';
-import { contentSecurityPolicy, freshNonce } from '../services/host-rules/csp';
-import { type StaticSource, serveStatic } from '../services/host-rules/serve-static';
-import { staticHeaders } from '../services/host-rules/static-files';
+import { type CallPorts, callHandler, isMethodName } from '../services/host/call-handler';
+import { contentSecurityPolicy, freshNonce } from '../services/host/csp';
+import { type StaticSource, serveStatic } from '../services/host/serve-static';
+import { staticHeaders } from '../services/host/static-files';
 import { type Access, createAccess } from './access';
 import type { EventStreams } from './event-streams';
 import type { PageArrivals, PageNames } from './page-arrivals';

@@ -5,8 +5,8 @@ import { filesOfFolder } from '../services/batch/folder-files';
 import { runBatch } from '../services/batch/pool';
 import type { ThreadData } from '../services/batch/task';
 import { memoryFolder } from '../services/files/import-memory';
-import { nodeFileSystem } from '../services/files/node-file-system';
-import { realMachine } from '../services/handlers/machine';
+import { nodeFileSystem } from '../services/fs/node-file-system';
+import { realMachine } from '../services/machine/machine';
 import { folders, installedTemplates, programData, programVersion, templateFolder, writeOutput } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { isAllDone, openCounts, openItems, openWords } from '../../shared/checks/open-items';
 import { openEditor } from '../../shared/document/editor';
 import type { Release } from '../../shared/document/project';
-import { lazyEngines } from '../services/handlers/engines';
+import { lazyEngines } from '../services/open/engines';
 import { releaseOf } from '../services/publish/release';
 import { checkOutput, folders, installedTemplates, paperEngines, readAny, statusFor, writeOutput } from './files';
 import { recordRelease } from './release';

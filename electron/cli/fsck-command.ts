@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { departmentLine } from '../../shared/document/project';
-import { type FsckReport, fsckProject, type PartState } from '../services/files/fsck';
+import { type FsckReport, fsckProject, type PartState } from '../services/open/fsck';
 import { checkOutput, readBytes, readTemplates, writeDocument } from './files';
 import { type ExitStatus, type Terminal, Unusable } from './run';
 

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { sentenceOf } from '../../shared/contract/sentences';
-import { redactedError } from '../services/host-rules/redact';
+import { redactedError } from '../services/host/redact';
 import { batchCommand } from './batch-command';
 import { checkCommand } from './check-command';
 import { compareCommand } from './compare-command';

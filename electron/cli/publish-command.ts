@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { openEditor } from '../../shared/document/editor';
-import { nodeFileSystem } from '../services/files/node-file-system';
-import { machineWriter } from '../services/handlers/machine';
+import { nodeFileSystem } from '../services/fs/node-file-system';
+import { machineWriter } from '../services/machine/machine';
 import { writePackage } from '../services/publish/write-package';
 import { backups, folders, installedTemplates, paperEngines, readAny } from './files';
 import { openLines, recordRelease } from './release';

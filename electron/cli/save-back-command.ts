@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import { lazyEngines } from '../services/handlers/engines';
+import { lazyEngines } from '../services/open/engines';
 import { workbookExtension } from '../services/save-back/extension';
 import { installedTemplates, readAny, statusFor, writeOutput } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';

@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { redactedError } from '../services/host-rules/redact';
+import { redactedError } from '../services/host/redact';
 
 /** Where Chromium keeps its own data: in the data folder, in a temporary folder of this run, or it cannot start at all. */
 export type BrowserData = { kind: 'placed' } | { kind: 'elsewhere' } | { kind: 'nowhere' };

@@ -1,5 +1,5 @@
 import type { MessageBoxOptions } from 'electron';
-import { redactedError } from '../services/host-rules/redact';
+import { redactedError } from '../services/host/redact';
 
 /** The window for an error nobody expected (意外错误): the sentence first, the technical part without names and figures. */
 export function errorBox(thrown: unknown): MessageBoxOptions {

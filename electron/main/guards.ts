@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron';
-import { isAllowedRequest, isOwnAddress } from '../services/host-rules/navigation';
+import { isAllowedRequest, isOwnAddress } from '../services/host/navigation';
 
 /** The part of a session that the guards use. */
 export type GuardedSession = Pick<

@@ -1,8 +1,8 @@
 import type { IpcMain } from 'electron';
 import { fail } from '../../shared/result/result';
-import { type CallPorts, callHandler, methodNames } from '../services/host-rules/call-handler';
-import { callChannel } from '../services/host-rules/channels';
-import { isOwnAddress } from '../services/host-rules/navigation';
+import { type CallPorts, callHandler, methodNames } from '../services/host/call-handler';
+import { callChannel } from '../services/host/channels';
+import { isOwnAddress } from '../services/host/navigation';
 
 /** The facts about a sender that decide whether it may call. */
 export interface SenderFrame {

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { app } from 'electron';
 import { z } from 'zod';
-import { createBackend } from '../services/handlers';
-import { exportingMachine } from '../services/handlers/machine';
+import { createBackend } from '../services/calls/handlers';
+import { exportingMachine } from '../services/machine/machine';
 import { utilityProcesses } from './exporting-process';
 import { startProgram } from './program';
 

@@ -1,8 +1,8 @@
 import type { CustomScheme } from 'electron';
-import { contentSecurityPolicy, freshNonce } from '../services/host-rules/csp';
-import { appScheme, isOwnAddress } from '../services/host-rules/navigation';
-import { type StaticSource, serveStatic } from '../services/host-rules/serve-static';
-import { staticHeaders } from '../services/host-rules/static-files';
+import { contentSecurityPolicy, freshNonce } from '../services/host/csp';
+import { appScheme, isOwnAddress } from '../services/host/navigation';
+import { type StaticSource, serveStatic } from '../services/host/serve-static';
+import { staticHeaders } from '../services/host/static-files';
 
 /** The program's scheme, as it must be registered before Electron is ready (自有协议). */
 export const privilegedScheme: CustomScheme = {

@@ -1,9 +1,9 @@
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import type { EventData, EventName } from '../../shared/contract/api';
-import { eventChannel } from '../services/host-rules/channels';
-import type { CloseGuard } from '../services/host-rules/close-guard';
-import { createCrashPolicy } from '../services/host-rules/crash-policy';
-import { appPage } from '../services/host-rules/navigation';
+import { eventChannel } from '../services/host/channels';
+import type { CloseGuard } from '../services/host/close-guard';
+import { createCrashPolicy } from '../services/host/crash-policy';
+import { appPage } from '../services/host/navigation';
 
 /** What the window's life needs from outside. */
 export interface WindowPorts {

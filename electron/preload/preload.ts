@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { Answer, Args, EventData, EventName, HostApi, MethodName } from '../../shared/contract/api';
 import { everyCall } from '../../shared/contract/calls';
 import { fail } from '../../shared/result/result';
-import { callChannel, eventChannel } from '../services/host-rules/channels';
+import { callChannel, eventChannel } from '../services/host/channels';
 
 /** Complete by type: a new event of the contract does not compile until it stands here. */
 const eventNames: Readonly<Record<EventName, true>> = {

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { readWorkbook } from '../../electron/services/workbook/read';
-import { rawParts } from '../unit/save-back-raw-book';
-import { formattedOut, gigabyte, withEntry } from '../unit/workbook-big';
-import { zipOf } from '../unit/workbook-zip';
+import { rawParts } from '../support/raw-book';
+import { zipOf } from '../support/workbook-zip';
+import { formattedOut, gigabyte, withEntry } from '../unit/electron/services/workbook/workbook-big';
 
 const SHEET = 'xl/worksheets/sheet3.xml';
 

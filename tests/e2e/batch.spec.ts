@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readWorkbook } from '../../electron/services/workbook/read';
-import { asXlsx, officialBook } from '../unit/recognise-book';
+import { asXlsx, officialBook } from '../support/recognise-book';
 import { expect, test } from './app';
 
 test.use({ ownHost: true });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { readWorkbook } from '../../electron/services/workbook/read';
-import { asXlsx, type BookSheet, officialBook } from '../unit/recognise-book';
+import { asXlsx, type BookSheet, officialBook } from '../support/recognise-book';
 import { expect, test } from './app';
 import { cell, openListed, openTable } from './editor';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readProjectFile, writeProjectFile } from '../../electron/services/files/project-file';
 import { NO_CORRECTIONS } from '../../shared/contract/corrections';
-import { type Bench, handlersBench } from '../unit/files/handlers-bench';
+import { type Bench, handlersBench } from '../unit/electron/services/calls/handlers-bench';
 import { APP, PROJECT, withYear } from './content';
 import { faultyFileSystem, systemError } from './faulty-file-system';
 

@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createBackend } from '../../electron/services/handlers';
-import { callHandler } from '../../electron/services/host-rules/call-handler';
+import { createBackend } from '../../electron/services/calls/handlers';
+import { callHandler } from '../../electron/services/host/call-handler';
 import type { Args, MethodName, Value } from '../../shared/contract/api';
 import type { Change } from '../../shared/document/changes';
 import { figureOf, withFigure } from './content';

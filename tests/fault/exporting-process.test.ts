@@ -6,11 +6,11 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createExporter, usualLimits } from '../../electron/services/exporter/exporter';
 import type { Limits } from '../../electron/services/exporter/job-queue';
 import { nodeProcesses } from '../../electron/services/exporter/node-process';
-import { lazyEngines } from '../../electron/services/handlers/engines';
+import { lazyEngines } from '../../electron/services/open/engines';
 import { build } from '../../scripts/build.mjs';
 import { sentenceOf } from '../../shared/contract/sentences';
 import type { Project } from '../../shared/document/project';
-import { type Bench, handlersBench } from '../unit/files/handlers-bench';
+import { type Bench, handlersBench } from '../unit/electron/services/calls/handlers-bench';
 
 const entry = resolve('dist/exporter.cjs');
 const MB = 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { FileSystem, WriteHandle } from '../../electron/services/files/file-system';
-import { nodeFileSystem } from '../../electron/services/files/node-file-system';
+import type { FileSystem, WriteHandle } from '../../electron/services/fs/file-system';
+import { nodeFileSystem } from '../../electron/services/fs/node-file-system';
 
 export function systemError(code: string): Error {
   return Object.assign(new Error(code), { code });

@@ -1,15 +1,15 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '../../electron/services/files/node-file-system';
 import { createRecentFiles } from '../../electron/services/files/recent-files';
-import { openAny } from '../../electron/services/handlers/open-any';
+import { nodeFileSystem } from '../../electron/services/fs/node-file-system';
+import { openAny } from '../../electron/services/open/open-any';
 import { importTablesJson } from '../../electron/services/tables-json/import';
 import { readTemplateFolder } from '../../electron/services/templates/read-template';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { loadTemplate } from '../../shared/template/load';
 import { template, templateFiles } from '../support/templates';
-import { partsOf, zipOf } from '../unit/workbook-zip';
+import { partsOf, zipOf } from '../support/workbook-zip';
 import { temporaryFolder } from './temporary-folder';
 
 const cell = (address: string, inner: string) =>

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createAtomicWriter } from '../../electron/services/files/atomic-write';
+import { createAtomicWriter } from '../../electron/services/fs/atomic-write';
 import { faultyFileSystem } from './faulty-file-system';
 
 /** Replaces a file and dies before call number `last`: `node kill-child.mjs FILE NEW-CONTENT BACKUPS LAST`. */

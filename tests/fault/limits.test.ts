@@ -1,13 +1,13 @@
 import { deflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeProjectFile } from '../../electron/services/files/project-file';
-import { openAny } from '../../electron/services/handlers/open-any';
+import { openAny } from '../../electron/services/open/open-any';
 import { findTemplates, type LoadedTemplate } from '../../electron/services/templates/read-template';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { LIMITS } from '../../shared/document/limits';
 import type { Project } from '../../shared/document/project';
-import { partsOf, zipOf } from '../unit/workbook-zip';
+import { partsOf, zipOf } from '../support/workbook-zip';
 import { APP, PROJECT, TEMPLATE } from './content';
 
 /** Long enough for a busy machine, far too short for what grows with the square of such a file. */

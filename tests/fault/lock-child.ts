@@ -1,6 +1,6 @@
 import { setInterval } from 'node:timers';
 import { createDocumentLocks } from '../../electron/services/files/document-locks';
-import { nodeFileSystem } from '../../electron/services/files/node-file-system';
+import { nodeFileSystem } from '../../electron/services/fs/node-file-system';
 
 /** Holds a document until it is killed: `node lock-child.mjs FILE USER`. Says `held` once it has it. */
 const [path = '', user = ''] = process.argv.slice(2);

@@ -4,11 +4,11 @@ import { mkdir, readdir, readFile, rename, stat, unlink, utimes, writeFile } fro
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { nodeFileSystem } from '../../electron/services/files/node-file-system';
 import { readProjectFile, writeProjectFile } from '../../electron/services/files/project-file';
-import { temporaryName } from '../../electron/services/files/temporaries';
+import { nodeFileSystem } from '../../electron/services/fs/node-file-system';
+import { temporaryName } from '../../electron/services/fs/temporaries';
 import { sentenceOf } from '../../shared/contract/sentences';
-import { type Bench, handlersBench } from '../unit/files/handlers-bench';
+import { type Bench, handlersBench } from '../unit/electron/services/calls/handlers-bench';
 import { bundleChild } from './bundle-child';
 import { APP, PROJECT, withYear } from './content';
 import { faultyFileSystem, systemError } from './faulty-file-system';

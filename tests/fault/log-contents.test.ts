@@ -1,10 +1,10 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createBackend } from '../../electron/services/handlers';
-import { type Engines, lazyEngines } from '../../electron/services/handlers/engines';
-import { callHandler } from '../../electron/services/host-rules/call-handler';
-import { createErrorLog } from '../../electron/services/host-rules/error-log';
+import { createBackend } from '../../electron/services/calls/handlers';
+import { callHandler } from '../../electron/services/host/call-handler';
+import { createErrorLog } from '../../electron/services/host/error-log';
+import { type Engines, lazyEngines } from '../../electron/services/open/engines';
 import type { MethodName } from '../../shared/contract/api';
 import type { Project } from '../../shared/document/project';
 import { faultyFileSystem, systemError } from './faulty-file-system';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readZip } from '../../electron/services/files/zip-read';
-import { writeZip } from '../../electron/services/files/zip-write';
+import { readZip } from '../../electron/services/zip/read';
+import { writeZip } from '../../electron/services/zip/write';
 import { FORMAT_VERSION } from '../../shared/format/manifest';
 import { APP } from './content';
 

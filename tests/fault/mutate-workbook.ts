@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
-import { openPackage } from '../../electron/services/workbook/package';
-import { zipOf } from '../unit/workbook-zip';
+import { openPackage } from '../../electron/services/zip/package';
+import { zipOf } from '../support/workbook-zip';
 
 /** Whole numbers from 0 to below `limit`, the same ones in every run. */
 export type Dice = (limit: number) => number;

@@ -1,5 +1,5 @@
 import { writeProjectFile } from '../../electron/services/files/project-file';
-import { openAny } from '../../electron/services/handlers/open-any';
+import { openAny } from '../../electron/services/open/open-any';
 import type { LoadedTemplate } from '../../electron/services/templates/read-template';
 import { hasSentence } from '../../shared/contract/sentences';
 import { openEditor } from '../../shared/document/editor';

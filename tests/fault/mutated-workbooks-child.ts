@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { openAny } from '../../electron/services/handlers/open-any';
+import { openAny } from '../../electron/services/open/open-any';
 import { saveBack } from '../../electron/services/save-back/save-back';
 import { findTemplates } from '../../electron/services/templates/read-template';
 import { hasSentence } from '../../shared/contract/sentences';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { exportExcel } from '../../electron/services/excel/export';
 import { typedSeed } from '../support/seed';
 import { template } from '../support/templates';
-import { partsOf, zipOf } from '../unit/workbook-zip';
+import { partsOf, zipOf } from '../support/workbook-zip';
 import { bundleChild } from './bundle-child';
 import { temporaryFolder } from './temporary-folder';
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { createBackend } from '../../electron/services/handlers';
-import { callHandler } from '../../electron/services/host-rules/call-handler';
+import { createBackend } from '../../electron/services/calls/handlers';
+import { callHandler } from '../../electron/services/host/call-handler';
 import type { Args, MethodName, Value } from '../../shared/contract/api';
 import type { Change } from '../../shared/document/changes';
 import type { Command } from '../../shared/document/commands';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { batchLineSchema } from '../../shared/contract/batch';
-import { asXlsx, officialBook, seedTables, seedText } from '../unit/recognise-book';
+import { asXlsx, officialBook, seedTables, seedText } from '../support/recognise-book';
 import { root } from '../unit/repository/sources';
 
 let folder = '';

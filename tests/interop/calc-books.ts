@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import type { Workbook } from '../../electron/services/ooxml/workbook';
 import { readWorkbook } from '../../electron/services/workbook/read';
-import type { Workbook } from '../../electron/services/workbook/workbook';
 
 const run = promisify(execFile);
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportExcel } from '../../electron/services/excel/export';
+import type { Workbook } from '../../electron/services/ooxml/workbook';
 import { saveBack } from '../../electron/services/save-back/save-back';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { recogniseWorkbook } from '../../electron/services/workbook/recognise';
-import type { Workbook } from '../../electron/services/workbook/workbook';
 import type { DocumentEditor } from '../../shared/document/editor';
 import { openEditor } from '../../shared/document/editor';
 import { Amount } from '../../shared/money/amount';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportExcel } from '../../electron/services/excel/export';
+import type { Workbook, WorkbookSheet } from '../../electron/services/ooxml/workbook';
 import { readWorkbook } from '../../electron/services/workbook/read';
-import type { Workbook, WorkbookSheet } from '../../electron/services/workbook/workbook';
 import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import type { TableLayout } from '../../shared/document/layout';
 import type { Project } from '../../shared/document/project';

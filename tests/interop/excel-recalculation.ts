@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { writeZip } from '../../electron/services/files/zip-write';
+import type { Workbook } from '../../electron/services/ooxml/workbook';
 import { readWorkbook } from '../../electron/services/workbook/read';
-import type { Workbook } from '../../electron/services/workbook/workbook';
-import { packageParts } from '../unit/excel-parts';
+import { writeZip } from '../../electron/services/zip/write';
+import { packageParts } from '../unit/electron/services/excel/excel-parts';
 
 const run = promisify(execFile);
 

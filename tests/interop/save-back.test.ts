@@ -14,11 +14,11 @@ import { printedCells } from '../../shared/document/print';
 import type { Project } from '../../shared/document/project';
 import { Amount } from '../../shared/money/amount';
 import { packageFaults } from '../support/package-faults';
+import { rawParts } from '../support/raw-book';
+import { asXlsx, officialBook, officialTemplate } from '../support/recognise-book';
 import { enteredOnce } from '../support/seed';
-import { asXlsx, officialBook, officialTemplate } from '../unit/recognise-book';
-import { expectOnlyChanged } from '../unit/save-back-compare';
-import { rawParts } from '../unit/save-back-raw-book';
-import { zipOf } from '../unit/workbook-zip';
+import { zipOf } from '../support/workbook-zip';
+import { expectOnlyChanged } from '../unit/electron/services/save-back/compare';
 import { recalculated } from './excel-recalculation';
 
 const run = promisify(execFile);

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { recogniseWorkbook } from '../../electron/services/workbook/recognise';
-import { asXlsx, cellsOf, expectedCells, officialBook, officialTemplate } from '../unit/recognise-book';
+import { asXlsx, cellsOf, expectedCells, officialBook, officialTemplate } from '../support/recognise-book';
 
 const run = promisify(execFile);
 const template = officialTemplate();

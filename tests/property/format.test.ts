@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ProjectFile, readProjectFile, writeProjectFile } from '../../electron/services/files/project-file';
-import { openAny } from '../../electron/services/handlers/open-any';
+import { openAny } from '../../electron/services/open/open-any';
 import { type Corrections, NO_CORRECTIONS } from '../../shared/contract/corrections';
 import type { Project } from '../../shared/document/project';
 import { FORMAT_VERSION } from '../../shared/format/manifest';

@@ -1,5 +1,5 @@
-import type { Backend } from '../../electron/services/handlers';
-import type { Handlers } from '../../electron/services/host-rules/handlers-type';
+import type { Backend } from '../../electron/services/calls/handlers';
+import type { Handlers } from '../../electron/services/host/handlers-type';
 import type { MethodName } from '../../shared/contract/api';
 import { fail } from '../../shared/result/result';
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { packageParts } from '../unit/excel-parts';
+import { packageParts } from '../unit/electron/services/excel/excel-parts';
 import { type BookFacts, referenceFaults } from './book-facts';
 import { sheetFaults } from './sheet-faults';
 import { all, child, type XmlNode, xmlTree } from './xml-tree';

@@ -1,4 +1,4 @@
-import { type MergedRange, parseAddress, parseRange } from '../../electron/services/workbook/workbook';
+import { type MergedRange, parseAddress, parseRange } from '../../electron/services/ooxml/workbook';
 import { type BookFacts, referenceFaults } from './book-facts';
 import { all, child, type XmlNode } from './xml-tree';
 

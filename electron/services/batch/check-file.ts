@@ -6,10 +6,10 @@ import { type DocumentEditor, openEditor } from '../../../shared/document/editor
 import { departmentLine } from '../../../shared/document/project';
 import type { Failure } from '../../../shared/result/result';
 import type { SectionForm, TableForm } from '../../../shared/template/template';
-import { readFailure } from '../files/file-errors';
-import type { FileSystem } from '../files/file-system';
-import { lazyEngines } from '../handlers/engines';
-import { type OpenedFile, openAny } from '../handlers/open-any';
+import { readFailure } from '../fs/file-errors';
+import type { FileSystem } from '../fs/file-system';
+import { lazyEngines } from '../open/engines';
+import { type OpenedFile, openAny } from '../open/open-any';
 import type { LoadedTemplate } from '../templates/read-template';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
 import type { Converted } from './convert-file';

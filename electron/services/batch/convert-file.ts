@@ -1,9 +1,9 @@
 import { extname, join } from 'node:path';
 import { type Failure, ok, type Result } from '../../../shared/result/result';
-import type { AtomicWriter } from '../files/atomic-write';
 import { saveProject } from '../files/save-project';
-import { lazyEngines } from '../handlers/engines';
-import type { OpenedFile } from '../handlers/open-any';
+import type { AtomicWriter } from '../fs/atomic-write';
+import { lazyEngines } from '../open/engines';
+import type { OpenedFile } from '../open/open-any';
 import type { Task, ThreadData } from './task';
 
 export interface Converted {

@@ -1,7 +1,7 @@
 import { extname, join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { errnoOf } from '../files/file-errors';
-import type { FileSystem } from '../files/file-system';
+import { errnoOf } from '../fs/file-errors';
+import type { FileSystem } from '../fs/file-system';
 
 const CHECKED = new Set(['.mzb', '.xlsx', '.xlsm', '.xls', '.et', '.json']);
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { BatchLine, BatchOutcome } from '../../../shared/contract/batch';
 import { ok, type Result } from '../../../shared/result/result';
-import type { AtomicWriter } from '../files/atomic-write';
-import { errnoOf, saveFailure } from '../files/file-errors';
-import type { FileSystem } from '../files/file-system';
+import type { AtomicWriter } from '../fs/atomic-write';
+import { errnoOf, saveFailure } from '../fs/file-errors';
+import type { FileSystem } from '../fs/file-system';
 import { type BatchWorker, runBatch } from './pool';
 import type { ThreadData } from './task';
 

@@ -1,5 +1,5 @@
-import { writeZip } from '../files/zip-write';
-import { openPackage } from '../workbook/package';
+import { openPackage } from '../zip/package';
+import { writeZip } from '../zip/write';
 
 /** A link from one cell to a place in the same workbook (超链接). */
 export interface SheetLink {

@@ -1,5 +1,5 @@
 import type { Workbook } from 'exceljs';
-import { encodeCharacters } from '../workbook/strings';
+import { encodeCharacters } from '../ooxml/strings';
 
 /** Makes every text of a workbook one that XML can hold and that is read back as it was (特殊字符). */
 export function encodeTexts(workbook: Workbook): void {

@@ -1,5 +1,5 @@
 import { fail } from '../../../shared/result/result';
-import { redactedError } from '../host-rules/redact';
+import { redactedError } from '../host/redact';
 import { type Answered, askedSchema } from './jobs';
 import { servesAsMemoryWatch, watchMemory } from './memory-watch';
 import { createWorkshop } from './workshop';

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../shared/result/result';
-import { lazyEngines } from '../handlers/engines';
-import { createTypesetter } from '../preview/typesetter';
+import { lazyEngines } from '../open/engines';
+import { createTypesetter } from '../pdf/typesetter';
 import type { Job, JobFolders } from './jobs';
 
 /** Does the jobs of an exporting process (导出车间), one at a time; keeps the newest drawing of each document. */

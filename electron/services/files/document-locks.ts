@@ -1,13 +1,13 @@
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Failure } from '../../../shared/result/result';
-import { resolveTarget } from './atomic-write';
-import { errnoOf } from './file-errors';
-import type { FileSystem } from './file-system';
+import { resolveTarget } from '../fs/atomic-write';
+import { errnoOf } from '../fs/file-errors';
+import type { FileSystem } from '../fs/file-system';
+import { ownIdentity, type ProcessIdentity } from '../fs/process-identity';
+import { temporaryName } from '../fs/temporaries';
+import { writeAll } from '../fs/write-bytes';
 import { findLock, heldBy, type LockContent, lockFacts, lockPath, lockRun } from './lock-file';
-import { ownIdentity, type ProcessIdentity } from './process-identity';
-import { temporaryName } from './temporaries';
-import { writeAll } from './write-bytes';
 
 export interface LockPorts {
   fs: FileSystem;

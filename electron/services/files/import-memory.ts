@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Corrections, correctionsSchema, isUncorrected } from '../../../shared/contract/corrections';
-import type { AtomicWriter } from './atomic-write';
-import { errnoOf } from './file-errors';
-import type { FileSystem } from './file-system';
+import type { AtomicWriter } from '../fs/atomic-write';
+import { errnoOf } from '../fs/file-errors';
+import type { FileSystem } from '../fs/file-system';
 
 const keptSchema = z.object({ version: z.literal(1), corrections: correctionsSchema });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { errnoOf } from './file-errors';
-import type { FileSystem } from './file-system';
+import { errnoOf } from '../fs/file-errors';
+import type { FileSystem } from '../fs/file-system';
 
 interface FolderPorts {
   fs: FileSystem;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Change, changeSchema } from '../../../shared/document/changes';
-import { processIdentitySchema } from './process-identity';
-import { sha256 } from './sha256';
+import { processIdentitySchema } from '../fs/process-identity';
+import { sha256 } from '../fs/sha256';
 
 /** Version of the recovery journal's own format. Version 2 added the line about a save; version 1 is read as well. */
 export const JOURNAL_VERSION = 2;

@@ -3,10 +3,10 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { parseLimitedJson } from '../../../shared/format/limited-json';
 import type { Failure } from '../../../shared/result/result';
-import { errnoOf } from './file-errors';
-import type { FileSystem } from './file-system';
-import { isRunning, type ProcessIdentity, processIdentitySchema } from './process-identity';
-import { temporaryName } from './temporaries';
+import { errnoOf } from '../fs/file-errors';
+import type { FileSystem } from '../fs/file-system';
+import { isRunning, type ProcessIdentity, processIdentitySchema } from '../fs/process-identity';
+import { temporaryName } from '../fs/temporaries';
 
 /** Content of a lock file (锁定标记): who has the document beside it open, in which run of which program. */
 export const lockSchema = z.object({

@@ -15,9 +15,9 @@ import {
 import { migrateProject } from '../../../shared/format/migrations';
 import { isSafePartName } from '../../../shared/format/part-names';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { sha256 } from './sha256';
-import { readZip, ZIP_LIMITS, type ZipLimits } from './zip-read';
-import { writeZip } from './zip-write';
+import { sha256 } from '../fs/sha256';
+import { readZip, ZIP_LIMITS, type ZipLimits } from '../zip/read';
+import { writeZip } from '../zip/write';
 
 /** Workbook that a document was imported from, kept as it was. */
 export interface SourceWorkbook {

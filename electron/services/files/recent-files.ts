@@ -1,9 +1,9 @@
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { AtomicWriter } from './atomic-write';
-import { errnoOf } from './file-errors';
-import type { FileSystem } from './file-system';
-import { isSharePath } from './share-path';
+import type { AtomicWriter } from '../fs/atomic-write';
+import { errnoOf } from '../fs/file-errors';
+import type { FileSystem } from '../fs/file-system';
+import { isSharePath } from '../fs/share-path';
 
 const recentSchema = z.object({
   version: z.literal(1),

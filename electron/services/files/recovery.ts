@@ -4,13 +4,13 @@ import { applyChanges } from '../../../shared/document/apply';
 import type { Change } from '../../../shared/document/changes';
 import { projectSchema } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { errnoOf } from './file-errors';
+import { errnoOf } from '../fs/file-errors';
+import { isRunning, ownIdentity } from '../fs/process-identity';
+import { sha256 } from '../fs/sha256';
 import { giveUp, journalName, listOrNone, pruneJournals } from './journal-files';
 import { JOURNAL_VERSION, type JournalContent, type JournalHeader, journalVersion, readJournal } from './journal-lines';
-import { isRunning, ownIdentity } from './process-identity';
 import { type ProjectFile, readProjectFile } from './project-file';
 import { type JournalBase, type JournalPorts, SessionJournal } from './session-journal';
-import { sha256 } from './sha256';
 
 /** Work that an earlier run left unsaved. */
 export interface Recoverable {

@@ -4,10 +4,10 @@ import { repairProject } from '../../../shared/format/repair-project';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import { loadTemplate } from '../../../shared/template/load';
 import type { Template } from '../../../shared/template/template';
+import { sha256 } from '../fs/sha256';
 import type { LoadedTemplate } from '../templates/read-template';
+import { type ScannedPart, scanZip } from '../zip/scan';
 import { type ProjectFile, rawProject, readManifest, readSource, readTemplate } from './project-file';
-import { sha256 } from './sha256';
-import { type ScannedPart, scanZip } from './zip-scan';
 
 /** What could still be read of a damaged 公开文档, and what could not. */
 export interface Salvaged {

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { canonicalJson } from '../../../shared/format/canonical-json';
 import { fail, type Result } from '../../../shared/result/result';
-import type { AtomicWriter, Written } from './atomic-write';
+import type { AtomicWriter, Written } from '../fs/atomic-write';
+import { sha256 } from '../fs/sha256';
 import { type AppInfo, type ProjectFile, readProjectFile, writeProjectFile } from './project-file';
-import { sha256 } from './sha256';
 
 export interface SaveRequest {
   path: string;

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Change } from '../../../shared/document/changes';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { errnoOf } from './file-errors';
-import type { FileSystem, WriteHandle } from './file-system';
+import { errnoOf } from '../fs/file-errors';
+import type { FileSystem, WriteHandle } from '../fs/file-system';
+import { sha256 } from '../fs/sha256';
+import { syncFolders, writeAll, writeNew } from '../fs/write-bytes';
 import { giveUp, journalName, removalOrder } from './journal-files';
 import { headerLine, JOURNAL_VERSION, type JournalHeader, savingLine, stepLine } from './journal-lines';
 import { type AppInfo, type ProjectFile, writeProjectFile } from './project-file';
-import { sha256 } from './sha256';
-import { syncFolders, writeAll, writeNew } from './write-bytes';
 
 /** State of a document from which the journaled steps lead on. */
 export interface JournalBase {

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { ok, type Result } from '../../../shared/result/result';
-import type { AtomicWriter, Written } from '../files/atomic-write';
-import { saveFailure } from '../files/file-errors';
-import type { FileSystem } from '../files/file-system';
+import type { AtomicWriter, Written } from '../fs/atomic-write';
+import { saveFailure } from '../fs/file-errors';
+import type { FileSystem } from '../fs/file-system';
 import type { PackageFile } from './data-files';
 
 /** Writes the files of a package into `folder`, which is made where it is missing; the first failure ends it. */

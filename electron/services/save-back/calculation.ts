@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../shared/result/result';
-import { partKey, type WorkbookPackage } from '../workbook/package';
-import { type Relation, relationsOf, relationsPart, resolveTarget } from '../workbook/relations';
-import { attribute, isSpreadsheet, parseXml, prefixedAttribute } from '../workbook/xml';
-import { decodeXml, type Replacement, replaceAll, scanXml, type Tag, withAttribute } from './xml-text';
+import { type Relation, relationsOf, relationsPart, resolveTarget } from '../ooxml/relations';
+import { attribute, isSpreadsheet, parseXml, prefixedAttribute } from '../ooxml/xml';
+import { decodeXml, type Replacement, replaceAll, scanXml, type Tag, withAttribute } from '../ooxml/xml-text';
+import { partKey, type WorkbookPackage } from '../zip/package';
 
 export type Parts = Map<string, Uint8Array | null>;
 

@@ -1,7 +1,7 @@
 import { fail, type Result } from '../../../shared/result/result';
 import { type TableForm, tableForm } from '../../../shared/template/template';
+import type { Workbook } from '../ooxml/workbook';
 import type { ImportPlaces, RowPlace } from '../workbook/places';
-import type { Workbook } from '../workbook/workbook';
 import { type Difference, figure, type Sides } from './differences';
 
 const NAMED_MOST = 5;

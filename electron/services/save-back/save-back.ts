@@ -3,12 +3,14 @@ import { openEditor } from '../../../shared/document/editor';
 import type { Project } from '../../../shared/document/project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
-import { looksCompound } from '../workbook/old/compound-file';
-import { openPackage, partKey, type WorkbookPackage } from '../workbook/package';
+import { looksCompound } from '../old-excel/compound-file';
+import { mainPart } from '../ooxml/relations';
+import type { Workbook } from '../ooxml/workbook';
 import { readWorkbook } from '../workbook/read';
 import { type Recognised, recogniseWorkbook } from '../workbook/recognise';
-import { mainPart } from '../workbook/relations';
-import type { Workbook } from '../workbook/workbook';
+import { readZipDirectory } from '../zip/directory';
+import { openPackage, partKey, type WorkbookPackage } from '../zip/package';
+import { rewriteZip } from '../zip/rewrite';
 import { askForCalculation, cleanCalculationChain, type Parts } from './calculation';
 import { bothSides, type Difference, differences, differingFormulas } from './differences';
 import { saveBackNotes } from './notes';
@@ -17,8 +19,6 @@ import { missingRows } from './rows/missing-rows';
 import { withMissingRows } from './rows/with-missing-rows';
 import { patchSheet } from './sheet-patch';
 import { verify } from './verify';
-import { readZipDirectory } from './zip-directory';
-import { rewriteZip } from './zip-rewrite';
 
 /** One cell that was written. */
 export interface ChangedCell {

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { formatAddress, type MergedRange } from '../workbook/workbook';
+import { shiftFormula } from '../ooxml/shift-formula';
+import { formatAddress, type MergedRange } from '../ooxml/workbook';
+import { escapeText, opened, type Replacement, withAttribute } from '../ooxml/xml-text';
 import { type CellEdit, placeKey } from './cell-edit';
 import type { SheetScan, WideFormula } from './sheet-scan';
-import { shiftFormula } from './shift-formula';
-import { escapeText, opened, type Replacement, withAttribute } from './xml-text';
 
 /**
  * Shared formulas whose first cell loses its formula hand it on to the next cell (共享公式). Answers the new `f`

@@ -1,8 +1,5 @@
 import { ok, type Result } from '../../../shared/result/result';
-import { formatAddress, parseRange } from '../workbook/workbook';
-import { type CellEdit, type NewContent, placeKey } from './cell-edit';
-import { handOnFormulas } from './shared-formulas';
-import { type CellSpan, type RowSpan, type SheetScan, scanSheet } from './sheet-scan';
+import { formatAddress, parseRange } from '../ooxml/workbook';
 import {
   decodeXml,
   escapeText,
@@ -12,7 +9,10 @@ import {
   type Tag,
   withAttribute,
   withoutAttributes,
-} from './xml-text';
+} from '../ooxml/xml-text';
+import { type CellEdit, type NewContent, placeKey } from './cell-edit';
+import { handOnFormulas } from './shared-formulas';
+import { type CellSpan, type RowSpan, type SheetScan, scanSheet } from './sheet-scan';
 
 /** What the sheet's XML became, and which cells are no formulas any more. */
 export interface PatchedSheet {

@@ -1,8 +1,8 @@
 import type { Result } from '../../../shared/result/result';
 import { ok } from '../../../shared/result/result';
-import { type MergedRange, parseAddress, parseRange } from '../workbook/workbook';
-import { isSpreadsheet } from '../workbook/xml';
-import { scanXml, type Tag } from './xml-text';
+import { type MergedRange, parseAddress, parseRange } from '../ooxml/workbook';
+import { isSpreadsheet } from '../ooxml/xml';
+import { scanXml, type Tag } from '../ooxml/xml-text';
 
 /** One row element; `end` is where its closing tag begins. */
 export interface RowSpan {

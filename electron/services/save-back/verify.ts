@@ -2,9 +2,9 @@ import type { Corrections } from '../../../shared/contract/corrections';
 import { openEditor } from '../../../shared/document/editor';
 import { parseAmount } from '../../../shared/money/amount';
 import { fail, type Result } from '../../../shared/result/result';
+import type { Workbook, WorkbookCell } from '../ooxml/workbook';
 import { readWorkbook } from '../workbook/read';
 import { recogniseWorkbook } from '../workbook/recognise';
-import type { Workbook, WorkbookCell } from '../workbook/workbook';
 import { type Difference, placeText, type Sides } from './differences';
 
 /** Reads what was written with the program's own reader and compares it (复核); null when all is as it should be. */

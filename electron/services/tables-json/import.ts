@@ -1,9 +1,9 @@
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
-import { takeCell, wholeRoom } from '../workbook/book-limits';
+import { takeCell, wholeRoom } from '../ooxml/book-limits';
+import type { Workbook } from '../ooxml/workbook';
+import { Refused } from '../ooxml/xml';
 import { type Recognised, recogniseWorkbook } from '../workbook/recognise';
-import type { Workbook } from '../workbook/workbook';
-import { Refused } from '../workbook/xml';
 import { type TablesFile, tablesFileSchema } from './schema';
 import { sheetOf } from './sheet';
 

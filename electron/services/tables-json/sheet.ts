@@ -1,4 +1,4 @@
-import { formatAddress, type MergedRange, type WorkbookCell, type WorkbookSheet } from '../workbook/workbook';
+import { formatAddress, type MergedRange, type WorkbookCell, type WorkbookSheet } from '../ooxml/workbook';
 import type { JsonTable } from './schema';
 
 /** Lays one table out as a sheet: title, heading lines, merged header, 栏次, rows, notes. */

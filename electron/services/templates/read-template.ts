@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import { loadTemplate } from '../../../shared/template/load';
 import type { Template } from '../../../shared/template/template';
-import { errnoOf } from '../files/file-errors';
+import { errnoOf } from '../fs/file-errors';
 
 /** A template (模板) as its folder's texts and as what they mean. */
 export interface LoadedTemplate {

@@ -1,5 +1,5 @@
 import { invisibleIn, withoutInvisible } from '../../../shared/text/invisible';
-import type { Workbook, WorkbookCell } from './workbook';
+import type { Workbook, WorkbookCell } from '../ooxml/workbook';
 
 /**
  * A workbook whose cells hold no invisible characters, and those taken out (导入的文字清理). Recognition and the way back into the

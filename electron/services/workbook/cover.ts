@@ -1,9 +1,9 @@
 import { parse } from 'node:path';
+import { isBlank, type SheetGrid } from '../ooxml/grid';
+import type { WorkbookCell } from '../ooxml/workbook';
 import { departmentPattern } from './department-name';
-import { isBlank, type SheetGrid } from './grid';
 import type { Stated } from './identity';
 import { squeeze } from './squeeze';
-import type { WorkbookCell } from './workbook';
 import { looseYear, yearIn } from './years';
 
 /** A sheet with more cells is a table or an explanation, no cover. */

@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../../shared/result/result';
-import { looksCompound } from './old/compound-file';
+import { looksCompound } from '../old-excel/compound-file';
 
 const ZIP_HEADER = [0x50, 0x4b, 0x03, 0x04];
 const PDF_HEADER = [0x25, 0x50, 0x44, 0x46];

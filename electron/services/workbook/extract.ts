@@ -6,6 +6,7 @@ import { Amount, formatAmount } from '../../../shared/money/amount';
 import { isNothingMark } from '../../../shared/money/nothing-mark';
 import { readWrittenAmount } from '../../../shared/money/written-amount';
 import type { SectionForm, TableForm, Template } from '../../../shared/template/template';
+import type { WorkbookCell } from '../ooxml/workbook';
 import { extraColumns } from './extra-columns';
 import { headerKeys } from './header';
 import { type HeadingFacts, readHeadings } from './headings';
@@ -20,7 +21,6 @@ import { amountText, unitOfTable } from './table-unit';
 import { smallInteger, textKey, unitInTitle } from './text';
 import { toldEntries } from './told-rows';
 import { unitsOfName } from './units';
-import type { WorkbookCell } from './workbook';
 import { yearIn } from './years';
 
 /** One table as read from its sheet, with what its heading lines say. */

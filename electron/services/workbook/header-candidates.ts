@@ -1,6 +1,6 @@
 import type { MappedSheet } from '../../../shared/contract/mapping';
 import type { TableForm, Template } from '../../../shared/template/template';
-import type { SheetGrid } from './grid';
+import type { SheetGrid } from '../ooxml/grid';
 import { findHeaders, type HeaderBand, readHeader } from './header';
 
 /** A header stands near the top of a sheet, wherever else its titles may occur. */

@@ -1,8 +1,8 @@
 import type { ColumnLayout } from '../../../shared/document/layout';
 import type { TableForm } from '../../../shared/template/template';
+import type { SheetGrid } from '../ooxml/grid';
 import { addUniquePairs, alignInOrder } from './align';
 import { filledWords } from './filled-words';
-import type { SheetGrid } from './grid';
 import { headerKey, similarity } from './text';
 
 /** Columns of a sheet between which one table stands. */

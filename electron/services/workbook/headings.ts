@@ -1,9 +1,9 @@
 import { parseDepartment } from '../../../shared/document/project';
 import { asLiteral } from '../../../shared/narrative/as-literal';
-import type { SheetGrid } from './grid';
+import type { SheetGrid } from '../ooxml/grid';
+import type { WorkbookCell } from '../ooxml/workbook';
 import { squeeze } from './squeeze';
 import { takeUnits } from './units';
-import type { WorkbookCell } from './workbook';
 
 /** What the heading lines (表头行) around a table say. */
 export interface HeadingFacts {

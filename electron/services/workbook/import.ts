@@ -2,14 +2,14 @@ import { extname } from 'node:path';
 import { type Corrections, isUncorrected, NO_CORRECTIONS } from '../../../shared/contract/corrections';
 import { ok, type Result } from '../../../shared/result/result';
 import type { Template } from '../../../shared/template/template';
+import { looksCompound } from '../old-excel/compound-file';
+import type { Workbook } from '../ooxml/workbook';
 import type { Guidance } from './guidance';
 import { importNotes } from './notes';
-import { looksCompound } from './old/compound-file';
 import { readWorkbook } from './read';
 import { NOTHING_KNOWN, type Recognised, recogniseWorkbook } from './recognise';
 import { fittingCorrections, withHeaders } from './remembered';
 import { workbookShape } from './shape';
-import type { Workbook } from './workbook';
 
 /** A workbook as recognised, with the corrections that were in effect. */
 export interface ImportedWorkbook extends Recognised {

@@ -1,12 +1,12 @@
 import { unfilled } from '../../../shared/document/fill-in';
 import { type ColumnLayout, isWritten } from '../../../shared/document/layout';
 import type { SectionForm, TableForm } from '../../../shared/template/template';
-import type { SheetGrid } from './grid';
+import type { SheetGrid } from '../ooxml/grid';
+import type { WorkbookCell } from '../ooxml/workbook';
 import type { Located } from './locate';
 import { importNotes } from './notes';
 import type { Remarks } from './remarks';
 import { headerKey, isNote, smallInteger, textKey } from './text';
-import type { WorkbookCell } from './workbook';
 
 /** One row of a sheet below a header, with the columns it is read by. */
 export interface DataLine {

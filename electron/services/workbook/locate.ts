@@ -1,6 +1,6 @@
 import type { Corrections } from '../../../shared/contract/corrections';
 import type { TableForm, Template } from '../../../shared/template/template';
-import type { SheetGrid } from './grid';
+import type { SheetGrid } from '../ooxml/grid';
 import { findHeaders, type HeaderBand, type Strip } from './header';
 import { importNotes } from './notes';
 import { Remarks } from './remarks';

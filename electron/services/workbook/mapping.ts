@@ -3,8 +3,8 @@ import type { CellUse, MappedForm, MappedRegion, MappedSheet, Mapping } from '..
 import { ok, type Result } from '../../../shared/result/result';
 import { withListsOf } from '../../../shared/template/lists';
 import type { TableForm, Template } from '../../../shared/template/template';
-import type { SheetGrid } from './grid';
-import { isBlank } from './grid';
+import type { SheetGrid } from '../ooxml/grid';
+import { isBlank } from '../ooxml/grid';
 import type { Guidance } from './guidance';
 import { headerCandidates } from './header-candidates';
 import { correctionsFor } from './import';

@@ -8,8 +8,8 @@ import {
   GUIDE_SHEET,
   GUIDE_TITLES,
 } from '../excel/words';
+import type { Workbook, WorkbookSheet } from '../ooxml/workbook';
 import type { Stated } from './identity';
-import type { Workbook, WorkbookSheet } from './workbook';
 
 /** Names of the sheets that this program's exports carry beside the tables, and words that all stand on each. */
 const OWN_SHEETS: readonly (readonly [name: string, words: readonly string[]])[] = [

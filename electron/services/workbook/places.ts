@@ -1,10 +1,10 @@
 import type { ColumnLayout } from '../../../shared/document/layout';
 import type { SectionForm, TableForm } from '../../../shared/template/template';
-import type { SheetGrid } from './grid';
+import type { SheetGrid } from '../ooxml/grid';
+import { formatAddress, type WorkbookCell } from '../ooxml/workbook';
 import { cellAt, type DataLine, type RowEntry, valueColumns } from './lines';
 import type { Located } from './locate';
 import type { MatchedRow } from './match-rows';
-import { formatAddress, type WorkbookCell } from './workbook';
 
 /** A place in the workbook (位置): `part` is the sheet's part in the package, '' for tables that came as JSON. */
 export interface Spot {

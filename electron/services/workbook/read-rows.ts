@@ -1,6 +1,6 @@
 import { type MappedRow, RECORD_ROW } from '../../../shared/contract/mapping';
 import type { SectionForm } from '../../../shared/template/template';
-import type { SheetGrid } from './grid';
+import type { SheetGrid } from '../ooxml/grid';
 import type { RowEntry } from './lines';
 import type { MatchedRow } from './match-rows';
 import { entryLabel, type ToldEntries } from './told-rows';

@@ -1,15 +1,15 @@
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { BOOK_LIMITS, wholeRoom } from './book-limits';
+import { looksCompound } from '../old-excel/compound-file';
+import { readOldWorkbook } from '../old-excel/read-old';
+import { BOOK_LIMITS, wholeRoom } from '../ooxml/book-limits';
+import { mainPart, type Relation, relationsOf } from '../ooxml/relations';
+import { readSheet, type SheetContext } from '../ooxml/sheet';
+import { decodeCharacters, readSharedStrings } from '../ooxml/strings';
+import { readNumberStyles } from '../ooxml/styles';
+import type { Workbook, WorkbookSheet } from '../ooxml/workbook';
+import { attribute, flag, isSpreadsheet, parseXml, prefixedAttribute, type XmlElement } from '../ooxml/xml';
+import { openPackage, type PackageLimits, type WorkbookPackage } from '../zip/package';
 import { named, refuseForeignFile } from './detect';
-import { looksCompound } from './old/compound-file';
-import { readOldWorkbook } from './old/read-old';
-import { openPackage, type PackageLimits, type WorkbookPackage } from './package';
-import { mainPart, type Relation, relationsOf } from './relations';
-import { readSheet, type SheetContext } from './sheet';
-import { decodeCharacters, readSharedStrings } from './strings';
-import { readNumberStyles } from './styles';
-import type { Workbook, WorkbookSheet } from './workbook';
-import { attribute, flag, isSpreadsheet, parseXml, prefixedAttribute, type XmlElement } from './xml';
 
 interface SheetEntry {
   name: string;

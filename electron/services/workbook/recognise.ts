@@ -6,11 +6,12 @@ import { fail, ok, type Result } from '../../../shared/result/result';
 import { withListsOf } from '../../../shared/template/lists';
 import type { Template } from '../../../shared/template/template';
 import { servesYear } from '../../../shared/template/years';
+import { SheetGrid } from '../ooxml/grid';
+import type { Workbook } from '../ooxml/workbook';
 import { cleanWorkbook } from './clean-workbook';
 import { readCovers, readFileName } from './cover';
 import { type Extracted, extractTable, placesFacts } from './extract';
 import { importGaps, lostFigures } from './gaps';
-import { SheetGrid } from './grid';
 import type { HeadingFacts } from './headings';
 import { type Identity, identify, type Stated, statedYear } from './identity';
 import { type Located, locateTables } from './locate';
@@ -21,7 +22,6 @@ import type { ReadRow } from './read-rows';
 import type { Remarks } from './remarks';
 import { unitSentence } from './unit-report';
 import { takeUnits } from './units';
-import type { Workbook } from './workbook';
 
 /** What is known about a workbook besides its cells; the cells' own words come first for the unit. */
 export interface KnownFacts {

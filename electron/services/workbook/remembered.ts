@@ -1,8 +1,8 @@
 import type { Corrections } from '../../../shared/contract/corrections';
-import { SheetGrid } from './grid';
+import { SheetGrid } from '../ooxml/grid';
+import type { Workbook } from '../ooxml/workbook';
 import { importNotes } from './notes';
 import { headerText } from './told-places';
-import type { Workbook } from './workbook';
 
 /** Remembered corrections as far as they fit a workbook (记住的更正): a header that says something else is not touched. */
 export function fittingCorrections(

@@ -1,8 +1,8 @@
 import { parseAmount } from '../../../shared/money/amount';
-import { sha256 } from '../files/sha256';
-import { isBlank } from './grid';
+import { sha256 } from '../fs/sha256';
+import { isBlank } from '../ooxml/grid';
+import type { Workbook, WorkbookCell, WorkbookSheet } from '../ooxml/workbook';
 import { smallInteger, textKey } from './text';
-import type { Workbook, WorkbookCell, WorkbookSheet } from './workbook';
 
 const FRONT_ROWS = 10;
 const LONGEST_TITLE = 40;

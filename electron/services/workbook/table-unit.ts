@@ -1,5 +1,6 @@
 import { Amount, formatAmount, parseAmount } from '../../../shared/money/amount';
 import type { TableForm, Template } from '../../../shared/template/template';
+import type { WorkbookCell } from '../ooxml/workbook';
 import { mostFrequent } from './headings';
 import type { Located } from './locate';
 import { importNotes } from './notes';
@@ -8,7 +9,6 @@ import { smallInteger } from './text';
 import { type Decided, decideUnit, storedExponent, type UnitDecision } from './unit-decision';
 import type { AmountSample } from './unit-report';
 import { unitExponent, unitOf } from './units';
-import type { WorkbookCell } from './workbook';
 
 /** The amounts of one table in the form's unit. */
 export interface TableScale {

@@ -1,9 +1,9 @@
 import type { TableForm, Template } from '../../../shared/template/template';
+import type { SheetGrid } from '../ooxml/grid';
+import type { WorkbookCell } from '../ooxml/workbook';
 import { filledWords } from './filled-words';
-import type { SheetGrid } from './grid';
 import type { Strip } from './header';
 import { headerKey, isNote, looseLabel, similarity, textKey, titleKey } from './text';
-import type { WorkbookCell } from './workbook';
 
 /** A text that names a table, and how surely (1 = its very title). */
 export interface TitleMatch {

@@ -1,6 +1,6 @@
 import type { ToldRegion } from '../../../shared/contract/corrections';
 import { type TableForm, type Template, tableForm } from '../../../shared/template/template';
-import type { SheetGrid } from './grid';
+import type { SheetGrid } from '../ooxml/grid';
 import { type HeaderBand, readHeader, type Strip } from './header';
 import type { Located } from './locate';
 import { headerKey } from './text';

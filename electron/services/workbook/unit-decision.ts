@@ -1,7 +1,7 @@
 import type { TableForm, Template } from '../../../shared/template/template';
-import type { Shown } from './number-format';
+import type { Shown } from '../ooxml/number-format';
+import type { WorkbookCell } from '../ooxml/workbook';
 import { unitExponent } from './units';
-import type { WorkbookCell } from './workbook';
 
 /** How the unit of a table came about (金额单位的依据), the stronger first. */
 export type UnitSource = 'told' | 'said' | 'form' | 'file' | 'presumed';

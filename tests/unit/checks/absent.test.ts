@@ -6,7 +6,7 @@ import { coverageOf } from '../../../shared/checks/coverage';
 import { ABSENT } from '../../../shared/checks/verdict';
 import { type DocumentEditor, openEditor } from '../../../shared/document/editor';
 import { projectSchema } from '../../../shared/document/project';
-import { officialTemplate, seedTables } from '../recognise-book';
+import { officialTemplate, seedTables } from '../../support/recognise-book';
 
 const template = officialTemplate();
 

@@ -10,7 +10,7 @@ import { openEditor } from '../../../shared/document/editor';
 import { printTable } from '../../../shared/document/print';
 import { parseAmount, printedFigure } from '../../../shared/money/amount';
 import type { Result } from '../../../shared/result/result';
-import { officialTemplate } from '../recognise-book';
+import { officialTemplate } from '../../support/recognise-book';
 
 const template = officialTemplate();
 /** Sums that hold exactly in 元 and would not after rounding each amount to 万元. */

@@ -4,8 +4,8 @@ import { recogniseWorkbook } from '../../../electron/services/workbook/recognise
 import type { DocumentEditor } from '../../../shared/document/editor';
 import { openEditor } from '../../../shared/document/editor';
 import { planPaste } from '../../../shared/paste/plan';
+import { asWorkbook } from '../../support/recognise-book';
 import { addRow, smallEditor, smallForm, type } from '../core/small-form';
-import { asWorkbook } from '../recognise-book';
 
 const FORM = smallForm();
 const HEADER = ['编码', '名称', '合计', '基本', '项目'];

@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '../../../../shared/result/result';
-import { openPackage, partKey, type WorkbookPackage } from '../../workbook/package';
-import { mainPart, relationsOf } from '../../workbook/relations';
-import { parseAddress, type Workbook, type WorkbookSheet } from '../../workbook/workbook';
+import { movedRow, moveReferences, type RowInsertion } from '../../ooxml/move-references';
+import { mainPart, relationsOf } from '../../ooxml/relations';
+import { parseAddress, type Workbook, type WorkbookSheet } from '../../ooxml/workbook';
+import { decodeXml, type Replacement, replaceAll, scanXml, type Tag, withAttribute } from '../../ooxml/xml-text';
+import { readZipDirectory } from '../../zip/directory';
+import { openPackage, partKey, type WorkbookPackage } from '../../zip/package';
+import { rewriteZip } from '../../zip/rewrite';
 import { askForCalculation, type Parts } from '../calculation';
-import { decodeXml, type Replacement, replaceAll, scanXml, type Tag, withAttribute } from '../xml-text';
-import { readZipDirectory } from '../zip-directory';
-import { rewriteZip } from '../zip-rewrite';
-import { movedRow, moveReferences, type RowInsertion } from './move-references';
 import { escaped, moveSheet } from './move-sheet';
 import { type NewRow, newRows } from './new-rows';
 

@@ -1,9 +1,9 @@
 import type { DocumentEditor } from '../../../../shared/document/editor';
 import type { RowLayout } from '../../../../shared/document/layout';
 import type { TableForm, Template } from '../../../../shared/template/template';
+import type { RowInsertion } from '../../ooxml/move-references';
+import type { Workbook, WorkbookCell, WorkbookSheet } from '../../ooxml/workbook';
 import type { ImportPlaces, RowPlace, Spot } from '../../workbook/places';
-import type { Workbook, WorkbookCell, WorkbookSheet } from '../../workbook/workbook';
-import type { RowInsertion } from './move-references';
 import type { NewRow } from './new-rows';
 
 /** Rows next to each other that the document has and one sheet lacks (缺少的行), and where they go. */

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../../../shared/result/result';
-import { isSpreadsheet } from '../../workbook/xml';
+import { movedRow, moveRanges, moveReferences, type RowInsertion } from '../../ooxml/move-references';
+import { shiftFormula } from '../../ooxml/shift-formula';
+import { isSpreadsheet } from '../../ooxml/xml';
+import { opened, type Replacement, scanXml, type Tag, withAttribute, withoutAttributes } from '../../ooxml/xml-text';
 import { type SheetScan, scanSheet, type WideFormula } from '../sheet-scan';
-import { shiftFormula } from '../shift-formula';
-import { opened, type Replacement, scanXml, type Tag, withAttribute, withoutAttributes } from '../xml-text';
-import { movedRow, moveRanges, moveReferences, type RowInsertion } from './move-references';
 
 /** Attributes that say where on the sheet something lies. */
 const RANGES: Readonly<Record<string, readonly string[]>> = {

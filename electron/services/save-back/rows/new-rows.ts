@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../../shared/result/result';
-import { formatAddress } from '../../workbook/workbook';
+import type { RowInsertion } from '../../ooxml/move-references';
+import { formatAddress } from '../../ooxml/workbook';
+import { escapeText, opened, type Replacement, withAttribute, withoutAttributes } from '../../ooxml/xml-text';
 import { type CellSpan, type RowSpan, scanSheet } from '../sheet-scan';
-import { escapeText, opened, type Replacement, withAttribute, withoutAttributes } from '../xml-text';
-import type { RowInsertion } from './move-references';
 
 /** What one cell of a new row holds, by column. */
 export type NewCells = ReadonlyMap<number, { kind: 'number' | 'text'; text: string }>;

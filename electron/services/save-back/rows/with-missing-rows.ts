@@ -1,14 +1,14 @@
 import { fail, ok, type Result } from '../../../../shared/result/result';
-import { openPackage, partKey } from '../../workbook/package';
+import { movedRow } from '../../ooxml/move-references';
+import { formatAddress, type Workbook, type WorkbookCell, type WorkbookSheet } from '../../ooxml/workbook';
 import { readWorkbook } from '../../workbook/read';
-import { formatAddress, type Workbook, type WorkbookCell, type WorkbookSheet } from '../../workbook/workbook';
+import { readZipDirectory } from '../../zip/directory';
+import { openPackage, partKey } from '../../zip/package';
+import { rewriteZip } from '../../zip/rewrite';
 import { type CellEdit, placeKey } from '../cell-edit';
 import { patchSheet } from '../sheet-patch';
-import { readZipDirectory } from '../zip-directory';
-import { rewriteZip } from '../zip-rewrite';
 import { insertRows } from './insert-rows';
 import type { MissingRows } from './missing-rows';
-import { movedRow } from './move-references';
 
 /** The workbook with rows put in, read back and found to be the same but for them. */
 export async function withMissingRows(

@@ -1,0 +1,197 @@
+import { basename } from 'node:path';
+import type { Answer, Value } from '../../../shared/contract/api';
+import { fail, ok } from '../../../shared/result/result';
+import type { Handlers } from '../host/handlers-type';
+import type { HostPorts } from '../host/host-ports';
+import { type Machine, realMachine } from '../machine/machine';
+import { batchFiles, cancelBatch, runBatch } from './batch-calls';
+import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './exports';
+import { chooseInFolder, chosenPath, listFolder } from './folders';
+import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './open';
+import { asTask, cancelOpening } from './openings';
+import { preview, previewPage } from './preview';
+import { publish } from './publish';
+import { recover, recoverable, recoverableOf, sweepAtStart } from './recovery-calls';
+import { save } from './save';
+import { createServices, type Services } from './services';
+import { takeOver } from './take-file';
+import { openVersion, readDocument, readVersion, versions } from './versions';
+
+export interface Backend {
+  handlers: Handlers;
+  /** File id and name for a path that the host got otherwise (operating system, command line). */
+  fileFor(path: string): { file: string; name: string };
+  /** The page that held these sessions, or all, is gone (crash, reload): its unsaved work may now be recovered. */
+  pageGone(sessions?: readonly string[]): Promise<void>;
+}
+
+/** Every call of the contract over the services. Transports run them through `callHandler`, which checks the arguments. */
+export function createHandlers(host: HostPorts, machine: Partial<Machine> = {}): Handlers {
+  return createBackend(host, machine).handlers;
+}
+
+/** The handlers with what a host needs beside them. */
+export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): Backend {
+  const services = createServices(host, { ...realMachine, ...machine });
+  const fileFor = (path: string) => ({ file: services.files.idOf(path), name: basename(path) });
+  const handlers: Handlers = {
+    ...documentCalls(services),
+    ...fileCalls(services, fileFor),
+    batchFiles: ({ folder }) => batchFiles(services, folder),
+    runBatch: (args) => runBatch(services, args),
+    cancelBatch: async ({ batch }) => cancelBatch(services, batch),
+    hostInfo: async () => {
+      // The page has just begun: what it opens first should not wait for a thread to start.
+      services.opener().prepare();
+      const pending = host.takePending();
+      const dialogs = host.dialogs === null ? 'in-app' : 'native';
+      return ok({ dialogs, version: host.version, pending: pending === null ? null : fileFor(pending).file });
+    },
+    quit: async () => {
+      host.quit();
+      return ok({});
+    },
+  };
+  return { handlers, fileFor, pageGone: (held) => services.sessions.abandon(held) };
+}
+
+type DocumentCalls =
+  | 'listTemplates'
+  | 'listSamples'
+  | 'newDocument'
+  | 'openSample'
+  | 'openFile'
+  | 'takeOver'
+  | 'mapWorkbook'
+  | 'cancelOpening'
+  | 'save'
+  | 'journal'
+  | 'recoverable'
+  | 'recoverableOf'
+  | 'recover'
+  | 'discardRecovery'
+  | 'closeSession'
+  | 'setDirty'
+  | 'versions'
+  | 'readVersion'
+  | 'readDocument'
+  | 'openVersion'
+  | 'exportExcel'
+  | 'exportPdf'
+  | 'exportWord'
+  | 'publish'
+  | 'exportReport'
+  | 'saveBack'
+  | 'preview'
+  | 'previewPage';
+
+function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
+  const { sessions, journals } = services;
+  return {
+    listTemplates: () => listTemplates(services),
+    listSamples: () => listSamples(services),
+    newDocument: (args) => newDocument(services, args),
+    openSample: ({ sample }) => openSample(services, sample),
+    openFile: async ({ file, leaving = null, corrections = null, task }) => {
+      const path = await chosenPath(services.folders, file);
+      if (!path.ok) return path;
+      return asTask(services, task, (signal) =>
+        openFile(services, path.value, { leaving, corrections, ...(signal && { signal }) }),
+      );
+    },
+    mapWorkbook: async ({ file, corrections = null, task }) => {
+      const path = await chosenPath(services.folders, file);
+      if (!path.ok) return path;
+      return asTask(services, task, (signal) => mapWorkbook(services, path.value, corrections, signal));
+    },
+    cancelOpening: async ({ task }) => cancelOpening(services, task),
+    takeOver: ({ session }) => takeOver(services, session),
+    save: (args) => save(services, args),
+    journal: async ({ session, step, changes }) => {
+      const found = sessions.get(session);
+      const written = found.ok ? await found.value.journal.append(step, changes) : found;
+      return written.ok ? ok({}) : written;
+    },
+    recoverable: async () => {
+      await sweepAtStart(services);
+      return recoverable(services);
+    },
+    recoverableOf: ({ file }) => recoverableOf(services, file),
+    recover: ({ id }) => recover(services, id),
+    discardRecovery: async ({ id }) => {
+      const discarded = await journals.discard(id);
+      return discarded.ok ? ok({}) : discarded;
+    },
+    closeSession: async ({ session, keepWork }) => {
+      const found = sessions.get(session);
+      if (!found.ok) return found;
+      await (keepWork ? sessions.abandon([session]) : sessions.close(found.value));
+      services.machine.typesetter.forget(session);
+      return ok({});
+    },
+    // Whether the window may close is the host's business; here the call only proves the session.
+    setDirty: async ({ session }) => {
+      const found = sessions.get(session);
+      return found.ok ? ok({}) : found;
+    },
+    versions: (args) => versions(services, args),
+    readVersion: (args) => readVersion(services, args),
+    readDocument: ({ file }) => readDocument(services, file),
+    openVersion: (args) => openVersion(services, args),
+    exportExcel: (args) => exportExcel(services, args),
+    exportPdf: (args) => exportPdf(services, args),
+    exportWord: (args) => exportWord(services, args),
+    publish: (args) => publish(services, args),
+    exportReport: (args) => exportReport(services, args),
+    saveBack: (args) => saveBack(services, args),
+    preview: (args) => preview(services, args),
+    previewPage: (args) => previewPage(services, args),
+  };
+}
+
+async function listTemplates(services: Services): Promise<Answer<'listTemplates'>> {
+  const found = await services.templates();
+  if (!found.ok) return found;
+  const summaries = found.value.map(({ template: { id, title, region, year, years } }) => ({
+    id,
+    title,
+    region,
+    year,
+    years: [...years],
+  }));
+  return ok<Value<'listTemplates'>>(summaries);
+}
+
+type FileCalls = 'pickOpen' | 'pickFolder' | 'pickSave' | 'listFolder' | 'chooseInFolder' | 'recentFiles';
+
+function fileCalls(services: Services, fileFor: Backend['fileFor']): Pick<Handlers, FileCalls> {
+  const { host, folders, files } = services;
+  return {
+    pickOpen: async () => {
+      if (host.dialogs === null) return fail('dialogs-unavailable');
+      const path = await host.dialogs.pickOpen();
+      return ok(path === null ? null : fileFor(path));
+    },
+    pickFolder: async () => {
+      if (host.dialogs === null) return fail('dialogs-unavailable');
+      const path = await host.dialogs.pickFolder();
+      return ok(path === null ? null : { file: folders.ids.idOf(path), name: path });
+    },
+    pickSave: async ({ suggested, extension }) => {
+      if (host.dialogs === null) return fail('dialogs-unavailable');
+      const path = await host.dialogs.pickSave(suggested, extension);
+      return ok(path === null ? null : fileFor(path));
+    },
+    listFolder: async ({ folder }) =>
+      host.dialogs === null ? listFolder(folders, folder) : fail('dialogs-of-the-system'),
+    chooseInFolder: async ({ folder, name, asFolder = false }) => {
+      if (host.dialogs !== null) return fail('dialogs-of-the-system');
+      const chosen = await chooseInFolder(folders, folder, name, asFolder);
+      return chosen.ok ? ok({ ...fileFor(chosen.value.path), exists: chosen.value.exists }) : chosen;
+    },
+    recentFiles: async () => {
+      const recent = await services.recents.list();
+      return ok(recent.map(({ path, name, folder, opened }) => ({ file: files.idOf(path), name, folder, opened })));
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { basename, extname, join } from 'node:path';
+import type { Args, Value } from '../../../shared/contract/api';
+import type { Corrections } from '../../../shared/contract/corrections';
+import { newProject } from '../../../shared/document/new-project';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { readProjectFile } from '../files/project-file';
+import type { JournalBase } from '../files/session-journal';
+import { errnoOf, readFailure } from '../fs/file-errors';
+import { sha256 } from '../fs/sha256';
+import { type OpenedFile, openAny } from '../open/open-any';
+import { ZIP_LIMITS } from '../zip/read';
+import { type Services, templateById } from './services';
+import { type Opened, openedValue } from './sessions';
+import { takeFile } from './take-file';
+
+/** 新建. */
+export async function newDocument(services: Services, args: Args<'newDocument'>): Promise<Result<Opened>> {
+  const found = await templateById(services, args.template);
+  if (!found.ok) return found;
+  const { files, template } = found.value;
+  const project = newProject(template, args.department, args.year);
+  const content = { project, template: files, source: null };
+  const session = services.sessions.add({ content, name: null, path: null, hash: null, readOnly: false }, template);
+  return ok(openedValue(session, project));
+}
+
+interface OpenOptions {
+  leaving: string | null;
+  corrections: Corrections | null;
+  /** Ends the reading when the user does not want it any more. */
+  signal?: AbortSignal;
+}
+
+/** 打开: .mzb in place; an import becomes a new document without a file. */
+export async function openFile(
+  services: Services,
+  path: string,
+  { leaving, corrections, signal }: OpenOptions,
+): Promise<Result<Value<'openFile'>>> {
+  const name = basename(path);
+  const file = await readLimited(services, path);
+  if (!file.ok) return file;
+  const { bytes, writable } = file.value;
+  const opened = await services.opener().open({ bytes, name, corrections }, signal);
+  if (!opened.ok) return opened;
+  const { kind, report, project, template, damage, shape } = opened.value;
+  if (corrections && shape !== null) await services.memory.keep(shape, corrections);
+  const content = contentOf(opened.value);
+  if (kind !== 'project') {
+    const session = services.sessions.add({ content, ...NO_PLACE, readOnly: false, origin: path }, template);
+    return ok({ ...openedValue(session, project), report, said: [], silent: false });
+  }
+  const base: JournalBase = { content, name, path, hash: sha256(bytes), readOnly: !writable || damage.length > 0 };
+  const session = services.sessions.add(base, template);
+  const access = await takeFile(services, session, { damage, leaving });
+  await services.recents.add(path);
+  return ok({ ...openedValue(session, project), report, ...access });
+}
+
+const NO_PLACE = { name: null, path: null, hash: null };
+
+/** 示例: opened like a read-only file, so that save asks for a name. */
+export async function openSample(services: Services, sample: string): Promise<Result<Opened>> {
+  const names = await sampleNames(services);
+  const fileName = names.find((name) => sampleId(name) === sample);
+  if (fileName === undefined) return fail('sample-unknown', { id: sample });
+  const file = await readLimited(services, join(services.samples, fileName));
+  if (!file.ok) return file;
+  const opened = await openAny(file.value.bytes, fileName, [], services.machine.engines);
+  if (!opened.ok) return opened;
+  const base: JournalBase = {
+    content: contentOf(opened.value),
+    name: fileName,
+    path: null,
+    hash: null,
+    readOnly: true,
+  };
+  const session = services.sessions.add(base, opened.value.template);
+  return ok(openedValue(session, opened.value.project));
+}
+
+/** Samples with whose they are; a broken one is left out. */
+export async function listSamples(services: Services): Promise<Result<Value<'listSamples'>>> {
+  const samples: Value<'listSamples'> = [];
+  for (const name of await sampleNames(services)) {
+    const file = await readLimited(services, join(services.samples, name));
+    const content = file.ok ? await readProjectFile(file.value.bytes) : file;
+    if (!content.ok) {
+      services.machine.log('sample', `${name} ${content.error.code}`);
+      continue;
+    }
+    const { department, year } = content.value.project;
+    samples.push({ id: sampleId(name), title: `${department.name} ${year} 年` });
+  }
+  return ok(samples);
+}
+
+function sampleId(fileName: string): string {
+  return basename(fileName, '.mzb');
+}
+
+async function sampleNames({ machine, samples }: Services): Promise<string[]> {
+  try {
+    return (await machine.fs.list(samples)).filter((name) => extname(name) === '.mzb').sort();
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** 对应关系: how a workbook would be read. */
+export async function mapWorkbook(
+  services: Services,
+  path: string,
+  corrections: Corrections | null,
+  signal?: AbortSignal,
+): Promise<Result<Value<'mapWorkbook'>>> {
+  const name = basename(path);
+  const file = await readLimited(services, path);
+  if (!file.ok) return file;
+  return services.opener().map({ bytes: file.value.bytes, name, corrections }, signal);
+}
+
+function contentOf({ project, files, source }: OpenedFile): JournalBase['content'] {
+  return { project, template: files, source };
+}
+
+/** Bytes of a file that is not too large to be a document. */
+export async function readLimited(
+  { machine: { fs } }: Services,
+  path: string,
+): Promise<Result<{ bytes: Uint8Array; writable: boolean }>> {
+  const name = basename(path);
+  try {
+    const found = await fs.stat(path);
+    if (found.isFolder) return fail('file-is-folder', { name });
+    if (found.size > ZIP_LIMITS.file) return fail('file-too-large', { name });
+    return ok({ bytes: await fs.read(path), writable: (found.mode & 0o222) !== 0 });
+  } catch (error) {
+    return readFailure(error, path);
+  }
+}

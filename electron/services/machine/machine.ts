@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BatchWorker } from '../batch/pool';
+import type { ThreadData } from '../batch/task';
+import { startThread } from '../batch/thread';
+import { createExporter } from '../exporter/exporter';
+import type { StartProcess } from '../exporter/process-port';
+import { type AtomicWriter, createAtomicWriter, renamePauses } from '../fs/atomic-write';
+import type { FileSystem } from '../fs/file-system';
+import { nodeFileSystem } from '../fs/node-file-system';
+import { type Engines, lazyEngines } from '../open/engines';
+import { createTypesetter, type Typesetter } from '../pdf/typesetter';
+
+/** The parts of the machine that the handlers use beside what the host gives them; tests replace some. */
+export interface Machine {
+  fs: FileSystem;
+  platform: NodeJS.Platform;
+  home: string;
+  /** Login name, as others on the share know it. */
+  user: string;
+  /** Hosts give those of an exporter, which work in a process of their own. */
+  engines: Engines;
+  typesetter: Typesetter;
+  /** The built thread for files of others; null = opens them in this very thread. */
+  openingThread: URL | null;
+  /** Starts a thread of a batch. */
+  startBatch(data: ThreadData): BatchWorker;
+  /** Folder of templates instead of the program's own (`--templates`); null = the program's own. */
+  templates: string | null;
+  now(): Date;
+  newId(): string;
+  pause(milliseconds: number): Promise<void>;
+  later(milliseconds: number, task: () => void): () => void;
+  /** Again and again, without keeping the process alive. */
+  every(milliseconds: number, task: () => void): () => void;
+  /** Removes these files when the process ends without having closed its documents. */
+  removeAtExit(files: () => readonly string[]): void;
+  /** Local log for what went wrong without the clerk having to know. */
+  log(event: string, detail: string): void;
+}
+
+const atExit: (() => readonly string[])[] = [];
+
+function removeAll(): void {
+  for (const files of atExit) for (const file of files()) rmSync(file, { force: true });
+}
+
+/** The real machine. */
+export const realMachine: Machine = {
+  fs: nodeFileSystem,
+  platform: process.platform,
+  home: homedir(),
+  user: loginName(),
+  engines: lazyEngines,
+  typesetter: createTypesetter(),
+  openingThread: null,
+  // Built beside every host's own bundle.
+  startBatch: (data) => startThread(new URL('batch-thread.cjs', import.meta.url), data),
+  templates: null,
+  now: () => new Date(),
+  newId: () => randomUUID(),
+  pause: async (milliseconds) => {
+    await pause(milliseconds);
+  },
+  later: (milliseconds, task) => {
+    const timer = setTimeout(task, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  every: (milliseconds, task) => {
+    const timer = setInterval(task, milliseconds);
+    timer.unref();
+    return () => clearInterval(timer);
+  },
+  removeAtExit: (files) => {
+    if (atExit.length === 0) process.once('exit', removeAll);
+    atExit.push(files);
+  },
+  log: () => undefined,
+};
+
+/** The parts of a host's machine that export in processes of their own (导出进程), which `start` starts. */
+export function exportingMachine(start: StartProcess, log: Machine['log']): Pick<Machine, 'engines' | 'typesetter'> {
+  const { engines, typesetter } = createExporter(start, log);
+  return { engines: { ...lazyEngines, ...engines }, typesetter };
+}
+
+/** Some accounts of services have no name. */
+function loginName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env.USERNAME ?? process.env.USER ?? '';
+  }
+}
+
+/** The writer that every file of the clerk goes through; hosts, CLI and tests make one each. */
+export function machineWriter(machine: Machine = realMachine): AtomicWriter {
+  const { fs, now, newId } = machine;
+  return createAtomicWriter({ fs, now, newId, pause: machine.pause, renamePauses: renamePauses(machine.platform) });
+}

@@ -1,0 +1,21 @@
+import { checkFile } from '../batch/check-file';
+import { convertFile } from '../batch/convert-file';
+import type { ThreadData } from '../batch/task';
+import { serveThread } from '../batch/thread';
+import { recallingFrom } from '../files/import-memory';
+import { nodeFileSystem } from '../fs/node-file-system';
+import { findTemplates } from '../templates/read-template';
+import { machineWriter } from './machine';
+
+/** The thread's end of a batch (审核线程): checks and converts the files that it is given, until it is stopped. */
+export function serveBatch(data: ThreadData): void {
+  const loaded = findTemplates(data.templates, data.lists);
+  const write = machineWriter();
+  const recall = recallingFrom(nodeFileSystem, data.memory);
+  serveThread(async (task) => {
+    const found = await loaded;
+    const templates = found.ok ? found.value.templates : [];
+    const convert = (opened: Parameters<typeof convertFile>[2]) => convertFile(write, task, opened, data);
+    return checkFile(nodeFileSystem, data.folder, task.file, templates, { recall, convert });
+  });
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { correctionsSchema } from '../../../shared/contract/corrections';
+import { mappingSchema } from '../../../shared/contract/mapping';
+import type { OpenedFile } from './open-any';
+
+/** What an opening thread (打开线程) is started with. */
+export const openingDataSchema = z.object({
+  role: z.literal('opening'),
+  /** Folders of templates and of their classification lists. */
+  templates: z.string(),
+  lists: z.string(),
+  /** Folder of what the user put right in earlier imports. */
+  memory: z.string(),
+});
+export type OpeningData = z.infer<typeof openingDataSchema>;
+
+/** One file, read by one thread at a time. */
+export const askedSchema = z.object({
+  kind: z.enum(['open', 'map']),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  name: z.string(),
+  corrections: correctionsSchema.nullable(),
+});
+export type Asked = z.infer<typeof askedSchema>;
+
+/** Made by this program a moment ago, in another thread of it, where it passed its schemas. */
+const opened = z.custom<OpenedFile>(
+  (value) => typeof value === 'object' && value !== null && 'project' in value && 'template' in value,
+);
+
+const failed = z.object({
+  ok: z.literal(false),
+  error: z.object({ code: z.string(), params: z.record(z.string(), z.string()).optional() }),
+});
+const logged = { log: z.array(z.object({ event: z.string(), detail: z.string() })) };
+
+export const openedAnswer = z.object({
+  ...logged,
+  answer: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: opened }), failed]),
+});
+export const mappedAnswer = z.object({
+  ...logged,
+  answer: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: mappingSchema }), failed]),
+});

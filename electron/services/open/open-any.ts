@@ -1,0 +1,166 @@
+import { extname } from 'node:path';
+import type { ImportReport } from '../../../shared/contract/api';
+import { isUncorrected } from '../../../shared/contract/corrections';
+import { beyondLimits } from '../../../shared/document/limits';
+import type { Project } from '../../../shared/document/project';
+import { canonicalJson } from '../../../shared/format/canonical-json';
+import { PARTS } from '../../../shared/format/manifest';
+import { isSafePartName } from '../../../shared/format/part-names';
+import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
+import { loadTemplate } from '../../../shared/template/load';
+import type { Template } from '../../../shared/template/template';
+import { type ProjectFile, readProjectFile, type SourceWorkbook } from '../files/project-file';
+import { salvageProjectFile } from '../files/salvage';
+import { looksCompound } from '../old-excel/compound-file';
+import type { LoadedTemplate } from '../templates/read-template';
+import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
+import { partKey } from '../zip/package';
+import { looksLikeZip, zipNames } from '../zip/read';
+import { type Engines, type Imported, lazyEngines } from './engines';
+
+/** A document from any file that can be opened. */
+export interface OpenedFile {
+  kind: 'project' | 'workbook' | 'tables';
+  /** Template files, from the .mzb itself or from the template that an import was recognised as. */
+  files: Readonly<Record<string, string>>;
+  template: Template;
+  project: Project;
+  /** Workbook that the document was imported from. */
+  source: SourceWorkbook | null;
+  /** Of an import; null for a .mzb. */
+  report: ImportReport | null;
+  /** What of a damaged .mzb could not be read; empty for a whole one. */
+  damage: Failure[];
+  /** Shape of the workbook that was imported; null for anything else. */
+  shape: string | null;
+}
+
+/** Opens .mzb, .xlsx or tables .json, told apart by their content. `name` is for the sentences and for doubtful cases. */
+export async function openAny(
+  bytes: Uint8Array,
+  name: string,
+  templates: readonly LoadedTemplate[],
+  engines: Engines = lazyEngines,
+  guidance: Guidance = NO_GUIDANCE,
+): Promise<Result<OpenedFile>> {
+  const opened = await openKind(await kindOf(bytes, name), bytes, name, templates, engines, guidance);
+  return opened.ok ? opened : fail(opened.error.code, { name, ...opened.error.params });
+}
+
+type Kind = 'project' | 'workbook' | 'tables' | 'foreign';
+
+const WORKBOOKS = ['.xlsx', '.xlsm', '.xls', '.et'];
+
+async function kindOf(bytes: Uint8Array, name: string): Promise<Kind> {
+  const extension = extname(name).toLowerCase();
+  if (looksLikeZip(bytes)) {
+    const names = await zipNames(bytes);
+    const calledBook = WORKBOOKS.includes(extension);
+    if (names === null) return calledBook ? 'workbook' : 'project';
+    if (names.some((part) => partKey(part.replaceAll('\\', '/')) === '[content_types].xml')) return 'workbook';
+    return calledBook && !names.includes(PARTS.manifest) ? 'workbook' : 'project';
+  }
+  if (looksCompound(bytes)) return 'workbook';
+  // The workbook reader knows best what a file is that only calls itself a workbook (old Excel, encrypted, a web page).
+  if (WORKBOOKS.includes(extension)) return 'workbook';
+  if (extension === '.mzb' || bytes.length === 0) return 'project';
+  return extension === '.json' || startsLikeJson(bytes) ? 'tables' : 'foreign';
+}
+
+function startsLikeJson(bytes: Uint8Array): boolean {
+  return /^\uFEFF?\s*[[{]/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 256)));
+}
+
+async function openKind(
+  kind: Kind,
+  bytes: Uint8Array,
+  name: string,
+  templates: readonly LoadedTemplate[],
+  engines: Engines,
+  guidance: Guidance,
+): Promise<Result<OpenedFile>> {
+  const models = templates.map(({ template }) => template);
+  switch (kind) {
+    case 'project':
+      return openProject(bytes, templates);
+    case 'workbook': {
+      const imported = await engines.importWorkbook(bytes, name, models, guidance);
+      if (!imported.ok) return imported;
+      const { corrections, shape } = imported.value;
+      const source = { name: isSafePartName(name) ? name : 'workbook.xlsx', bytes };
+      const told = isUncorrected(corrections) ? source : { ...source, corrections };
+      const opened = withFiles(kind, imported.value, templates, told);
+      return opened.ok ? ok({ ...opened.value, shape }) : opened;
+    }
+    case 'tables': {
+      const text = utf8(bytes);
+      const imported = text === null ? fail('file-foreign') : await engines.importTables(text, models);
+      return imported.ok ? withFiles(kind, imported.value, templates, null) : imported;
+    }
+    case 'foreign':
+      return fail('file-foreign');
+  }
+}
+
+/** Whole, or with what can still be read of it. */
+async function openProject(bytes: Uint8Array, installed: readonly LoadedTemplate[]): Promise<Result<OpenedFile>> {
+  const read = await readProjectFile(bytes);
+  const whole = read.ok ? await calculated(openWhole(read.value), installed) : read;
+  if (whole.ok) return whole;
+  const saved = await salvageProjectFile(bytes, whole.error, installed);
+  if (!saved.ok) return saved;
+  const { content, template, damage } = saved.value;
+  return await calculated(ok(projectOf(content, template, damage)), installed);
+}
+
+/** Refuses a form of the file's own that cannot be calculated with its document; an installed one has been linted. */
+async function calculated(
+  opened: Result<OpenedFile>,
+  installed: readonly LoadedTemplate[],
+): Promise<Result<OpenedFile>> {
+  if (!opened.ok) return opened;
+  const { template, files, project } = opened.value;
+  const refused = beyond(template, project);
+  if (refused !== null) return { ok: false, error: refused };
+  const known = installed.find((candidate) => candidate.template.id === template.id);
+  if (known && canonicalJson(known.files) === canonicalJson(files)) return opened;
+  const { tryOpenEditor } = await import('../../../shared/document/editor');
+  const editor = tryOpenEditor(template, project);
+  return editor.ok ? opened : editor;
+}
+
+/** What of a document is beyond the limits of any. */
+function beyond(template: Template, project: Project): Failure | null {
+  return beyondLimits(project, (table) => template.tables.find(({ id }) => id === table)?.short ?? table);
+}
+
+function openWhole(content: ProjectFile): Result<OpenedFile> {
+  const template = loadTemplate(content.template);
+  return template.ok ? ok(projectOf(content, template.value, [])) : template;
+}
+
+function projectOf(content: ProjectFile, template: Template, damage: Failure[]): OpenedFile {
+  const { project, template: files, source } = content;
+  return { kind: 'project', files, template, project, source, report: null, shape: null, damage };
+}
+
+function withFiles(
+  kind: 'workbook' | 'tables',
+  { template, project, report }: Imported,
+  templates: readonly LoadedTemplate[],
+  source: SourceWorkbook | null,
+): Result<OpenedFile> {
+  const loaded = templates.find((candidate) => candidate.template.id === template.id);
+  if (!loaded) return fail('template-unknown', { id: template.id });
+  const refused = beyond(template, project);
+  if (refused !== null) return { ok: false, error: refused };
+  return ok({ kind, files: loaded.files, template, project, source, report, shape: null, damage: [] });
+}
+
+function utf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

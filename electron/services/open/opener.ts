@@ -1,0 +1,65 @@
+import { extname } from 'node:path';
+import type { Corrections } from '../../../shared/contract/corrections';
+import type { Mapping } from '../../../shared/contract/mapping';
+import { fail, type Result } from '../../../shared/result/result';
+import { redactedError } from '../host/redact';
+import type { LoadedTemplate } from '../templates/read-template';
+import type { Guidance } from '../workbook/guidance';
+import type { Engines } from './engines';
+import { type OpenedFile, openAny } from './open-any';
+
+/** A file to be read: its bytes, its name, and what the user put right about it. */
+export interface Opening {
+  bytes: Uint8Array;
+  name: string;
+  corrections: Corrections | null;
+}
+
+/** Reads files that others made (打开外来文件). A cancelled one is the failure `open-cancelled`. */
+export interface Opener {
+  open(what: Opening, signal?: AbortSignal): Promise<Result<OpenedFile>>;
+  /** How a workbook would be read (对应关系). */
+  map(what: Opening, signal?: AbortSignal): Promise<Result<Mapping>>;
+  /** Gets ready, so that the first file does not wait for it. */
+  prepare(): void;
+}
+
+/** What reading a file needs beside it. */
+export interface OpenerPorts {
+  engines: Engines;
+  templates(): Promise<Result<LoadedTemplate[]>>;
+  recall: Guidance['recall'];
+  log(event: string, detail: string): void;
+}
+
+/** An opener in this very thread, for one that does nothing else. */
+export function openerHere({ engines, templates, recall, log }: OpenerPorts): Opener {
+  const guarded = async <T>(name: string, read: () => Promise<Result<T>>): Promise<Result<T>> => {
+    try {
+      return await read();
+    } catch (thrown) {
+      // Whatever reading throws is a failure of that one file, with a sentence.
+      log('open', redactedError(thrown));
+      return fail('open-failed', { name });
+    }
+  };
+  return {
+    open: ({ bytes, name, corrections }) =>
+      guarded(name, async () => {
+        const found = await templates();
+        // A .mzb brings its own template: it opens even when the installed ones cannot be read.
+        const known = found.ok ? found.value : [];
+        const opened = await openAny(bytes, name, known, engines, { corrections, recall });
+        return opened.ok || found.ok || extname(name).toLowerCase() === '.mzb' ? opened : found;
+      }),
+    map: ({ bytes, name, corrections }) =>
+      guarded(name, async () => {
+        const found = await templates();
+        if (!found.ok) return found;
+        const models = found.value.map(({ template }) => template);
+        const mapped = await engines.mapWorkbook(bytes, name, models, { corrections, recall });
+        return mapped.ok ? mapped : fail(mapped.error.code, { name, ...mapped.error.params });
+      }),
+    prepare: () => void templates(),
+  };
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkFile } from '../../../../../electron/services/batch/check-file';
+import { fileFindings } from '../../../../../electron/services/batch/file-findings';
+import { filesOfFolder } from '../../../../../electron/services/batch/folder-files';
+import { summaryWorkbook } from '../../../../../electron/services/batch/summary';
+import { lazyEngines } from '../../../../../electron/services/open/engines';
+import { openAny } from '../../../../../electron/services/open/open-any';
+import { findTemplates } from '../../../../../electron/services/templates/read-template';
+import { NO_GUIDANCE } from '../../../../../electron/services/workbook/guidance';
+import { readWorkbook } from '../../../../../electron/services/workbook/read';
+import { batchTrouble, countLines, unreadFolders } from '../../../../../shared/contract/batch';
+import { openEditor } from '../../../../../shared/document/editor';
+import { asXlsx, officialBook } from '../../../../support/recognise-book';
+
+async function checked(bytes: Uint8Array, file: string) {
+  const found = await findTemplates('assets/templates', 'assets/classifications');
+  if (!found.ok) throw new Error(found.error.code);
+  return checkFile({ read: async () => bytes }, '/f', file, found.value.templates);
+}
+
+/** What a workbook of these sheets is told to be wrong, as a batch counts it. */
+async function findingsOf(book: ReturnType<typeof officialBook>): Promise<string[]> {
+  const found = await findTemplates('assets/templates', 'assets/classifications');
+  if (!found.ok) throw new Error(found.error.code);
+  const guidance = { corrections: null, recall: NO_GUIDANCE.recall };
+  const opened = await openAny(await asXlsx(book), 'b.xlsx', found.value.templates, lazyEngines, guidance);
+  if (!opened.ok) throw new Error(opened.error.code);
+  const { template, project, report } = opened.value;
+  return fileFindings(openEditor(template, project), report).map(({ key, sentence }) => `${key} ${sentence}`);
+}
+
+describe('a batch', () => {
+  it('says of a damaged document that it is damaged, before anything else', async () => {
+    const whole = new Uint8Array(readFileSync('tests/fixtures/formats/version-2.mzb'));
+    const line = await checked(whole.subarray(0, whole.length - 400), 'a.mzb');
+    expect(line.document).not.toBeNull();
+    expect(batchTrouble(line)).toContain('文件已损坏');
+    expect(countLines([line])).toMatchObject({ damaged: 1, failed: 0 });
+    const summary = await readWorkbook(await summaryWorkbook([line]));
+    if (!summary.ok) throw new Error(summary.error.code);
+    const remark = summary.value.sheets[0]?.cells.filter(({ row }) => row === 2).at(-1)?.text ?? '';
+    expect(remark.startsWith('文件已损坏')).toBe(true);
+    expect(batchTrouble(await checked(whole, 'a.mzb'))).toBe('');
+  });
+
+  it('counts a table that a workbook lacks as something to explain, not judged against 0, and nothing of a text that no workbook holds', async () => {
+    const whole = await checked(await asXlsx(officialBook()), 'a.xlsx');
+    const short = await checked(await asXlsx(officialBook().slice(0, 8)), 'b.xlsx');
+    expect(short.document?.counts.error).toBe(whole.document?.counts.error);
+    const told = await findingsOf(officialBook());
+    const shortTold = await findingsOf(officialBook().slice(0, 8));
+    expect(shortTold.filter((line) => !told.includes(line))).toEqual([
+      'I1 没有审核：文件里没有读到““三公”经费表”，涉及的关系没有审核，填入后自动审核。',
+    ]);
+    const gone = told.filter((line) => !shortTold.includes(line)).length;
+    expect(short.document?.counts.warning).toBe((whole.document?.counts.warning ?? 0) - gone + 1);
+  });
+
+  it('names the folders that it does not go into', async () => {
+    const names = ['甲.xlsx', '下属单位', '.git', '说明.txt'];
+    const fs = {
+      list: async () => names,
+      stat: async (path: string) => ({
+        isFolder: !/\.(xlsx|txt)$/.test(path),
+        size: 1,
+        mode: 0o644,
+        modified: new Date(0),
+        isFile: /\.(xlsx|txt)$/.test(path),
+      }),
+    };
+    const found = await filesOfFolder(fs, '/f', null);
+    expect(found).toEqual({ ok: true, value: { files: ['甲.xlsx'], others: 1, folders: ['下属单位'] } });
+    expect(unreadFolders(['下属单位'])).toContain('“下属单位”');
+    const summary = await readWorkbook(await summaryWorkbook([], ['下属单位']));
+    if (!summary.ok) throw new Error(summary.error.code);
+    expect(summary.value.sheets[0]?.cells.map(({ text }) => text)).toContain('下属单位/');
+  });
+});
