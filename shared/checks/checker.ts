@@ -91,6 +91,11 @@ export class Checker {
     });
   }
 
+  /** What became of one relation at one place. */
+  verdictAt(instance: Instance): Verdict {
+    return this.verdicts.get(instance) ?? judge(instance, this.graph, this.wording);
+  }
+
   /** Tables not begun that these cells depend on. */
   waiting(reads: readonly Slot[]): string[] {
     return this.begun.waiting(reads);

@@ -1,11 +1,11 @@
 import { UnusableForm } from '../calc/faults';
 import { Graph, type Touched } from '../calc/graph';
-import type { Node, Slot } from '../calc/node';
+import type { Instance, Node, Slot } from '../calc/node';
 import { bySeverity, Checker, withExplanations } from '../checks/checker';
 import type { CellRef, Finding } from '../checks/finding';
 import { keepUnchanged } from '../checks/kept-findings';
 import { TableTexts } from '../checks/table-texts';
-import type { RuleVerdict, Todo } from '../checks/verdict';
+import type { RuleVerdict, Todo, Verdict } from '../checks/verdict';
 import { Wording, type WordingPart } from '../checks/wording';
 import type { Bindable } from '../narrative/checks/audit';
 import { NarrativeChecker } from '../narrative/checks/narrative-checker';
@@ -161,6 +161,11 @@ export class DocumentEditor implements Editor {
   /** What became of every rule of the form at every place. */
   verdicts(): RuleVerdict[] {
     return [...this.checker.verdictsOfRules(), ...this.textChecker.verdictsOfRules()];
+  }
+
+  /** What became of one relation at one place. */
+  verdictAt(instance: Instance): Verdict {
+    return this.checker.verdictAt(instance);
   }
 
   /** Amounts written by hand in the text that equal a table's (改为取数). */

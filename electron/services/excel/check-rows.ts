@@ -10,7 +10,7 @@ import {
 import { cellReference } from '../../../shared/calc/excel-reference';
 import type { Instance, Node } from '../../../shared/calc/node';
 import type { Finding } from '../../../shared/checks/finding';
-import { judge, readsAbsent } from '../../../shared/checks/judge';
+import { readsAbsent } from '../../../shared/checks/judge';
 import type { Verdict } from '../../../shared/checks/verdict';
 import type { DocumentEditor } from '../../../shared/document/editor';
 import { Amount, ZERO } from '../../../shared/money/amount';
@@ -41,6 +41,8 @@ export interface CheckRow {
   /** Formula that is TRUE when the row passes, where that does not follow from both sides. */
   condition: string | null;
   result: string;
+  /** What it reads is not begun (待填): open as long as both sides are 0. */
+  waits: boolean;
   live: boolean;
   explanation: string;
 }
@@ -64,18 +66,24 @@ function keyOf(instance: Instance): string {
   return key === '' ? equation.id : `${equation.id}@${key}`;
 }
 
-function isTodo(verdict: Verdict): boolean {
-  return verdict.kind === 'not-judged' && verdict.why.code === 'todo';
+/** What it reads, or what it asks for, is still to be filled in. */
+function isWaiting(verdict: Verdict): boolean {
+  return verdict.kind === 'not-judged' && (verdict.why.code === 'waiting' || verdict.why.code === 'todo');
 }
 
 type Bare = Omit<CheckRow, 'explanation'>;
+type Head = Pick<Bare, 'rule' | 'severity' | 'place' | 'say' | 'when' | 'result' | 'waits'>;
 
 class RowMaker {
+  private readonly verdict: Verdict;
+
   constructor(
     private readonly editor: DocumentEditor,
     private readonly address: ExcelAddress,
     private readonly instance: Instance,
-  ) {}
+  ) {
+    this.verdict = editor.verdictAt(instance);
+  }
 
   make(): Bare {
     const { equation, body } = this.instance;
@@ -86,21 +94,20 @@ class RowMaker {
       say: equation.say,
       when: this.instance.when && excelCondition(this.instance.when, this.address).text,
       result: this.result(),
+      waits: isWaiting(this.verdict),
     };
     const made = body.kind === 'relation' ? this.relation(row, body) : this.assertion(row, body.condition);
     const formulas = [made.left?.formula, made.right?.formula, made.when, made.condition];
     const long = formulas.reduce((sum, formula) => sum + (formula?.length ?? 0), 0);
     const results = [made.left?.value, made.right?.value].map((value) => (value instanceof Amount ? value : null));
     // A formula would judge against 0 what the imported file did not hold, or what is still to be filled in.
-    const { graph, wording } = this.editor;
-    const known = !readsAbsent(this.instance, graph) && !isTodo(judge(this.instance, graph, wording));
+    const zeros = made.right !== null && results.every((value) => value?.isZero() === true);
+    const known =
+      !readsAbsent(this.instance, this.editor.graph) && (made.result !== RESULT.open || !made.waits || zeros);
     return { ...made, live: known && !isTooLong('x'.repeat(long)) && exactInExcel(this.instance.reads, results) };
   }
 
-  private relation(
-    row: Pick<Bare, 'rule' | 'severity' | 'place' | 'say' | 'when' | 'result'>,
-    body: { left: Node; right: Node },
-  ): Bare {
+  private relation(row: Head, body: { left: Node; right: Node }): Bare {
     const { equation } = this.instance;
     const relation = equation.body.kind === 'relation' ? equation.body : null;
     const places = this.places([body.left, body.right]);
@@ -120,7 +127,7 @@ class RowMaker {
     };
   }
 
-  private assertion(row: Pick<Bare, 'rule' | 'severity' | 'place' | 'say' | 'when' | 'result'>, node: Node): Bare {
+  private assertion(row: Head, node: Node): Bare {
     const { text, risky } = excelCondition(node, this.address);
     const shown = `IF(${text},"${TRUTH.yes}","${TRUTH.no}")`;
     const left: CheckSide = {
@@ -160,14 +167,13 @@ class RowMaker {
 
   /** Today's result by our own judgement; a derived cell holds its relation by construction. */
   private result(): string {
-    const { graph, wording } = this.editor;
+    const { graph } = this.editor;
     const { when, body } = this.instance;
     if (readsAbsent(this.instance, graph)) return RESULT.open;
     const applies = when === null || truth(when, graph);
     if (applies !== true) return applies === false ? RESULT.idle : RESULT.open;
-    const verdict = judge(this.instance, graph, wording);
-    if (verdict.kind === 'failed') return RESULT.failed;
-    if (isTodo(verdict)) return RESULT.open;
+    if (this.verdict.kind === 'failed') return RESULT.failed;
+    if (isWaiting(this.verdict)) return RESULT.open;
     const parts =
       body.kind === 'relation'
         ? [numeric(body.left, graph), numeric(body.right, graph)]
@@ -222,6 +228,7 @@ function cellRow(finding: Finding, editor: DocumentEditor, cell: string, decimal
     when: null,
     condition,
     result: RESULT.failed,
+    waits: false,
     live: true,
     explanation: finding.explanation ?? '',
   };

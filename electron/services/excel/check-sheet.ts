@@ -108,11 +108,16 @@ function differenceFormula(at: number, row: CheckRow): string {
 
 /** The result by what the row itself shows, so that a reader can follow it. */
 function resultFormula(at: number, row: CheckRow): string {
-  const judged = `IF(${passes(at, row)},${quoted(RESULT.passed)},${quoted(RESULT.failed)})`;
+  const compared = `IF(${passes(at, row)},${quoted(RESULT.passed)},${quoted(RESULT.failed)})`;
+  const judged = row.waits && row.right !== null ? `IF(${bothZero(at)},${quoted(RESULT.open)},${compared})` : compared;
   const shown = `${columnLetters(row.right === null ? COLUMN.left : COLUMN.difference)}${at}`;
   const known = `IF(${shown}=${quoted(UNKNOWN)},${quoted(RESULT.open)},${judged})`;
   if (row.when === null) return known;
   return `IFERROR(IF(${row.when},${known},${quoted(RESULT.idle)}),${quoted(RESULT.open)})`;
+}
+
+function bothZero(at: number): string {
+  return `AND(${columnLetters(COLUMN.left)}${at}=0,${columnLetters(COLUMN.right)}${at}=0)`;
 }
 
 function passes(at: number, row: CheckRow): string {
