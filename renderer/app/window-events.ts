@@ -21,7 +21,7 @@ function zoomByWheel(event: WheelEvent): void {
 async function openPending(): Promise<void> {
   const info = await hostApi().hostInfo({});
   if (!info.ok || info.value.pending === null) return;
-  await openFile({ file: info.value.pending, name: '' });
+  await openFile(info.value.pending);
   if (useView.getState().head !== null) await tellOtherWork();
 }
 

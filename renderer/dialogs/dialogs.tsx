@@ -155,7 +155,11 @@ function Busy() {
       keyboard={cancel !== undefined}
       {...(cancel && { onCancel: cancel })}
     >
-      <Progress percent={Math.round(busy.fraction * 100)} status="active" aria-label={busy.title} />
+      {busy.fraction === null ? (
+        <div className="mz-progress-unknown" role="progressbar" aria-label={busy.title} />
+      ) : (
+        <Progress percent={Math.round(busy.fraction * 100)} status="active" aria-label={busy.title} />
+      )}
       <p className="mz-muted">{busy.step}</p>
     </DialogFrame>
   );

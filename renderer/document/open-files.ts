@@ -31,9 +31,10 @@ export async function openFile(choice: FileChoice): Promise<void> {
 }
 
 async function openAsItStands(choice: FileChoice, opening: Opening & { kind: 'file' }): Promise<void> {
-  const title = choice.name === '' ? '正在打开文件' : `正在打开 ${choice.name}`;
   const leaving = openDocument()?.session;
-  const answer = await whileReading(title, (task) => hostApi().openFile({ file: choice.file, leaving, task }));
+  const answer = await whileReading(`正在打开 ${choice.name}`, (task) =>
+    hostApi().openFile({ file: choice.file, leaving, task }),
+  );
   if (answer.ok) {
     await showOpened(choice, answer.value);
     await afterOpening(opening);
@@ -52,14 +53,14 @@ async function showOpened(choice: FileChoice, opened: Value<'openFile'>): Promis
   tellNote(opened);
   if (silent) await askToTakeOver(opened.session, said);
   if (!report) return;
-  const named = { ...choice, name: choice.name === '' ? report.template : choice.name };
-  openDialog({ kind: 'import-report', report, choice: named, mappable: opened.source !== null });
+  openDialog({ kind: 'import-report', report, choice, mappable: opened.source !== null });
 }
 
 /** 对应关系: how the sheets of a workbook are read, to be put right. */
 export async function showMapping(choice: FileChoice, sentence: string | null): Promise<void> {
-  const title = choice.name === '' ? '正在读取文件' : `正在读取 ${choice.name}`;
-  const answer = await whileReading(title, (task) => hostApi().mapWorkbook({ file: choice.file, task }));
+  const answer = await whileReading(`正在读取 ${choice.name}`, (task) =>
+    hostApi().mapWorkbook({ file: choice.file, task }),
+  );
   if (answer.ok) openDialog({ kind: 'mapping', choice, mapping: answer.value, sentence });
   else notify('error', sentence ?? failureSentence(answer.error));
 }

@@ -10,9 +10,9 @@ const CANCELLABLE_AFTER = 500;
  */
 export async function whileReading<T>(title: string, read: (task: string) => Promise<T>): Promise<T> {
   const task = crypto.randomUUID();
-  useView.setState({ busy: { title, fraction: 0, step: '' } });
+  useView.setState({ busy: { title, fraction: null, step: '' } });
   const cancel = (): void => {
-    useView.setState({ busy: { title, fraction: 0, step: '正在停止' } });
+    useView.setState({ busy: { title, fraction: null, step: '正在停止' } });
     void hostApi().cancelOpening({ task });
   };
   const offer = setTimeout(() => {

@@ -53,7 +53,8 @@ export interface PendingPaste {
 /** A long piece of work; `cancel` stops it where it can be stopped. */
 export interface Busy {
   title: string;
-  fraction: number;
+  /** How far it is, 0–1; null where nobody knows. */
+  fraction: number | null;
   step: string;
   cancel?: () => void;
 }

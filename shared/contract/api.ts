@@ -128,7 +128,7 @@ export const methods = {
   /** Native dialogs (Electron) or the in-app file dialog (loopback host); file waiting from the command line. */
   hostInfo: {
     args: z.object({}),
-    value: z.object({ dialogs: z.enum(['native', 'in-app']), version: z.string(), pending: z.string().nullable() }),
+    value: z.object({ dialogs: z.enum(['native', 'in-app']), version: z.string(), pending: fileChoice.nullable() }),
   },
   listTemplates: { args: z.object({}), value: z.array(templateSummary) },
   listSamples: { args: z.object({}), value: z.array(z.object({ id: z.string(), title: z.string() })) },

@@ -45,7 +45,7 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
       services.opener().prepare();
       const pending = host.takePending();
       const dialogs = host.dialogs === null ? 'in-app' : 'native';
-      return ok({ dialogs, version: host.version, pending: pending === null ? null : fileFor(pending).file });
+      return ok({ dialogs, version: host.version, pending: pending === null ? null : fileFor(pending) });
     },
     quit: async () => {
       host.quit();

@@ -3,11 +3,10 @@ import type { Args, Value } from '../../../shared/contract/api';
 import type { Corrections } from '../../../shared/contract/corrections';
 import { newProject } from '../../../shared/document/new-project';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { readProjectFile } from '../files/project-file';
 import type { JournalBase } from '../files/session-journal';
 import { errnoOf, readFailure } from '../fs/file-errors';
 import { sha256 } from '../fs/sha256';
-import { type OpenedFile, openAny } from '../open/open-any';
+import type { OpenedFile } from '../open/open-any';
 import { ZIP_LIMITS } from '../zip/read';
 import { type Services, templateById } from './services';
 import { type Opened, openedValue } from './sessions';
@@ -66,7 +65,7 @@ export async function openSample(services: Services, sample: string): Promise<Re
   if (fileName === undefined) return fail('sample-unknown', { id: sample });
   const file = await readLimited(services, join(services.samples, fileName));
   if (!file.ok) return file;
-  const opened = await openAny(file.value.bytes, fileName, [], services.machine.engines);
+  const opened = await services.opener().open({ bytes: file.value.bytes, name: fileName, corrections: null });
   if (!opened.ok) return opened;
   const base: JournalBase = {
     content: contentOf(opened.value),
@@ -84,12 +83,12 @@ export async function listSamples(services: Services): Promise<Result<Value<'lis
   const samples: Value<'listSamples'> = [];
   for (const name of await sampleNames(services)) {
     const file = await readLimited(services, join(services.samples, name));
-    const content = file.ok ? await readProjectFile(file.value.bytes) : file;
-    if (!content.ok) {
-      services.machine.log('sample', `${name} ${content.error.code}`);
+    const opened = file.ok ? await services.opener().open({ bytes: file.value.bytes, name, corrections: null }) : file;
+    if (!opened.ok) {
+      services.machine.log('sample', `${name} ${opened.error.code}`);
       continue;
     }
-    const { department, year } = content.value.project;
+    const { department, year } = opened.value.project;
     samples.push({ id: sampleId(name), title: `${department.name} ${year} 年` });
   }
   return ok(samples);

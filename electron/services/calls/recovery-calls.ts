@@ -1,7 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { Value } from '../../../shared/contract/api';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { loadTemplate } from '../../../shared/template/load';
 import { memoryFolder } from '../files/import-memory';
 import type { Recoverable } from '../files/recovery';
 import { errnoOf } from '../fs/file-errors';
@@ -74,7 +73,7 @@ export async function recover(services: Services, id: string): Promise<Result<Va
   const recovered = await journals.recover(id);
   if (!recovered.ok) return recovered;
   const { base, steps, content, own } = recovered.value;
-  const template = loadTemplate(content.template);
+  const template = await services.opener().form(content.template, base.name ?? '');
   if (!template.ok) return template;
   const onDisk = base.path === null ? null : await hashOnDisk(services, base.path);
   const changed = base.path !== null && !own.includes(onDisk ?? '');

@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads';
+import type { Result } from '../../../shared/result/result';
 import { recallingFrom } from '../files/import-memory';
 import { nodeFileSystem } from '../fs/node-file-system';
 import { lazyEngines } from '../open/engines';
-import { askedSchema, type OpeningData } from '../open/messages';
-import { openerHere } from '../open/opener';
+import { type Asked, askedSchema, type OpeningData } from '../open/messages';
+import { type Opener, openerHere } from '../open/opener';
 import { findTemplates } from '../templates/read-template';
 
 /** The thread's end (打开线程): reads each file that it is given, until it is stopped. */
@@ -20,8 +21,18 @@ export function serveOpening({ templates, lists, memory }: OpeningData): void {
     log: (event, detail) => log.push({ event, detail }),
   });
   parentPort?.on('message', (message: unknown) => {
-    const { kind, ...what } = askedSchema.parse(message);
-    const answered = kind === 'open' ? opener.open(what) : opener.map(what);
-    void answered.then((answer) => parentPort?.postMessage({ answer, log: log.splice(0) }));
+    const asked = askedSchema.parse(message);
+    void answered(opener, asked).then((answer) => parentPort?.postMessage({ answer, log: log.splice(0) }));
   });
+}
+
+function answered(opener: Opener, asked: Asked): Promise<Result<unknown>> {
+  switch (asked.kind) {
+    case 'open':
+      return opener.open(asked);
+    case 'map':
+      return opener.map(asked);
+    case 'form':
+      return opener.form(asked.files, asked.name);
+  }
 }

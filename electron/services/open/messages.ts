@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { correctionsSchema } from '../../../shared/contract/corrections';
 import { mappingSchema } from '../../../shared/contract/mapping';
+import type { Template } from '../../../shared/template/template';
 import type { OpenedFile } from './open-any';
 
 /** What an opening thread (打开线程) is started with. */
@@ -15,18 +16,25 @@ export const openingDataSchema = z.object({
 export type OpeningData = z.infer<typeof openingDataSchema>;
 
 /** One file, read by one thread at a time. */
-export const askedSchema = z.object({
-  kind: z.enum(['open', 'map']),
+const file = {
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   name: z.string(),
   corrections: correctionsSchema.nullable(),
-});
+};
+export const askedSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open'), ...file }),
+  z.object({ kind: z.literal('map'), ...file }),
+  /** The form of recovered work. */
+  z.object({ kind: z.literal('form'), name: z.string(), files: z.record(z.string(), z.string()) }),
+]);
 export type Asked = z.infer<typeof askedSchema>;
 
 /** Made by this program a moment ago, in another thread of it, where it passed its schemas. */
 const opened = z.custom<OpenedFile>(
   (value) => typeof value === 'object' && value !== null && 'project' in value && 'template' in value,
 );
+
+const form = z.custom<Template>((value) => typeof value === 'object' && value !== null && 'tables' in value);
 
 const failed = z.object({
   ok: z.literal(false),
@@ -41,4 +49,8 @@ export const openedAnswer = z.object({
 export const mappedAnswer = z.object({
   ...logged,
   answer: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: mappingSchema }), failed]),
+});
+export const formAnswer = z.object({
+  ...logged,
+  answer: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: form }), failed]),
 });

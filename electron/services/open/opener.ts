@@ -2,6 +2,8 @@ import { extname } from 'node:path';
 import type { Corrections } from '../../../shared/contract/corrections';
 import type { Mapping } from '../../../shared/contract/mapping';
 import { fail, type Result } from '../../../shared/result/result';
+import { loadTemplate } from '../../../shared/template/load';
+import type { Template } from '../../../shared/template/template';
 import { redactedError } from '../host/redact';
 import type { LoadedTemplate } from '../templates/read-template';
 import type { Guidance } from '../workbook/guidance';
@@ -20,6 +22,8 @@ export interface Opener {
   open(what: Opening, signal?: AbortSignal): Promise<Result<OpenedFile>>;
   /** How a workbook would be read (对应关系). */
   map(what: Opening, signal?: AbortSignal): Promise<Result<Mapping>>;
+  /** The form that recovered work brings with it (`files` by their names); `name` is for the sentences. */
+  form(files: Readonly<Record<string, string>>, name: string): Promise<Result<Template>>;
   /** Gets ready, so that the first file does not wait for it. */
   prepare(): void;
 }
@@ -60,6 +64,7 @@ export function openerHere({ engines, templates, recall, log }: OpenerPorts): Op
         const mapped = await engines.mapWorkbook(bytes, name, models, { corrections, recall });
         return mapped.ok ? mapped : fail(mapped.error.code, { name, ...mapped.error.params });
       }),
+    form: (files, name) => guarded(name, async () => loadTemplate({ ...files })),
     prepare: () => void templates(),
   };
 }

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
 import { fail, type Result } from '../../../shared/result/result';
-import { type Asked, mappedAnswer, type OpeningData, openedAnswer } from './messages';
-import type { Opener, Opening } from './opener';
+import { type Asked, formAnswer, mappedAnswer, type OpeningData, openedAnswer } from './messages';
+import type { Opener } from './opener';
 
 /** A real file takes a second or two, on a slow machine ten; one that takes this long is stuck. */
 const PATIENCE = 60_000;
@@ -52,15 +52,14 @@ export function threadedOpener(
   }
 
   async function ask<T>(
-    kind: Asked['kind'],
-    what: Opening,
+    asked: Asked,
     schema: z.ZodType<{ answer: { ok: true; value: T } | Failed; log: { event: string; detail: string }[] }>,
     signal: AbortSignal | undefined,
   ): Promise<Result<T>> {
-    const { name } = what;
+    const { name } = asked;
     if (signal?.aborted) return fail('open-cancelled', { name });
     const thread = taken();
-    const end = await ended(thread, { kind, ...what }, patience, signal);
+    const end = await ended(thread, asked, patience, signal);
     if (end.kind !== 'answered') {
       await thread.terminate();
       return refused(end, name, log);
@@ -73,8 +72,9 @@ export function threadedOpener(
   }
 
   return {
-    open: (what, signal) => ask('open', what, openedAnswer, signal),
-    map: (what, signal) => ask('map', what, mappedAnswer, signal),
+    open: (what, signal) => ask({ kind: 'open', ...what }, openedAnswer, signal),
+    map: (what, signal) => ask({ kind: 'map', ...what }, mappedAnswer, signal),
+    form: (files, name) => ask({ kind: 'form', name, files: { ...files } }, formAnswer, undefined),
     prepare: () => {
       idle ??= started();
     },

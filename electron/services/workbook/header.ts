@@ -32,6 +32,8 @@ interface SheetColumn {
   inherited: string;
   plain: string;
   leaf: string;
+  /** The titles as they are printed. */
+  printed: string;
 }
 
 const EXACT = 1;
@@ -126,15 +128,27 @@ function sheetColumns(
   for (let column = strip.left; column <= strip.right; column += 1) {
     const plain: string[] = [];
     const inherited: string[] = [];
+    const printed: string[] = [];
     for (let row = top; row <= bottom; row += 1) {
       const own = titleAt(grid, row, column, top, strip, keyOf);
       const below = row < bottom && hasTextBelow(grid, row, bottom, column);
-      if (own !== '' && own !== plain.at(-1)) plain.push(own);
+      if (own !== '' && own !== plain.at(-1)) {
+        plain.push(own);
+        printed.push((grid.seen(row, column)?.text ?? '').replace(/\s/g, ''));
+      }
       const title = own === '' && below ? titleToTheLeft(grid, row, column, strip, keyOf) : own;
       if (title !== '' && title !== inherited.at(-1)) inherited.push(title);
     }
     const leaf = plain.at(-1);
-    if (leaf !== undefined) columns.push({ column, plain: plain.join(''), inherited: inherited.join(''), leaf });
+    if (leaf !== undefined) {
+      columns.push({
+        column,
+        plain: plain.join(''),
+        inherited: inherited.join(''),
+        leaf,
+        printed: printed.join('·'),
+      });
+    }
   }
   return columns;
 }
@@ -196,7 +210,7 @@ function matchColumns(form: TableForm, found: readonly SheetColumn[], top: numbe
     const rival = found.some((other, f) => other !== have && !isTaken(pairs, f) && score(f, g) >= pair.score);
     if (rival) band.unclear.push(want.column);
     else band.columns.set(want.column.id, have.column);
-    if (pair.score < LEAF_UNIQUE) band.alike.set(want.column.id, have.inherited);
+    if (pair.score < LEAF_UNIQUE) band.alike.set(want.column.id, have.printed);
     band.score += rival ? 0 : pair.score / titled;
   }
   for (const [g, want] of wanted.entries()) if (want.joined === '') placeUntitled(form, g, found, band);

@@ -81,12 +81,25 @@ function readLine(line: string, prefixes: readonly string[], facts: HeadingFacts
   facts.units.push(...units);
   const words = takeYears(rest, facts);
   const pieces: string[] = [];
-  for (const piece of words.split(/[\s\u3000]{2,}|\n/).filter((part) => part.trim() !== '')) {
+  let gap = '';
+  for (const part of words.split(/([\s\u3000]{2,}|\n)/)) {
+    if (part.trim() === '') {
+      gap += part;
+      continue;
+    }
     const last = pieces.at(-1);
-    if (last !== undefined && /[:：]$/.test(last)) pieces[pieces.length - 1] = last + piece;
-    else pieces.push(piece);
+    const goesOn = last !== undefined && (/[:：]$/.test(last) || isRestOfName(last, gap, part));
+    if (goesOn) pieces[pieces.length - 1] = last + part;
+    else pieces.push(part);
+    gap = '';
   }
   return pieces.map((piece) => readPiece(piece, prefixes, facts)).every(Boolean);
+}
+
+/** A name may hold two blanks (某某县  办公室); what stands further away or says something of its own is no part of it. */
+function isRestOfName(last: string, gap: string, piece: string): boolean {
+  if (!/^[ \u3000]{2}$/.test(gap) || !/(?:部门|单位)[^:：]*[:：]/.test(last)) return false;
+  return /^\p{Script=Han}+$/u.test(piece) && !/^(?:附?表|第|共)/.test(piece);
 }
 
 const LABELLED_YEAR = /(?:预\s*算|决\s*算)?\s*年\s*[度份]\s*[:：]\s*((?:19|20)\d{2})\s*(?:年度?)?(?!\d)/g;

@@ -7,6 +7,7 @@ import type { Located } from './locate';
 import { importNotes } from './notes';
 import type { Remarks } from './remarks';
 import { headerKey, isNote, smallInteger, textKey } from './text';
+import { isUnitLine } from './units-below';
 
 /** One row of a sheet below a header, with the columns it is read by. */
 export interface DataLine {
@@ -41,6 +42,10 @@ export function readLines(places: readonly Located[], report: Remarks): { lines:
     );
     for (const [at, row] of rows.entries()) {
       if (at === 0 && readIndexRow(place, row, report)) continue;
+      if (isUnitLine(place, row)) {
+        for (const cell of cellsIn(place, row)) place.grid.markKnown(cell);
+        continue;
+      }
       const printed = noteOf(place, row);
       if (printed) {
         place.grid.markKnown(printed);

@@ -22,6 +22,7 @@ import type { ReadRow } from './read-rows';
 import type { Remarks } from './remarks';
 import { unitSentence } from './unit-report';
 import { takeUnits } from './units';
+import { withUnitsBelow } from './units-below';
 
 /** What is known about a workbook besides its cells; the cells' own words come first for the unit. */
 export interface KnownFacts {
@@ -136,7 +137,9 @@ function headingsOf({ template, located }: Attempt): Map<string, HeadingFacts> {
     const places = located.get(form.id);
     if (places) said.set(form.id, placesFacts(form, places));
   }
-  return said;
+  const all = [...located.values()].flat();
+  const withOwn = (place: Located): boolean => (said.get(place.form.id)?.units ?? []).length > 0;
+  return new Map([...said].map(([id, facts]) => [id, withUnitsBelow(facts, located.get(id) ?? [], all, withOwn)]));
 }
 
 /** Reads every table, its codes by the lists of the year. */

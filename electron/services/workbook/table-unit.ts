@@ -1,4 +1,5 @@
-import { Amount, formatAmount, parseAmount } from '../../../shared/money/amount';
+import { Amount, formatAmount } from '../../../shared/money/amount';
+import { readWrittenAmount, type WrittenAmount } from '../../../shared/money/written-amount';
 import type { TableForm, Template } from '../../../shared/template/template';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { mostFrequent } from './headings';
@@ -19,6 +20,7 @@ export interface TableScale {
 interface SheetAmount {
   sheet: string;
   cell: WorkbookCell;
+  read: WrittenAmount;
 }
 
 /** An amount of the file in the form's unit, with every digit that it has there (元 → 万元 rounds nothing). */
@@ -36,8 +38,13 @@ export function unitOfTable(
 ): TableScale | null {
   if (!form.columns.some((column) => column.kind === 'money')) return { exponentOf: () => 0 };
   const told = places.find((place) => place.unit !== null)?.unit ?? null;
-  const amounts = amountsOf(form, places);
-  const decision = withFormats(decideUnit(template, form, { told, ...words }), amounts);
+  const all = amountsOf(form, places, template.decimals);
+  // What is written with a unit of its own (634.87万元) is not counted in that of the table.
+  const amounts = all.filter(({ read }) => read.how !== 'own-unit');
+  const written = amounts.length === 0 && all.length > 0;
+  const decision: UnitDecision = written
+    ? { kind: 'decided', by: 'written', unit: form.unit }
+    : withFormats(decideUnit(template, form, { told, ...words }), amounts);
   if (decision.kind !== 'decided') {
     notes.units.push({ form, decision, sample: null });
     notes.push(doubt(form, decision));
@@ -47,7 +54,7 @@ export function unitOfTable(
   const stored = (cell: WorkbookCell) => storedExponent(cell, decision) ?? unitExponent(decision.unit) ?? target;
   const usual = mostFrequent(amounts.map(({ cell }) => stored(cell)))?.kept ?? unitExponent(decision.unit) ?? target;
   const exponentOf = (cell: WorkbookCell | null) => (cell === null ? usual : stored(cell)) - target;
-  const sample = sampleOf(amounts, exponentOf, target, template.decimals);
+  const sample = sampleOf(written ? all : amounts, exponentOf, target, template.decimals);
   notes.units.push({ form, decision, sample });
   return { exponentOf };
 }
@@ -59,25 +66,20 @@ function doubt(form: TableForm, decision: Exclude<UnitDecision, Decided>): strin
 }
 
 /** Figures that are not zero below the header, in the columns for amounts. */
-function amountsOf(form: TableForm, places: readonly Located[]): SheetAmount[] {
+function amountsOf(form: TableForm, places: readonly Located[], decimals: number): SheetAmount[] {
   const ids = form.columns.filter((column) => column.kind === 'money').map((column) => column.id);
   return places.flatMap(({ grid, band, to }) => {
     const columns = ids.flatMap((id) => band.columns.get(id) ?? []);
     const rows = grid.rows.filter((row) => row > band.bottom && row <= to);
     return rows.flatMap((row) => {
       const cells = columns.flatMap((column) => grid.cell(row, column) ?? []);
-      return row === band.bottom + 1 && areIndexes(cells) ? [] : cells.filter(isFigure).map(placed(grid.name));
+      if (row === band.bottom + 1 && areIndexes(cells)) return [];
+      return cells.flatMap((cell): SheetAmount[] => {
+        const read = readWrittenAmount(cell.text, form.unit, decimals);
+        return read === null || new Amount(read.text).isZero() ? [] : [{ sheet: grid.name, cell, read }];
+      });
     });
   });
-}
-
-function placed(sheet: string): (cell: WorkbookCell) => SheetAmount {
-  return (cell) => ({ sheet, cell });
-}
-
-function isFigure({ text }: WorkbookCell): boolean {
-  const amount = parseAmount(text);
-  return amount !== null && !amount.isZero();
 }
 
 /** The 栏次 row stands directly below the header: small whole numbers, each more than the one before. */
@@ -102,15 +104,10 @@ function sampleOf(
   decimals: number,
 ): AmountSample | null {
   const chosen = amounts.find(({ cell }) => cell.shown?.kind === 'scaled') ?? amounts[0];
-  const amount = chosen && parseAmount(chosen.cell.text);
-  if (!chosen || !amount) return null;
-  const exponent = exponentOf(chosen.cell);
-  const { sheet, cell } = chosen;
-  return {
-    sheet,
-    address: cell.address,
-    before: cell.text.trim(),
-    after: amountText(amount, exponent, decimals),
-    kept: unitOf(exponent + target) ?? '',
-  };
+  if (!chosen) return null;
+  const { sheet, cell, read } = chosen;
+  const [place, amount] = [{ sheet, address: cell.address, before: cell.text.trim() }, new Amount(read.text)];
+  if (read.how === 'own-unit') return { ...place, after: formatAmount(amount, decimals), kept: '' };
+  const exponent = exponentOf(cell);
+  return { ...place, after: amountText(amount, exponent, decimals), kept: unitOf(exponent + target) ?? '' };
 }

@@ -3,8 +3,8 @@ import type { Shown } from '../ooxml/number-format';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { unitExponent } from './units';
 
-/** How the unit of a table came about (金额单位的依据), the stronger first. */
-export type UnitSource = 'told' | 'said' | 'form' | 'file' | 'presumed';
+/** How the unit of a table came about (金额单位的依据), the stronger first; `written`: each amount carries its own. */
+export type UnitSource = 'told' | 'written' | 'said' | 'form' | 'file' | 'presumed';
 
 /** The unit that a table's amounts are read in, or why that is left to the user. */
 export type UnitDecision =

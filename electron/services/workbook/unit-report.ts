@@ -7,7 +7,7 @@ export interface AmountSample {
   address: string;
   before: string;
   after: string;
-  /** The unit that the cell itself is kept in; it is not the stated one where the format shows another. */
+  /** The unit that the cell itself is kept in; it is not the stated one where the format shows another. '' = in `before`. */
   kept: string;
 }
 
@@ -22,6 +22,7 @@ const NAMED_MOST = 2;
 
 const SOURCES: Readonly<Record<Decided['by'], (unit: string) => string>> = {
   told: (unit) => `按您指定的${unit}`,
+  written: () => '的金额各自写有单位，按各自的单位读入',
   said: (unit) => `注明${unit}`,
   form: (unit) => `没有注明单位，按表样为本表规定的${unit}`,
   file: (unit) => `没有注明单位，按文件其他各处注明的${unit}`,
@@ -66,11 +67,12 @@ function decidedWords(form: TableForm, decision: Decided, sample: AmountSample |
   const source = SOURCES[decision.by](decision.unit);
   const format =
     sample && sample.kept !== decision.unit ? `，单元格按数字格式显示、所存为${sample.kept}，照显示的读入` : '';
+  if (decision.by === 'written') return source;
   const from = sample?.kept ?? decision.unit;
   return `${source}${format}${from === form.unit ? '，数字照原样读入' : `，换算为${form.unit}`}`;
 }
 
 function sampleText({ form, sample }: TableUnit): string {
   if (sample === null) return '';
-  return `（如“${sample.sheet}”${sample.address}：${sample.before} ${sample.kept} → ${sample.after} ${form.unit}）`;
+  return `（如“${sample.sheet}”${sample.address}：${[sample.before, sample.kept].filter(Boolean).join(' ')} → ${sample.after} ${form.unit}）`;
 }

@@ -21,7 +21,8 @@ const LABEL = '(?:(?:金\\s*额|计\\s*量|货\\s*币|数\\s*据|计\\s*价)\\s*
 const END = '(?=$|[^\\u4e00-\\u9fffA-Za-z0-9]|部门|单位|预算|编制|填报|制表|年度|币种|金\\s*额|角)';
 const MORE = `((?:\\s*(?:[/、,或和]\\s*)${WORD})*)`;
 
-const LABELLED = new RegExp(`\\(?\\s*${LABEL}\\s*[(:]?\\s*[(]?\\s*${WORD}${MORE}\\s*${END}[)\\s]*`, 'g');
+const IS = '(?:[(:]|(?:均|都|一律)?[为是]\\s*:?)?';
+const LABELLED = new RegExp(`\\(?\\s*${LABEL}\\s*${IS}\\s*[(]?\\s*${WORD}${MORE}\\s*${END}[)\\s]*`, 'g');
 const BRACKETED = new RegExp(`\\((?:[^():]{0,8}:)?${FULL_WORD}\\)`, 'g');
 const SPOKEN = new RegExp(`以${FULL_WORD}为(?:[^\\s:]{0,2})单位`, 'g');
 const AT_END = new RegExp(`[-_—·\\s]${FULL_WORD}$`, 'g');
@@ -63,6 +64,17 @@ export function takeUnits(text: string): { units: string[]; rest: string } {
   }
   const alone = ALONE.exec(plain.replace(/\s/g, ''))?.[1];
   return alone === undefined ? { units, rest } : { units: [...units, unitWord(alone)], rest: '' };
+}
+
+/** Units that a line below a table or between its rows states: with the word 单位 only, since a word alone is content there. */
+export function unitsInLine(text: string): string[] {
+  const plain = plainSigns(text);
+  return [LABELLED, SPOKEN].flatMap((pattern) =>
+    [...plain.matchAll(pattern)].flatMap((match) => [
+      unitWord(match[1] ?? ''),
+      ...wordsIn(pattern === LABELLED ? (match[2] ?? '') : ''),
+    ]),
+  );
 }
 
 /** Units that the name of a sheet states: 支出总表(万元), 支出总表-万元. */

@@ -220,7 +220,8 @@ describe('every call', () => {
     const info = await native.call('hostInfo', {});
     expect(info).toMatchObject({ dialogs: 'native' });
     const choice = await native.call('pickOpen', {});
-    expect(choice).toEqual({ name: 'a.mzb', file: info.pending });
+    expect(choice).toEqual({ name: 'a.mzb', file: info.pending?.file });
+    expect(info.pending?.name).toBe('a.mzb');
     expect((await native.call('openFile', { file: choice?.file ?? '' })).project).toEqual(PROJECT);
     expect(await native.call('pickSave', { suggested: 'x', extension: 'mzb' })).toBeNull();
   });

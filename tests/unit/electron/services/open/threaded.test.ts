@@ -64,6 +64,8 @@ describe('an opener in a thread', () => {
     expect(await opener.open({ bytes: document, name: 'a.mzb', corrections: null })).toEqual(expected[0]);
     const mapped = { bytes: book, name: '公开表.xlsx', corrections: null };
     expect(await opener.map(mapped)).toEqual(await here().map(mapped));
+    expect(await opener.form(TEMPLATE, 'a.mzb')).toEqual(await here().form(TEMPLATE, 'a.mzb'));
+    expect(await opener.form({}, 'a.mzb')).toMatchObject({ ok: false });
   });
 
   it('gives up what is cancelled, before and while it is read, and reads the next file', async () => {

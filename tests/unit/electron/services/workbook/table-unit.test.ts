@@ -23,7 +23,8 @@ interface Printed {
   title?: string;
   above?: string[][];
   header?: string[];
-  amount?: number;
+  amount?: number | string;
+  below?: string[][];
 }
 
 /** A spending table of one row, as somebody printed it. */
@@ -33,8 +34,9 @@ function spending({
   above = [],
   header = HEADER,
   amount = 6_348_700,
+  below = [],
 }: Printed): BookSheet {
-  const rows: BookSheet['rows'] = [[title], ...above, header, ['1', '2010301', '行政运行', amount, amount]];
+  const rows: BookSheet['rows'] = [[title], ...above, header, ['1', '2010301', '行政运行', amount, amount], ...below];
   return { name, hidden: false, rows, merges: [[1, 1, 1, 5]], header: above.length + 2, body: above.length + 3 };
 }
 
@@ -86,6 +88,11 @@ describe('the unit of a table is found wherever its own words state it', () => {
       { header: ['序号', '功能分类科目编码', '科目名称', '本年支出合计（元）', '基本支出（元）'] },
     ],
     ['above the title', { title: '单位：元', above: [['部门预算支出总表']] }],
+    ['below the table', { below: [['', '', '', '', '金额单位：元']] }],
+    ['below the table, label and unit in two cells', { below: [['', '', '', '单位：', '元']] }],
+    ['in the note', { below: [['注：本表金额单位均为元，由财务处填报。']] }],
+    ['in a footer after a blank row', { below: [[''], ['填报人：张某', '', '', '', '（单位：元）']] }],
+    ['as 单位为', { above: [['', '', '', '', '金额单位为元']] }],
   ])('%s', (_, printed) => {
     const found = read([spending(printed)]);
     expect(basicOf(found)).toBe('634.87');
@@ -109,6 +116,56 @@ describe('the unit of a table is found wherever its own words state it', () => {
     expect([found.project.department, found.project.year]).toEqual([{ code: '', name: '' }, 2018]);
     const named = read([spending({ above: [['预算年度：', '[434]某某局', '', '', '单位：元']] })]);
     expect(named.project.department).toEqual({ code: '434', name: '某某局' });
+  });
+});
+
+describe('a unit below a table', () => {
+  it('is no row of it, nothing left over, and no text of the note', () => {
+    const { report, project } = read([spending({ below: [['', '', '', '', '金额单位：元']] })]);
+    expect(report.unused.map(({ text }) => text)).not.toContain('金额单位：元');
+    expect(report.differences.map(({ sentence }) => sentence).join()).not.toContain('单位：元');
+    expect(project.tables.T3?.note).toBe('');
+  });
+
+  it('that contradicts the one above is asked about', () => {
+    const { report } = read([spending({ above: [['单位：万元']], below: [['单位：元']] })]);
+    expect(report.missing).toContain('T3');
+  });
+
+  /** Two tables in one sheet, with lines between them. */
+  function both(first: Printed, between: string[], second: string[][]): Recognised {
+    const [a, b] = [spending(first), funding(second)];
+    const at = a.rows.length + 1;
+    const merges: BookSheet['merges'] = [
+      [1, 1, 1, 5],
+      [at + 1, 1, at + 1, 6],
+    ];
+    return read([{ ...a, rows: [...a.rows, between, ...b.rows], merges }]);
+  }
+
+  it('between two tables of a sheet it is the upper one’s, where that has none of its own', () => {
+    const found = both({}, ['单位：元'], [['单位：元']]);
+    expect([basicOf(found), basicOf(found, 'T5')]).toEqual(['634.87', '634.87']);
+    expect(found.report.units).toContain('各表注明元');
+  });
+
+  it('else the lower one’s', () => {
+    const found = both({ above: [['单位：万元']], amount: 634.87 }, ['单位：元'], []);
+    expect([basicOf(found), basicOf(found, 'T5')]).toEqual(['634.87', '634.87']);
+  });
+});
+
+describe('amounts that carry a unit of their own', () => {
+  it.each([
+    ['634.87万元', [['单位：元']]],
+    ['6,348,700元', []],
+    ['634.87万元', [['单位：元', '', '', '', '金额单位：万元']]],
+  ])('%s is that amount, whatever the table says: %j', (amount, above) => {
+    const found = read([spending({ amount, above })]);
+    expect(basicOf(found)).toBe('634.87');
+    expect(found.report.units).toBe(
+      `金额单位：“部门预算支出总表”的金额各自写有单位，按各自的单位读入（如“Sheet1”D${above.length + 3}：${amount} → 634.87 万元）。`,
+    );
   });
 });
 
