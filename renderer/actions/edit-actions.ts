@@ -1,7 +1,6 @@
 import { copySelection, pasteFromSystem } from '../clipboard/clipboard-events';
 import { openDocument } from '../document/open-document';
 import { redo, undo } from '../document/run-command';
-import { commitActiveEdit } from '../grid/active-edit';
 import {
   clearSelection,
   derivable,
@@ -10,7 +9,8 @@ import {
   leaveBlank,
   makeDerived,
   showTraces,
-} from '../grid/cell-commands';
+} from '../editing/cell-commands';
+import { commitActiveEdit } from '../focus/active-edit';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';

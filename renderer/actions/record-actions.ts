@@ -2,9 +2,9 @@ import type { Command } from '../../shared/document/commands';
 import type { RowLayout } from '../../shared/document/layout';
 import { tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { commitActiveEdit, focusGrid } from '../grid/active-edit';
-import { activeGrid } from '../grid/cell-commands';
-import { activeOf, rangeOf } from '../grid/selection';
+import { activeGrid } from '../editing/cell-commands';
+import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { activeOf, rangeOf } from '../selection/selection';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 

@@ -1,8 +1,8 @@
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { commitActiveEdit, focusGrid } from '../grid/active-edit';
-import { activeGrid } from '../grid/cell-commands';
-import { activeOf, rangeOf } from '../grid/selection';
+import { activeGrid } from '../editing/cell-commands';
+import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { activeOf, rangeOf } from '../selection/selection';
 import { ask, openDialog } from '../state/dialogs';
 import { notify } from '../state/view-store';
 import { type Action, defineAction } from './action';

@@ -1,4 +1,4 @@
-import type { KeyPress } from '../grid/grid-keys';
+import type { KeyPress } from '../editing/grid-keys';
 
 /** `KeyZ` → `Z`, `Digit1` → `1`: letters by their place, so that an input method or Caps Lock does not hide them. */
 function keyName(press: KeyPress): string {

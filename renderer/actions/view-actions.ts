@@ -1,12 +1,12 @@
-import { explainHere, stepRegion } from '../app/regions';
 import { goToTable, nextTodo, stepFinding, stepTable } from '../document/go-to';
 import { canSayNothing, saysNothing, toggleNothing } from '../document/nothing';
 import { openDocument } from '../document/open-document';
-import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { commitActiveEdit, focusGrid } from '../focus/active-edit';
 import { openDialog } from '../state/dialogs';
 import { rememberLook } from '../state/remembered-view';
 import { notify, useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
+import { explainHere, stepRegion } from './regions';
 
 const MIN_ZOOM = 50;
 const MAX_ZOOM = 200;

@@ -4,10 +4,10 @@ import { handleShortcut, runAction } from '../actions/registry';
 import { leaveProgram } from '../document/lifecycle';
 import { openFile } from '../document/open-files';
 import { tellOtherWork } from '../document/unsaved-work';
+import { keepKeyboard, returnKeyboard } from '../focus/keep-keyboard';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { notify, useView } from '../state/view-store';
-import { keepKeyboard, returnKeyboard } from './keep-keyboard';
 
 /** Ctrl and the wheel over a table make it larger or smaller, as in Excel; never the whole window. */
 function zoomByWheel(event: WheelEvent): void {

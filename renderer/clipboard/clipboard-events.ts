@@ -1,9 +1,9 @@
 import { isFigure } from '../../shared/document/layout';
 import { blockOfFlavours } from '../../shared/paste/flavours';
-import { focusGrid } from '../grid/active-edit';
-import { activeGrid, exactText } from '../grid/cell-commands';
-import { rangeOf } from '../grid/selection';
-import type { TableView } from '../grid/table-view';
+import { activeGrid, exactText } from '../editing/cell-commands';
+import { focusGrid } from '../focus/active-edit';
+import { rangeOf } from '../selection/selection';
+import type { TableView } from '../selection/table-view';
 import { notify, useView } from '../state/view-store';
 import { guardedText, unguardedText } from './formula-guard';
 import { formatHtmlTable, type HtmlCell, parseHtmlTable } from './html-table';

@@ -1,7 +1,7 @@
 import { tableView } from '../document/open-document';
-import { type CellText, cleared } from '../grid/cell-commands';
-import { editTarget } from '../grid/edit-target';
-import { positions, rangeOf } from '../grid/selection';
+import { type CellText, cleared } from '../editing/cell-commands';
+import { editTarget } from '../editing/edit-target';
+import { positions, rangeOf } from '../selection/selection';
 import { useView } from '../state/view-store';
 
 /**

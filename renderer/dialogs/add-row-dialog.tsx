@@ -6,10 +6,10 @@ import { editionsOf } from '../../shared/template/lists';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { activeGrid } from '../grid/cell-commands';
-import { shapeOf } from '../grid/move';
+import { activeGrid } from '../editing/cell-commands';
+import { shapeOf } from '../editing/move';
+import { DialogFrame } from '../widgets/dialog-frame';
 import { type SearchableCode, searchable, searchCodes } from './code-search';
-import { DialogFrame } from './dialog-frame';
 
 const LIMIT = 60;
 

@@ -4,8 +4,8 @@ import { type BatchLine, batchTrouble, countLines, unreadFolders } from '../../s
 import { chooseBatch } from '../document/batch';
 import { openFile } from '../document/open-files';
 import type { Dialog } from '../state/view-store';
+import { DialogFrame } from '../widgets/dialog-frame';
 import { type BatchState, useBatchRun } from './batch-run';
-import { DialogFrame } from './dialog-frame';
 
 type BatchDialogState = Extract<Dialog, { kind: 'batch' }>;
 

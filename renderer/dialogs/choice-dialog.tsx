@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { Dialog } from '../state/view-store';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 /** A question with more than two answers; the first one stands rightmost and has the keyboard. */
 export function ChoiceDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'choice' }> }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { coverageOf, coverageWords, type RuleCoverage } from '../../shared/checks/coverage';
 import { openDocument } from '../document/open-document';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 type Outcome = 'failed' | 'notJudged' | 'notApplicable' | 'held';
 

@@ -1,7 +1,7 @@
 import { Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import type { Dialog } from '../state/view-store';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 /** 导出 Excel: with formulas, which the receiver can check, or figures alone; computed cells may be locked. */
 export function ExcelOptionsDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'excel-options' }> }) {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Finding } from '../../shared/checks/finding';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 const LONGEST = 500;
 

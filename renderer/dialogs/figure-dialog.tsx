@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { findPlaces } from '../../shared/document/places';
 import { cellExpression } from '../../shared/narrative/checks/audit';
 import type { FigureFormat } from '../../shared/narrative/content';
+import { groupThousands } from '../document/display-text';
 import { openDocument, tableView } from '../document/open-document';
-import { groupThousands } from '../grid/display-text';
-import { activeOf } from '../grid/selection';
+import { activeOf } from '../selection/selection';
 import { useView } from '../state/view-store';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 const FORMATS: { value: FigureFormat; label: string }[] = [
   { value: 'amount', label: '两位小数' },

@@ -5,7 +5,7 @@ import type { Value } from '../../shared/contract/api';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import type { Dialog } from '../state/view-store';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 type Listing = Value<'listFolder'>;
 type Entry = Listing['entries'][number];

@@ -4,7 +4,7 @@ import { findPlaces, type Place } from '../../shared/document/places';
 import { goToCell, goToFinding, goToSection, goToTable } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { useView } from '../state/view-store';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 const LIMIT = 12;
 

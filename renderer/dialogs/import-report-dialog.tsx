@@ -4,7 +4,7 @@ import { runAction } from '../actions/registry';
 import { openDocument, tableView } from '../document/open-document';
 import { showMapping } from '../document/open-files';
 import type { Dialog } from '../state/view-store';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 type ReportDialogState = Extract<Dialog, { kind: 'import-report' }>;
 

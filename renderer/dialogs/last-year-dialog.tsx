@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import type { LastYearPlan } from '../../shared/narrative/last-year';
 import { openDocument } from '../document/open-document';
 import type { Dialog } from '../state/view-store';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 /** Why the chosen file may be the wrong one; null = it is of this department's last year. */
 function doubt({ year, department }: LastYearPlan): string | null {

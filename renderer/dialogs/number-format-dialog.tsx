@@ -1,7 +1,7 @@
 import { Button, Checkbox } from 'antd';
 import { rememberLook } from '../state/remembered-view';
 import { type NumberFormat, useView } from '../state/view-store';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 function show(format: NumberFormat): void {
   useView.setState({ format });

@@ -8,7 +8,7 @@ import { applyPaste } from '../clipboard/paste-block';
 import { doneWords, doubtWords, readingWords } from '../clipboard/paste-words';
 import { openDocument } from '../document/open-document';
 import type { PendingPaste } from '../state/view-store';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 const SHOWN_LINES = 200;
 const SHOWN_COLUMNS = 60;

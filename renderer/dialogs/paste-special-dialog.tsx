@@ -4,9 +4,9 @@ import { convertBlock, type UnitStep } from '../../shared/money/convert';
 import type { Blanks } from '../../shared/paste/cells';
 import { blockOf, systemBlock } from '../clipboard/clipboard-events';
 import { columnsOf, pasteBlock } from '../clipboard/paste-block';
-import { activeGrid } from '../grid/cell-commands';
-import { groupThousands } from '../grid/display-text';
-import { DialogFrame } from './dialog-frame';
+import { groupThousands } from '../document/display-text';
+import { activeGrid } from '../editing/cell-commands';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 type Step = 'none' | UnitStep;
 

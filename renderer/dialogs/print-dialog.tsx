@@ -9,7 +9,7 @@ import { printPages } from '../preview/print-pages';
 import { freshPreview } from '../preview/refresh';
 import { StandIns } from '../preview/stand-ins';
 import { useView } from '../state/view-store';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 type What = 'all' | 'here' | 'range';
 

@@ -3,7 +3,7 @@ import { readYear } from '../../shared/document/year';
 import { otherYear } from '../../shared/template/years';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 import { codeRules, nameRules, yearOf, yearRules } from './identity-rules';
 
 interface Fields {

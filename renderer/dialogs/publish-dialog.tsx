@@ -7,7 +7,7 @@ import { openDocument } from '../document/open-document';
 import { freshPreview } from '../preview/refresh';
 import { StandIns } from '../preview/stand-ins';
 import type { Dialog } from '../state/view-store';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 const CONTENT = [
   '公开的文件：PDF、Word、Excel（只有公开的表）',

@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd';
 import type { Answer } from '../../shared/contract/api';
 import { failureSentence } from '../host/failure';
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 type Saved = Extract<Answer<'saveBack'>, { ok: true }>['value'];
 

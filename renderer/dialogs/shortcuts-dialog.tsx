@@ -1,4 +1,4 @@
-import { DialogFrame } from './dialog-frame';
+import { DialogFrame } from '../widgets/dialog-frame';
 
 const GROUPS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
   {

@@ -13,8 +13,8 @@ import {
   sourceKey,
   sourceLabel,
 } from '../document/versions';
+import { DialogFrame } from '../widgets/dialog-frame';
 import { ComparisonView } from './comparison-view';
-import { DialogFrame } from './dialog-frame';
 
 type FileSource = Extract<Source, { kind: 'file' }>;
 type Compared = { before: Source; after: Source; comparison: Comparison | null; failure: string | null };

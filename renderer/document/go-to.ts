@@ -1,6 +1,6 @@
 import type { CellRef, Finding } from '../../shared/checks/finding';
 import type { Todo } from '../../shared/checks/verdict';
-import { single } from '../grid/selection';
+import { single } from '../selection/selection';
 import { nextStamp, useView } from '../state/view-store';
 import { openDocument, tableView } from './open-document';
 

@@ -1,7 +1,7 @@
 import { sentenceOf } from '../../shared/contract/sentences';
 import { type LastYearPlan, planLastYear } from '../../shared/narrative/last-year';
 import { loadTemplate } from '../../shared/template/load';
-import { commitActiveEdit } from '../grid/active-edit';
+import { commitActiveEdit } from '../focus/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask } from '../state/dialogs';

@@ -4,7 +4,7 @@ import { type DocumentEditor, tryOpenEditor } from '../../shared/document/editor
 import { fail, type Result } from '../../shared/result/result';
 import { loadTemplate } from '../../shared/template/load';
 import type { Template } from '../../shared/template/template';
-import { createTableView, type TableView } from '../grid/table-view';
+import { createTableView, type TableView } from '../selection/table-view';
 
 /** What the host hands over for an opened document. */
 export type Opened = Value<'newDocument'>;

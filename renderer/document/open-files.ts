@@ -1,7 +1,7 @@
 import type { Answer, CallFailure, Value } from '../../shared/contract/api';
 import type { Corrections } from '../../shared/contract/corrections';
 import { sentenceOf } from '../../shared/contract/sentences';
-import { commitActiveEdit } from '../grid/active-edit';
+import { commitActiveEdit } from '../focus/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask, openDialog } from '../state/dialogs';

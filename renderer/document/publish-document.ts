@@ -1,6 +1,6 @@
 import { isAllDone, openCounts, openItems } from '../../shared/checks/open-items';
 import type { Release } from '../../shared/document/project';
-import { commitActiveEdit } from '../grid/active-edit';
+import { commitActiveEdit } from '../focus/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask } from '../state/dialogs';

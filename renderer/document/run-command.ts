@@ -4,15 +4,15 @@ import type { Change } from '../../shared/document/changes';
 import type { Command } from '../../shared/document/commands';
 import type { Outcome } from '../../shared/document/editor-api';
 import { removedSentence } from '../../shared/text/invisible';
-import { activeOf, inRange, rangeOf, type Selection, samePos, selectionAround } from '../grid/selection';
-import type { CellPos } from '../grid/table-view';
 import { hostApi } from '../host/host-api';
+import { indexFindings, indexTodos } from '../selection/finding-index';
+import { activeOf, inRange, rangeOf, type Selection, samePos, selectionAround } from '../selection/selection';
+import { type TableStatus, tableStatus } from '../selection/table-status';
+import type { CellPos } from '../selection/table-view';
 import { notify, useView } from '../state/view-store';
-import { indexFindings, indexTodos } from './finding-index';
 import { journal } from './journal-queue';
 import { forgetViews, openDocument, tableView } from './open-document';
 import { afterEdit, afterRedo, afterSave, afterUndo, cleanPoint, isDirty, type SavePoint } from './save-point';
-import { type TableStatus, tableStatus } from './table-status';
 
 let point: SavePoint = cleanPoint();
 

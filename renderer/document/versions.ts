@@ -4,7 +4,7 @@ import type { Value } from '../../shared/contract/api';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { fail, ok, type Result } from '../../shared/result/result';
 import { loadTemplate } from '../../shared/template/load';
-import { commitActiveEdit } from '../grid/active-edit';
+import { commitActiveEdit } from '../focus/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';

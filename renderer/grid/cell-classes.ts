@@ -1,12 +1,12 @@
 import type { CellClassParams, CellClassRules } from 'ag-grid-community';
 import { type CellRef, type Severity, sameCell } from '../../shared/checks/finding';
-import { cellKey } from '../document/finding-index';
+import { isNegative, isRounded } from '../document/display-text';
 import { openDocument, tableView } from '../document/open-document';
+import { cellKey } from '../selection/finding-index';
+import { activeOf, inRange, type Range, rangeOf } from '../selection/selection';
+import type { CellPos, TableView } from '../selection/table-view';
 import { useView, type ViewState } from '../state/view-store';
 import type { LineRow } from './columns';
-import { isNegative, isRounded } from './display-text';
-import { activeOf, inRange, type Range, rangeOf } from './selection';
-import type { CellPos, TableView } from './table-view';
 
 /** Every class that the state of a cell, its findings or the selection can give it. */
 const CLASSES = [

@@ -1,6 +1,6 @@
 import type { GridApi } from 'ag-grid-community';
+import type { CellPos, TableView } from '../selection/table-view';
 import type { LineRow } from './columns';
-import type { CellPos, TableView } from './table-view';
 
 /** Scrolls a grid so that a cell is in sight. */
 export interface CellInSight {

@@ -3,19 +3,19 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { isFigure, isWritten } from '../../shared/document/layout';
 import { readIntoSelection, writeSelection } from '../clipboard/clipboard-events';
 import { openDocument, tableView } from '../document/open-document';
+import { activeGrid } from '../editing/cell-commands';
+import { createCellEditing } from '../editing/cell-editing';
+import { select, shapeOf } from '../editing/move';
+import { forgetEnd } from '../editing/table-end';
+import { focusGrid, registerGrid } from '../focus/active-edit';
+import { activeOf, clampSelection, single } from '../selection/selection';
+import type { CellPos } from '../selection/table-view';
 import { useView } from '../state/view-store';
-import { focusGrid, registerGrid } from './active-edit';
-import { activeGrid } from './cell-commands';
-import { createCellEditing } from './cell-editing';
 import { cellInSight } from './cell-in-sight';
 import type { LineRow } from './columns';
 import { createFillHandle } from './fill-handle';
 import { handleGridKey } from './input-keys';
 import { listenToMouse, posAt } from './mouse-selection';
-import { select, shapeOf } from './move';
-import { activeOf, clampSelection, single } from './selection';
-import { forgetEnd } from './table-end';
-import type { CellPos } from './table-view';
 
 interface Props {
   api: GridApi<LineRow>;

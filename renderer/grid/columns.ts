@@ -1,10 +1,10 @@
 import type { CellStyle, ColDef, ColGroupDef, ValueGetterParams } from 'ag-grid-community';
 import type { ColumnLayout, HeaderCell, TableLayout } from '../../shared/document/layout';
+import { displayText } from '../document/display-text';
 import { openDocument } from '../document/open-document';
+import type { TableView } from '../selection/table-view';
 import { cellClassRules } from './cell-classes';
 import { CELL_PADDING, HALF_WIDTH, LEVEL_INDENT } from './column-widths';
-import { displayText } from './display-text';
-import type { TableView } from './table-view';
 
 /** A row of the grid: a printed line by its place, or (null) the 栏次 row above the lines. */
 export interface LineRow {

@@ -1,9 +1,9 @@
 import type { Outcome } from '../../shared/document/editor-api';
 import type { TableLayout } from '../../shared/document/layout';
+import type { TableView } from '../selection/table-view';
 import type { NumberFormat, ViewState } from '../state/view-store';
 import { contentWidth, textWidth } from './column-widths';
 import { cellText, indentOf } from './columns';
-import type { TableView } from './table-view';
 
 /** Of a very long table only so many lines are measured: the width follows from what is typical. */
 const MOST_MEASURED = 400;

@@ -2,8 +2,8 @@ import { Menu } from 'antd';
 import { useEffect, useRef } from 'react';
 import { recordLevels } from '../actions/record-actions';
 import { actionOf } from '../actions/registry';
+import { focusGrid } from '../focus/active-edit';
 import { useView } from '../state/view-store';
-import { focusGrid } from './active-edit';
 
 const GROUPS: readonly (readonly string[])[] = [
   ['cut', 'copy', 'paste', 'paste-special', 'clear', 'leave-blank'],

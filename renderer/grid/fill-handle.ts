@@ -1,8 +1,8 @@
+import { activeGrid, fillRange } from '../editing/cell-commands';
+import { select } from '../editing/move';
+import { type Range, rangeOf } from '../selection/selection';
+import type { CellPos } from '../selection/table-view';
 import { useView } from '../state/view-store';
-import { activeGrid, fillRange } from './cell-commands';
-import { select } from './move';
-import { type Range, rangeOf } from './selection';
-import type { CellPos } from './table-view';
 
 interface HandleContext {
   table: string;

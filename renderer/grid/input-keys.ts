@@ -1,10 +1,10 @@
+import { activeGrid, clearSelection, exactText, fillSelection, setMany } from '../editing/cell-commands';
+import type { CellEditing } from '../editing/cell-editing';
+import { type GridKey, gridKey } from '../editing/grid-keys';
+import { moveSelection } from '../editing/move';
+import { endReason, forgetEnd, markEnd, tabBeyond } from '../editing/table-end';
+import { activeOf, isSingle, rangeOf } from '../selection/selection';
 import { notify, useView } from '../state/view-store';
-import { activeGrid, clearSelection, exactText, fillSelection, setMany } from './cell-commands';
-import type { CellEditing } from './cell-editing';
-import { type GridKey, gridKey } from './grid-keys';
-import { moveSelection } from './move';
-import { activeOf, isSingle, rangeOf } from './selection';
-import { endReason, forgetEnd, markEnd, tabBeyond } from './table-end';
 
 /** What the keys need of the grid on screen. */
 export interface KeyContext {

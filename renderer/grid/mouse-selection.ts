@@ -1,10 +1,10 @@
+import { activeGrid } from '../editing/cell-commands';
+import { endTabRun, select } from '../editing/move';
+import { forgetEnd } from '../editing/table-end';
+import { activeOf, rangeOf, type Selection, single } from '../selection/selection';
+import type { CellPos, TableView } from '../selection/table-view';
 import { useView } from '../state/view-store';
-import { activeGrid } from './cell-commands';
 import { isSelected } from './input-keys';
-import { endTabRun, select } from './move';
-import { activeOf, rangeOf, type Selection, single } from './selection';
-import { forgetEnd } from './table-end';
-import type { CellPos, TableView } from './table-view';
 
 /** Where a mouse event fell: a cell, the head of a column (its title or the 栏次 row), or elsewhere. */
 type Hit = { kind: 'cell'; pos: CellPos } | { kind: 'column'; column: number } | null;

@@ -1,11 +1,11 @@
 import type { GridApi } from 'ag-grid-community';
 import type { CellRef } from '../../shared/checks/finding';
-import { changedMarks } from '../document/finding-index';
 import { tableView } from '../document/open-document';
+import { changedMarks } from '../selection/finding-index';
+import { type Range, rangeOf } from '../selection/selection';
+import type { CellPos } from '../selection/table-view';
 import { useView, type ViewState } from '../state/view-store';
 import type { LineRow } from './columns';
-import { type Range, rangeOf } from './selection';
-import type { CellPos } from './table-view';
 
 /** Places to draw anew: line → columns. */
 type Stale = Map<number, Set<number>>;

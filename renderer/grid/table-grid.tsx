@@ -4,16 +4,16 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isFigure } from '../../shared/document/layout';
 import { tableView } from '../document/open-document';
 import { styleNonce } from '../host/host-api';
+import type { TableView } from '../selection/table-view';
 import { drawnWidths, forgetWidth, rememberWidth } from '../state/remembered-view';
 import { useView } from '../state/view-store';
+import { gridTheme, gridWords, registerGridModules } from '../widgets/grid-theme';
 import { CellInput } from './cell-input';
 import { frozenCount, headerLines, screenWidths } from './column-widths';
 import { columnDefs, type LineRow } from './columns';
 import { contentWidths } from './content-widths';
 import { EmptyRowsHint } from './empty-rows-hint';
-import { gridTheme, gridWords, registerGridModules } from './grid-theme';
 import { startRepaint } from './repaint';
-import type { TableView } from './table-view';
 
 registerGridModules();
 

@@ -1,9 +1,9 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import type { MappedSheet, Mapping } from '../../shared/contract/mapping';
-import { DialogFrame } from '../dialogs/dialog-frame';
 import { importAs } from '../document/open-files';
 import type { Dialog } from '../state/view-store';
+import { DialogFrame } from '../widgets/dialog-frame';
 import { MappingPanel } from './mapping-panel';
 import { type Picked, useMapping } from './mapping-state';
 import { SheetList } from './sheet-list';

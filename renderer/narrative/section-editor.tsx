@@ -6,7 +6,7 @@ import { withHidden } from '../../shared/narrative/edit';
 import { unstyledHtml } from '../clipboard/unstyled-html';
 import { type OpenDocument, openDocument } from '../document/open-document';
 import { redo, runCommand, undo } from '../document/run-command';
-import { registerGrid } from '../grid/active-edit';
+import { registerGrid } from '../focus/active-edit';
 import { styleNonce } from '../host/host-api';
 import { useView } from '../state/view-store';
 import { toBlocks, toNode } from './content-json';

@@ -3,8 +3,8 @@ import { runAction } from '../actions/registry';
 import { takesFromLastYear } from '../document/last-year';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { useKeptField } from '../panels/kept-field';
 import { useView } from '../state/view-store';
+import { useKeptField } from '../widgets/kept-field';
 import { SectionEditor } from './section-editor';
 import './narrative.css';
 

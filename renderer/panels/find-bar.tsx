@@ -5,8 +5,8 @@ import { findAll, type Match, replaceAll } from '../../shared/document/search';
 import { goToCell, goToSection, goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { focusGrid } from '../grid/active-edit';
-import { activeOf } from '../grid/selection';
+import { focusGrid } from '../focus/active-edit';
+import { activeOf } from '../selection/selection';
 import { useView } from '../state/view-store';
 
 function show(match: Match): void {

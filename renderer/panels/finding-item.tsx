@@ -2,11 +2,11 @@ import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCirc
 import { Button } from 'antd';
 import { memo, type ReactNode } from 'react';
 import { type Finding, type FindingCell, isExplained, type Severity } from '../../shared/checks/finding';
+import { amountText } from '../document/display-text';
 import { goToCell, goToFinding } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { commitActiveEdit, focusGrid } from '../grid/active-edit';
-import { amountText } from '../grid/display-text';
+import { commitActiveEdit, focusGrid } from '../focus/active-edit';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 import { sideCells } from './finding-groups';

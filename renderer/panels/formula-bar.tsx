@@ -3,16 +3,16 @@ import { memo } from 'react';
 import { type CellRef, sameCell } from '../../shared/checks/finding';
 import type { WordingPart } from '../../shared/checks/wording';
 import type { CellState } from '../../shared/document/layout';
+import { amountText, groupThousands, isRounded } from '../document/display-text';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
-import { commitActiveEdit, editActiveCell, focusGrid } from '../grid/active-edit';
-import { exactText, makeDerived } from '../grid/cell-commands';
-import { amountText, groupThousands, isRounded } from '../grid/display-text';
-import { editTarget } from '../grid/edit-target';
-import { activeOf } from '../grid/selection';
-import type { CellPos, TableView } from '../grid/table-view';
+import { exactText, makeDerived } from '../editing/cell-commands';
+import { editTarget } from '../editing/edit-target';
+import { commitActiveEdit, editActiveCell, focusGrid } from '../focus/active-edit';
+import { activeOf } from '../selection/selection';
+import type { CellPos, TableView } from '../selection/table-view';
 import { useView } from '../state/view-store';
-import { KeyPopover } from './key-popover';
+import { KeyPopover } from '../widgets/key-popover';
 
 const STATE_WORDS: Record<CellState['state'], string> = {
   void: '',

@@ -2,10 +2,10 @@ import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, MinusCir
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
-import { commitActiveEdit, focusGrid } from '../grid/active-edit';
-import { SectionList } from '../narrative/section-list';
+import { commitActiveEdit, focusGrid } from '../focus/active-edit';
 import { useView } from '../state/view-store';
-import { TodoBadge } from './todo-badge';
+import { TodoBadge } from '../widgets/todo-badge';
+import { SectionList } from './section-list';
 
 /** State of one table: what must be dealt with, what needs a word, what is still to do, nothing to report, or done and true. */
 function TableBadge({ table }: { table: string }) {

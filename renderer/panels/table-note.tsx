@@ -1,8 +1,8 @@
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { focusGrid } from '../grid/active-edit';
+import { focusGrid } from '../focus/active-edit';
 import { useView } from '../state/view-store';
-import { useKeptField } from './kept-field';
+import { useKeptField } from '../widgets/kept-field';
 import { NothingButton } from './nothing-button';
 
 /** 表下注: shown as printed, changed in place; Esc gives up, Enter or leaving the field keeps. */

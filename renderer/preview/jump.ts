@@ -1,6 +1,6 @@
 import { goToCell, goToSection, goToTable } from '../document/go-to';
 import { tableView } from '../document/open-document';
-import { activeOf } from '../grid/selection';
+import { activeOf } from '../selection/selection';
 import { useView, type ViewState } from '../state/view-store';
 import type { EditorPlace, PageTarget } from './page-places';
 

@@ -3,7 +3,7 @@ import { Button, Spin, Tooltip } from 'antd';
 import { type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Preview } from '../../shared/contract/preview';
 import { runAction } from '../actions/registry';
-import { commitActiveEdit, focusGrid } from '../grid/active-edit';
+import { commitActiveEdit, focusGrid } from '../focus/active-edit';
 import { useView } from '../state/view-store';
 import { editorPlace, onEditorMove, showInEditor } from './jump';
 import { heightOf, type PlacedPage, pageInMiddle, pagesBetween, placePages } from './page-layout';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { commitActiveEdit } from '../grid/active-edit';
+import { commitActiveEdit } from '../focus/active-edit';
 import { notify, useView } from '../state/view-store';
 import { fetchPicture } from './page-pictures';
 import { usePreview } from './preview-store';

@@ -1,8 +1,8 @@
 import { FolderOpenOutlined, FolderOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { NewDocumentForm } from '../dialogs/new-document-form';
 import { chooseBatch } from '../document/batch';
 import { chooseAndOpen } from '../document/open-files';
-import { NewDocumentForm } from './new-document-form';
 import { RecentFiles, RecoveryOffers, Samples, type StartLists, useStartLists } from './start-lists';
 
 /** 起始页: take back lost work, make a new document, open one. */

@@ -10,9 +10,9 @@ import type { FigureFormat } from '../../shared/narrative/content';
 import type { LastYearPlan } from '../../shared/narrative/last-year';
 import type { PastePlace } from '../../shared/paste/block';
 import type { Blanks } from '../../shared/paste/cells';
-import type { FindingIndex, TodoIndex } from '../document/finding-index';
-import type { TableStatus } from '../document/table-status';
-import type { Selection } from '../grid/selection';
+import type { FindingIndex, TodoIndex } from '../selection/finding-index';
+import type { Selection } from '../selection/selection';
+import type { TableStatus } from '../selection/table-status';
 
 /** The open document as the frame around the tables shows it. */
 export interface DocumentHead {

@@ -13,10 +13,10 @@ import {
   leaveBlank,
   makeDerived,
   setSelection,
-} from '../../renderer/grid/cell-commands';
-import { editTarget } from '../../renderer/grid/edit-target';
-import { moveSelection } from '../../renderer/grid/move';
-import { activeOf, positions, rangeOf, type Selection } from '../../renderer/grid/selection';
+} from '../../renderer/editing/cell-commands';
+import { editTarget } from '../../renderer/editing/edit-target';
+import { moveSelection } from '../../renderer/editing/move';
+import { activeOf, positions, rangeOf, type Selection } from '../../renderer/selection/selection';
 import { EMPTY_VIEW, useView } from '../../renderer/state/view-store';
 import type { Command } from '../../shared/document/commands';
 import { openEditor } from '../../shared/document/editor';

@@ -1,11 +1,11 @@
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
+import { activeOf, isSingle, nextInput, type Selection, single } from '../selection/selection';
+import type { TableView } from '../selection/table-view';
 import { useView } from '../state/view-store';
 import { activeGrid } from './cell-commands';
 import { isFilled, isInput } from './edit-target';
 import { select, shapeOf } from './move';
-import { activeOf, isSingle, nextInput, type Selection, single } from './selection';
-import type { TableView } from './table-view';
 
 /**
  * The selection that Enter could not move on because the table ends there. What is typed or pasted next was meant for

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PROJECT, TEMPLATE } from '../../fault/content';
+import { PROJECT, TEMPLATE } from '../../../fault/content';
 
 /** A host whose answer to openFile the test gives; it writes down what it is asked. */
 const host: { asked: string[]; open(): Promise<unknown> } = { asked: [], open: async () => whole() };
@@ -10,7 +10,7 @@ function whole(change: object = {}) {
 }
 
 const done = { ok: true, value: {} };
-vi.mock('../../../renderer/host/host-api', () => ({
+vi.mock('../../../../renderer/host/host-api', () => ({
   hostApi: () => ({
     recoverableOf: async () => ({ ok: true, value: [] }),
     recoverable: async () => ({ ok: true, value: [] }),
@@ -32,10 +32,10 @@ vi.mock('../../../renderer/host/host-api', () => ({
   }),
 }));
 
-const { closeDocument } = await import('../../../renderer/document/lifecycle');
-const { openFile } = await import('../../../renderer/document/open-files');
-const { DocumentEditor } = await import('../../../shared/document/editor');
-const { useView } = await import('../../../renderer/state/view-store');
+const { closeDocument } = await import('../../../../renderer/document/lifecycle');
+const { openFile } = await import('../../../../renderer/document/open-files');
+const { DocumentEditor } = await import('../../../../shared/document/editor');
+const { useView } = await import('../../../../renderer/state/view-store');
 
 const CHOICE = { file: 'f', name: 'a.mzb' };
 const notice = (): string => useView.getState().notices.at(-1)?.text ?? '';

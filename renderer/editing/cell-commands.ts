@@ -4,10 +4,19 @@ import { readWrittenAmount } from '../../shared/money/written-amount';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
+import {
+  activeOf,
+  inRange,
+  isSingle,
+  positions,
+  type Range,
+  rangeOf,
+  type Selection,
+  single,
+} from '../selection/selection';
+import type { CellPos, TableView } from '../selection/table-view';
 import { notify, useView } from '../state/view-store';
 import { type EditTarget, editTarget } from './edit-target';
-import { activeOf, inRange, isSingle, positions, type Range, rangeOf, type Selection, single } from './selection';
-import type { CellPos, TableView } from './table-view';
 
 export type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { matchesShortcut } from '../../../renderer/actions/shortcut';
-import { gridKey } from '../../../renderer/grid/grid-keys';
+import { matchesShortcut } from '../../../../renderer/actions/shortcut';
+import { gridKey } from '../../../../renderer/editing/grid-keys';
 
 const press = (code: string, key: string, held: string[] = []) => ({
   code,

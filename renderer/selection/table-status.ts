@@ -1,6 +1,6 @@
 import type { Editor } from '../../shared/document/editor-api';
 import { isWritten } from '../../shared/document/layout';
-import type { TableView } from '../grid/table-view';
+import type { TableView } from './table-view';
 
 /** 空表: nothing but blanks and zeros · 有数: figures stand in it. */
 export type TableStatus = 'empty' | 'filled';

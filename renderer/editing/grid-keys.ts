@@ -1,4 +1,4 @@
-import type { Direction } from './selection';
+import type { Direction } from '../selection/selection';
 
 /** What a key press asks of the grid. Keys that are not listed go to the input, which is how typing starts. */
 export type GridKey =

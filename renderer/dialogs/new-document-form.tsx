@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
 import { readYear } from '../../shared/document/year';
 import { otherYear, servesYear } from '../../shared/template/years';
-import { codeRules, nameRules, yearOf, yearRules } from '../dialogs/identity-rules';
 import { createDocument } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { notify } from '../state/view-store';
+import { codeRules, nameRules, yearOf, yearRules } from './identity-rules';
 
 type Templates = Value<'listTemplates'>;
 

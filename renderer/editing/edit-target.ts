@@ -1,7 +1,7 @@
 import type { CellRef } from '../../shared/checks/finding';
 import { isFigure } from '../../shared/document/layout';
 import { openDocument } from '../document/open-document';
-import type { CellPos, TableView } from './table-view';
+import type { CellPos, TableView } from '../selection/table-view';
 
 /** What typing at a place would change, or why it changes nothing. */
 export type EditTarget =

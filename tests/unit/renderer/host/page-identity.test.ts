@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageIdentity } from '../../../renderer/host/page-identity';
+import { pageIdentity } from '../../../../renderer/host/page-identity';
 
 const KEY = 'a'.repeat(64);
 

@@ -1,6 +1,6 @@
 import { Popover } from 'antd';
 import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
-import { focusGrid } from '../grid/active-edit';
+import { focusGrid } from '../focus/active-edit';
 
 interface Props {
   placement: 'bottomRight' | 'topRight';

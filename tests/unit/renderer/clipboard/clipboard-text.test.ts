@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guardedText, unguardedText } from '../../../renderer/clipboard/formula-guard';
-import { formatHtmlTable } from '../../../renderer/clipboard/html-table';
-import { formatTabSeparated, parseTabSeparated } from '../../../renderer/clipboard/tab-separated';
-import { unstyledHtml } from '../../../renderer/clipboard/unstyled-html';
+import { guardedText, unguardedText } from '../../../../renderer/clipboard/formula-guard';
+import { formatHtmlTable } from '../../../../renderer/clipboard/html-table';
+import { formatTabSeparated, parseTabSeparated } from '../../../../renderer/clipboard/tab-separated';
+import { unstyledHtml } from '../../../../renderer/clipboard/unstyled-html';
 
 describe('tab-separated text', () => {
   it('reads what Excel writes: CRLF, a break after the last row, quoted cells', () => {

@@ -1,7 +1,7 @@
 import { type Finding, sameCell } from '../../shared/checks/finding';
-import { commitActiveEdit, focusGrid } from '../grid/active-edit';
-import { activeGrid } from '../grid/cell-commands';
-import { activeOf } from '../grid/selection';
+import { activeGrid } from '../editing/cell-commands';
+import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { activeOf } from '../selection/selection';
 import { openDialog } from '../state/dialogs';
 import { notify, useView } from '../state/view-store';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extended } from '../../../renderer/grid/fill-handle';
+import { extended } from '../../../../renderer/grid/fill-handle';
 import {
   activeOf,
   clampSelection,
@@ -12,8 +12,8 @@ import {
   positions,
   rangeOf,
   step,
-} from '../../../renderer/grid/selection';
-import type { CellPos } from '../../../renderer/grid/table-view';
+} from '../../../../renderer/selection/selection';
+import type { CellPos } from '../../../../renderer/selection/table-view';
 
 /** A grid drawn in text: `#` filled, `?` filled and for input, `.` empty. */
 function grid(...rows: string[]): GridShape {

@@ -1,8 +1,8 @@
 import { undo } from '../document/run-command';
+import { activeOf, isSingle } from '../selection/selection';
 import { notify, useView } from '../state/view-store';
 import { activeGrid, commitText, setSelection } from './cell-commands';
 import { type EditTarget, editTarget } from './edit-target';
-import { activeOf, isSingle } from './selection';
 import { behindEnd, endReason, goOnBelow } from './table-end';
 
 /**

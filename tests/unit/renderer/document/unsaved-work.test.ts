@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Value } from '../../../shared/contract/api';
-import { PROJECT, TEMPLATE } from '../../fault/content';
+import type { Value } from '../../../../shared/contract/api';
+import { PROJECT, TEMPLATE } from '../../../fault/content';
 
 type Offer = Value<'recoverable'>[number];
 
@@ -18,7 +18,7 @@ function opened(session: string) {
 }
 
 const done = { ok: true, value: {} };
-vi.mock('../../../renderer/host/host-api', () => ({
+vi.mock('../../../../renderer/host/host-api', () => ({
   hostApi: () => ({
     recoverableOf: async ({ file }: { file: string }) => {
       host.asked.push(`unsaved of ${file}`);
@@ -53,11 +53,11 @@ vi.mock('../../../renderer/host/host-api', () => ({
   }),
 }));
 
-const { closeDocument, leaveProgram } = await import('../../../renderer/document/lifecycle');
-const { openFile } = await import('../../../renderer/document/open-files');
-const { runCommand } = await import('../../../renderer/document/run-command');
-const { tellOtherWork } = await import('../../../renderer/document/unsaved-work');
-const { useView } = await import('../../../renderer/state/view-store');
+const { closeDocument, leaveProgram } = await import('../../../../renderer/document/lifecycle');
+const { openFile } = await import('../../../../renderer/document/open-files');
+const { runCommand } = await import('../../../../renderer/document/run-command');
+const { tellOtherWork } = await import('../../../../renderer/document/unsaved-work');
+const { useView } = await import('../../../../renderer/state/view-store');
 
 const OFFER: Offer = { id: 'j', name: 'a.mzb', time: '2026-01-02T01:00:00Z', steps: 3, complete: true, copy: false };
 const CHOICE = { file: 'f', name: 'a.mzb' };

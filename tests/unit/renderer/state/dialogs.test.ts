@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { PROJECT, TEMPLATE } from '../../fault/content';
+import { PROJECT, TEMPLATE } from '../../../fault/content';
 
 const done = { ok: true, value: {} };
-vi.mock('../../../renderer/host/host-api', () => ({
+vi.mock('../../../../renderer/host/host-api', () => ({
   hostApi: () => ({ closeSession: async () => done, journal: async () => done, setDirty: async () => done }),
 }));
 
-const { showDocument, closeDocument } = await import('../../../renderer/document/lifecycle');
-const { ask, closeDialog, openDialog } = await import('../../../renderer/state/dialogs');
-const { notify, useView } = await import('../../../renderer/state/view-store');
+const { showDocument, closeDocument } = await import('../../../../renderer/document/lifecycle');
+const { ask, closeDialog, openDialog } = await import('../../../../renderer/state/dialogs');
+const { notify, useView } = await import('../../../../renderer/state/view-store');
 
 const OPENED = { session: 's', name: 'a.mzb', project: PROJECT, template: TEMPLATE, readOnly: false, source: null };
 const said = (): string[] => useView.getState().notices.map(({ text }) => text);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { searchable, searchCodes } from '../../../renderer/dialogs/code-search';
-import { cellKey, changedMarks, indexFindings } from '../../../renderer/document/finding-index';
-import * as points from '../../../renderer/document/save-point';
-import { groupThousands } from '../../../renderer/grid/display-text';
-import { selectionFigures } from '../../../renderer/panels/selection-figures';
-import type { Finding, Severity } from '../../../shared/checks/finding';
+import { searchable, searchCodes } from '../../../../renderer/dialogs/code-search';
+import { groupThousands } from '../../../../renderer/document/display-text';
+import * as points from '../../../../renderer/document/save-point';
+import { selectionFigures } from '../../../../renderer/panels/selection-figures';
+import { cellKey, changedMarks, indexFindings } from '../../../../renderer/selection/finding-index';
+import type { Finding, Severity } from '../../../../shared/checks/finding';
 
 function finding(severity: Severity, table: string, column: string, sides: Finding['cells'] = []): Finding {
   return {

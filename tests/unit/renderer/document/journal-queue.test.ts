@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Args } from '../../../shared/contract/api';
+import type { Args } from '../../../../shared/contract/api';
 
 /** A host that notes what arrives; `troubles` are met one per call before anything arrives. */
 const host: { calls: string[]; troubles: (() => Promise<unknown>)[]; finishSlow: () => void } = {
@@ -7,7 +7,7 @@ const host: { calls: string[]; troubles: (() => Promise<unknown>)[]; finishSlow:
   troubles: [],
   finishSlow: () => undefined,
 };
-vi.mock('../../../renderer/host/host-api', () => ({
+vi.mock('../../../../renderer/host/host-api', () => ({
   hostApi: () => ({
     journal: async ({ session, step, changes }: Args<'journal'>) => {
       const [change] = changes;
@@ -21,8 +21,8 @@ vi.mock('../../../renderer/host/host-api', () => ({
   }),
 }));
 
-const { inJournalOrder, journal, lastStep, stepsSaved } = await import('../../../renderer/document/journal-queue');
-const { EMPTY_VIEW, useView } = await import('../../../renderer/state/view-store');
+const { inJournalOrder, journal, lastStep, stepsSaved } = await import('../../../../renderer/document/journal-queue');
+const { EMPTY_VIEW, useView } = await import('../../../../renderer/state/view-store');
 
 const refused = async () => ({ ok: false, error: { code: 'host-gone' } });
 const tooLarge = async () => ({ ok: false, error: { code: 'call-too-large' } });

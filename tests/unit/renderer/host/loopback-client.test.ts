@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BrowserPorts, createLoopbackClient, type EventStream } from '../../../renderer/host/loopback-client';
-import { methods } from '../../../shared/contract/api';
+import { type BrowserPorts, createLoopbackClient, type EventStream } from '../../../../renderer/host/loopback-client';
+import { methods } from '../../../../shared/contract/api';
 
 type Heard = (message: MessageEvent<unknown>) => void;
 

@@ -1,7 +1,3 @@
-import { useView } from '../state/view-store';
-import { activeGrid } from './cell-commands';
-import { isFilled, isInput } from './edit-target';
-import type { GridKey } from './grid-keys';
 import {
   activeOf,
   clamp,
@@ -15,8 +11,12 @@ import {
   type Selection,
   single,
   step,
-} from './selection';
-import type { CellPos, TableView } from './table-view';
+} from '../selection/selection';
+import type { CellPos, TableView } from '../selection/table-view';
+import { useView } from '../state/view-store';
+import { activeGrid } from './cell-commands';
+import { isFilled, isInput } from './edit-target';
+import type { GridKey } from './grid-keys';
 
 export function shapeOf(view: TableView): GridShape {
   return {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Args, Value } from '../../../shared/contract/api';
-import { PROJECT, TEMPLATE } from '../../fault/content';
+import type { Args, Value } from '../../../../shared/contract/api';
+import { PROJECT, TEMPLATE } from '../../../fault/content';
 
 interface Save {
   args: Args<'save'>;
@@ -10,7 +10,7 @@ interface Save {
 
 /** A host whose saves end when the test says so. */
 const host: { saves: Save[]; dirty: boolean[] } = { saves: [], dirty: [] };
-vi.mock('../../../renderer/host/host-api', () => ({
+vi.mock('../../../../renderer/host/host-api', () => ({
   hostApi: () => ({
     journal: async () => ({ ok: true, value: {} }),
     setDirty: async ({ dirty }: Args<'setDirty'>) => {
@@ -25,10 +25,10 @@ vi.mock('../../../renderer/host/host-api', () => ({
   }),
 }));
 
-const { showDocument } = await import('../../../renderer/document/lifecycle');
-const { hasUnsavedWork, runCommand, undo } = await import('../../../renderer/document/run-command');
-const { saveDocument } = await import('../../../renderer/document/save-document');
-const { useView } = await import('../../../renderer/state/view-store');
+const { showDocument } = await import('../../../../renderer/document/lifecycle');
+const { hasUnsavedWork, runCommand, undo } = await import('../../../../renderer/document/run-command');
+const { saveDocument } = await import('../../../../renderer/document/save-document');
+const { useView } = await import('../../../../renderer/state/view-store');
 
 let sessions = 0;
 

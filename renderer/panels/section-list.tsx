@@ -1,9 +1,9 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
 import { goToSection } from '../document/go-to';
 import { openDocument } from '../document/open-document';
-import { commitActiveEdit, focusGrid } from '../grid/active-edit';
-import { TodoBadge } from '../panels/todo-badge';
+import { commitActiveEdit, focusGrid } from '../focus/active-edit';
 import { useView } from '../state/view-store';
+import { TodoBadge } from '../widgets/todo-badge';
 
 /** What was found in a section. */
 function SectionBadge({ section }: { section: string }) {
