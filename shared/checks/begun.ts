@@ -59,6 +59,17 @@ export class Begun {
     return this.mask === NONE ? [] : this.tablesOf(this.reachOf(reads) & this.mask);
   }
 
+  /** Tables of inputs that no group counts, where these cells are nothing else and nobody told anything in them. */
+  untold(reads: readonly Slot[]): string[] {
+    const inputs = reads.every((slot) => this.isUncounted(slot) && !isTold(slot));
+    return inputs ? [...new Set(reads.map(({ table }) => table))] : [];
+  }
+
+  private isUncounted({ table, column, candidates }: Slot): boolean {
+    const given = candidates.some(({ equation }) => !equation.isDefault);
+    return !given && !this.byColumn.has(`${table}/${column}`) && !this.graph.saysNothing(table);
+  }
+
   /** The tables of these groups. */
   tablesOf(open: bigint): string[] {
     if (open === NONE) return [];

@@ -5,14 +5,18 @@ import { absentFindings } from './absent-findings';
 import { Begun } from './begun';
 import type { Finding, Severity } from './finding';
 import { formYear } from './form-year';
-import { findsBlanks, isSettled, type Judged, judge, readsAbsent } from './judge';
+import { findsBlanks, type Judged, judge, readsAbsent } from './judge';
 import { carriedOut, notRun } from './not-run';
 import { isFiner, roundingFindings } from './rounding';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
-import { findingOf, type RuleVerdict, type Todo, type Verdict } from './verdict';
+import { findingOf, type NotJudged, type RuleVerdict, type Todo, type Verdict } from './verdict';
 import { quoted, type Wording } from './wording';
 
 const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+function placeOf({ table, row, column }: Pick<Todo, 'table' | 'row' | 'column'>): string {
+  return `${table}/${row}/${column}`;
+}
 
 /** 审核: the findings of a document, kept up to date with what an edit touched. */
 export class Checker {
@@ -82,18 +86,32 @@ export class Checker {
     return withExplanations(this.sorted, explanations);
   }
 
-  /** What became of every relation at every place, in the form's order. */
+  /** What became of every relation at every place, in the form's order. None holds of what a rule still asks for. */
   verdictsOfRules(): RuleVerdict[] {
+    const asked = this.askedPlaces();
     return [...this.graph.allInstances()].flatMap((instance) => {
       const verdict = this.verdicts.get(instance);
       const { id, severity, say } = instance.equation;
-      return verdict ? [{ rule: id, severity, say, verdict }] : [];
+      if (!verdict) return [];
+      const open = verdict.kind === 'held' ? this.stillOpen(instance, asked) : null;
+      return [{ rule: id, severity, say, verdict: open ? { kind: 'not-judged', why: open } : verdict }];
     });
   }
 
   /** What became of one relation at one place. */
   verdictAt(instance: Instance): Verdict {
     return this.verdicts.get(instance) ?? judge(instance, this.graph, this.wording);
+  }
+
+  private stillOpen({ reads, target }: Instance, asked: ReadonlyMap<string, Todo>): NotJudged | null {
+    const todo = reads.map((slot) => asked.get(placeOf(slot))).find(Boolean);
+    if (todo) return { code: 'todo', todo };
+    const tables = this.begun.untold(reads.filter((slot) => slot !== target));
+    return tables.length > 0 ? { code: 'waiting', tables } : null;
+  }
+
+  private askedPlaces(): Map<string, Todo> {
+    return new Map([...this.asked.values()].map((todo) => [placeOf(todo), todo]));
   }
 
   /** Tables not begun that these cells depend on. */
@@ -135,12 +153,12 @@ export class Checker {
     else this.asked.delete(instance);
   }
 
-  /** A relation is judged once everything it depends on is begun. */
+  /** A relation is judged once everything it depends on is begun; one that gives its cell holds no sooner either. */
   private verdictOf(instance: Instance): Verdict {
     const blocking = this.begun.blocking(instance);
     if (blocking === 0n) this.blocked.delete(instance);
     else this.blocked.set(instance, blocking);
-    const settled = isSettled(instance) || readsAbsent(instance, this.graph);
+    const settled = instance.equation.isDefault || readsAbsent(instance, this.graph);
     const waits = blocking !== 0n && !settled && !findsBlanks(instance);
     if (!waits) return judge(instance, this.graph, this.wording);
     return { kind: 'not-judged', why: { code: 'waiting', tables: this.begun.tablesOf(blocking) } };

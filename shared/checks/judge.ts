@@ -50,11 +50,6 @@ export function findsBlanks({ body, reads }: Instance): boolean {
   return reads.some((slot) => slot.zero && slot.typed !== null && isBlank(slot));
 }
 
-/** Whether nothing that its cells hold can change the verdict: a presumption, or a relation that gives its cell. */
-export function isSettled(instance: Instance): boolean {
-  return instance.equation.isDefault || givesItsCell(instance);
-}
-
 /** A derived cell holds its relation by construction. */
 function givesItsCell(instance: Instance): boolean {
   const { target } = instance;

@@ -208,10 +208,10 @@ class RuleAtPlace {
 
   /** A reason may still stand in a place that is not written yet. */
   private reasons(test: Extract<TextTest, { kind: 'reasons' }>, section: string, text: Folded): Verdict[] {
-    const missing = missingReasons(this.rule, test, section, text);
-    if (missing.length === 0) return [HELD];
     if (this.input.open.has(section))
       return [{ kind: 'not-judged', why: { code: 'waiting', tables: [], sections: [section] } }];
+    const missing = missingReasons(this.rule, test, section, text);
+    if (missing.length === 0) return [HELD];
     return missing.map((finding) => ({ kind: 'failed', finding }));
   }
 

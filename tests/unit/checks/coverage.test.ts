@@ -56,6 +56,16 @@ describe('what became of the rules of the program', () => {
     expect(ruleOf(editor, 'W8')?.failed).toBeGreaterThan(0);
   });
 
+  it('is not judged where the rule gives its cell from what is not begun, and held once that is', () => {
+    const editor = smallEditor();
+    expect(ruleOf(editor, 'Q5')).toMatchObject({ held: 1, notJudged: 0 });
+    expect(ruleOf(editor, 'Q7')).toMatchObject({ held: 0, notJudged: 1, why: ['待填：“总表”还没有填完'] });
+    type(editor, 'S/grant/got', '3');
+    expect(ruleOf(editor, 'Q7')).toMatchObject({ held: 1, notJudged: 0, why: [] });
+    editor.dispatch({ kind: 'set-nothing', table: 'D', nothing: false });
+    expect(ruleOf(editor, 'Q5')).toMatchObject({ held: 0, notJudged: 1, why: ['待填：“明细表”还没有填完'] });
+  });
+
   it('adds up in the sentence of the report', () => {
     const editor = smallEditor();
     type(editor, 'D/sum/total', '5');
