@@ -71,10 +71,10 @@ function lineText(line: BatchLine): string {
   const { file, document, failure } = line;
   if (failure) return `${file}：${failure.sentence}`;
   const counts = document?.counts ?? { error: 0, warning: 0, info: 0 };
-  return `${file}：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项。${batchTrouble(line)}`;
+  return `${file}：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项，待填 ${document?.todo ?? 0} 处。${batchTrouble(line)}`;
 }
 
 function totalText(lines: readonly BatchLine[], output: string): string {
-  const { wrong, damaged, failed } = countLines(lines);
-  return `共 ${lines.length} 个文件：${wrong} 个有必须改正的问题，${damaged} 个已损坏，${failed} 个未能审核。汇总表：${output}`;
+  const { wrong, open, damaged, failed } = countLines(lines);
+  return `共 ${lines.length} 个文件：${wrong} 个有必须改正的问题，${open} 个没有填完，${damaged} 个已损坏，${failed} 个未能审核。汇总表：${output}`;
 }

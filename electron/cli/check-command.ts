@@ -6,7 +6,7 @@ import { countFindings, type Finding } from '../../shared/checks/finding';
 import type { Todo } from '../../shared/checks/verdict';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { openEditor } from '../../shared/document/editor';
-import { fileFindings } from '../services/batch/file-findings';
+import { fileFindings, fileTodos } from '../services/batch/file-findings';
 import type { LoadedTemplate } from '../services/templates/read-template';
 import { installedTemplates, readAny } from './files';
 import { type ExitStatus, type Terminal, Unusable } from './run';
@@ -57,16 +57,11 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
     const opened = await readAny(file, installed);
     const editor = openEditor(opened.template, opened.project);
     const findings = fileFindings(editor, opened.report);
-    const missing = new Set(opened.report?.missing);
-    // A workbook or tables file holds no text, and what it does not hold at all is told as missing.
-    const todo = editor
-      .todos()
-      .filter(({ section, table }) => !opened.report || (section === undefined && !missing.has(table)));
     return {
       file,
       template: opened.template.id,
       counts: countFindings(findings),
-      todo,
+      todo: fileTodos(editor, opened.report),
       coverage: coverageOf(editor, findings),
       findings,
       causes: findCauses(opened.template, opened.project),

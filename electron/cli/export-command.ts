@@ -3,12 +3,14 @@ import { isAllDone, openCounts, openItems, openWords } from '../../shared/checks
 import { openEditor } from '../../shared/document/editor';
 import type { Release } from '../../shared/document/project';
 import { lazyEngines } from '../services/open/engines';
-import { releaseOf } from '../services/publish/release';
 import { checkOutput, folders, installedTemplates, paperEngines, readAny, statusFor, writeOutput } from './files';
-import { recordRelease } from './release';
+import { askedRelease, recordRelease } from './release';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
-/** export: Excel, PDF and Word in the official layout. All are made before one is written. */
+/**
+ * export: Excel, PDF and Word in the official layout. All are made before one is written. What is open stops what is
+ * for publication, unless a reason is given, which goes on record.
+ */
 export async function exportCommand(
   file: string,
   options: {
@@ -26,6 +28,10 @@ export async function exportCommand(
   checkOutputs({ '.xlsx': xlsx, '.pdf': pdf, '.docx': docx }, file);
   const opened = await readAny(file, await installedTemplates(options.templates));
   const { template, project } = opened;
+  const editor = openEditor(template, project);
+  const what = publicKind({ pdf, docx, xlsx: valuesOnly ? xlsx : undefined });
+  const asked = what === null ? null : await askedRelease(file, opened, editor, what, options.reason ?? null, terminal);
+  if (asked === 'refused') return 1;
   const outputs: [string, Uint8Array][] = [];
   if (xlsx !== undefined)
     outputs.push([
@@ -41,18 +47,17 @@ export async function exportCommand(
     await writeOutput(path, bytes);
     terminal.out(`已导出 ${path}`);
   }
-  const editor = openEditor(template, project);
   const open = openCounts(openItems(editor));
   if (!isAllDone(open)) terminal.err(`注意：还有${openWords(open)}，公开前请用 check 查看。`);
-  const release = releaseOf(editor, firstOf({ pdf, docx, xlsx }), options.reason ?? null, new Date());
-  if (release.ok && release.value) await recordRelease(file, opened, release.value);
+  if (asked) await recordRelease(file, opened, asked, terminal);
   return statusFor(opened);
 }
 
-/** What goes on record of several files that leave together: the most public one. */
-function firstOf(paths: Readonly<Record<'pdf' | 'docx' | 'xlsx', string | undefined>>): Release['what'] {
+/** What goes on record of several files for publication that leave together, the most public one; null = none is. */
+function publicKind(paths: Readonly<Record<'pdf' | 'docx' | 'xlsx', string | undefined>>): Release['what'] | null {
   if (paths.pdf !== undefined) return 'pdf';
-  return paths.docx === undefined ? 'xlsx' : 'docx';
+  if (paths.docx !== undefined) return 'docx';
+  return paths.xlsx === undefined ? null : 'xlsx';
 }
 
 /** Something must be asked for, each under its own extension, and no two at one place. */

@@ -136,7 +136,7 @@ export async function writeDocument(
 }
 
 /** A document that somebody has open in the program is his. */
-async function refuseLocked(path: string): Promise<void> {
+export async function refuseLocked(path: string): Promise<void> {
   const self = { user: '', process: await ownIdentity() };
   const lock = await findLock(nodeFileSystem, path, self).catch(() => null);
   if (lock === null || lock.state === 'dead') return;

@@ -8,6 +8,7 @@ import { importCommand, newCommand, setCommand, showCommand } from './document-c
 import { exportCommand } from './export-command';
 import { programVersion } from './files';
 import { fsckCommand } from './fsck-command';
+import { nothingCommand } from './nothing-command';
 import { publishCommand } from './publish-command';
 import { type ExitStatus, type Terminal, Unusable } from './run';
 import { saveBackCommand } from './save-back-command';
@@ -113,7 +114,10 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .option('--pdf <out>', 'PDF 文件')
     .option('--docx <out>', 'Word 文件')
     .option('--values-only', 'Excel 只写数值和公开的表，用于公开')
-    .option('--reason <reason>', '仍有未完事项时写出的原因，写入文档')
+    .option(
+      '--reason <reason>',
+      '仍有未完事项（待填、必须、未说明）时公开的原因，写入文档；PDF、Word 和 --values-only 的 Excel 没有它不写出',
+    )
     .option('--protect', 'Excel 锁定有公式的单元格和表样固有的文字（没有密码）')
     .action(async (file: string, options: Omit<Parameters<typeof exportCommand>[1], 'templates'>) =>
       done(await exportCommand(file, { ...shared(), ...options }, terminal)),
@@ -141,6 +145,13 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .action(
       async (file: string, table: string, row: string, column: string, value: string, options: { clear?: boolean }) =>
         done(await setCommand(file, { table, row, column, value }, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('nothing <file> <part>')
+    .description('一张表或情况说明的一部分选“无此项”，与忘记填区分开')
+    .option('--take-back', '取消“无此项”')
+    .action(async (file: string, part: string, options: { takeBack?: boolean }) =>
+      done(await nothingCommand(file, part, { ...shared(), ...options }, terminal)),
     );
   program
     .command('fsck <file>')

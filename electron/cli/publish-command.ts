@@ -1,11 +1,10 @@
 import { join, resolve } from 'node:path';
-import { sentenceOf } from '../../shared/contract/sentences';
 import { openEditor } from '../../shared/document/editor';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import { machineWriter } from '../services/machine/machine';
 import { writePackage } from '../services/publish/write-package';
 import { backups, folders, installedTemplates, paperEngines, readAny } from './files';
-import { openLines, recordRelease } from './release';
+import { askedRelease, recordRelease } from './release';
 import { type ExitStatus, type Terminal, unwrap } from './run';
 
 /** publish: the whole package in a folder. What is open stops it, unless a reason is given, which goes on record. */
@@ -18,16 +17,13 @@ export async function publishCommand(
   const folder = resolve(options.output);
   const places = { printDir: folders.print, fontsDir: folders.fonts, now: () => new Date() };
   const reason = options.reason ?? options.despiteErrors ?? null;
-  for (const line of openLines(openEditor(opened.template, opened.project))) terminal.err(line);
-  const made = await paperEngines.publish(opened.template, opened.project, reason, places);
-  if (!made.ok && made.error.code === 'publish-open') {
-    terminal.err(sentenceOf(made.error));
-    return 1;
-  }
-  const { files, release } = unwrap(made);
+  const editor = openEditor(opened.template, opened.project);
+  const asked = await askedRelease(file, opened, editor, 'package', reason, terminal);
+  if (asked === 'refused') return 1;
+  const { files, release } = unwrap(await paperEngines.publish(opened.template, opened.project, reason, places));
   const ports = { fs: nodeFileSystem, write: machineWriter() };
   unwrap(await writePackage(ports, folder, files, backups), { name: options.output });
-  if (release) await recordRelease(file, opened, release);
+  if (release) await recordRelease(file, opened, release, terminal);
   for (const { name } of files) terminal.out(`已写出 ${join(options.output, name)}`);
   return 0;
 }

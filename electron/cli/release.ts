@@ -1,12 +1,14 @@
+import { basename, resolve } from 'node:path';
 import { openItems } from '../../shared/checks/open-items';
+import { sentenceOf } from '../../shared/contract/sentences';
 import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import type { Release } from '../../shared/document/project';
-import type { readAny } from './files';
-import { writeDocument } from './files';
-import { unwrap } from './run';
+import { releaseOf } from '../services/publish/release';
+import { type ReadFile, refuseLocked, writeDocument } from './files';
+import { type Terminal, unwrap } from './run';
 
 /** What is open in a document to be published (未完事项), one line each. */
-export function openLines(editor: DocumentEditor): string[] {
+function openLines(editor: DocumentEditor): string[] {
   const { todos, errors, warnings } = openItems(editor);
   return [
     ...todos.map(({ sentence }) => `[待填] ${sentence}`),
@@ -15,14 +17,45 @@ export function openLines(editor: DocumentEditor): string[] {
   ];
 }
 
-/** Puts on record in the document why files left with something open; a workbook or tables file has no place for it. */
+/**
+ * Lists what is open before files for publication are made, and holds it to a reason: what is to go on record, null where
+ * nothing is open, `refused` (and said so) without a reason. A document that somebody else has open is refused at once.
+ */
+export async function askedRelease(
+  file: string,
+  opened: ReadFile,
+  editor: DocumentEditor,
+  what: Release['what'],
+  reason: string | null,
+  terminal: Terminal,
+): Promise<Release | null | 'refused'> {
+  for (const line of openLines(editor)) terminal.err(line);
+  const asked = releaseOf(editor, what, reason, new Date());
+  if (!asked.ok) {
+    terminal.err(sentenceOf(asked.error));
+    return 'refused';
+  }
+  if (asked.value && keepsRecord(opened)) await refuseLocked(resolve(file));
+  return asked.value;
+}
+
+/** Puts on record in the document why files left with something open; what has no place for it is said. */
 export async function recordRelease(
   file: string,
-  opened: Awaited<ReturnType<typeof readAny>>,
+  opened: ReadFile,
   release: Release,
+  terminal: Terminal,
 ): Promise<void> {
-  if (opened.kind !== 'project' || opened.damage.length > 0) return;
+  if (!keepsRecord(opened)) {
+    terminal.err(sentenceOf({ code: 'release-not-kept', params: { name: basename(file) } }));
+    return;
+  }
   const editor = openEditor(opened.template, opened.project);
   unwrap(editor.dispatch({ kind: 'record-release', release }));
   await writeDocument(file, { ...opened, project: editor.project }, opened.hash);
+}
+
+/** A workbook or tables file has no place for a record; a damaged document is not written. */
+function keepsRecord({ kind, damage }: ReadFile): boolean {
+  return kind === 'project' && damage.length === 0;
 }

@@ -23,6 +23,7 @@ function Line({ line, open }: { line: BatchLine; open(name: string): void }) {
       <td>{document?.year ?? ''}</td>
       <td className="mz-amount">{document?.counts.error ?? ''}</td>
       <td className="mz-amount">{document?.counts.warning ?? ''}</td>
+      <td className="mz-amount">{document?.todo ?? ''}</td>
       <td>{document?.totals.map((total) => `${total.title} ${total.value}`).join('；') ?? ''}</td>
       <td className={trouble === '' ? '' : 'mz-text-error'}>
         {[trouble, line.outputs.join('、')].filter((text) => text !== '').join(' ')}
@@ -42,6 +43,7 @@ function Lines({ lines, open }: { lines: readonly BatchLine[]; open(name: string
             <th>年度</th>
             <th>必须</th>
             <th>需说明</th>
+            <th>待填</th>
             <th>总额</th>
             <th>情况</th>
           </tr>
@@ -60,11 +62,11 @@ function Ending({ state }: { state: BatchState }) {
   if (state.step === 'failed') return <Alert type="error" showIcon title={state.sentence} />;
   if (state.step !== 'done') return null;
   const { lines, cancelled, output, summary } = state.outcome;
-  const { wrong, damaged, failed } = countLines(lines);
-  const counts = `${cancelled ? '已停止，处理了' : '共'} ${lines.length} 个文件：${wrong} 个有必须改正的问题，${damaged} 个已损坏，${failed} 个未能处理。`;
+  const { wrong, open, damaged, failed } = countLines(lines);
+  const counts = `${cancelled ? '已停止，处理了' : '共'} ${lines.length} 个文件：${wrong} 个有必须改正的问题，${open} 个没有填完，${damaged} 个已损坏，${failed} 个未能处理。`;
   return (
     <Alert
-      type={wrong + damaged + failed > 0 || cancelled ? 'warning' : 'success'}
+      type={wrong + open + damaged + failed > 0 || cancelled ? 'warning' : 'success'}
       showIcon
       title={counts}
       description={`结果放在“${output}”，汇总见其中的“${summary}”。`}

@@ -103,10 +103,13 @@ export class Graph implements Facts {
     return this.outline.nothing.includes(table) || this.explicitNote(table) === true;
   }
 
-  /** 空表列示: the note of the form, printed while the user says 无此项 and all amounts of the table are zero or blank. */
+  /**
+   * 空表列示: the note of the form, printed while the user says 无此项 and all amounts of the table are zero or blank. Files
+   * of before that choice printed it of every empty table, and still do: their paper says no less than it did.
+   */
   formNote(table: string): string | null {
-    const { emptyNote } = this.structure.form(table);
-    return emptyNote !== null && this.outline.nothing.includes(table) ? this.emptyNote(table) : null;
+    const { nothing, unaskedNotes = false } = this.outline;
+    return unaskedNotes || nothing.includes(table) ? this.emptyNote(table) : null;
   }
 
   /** The note of the form as it reads in this document, null while the table holds a figure or where there is none. */

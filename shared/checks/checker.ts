@@ -131,7 +131,8 @@ export class Checker {
   }
 
   private unbegunTable(table: string): Todo {
-    const sentence = `${quoted(this.wording.table(table))}还没有填写；确实没有这项内容的，请选“无此项”。`;
+    const printed = this.graph.formNote(table) === null ? '' : '；旧文件照印空表说明，但还没有人确认';
+    const sentence = `${quoted(this.wording.table(table))}还没有填写${printed}；确实没有这项内容的，请选“无此项”。`;
     return { key: `todo@${table}`, sentence, table, row: '', column: '' };
   }
 

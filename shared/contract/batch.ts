@@ -10,6 +10,8 @@ export const batchLineSchema = z.object({
       year: z.int(),
       department: z.string(),
       counts: z.object({ error: z.int(), warning: z.int(), info: z.int() }),
+      /** 待填. */
+      todo: z.int(),
       /** Grand totals that the form marks: what they are called, and the figure as printed. */
       totals: z.array(z.object({ title: z.string(), value: z.string() })),
       /** What of a damaged document could not be read, a sentence each; empty for a whole one. */
@@ -31,10 +33,11 @@ export function batchTrouble({ failure, document }: BatchLine): string {
   return document && document.damage.length > 0 ? `文件已损坏。${document.damage.join('')}` : '';
 }
 
-/** How many files of a batch have errors, are damaged, or were not used (批量处理的计数). */
-export function countLines(lines: readonly BatchLine[]): { wrong: number; damaged: number; failed: number } {
+/** How many files of a batch have errors, have something 待填, are damaged, or were not used (批量处理的计数). */
+export function countLines(lines: readonly BatchLine[]): Record<'wrong' | 'open' | 'damaged' | 'failed', number> {
   return {
     wrong: lines.filter(({ document }) => (document?.counts.error ?? 0) > 0).length,
+    open: lines.filter(({ document }) => (document?.todo ?? 0) > 0).length,
     damaged: lines.filter(({ failure, document }) => !failure && (document?.damage.length ?? 0) > 0).length,
     failed: lines.filter(({ failure }) => failure !== null).length,
   };

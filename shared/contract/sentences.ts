@@ -169,6 +169,8 @@ const printSentences = {
   'pdf-unread': () => `生成的 PDF 无法读回核对，因此没有交出。${KEPT}。请重试；若仍出现，请与技术支持联系。`,
   'publish-open': (p) =>
     `还有${p.open ?? '未完的事项'}，没有写出文件，文档没有变化。请先填完、改正或写明说明；确需公开的，请写明原因。`,
+  'release-not-kept': (p) =>
+    `${file(p)}不是可写的公开文档，公开的原因没有记入文件。文件已写出；请另行留存原因，或先用 import 转为公开文档再公开。`,
   'name-is-file': (p) => `“${p.name ?? ''}”是一个文件，不能当作文件夹，没有写入任何内容。请换一个名称。`,
   'preview-stale': () => '这一页已有更新的预览，正在重新显示。您的内容没有变化，不必处理。',
   'pdf-unavailable': () => `排版组件未能启动，PDF 和预览没有生成。${KEPT}。请重新安装程序后再导出。`,
@@ -260,7 +262,12 @@ const commandSentences = {
   'batch-file-crashed': (p) => `${file(p)}审核中断${cause(p)}，未得出结果；其他文件不受影响。请单独打开这份文件。`,
   'output-is-input': (p) => `输出文件${file(p)}就是输入文件，未写入，原文件未改动。请换一个文件名。`,
   'outputs-alike': (p) => `两个输出指定了同一个文件${file(p)}，未导出。请分别指定。`,
-  'export-nothing': () => '没有指定输出文件，未导出。请用 --xlsx 或 --pdf 指定。',
+  'nothing-needs-project': (p) =>
+    `${file(p)}不是公开文档（.mzb），不能选“无此项”，未改动。请先用 import 转为公开文档。`,
+  'no-such-part': (p) => `没有“${p.part ?? ''}”这张表或这一部分，未改动。可用的有：${p.choices ?? ''}。`,
+  'section-not-open': (p) => `“${p.section ?? ''}”没有待填的内容，未改动，以免盖掉已写的文字。`,
+  'nothing-not-said': (p) => `“${p.part ?? ''}”没有选过“无此项”，未改动。`,
+  'export-nothing': () => '没有指定输出文件，未导出。请用 --xlsx、--pdf 或 --docx 指定。',
 } as const satisfies Record<string, Sentence>;
 
 /** 回写原工作簿. */

@@ -72,6 +72,8 @@ export const projectSchema = z.object({
   inputs: z.record(z.string(), z.string()),
   /** 无此项: tables of which the user said that there is nothing to report; of no effect while figures stand in them. */
   nothing: z.array(z.string()),
+  /** Its program printed the note of every empty table unasked, and so it stays until the user says 无此项 or the like. */
+  unaskedNotes: z.literal(true).optional(),
   /** Why it left the program with something still open, in the order of time. */
   released: z.array(releaseSchema),
   /** What the file that it was imported from did not hold: nothing is judged against it until something is typed there. */

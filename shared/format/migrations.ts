@@ -18,8 +18,8 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     from: 2,
-    say: '无此项: tables with nothing to report, and files written with something still open',
-    project: (raw) => (isRecord(raw) ? { ...raw, nothing: [], released: [] } : raw),
+    say: '无此项: tables with nothing to report, and files written with something still open; notes printed unasked stay',
+    project: (raw) => (isRecord(raw) ? { ...raw, nothing: [], released: [], unaskedNotes: true } : raw),
   },
 ];
 

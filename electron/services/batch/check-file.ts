@@ -13,7 +13,7 @@ import { type OpenedFile, openAny } from '../open/open-any';
 import type { LoadedTemplate } from '../templates/read-template';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
 import type { Converted } from './convert-file';
-import { fileFindings } from './file-findings';
+import { fileFindings, fileTodos } from './file-findings';
 import { failedLine } from './line';
 
 /** What is done beside the check. */
@@ -69,6 +69,7 @@ function documentLine(file: string, { template, project, report, damage }: Opene
     year: project.year,
     department: departmentLine(project.department),
     counts: countFindings(fileFindings(editor, report)),
+    todo: fileTodos(editor, report).length,
     totals: grandTotals(editor),
     damage: damage.map(sentenceOf),
     notes: reportNotes(report),

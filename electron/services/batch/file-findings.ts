@@ -1,6 +1,7 @@
 import { bySeverity } from '../../../shared/checks/checker';
 import type { Finding } from '../../../shared/checks/finding';
 import { importFindings } from '../../../shared/checks/import-findings';
+import type { Todo } from '../../../shared/checks/verdict';
 import type { ImportReport } from '../../../shared/contract/api';
 import type { DocumentEditor } from '../../../shared/document/editor';
 
@@ -12,4 +13,12 @@ export function fileFindings(editor: DocumentEditor, report: ImportReport | null
   if (report === null) return bySeverity(editor.findings());
   const own = editor.findings().filter((finding) => finding.section === undefined);
   return bySeverity([...own, ...importFindings(editor, report)]);
+}
+
+/** 待填 of a file: a workbook or tables file holds no text, and what it does not hold at all is told as missing. */
+export function fileTodos(editor: DocumentEditor, report: ImportReport | null): Todo[] {
+  const missing = new Set(report?.missing);
+  return editor
+    .todos()
+    .filter(({ section, table }) => report === null || (section === undefined && !missing.has(table)));
 }

@@ -14,6 +14,7 @@ const FRONT = [
   { title: '必须', width: 8 },
   { title: '需说明', width: 8 },
   { title: '提示', width: 8 },
+  { title: '待填', width: 8 },
 ] as const;
 const REMARK = { title: '情况', width: 60 };
 const TOTAL_WIDTH = 18;
@@ -54,6 +55,7 @@ function addLine(sheet: ExcelJS.Worksheet, line: BatchLine, totals: readonly str
         document.counts.error,
         document.counts.warning,
         document.counts.info,
+        document.todo,
       ]
     : FRONT.slice(1).map(() => null);
   const figures = totals.map((title) => figure(document?.totals.find((total) => total.title === title)?.value ?? ''));

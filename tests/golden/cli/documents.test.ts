@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { seedRows } from '../../support/seed';
 import { checkedFiles, done, inFolder, OTHER_TEMPLATES, refused, SAMPLE, SEED, shownTables } from './program';
@@ -199,5 +199,35 @@ describe('a folder of other templates', () => {
     expect(await done(mingzhang(...other, 'template', 'list'))).toBe(
       'city-2025\t市级单位预算公开表（2025年）\t某市 2025\nnarrow-2030\t某县小表公开表（2030年）\t某县 2030\n',
     );
+  });
+});
+
+describe('nothing', () => {
+  const todos = async (file: string): Promise<string[]> => {
+    const { out } = await mingzhang('check', file);
+    return out.split('\n').filter((line) => line.startsWith('  [待填] '));
+  };
+
+  it('says of a table or a section that there is nothing to report, and takes it back', async () => {
+    await done(mingzhang('new', '--template', 'hebei-2019', '--department', '某局', '--year', '2019', '-o', 'n.mzb'));
+    const before = await todos('n.mzb');
+    expect(await done(mingzhang('nothing', 'n.mzb', 'T7'))).toMatch(/：无此项\n$/);
+    expect(await todos('n.mzb')).toEqual(before.filter((line) => !line.includes('“政府基金支出表”')));
+    expect(shownTables(await done(mingzhang('show', 'n.mzb', 'T7', '--json'))).tables[0]?.notes).toHaveLength(1);
+    await done(mingzhang('nothing', 'n.mzb', 'T7', '--take-back'));
+    expect(await todos('n.mzb')).toEqual(before);
+    await done(mingzhang('nothing', 'n.mzb', 'duties'));
+    expect((await todos('n.mzb')).length).toBeLessThan(before.length);
+    await done(mingzhang('nothing', 'n.mzb', 'duties', '--take-back'));
+    expect(await todos('n.mzb')).toEqual(before);
+  });
+
+  it('is refused where it would hide or overwrite something, or was never said', async () => {
+    copyFileSync(SAMPLE, path('s.mzb'));
+    expect(await refused(mingzhang('nothing', 's.mzb', 'T3'))).toContain('支出总表');
+    expect(await refused(mingzhang('nothing', 's.mzb', 'T3', '--take-back'))).toContain('没有选过“无此项”');
+    expect(await refused(mingzhang('nothing', 's.mzb', 'none'))).toContain('没有“none”');
+    expect(await refused(mingzhang('nothing', SEED, 'T3'))).toContain('不是公开文档');
+    expect(readFileSync(path('s.mzb')).equals(readFileSync(SAMPLE))).toBe(true);
   });
 });

@@ -1,5 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readProjectFile } from '../../../electron/services/files/project-file';
 import { checkedFiles, done, inFolder, SAMPLE, SEED, shownTables } from './program';
 
 const { path, mingzhang } = inFolder();
@@ -9,11 +11,39 @@ function starts(file: string, bytes: string): boolean {
 }
 
 describe('export', () => {
-  it('writes workbook and PDF, replaces what stood at the place, and warns while errors are left', async () => {
+  it('writes what is for work and warns while something is open', async () => {
     writeFileSync(path('a.xlsx'), 'old');
-    const { status, out, err } = await mingzhang('export', SAMPLE, '--xlsx', 'a.xlsx', '--pdf', 'a.pdf');
-    expect({ status, out }).toEqual({ status: 0, out: '已导出 a.xlsx\n已导出 a.pdf\n' });
+    const { status, out, err } = await mingzhang('export', SAMPLE, '--xlsx', 'a.xlsx');
+    expect({ status, out }).toEqual({ status: 0, out: '已导出 a.xlsx\n' });
     expect(err).toMatch(/^注意：还有待填 \d+ 处、必须处理 11 处、需说明而未说明 30 处，公开前请用 check 查看。\n$/);
+    expect(starts('a.xlsx', 'PK\u0003\u0004')).toBe(true);
+  });
+
+  it.each([
+    ['pdf', ['--pdf', 'no.pdf']],
+    ['docx', ['--xlsx', 'no.xlsx', '--docx', 'no.docx']],
+    ['xlsx', ['--xlsx', 'no.xlsx', '--values-only']],
+  ])('writes nothing for publication (%s) while something is open, and lists it', async (_what, outputs) => {
+    copyFileSync(SAMPLE, path('kept.mzb'));
+    const { status, out, err } = await mingzhang('export', 'kept.mzb', ...outputs, '--reason', ' ');
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toContain('[待填] ');
+    expect(err).toContain('[必须] G4 ');
+    expect(err).toContain('[需说明] F3 ');
+    expect(err).toMatch(/没有写出文件/);
+    expect(['no.pdf', 'no.docx', 'no.xlsx'].filter((name) => existsSync(path(name)))).toEqual([]);
+  });
+
+  it('writes them with a reason, which goes on record, replacing what stood at the place', async () => {
+    writeFileSync(path('a.xlsx'), 'old');
+    copyFileSync(SAMPLE, path('doc.mzb'));
+    const words = ['--xlsx', 'a.xlsx', '--pdf', 'a.pdf', '--reason', '初稿送审'];
+    const { status, out } = await mingzhang('export', 'doc.mzb', ...words);
+    expect({ status, out }).toEqual({ status: 0, out: '已导出 a.xlsx\n已导出 a.pdf\n' });
+    const read = await readProjectFile(new Uint8Array(readFileSync(path('doc.mzb'))));
+    expect(read.ok && read.value.project.released.map((one) => [one.what, one.reason, one.open.error])).toEqual([
+      ['pdf', '初稿送审', 11],
+    ]);
     expect(starts('a.xlsx', 'PK\u0003\u0004')).toBe(true);
     expect(starts('a.pdf', '%PDF-1.')).toBe(true);
   });
@@ -26,7 +56,9 @@ describe('export', () => {
     '%s, read again from the workbook, shows the same tables and findings',
     { timeout: 180_000 },
     async (_what, source, options) => {
-      await mingzhang('export', source, '--xlsx', 'back.xlsx', ...options);
+      const own = `source${extname(source)}`;
+      copyFileSync(source, path(own));
+      await mingzhang('export', own, '--xlsx', 'back.xlsx', '--reason', '试', ...options);
       const shown = shownTables(await done(mingzhang('show', 'back.xlsx', '--json')));
       expect(shown).toEqual(shownTables(await done(mingzhang('show', source, '--json'))));
       const findings = async (file: string) => {

@@ -14,7 +14,16 @@ function line(file: string, error = 0): BatchLine {
   const totals = [{ title: '收入·合计', value: '12345.60' }];
   return {
     file,
-    document: { template: 'hebei-2019', year: 2019, department: '[434]某办', counts, totals, damage: [], notes: [] },
+    document: {
+      template: 'hebei-2019',
+      year: 2019,
+      department: '[434]某办',
+      counts,
+      todo: 2,
+      totals,
+      damage: [],
+      notes: [],
+    },
     outputs: [],
     failure: null,
   };
@@ -130,6 +139,7 @@ describe('one file of a batch', () => {
       ],
     });
     expect(checked.document?.counts.error).toBeGreaterThan(0);
+    expect(checked.document?.todo).toBeGreaterThan(0);
   });
 });
 
@@ -145,7 +155,7 @@ describe('the summary', () => {
         .map(({ column, kind, text }) => `${column} ${kind} ${text}`),
     );
     expect(rows[0]).toEqual(
-      ['文件', '表样', '年度', '部门', '必须', '需说明', '提示', '收入·合计', '情况'].map(
+      ['文件', '表样', '年度', '部门', '必须', '需说明', '提示', '待填', '收入·合计', '情况'].map(
         (t, at) => `${at + 1} text ${t}`,
       ),
     );
@@ -157,8 +167,9 @@ describe('the summary', () => {
       '5 number 3',
       '6 number 1',
       '7 number 0',
-      '8 number 12345.6',
+      '8 number 2',
+      '9 number 12345.6',
     ]);
-    expect(rows[2]).toEqual(['1 text b.xlsx', '9 text 是空文件']);
+    expect(rows[2]).toEqual(['1 text b.xlsx', '10 text 是空文件']);
   });
 });
