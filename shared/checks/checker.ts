@@ -1,13 +1,13 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Slot } from '../calc/node';
-import type { Explanation } from '../document/project';
+import type { Absent } from '../document/project';
 import { absentFindings } from './absent-findings';
 import { Begun } from './begun';
-import type { Finding, Severity } from './finding';
+import type { Severity } from './finding';
 import { formYear } from './form-year';
 import { findsBlanks, type Judged, judge, readsAbsent } from './judge';
 import { carriedOut, notRun } from './not-run';
-import { isFiner, roundingFindings } from './rounding';
+import { Rounding } from './rounding';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
 import { findingOf, type NotJudged, type RuleVerdict, type Todo, type Verdict } from './verdict';
 import { quoted, type Wording } from './wording';
@@ -27,17 +27,23 @@ export class Checker {
   private readonly blocked = new Map<Instance, bigint>();
   private readonly begun: Begun;
   /** What is not begun, as the verdicts know it. */
-  private open = 0n;
+  private unbegunOnes = 0n;
   private readonly badCells = new Map<Slot, Judged>();
-  /** Cells of more digits than their form prints. */
-  private readonly finer = new Set<Slot>();
-  private sorted: Judged[] | null = null;
+  /** What the file lacked, as the findings tell it. */
+  private absent: readonly Absent[] = [];
+  private readonly rounding: Rounding;
+  /** What rows, names and the year decide; null = to be looked for. */
+  private ofRows: Judged[] | null = null;
+  /** Null = to be put together again. */
+  private sorted: readonly Judged[] | null = null;
+  private open: readonly Todo[] | null = null;
 
   constructor(
     private readonly graph: Graph,
     private readonly wording: Wording,
   ) {
     this.begun = new Begun(graph);
+    this.rounding = new Rounding(graph, wording);
     this.judgeAll();
   }
 
@@ -48,42 +54,56 @@ export class Checker {
     this.asked.clear();
     this.blocked.clear();
     this.badCells.clear();
-    this.finer.clear();
+    this.rounding.clear();
     this.begun.rebuild();
-    this.open = this.begun.open;
+    this.unbegunOnes = this.begun.open;
     for (const instance of this.graph.allInstances()) this.judgeInstance(instance);
     for (const slot of this.graph.slots.values()) this.judgeCell(slot);
+    this.ofRows = null;
     this.sorted = null;
+    this.open = null;
   }
 
   /** After an edit; `rows` when rows or notes of a table changed. */
   update(touched: Touched, rows: boolean): void {
-    for (const instance of touched.dropped) {
-      this.verdicts.delete(instance);
-      this.failed.delete(instance);
-      this.asked.delete(instance);
-      this.blocked.delete(instance);
-    }
+    for (const instance of touched.dropped) this.drop(instance);
     if (rows) this.begun.rebuild();
     else this.begun.update(touched.slots);
     for (const instance of touched.instances) this.judgeInstance(instance);
     this.judgeWaiting(rows);
-    // A cell may be gone, or its row have another name now, without the cell having been touched.
-    for (const slot of new Set([...touched.slots, ...this.badCells.keys(), ...this.finer])) this.judgeCell(slot);
-    this.sorted = null;
+    // A cell may be gone without having been touched.
+    for (const slot of touched.slots) this.judgeCell(slot);
+    if (rows) for (const slot of [...this.badCells.keys(), ...this.rounding.finer]) this.judgeCell(slot);
+    if (this.rounding.update(touched, rows)) this.sorted = null;
+    if (rows) {
+      this.ofRows = null;
+      this.open = null;
+      this.sorted = null;
+    }
+    if (this.graph.absentRegions !== this.absent) this.sorted = null;
+  }
+
+  private drop(instance: Instance): void {
+    this.verdicts.delete(instance);
+    if (this.failed.delete(instance)) this.sorted = null;
+    if (this.asked.delete(instance)) this.open = null;
+    this.blocked.delete(instance);
   }
 
   /** Judges again what fails in the given tables: words that its sentences use have changed, no figure has. */
   reword(tables: ReadonlySet<string>): void {
     for (const instance of [...this.failed.keys(), ...this.asked.keys()])
       if (instance.reads.some((slot) => tables.has(slot.table))) this.judgeInstance(instance);
+    for (const slot of this.badCells.keys()) if (tables.has(slot.table)) this.judgeCell(slot);
+    this.rounding.reword();
     this.sorted = null;
+    this.open = null;
   }
 
   /** Errors first, then in the order of the form's tables, rules and places. */
-  findings(explanations: readonly Explanation[]): Finding[] {
+  findings(): readonly Judged[] {
     this.sorted ??= this.sort();
-    return withExplanations(this.sorted, explanations);
+    return this.sorted;
   }
 
   /** What became of every relation at every place, in the form's order. None holds of what a rule still asks for. */
@@ -119,8 +139,18 @@ export class Checker {
     return this.begun.waiting(reads);
   }
 
+  /** What is not begun, as bits. */
+  get unbegun(): bigint {
+    return this.unbegunOnes;
+  }
+
   /** 待填 of the tables, in the form's order: tables not begun, and what rules ask to be filled in. */
-  todos(): Todo[] {
+  todos(): readonly Todo[] {
+    this.open ??= this.openTodos();
+    return this.open;
+  }
+
+  private openTodos(): Todo[] {
     const tables = this.graph.structure.template.tables.map((form) => form.id);
     const unbegun = new Set(this.begun.openGroups().map(({ table }) => table));
     const asked = [...this.asked].sort(([a], [b]) => a.order - b.order || a.place - b.place).map(([, todo]) => todo);
@@ -149,9 +179,10 @@ export class Checker {
     this.verdicts.set(instance, verdict);
     const finding = findingOf(verdict);
     if (finding) this.failed.set(instance, finding);
-    else this.failed.delete(instance);
-    if (verdict.kind === 'not-judged' && verdict.why.code === 'todo') this.asked.set(instance, verdict.why.todo);
-    else this.asked.delete(instance);
+    if (finding || this.failed.delete(instance)) this.sorted = null;
+    const asks = verdict.kind === 'not-judged' && verdict.why.code === 'todo' ? verdict.why.todo : null;
+    if (asks) this.asked.set(instance, asks);
+    if (asks || this.asked.delete(instance)) this.open = null;
   }
 
   /** A relation is judged once everything it depends on is begun; one that gives its cell holds no sooner either. */
@@ -167,9 +198,10 @@ export class Checker {
 
   /** Where a part was begun or emptied, or rows changed what depends on what, all that depends on it is judged again. */
   private judgeWaiting(rows: boolean): void {
-    const turned = this.open !== this.begun.open;
-    this.open = this.begun.open;
-    if (!turned && (!rows || this.open === 0n)) return;
+    const turned = this.unbegunOnes !== this.begun.open;
+    this.unbegunOnes = this.begun.open;
+    if (turned) this.open = null;
+    if (!turned && (!rows || this.unbegunOnes === 0n)) return;
     for (const instance of this.graph.allInstances())
       if (this.begun.blocking(instance) !== (this.blocked.get(instance) ?? 0n)) this.judgeInstance(instance);
   }
@@ -177,10 +209,10 @@ export class Checker {
   private judgeCell(slot: Slot): void {
     const finding = this.cellFinding(slot);
     const present = this.graph.slot(slot) === slot;
-    if (present && isFiner(slot)) this.finer.add(slot);
-    else this.finer.delete(slot);
-    if (finding && present) this.badCells.set(slot, finding);
-    else this.badCells.delete(slot);
+    this.rounding.look(slot, present);
+    const stands = finding !== null && present;
+    if (stands) this.badCells.set(slot, finding);
+    if (stands || this.badCells.delete(slot)) this.sorted = null;
   }
 
   private cellFinding(slot: Slot): Judged | null {
@@ -222,27 +254,26 @@ export class Checker {
 
   private absentFindings() {
     const { absentRegions: regions, structure } = this.graph;
+    this.absent = regions;
     const found = regions.length === 0 ? [] : absentFindings(regions, structure.template.tables, this.wording);
     return found.map((finding) => ({ finding, order: -1, place: 0 }));
   }
 
   private sort(): Judged[] {
-    const tables = this.graph.structure.template.tables.map((form) => form.id);
+    const tables = new Map(this.graph.structure.template.tables.map((form, at) => [form.id, at]));
+    const tableAt = ({ table }: Judged): number => tables.get(table) ?? -1;
+    this.ofRows ??= [...formYear(this.graph.structure), ...this.unnamed()];
     const entries = [
       ...[...this.badCells.values()].map((finding) => ({ finding, order: -1, place: 0 })),
       ...this.absentFindings(),
-      ...roundingFindings(this.finer, this.graph, this.wording).map((finding) => ({ finding, order: -1, place: 0 })),
-      ...[...formYear(this.graph.structure), ...this.unnamed()].map((finding) => ({
-        finding,
-        order: -1,
-        place: 0,
-      })),
+      ...this.rounding.findings().map((finding) => ({ finding, order: -1, place: 0 })),
+      ...this.ofRows.map((finding) => ({ finding, order: -1, place: 0 })),
       ...[...this.failed].map(([{ order, place }, finding]) => ({ finding, order, place })),
     ];
     entries.sort(
       (a, b) =>
         SEVERITY_ORDER[a.finding.severity] - SEVERITY_ORDER[b.finding.severity] ||
-        tables.indexOf(a.finding.table) - tables.indexOf(b.finding.table) ||
+        tableAt(a.finding) - tableAt(b.finding) ||
         a.order - b.order ||
         a.place - b.place ||
         (a.finding.key < b.finding.key ? -1 : 1),
@@ -251,17 +282,7 @@ export class Checker {
   }
 }
 
-/** Puts to each finding the explanation that was written for it and still holds. */
-export function withExplanations(judged: readonly Judged[], explanations: readonly Explanation[]): Finding[] {
-  const texts = new Map(explanations.map((item) => [item.instance, item]));
-  return judged.map((finding) => {
-    const explanation = texts.get(finding.key);
-    const valid = explanation?.rule === finding.rule && explanation.fingerprint === finding.fingerprint;
-    return { ...finding, explanation: valid ? explanation.text : null };
-  });
-}
-
 /** Errors first; within a severity the order stays. */
-export function bySeverity(findings: readonly Finding[]): Finding[] {
+export function bySeverity<T extends Judged>(findings: readonly T[]): T[] {
   return findings.toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
 }

@@ -1,20 +1,65 @@
 import { type Facts, numeric } from '../calc/evaluate';
-import type { Graph } from '../calc/graph';
+import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Node, Slot } from '../calc/node';
 import { type Amount, printedFigure, ZERO } from '../money/amount';
 import type { Judged } from './judge';
 import type { Wording } from './wording';
 
 /** An amount with more digits than the form prints. */
-export function isFiner({ value, decimals, kind }: Slot): boolean {
+function isFiner({ value, decimals, kind }: Slot): boolean {
   return kind !== 'text' && decimals !== null && value !== null && value.decimalPlaces() > decimals;
+}
+
+/** 尾差: amounts with more digits than are printed, kept up to date with the edits. */
+export class Rounding {
+  /** Cells of more digits than their form prints. */
+  readonly finer = new Set<Slot>();
+  private found: Judged[] | null = null;
+  /** Relations in which one of them stands. */
+  private instances = new Set<Instance>();
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly wording: Wording,
+  ) {}
+
+  clear(): void {
+    this.finer.clear();
+    this.found = null;
+  }
+
+  /** A cell that may have changed, or be gone. */
+  look(slot: Slot, present: boolean): void {
+    const finer = present && isFiner(slot);
+    if (finer) this.finer.add(slot);
+    if (finer || this.finer.delete(slot)) this.found = null;
+  }
+
+  /** After an edit, when its cells were looked at; tells whether anything else is to be found now. */
+  update({ instances }: Touched, rows: boolean): boolean {
+    const reads = rows || [...this.instances].some((instance) => instances.has(instance));
+    if (reads && this.finer.size > 0) this.found = null;
+    return this.found === null;
+  }
+
+  /** After names of rows changed. */
+  reword(): void {
+    this.found = null;
+  }
+
+  findings(): readonly Judged[] {
+    if (this.found) return this.found;
+    this.instances = instancesOf(this.finer);
+    this.found = roundingFindings(this.finer, this.graph, this.wording);
+    return this.found;
+  }
 }
 
 /**
  * V2: a table whose amounts have more digits than it prints, in one line. Nothing is wrong with them: relations are judged
  * as they are; what is told is that paper rounds, and where the printed figures then differ by a last digit (尾差).
  */
-export function roundingFindings(finer: ReadonlySet<Slot>, graph: Graph, wording: Wording): Judged[] {
+function roundingFindings(finer: ReadonlySet<Slot>, graph: Graph, wording: Wording): Judged[] {
   const byTable = new Map<string, Slot[]>();
   // In one order, whatever the order of the edits: the first is the example that the sentence gives.
   for (const slot of [...finer].sort(byPlace)) byTable.set(slot.table, [...(byTable.get(slot.table) ?? []), slot]);
@@ -63,8 +108,11 @@ interface Off {
 
 /** Equalities that hold for the amounts and not for what is printed of them. */
 function offByLastDigit(slots: readonly Slot[], graph: Graph): Off[] {
-  const instances = new Set(slots.flatMap((slot) => [...slot.readers, ...slot.candidates.slice(0, 1)]));
-  return [...instances].flatMap((instance) => offOf(instance, graph) ?? []);
+  return [...instancesOf(slots)].flatMap((instance) => offOf(instance, graph) ?? []);
+}
+
+function instancesOf(slots: Iterable<Slot>): Set<Instance> {
+  return new Set([...slots].flatMap((slot) => [...slot.readers, ...slot.candidates.slice(0, 1)]));
 }
 
 function offOf({ equation, body, target, reads }: Instance, facts: Facts): Off | null {

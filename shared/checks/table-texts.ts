@@ -6,7 +6,7 @@ import type { WrongWords } from '../narrative/checks/text-finding';
 import { wrongWords } from '../narrative/checks/wrong-words';
 import type { CellRef } from './finding';
 import type { Judged } from './judge';
-import { uniqueKeys } from './unique-keys';
+import { UniqueKeys } from './unique-keys';
 import type { Wording } from './wording';
 
 /** 表内文字的审核: words that somebody typed into the tables, names of their rows, and their notes. */
@@ -15,6 +15,8 @@ export class TableTexts {
   private readonly known = new Map<string, readonly WrongWords[]>();
   /** Cells whose words are wrong, by table; null = to be looked for in the whole document. */
   private suspects: Map<string, Set<Slot>> | null = null;
+  private found: readonly Judged[] | null = null;
+  private readonly unique = new UniqueKeys();
   private readonly names = new WeakMap<readonly ProjectRow[], readonly ProjectRow[]>();
 
   constructor(
@@ -23,22 +25,34 @@ export class TableTexts {
   ) {}
 
   /** In the order of the form's tables; `note` gives the note printed under a table. */
-  findings(note: (table: string) => string | null): Judged[] {
+  findings(note: (table: string) => string | null): readonly Judged[] {
+    if (this.found) return this.found;
     const findings = this.graph.structure.template.tables.flatMap(({ id, short }) => [
       ...this.ofCells(id),
       ...this.judge({ table: id, row: '', column: '' }, note(id) ?? '', `${short} · 表下说明`),
     ]);
-    return uniqueKeys(findings);
+    this.found = this.unique.of(findings);
+    return this.found;
   }
 
   /** After an edit of those cells. */
   update(slots: Iterable<Slot>): void {
-    for (const slot of slots) this.look(slot);
+    for (const slot of slots) {
+      if (slot.kind !== 'text') continue;
+      this.look(slot);
+      this.found = null;
+    }
+  }
+
+  /** After the note that is printed under a table changed. */
+  reread(): void {
+    this.found = null;
   }
 
   /** After rows came or went. */
   invalidate(): void {
     this.suspects = null;
+    this.found = null;
   }
 
   private ofCells(table: string): Judged[] {

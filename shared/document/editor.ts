@@ -1,9 +1,9 @@
 import { UnusableForm } from '../calc/faults';
 import { Graph, type Touched } from '../calc/graph';
 import type { Instance, Node, Slot } from '../calc/node';
-import { bySeverity, Checker, withExplanations } from '../checks/checker';
+import { bySeverity, Checker } from '../checks/checker';
 import type { CellRef, Finding } from '../checks/finding';
-import { keepUnchanged } from '../checks/kept-findings';
+import { KeptFindings } from '../checks/kept-findings';
 import { TableTexts } from '../checks/table-texts';
 import type { RuleVerdict, Todo, Verdict } from '../checks/verdict';
 import { Wording, type WordingPart } from '../checks/wording';
@@ -18,6 +18,7 @@ import type { CellChange, Change } from './changes';
 import { cleanCommand } from './clean-command';
 import type { Command } from './commands';
 import type { CellExplanation, Editor, Outcome } from './editor-api';
+import { EmptyRows } from './empty-rows';
 import { History } from './history';
 import type { CellState, TableLayout } from './layout';
 import { layoutOf } from './layout-of';
@@ -60,10 +61,11 @@ export class DocumentEditor implements Editor {
   private readonly tableTexts: TableTexts;
   private readonly history = new History();
   private readonly layouts = new Map<string, TableLayout>();
+  private readonly emptyRows: EmptyRows;
   /** Notes as last told, so that an edit can tell which ones it changed. */
-  private notes: ReadonlyMap<string, string | null>;
+  private readonly notes: Map<string, string | null>;
   private found: readonly Finding[] | null = null;
-  private told: readonly Finding[] = [];
+  private readonly kept = new KeptFindings();
   private open: readonly Todo[] | null = null;
 
   constructor(
@@ -74,12 +76,11 @@ export class DocumentEditor implements Editor {
     this.wording = new Wording(this.graph.structure, template.decimals);
     this.narrative = new Narrative(this.graph, this.wording);
     this.checker = new Checker(this.graph, this.wording);
-    this.textChecker = new NarrativeChecker(this.graph, this.narrative, this.wording, (reads) =>
-      this.checker.waiting(reads),
-    );
+    this.textChecker = new NarrativeChecker(this.graph, this.narrative, this.wording, this.checker);
     this.tableTexts = new TableTexts(this.graph, this.wording);
+    this.emptyRows = new EmptyRows(this.graph);
     this.tables = template.tables.map((form) => form.id);
-    this.notes = this.currentNotes();
+    this.notes = new Map(this.tables.map((table) => [table, this.note(table)]));
   }
 
   get project(): Project {
@@ -144,11 +145,9 @@ export class DocumentEditor implements Editor {
 
   findings(): readonly Finding[] {
     if (this.found) return this.found;
-    const { explanations } = this.outline;
-    const words = [...this.tableTexts.findings((table) => this.note(table)), ...this.textChecker.findings()];
-    const ofText = withExplanations(words, explanations);
-    this.found = keepUnchanged(this.told, bySeverity([...this.checker.findings(explanations), ...ofText]));
-    this.told = this.found;
+    const ofTables = this.tableTexts.findings((table) => this.note(table));
+    const lists = [this.checker.findings(), ofTables, this.textChecker.findings()];
+    this.found = this.kept.of([bySeverity(lists.flat())], this.outline.explanations);
     return this.found;
   }
 
@@ -176,7 +175,7 @@ export class DocumentEditor implements Editor {
   /** 全审: judges every relation afresh. */
   checkAll(): readonly Finding[] {
     this.checker.judgeAll();
-    this.textChecker.invalidate();
+    this.textChecker.judgeAll();
     this.tableTexts.invalidate();
     this.found = null;
     this.open = null;
@@ -247,8 +246,7 @@ export class DocumentEditor implements Editor {
     }
     this.checker.update(touched, structural.length > 0);
     this.reword(changes);
-    this.updateTexts(touched, structural.length > 0 || changes.some(({ kind }) => kind === 'meta'));
-    this.narrative.invalidate(structural.length > 0 || changes.some(({ kind }) => kind === 'input'));
+    this.updateTexts(touched, changes, structural.length > 0);
     this.found = null;
     this.open = null;
     return {
@@ -260,14 +258,17 @@ export class DocumentEditor implements Editor {
     };
   }
 
-  /** `whole`: cells came or went, or words that stand everywhere changed. */
-  private updateTexts(touched: Touched, whole: boolean): void {
-    if (whole) {
+  /** Where cells came or went, or words that stand everywhere changed, everything about the text is told anew. */
+  private updateTexts({ slots }: Touched, changes: readonly Change[], rows: boolean): void {
+    if (rows || changes.some(({ kind }) => kind === 'meta' || kind === 'input' || kind === 'nothing')) {
       this.tableTexts.invalidate();
       this.textChecker.invalidate();
+      this.narrative.invalidate(rows || changes.some(({ kind }) => kind === 'input'));
     } else {
-      this.tableTexts.update(touched.slots);
-      this.textChecker.update(touched.slots);
+      this.tableTexts.update(slots);
+      this.textChecker.update(slots);
+      this.narrative.update(slots);
+      if (changes.some(({ kind }) => kind === 'section')) this.narrative.reread();
     }
   }
 
@@ -292,16 +293,14 @@ export class DocumentEditor implements Editor {
 
   private refreshLayouts(changes: readonly Change[], structural: readonly string[], touched: Touched): string[] {
     const stale = new Set(structural.flatMap((table) => this.graph.structure.dependents(table)));
+    for (const table of stale) this.emptyRows.forget(table);
     if (changes.some((change) => change.kind === 'meta')) for (const table of this.tables) stale.add(table);
-    for (const { table } of touched.slots) {
-      const form = this.graph.structure.form(table);
-      if (stale.has(table) || !form.sections.some((section) => section.classified?.omitZero)) continue;
+    for (const table of this.emptyRows.changed(touched.slots)) {
       const before = this.layouts.get(table);
-      if (!before || rowIds(before) !== rowIds(layoutOf(this.graph, table))) stale.add(table);
+      if (stale.has(table) || (before && rowIds(before) === rowIds(layoutOf(this.graph, table)))) continue;
+      stale.add(table);
     }
-    const notes = this.currentNotes();
-    for (const [table, note] of notes) if (this.notes.get(table) !== note) stale.add(table);
-    this.notes = notes;
+    for (const table of this.refreshNotes(changes, touched)) stale.add(table);
     for (const table of stale) this.layouts.delete(table);
     return this.tables.filter((table) => stale.has(table));
   }
@@ -315,8 +314,18 @@ export class DocumentEditor implements Editor {
     return this.outline.explanations.find((item) => item.rule === rule && item.instance === key);
   }
 
-  private currentNotes(): Map<string, string | null> {
-    return new Map(this.tables.map((table) => [table, this.note(table)]));
+  /** Tables whose note is another one now. A figure changes no note but that of its own table. */
+  private refreshNotes(changes: readonly Change[], touched: Touched): string[] {
+    const cells = changes.every(({ kind }) => kind === 'cell');
+    const looked = cells ? new Set([...touched.slots].map(({ table }) => table)) : new Set(this.tables);
+    const changed: string[] = [];
+    for (const table of looked) {
+      const note = this.note(table);
+      if (this.notes.get(table) !== note) changed.push(table);
+      this.notes.set(table, note);
+    }
+    if (changed.length > 0) this.tableTexts.reread();
+    return changed;
   }
 
   private planExplanation(command: Extract<Command, { kind: 'explain' }>): Result<Plan, Failure> {

@@ -1,12 +1,14 @@
+import { slotsOf } from '../calc/bind';
 import { amountOf, truth } from '../calc/evaluate';
 import type { Graph } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
 import { squeeze, type Wording, type WordingPart } from '../checks/wording';
 import { fillIn } from '../document/fill-in';
 import { parseExpression } from '../expression/parse';
-import { expressionFault, type NarrativeForm, narrativeScope, type SectionText } from '../template/narrative-form';
+import { expressionFault, type NarrativeForm, narrativeScope } from '../template/narrative-form';
 import type { Block, Inline } from './content';
 import { evaluated, type Figure, figureText, withInputs } from './figure';
+import { type FilledBlock, KeptSections } from './kept-sections';
 
 /** A piece of a paragraph as it is printed. */
 export interface Run {
@@ -44,7 +46,10 @@ interface Bound {
 /** 情况说明 of one document: the form's wording or the clerk's, with live figures. */
 export class Narrative {
   private readonly bound = new Map<string, Bound>();
-  private resolved: ResolvedSection[] | null = null;
+  private readonly kept = new KeptSections();
+  private resolved: readonly ResolvedSection[] | null = null;
+  /** The sections as last told. */
+  private told: readonly ResolvedSection[] = [];
 
   constructor(
     private readonly graph: Graph,
@@ -55,16 +60,35 @@ export class Narrative {
     return this.graph.structure.template.narrative;
   }
 
-  /** After an edit: figures are read anew; `rebind` when rows came or went or an input changed. */
+  /** After an edit of those cells: figures that read one of them are read anew. */
+  update(slots: Iterable<Slot>): void {
+    if (this.kept.update(slots)) this.resolved = null;
+  }
+
+  /** After an edit of the text alone. */
+  reread(): void {
+    this.resolved = null;
+  }
+
+  /** After any other edit; `rebind` when rows came or went or an input changed. */
   invalidate(rebind: boolean): void {
     this.resolved = null;
+    this.kept.clear();
     if (rebind) this.bound.clear();
   }
 
-  /** The preamble and the sections in the form's order, hidden blocks included. */
+  /** The preamble and the sections in the form's order, hidden blocks included; unchanged ones are the same objects. */
   sections(): readonly ResolvedSection[] {
-    this.resolved ??= (this.form?.sections ?? []).map((section) => this.resolve(section));
-    return this.resolved;
+    if (this.resolved) return this.resolved;
+    const made = (this.form?.sections ?? []).map((section) => {
+      const standard = !Object.hasOwn(this.graph.outline.narrative, section.id);
+      const title = this.fill(section.title);
+      return this.kept.section(section, title, standard, this.blocks(section.id), (block) => this.filled(block));
+    });
+    const same = made.length === this.told.length && made.every((section, at) => section === this.told[at]);
+    this.told = same ? this.told : made;
+    this.resolved = this.told;
+    return this.told;
   }
 
   section(id: string): ResolvedSection | undefined {
@@ -100,23 +124,12 @@ export class Narrative {
     return this.run(inline).text;
   }
 
-  private resolve({ id, title, optional }: SectionText): ResolvedSection {
-    const blocks: ResolvedBlock[] = [];
-    let items = 0;
-    for (const block of this.blocks(id)) {
-      const runs = block.inlines.map((inline) => this.run(inline));
-      const shown = block.when === null || this.holds(block.when);
-      if (shown) items = block.kind === 'item' ? items + 1 : 0;
-      const marker = shown && block.kind === 'item' ? `${items}、` : '';
-      blocks.push({ block, marker, runs, text: runs.map((run) => run.text).join(''), shown });
-    }
-    return {
-      id,
-      title: this.fill(title),
-      optional,
-      standard: !Object.hasOwn(this.graph.outline.narrative, id),
-      blocks,
-    };
+  private filled(block: Block): FilledBlock {
+    const runs = block.inlines.map((inline) => this.run(inline));
+    const shown = block.when === null || this.holds(block.when);
+    const sources = block.inlines.flatMap((inline) => (inline.kind === 'figure' ? [inline.expr] : []));
+    const nodes = [...sources, ...(block.when === null ? [] : [block.when])].map((source) => this.bind(source).node);
+    return { runs, shown, reads: slotsOf(nodes) };
   }
 
   private run(inline: Inline): Run {

@@ -2,7 +2,7 @@ import type { Graph } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import { printedOrder } from '../calc/slot-order';
 import { squeeze, type Wording } from '../checks/wording';
-import type { Amount } from '../money/amount';
+import { Amount } from '../money/amount';
 import { type Nearness, nearness, weight } from './near';
 
 /** Digits from which two numbers that are nearly equal are hardly so by chance. */
@@ -28,35 +28,56 @@ export class TableValues {
   private readonly byValue = new Map<string, Set<Slot>>();
   /** The value under which a cell stands. */
   private readonly held = new Map<Slot, string>();
-  /** Questions of this judgement and of the one before, whose answers follow the edits until they are asked again. */
-  private asked = new Map<string, Asked>();
-  private before = new Map<string, Asked>();
+  /** Questions whose answers follow the edits until they are forgotten. */
+  private readonly asked = new Map<string, Asked>();
   private readonly labels = new Map<Slot, string[]>();
+  /** What the answers since the last `listen` rest on. */
+  private heard = new Set<string>();
 
   constructor(
     private readonly graph: Graph,
     private readonly wording: Wording,
   ) {
-    for (const slot of graph.slots.values()) this.put(slot);
+    for (const slot of graph.slots.values()) this.put(slot, new Set());
   }
 
-  /** A new judgement begins: what it does not ask any more need not be kept. */
-  begin(): void {
-    this.before = this.asked;
-    this.asked = new Map();
+  /** What the answers given by `ask` rest on: values and questions, as `update` tells them. */
+  listen<T>(ask: () => T): { answer: T; heard: ReadonlySet<string> } {
+    this.heard = new Set();
+    const answer = ask();
+    return { answer, heard: this.heard };
   }
 
-  /** Takes over cells that may have changed; rows that come or go need new TableValues. */
-  update(slots: Iterable<Slot>): void {
+  /** Nobody rests on this any more. */
+  forget(heard: string): void {
+    this.asked.delete(heard);
+  }
+
+  /** Takes over cells that may have changed, and tells on what no answer may rest any more; rows that come or go need new TableValues. */
+  update(slots: Iterable<Slot>): Set<string> {
+    const changed = new Set<string>();
     for (const slot of slots) {
-      if (slot.kind === 'text') this.labels.clear();
-      else this.put(slot);
+      if (slot.kind === 'text') this.rename(slot, changed);
+      else this.put(slot, changed);
+    }
+    return changed;
+  }
+
+  /** A record goes by its words: its cells may be named other than before. */
+  private rename({ table, row }: Slot, changed: Set<string>): void {
+    for (const { id } of this.graph.structure.form(table).columns) {
+      const slot = this.graph.slot({ table, row, column: id });
+      if (!slot) continue;
+      this.labels.delete(slot);
+      this.tell(this.held.get(slot), changed);
     }
   }
 
   /** The cell that prints this amount, or holds exactly it; of several the one whose row or column the words before it name. */
   equal(value: Amount, before: string): Slot | null {
-    const found = new Set([...this.standing(keyOf(value)), ...this.standing(keyOf(rounded(value, this.decimals)))]);
+    const keys = [keyOf(value), keyOf(rounded(value, this.decimals))];
+    for (const key of keys) this.heard.add(key);
+    const found = new Set(keys.flatMap((key) => [...this.standing(key)]));
     const same = [...found].filter((slot) => printsAs(slot, value));
     return this.best(same.map((slot) => ({ slot, rank: this.affinity(slot, before) })))?.slot ?? null;
   }
@@ -83,9 +104,11 @@ export class TableValues {
     return this.byValue.get(key) ?? new Set();
   }
 
-  private put(slot: Slot): void {
+  private put(slot: Slot, changed: Set<string>): void {
     const key = slot.value === null || slot.value.isZero() ? null : keyOf(rounded(slot.value, slot.decimals));
     const before = this.held.get(slot) ?? null;
+    // Below what is printed, or in what it says of itself, it may be another one under the same value.
+    this.tell(before, changed);
     if (before === key) return;
     if (before !== null) this.take(slot, before);
     if (key === null) return;
@@ -93,12 +116,21 @@ export class TableValues {
     if (known) known.add(slot);
     else this.add(key, slot);
     this.held.set(slot, key);
+    this.tell(key, changed);
+  }
+
+  /** Whatever rests on this value, or on a question that it is near to, has changed. */
+  private tell(key: string | null | undefined, changed: Set<string>): void {
+    if (key === null || key === undefined || changed.has(key)) return;
+    changed.add(key);
+    for (const [question, { near }] of this.asked) if (near.has(key)) changed.add(question);
   }
 
   private add(key: string, slot: Slot): void {
     this.byValue.set(key, new Set([slot]));
+    const amount = new Amount(key);
     for (const { value, places, near } of this.asked.values()) {
-      const how = slot.value && nearness(value, places, slot.value.abs());
+      const how = nearness(value, places, amount);
       if (how) near.set(key, how);
     }
   }
@@ -114,14 +146,12 @@ export class TableValues {
 
   private nearTo(value: Amount, places: number): ReadonlyMap<string, Nearness> {
     const question = `${value.toFixed()} ${places}`;
-    const known = this.asked.get(question) ?? this.before.get(question);
-    if (known) {
-      this.asked.set(question, known);
-      return known.near;
-    }
+    this.heard.add(question);
+    const known = this.asked.get(question);
+    if (known) return known.near;
     const near = new Map<string, Nearness>();
-    for (const [key, [first]] of this.byValue) {
-      const how = first?.value ? nearness(value, places, first.value.abs()) : null;
+    for (const key of this.byValue.keys()) {
+      const how = nearness(value, places, new Amount(key));
       if (how) near.set(key, how);
     }
     this.asked.set(question, { value, places, near });

@@ -1,3 +1,4 @@
+import { coverageOf } from '../../shared/checks/coverage';
 import type { DocumentEditor } from '../../shared/document/editor';
 
 /** Everything a person can see of a document, as plain data. */
@@ -14,5 +15,14 @@ export function visible(editor: DocumentEditor): unknown {
       return { id, headings: layout.headings, lines, note: editor.note(id) };
     }),
     findings: editor.findings(),
+    todos: editor.todos(),
+    coverage: coverageOf(editor),
+    bindable: editor.bindable(),
+    text: editor.narrative.sections().map(({ id, title, standard, blocks }) => ({
+      id,
+      title,
+      standard,
+      blocks: blocks.map(({ block, marker, text, shown }) => [block.id, marker, text, shown]),
+    })),
   };
 }

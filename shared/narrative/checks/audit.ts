@@ -48,20 +48,108 @@ export interface AuditInput {
   judged: ReadonlyMap<string, Slot | null>;
 }
 
-/** Compares every amount that somebody wrote into the text with all amounts of the tables. */
-export function auditAmounts(input: AuditInput): { findings: Judged[]; bindable: Bindable[] } {
+/** What the audit of one paragraph found, and what it rests on. */
+interface KeptAudit {
+  block: ResolvedBlock;
+  /** Where its amounts stand, as `judged` names it, and by which cell a rule judges each. */
+  ruled: readonly (readonly [string, Slot | null | undefined])[];
+  heard: ReadonlySet<string>;
+  findings: Judged[];
+  bindable: Bindable[];
+}
+
+/** Compares every amount that somebody wrote into the text with all amounts of the tables; an edit has only those looked for again that it may concern. */
+export class Audit {
+  private kept = new Map<string, KeptAudit>();
+  private readonly hands = new WeakMap<ResolvedBlock, readonly Hand[]>();
+  private readonly resting = new Map<string, Set<string>>();
+  private judged: AuditInput['judged'] | null = null;
+  private sections: AuditInput['sections'] = [];
+  private told: { findings: Judged[]; bindable: Bindable[] } | null = null;
+
+  constructor(private readonly values: TableValues) {}
+
+  /** After an edit of those cells. */
+  update(slots: ReadonlySet<Slot>): void {
+    const touched = new Set<unknown>();
+    for (const slot of slots) touched.add(slot.kind === 'text' ? rowOf(slot) : slot);
+    for (const heard of this.values.update(slots)) for (const id of this.resting.get(heard) ?? []) this.forget(id);
+    for (const [id, { ruled }] of this.kept)
+      if (ruled.some(([, slot]) => slot && (touched.has(slot) || touched.has(rowOf(slot))))) this.forget(id);
+  }
+
+  /** In the order of the text: the very object of before where nothing of it changed. */
+  found(input: Omit<AuditInput, 'values'>): { findings: Judged[]; bindable: Bindable[] } {
+    if (this.told && this.judged === input.judged && this.sections === input.sections) return this.told;
+    const shown = new Map<string, { section: string; block: ResolvedBlock }>();
+    for (const { id, blocks } of input.sections)
+      for (const block of blocks) if (block.shown) shown.set(`${id}/${block.block.id}`, { section: id, block });
+    for (const id of this.kept.keys()) if (!shown.has(id)) this.forget(id);
+    const audits = [...shown].map(([id, { section, block }]) => this.ofBlock(id, section, block, input));
+    this.judged = input.judged;
+    this.sections = input.sections;
+    this.told = {
+      findings: audits.flatMap(({ findings }) => findings),
+      bindable: audits.flatMap(({ bindable }) => bindable),
+    };
+    return this.told;
+  }
+
+  private ofBlock(id: string, section: string, block: ResolvedBlock, input: Omit<AuditInput, 'values'>): KeptAudit {
+    const known = this.kept.get(id);
+    if (known?.block === block && known.ruled.every(([place, slot]) => input.judged.get(place) === slot)) return known;
+    this.forget(id);
+    const hands = this.hands.get(block) ?? handWritten(block);
+    this.hands.set(block, hands);
+    const { answer, heard } = this.values.listen(() =>
+      auditBlock({ ...input, values: this.values }, section, block, hands),
+    );
+    const places = hands.map(({ written }) => placeOf(section, block, written));
+    const kept = { block, ruled: places.map((place) => [place, input.judged.get(place)] as const), heard, ...answer };
+    this.kept.set(id, kept);
+    for (const one of heard) {
+      const known = this.resting.get(one);
+      if (known) known.add(id);
+      else this.resting.set(one, new Set([id]));
+    }
+    return kept;
+  }
+
+  private forget(id: string): void {
+    for (const heard of this.kept.get(id)?.heard ?? []) {
+      const ids = this.resting.get(heard);
+      ids?.delete(id);
+      if (ids?.size !== 0) continue;
+      this.resting.delete(heard);
+      this.values.forget(heard);
+    }
+    this.kept.delete(id);
+    this.told = null;
+  }
+}
+
+/** A record goes by its words. */
+function rowOf({ table, row }: Slot): string {
+  return `${table}/${row}`;
+}
+
+function placeOf(section: string, { block }: ResolvedBlock, { start }: Written): string {
+  return `${section}/${block.id}/${start}`;
+}
+
+function auditBlock(
+  input: AuditInput,
+  section: string,
+  block: ResolvedBlock,
+  hands: readonly Hand[],
+): { findings: Judged[]; bindable: Bindable[] } {
   const findings: Judged[] = [];
   const bindable: Bindable[] = [];
-  const shown = input.sections.flatMap(({ id, blocks }) =>
-    blocks.filter((block) => block.shown).map((block) => ({ section: id, block })),
-  );
-  for (const { section, block } of shown) {
-    for (const hand of handWritten(block)) {
-      const offer = offered(input, section, block, hand);
-      if (offer) bindable.push(offer);
-      const finding = offer ? null : judged(input, section, block, hand.written);
-      if (finding) findings.push(finding);
-    }
+  for (const hand of hands) {
+    const offer = offered(input, section, block, hand);
+    if (offer) bindable.push(offer);
+    const finding = offer ? null : judged(input, section, block, hand.written);
+    if (finding) findings.push(finding);
   }
   return { findings, bindable };
 }
@@ -100,7 +188,7 @@ function offered(
   if (written.value.isZero() || written.change !== 0) return null;
   if (written.unit !== '' && written.unit !== template.unit) return null;
   const before = clauseBefore(block.text, written.start);
-  const ruled = known.get(`${section}/${block.block.id}/${written.start}`);
+  const ruled = known.get(placeOf(section, block, written));
   const slot = ruled && printsAs(ruled, written.value) ? ruled : values.equal(written.value, before);
   if (!slot) return null;
   const full = formatAmount(written.value, template.decimals) === written.number;
@@ -155,7 +243,7 @@ function judged(
       cells: cellOf(same),
     });
   }
-  if (known.has(`${section}/${block.block.id}/${written.start}`)) return null;
+  if (known.has(placeOf(section, block, written))) return null;
   if (written.change !== 0) return values.equal(value, before) ? null : unknown(place, written, quote);
   const near = values.near(value, written.value.decimalPlaces(), before);
   if (!near?.slot.value) return unknown(place, written, quote);

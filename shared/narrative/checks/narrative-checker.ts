@@ -2,14 +2,16 @@ import type { Graph } from '../../calc/graph';
 import type { Slot } from '../../calc/node';
 import type { Judged } from '../../checks/judge';
 import { carriedOut, notRun, type RulePlace } from '../../checks/not-run';
-import { uniqueKeys } from '../../checks/unique-keys';
+import { UniqueKeys } from '../../checks/unique-keys';
 import { findingOf, type RuleVerdict, type Todo } from '../../checks/verdict';
 import type { Wording } from '../../checks/wording';
+import type { Outline } from '../../document/project';
+import type { NarrativeForm } from '../../template/narrative-form';
 import { type Folded, foldSection } from '../folded';
 import { Matches } from '../matches';
 import type { Narrative, ResolvedSection } from '../narrative';
 import { TableValues } from '../values';
-import { auditAmounts, type Bindable, NEAR } from './audit';
+import { Audit, type Bindable, NEAR } from './audit';
 import { DIRECTION, judgeDirections, judgeReasons, REASON } from './changes';
 import { judgeFigures, openPlaces, TOLD, WRITTEN } from './completeness';
 import {
@@ -22,64 +24,101 @@ import {
   UNIFORM,
   YEAR,
 } from './consistency';
+import { KeptRules } from './kept-rules';
 import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
 import { DIFFERENCE, judgeDifferences, judgeShares, SHARE } from './rates';
 import { sentencesOf } from './sentences';
 import { judgeSums, SUM } from './sums';
 import { EXPLAINED, judgeTerms } from './terms';
 import { inBlock, type TextRuleHead } from './text-finding';
-import { judgeTextRules } from './text-rules';
 import { wrongWords } from './wrong-words';
 
 interface Judgement {
-  findings: Judged[];
+  findings: readonly Judged[];
   /** 待填 of the text. */
-  todos: Todo[];
+  todos: readonly Todo[];
   /** What became of the form's own rules. */
-  verdicts: RuleVerdict[];
-  bindable: Bindable[];
+  verdicts: readonly RuleVerdict[];
+  bindable: readonly Bindable[];
 }
 
-/** A section's text, and what is wrong in it whatever the tables say. */
+/** A section's text, and what is wrong in it whatever the tables and the other sections say. */
 interface Words {
   section: ResolvedSection;
   year: number;
+  department: Outline['department'];
   text: Folded;
   findings: Judged[];
 }
 
+/** What the filled-in text says of itself; the same object while every section is. */
+interface Whole {
+  sections: readonly ResolvedSection[];
+  words: readonly Words[];
+  texts: ReadonlyMap<string, Folded>;
+  todos: readonly Todo[];
+  open: ReadonlySet<string>;
+  /** Told before what the rules and the audit find. */
+  first: readonly Judged[];
+  last: readonly Judged[];
+  /** section/block → its place in the text. */
+  order: ReadonlyMap<string, number>;
+}
+
 const NOTHING: Judgement = { findings: [], todos: [], verdicts: [], bindable: [] };
 
-/** 情况说明的审核: everything about the text, judged when it is asked for and kept until the next edit. */
+/** What the tables are told of by their own checks. */
+export interface TableFacts {
+  /** Tables not begun that cells depend on. */
+  waiting(reads: readonly Slot[]): string[];
+  /** What of the form is not begun, as bits. */
+  readonly unbegun: bigint;
+}
+
+/** 情况说明的审核: everything about the text. An edit has only that judged again which it may concern. */
 export class NarrativeChecker {
   private made: Judgement | null = null;
-  private values: TableValues | null = null;
+  private stale = true;
+  private audit: Audit | null = null;
+  private whole: Whole | null = null;
   private readonly known = new Map<string, Words>();
   private readonly matches: Matches;
+  private readonly rules = new KeptRules();
+  private parts: readonly unknown[] = [];
+  private readonly unique = new UniqueKeys();
 
   constructor(
     private readonly graph: Graph,
     private readonly narrative: Narrative,
     private readonly wording: Wording,
-    /** Tables not begun that cells depend on. */
-    private readonly waiting: (reads: readonly Slot[]) => string[],
+    private readonly tables: TableFacts,
   ) {
     this.matches = new Matches(graph.structure.template.unit);
   }
 
-  /** After an edit of those cells; of anything else about the document too. */
-  update(slots: Iterable<Slot>): void {
-    this.made = null;
-    this.values?.update(slots);
+  /** After an edit of those cells, or of the text. */
+  update(slots: ReadonlySet<Slot>): void {
+    this.stale = true;
+    this.rules.update(slots);
+    this.audit?.update(slots);
   }
 
   /** After rows came or went, or words of the whole document changed. */
   invalidate(): void {
+    this.stale = true;
     this.made = null;
-    this.values = null;
+    this.audit = null;
+    this.rules.invalidate();
   }
 
-  /** In the order of sections and paragraphs. */
+  /** 全审: everything is judged afresh. */
+  judgeAll(): void {
+    this.invalidate();
+    this.whole = null;
+    this.known.clear();
+  }
+
+  /** In the order of sections and paragraphs; the very array of before where nothing of it changed. */
   findings(): readonly Judged[] {
     return this.judgement().findings;
   }
@@ -100,7 +139,8 @@ export class NarrativeChecker {
   }
 
   private judgement(): Judgement {
-    this.made ??= this.judge();
+    if (!this.made || this.stale) this.made = this.judge();
+    this.stale = false;
     return this.made;
   }
 
@@ -108,66 +148,83 @@ export class NarrativeChecker {
     const { graph, narrative, wording } = this;
     const { form } = narrative;
     if (!form) return NOTHING;
-    const { outline } = graph;
-    const { template } = graph.structure;
-    const sections = narrative.sections();
+    const whole = this.wholeOf(narrative.sections(), form);
+    const { sections, texts, todos, open } = whole;
+    const verdicts = this.rules.verdicts(
+      {
+        graph,
+        wording,
+        form,
+        texts,
+        matches: this.matches,
+        open,
+        waiting: (reads) => this.tables.waiting(reads),
+        fill: (text) => narrative.fill(text),
+      },
+      this.tables.unbegun,
+    );
+    this.audit ??= new Audit(new TableValues(graph, wording));
+    const kept = this.audit;
+    const audit = carriedOut(
+      () => kept.found({ graph, wording, sections, judged: this.rules.judged }),
+      () => ({ findings: [notRun(NEAR)], bindable: [] }),
+    );
+    const parts = [whole, verdicts, audit];
+    if (this.made && sameItems(parts, this.parts)) return this.made;
+    this.parts = parts;
+    const ofRules = verdicts.flatMap(({ verdict }) => findingOf(verdict) ?? []);
+    const findings = inOrder([...whole.first, ...ofRules, ...audit.findings, ...whole.last], whole.order);
+    return { findings: this.unique.of(findings), todos, verdicts, bindable: audit.bindable };
+  }
+
+  private wholeOf(sections: readonly ResolvedSection[], form: NarrativeForm): Whole {
+    const { whole: before } = this;
+    if (before?.sections === sections) return before;
+    this.matches.setWords((text) => this.narrative.fill(text));
     const words = sections.map((section) => this.wordsOf(section));
     const texts = new Map(words.map(({ section, text }) => [section.id, text]));
-    const { matches } = this;
-    const fill = (text: string): string => narrative.fill(text);
-    matches.setWords(fill);
-    const judged = new Map<string, Slot | null>();
-    const lacking = carriedOut<Pick<Judgement, 'todos' | 'findings'>>(
+    const lacking = carriedOut<{ todos: Todo[]; findings: Judged[] }>(
       () => ({ todos: openPlaces(sections, form), findings: [] }),
       () => ({ todos: [], findings: [notRun(WRITTEN)] }),
     );
-    const { todos } = lacking;
-    const open = new Set(todos.flatMap(({ section }) => section ?? []));
-    const verdicts = judgeTextRules({
-      graph,
-      wording,
-      form,
+    const order = new Map<string, number>();
+    for (const { id, blocks } of sections) for (const { block } of blocks) order.set(`${id}/${block.id}`, order.size);
+    this.whole = {
+      sections,
+      words,
       texts,
-      matches,
-      judged,
-      open,
-      waiting: this.waiting,
-      fill,
-    });
-    this.values ??= new TableValues(graph, wording);
-    this.values.begin();
-    const { values } = this;
-    const audit = carriedOut(
-      () => auditAmounts({ graph, wording, values, sections, judged }),
-      () => ({ findings: [notRun(NEAR)], bindable: [] }),
-    );
-    const findings = [
-      ...lacking.findings,
-      ...carried(TOLD, {}, () => judgeFigures(sections)),
-      ...verdicts.flatMap(({ verdict }) => findingOf(verdict) ?? []),
-      ...audit.findings,
+      todos: lacking.todos,
+      open: new Set(lacking.todos.flatMap(({ section }) => section ?? [])),
+      first: [...lacking.findings, ...carried(TOLD, {}, () => judgeFigures(sections))],
+      last: before && sameItems(words, before.words) ? before.last : this.lastOf(words, texts, form),
+      order,
+    };
+    return this.whole;
+  }
+
+  private lastOf(words: readonly Words[], texts: Whole['texts'], form: NarrativeForm): Judged[] {
+    const sections = words.map(({ section }) => section);
+    const { template } = this.graph.structure;
+    return [
       ...words.flatMap(({ findings }) => findings),
-      ...carried(YEAR, {}, () => judgeYears(texts, outline)),
-      ...carried(YEAR, {}, () => judgeYearDigits(texts, outline)),
-      ...carried(YEAR, {}, () => judgeComparedYears(texts, outline)),
-      ...carried(NAME, {}, () => judgeNames(texts, outline)),
       ...carried(UNIFORM, {}, () => judgeUniform(texts, form.uniform)),
       ...carried(EXPLAINED, {}, () => judgeTerms(sections, texts, form, template)),
     ];
-    return { findings: inOrder(findings, narrative), todos, verdicts, bindable: audit.bindable };
   }
 
   /** What the words of a section decide by themselves; kept while they stay, since most edits change no word. */
   private wordsOf(section: ResolvedSection): Words {
-    const { year } = this.graph.outline;
+    const { year, department } = this.graph.outline;
     const known = this.known.get(section.id);
-    if (known && known.year === year && same(known.section, section)) return known;
+    const alike = known?.year === year && known.department === department;
+    if (known && alike && (known.section === section || same(known.section, section))) return known;
     const text = foldSection(section);
     const place = { section: section.id, block: section.blocks[0]?.block.id ?? '' };
     const { unit } = this.graph.structure.template;
     const sentences = sentencesOf(text);
     const rates = { section: section.id, folded: text, sentences, unit, wording: this.wording };
     const shown = section.blocks.filter((block) => block.shown);
+    const own = new Map([[section.id, text]]);
     const findings = [
       ...carried(SUM, place, () => judgeSums(section, text, unit, this.wording)),
       ...shown.flatMap(({ block, text: words }) =>
@@ -179,8 +236,12 @@ export class NarrativeChecker {
       ...carried(DIFFERENCE, place, () => judgeDifferences(rates, year)),
       ...carried(RUNS_ON, place, () => judgeNumbering(section)),
       ...carried(DECIMALS, place, () => judgeDecimals(section)),
+      ...carried(YEAR, place, () => judgeYears(own, this.graph.outline)),
+      ...carried(YEAR, place, () => judgeYearDigits(own, this.graph.outline)),
+      ...carried(YEAR, place, () => judgeComparedYears(own, this.graph.outline)),
+      ...carried(NAME, place, () => judgeNames(own, this.graph.outline)),
     ];
-    const made = { section, year, text, findings };
+    const made = { section, year, department, text, findings };
     this.known.set(section.id, made);
     return made;
   }
@@ -188,6 +249,10 @@ export class NarrativeChecker {
 
 function carried(head: TextRuleHead, place: RulePlace, run: () => Judged[]): Judged[] {
   return carriedOut(run, () => [notRun(head, place)]);
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
 }
 
 /** The same words in the same blocks. */
@@ -202,10 +267,7 @@ function same(a: ResolvedSection, b: ResolvedSection): boolean {
   );
 }
 
-function inOrder(findings: readonly Judged[], narrative: Narrative): Judged[] {
-  const order = new Map<string, number>();
-  for (const { id, blocks } of narrative.sections())
-    for (const { block } of blocks) order.set(`${id}/${block.id}`, order.size);
+function inOrder(findings: readonly Judged[], order: ReadonlyMap<string, number>): Judged[] {
   const place = ({ section, block }: Judged): number => order.get(`${section}/${block}`) ?? 0;
-  return uniqueKeys(findings.toSorted((a, b) => place(a) - place(b)));
+  return findings.toSorted((a, b) => place(a) - place(b));
 }

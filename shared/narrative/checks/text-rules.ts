@@ -5,7 +5,7 @@ import type { Binding, Node, Slot } from '../../calc/node';
 import type { FindingCell } from '../../checks/finding';
 import type { Judged } from '../../checks/judge';
 import { carriedOut, notRun } from '../../checks/not-run';
-import { ABSENT, DERIVED, HELD, type RuleVerdict, UNKNOWN, UNMET, type Verdict } from '../../checks/verdict';
+import { ABSENT, DERIVED, HELD, UNKNOWN, UNMET, type Verdict } from '../../checks/verdict';
 import { squeeze, type Wording } from '../../checks/wording';
 import type { Expr } from '../../expression/syntax';
 import { type Amount, ZERO } from '../../money/amount';
@@ -31,31 +31,28 @@ export interface RuleInput {
   waiting(reads: readonly Slot[]): string[];
   /** Sections in which something is still to be written. */
   open: ReadonlySet<string>;
-  /** Takes the places of amounts that a rule judges, with the cell each is compared with where it is one. */
-  judged: Map<string, Slot | null>;
 }
 
-/** Judges the form's own rules about its text: what became of each wherever its words stand. */
-export function judgeTextRules(input: RuleInput): RuleVerdict[] {
-  return input.form.rules.flatMap((rule) => {
-    const { id, severity, say } = rule;
-    const place = placeOf(rule, input);
-    const places = carriedOut<Bindings[] | null>(
-      () => input.graph.places(rule.quantifiers),
-      () => null,
-    );
-    const broken: Verdict = { kind: 'not-judged', why: { code: 'broken', finding: notRun(rule, place) } };
-    const verdicts = places?.flatMap((bindings) =>
-      carriedOut(
-        () => new RuleAtPlace(input, rule, bindings).judge(),
-        () => [broken],
-      ),
-    ) ?? [broken];
-    // Said once, at however many rows it breaks off.
-    return verdicts
-      .filter((verdict, at) => verdict !== broken || verdicts.indexOf(broken) === at)
-      .map((verdict) => ({ rule: id, severity, say, verdict }));
-  });
+/** What became of one rule for one row (or none), and all that this rests on beside the words of its sections. */
+export interface JudgedPlace {
+  verdicts: Verdict[];
+  reads: ReadonlySet<Slot>;
+  /** Amounts in the text that it judged (`section/block/offset` of the first digit), and by which cell. */
+  marks: readonly (readonly [string, Slot | null])[];
+  /** It broke off. */
+  broken: boolean;
+}
+
+/** Judges a rule of the form about its text for one row, wherever its words stand. */
+export function judgeTextRule(input: RuleInput, rule: TextRule, bindings: Bindings): JudgedPlace {
+  return carriedOut<JudgedPlace>(
+    () => new RuleAtPlace(input, rule, bindings).judged(),
+    () => ({ verdicts: [brokenRule(input, rule)], reads: new Set(), marks: [], broken: true }),
+  );
+}
+
+export function brokenRule(input: RuleInput, rule: TextRule): Verdict {
+  return { kind: 'not-judged', why: { code: 'broken', finding: notRun(rule, placeOf(rule, input)) } };
 }
 
 /** Where a rule that cannot be carried out is shown: at the beginning of the first section that it reads. */
@@ -70,6 +67,8 @@ const NO_WORDS: Verdict = { kind: 'not-applicable', why: { code: 'no-words' } };
 class RuleAtPlace {
   private readonly key: string;
   private readonly label: string;
+  private readonly reads = new Set<Slot>();
+  private readonly marks: [string, Slot | null][] = [];
 
   constructor(
     private readonly input: RuleInput,
@@ -80,7 +79,11 @@ class RuleAtPlace {
     this.label = this.labelOf([...bindings.values()][0]);
   }
 
-  judge(): Verdict[] {
+  judged(): JudgedPlace {
+    return { verdicts: this.judge(), reads: this.reads, marks: this.marks, broken: false };
+  }
+
+  private judge(): Verdict[] {
     if (this.rule.quantifiers.length > 0 && this.label === '') return [];
     const unmet = this.rule.when && this.unmet(this.rule.when);
     if (unmet) return [unmet];
@@ -186,8 +189,7 @@ class RuleAtPlace {
     for (const match of text.slice(from, to).matchAll(/\d+(?:[.,]\d+)*/g)) {
       const place = places[from + match.index];
       if (!place) continue;
-      const key = `${section}/${place.block.block.id}/${place.offset}`;
-      this.input.judged.set(key, this.input.judged.get(key) ?? cell);
+      this.marks.push([`${section}/${place.block.block.id}/${place.offset}`, cell]);
     }
   }
 
@@ -259,7 +261,10 @@ class RuleAtPlace {
     const captured = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.toFixed()]));
     const names = new Set([...form.inputs.map(({ id }) => id), ...Object.keys(values)]);
     const filled = withInputs(expr, names, { ...inputs, ...captured });
-    return filled.missing.length > 0 ? null : { node: graph.bind(filled.expr, this.bindings) };
+    if (filled.missing.length > 0) return null;
+    const node = graph.bind(filled.expr, this.bindings);
+    for (const slot of slotsOf([node])) this.reads.add(slot);
+    return { node };
   }
 
   private numeric(expr: Expr, values: Readonly<Record<string, Amount>>): { value: Amount | undefined; node: Node } {
