@@ -7,8 +7,10 @@ export class Readers<T extends object> {
 
   /** What a reader reads from now on, in place of what it read before. */
   put(reader: T, slots: Iterable<Slot>): void {
-    this.drop(reader);
     const read = [...slots];
+    const before = this.reads.get(reader);
+    if (before && before.length === read.length && before.every((slot, at) => slot === read[at])) return;
+    this.drop(reader);
     this.reads.set(reader, read);
     for (const slot of read) {
       const known = this.bySlot.get(slot);

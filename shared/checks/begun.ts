@@ -17,6 +17,7 @@ export class Begun {
   private telling: Set<Slot>[] = [];
   /** Groups that a cell depends on, as bits; good until relations are bound anew. */
   private reach = new Map<Slot, bigint>();
+  private readonly reachOfInstances = new Map<Instance, bigint>();
   private mask = NONE;
 
   constructor(private readonly graph: Graph) {
@@ -33,6 +34,7 @@ export class Begun {
   /** After rows came or went. */
   rebuild(): void {
     this.reach = new Map();
+    this.reachOfInstances.clear();
     this.telling = this.groups.map(() => new Set());
     for (const slot of this.graph.slots.values()) this.look(slot);
     this.settle();
@@ -85,9 +87,14 @@ export class Begun {
     return reads.reduce((sum, slot) => sum | this.reachOfSlot(slot), NONE);
   }
 
-  private reachOfInstance({ body, reads }: Instance): bigint {
+  private reachOfInstance(instance: Instance): bigint {
+    const known = this.reachOfInstances.get(instance);
+    if (known !== undefined) return known;
+    const { body, reads } = instance;
     const sides = body.kind === 'relation' ? [body.left, body.right] : [];
-    return sides.reduce((sum, side) => sum | this.reachOfLacking(side), this.reachOf(reads));
+    const made = sides.reduce((sum, side) => sum | this.reachOfLacking(side), this.reachOf(reads));
+    this.reachOfInstances.set(instance, made);
+    return made;
   }
 
   /** An expression of which no row is there depends on the tables that would hold them. */

@@ -5,12 +5,12 @@ import { carriedOut } from '../../checks/not-run';
 import type { RuleVerdict, Verdict } from '../../checks/verdict';
 import type { TextRule } from '../../template/narrative-rules';
 import type { Folded } from '../folded';
-import { brokenRule, type JudgedPlace, judgeTextRule, type RuleInput } from './text-rules';
+import { brokenRule, type JudgedPlace, type RuleInput, TextRulePlace } from './text-rules';
 
 /** One rule for one row, as it was last judged; null = to be judged. */
 interface KeptPlace {
   rule: KeptRule;
-  bindings: Bindings;
+  place: TextRulePlace;
   judged: JudgedPlace | null;
 }
 
@@ -85,7 +85,8 @@ export class KeptRules {
         () => input.graph.places(rule.quantifiers),
         () => null,
       );
-      kept.places = places?.map((bindings) => ({ rule: kept, bindings, judged: null })) ?? null;
+      kept.places =
+        places?.map((bindings) => ({ rule: kept, place: new TextRulePlace(rule, bindings), judged: null })) ?? null;
       return kept;
     });
   }
@@ -117,7 +118,7 @@ export class KeptRules {
     const { id, severity, say } = rule;
     for (const place of places ?? []) {
       if (place.judged && !place.judged.broken) continue;
-      place.judged = judgeTextRule(input, rule, place.bindings);
+      place.judged = place.place.judge(input);
       this.readers.put(place, place.judged.reads);
     }
     const judged = places?.flatMap((place) => place.judged ?? []);

@@ -43,12 +43,38 @@ export interface JudgedPlace {
   broken: boolean;
 }
 
-/** Judges a rule of the form about its text for one row, wherever its words stand. */
-export function judgeTextRule(input: RuleInput, rule: TextRule, bindings: Bindings): JudgedPlace {
-  return carriedOut<JudgedPlace>(
-    () => new RuleAtPlace(input, rule, bindings).judged(),
-    () => ({ verdicts: [brokenRule(input, rule)], reads: new Set(), marks: [], broken: true }),
-  );
+/** What a rule is at one place while no row comes or goes and no input changes: its expressions, bound to cells. */
+export class TextRulePlace {
+  private readonly nodes = new WeakMap<object, Map<Expr, BoundExpr | null>>();
+
+  constructor(
+    readonly rule: TextRule,
+    readonly bindings: Bindings,
+  ) {}
+
+  /** Judges the rule here, wherever its words stand. */
+  judge(input: RuleInput): JudgedPlace {
+    return carriedOut<JudgedPlace>(
+      () => new RuleAtPlace(input, this.rule, this.bindings, this).judged(),
+      () => ({ verdicts: [brokenRule(input, this.rule)], reads: new Set(), marks: [], broken: true }),
+    );
+  }
+
+  /** Bound once for each place in the text, whose amounts are put in for their names. */
+  bound(expr: Expr, values: object, bind: () => BoundExpr | null): BoundExpr | null {
+    const ofValues = this.nodes.get(values) ?? new Map<Expr, BoundExpr | null>();
+    this.nodes.set(values, ofValues);
+    const known = ofValues.get(expr);
+    if (known !== undefined) return known;
+    const made = bind();
+    ofValues.set(expr, made);
+    return made;
+  }
+}
+
+interface BoundExpr {
+  node: Node;
+  slots: readonly Slot[];
 }
 
 export function brokenRule(input: RuleInput, rule: TextRule): Verdict {
@@ -61,6 +87,7 @@ function placeOf({ sections }: TextRule, { texts }: RuleInput): TextPlace {
   return { section: first?.[0] ?? '', block: first?.[1].places[0]?.block.block.id ?? '' };
 }
 
+const NO_VALUES = {};
 const NO_WORDS: Verdict = { kind: 'not-applicable', why: { code: 'no-words' } };
 
 /** One rule for one row (or none). */
@@ -74,6 +101,7 @@ class RuleAtPlace {
     private readonly input: RuleInput,
     private readonly rule: TextRule,
     private readonly bindings: Bindings,
+    private readonly place: TextRulePlace,
   ) {
     this.key = placeKey(bindings);
     this.label = this.labelOf([...bindings.values()][0]);
@@ -93,7 +121,7 @@ class RuleAtPlace {
 
   /** Why the rule is not judged here, null when it is. */
   private unmet(when: Expr): Verdict | null {
-    const node = this.bound(when, {})?.node;
+    const node = this.bound(when, NO_VALUES)?.node;
     if (!node) return UNKNOWN;
     const waiting = this.waiting([node]);
     if (waiting) return waiting;
@@ -255,7 +283,13 @@ class RuleAtPlace {
     return squeeze(row?.label ?? '');
   }
 
-  private bound(expr: Expr, values: Readonly<Record<string, Amount>>): { node: Node } | null {
+  private bound(expr: Expr, values: Readonly<Record<string, Amount>>): BoundExpr | null {
+    const bound = this.place.bound(expr, values, () => this.bind(expr, values));
+    for (const slot of bound?.slots ?? []) this.reads.add(slot);
+    return bound;
+  }
+
+  private bind(expr: Expr, values: Readonly<Record<string, Amount>>): BoundExpr | null {
     const { form, graph } = this.input;
     const inputs = graph.outline.inputs;
     const captured = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.toFixed()]));
@@ -263,8 +297,7 @@ class RuleAtPlace {
     const filled = withInputs(expr, names, { ...inputs, ...captured });
     if (filled.missing.length > 0) return null;
     const node = graph.bind(filled.expr, this.bindings);
-    for (const slot of slotsOf([node])) this.reads.add(slot);
-    return { node };
+    return { node, slots: slotsOf([node]) };
   }
 
   private numeric(expr: Expr, values: Readonly<Record<string, Amount>>): { value: Amount | undefined; node: Node } {
