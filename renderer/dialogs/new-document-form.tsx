@@ -28,8 +28,10 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
       .listTemplates({})
       .then((answer) => {
         if (!answer.ok) return notify('error', failureSentence(answer.error));
-        setTemplates(answer.value);
-        const first = answer.value[0];
+        // The form of the latest year is what most documents begun today are for.
+        const newestFirst = answer.value.toSorted((a, b) => b.year - a.year);
+        setTemplates(newestFirst);
+        const first = newestFirst[0];
         if (!first) return;
         form.setFieldsValue({ template: first.id });
         if (!form.isFieldTouched('year')) form.setFieldsValue({ year: `${first.year}` });

@@ -16,26 +16,37 @@ export function absentFindings(absent: readonly Absent[], forms: readonly TableF
   const whole = first
     ? [finding('I1', '各表都应列出', first.id, null, `没有读到${listed(tables)}${counted(tables.length, '张表')}`, '')]
     : [];
-  return [...whole, ...forms.flatMap(({ id }) => gaps(absent, id, wording))];
+  return [...whole, ...forms.flatMap((form) => gaps(absent, form, wording))];
 }
 
 function isWhole({ table, row, column }: Absent, id: string): boolean {
   return table === id && row === null && column === null;
 }
 
-function gaps(absent: readonly Absent[], table: string, wording: Wording): Judged[] {
+function gaps(absent: readonly Absent[], form: TableForm, wording: Wording): Judged[] {
+  const table = form.id;
   const columns = absent.filter((one) => one.table === table && one.column !== null);
   const rows = absent.filter((one) => one.table === table && one.row !== null);
   const computed = '那里显示的数是推算的，不是文件里的，请核对原文件。';
   const found: Judged[] = [];
   const ofColumns = listed(columns.map(({ column }) => `“${wording.column(table, column ?? '')}”`));
-  const ofRows = listed(rows.map(({ row }) => `“${wording.row(table, null, row ?? '')}”`));
+  const ofRows = listed(rowNames(rows, form, wording).map((name) => `“${name}”`));
   const place = `“${wording.table(table)}”里没有读到`;
   const [column] = columns;
   const [row] = rows;
   if (column) found.push(finding('I2', '表样各栏都应列出', table, column, `${place}${ofColumns}栏`, computed));
   if (row) found.push(finding('I3', '表样各行都应列出', table, row, `${place}${ofRows}行`, computed));
   return found;
+}
+
+/** Both sides of a table may have a row of this id, each with words of its own. */
+function rowNames(rows: readonly Absent[], form: TableForm, wording: Wording): string[] {
+  const ids = rows.flatMap(({ row }) => (row === null ? [] : [row]));
+  return [...new Set(ids)].flatMap((id) => {
+    const names = new Set(form.columns.map((column) => wording.row(form.id, column.id, id)));
+    names.delete(id);
+    return [...names].slice(0, ids.filter((other) => other === id).length);
+  });
 }
 
 function listed(names: readonly string[]): string {

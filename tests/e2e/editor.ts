@@ -11,10 +11,17 @@ export async function openSample(page: Page): Promise<void> {
 
 /** A new document with nothing in it. */
 export async function newDocument(page: Page): Promise<void> {
+  await chooseForm(page, '河北省部门预算信息公开表（2019年）');
   await page.getByLabel('部门编码').fill('434');
   await page.getByLabel('部门名称').fill('测试部门');
   await page.getByRole('button', { name: '新建公开文档' }).click();
   await gridReady(page);
+}
+
+/** Chooses a form of the list in 新建. */
+export async function chooseForm(page: Page, title: string): Promise<void> {
+  await page.getByLabel('表样').click();
+  await page.getByTitle(title, { exact: true }).last().click();
 }
 
 /** The grid is drawn and holds the keyboard. */

@@ -1,10 +1,11 @@
 import { expect, test } from './app';
-import { openTable } from './editor';
+import { chooseForm, openTable } from './editor';
 
 test('a document of another year is made on purpose, and 文档属性 changes year and department in one step', async ({
   app,
 }) => {
   const { page } = app;
+  await chooseForm(page, '河北省部门预算信息公开表（2019年）');
   await page.getByLabel('部门名称').fill('丙局');
   await page.getByLabel('预算年度').fill('202');
   await page.getByRole('button', { name: /新建公开文档/ }).click();

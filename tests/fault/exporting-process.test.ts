@@ -106,12 +106,12 @@ describe('the exporting process', () => {
       for (const begin of tries) {
         const outcome = begin();
         // None of these would be answered by a host that is at work on the export itself.
-        expect(await call('listTemplates', {})).toHaveLength(1);
+        expect(await call('listTemplates', {})).not.toHaveLength(0);
         expect(await refused('previewPage', { session: 'x', drawing: 1, page: 1 })).toBe('session-unknown');
         const working = await atWork();
         // Waits behind the one that is going to fail.
         const next = call('preview', { session, project: called('好') });
-        expect(await call('listTemplates', {})).toHaveLength(1);
+        expect(await call('listTemplates', {})).not.toHaveLength(0);
         process.kill(working, signal);
         expect(await outcome).toBe('export-ended');
         expect((await next).pages.length).toBeGreaterThan(0);

@@ -1,11 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join, relative, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import { loadTemplate } from '../../../shared/template/load';
 import type { Template } from '../../../shared/template/template';
 import { errnoOf } from '../fs/file-errors';
+import { baseOf, writtenOut } from './based-on';
 
 /** A template (模板) as its folder's texts and as what they mean. */
 export interface LoadedTemplate {
@@ -34,14 +35,13 @@ class FolderFault extends Error {
   }
 }
 
-/** Reads a template folder and puts the classification lists that it names under `lists/`: relative name → text. */
+/**
+ * Reads a template folder, written out whole where it is based on a form beside it, and puts the classification lists
+ * that it names under `lists/`: relative name → text.
+ */
 export async function readTemplateFolder(folder: string, listsFolder: string): Promise<Result<Record<string, string>>> {
   try {
-    const files: Record<string, string> = {};
-    const paths = await textFiles(folder);
-    if (paths.length > MAX_FILES)
-      return fail('template-unreadable', { name: basename(folder), cause: `> ${MAX_FILES}` });
-    for (const path of paths) files[relative(folder, path).split(sep).join('/')] = await readText(path);
+    const files = await wholeForm(folder, []);
     for (const list of namedLists(files[HEAD] ?? '')) files[`lists/${list}`] = await readList(listsFolder, list);
     return ok(files);
   } catch (error) {
@@ -49,6 +49,28 @@ export async function readTemplateFolder(folder: string, listsFolder: string): P
     if (errnoOf(error) === '') throw error;
     return fail('template-unreadable', { name: basename(folder), cause: errnoOf(error) });
   }
+}
+
+/** `above`: the forms that are written on this one, which none of them may be again. */
+async function wholeForm(folder: string, above: readonly string[]): Promise<Record<string, string>> {
+  const own = await ownFiles(folder);
+  const base = baseOf(own);
+  if (base === null) return own;
+  const place = join(dirname(folder), base);
+  // A form names another form, never a place on the disk.
+  const isForm = basename(base) === base && (await exists(join(place, HEAD)));
+  if (!isForm || [...above, basename(folder)].includes(base))
+    throw new FolderFault(fail('template-base-missing', { name: basename(folder), base }));
+  return writtenOut(await wholeForm(place, [...above, basename(folder)]), own);
+}
+
+async function ownFiles(folder: string): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  const paths = await textFiles(folder);
+  if (paths.length > MAX_FILES)
+    throw new FolderFault(fail('template-unreadable', { name: basename(folder), cause: `> ${MAX_FILES}` }));
+  for (const path of paths) files[relative(folder, path).split(sep).join('/')] = await readText(path);
+  return files;
 }
 
 /** All templates of a folder of templates, sorted by id; broken ones are told apart, they do not hide the others. */

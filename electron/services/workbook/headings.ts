@@ -131,10 +131,16 @@ function readDepartment(text: string, prefixes: readonly string[], facts: Headin
   const rest = prefix === undefined ? text : text.slice(prefix.length);
   const named = /^(?:[^:[\]]{0,6}(?:部门|单位)[^:[\]]{0,6}:)?(\[[^\]]*\].+)$/.exec(rest)?.[1];
   const plain = /^[^:[\]]{0,6}(?:部门|单位)[^:[\]]{0,6}:([^:]{2,})$/.exec(text)?.[1];
-  const found = named ?? (prefix === undefined ? plain : rest);
+  const found = named ?? bracketed(rest) ?? (prefix === undefined ? plain : rest);
   if (found === undefined || found === '') return false;
   facts.departments.push(found);
   return true;
+}
+
+/** `920某县某镇财政所`: a code without brackets before the name, as `[920]某县某镇财政所`. A year or a title is none. */
+function bracketed(text: string): string | undefined {
+  const [, code, name] = /^(\d{3,12})(?![年月日号项张页季])(\p{Script=Han}[^:]*)$/u.exec(text) ?? [];
+  return code === undefined || name === undefined || /表$/.test(name) ? undefined : `[${code}]${name}`;
 }
 
 /** The value that most headings give, and the other ones. */

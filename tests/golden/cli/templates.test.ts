@@ -19,7 +19,9 @@ function altered(folder: string, file: string, from: string, to: string): string
 describe('template list and rules', () => {
   it('list every form with its id', async () => {
     expect(await done(mingzhang('template', 'list'))).toBe(
-      'hebei-2019\t河北省部门预算信息公开表（2019年）\t河北省 2019\n',
+      [2019, 2025, 2026]
+        .map((year) => `hebei-${year}\t河北省部门预算信息公开表（${year}年）\t河北省 ${year}\n`)
+        .join(''),
     );
   });
 

@@ -19,8 +19,8 @@ const SHARED_VOCABULARY = new Map([
 
 const ROWS = z.array(z.looseObject({ id: z.string().optional(), label: z.string().optional() }));
 const TABLE = z.looseObject({
-  title: z.string(),
-  columns: z.array(z.unknown()),
+  title: z.string().optional(),
+  columns: z.array(z.unknown()).optional(),
   rows: ROWS.optional(),
   sections: z.record(z.string(), z.looseObject({ rows: ROWS })).optional(),
 });
@@ -62,8 +62,8 @@ function bare(label: string): string {
 
 const formWords = [
   ...formTitles,
-  ...tables.map((table) => table.title),
-  ...tables.flatMap((table) => columnTitles(table.columns)),
+  ...tables.map((table) => table.title ?? ''),
+  ...tables.flatMap((table) => columnTitles(table.columns ?? [])),
   ...rows.map((row) => row.label ?? ''),
 ];
 const listNames = lists.map((entry) => entry.name).filter((name) => name.length >= LONG);
