@@ -30,6 +30,8 @@ export interface Touched {
 export class Graph implements Facts {
   readonly structure: Structure;
   readonly slots = new Map<string, Slot>();
+  /** Keys of the slots of each table. */
+  private readonly keys = new Map<string, ReadonlySet<string>>();
   private readonly instances: Instances;
   private absent: ReturnType<typeof absentSlots> = { cells: new Set(), regions: [] };
 
@@ -264,8 +266,8 @@ export class Graph implements Facts {
         this.readTyped(slot);
       }
     }
-    const prefix = `${table}/`;
-    for (const key of this.slots.keys()) if (key.startsWith(prefix) && !wanted.has(key)) this.slots.delete(key);
+    for (const key of this.keys.get(table) ?? []) if (!wanted.has(key)) this.slots.delete(key);
+    this.keys.set(table, wanted);
   }
 
   private newSlot(table: string, column: ColumnLayout, row: RowLayout): Slot {

@@ -1,46 +1,125 @@
 import { readProjectFile } from '../../electron/services/files/project-file';
 import { type DocumentEditor, openEditor } from '../../shared/document/editor';
+import type { Project } from '../../shared/document/project';
 import { loadTemplate } from '../../shared/template/load';
+import { bigDocument } from './big-documents';
 import { hyperFormulaPeer } from './peer-hyperformula';
 import type { Results, Verdict } from './results';
 import type { Sample } from './sample';
 
-const EDITS = 400;
-const WARM_UP = 100;
+type Peer = ReturnType<typeof hyperFormulaPeer>;
 
 /** A typed cell, a cell that follows it, and the words for the report. */
+const T3 = { table: 'T3', row: '2010301', column: 'basic' };
 const EDITED = [
-  { id: 'edit-t3', cell: { table: 'T3', row: '2010301', column: 'basic' }, what: '支出总表末级科目' },
+  { id: 'edit-t3', cell: T3, what: '支出总表末级科目' },
   { id: 'edit-t6', cell: { table: 'T6', row: '30101', column: 'personnel' }, what: '基本支出表末级科目' },
   { id: 'edit-e3', cell: { table: 'E3', row: 'r10', column: 'budget' }, what: '绩效目标表' },
 ] as const;
 
-/** 推算与审核: one edit with all its findings, the whole check, opening; HyperFormula does the same relations. */
+/** Documents by how large they are: what an edit and a row cost in them, and how often each is measured. */
+const SIZES: readonly Size[] = [
+  { name: '样例', edits: EDITED, row: 'row-add', times: 400, document: ({ project }) => project },
+  {
+    name: '300 个功能科目、120 个经济科目',
+    edits: [{ id: 'edit-420', cell: T3, what: '支出总表末级科目' }],
+    row: 'row-add-420',
+    times: 200,
+    document: (sample) => bigDocument(sample, { functional: 300, economic: 120 }, 0),
+  },
+  {
+    name: '全部科目、6,000 条记录',
+    edits: [{ id: 'edit-88k', cell: T3, what: '支出总表末级科目' }],
+    row: 'row-add-all',
+    times: 100,
+    document: (sample) => bigDocument(sample, { functional: 2000, economic: 2000 }, 3000),
+  },
+];
+
+interface Size {
+  name: string;
+  edits: readonly { id: string; cell: typeof T3; what: string }[];
+  row: string;
+  times: number;
+  document(sample: Sample): Project;
+}
+
+const WHOLE = ['check-all', 'open', 'build-peer', 'load-template', 'read-mzb'];
+/** Edits after opening, before the engine is warm: as a user has them. */
+const COLD = 20;
+const ROWS = 12;
+
+/** Lines of this part that can be asked for by themselves. */
+export const CALCULATION_LINES = [
+  ...SIZES.flatMap(({ edits, row }) => [...edits.flatMap(({ id }) => [id, `${id}-cold`]), row]),
+  ...WHOLE,
+];
+
+/** 推算与审核: one edit with all its findings, a row, the whole check, opening; HyperFormula does the same relations. */
 export async function calculation(results: Results, sample: Sample): Promise<void> {
+  for (const size of SIZES) {
+    const lines = [...size.edits.flatMap(({ id }) => [id, `${id}-cold`]), size.row];
+    if (results.wants(...lines)) await ofSize(results, sample, size);
+  }
+  if (results.wants(...WHOLE)) await whole(results, sample);
+}
+
+async function ofSize(results: Results, sample: Sample, size: Size): Promise<void> {
+  const editor = openEditor(sample.template, size.document(sample));
+  editor.findings();
+  const peer = hyperFormulaPeer(editor);
+  for (const one of size.edits) {
+    if (results.wants(one.id, `${one.id}-cold`)) await edits(results, editor, peer, size, one);
+  }
+  if (!results.wants(size.row)) return;
+  const before = editor.findings().length;
+  const task = `${size.name}：支出总表加一个类再撤销 → 全部推算与审核`;
+  await results.time({ id: size.row, task, peer: `${size.row}-peer`, runs: ROWS }, () => {
+    const added = editor.dispatch({ kind: 'add-row', table: 'T3', code: '299', name: '其他' });
+    editor.findings();
+    editor.undo();
+    const after = editor.findings().length;
+    return () => (added.ok && after === before ? null : `${added.ok}, ${after} findings for ${before}`);
+  });
+  await results.time({ id: `${size.row}-peer`, task: `HyperFormula：${size.name}加一行再删去`, runs: ROWS }, () => {
+    peer.addRow(T3);
+    return () => null;
+  });
+}
+
+async function edits(results: Results, editor: DocumentEditor, peer: Peer, size: Size, one: Size['edits'][number]) {
+  const { id, cell } = one;
+  const task = `${size.name}：录入${one.what}一格 → 全部推算与审核`;
+  const ours = texts();
+  const action = () => {
+    const text = ours();
+    const done = edit(editor, cell, text);
+    return () => (done && editor.cell(cell.table, cell.row, cell.column).text === text ? null : 'not in the cell');
+  };
+  const theirs = texts();
+  const peerAction = () => {
+    const text = theirs();
+    peer.edit(cell, text);
+    return () => (peer.value(cell) === text ? null : 'not in the cell');
+  };
+  const peerTask = `同样关系，HyperFormula 录入${one.what}一格`;
+  await results.time({ id: `${id}-cold`, task: `${task}（刚打开）`, peer: `${id}-cold-peer`, runs: COLD }, action);
+  await results.time({ id: `${id}-cold-peer`, task: `${peerTask}（刚打开）`, runs: COLD }, peerAction);
+  for (let run = 0; run < size.times; run += 1) action();
+  await results.time({ id, task, peer: `${id}-peer`, runs: size.times }, action);
+  for (let run = 0; run < size.times; run += 1) peerAction();
+  await results.time({ id: `${id}-peer`, task: peerTask, runs: size.times }, peerAction);
+  const fault = agree(editor, peer);
+  if (fault !== null) results.add({ id: `${id}-agree`, task: '与 HyperFormula 逐格相同', samples: [], fault });
+}
+
+async function whole(results: Results, sample: Sample): Promise<void> {
   const editor = openEditor(sample.template, sample.project);
   const peer = hyperFormulaPeer(editor);
-  for (const { id, cell, what } of EDITED) {
-    const ours = texts();
-    for (let run = 0; run < WARM_UP; run += 1) edit(editor, cell, ours());
-    await results.time({ id, task: `录入${what}一格 → 全部推算与审核`, peer: `${id}-peer`, runs: EDITS }, () => {
-      const text = ours();
-      const done = edit(editor, cell, text);
-      return () => (done && editor.cell(cell.table, cell.row, cell.column).text === text ? null : 'not in the cell');
-    });
-    const theirs = texts();
-    for (let run = 0; run < WARM_UP; run += 1) peer.edit(cell, theirs());
-    await results.time({ id: `${id}-peer`, task: `同样关系，HyperFormula 录入${what}一格`, runs: EDITS }, () => {
-      const text = theirs();
-      peer.edit(cell, text);
-      return () => (peer.value(cell) === text ? null : 'not in the cell');
-    });
-    const fault = agree(editor, peer);
-    if (fault !== null) results.add({ id: `${id}-agree`, task: '与 HyperFormula 逐格相同', samples: [], fault });
-  }
-  const whole = editor.findings().length;
+  const count = editor.findings().length;
   await results.time({ id: 'check-all', task: '全审', peer: 'build-peer', runs: 60 }, () => {
     editor.checkAll();
-    return () => (editor.findings().length === whole && whole > 0 ? null : `${editor.findings().length} ≠ ${whole}`);
+    return () => (editor.findings().length === count && count > 0 ? null : `${editor.findings().length} ≠ ${count}`);
   });
   await opening(results, sample);
   await results.time({ id: 'build-peer', task: '同样关系，HyperFormula 建表', runs: 10 }, () => {
@@ -53,7 +132,8 @@ async function opening(results: Results, { template, project, files, bytes }: Sa
   const findings = openEditor(template, project).findings().length;
   await results.time({ id: 'open', task: '打开（表样已装入）', peer: 'build-peer', runs: 40 }, () => {
     const opened = openEditor(template, project);
-    return () => (opened.findings().length === findings ? null : 'other findings than at first');
+    const found = opened.findings().length;
+    return () => (found === findings ? null : 'other findings than at first');
   });
   await results.time({ id: 'load-template', task: '装入表样', runs: 20 }, () => {
     const loaded = loadTemplate(files);
@@ -71,14 +151,14 @@ function texts(): () => string {
   return () => `${600 + (step++ % 300)}.11`;
 }
 
-function edit(editor: DocumentEditor, cell: (typeof EDITED)[number]['cell'], text: string): boolean {
+function edit(editor: DocumentEditor, cell: typeof T3, text: string): boolean {
   const done = editor.dispatch({ kind: 'set-cells', cells: [{ ...cell, text }] });
   editor.findings();
   return done.ok;
 }
 
 /** Both engines hold the same amount in every cell, to the half of a hundredth. */
-function agree(editor: DocumentEditor, peer: ReturnType<typeof hyperFormulaPeer>): Verdict {
+function agree(editor: DocumentEditor, peer: Peer): Verdict {
   for (const slot of editor.graph.slots.values()) {
     const theirs = peer.value(slot);
     const ours = slot.value?.toFixed(2) ?? '0.00';

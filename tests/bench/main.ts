@@ -1,5 +1,5 @@
 import { bigBooks } from './big-books';
-import { calculation } from './calculation';
+import { CALCULATION_LINES, calculation } from './calculation';
 import { longTable } from './long-table';
 import { paper } from './paper';
 import { Results } from './results';
@@ -29,19 +29,27 @@ async function workbooks(results: Results): Promise<void> {
   }
 }
 
-/** `npm run bench -- grid paper --json FILE` measures these alone and writes the figures. */
-const sections = { books: workbooks, calculation, grid: inTheBrowser, paper };
+/** The parts, and the lines in them that can be asked for alone. */
+const parts: readonly { name: string; ids: readonly string[]; measure: (r: Results, s: Sample) => Promise<void> }[] = [
+  { name: 'books', ids: [], measure: workbooks },
+  { name: 'calculation', ids: CALCULATION_LINES, measure: calculation },
+  { name: 'grid', ids: [], measure: inTheBrowser },
+  { name: 'paper', ids: [], measure: paper },
+];
+
+/** `npm run bench -- grid edit-t3 --json FILE` measures these parts and lines alone and writes the figures. */
 const args = process.argv.slice(2);
 const json = args.indexOf('--json');
 const file = json < 0 ? undefined : args.splice(json, 2)[1];
-const unknown = args.filter((name) => !Object.keys(sections).includes(name));
-if (unknown.length > 0)
-  throw new Error(`no such part: ${unknown.join(', ')}; there are ${Object.keys(sections).join(', ')}`);
+const known = parts.flatMap(({ name, ids }) => [name, ...ids]);
+const unknown = args.filter((name) => !known.includes(name));
+if (unknown.length > 0) throw new Error(`nothing to measure: ${unknown.join(', ')}; there are ${known.join(', ')}`);
 
-const results = new Results();
+const lines = args.flatMap((name) => parts.find((part) => part.name === name)?.ids ?? [name]);
+const results = new Results(args.length === 0 ? null : lines);
 const sample = await readSample();
-for (const [name, measure] of Object.entries(sections)) {
-  if (args.length > 0 && !args.includes(name)) continue;
+for (const { name, ids, measure } of parts) {
+  if (args.length > 0 && !args.some((arg) => arg === name || ids.includes(arg))) continue;
   // A part that breaks off is a failure of its own; the others are still measured.
   await measure(results, sample).catch((error: unknown) => {
     results.add({ id: name, task: name, samples: [], fault: error instanceof Error ? error.message : String(error) });

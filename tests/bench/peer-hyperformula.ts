@@ -13,6 +13,8 @@ export function hyperFormulaPeer(editor: DocumentEditor): {
   /** Amount of a cell to two decimals; null where the workbook has no such cell. */
   value(cell: CellRef): string | null;
   build(): void;
+  /** Adds a row in the place of that cell's and takes it out again. */
+  addRow(cell: CellRef): void;
 } {
   const sheets = sheetsOf(editor);
   const places = new BookPlaces(editor);
@@ -35,6 +37,12 @@ export function hyperFormulaPeer(editor: DocumentEditor): {
     },
     build: () => {
       HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3' }).destroy();
+    },
+    addRow: (cell) => {
+      const address = addressOf(cell);
+      if (!address) throw new Error('the peer has no such cell');
+      engine.addRows(address.sheet, [address.row, 1]);
+      engine.removeRows(address.sheet, [address.row, 1]);
     },
   };
 }

@@ -16,6 +16,14 @@ export type Verdict = string | null;
 export class Results {
   private readonly lines: Line[] = [];
 
+  /** `wanted` names the lines to measure, with what they are set against; null = all. */
+  constructor(private readonly wanted: readonly string[] | null = null) {}
+
+  /** Whether a line, or one that it is the peer of, is to be measured. */
+  wants(...ids: readonly string[]): boolean {
+    return this.wanted === null || ids.some((id) => this.wanted?.includes(id));
+  }
+
   add(line: Omit<Line, 'fault' | 'peer'> & { peer?: string; fault?: Verdict }): void {
     this.lines.push({ peer: null, fault: null, ...line });
   }

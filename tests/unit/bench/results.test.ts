@@ -28,6 +28,12 @@ describe('a line of the benchmark', () => {
     expect(results.text()).toContain('失败：thrown（no file）');
   });
 
+  it('is measured where it is asked for, by itself or as one of several', () => {
+    expect(new Results().wants('edit-t3')).toBe(true);
+    expect(new Results(['edit-420']).wants('edit-t3')).toBe(false);
+    expect(new Results(['edit-420']).wants('edit-t3', 'edit-420')).toBe(true);
+  });
+
   it('has its ratio to the peer', async () => {
     const results = new Results();
     results.add({ id: 'ours', task: 'ours', samples: [1, 2, 3], peer: 'theirs' });

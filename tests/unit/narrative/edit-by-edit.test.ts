@@ -98,9 +98,9 @@ describe('after each edit the text is judged as in a document that is opened afr
     const editor = enteredOnce(form);
     const shown = (): number => editor.tables.reduce((sum, table) => sum + editor.layout(table).lines.length, 0);
     const seen = new Set<string>();
-    for (const edit of ['E2/abroad/change=7.00', 'E2/abroad/reason=任务增加', 'E2/abroad/reason=']) {
-      const [place = '', value = ''] = edit.split('=');
-      type(editor, place, value);
+    for (const edit of ['change=7.00', 'reason=任务增加', 'reason=', 'change=0', 'change=8.00']) {
+      const [column = '', value = ''] = edit.split('=');
+      type(editor, `E2/abroad/${column}`, value);
       seen.add(JSON.stringify(editor.todos()));
       expectFresh(editor);
     }
