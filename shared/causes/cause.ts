@@ -4,7 +4,7 @@ import type { Command } from '../document/commands';
 export interface Cause {
   /** `shifted-rows@T3/2010301`, stable while the slip stays. */
   key: string;
-  kind: 'shifted-rows';
+  kind: 'wrong-cell' | 'lost-row' | 'swapped-columns' | 'wrong-unit' | 'shifted-rows';
   /** What is wrong, where, and what to do. */
   sentence: string;
   /** Where it begins. */

@@ -3,10 +3,19 @@ import { openEditor } from '../document/editor';
 import type { Project } from '../document/project';
 import type { Template } from '../template/template';
 import type { Cause } from './cause';
+import { lostRow } from './lost-row';
+import { movedAmounts } from './moved-amounts';
 import { shiftedRows } from './shifted-rows';
+import { wrongCells } from './wrong-cell';
 
-/** Fewer findings are read faster than a guess about them. */
-const LEAST_FINDINGS = 4;
+/** What is looked for in a table, the cheapest first. Fewer findings are read faster than a guess about all its amounts. */
+const SEARCHES = [
+  { search: lostRow, least: 2 },
+  { search: movedAmounts, least: 4 },
+  { search: shiftedRows, least: 4 },
+] as const;
+/** Share of a table's findings that known causes explain, so that nothing else is looked for. */
+const EXPLAINED = 0.8;
 
 /**
  * Slips that explain several findings of a document each, surest first. Every one was tried on a copy: its repair makes
@@ -24,19 +33,41 @@ export function findCauses(template: Template, project: Project): Cause[] {
 export function* searchCauses(template: Template, project: Project): Generator<null, Cause[]> {
   // The text only repeats what the tables say, and costs most of a check.
   const copy = openEditor({ ...template, narrative: null }, project);
-  const causes: Cause[] = [];
-  for (const table of copy.tables) {
-    if (touching(copy.findings(), table).length < LEAST_FINDINGS) continue;
-    const cause = yield* shiftedRows(copy, table, () => touching(copy.findings(), table));
-    if (cause) causes.push(cause);
+  const causes: Cause[] = [...(yield* wrongCells(copy, () => copy.findings().filter(isDifference)))];
+  const found = (table: string) => (): Finding[] => touching(copy.findings(), table);
+  // Where most differences are the slip is; those elsewhere follow from it, and are not searched once they are explained.
+  const tables = copy.tables.map((table) => ({ table, count: found(table)().length }));
+  for (const { search, least } of SEARCHES) {
+    for (const { table, count } of tables.toSorted((a, b) => b.count - a.count)) {
+      if (count < least || areExplained(found(table)(), causes)) continue;
+      causes.push(...(yield* search(copy, table, found(table))));
+    }
   }
-  return causes.toSorted((a, b) => b.explains.length - a.explains.length);
+  return likeliest(causes);
+}
+
+function areExplained(findings: readonly Finding[], causes: readonly Cause[]): boolean {
+  const known = new Set(causes.flatMap(({ explains }) => explains));
+  return findings.filter(({ key }) => known.has(key)).length >= findings.length * EXPLAINED;
+}
+
+/** Of several explanations of the same findings the one that explains most; then the simplest, which was tried first. */
+function likeliest(causes: readonly Cause[]): Cause[] {
+  const explained = new Set<string>();
+  return causes
+    .toSorted((a, b) => b.explains.length - a.explains.length)
+    .filter(({ explains }) => {
+      const isNew = !explains.some((key) => explained.has(key));
+      for (const key of explains) explained.add(key);
+      return isNew;
+    });
+}
+
+function isDifference({ section, difference }: Finding): boolean {
+  return section === undefined && difference !== null;
 }
 
 /** Differences that a cell of the table takes part in; what is said of the text only repeats them. */
 function touching(findings: readonly Finding[], table: string): Finding[] {
-  return findings.filter(
-    ({ section, difference, cells }) =>
-      section === undefined && difference !== null && cells.some((cell) => cell.table === table),
-  );
+  return findings.filter((finding) => isDifference(finding) && finding.cells.some((cell) => cell.table === table));
 }

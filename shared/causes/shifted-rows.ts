@@ -4,8 +4,11 @@ import type { RowLayout } from '../document/layout';
 import { parseAmount } from '../money/amount';
 import type { Cause } from './cause';
 
-/** −1: the amounts stand one row too high, 1: one too low. Slips by more leave too much unknown to be sure of. */
-const SLIPS = [-1, 1] as const;
+/** −1: the amounts stand one row too high, 1: one too low. Slips by two are looked for where none by one explains it. */
+const SLIPS = [
+  [-1, 1],
+  [-2, 2],
+] as const;
 /** Most rows that are tried as the first of the block. */
 const MAX_STARTS = 12;
 /** Share of the findings about the block that a repair must take away to be told. */
@@ -44,18 +47,22 @@ export function* shiftedRows(
   editor: DocumentEditor,
   table: string,
   found: () => readonly Finding[],
-): Generator<null, Cause | null> {
+): Generator<null, Cause[]> {
   const before = found();
-  for (const { rows, columns } of blocks(editor, table)) {
-    const repairs: Repair[] = [];
-    for (const trial of trials(rows, columns, namedRows(before, table))) {
-      yield null;
-      const repair = tried(editor, table, trial, found, before);
-      if (repair) repairs.push(repair);
+  const named = namedRows(before, table);
+  for (const slips of SLIPS) {
+    for (const { rows, columns } of blocks(editor, table)) {
+      const repairs: Repair[] = [];
+      for (const trial of trials(rows, columns, named, slips)) {
+        yield null;
+        const repair = tried(editor, table, trial, found, before);
+        if (repair) repairs.push(repair);
+      }
+      const cause = repairs.length > 0 ? told(editor, table, best(repairs)) : null;
+      if (cause) return [cause];
     }
-    if (repairs.length > 0) return told(editor, table, best(repairs));
   }
-  return null;
+  return [];
 }
 
 /** What may have slipped, likeliest first: all amounts of a section, then those of one column. */
@@ -93,13 +100,18 @@ function namedRows(findings: readonly Finding[], table: string): Set<string> {
   );
 }
 
-function* trials(rows: readonly RowLayout[], columns: readonly string[], named: ReadonlySet<string>): Generator<Trial> {
+function* trials(
+  rows: readonly RowLayout[],
+  columns: readonly string[],
+  named: ReadonlySet<string>,
+  slips: readonly number[],
+): Generator<Trial> {
   const touched = rows.flatMap((row, at) => (named.has(row.id) ? [at] : []));
   const from = touched[0];
   const to = touched.at(-1);
   if (from === undefined || to === undefined) return;
   const ends = [...new Set([rows.length - 1, to, to + 1])].filter((last) => last < rows.length);
-  for (const slip of SLIPS) {
+  for (const slip of slips) {
     for (let first = Math.max(0, from - 1); first < from + MAX_STARTS; first += 1) {
       for (const last of ends) if (last - first > Math.abs(slip)) yield { rows, columns, first, last, slip };
     }
@@ -183,7 +195,7 @@ function worth(text: string | null): string {
 }
 
 /** The amounts that were lost at the edge of the block, where the relations about such a cell give the same one. */
-function missing(findings: readonly Finding[], table: string, moved: readonly Edit[]): Edit[] {
+export function missing(findings: readonly Finding[], table: string, moved: readonly Edit[]): Edit[] {
   return moved
     .filter(({ text }) => text === null)
     .flatMap(({ row, column }): Edit[] => {
@@ -217,20 +229,21 @@ function told(editor: DocumentEditor, table: string, repairs: readonly Repair[])
   const start = certain ? `从${name(first)}起` : `从${name(first)}到${name(latest.trial.first)}之间的某一行起`;
   const titles = layout.columns.filter(({ id }) => columns.includes(id)).map(({ path }) => path.at(-1) ?? '');
   const which = titles.length === 1 ? `“${titles[0]}”的数` : '各栏的数';
-  const where = `比应在的行${slip < 0 ? '高' : '低'}一行`;
-  const lost = slip < 0 ? first : last;
-  const empty = repair.edits.some(({ row, text }) => row === rows[lost]?.id && text === null);
+  const far = Math.abs(slip) === 1 ? '一行' : '两行';
+  const where = `比应在的行${slip < 0 ? '高' : '低'}${far}`;
+  const edge = Array.from({ length: Math.abs(slip) }, (_, at) => (slip < 0 ? first : last + 1 - slip) + at);
+  const empty = edge.filter((at) => repair.edits.some(({ row, text }) => row === rows[at]?.id && text === null));
   const advice = certain
-    ? `把它们移回一行即可${empty ? `，${name(lost)}的数需要补填` : ''}。`
+    ? `把它们移回${far}即可${empty.length > 0 ? `，${empty.map(name).join('、')}的数需要补填` : ''}。`
     : `请对照原表找到开始错行的地方。`;
-  const label = '各行移回一行';
+  const label = `各行移回${far}`;
   return {
     key: `shifted-rows@${table}/${rows[first]?.id}/${slip}`,
     kind: 'shifted-rows',
     table,
     row: rows[first]?.id ?? '',
     column: columns[0] ?? '',
-    sentence: `${layout.title}：${start}，${which}都错了一行（${where}），由此引起 ${repair.gone.length} 处不符。${advice}`,
+    sentence: `${layout.title}：${start}，${which}都错了${far}（${where}），由此引起 ${repair.gone.length} 处不符。${advice}`,
     repair: certain ? { kind: 'set-cells', label, cells: repair.edits.map((edit) => ({ table, ...edit })) } : null,
     explains: repair.gone,
   };

@@ -75,8 +75,20 @@ describe('amounts that stand in another row than their own', () => {
     expect(cause?.sentence).toContain('“基本支出”的数');
   });
 
-  it('are not told where the slip is by two rows, which leaves too much unknown', () => {
-    expect(findCauses(form, shifted('T3', '2010301', 2))).toEqual([]);
+  it.each([
+    ['T3', 2, '高两行'],
+    ['T3', -2, '低两行'],
+  ] as const)('by two rows: %s by %i', (table, by, words) => {
+    const project = shifted(table, '20103', by);
+    const causes = findCauses(form, project);
+    expect(causes[0]).toMatchObject({ kind: 'shifted-rows', table });
+    expect(causes[0]?.sentence).toContain(words);
+    const editor = openEditor(form, project);
+    const repair = causes[0]?.repair;
+    if (!repair) return expect(causes[0]?.sentence).toContain('之间的某一行起');
+    expect(editor.dispatch(repair).ok).toBe(true);
+    const left = editor.findings().filter(({ difference }) => difference !== null);
+    expect(left.length).toBeLessThan(openEditor(form, project).findings().length / 2);
   });
 
   it('are not told of where something else is wrong', () => {

@@ -1,0 +1,144 @@
+import type { Finding } from '../checks/finding';
+import type { DocumentEditor } from '../document/editor';
+import type { RowLayout } from '../document/layout';
+import { Amount, formatAmount, parseAmount } from '../money/amount';
+import type { Cause } from './cause';
+
+/** Share of the differences round a table that a repair must take away to be told. */
+const SURE = 0.8;
+const LEAST_REMOVED = 3;
+
+interface Edit {
+  row: string;
+  column: string;
+  text: string | null;
+}
+
+/** One way in which many amounts of a table may be wrong at once. */
+interface Trial {
+  kind: 'swapped-columns' | 'wrong-unit';
+  words: string;
+  label: string;
+  edits: Edit[];
+}
+
+/**
+ * 整栏填错: all amounts of one column in its neighbour, or a table, a column or a row counted in another unit. `editor`
+ * is a copy that the trials are made on; `found` are the differences round the table.
+ */
+export function* movedAmounts(
+  editor: DocumentEditor,
+  table: string,
+  found: () => readonly Finding[],
+): Generator<null, Cause[]> {
+  const before = found();
+  const good: { trial: Trial; gone: string[]; outcome: string }[] = [];
+  for (const trial of trials(editor, table)) {
+    yield null;
+    const cells = trial.edits.map((edit) => ({ table, ...edit }));
+    if (cells.length === 0 || !editor.dispatch({ kind: 'set-cells', cells }).ok) continue;
+    const after = found();
+    const outcome = JSON.stringify(editor.project.tables[table]?.cells);
+    editor.undo();
+    const left = new Set(after.map(({ key }) => key));
+    const gone = before.filter(({ key }) => !left.has(key)).map(({ key }) => key);
+    const known = new Set(before.map(({ key }) => key));
+    const isNew = after.some(({ key }) => !known.has(key));
+    if (!isNew && gone.length >= LEAST_REMOVED && after.length <= before.length * (1 - SURE)) {
+      good.push({ trial, gone, outcome });
+    }
+  }
+  const most = Math.max(0, ...good.map(({ gone }) => gone.length));
+  const best = good.filter(({ gone }) => gone.length === most);
+  const [first] = best;
+  if (!first || new Set(best.map(({ outcome }) => outcome)).size > 1) return [];
+  return [told(editor, table, first)];
+}
+
+function* trials(editor: DocumentEditor, table: string): Generator<Trial> {
+  const layout = editor.layout(table);
+  const typed = editor.project.tables[table]?.cells ?? {};
+  const rows = layout.lines.flatMap(({ rows }) => Object.values(rows).flatMap((row) => row ?? []));
+  const money = layout.columns.filter(({ kind }) => kind === 'money');
+  const title = (id: string): string =>
+    (money.find((column) => column.id === id)?.path.at(-1) ?? '').replace(/\s/g, '');
+  for (const [at, left] of money.entries()) {
+    const right = money[at + 1];
+    if (!right || right.section !== left.section) continue;
+    const words = `“${title(left.id)}”和“${title(right.id)}”两栏的数填反了（错开一栏）`;
+    yield { kind: 'swapped-columns', words, label: '两栏的数对调', edits: exchanged(typed, left.id, right.id) };
+  }
+  for (const power of [-4, 4]) {
+    const way = power < 0 ? '大了一万倍（像是把元填进了万元的表）' : '小了一万倍（像是把万元又换算了一次）';
+    const label = power < 0 ? '缩小一万倍' : '放大一万倍';
+    const scaled = (fits: (row: string, column: string) => boolean): Edit[] =>
+      times(
+        typed,
+        money.map(({ id }) => id),
+        fits,
+        power,
+        layout.decimals,
+      );
+    yield { kind: 'wrong-unit', words: `全表的数都${way}`, label, edits: scaled(() => true) };
+    for (const { id } of money) {
+      yield {
+        kind: 'wrong-unit',
+        words: `“${title(id)}”栏的数都${way}`,
+        label,
+        edits: scaled((_, column) => column === id),
+      };
+    }
+    for (const row of rows) {
+      const edits = scaled((id) => id === row.id);
+      if (edits.length > 1) yield { kind: 'wrong-unit', words: `“${nameOf(row)}”行的数都${way}`, label, edits };
+    }
+  }
+}
+
+function nameOf({ code, label }: RowLayout): string {
+  return [code, label.trim()].filter(Boolean).join(' ');
+}
+
+type Typed = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+function exchanged(typed: Typed, left: string, right: string): Edit[] {
+  return Object.entries(typed).flatMap(([row, cells]) => {
+    const [a, b] = [cells[left] ?? null, cells[right] ?? null];
+    return a === b
+      ? []
+      : [
+          { row, column: left, text: b },
+          { row, column: right, text: a },
+        ];
+  });
+}
+
+function times(
+  typed: Typed,
+  columns: readonly string[],
+  fits: (row: string, column: string) => boolean,
+  power: number,
+  decimals: number,
+): Edit[] {
+  return Object.entries(typed).flatMap(([row, cells]) =>
+    columns.flatMap((column): Edit[] => {
+      const amount = fits(row, column) ? parseAmount(cells[column] ?? '') : null;
+      if (amount === null || amount.isZero()) return [];
+      return [{ row, column, text: formatAmount(amount.times(new Amount(10).pow(power)), decimals) }];
+    }),
+  );
+}
+
+function told(editor: DocumentEditor, table: string, { trial, gone }: { trial: Trial; gone: string[] }): Cause {
+  const [first] = trial.edits;
+  return {
+    key: `${trial.kind}@${table}/${first?.row ?? ''}/${first?.column ?? ''}`,
+    kind: trial.kind,
+    table,
+    row: first?.row ?? '',
+    column: first?.column ?? '',
+    sentence: `${editor.layout(table).title}：${trial.words}，由此引起 ${gone.length} 处不符。${trial.label}即可，请对照原表核对。`,
+    repair: { kind: 'set-cells', label: trial.label, cells: trial.edits.map((edit) => ({ table, ...edit })) },
+    explains: gone,
+  };
+}
