@@ -195,6 +195,8 @@ const importSentences = {
     `${file(p)}是比 Excel 97 更早的工作簿格式，未导入。请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（.xlsx）”后再导入。`,
   'workbook-is-xlsb': (p) =>
     `${file(p)}是 Excel 二进制工作簿（.xlsb），未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
+  'workbook-is-ods': (p) =>
+    `${file(p)}是 OpenDocument 文件（如 .ods 表格），未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
   'workbook-is-xml2003': (p) =>
     `${file(p)}是 Excel 2003 XML 表格，不是 .xlsx，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
   'workbook-is-html': (p) =>

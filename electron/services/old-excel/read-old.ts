@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../shared/result/result';
+import { shownAs } from '../ooxml/number-format';
 import { readDate, readNumber } from '../ooxml/numbers';
 import { isDateFormat } from '../ooxml/styles';
 import { formatAddress, type MergedRange, type Workbook, type WorkbookCell } from '../ooxml/workbook';
@@ -6,7 +7,7 @@ import { openCompoundFile } from './compound-file';
 import { type PlainBiff, plainBiff } from './plain-biff';
 
 /** No form comes near these; a file of more is refused before anything of it is built. */
-const LIMITS = { cells: 200_000, merges: 20_000, bytes: 16_000_000, records: 2_000_000 };
+const LIMITS = { cells: 100_000, merges: 20_000, bytes: 16_000_000, records: 2_000_000 };
 const LARGEST_FILE = 32_000_000;
 
 /** Words that the cells of errors show, by their numbers. */
@@ -70,6 +71,7 @@ type Cell = import('@e965/xlsx').CellObject;
 
 function workbookOf(book: Book, macros: boolean): Result<Workbook> {
   const from1904 = book.Workbook?.WBProps?.date1904 ?? false;
+  const isDate = dateFormats();
   const twice = new Set(book.SheetNames).size < book.SheetNames.length;
   if (twice) return fail('workbook-damaged');
   const sheets = book.SheetNames.map((name, at) => {
@@ -77,7 +79,7 @@ function workbookOf(book: Book, macros: boolean): Result<Workbook> {
     const cells: WorkbookCell[] = [];
     sheet?.['!data']?.forEach((row, r) => {
       row.forEach((cell, c) => {
-        const content = contentOf(cell, from1904);
+        const content = contentOf(cell, from1904, isDate);
         if (!content || content.text === '') return;
         cells.push({ row: r + 1, column: c + 1, address: formatAddress(r + 1, c + 1), ...content });
       });
@@ -88,14 +90,29 @@ function workbookOf(book: Book, macros: boolean): Result<Workbook> {
   return ok({ sheets, macros });
 }
 
-function contentOf({ t, v, z }: Cell, from1904: boolean): Pick<WorkbookCell, 'kind' | 'text'> | null {
+type Content = Pick<WorkbookCell, 'kind' | 'text' | 'shown'>;
+
+function contentOf({ t, v, z }: Cell, from1904: boolean, isDate: (format: string) => boolean): Content | null {
   if (t === 's') return { kind: 'text', text: String(v ?? '') };
   if (t === 'b') return { kind: 'boolean', text: v === true ? 'TRUE' : 'FALSE' };
   if (t === 'e') return { kind: 'error', text: ERRORS[Number(v)] ?? '#N/A' };
   const number = t === 'n' ? readNumber(String(v ?? '')) : null;
   if (number === null) return null;
-  const date = typeof z === 'string' && isDateFormat(0, z) ? readDate(number, from1904) : null;
-  return date === null ? { kind: 'number', text: number } : { kind: 'date', text: date };
+  const format = typeof z === 'string' && z !== 'General' ? z : null;
+  const date = format !== null && isDate(format) ? readDate(number, from1904) : null;
+  if (date !== null) return { kind: 'date', text: date };
+  const shown = format === null ? null : shownAs(format, number);
+  return shown === null ? { kind: 'number', text: number } : { kind: 'number', text: number, shown };
+}
+
+/** Whether a format shows a date, asked once for each: a workbook has a few of them and very many cells. */
+function dateFormats(): (format: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (format) => {
+    const is = known.get(format) ?? isDateFormat(0, format);
+    known.set(format, is);
+    return is;
+  };
 }
 
 function mergesOf(ranges: readonly { s: { r: number; c: number }; e: { r: number; c: number } }[] = []): MergedRange[] {

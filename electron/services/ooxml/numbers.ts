@@ -1,6 +1,8 @@
 import { Decimal } from 'decimal.js';
 
 const PRECISE = Decimal.clone({ precision: 40, toExpNeg: -40, toExpPos: 40 });
+/** Short enough to be exact, and neither noise nor an exponent: nearly all numbers of a workbook. */
+const PLAIN = /^-?(?:\d{1,15}|(?=[\d.]{1,16}$)\d+\.(?!0{8})\d+)$/;
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/;
 
 /** Excel itself calculates with 15 significant digits; what stands beyond is the noise of binary fractions. */
@@ -14,6 +16,7 @@ const RESIDUE = new PRECISE('1e-9');
  */
 export function readNumber(text: string): string | null {
   const body = text.trim();
+  if (PLAIN.test(body)) return body;
   if (!NUMBER.test(body)) return null;
   const value = new PRECISE(body);
   if (!value.isZero() && value.abs().lt(RESIDUE)) return '0';

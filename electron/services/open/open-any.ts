@@ -58,7 +58,8 @@ async function kindOf(bytes: Uint8Array, name: string): Promise<Kind> {
     const calledBook = WORKBOOKS.includes(extension);
     if (names === null) return calledBook ? 'workbook' : 'project';
     if (names.some((part) => partKey(part.replaceAll('\\', '/')) === '[content_types].xml')) return 'workbook';
-    return calledBook && !names.includes(PARTS.manifest) ? 'workbook' : 'project';
+    const isOther = names.includes('mimetype') && names.includes('content.xml');
+    return (calledBook || isOther) && !names.includes(PARTS.manifest) ? 'workbook' : 'project';
   }
   if (looksCompound(bytes)) return 'workbook';
   // The workbook reader knows best what a file is that only calls itself a workbook (old Excel, encrypted, a web page).

@@ -48,7 +48,7 @@ async function readPackage(bytes: Uint8Array, limits?: PackageLimits): Promise<R
 
 function refusePackage(pack: WorkbookPackage, main: string): Result<never> {
   if (/\.bin$/i.test(main) || pack.has('xl/workbook.bin')) return fail('workbook-is-xlsb');
-  return fail('workbook-not-a-workbook');
+  return fail(pack.has('mimetype') && pack.has('content.xml') ? 'workbook-is-ods' : 'workbook-not-a-workbook');
 }
 
 async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Workbook>> {

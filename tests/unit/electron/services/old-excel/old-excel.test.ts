@@ -8,6 +8,8 @@ import type { Workbook } from '../../../../../electron/services/ooxml/workbook';
 import { openAny } from '../../../../../electron/services/open/open-any';
 import { saveBack } from '../../../../../electron/services/save-back/save-back';
 import { findTemplates } from '../../../../../electron/services/templates/read-template';
+import { NO_GUIDANCE } from '../../../../../electron/services/workbook/guidance';
+import { importWorkbook } from '../../../../../electron/services/workbook/import';
 import { readWorkbook } from '../../../../../electron/services/workbook/read';
 import { sentenceOf } from '../../../../../shared/contract/sentences';
 import { newProject } from '../../../../../shared/document/new-project';
@@ -23,6 +25,18 @@ function fixture(): Uint8Array {
 async function old(bookType: 'biff8' | 'biff5' = 'biff8'): Promise<Uint8Array> {
   const book = read(await asXlsx(officialBook()), { type: 'array', cellNF: true });
   return new Uint8Array(write(book, { type: 'array', bookType }));
+}
+
+/** A spending table of one row in 万元, whose amounts are shown by a format. */
+function scaledBook(format: string, bookType: 'xlsx' | 'biff8'): Uint8Array {
+  const sheet = utils.aoa_to_sheet([
+    ['部门预算支出总表'],
+    ['', '', '', '', '金额单位：万元'],
+    ['序号', '功能分类科目编码', '科目名称', '本年支出合计', '基本支出'],
+    ['1', '2010301', '行政运行', 13_087_100, 13_087_100],
+  ]);
+  for (const address of ['D4', 'E4']) Object.assign(sheet[address], { z: format });
+  return new Uint8Array(write({ SheetNames: ['Sheet1'], Sheets: { Sheet1: sheet } }, { type: 'array', bookType }));
 }
 
 function facts({ sheets }: Workbook) {
@@ -47,6 +61,26 @@ function patched(bytes: Uint8Array, at: number, value: number): Uint8Array {
 }
 
 describe('an Excel 97–2003 workbook', () => {
+  it.each([
+    ['0!.0,', '1308.71'],
+    ['[>=10000]0!.0,;0', '1308.71'],
+    ['0"."0000', '1308.71'],
+    ['0.00,,', null],
+    ['#,##0.00,', null],
+    ['0.00"元"', null],
+    ['#,##0.00_ ;[Red]-#,##0.00', '13087100.00'],
+  ])('shows its amounts by the formats of their cells, or is asked about: %s', async (format, expected) => {
+    for (const bookType of ['xlsx', 'biff8'] as const) {
+      const template = officialTemplate();
+      const book = scaledBook(format, bookType);
+      const opened = await importWorkbook(book, `a.${bookType}`, [template], NO_GUIDANCE);
+      if (!opened.ok) throw new Error(opened.error.code);
+      const { project, report } = opened.value;
+      expect(project.tables.T3?.cells['2010301']?.basic ?? null, bookType).toBe(expected);
+      if (expected === null) expect(report.units, bookType).toContain('数字格式显示的是另一量级，没有导入');
+    }
+  });
+
   it('gives the same cells, merges and sheets as the .xlsx it was made from', async () => {
     const now = await readWorkbook(await asXlsx(officialBook()));
     const then = await readWorkbook(await old());

@@ -67,6 +67,8 @@ describe('files that are no readable workbook', () => {
     };
     expect((await refusal(await zipOf(word))).code).toBe('workbook-not-a-workbook');
     expect((await refusal(await zipOf({ 'xl/workbook.bin': 'a' }))).code).toBe('workbook-is-xlsb');
+    const sheet = { mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': '<a/>' };
+    expect((await refusal(await zipOf(sheet))).code).toBe('workbook-is-ods');
   });
 });
 
