@@ -15,10 +15,6 @@ const dist = join(root, 'dist');
 /** Loaded from node_modules at run time: native, or so heavy that only one job loads it. */
 const EXTERNAL = ['electron', 'exceljs', 'docx', '@myriaddreamin/*'];
 
-/** CommonJS packages inside an ES module bundle still call require() for Node's own modules. */
-const REQUIRE_BANNER =
-  "import { createRequire as createRequire_ } from 'node:module';\nconst require = createRequire_(import.meta.url);";
-
 /** In a CommonJS bundle import.meta is empty; services use import.meta.url to find assets/. */
 const META_BANNER = "const importMetaUrl_ = require('node:url').pathToFileURL(__filename).href;";
 
@@ -28,18 +24,31 @@ const ALWAYS = ['package.json', 'package-lock.json', 'scripts/build.mjs'];
 
 /** @type {Record<string, Target>} */
 const TARGETS = {
-  cli: nodeTarget('electron/cli/main.ts', 'cli.js', ['shared', 'electron/cli', 'electron/services']),
-  host: nodeTarget('electron/browser/main.ts', 'host.js', ['shared', 'electron/browser', 'electron/services']),
+  /** The forms of the program and of its samples, read and checked, so that no start has to read them again. */
+  forms: {
+    entry: 'scripts/forms/build-forms.ts',
+    output: 'forms.json',
+    sources: [
+      'shared',
+      'electron/services/files',
+      'electron/services/templates',
+      'scripts/forms',
+      'assets/templates',
+    ].concat(['assets/classifications', 'assets/samples']),
+    build: buildForms,
+  },
+  cli: nodeTarget('electron/cli/main.ts', 'cli.cjs', ['shared', 'electron/cli', 'electron/services']),
+  host: nodeTarget('electron/browser/main.ts', 'host.cjs', ['shared', 'electron/browser', 'electron/services']),
   /** Sets paper and makes the other files; a process of its own for all three. */
-  exporter: electronTarget('electron/services/exporter/serve.ts', 'exporter.cjs', ['shared', 'electron/services']),
-  main: electronTarget('electron/main/main.ts', 'main.cjs', ['shared', 'electron/main', 'electron/services']),
+  exporter: nodeTarget('electron/services/exporter/serve.ts', 'exporter.cjs', ['shared', 'electron/services']),
+  main: nodeTarget('electron/main/main.ts', 'main.cjs', ['shared', 'electron/main', 'electron/services']),
   /** Reads files that others made, one by one or in a batch; started by the other three beside it. */
-  thread: electronTarget('electron/services/machine/thread.ts', 'batch-thread.cjs', ['shared', 'electron/services']),
-  preload: electronTarget('electron/preload/preload.ts', 'preload.cjs', ['shared', 'electron/preload']),
+  thread: nodeTarget('electron/services/machine/thread.ts', 'batch-thread.cjs', ['shared', 'electron/services']),
+  preload: nodeTarget('electron/preload/preload.ts', 'preload.cjs', ['shared', 'electron/preload']),
   renderer: {
     entry: 'renderer/index.html',
     output: 'renderer/index.html',
-    sources: ['shared', 'renderer', 'vite.config.ts'],
+    sources: ['shared', 'renderer', 'vite.config.ts', 'assets/templates', 'assets/classifications', 'assets/samples'],
     build: buildRenderer,
   },
   fonts: {
@@ -98,25 +107,13 @@ function targetOf(name) {
 }
 
 /**
+ * CommonJS, because there what is imported by import() is not run before, though it stands in the same file.
  * @param {string} entry
  * @param {string} output
  * @param {string[]} sources
  * @returns {Target}
  */
 function nodeTarget(entry, output, sources) {
-  const build = async () => {
-    await bundle(entry, output, { format: 'esm', banner: { js: REQUIRE_BANNER } });
-  };
-  return { entry, output, sources, build };
-}
-
-/**
- * @param {string} entry
- * @param {string} output
- * @param {string[]} sources
- * @returns {Target}
- */
-function electronTarget(entry, output, sources) {
   const preload = output === 'preload.cjs';
   const build = async () => {
     const imports = await bundle(entry, output, {
@@ -165,7 +162,21 @@ export async function bundle(entry, output, options) {
   return outputs.flatMap((out) => out.imports.filter((item) => item.external).map((item) => item.path));
 }
 
+async function buildForms() {
+  await bundle('scripts/forms/build-forms.ts', 'build-forms.cjs', { format: 'cjs', target: 'node20.19' });
+  const program = join(dist, 'build-forms.cjs');
+  /** @type {{ buildForms(assets: string): Promise<string> }} */
+  const { buildForms: read } = await import(`${pathToFileURL(program).href}?${Date.now()}`);
+  const text = await read(join(root, 'assets'));
+  rmSync(program);
+  const temporary = join(dist, `forms.json.${process.pid}.tmp`);
+  writeFileSync(temporary, text);
+  renameSync(temporary, join(dist, 'forms.json'));
+}
+
 async function buildRenderer() {
+  // They are part of the page.
+  await build(['forms']);
   const vite = await import('vite');
   await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 }

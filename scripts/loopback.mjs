@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../dist/host.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/host.cjs', import.meta.url));
 
 /** The key in the address is 32 random bytes. */
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/\?key=[0-9a-f]{64}\n/;

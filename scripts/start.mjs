@@ -127,7 +127,7 @@ async function main() {
   }
   if (choice.why !== null) console.log(choice.why);
   await build(['fonts', 'host', 'exporter', 'thread', 'renderer'], { say });
-  runToEnd(process.execPath, [join(root, 'dist', 'host.js'), ...args]);
+  runToEnd(process.execPath, [join(root, 'dist', 'host.cjs'), ...args]);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { createBackend } from '../services/calls/handlers';
 import { nodeProcesses } from '../services/exporter/node-process';
 import { exportingMachine } from '../services/machine/machine';
+import { offerFormsBeside } from '../services/templates/built-forms';
 import { hostOptions, usage } from './options';
 import { startHost } from './program';
 
@@ -14,6 +15,7 @@ const built = dirname(fileURLToPath(import.meta.url));
 const program = dirname(built);
 
 async function main(): Promise<void> {
+  offerFormsBeside(import.meta.url);
   const options = hostOptions(process.argv.slice(2), process.cwd());
   if (options === null) {
     console.error(usage);

@@ -46,7 +46,7 @@ export function hostOptions(argv: readonly string[], workingFolder: string): Hos
 }
 
 /** Shown when the command line cannot be understood. */
-export const usage = `用法：node dist/host.js [选项] [文件]
+export const usage = `用法：node dist/host.cjs [选项] [文件]
   --port 端口   监听 127.0.0.1 的这个端口（默认任选一个空闲端口）
   --no-open     不打开浏览器，只显示地址
   --stay        关闭窗口后程序继续运行

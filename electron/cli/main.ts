@@ -1,23 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { redactedError } from '../services/host/redact';
-import { batchCommand } from './batch-command';
-import { checkCommand } from './check-command';
-import { compareCommand } from './compare-command';
-import { importCommand, newCommand, setCommand, showCommand } from './document-commands';
-import { exportCommand } from './export-command';
+import { offerFormsBeside } from '../services/templates/built-forms';
+import type { batchCommand } from './batch-command';
+import type { exportCommand } from './export-command';
 import { programVersion } from './files';
-import { fsckCommand } from './fsck-command';
-import { nothingCommand } from './nothing-command';
-import { publishCommand } from './publish-command';
 import { type ExitStatus, type Terminal, Unusable } from './run';
-import { saveBackCommand } from './save-back-command';
-import { lintTemplateCommand, listTemplatesCommand, templateRulesCommand } from './template-commands';
-
-const terminal: Terminal = {
-  out: (text) => process.stdout.write(`${text}\n`),
-  err: (text) => process.stderr.write(`${text}\n`),
-};
 
 const HELP_TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
@@ -46,7 +34,7 @@ function usageSentence(text: string): string {
 }
 
 /** The command line tool: the program's services without window or browser. */
-function buildProgram(done: (status: ExitStatus) => void): Command {
+function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): Command {
   const program = new Command('mingzhang')
     .description('明账：部门预算信息公开表的录入、审核与导出')
     .version(programVersion(), '-V, --version', '显示版本')
@@ -56,6 +44,7 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .helpCommand(false)
     .configureHelp({ styleTitle: (title) => HELP_TITLES[title] ?? title })
     .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
       outputError: (text, write) => write(usageSentence(text)),
     });
@@ -71,7 +60,7 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .requiredOption('-o, --output <file>', '公开文档 .mzb')
     .action(
       async (options: { template: string; department: string; year: string; output: string; otherYear?: boolean }) =>
-        done(await newCommand({ ...shared(), ...options }, terminal)),
+        done(await (await import('./document-commands')).newCommand({ ...shared(), ...options }, terminal)),
     );
   program
     .command('import <file>')
@@ -80,14 +69,14 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .option('--unused', '逐个列出没有用到的单元格')
     .requiredOption('-o, --output <file>', '公开文档 .mzb')
     .action(async (file: string, options: { template?: string; output: string; unused?: boolean }) =>
-      done(await importCommand(file, { ...shared(), ...options }, terminal)),
+      done(await (await import('./document-commands')).importCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('check <files...>')
     .description('审核公开文档、工作簿或报表数据')
     .option('--json', '输出 JSON')
     .action(async (files: string[], options: { json?: boolean }) =>
-      done(await checkCommand(files, { ...shared(), ...options }, terminal)),
+      done(await (await import('./check-command')).checkCommand(files, { ...shared(), ...options }, terminal)),
     );
   program
     .command('batch <folder>')
@@ -98,14 +87,16 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .option('--xlsx', '转换为 Excel 工作簿')
     .option('--json', '输出 JSON')
     .action(async (folder: string, options: Parameters<typeof batchCommand>[1]) =>
-      done(await batchCommand(folder, { ...shared(), ...options }, terminal)),
+      done(await (await import('./batch-command')).batchCommand(folder, { ...shared(), ...options }, terminal)),
     );
   program
     .command('compare <before> <after>')
     .description('比较两份文档（公开文档、工作簿或报表数据），逐格列出差异')
     .option('--json', '输出 JSON')
     .action(async (before: string, after: string, options: { json?: boolean }) =>
-      done(await compareCommand(before, after, { ...shared(), ...options }, terminal)),
+      done(
+        await (await import('./compare-command')).compareCommand(before, after, { ...shared(), ...options }, terminal),
+      ),
     );
   program
     .command('export <file>')
@@ -120,7 +111,7 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     )
     .option('--protect', 'Excel 锁定有公式的单元格和表样固有的文字（没有密码）')
     .action(async (file: string, options: Omit<Parameters<typeof exportCommand>[1], 'templates'>) =>
-      done(await exportCommand(file, { ...shared(), ...options }, terminal)),
+      done(await (await import('./export-command')).exportCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('publish <file>')
@@ -129,14 +120,14 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .option('--reason <reason>', '仍有未完事项（待填、必须、未说明）时公开的原因，写入文档和审核报告')
     .option('--despite-errors <reason>', '同 --reason')
     .action(async (file: string, options: { output: string; reason?: string; despiteErrors?: string }) =>
-      done(await publishCommand(file, { ...shared(), ...options }, terminal)),
+      done(await (await import('./publish-command')).publishCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('save-back <file>')
     .description('把改动写回导入时的原工作簿（另存为一份），其余内容一字不动')
     .requiredOption('-o, --output <out>', '写成的工作簿')
     .action(async (file: string, options: { output: string }) =>
-      done(await saveBackCommand(file, { ...shared(), ...options }, terminal)),
+      done(await (await import('./save-back-command')).saveBackCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('set <file> <table> <row> <column> <value>')
@@ -144,14 +135,21 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .option('--clear', '清除录入的金额，恢复自动计算（value 不起作用）')
     .action(
       async (file: string, table: string, row: string, column: string, value: string, options: { clear?: boolean }) =>
-        done(await setCommand(file, { table, row, column, value }, { ...shared(), ...options }, terminal)),
+        done(
+          await (await import('./document-commands')).setCommand(
+            file,
+            { table, row, column, value },
+            { ...shared(), ...options },
+            terminal,
+          ),
+        ),
     );
   program
     .command('nothing <file> <part>')
     .description('一张表或情况说明的一部分选“无此项”，与忘记填区分开')
     .option('--take-back', '取消“无此项”')
     .action(async (file: string, part: string, options: { takeBack?: boolean }) =>
-      done(await nothingCommand(file, part, { ...shared(), ...options }, terminal)),
+      done(await (await import('./nothing-command')).nothingCommand(file, part, { ...shared(), ...options }, terminal)),
     );
   program
     .command('fsck <file>')
@@ -159,68 +157,75 @@ function buildProgram(done: (status: ExitStatus) => void): Command {
     .option('--json', '输出 JSON')
     .option('-o, --output <out>', '把读出的内容另存为新的公开文档 .mzb')
     .action(async (file: string, options: { json?: boolean; output?: string }) =>
-      done(await fsckCommand(file, { ...shared(), ...options }, terminal)),
+      done(await (await import('./fsck-command')).fsckCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('show <file> [table]')
     .description('显示各表')
     .option('--json', '输出 JSON')
     .action(async (file: string, table: string | undefined, options: { json?: boolean }) =>
-      done(await showCommand(file, table, { ...shared(), ...options }, terminal)),
+      done(await (await import('./document-commands')).showCommand(file, table, { ...shared(), ...options }, terminal)),
     );
-  addTemplateCommands(program, shared, done);
+  addTemplateCommands(program, shared, terminal, done);
   return program;
 }
 
 function addTemplateCommands(
   program: Command,
   shared: () => { templates?: string },
+  terminal: Terminal,
   done: (status: ExitStatus) => void,
 ): void {
   const template = program.command('template').description('模板');
   template
     .command('list')
     .description('列出模板')
-    .action(async () => done(await listTemplatesCommand(shared(), terminal)));
+    .action(async () => done(await (await import('./template-commands')).listTemplatesCommand(shared(), terminal)));
   template
     .command('lint <folder>')
     .description('检查模板文件夹（或已安装模板的编号）')
-    .action(async (folder: string) => done(await lintTemplateCommand(folder, shared(), terminal)));
+    .action(async (folder: string) =>
+      done(await (await import('./template-commands')).lintTemplateCommand(folder, shared(), terminal)),
+    );
   template
     .command('rules <id>')
     .description('列出模板的全部勾稽关系')
     .option('--json', '输出 JSON')
     .action(async (id: string, options: { json?: boolean }) =>
-      done(await templateRulesCommand(id, { ...shared(), ...options }, terminal)),
+      done(await (await import('./template-commands')).templateRulesCommand(id, { ...shared(), ...options }, terminal)),
     );
 }
 
-/** Usage faults are told by commander itself and end with status 2; asking for help is no fault. */
-async function main(): Promise<ExitStatus> {
+/**
+ * Runs one command line (命令行), given as its words without the program's name. Usage faults are told by commander itself
+ * and end with status 2; asking for help is no fault.
+ */
+export async function commandLine(words: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   let status: ExitStatus = 0;
   try {
-    await buildProgram((ended) => {
+    const program = buildProgram(terminal, (ended) => {
       status = ended;
-    }).parseAsync();
+    });
+    await program.parseAsync(words, { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof Unusable)) throw error;
-    terminal.err(error.message);
+    if (error instanceof Unusable) terminal.err(error.message);
+    else {
+      const [place = ''] = /[\w.-]+\.[cm]?[jt]s:\d+:\d+/.exec(redactedError(error)) ?? [];
+      terminal.err(sentenceOf({ code: 'command-failed', params: { place } }));
+    }
     return 2;
   }
 }
 
-// A reader that has seen enough (head, less) closes the pipe; that is no fault.
-process.stdout.on('error', () => process.exit());
-
-main().then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    const [place = ''] = /[\w.-]+\.[cm]?[jt]s:\d+:\d+/.exec(redactedError(error)) ?? [];
-    terminal.err(sentenceOf({ code: 'command-failed', params: { place } }));
-    process.exitCode = 2;
-  },
-);
+/** The process (命令行程序): its own words, its own output, its own status. */
+export async function main(): Promise<void> {
+  offerFormsBeside(import.meta.url);
+  // A reader that has seen enough (head, less) closes the pipe; that is no fault.
+  process.stdout.on('error', () => process.exit());
+  process.exitCode = await commandLine(process.argv.slice(2), {
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+  });
+}

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-/** Starts the command line tool; in a source tree it first builds dist/cli.js when that is missing or out of date. */
+/** Starts the command line tool; in a source tree it first builds dist/cli.cjs when that is missing or out of date. */
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const built = new URL('../../dist/cli.js', import.meta.url);
+const built = new URL('../../dist/cli.cjs', import.meta.url);
 const builder = new URL('../../scripts/build.mjs', import.meta.url);
 
 /** An installed program comes without the builder and is never out of date. */
@@ -11,7 +12,7 @@ async function prepare() {
   if (!existsSync(fileURLToPath(builder))) return true;
   try {
     const { build } = await import(builder.href);
-    await build(['fonts', 'cli', 'exporter', 'thread']);
+    await build(['fonts', 'forms', 'cli', 'exporter', 'thread']);
     return true;
   } catch (error) {
     const cause = error instanceof Error ? error.message.split('\n')[0] : error;
@@ -20,5 +21,9 @@ async function prepare() {
   }
 }
 
-if (await prepare()) await import(built.href);
-else process.exitCode = 2;
+if (await prepare()) {
+  // Not import(): it would look through the whole file for the names it exports first.
+  /** @type {{ main(): Promise<void> }} */
+  const program = createRequire(import.meta.url)(fileURLToPath(built));
+  await program.main();
+} else process.exitCode = 2;

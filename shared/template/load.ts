@@ -5,6 +5,7 @@ import { type ClassificationList, ListFault, parseClassificationList } from '../
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { buildEquations } from './equations';
 import { buildForm, classifiedPath, FormFault, type TableFile } from './form';
+import { type BuiltForm, builtForm, knownForm, type ListNames, rememberForm } from './known-forms';
 import { buildNarrative, type NarrativeForm, narrativeScope } from './narrative-form';
 import { narrativeFileSchema } from './narrative-schema';
 import { equationsFileSchema, tableFileSchema, templateFileSchema } from './schema';
@@ -28,12 +29,31 @@ export class TemplateFault extends Error {
  * every reference in it. Failure `template-invalid` with file, line and reason.
  */
 export function loadTemplate(files: TemplateFiles): Result<Template, Failure> {
+  const known = knownForm(files);
+  if (known !== null) return ok(known);
   try {
-    return ok(build(files));
+    const template = fromBuild(files) ?? build(files);
+    rememberForm(files, template);
+    return ok(template);
   } catch (error) {
     if (!(error instanceof TemplateFault)) throw error;
     return fail('template-invalid', { file: error.file, line: `${error.line}`, reason: error.message });
   }
+}
+
+/** The same form from what the build made of these texts, without reading them again; null when it did not. */
+function fromBuild(files: TemplateFiles): Template | null {
+  const built = builtForm(files);
+  if (built === null) return null;
+  const { form, lists } = built;
+  const editions = loadLists(files, lists, form.year, () => 1);
+  return { ...form, lists: listsOfYear(editions, form.year), editions };
+}
+
+/** A form as the program keeps it once it is built: everything but its lists, which are read faster than kept. */
+export function formToBuild(files: TemplateFiles): BuiltForm {
+  const { lists, editions, ...form } = build(files);
+  return { files, lists: readYaml(files, 'template.yaml', templateFileSchema).value.lists, form };
 }
 
 function build(files: TemplateFiles): Template {
@@ -125,7 +145,7 @@ function loadTable(files: TemplateFiles, id: string, unit: string): LoadedTable 
 /** The editions of each list, the earliest first; a file alone is the edition of the form's year. */
 function loadLists(
   files: TemplateFiles,
-  names: Readonly<Record<string, string | Readonly<Record<string, string>>>>,
+  names: ListNames,
   year: number,
   lineOf: (path: PropertyKey[]) => number,
 ): Record<string, Editions> {

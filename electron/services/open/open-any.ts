@@ -7,6 +7,7 @@ import { canonicalJson } from '../../../shared/format/canonical-json';
 import { PARTS } from '../../../shared/format/manifest';
 import { isSafePartName } from '../../../shared/format/part-names';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
+import { isBuiltForm } from '../../../shared/template/known-forms';
 import { loadTemplate } from '../../../shared/template/load';
 import type { Template } from '../../../shared/template/template';
 import { type ProjectFile, readProjectFile, type SourceWorkbook } from '../files/project-file';
@@ -114,7 +115,7 @@ async function openProject(bytes: Uint8Array, installed: readonly LoadedTemplate
   return await calculated(ok(projectOf(content, template, damage)), installed);
 }
 
-/** Refuses a form of the file's own that cannot be calculated with its document; an installed one has been linted. */
+/** Refuses a form of the file's own that cannot be calculated with its document; one that came with the program or is installed has been linted. */
 async function calculated(
   opened: Result<OpenedFile>,
   installed: readonly LoadedTemplate[],
@@ -123,6 +124,7 @@ async function calculated(
   const { template, files, project } = opened.value;
   const refused = beyond(template, project);
   if (refused !== null) return { ok: false, error: refused };
+  if (isBuiltForm(files)) return opened;
   const known = installed.find((candidate) => candidate.template.id === template.id);
   if (known && canonicalJson(known.files) === canonicalJson(files)) return opened;
   const { tryOpenEditor } = await import('../../../shared/document/editor');

@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { done, inFolder, refused, SAMPLE } from './program';
 
-const { path, kept, mingzhang } = inFolder();
+const { path, kept, mingzhang } = inFolder({ ownProcess: true });
 
 it.each([
   [

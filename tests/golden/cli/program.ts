@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { z } from 'zod';
+import type { commandLine } from '../../../electron/cli/main';
 import { build } from '../../../scripts/build.mjs';
 import { root } from '../../unit/repository/sources';
 
@@ -17,17 +19,21 @@ export interface Run {
   err: string;
 }
 
-/** Runs the built command line tool in a folder of its own, as a user would. */
-export function inFolder(): {
+/**
+ * Runs the built command line tool in a folder of its own, as a user would: in this process, or where the process itself
+ * is what is shown, in one of its own.
+ */
+export function inFolder({ ownProcess = false } = {}): {
   path: (name: string) => string;
   /** Files that the program keeps for itself, such as backups. */
   kept: () => string[];
   mingzhang: (...words: string[]) => Promise<Run>;
 } {
   let folder = '';
+  let before: Promise<unknown> = Promise.resolve();
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mingzhang-cli-'));
-    await build(['fonts', 'cli', 'exporter']);
+    await build(['fonts', 'forms', 'cli', 'exporter', 'thread']);
   });
   afterAll(() => {
     rmSync(folder, { recursive: true });
@@ -36,7 +42,13 @@ export function inFolder(): {
   return {
     path: (name) => join(folder, name),
     kept: () => (existsSync(dataOf(folder)) ? readdirSync(dataOf(folder), { recursive: true, encoding: 'utf8' }) : []),
-    mingzhang: (...words) => run(words, folder),
+    mingzhang: (...words) => {
+      if (ownProcess) return inOwnProcess(words, folder);
+      // One after the other: they share this process's folder and its output.
+      const running = before.then(() => inThisProcess(words, folder));
+      before = running.catch(() => undefined);
+      return running;
+    },
   };
 }
 
@@ -45,7 +57,39 @@ function dataOf(folder: string): string {
   return `${folder}-data`;
 }
 
-function run(words: readonly string[], cwd: string): Promise<Run> {
+type CommandLine = Parameters<typeof commandLine>;
+const programSchema = z.object({
+  commandLine: z.custom<(...args: CommandLine) => Promise<number>>((value) => typeof value === 'function'),
+});
+
+async function inThisProcess(words: readonly string[], cwd: string): Promise<Run> {
+  const home = process.cwd();
+  process.chdir(cwd);
+  vi.stubEnv('MINGZHANG_DATA', dataOf(cwd));
+  const texts = { out: '', err: '' };
+  const written = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    texts.err += text.toString();
+    return true;
+  });
+  try {
+    const program = programSchema.parse(createRequire(import.meta.url)(join(root, 'dist/cli.cjs')));
+    const status = await program.commandLine(words, {
+      out: (text) => {
+        texts.out += `${text}\n`;
+      },
+      err: (text) => {
+        texts.err += `${text}\n`;
+      },
+    });
+    return { status, ...texts };
+  } finally {
+    written.mockRestore();
+    vi.unstubAllEnvs();
+    process.chdir(home);
+  }
+}
+
+function inOwnProcess(words: readonly string[], cwd: string): Promise<Run> {
   const child = spawn(process.execPath, [join(root, 'electron/cli/mingzhang.mjs'), ...words], {
     cwd,
     env: { ...process.env, MINGZHANG_DATA: dataOf(cwd) },

@@ -1,0 +1,25 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readProjectFile } from '../../electron/services/files/project-file';
+import { readTemplateFolder } from '../../electron/services/templates/read-template';
+import type { Result } from '../../shared/result/result';
+import { builtFormsText } from '../../shared/template/known-forms';
+import { formToBuild } from '../../shared/template/load';
+
+/** The program's forms and those of its samples, read once and for all (预读表样): the text of dist/forms.json. */
+export async function buildForms(assets: string): Promise<string> {
+  const forms: Record<string, string>[] = [];
+  const folder = join(assets, 'templates');
+  for (const name of (await readdir(folder)).sort())
+    forms.push(value(await readTemplateFolder(join(folder, name), join(assets, 'classifications'))));
+  const samples = join(assets, 'samples');
+  for (const name of (await readdir(samples)).sort())
+    forms.push({ ...value(await readProjectFile(await readFile(join(samples, name)))).template });
+  const different = [...new Map(forms.map((files) => [JSON.stringify(files), files])).values()];
+  return builtFormsText(different.map(formToBuild));
+}
+
+function value<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(JSON.stringify(result.error));
+}
