@@ -163,8 +163,10 @@ export async function bundle(entry, output, options) {
 }
 
 async function buildForms() {
-  await bundle('scripts/forms/build-forms.ts', 'build-forms.cjs', { format: 'cjs', target: 'node20.19' });
-  const program = join(dist, 'build-forms.cjs');
+  // Tests that run side by side may build at the same time.
+  const own = `build-forms.${process.pid}.cjs`;
+  await bundle('scripts/forms/build-forms.ts', own, { format: 'cjs' });
+  const program = join(dist, own);
   /** @type {{ buildForms(assets: string): Promise<string> }} */
   const { buildForms: read } = await import(`${pathToFileURL(program).href}?${Date.now()}`);
   const text = await read(join(root, 'assets'));
