@@ -37,6 +37,7 @@ export async function startHost(
   const log = createErrorLog(join(data, 'logs'), () => new Date());
   const waiting = createOpenRequests(() => undefined);
   if (options.document !== null) waiting.add(options.document);
+  let warmUp = (): void => undefined;
   const report = (where: string, thrown: unknown): void => {
     log(where, thrown).catch(() => undefined);
   };
@@ -49,10 +50,10 @@ export async function startHost(
       const reach = options.folders.length > 0 ? options.folders : [documents, facts.home];
       const folders = { data, assets: installation.assets, documents, reach };
       const takePending = (): string | null => waiting.takeFirst();
-      return createBackend(
-        { version: installation.version, dialogs: null, takePending, emit, quit, folders },
-        { log: report },
-      );
+      const ports = { version: installation.version, dialogs: null, takePending, emit, quit, folders };
+      const backend = createBackend(ports, { log: report });
+      warmUp = () => backend.warmUp(options.document);
+      return backend;
     },
     report,
     keyShownAgain: () => say(keyShownAgain),
@@ -63,6 +64,7 @@ export async function startHost(
   say(
     `明账已启动，请在浏览器中打开（地址一分钟内有效，只能使用一次，按回车键可取得新的地址）：\n${host.server.freshAddress()}`,
   );
+  warmUp();
   if (options.open) await showWindow(host, data, say);
   return host;
 }

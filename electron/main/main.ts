@@ -6,8 +6,11 @@ import { app } from 'electron';
 import { z } from 'zod';
 import { createBackend } from '../services/calls/handlers';
 import { exportingMachine } from '../services/machine/machine';
+import { offerFormsBeside } from '../services/templates/built-forms';
 import { utilityProcesses } from './exporting-process';
 import { startProgram } from './program';
+
+offerFormsBeside(import.meta.url);
 
 /** dist/ of the program; package.json lies beside it, in a source tree as in a package. */
 const built = dirname(fileURLToPath(import.meta.url));

@@ -119,6 +119,7 @@ function createProgram(
   if (first !== null) requests.add(first);
 
   const open = (): void => {
+    backend.warmUp(first);
     guardSession(session.defaultSession, !app.isPackaged);
     const root = join(environment.built, 'renderer');
     protocol.handle(appScheme, protocolHandler({ root, connect: 'none', read: (path) => readFile(path) }));

@@ -11,9 +11,19 @@ import { theme } from './theme';
 import { useWindowEvents } from './window-events';
 import { Workspace } from './workspace';
 
+/** 起始页, once it is known that there is no file to open. */
+function Start({ begun }: { begun: boolean }) {
+  if (begun) return <StartPage />;
+  return (
+    <main className="mz-start">
+      <p className="mz-muted">正在读取…</p>
+    </main>
+  );
+}
+
 /** The whole window: start page or the open document, with dialogs and notices above either. */
 export function App() {
-  useWindowEvents();
+  const begun = useWindowEvents();
   const open = useView((state) => state.head !== null);
   return (
     <ConfigProvider
@@ -24,7 +34,7 @@ export function App() {
       button={{ autoInsertSpace: false }}
     >
       <AntApp className="mz-app" message={{ maxCount: 3, top: 94 }}>
-        <ErrorBoundary>{open ? <Workspace /> : <StartPage />}</ErrorBoundary>
+        <ErrorBoundary>{open ? <Workspace /> : <Start begun={begun} />}</ErrorBoundary>
         <Dialogs />
         <Notices />
         <PrintSheets />

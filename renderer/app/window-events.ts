@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { handleShortcut, runAction } from '../actions/registry';
 import { leaveProgram } from '../document/lifecycle';
@@ -42,8 +42,12 @@ function tellFault(): void {
   notify('error', sentenceOf({ code: 'unexpected' }));
 }
 
-/** Shortcuts, and what the host says to this window: menu items, closing, files handed over, progress. */
-export function useWindowEvents(): void {
+/**
+ * Shortcuts, and what the host says to this window: menu items, closing, files handed over, progress. True as soon as
+ * the file that the program was started with is open, or there is none: until then nothing else is to be shown.
+ */
+export function useWindowEvents(): boolean {
+  const [begun, setBegun] = useState(false);
   useEffect(() => {
     window.addEventListener('keydown', handleShortcut);
     window.addEventListener('keydown', returnKeyboard, true);
@@ -60,7 +64,7 @@ export function useWindowEvents(): void {
         useView.setState(({ busy }) => ({ busy: busy && { ...busy, fraction, step } }));
       }),
     ];
-    void openPending();
+    void openPending().finally(() => setBegun(true));
     return () => {
       window.removeEventListener('keydown', handleShortcut);
       window.removeEventListener('keydown', returnKeyboard, true);
@@ -76,4 +80,5 @@ export function useWindowEvents(): void {
   useEffect(() => {
     document.title = title;
   }, [title]);
+  return begun;
 }

@@ -87,6 +87,7 @@ export function fakeBackend(overrides: Partial<Handlers> = {}): {
       gone += 1;
       away.push(...sessions);
     },
+    warmUp: () => undefined,
   };
   return { backend, calls, gone: () => gone, away };
 }

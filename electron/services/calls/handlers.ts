@@ -5,9 +5,10 @@ import type { Handlers } from '../host/handlers-type';
 import type { HostPorts } from '../host/host-ports';
 import { type Machine, realMachine } from '../machine/machine';
 import { batchFiles, cancelBatch, runBatch } from './batch-calls';
+import { readEarly } from './early-opening';
 import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './exports';
 import { chooseInFolder, chosenPath, listFolder } from './folders';
-import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './open';
+import { listSamples, mapWorkbook, newDocument, openFile, openSample, readLimited } from './open';
 import { asTask, cancelOpening } from './openings';
 import { preview, previewPage } from './preview';
 import { publish } from './publish';
@@ -23,6 +24,8 @@ export interface Backend {
   fileFor(path: string): { file: string; name: string };
   /** The page that held these sessions, or all, is gone (crash, reload): its unsaved work may now be recovered. */
   pageGone(sessions?: readonly string[]): Promise<void>;
+  /** While the window is still being shown: what its page asks first need not wait then. Null = no file to open. */
+  warmUp(document: string | null): void;
 }
 
 /** Every call of the contract over the services. Transports run them through `callHandler`, which checks the arguments. */
@@ -52,7 +55,12 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
       return ok({});
     },
   };
-  return { handlers, fileFor, pageGone: (held) => services.sessions.abandon(held) };
+  const warmUp = (document: string | null): void => {
+    services.opener().prepare();
+    void services.templates();
+    if (document !== null) readEarly(services, document, readLimited(services, document));
+  };
+  return { handlers, fileFor, pageGone: (held) => services.sessions.abandon(held), warmUp };
 }
 
 type DocumentCalls =

@@ -8,6 +8,7 @@ import { errnoOf, readFailure } from '../fs/file-errors';
 import { sha256 } from '../fs/sha256';
 import type { OpenedFile } from '../open/open-any';
 import { ZIP_LIMITS } from '../zip/read';
+import { takeEarly } from './early-opening';
 import { type Services, templateById } from './services';
 import { type Opened, openedValue } from './sessions';
 import { takeFile } from './take-file';
@@ -40,7 +41,8 @@ export async function openFile(
   const file = await readLimited(services, path);
   if (!file.ok) return file;
   const { bytes, writable } = file.value;
-  const opened = await services.opener().open({ bytes, name, corrections }, signal);
+  const early = corrections === null ? await takeEarly(services, path, bytes, signal) : null;
+  const opened = early ?? (await services.opener().open({ bytes, name, corrections }, signal));
   if (!opened.ok) return opened;
   const { kind, report, project, template, damage, shape } = opened.value;
   if (corrections && shape !== null) await services.memory.keep(shape, corrections);
