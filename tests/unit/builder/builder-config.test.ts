@@ -64,7 +64,8 @@ describe('electron-builder.yml', () => {
     const { files } = z.object({ files: z.array(z.string()) }).parse(config);
     expect(files).toContain(main);
     // Everything that the main process starts, each a bundle of its own.
-    for (const built of ['preload.cjs', 'exporter.cjs', 'batch-thread.cjs', 'forms.json']) expect(files).toContain(`dist/${built}`);
+    for (const built of ['preload.cjs', 'exporter.cjs', 'batch-thread.cjs', 'forms.json'])
+      expect(files).toContain(`dist/${built}`);
     for (const icon of ['icon.svg', 'icon.png', 'icon.ico'])
       expect(existsSync(fromRoot(`assets/icons/${icon}`))).toBe(true);
   });
