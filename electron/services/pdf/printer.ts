@@ -9,6 +9,8 @@ import { type FaceReport, reportFaces } from './faces';
 import { modelJson } from './model-json';
 import type { PdfFolders } from './ports';
 import { placesAmong } from './proof/marks';
+import { provePaper } from './proof/prove';
+import { proveReport } from './proof/prove-report';
 import { marksOf, provenPdf } from './proof/proven';
 import { type SvgPages, splitPages } from './svg-pages';
 
@@ -16,7 +18,7 @@ import { type SvgPages, splitPages } from './svg-pages';
 export interface Printer {
   /** PDF/A-2b, made at that time and proven to hold every text of the model (核对纸面). */
   pdf(model: PrintModel, at: Date): Result<Uint8Array>;
-  /** 审核报告. */
+  /** 审核报告, proven alike. */
   report(model: ReportModel, at: Date): Result<Uint8Array>;
   /** The same pages as SVG. */
   svgPages(model: PrintModel): Result<SvgPages>;
@@ -82,14 +84,17 @@ export async function openPrinter(ports: PdfFolders): Promise<Printer> {
 
   /** Why a set document cannot be published; tags for screen readers do not matter for that. */
   function faultOf(model: PrintModel, document: NodeTypstDocument): Failure | null {
-    const proven = tried(model, () => provenPdf(compiler, document, model, { ...madeAt(new Date(0)), pdfTags: false }));
+    const proven = tried(model, () =>
+      provenPdf(compiler, document, model, provePaper, { ...madeAt(new Date(0)), pdfTags: false }),
+    );
     return proven.ok ? null : proven.error;
   }
 
   return {
     pdf: (model, made) =>
-      flat(write(model, DOCUMENT, (document) => provenPdf(compiler, document, model, madeAt(made)))),
-    report: (model, made) => write(model, REPORT, (document) => compiler.pdf(document, madeAt(made))),
+      flat(write(model, DOCUMENT, (document) => provenPdf(compiler, document, model, provePaper, madeAt(made)))),
+    report: (model, made) =>
+      flat(write(model, REPORT, (document) => provenPdf(compiler, document, model, proveReport, madeAt(made)))),
     svgPages: (model) => write(model, DOCUMENT, (document) => splitPages(compiler.plainSvg(document))),
     draw: (model) =>
       write(model, DOCUMENT, (document) => ({

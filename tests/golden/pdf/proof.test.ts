@@ -1,6 +1,3 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter } from '../../../electron/services/pdf/printer';
 import { readPages } from '../../../electron/services/pdf/read/pages';
@@ -9,23 +6,10 @@ import type { PrintModel } from '../../../shared/document/print-model';
 import { cell, model, rows, table } from './models';
 import { ports, print, provideFonts, words } from './poppler';
 import { sampleModel } from './sample';
+import { removeSpoilt, spoilt } from './spoilt';
 
-const folders: string[] = [];
 beforeAll(provideFonts);
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
-
-/** The page templates with a fault put into one of them. */
-function spoilt(file: string, right: string, wrong: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'mingzhang-spoilt-'));
-  folders.push(folder);
-  cpSync(ports.printDir, folder, { recursive: true });
-  const before = readFileSync(join(folder, file), 'utf8');
-  expect(before).toContain(right);
-  writeFileSync(join(folder, file), before.replace(right, wrong));
-  return folder;
-}
+afterAll(removeSpoilt);
 
 async function refusal(printDir: string, document: PrintModel) {
   const printed = (await openPrinter({ ...ports, printDir })).pdf(document, ports.now());

@@ -1,4 +1,4 @@
-import type { PrintModel, PrintSection } from '../../../../shared/document/print-model';
+import type { PrintModel, PrintNarrative, PrintSection } from '../../../../shared/document/print-model';
 import type { Failure } from '../../../../shared/result/result';
 import type { Glyph } from '../read/content';
 import { type Lost, lost } from './fault';
@@ -25,7 +25,7 @@ export function proveFlow(
   marks: readonly Mark[],
   parts: readonly TablePart[],
 ): Fault {
-  const stretches = textOf(model, marks);
+  const stretches = textOf(model.narrative, marks);
   if (!Array.isArray(stretches)) return stretches;
   const first = Math.min(parts[0]?.begin.page ?? Infinity, stretches[0]?.page ?? Infinity, sheets.length + 1);
   const front = sheets.filter(({ page }) => page < first);
@@ -95,7 +95,7 @@ function takeAll(sheets: readonly SheetText[]): string[] | { ok: false; error: F
 }
 
 /** Title, section titles and paragraphs with where they begin; what the marks do not name is a fault. */
-function textOf({ narrative }: PrintModel, marks: readonly Mark[]): Stretch[] | { ok: false; error: Failure } {
+function textOf(narrative: PrintNarrative | null, marks: readonly Mark[]): Stretch[] | { ok: false; error: Failure } {
   const meant = new Map<string, { text: string; lost: Lost }>();
   if (narrative !== null) {
     meant.set('', { text: narrative.title, lost: { words: narrative.title } });
@@ -127,6 +127,12 @@ function keyOf(mark: Mark): string | null {
   if (mark.kind === 'text') return '';
   if (mark.kind === 'section') return `${mark.section} `;
   return mark.kind === 'block' ? `${mark.section} ${mark.block}` : null;
+}
+
+/** Holds pages that bear a text alone, its tables taken away, against that text. */
+export function proveTextAlone(narrative: PrintNarrative, sheets: readonly SheetText[], marks: readonly Mark[]): Fault {
+  const stretches = textOf(narrative, marks);
+  return Array.isArray(stretches) ? proveText(sheets, stretches) : stretches;
 }
 
 function proveText(sheets: readonly SheetText[], stretches: readonly Stretch[]): Fault {

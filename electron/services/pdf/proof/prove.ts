@@ -5,25 +5,37 @@ import { lost } from './fault';
 import type { Mark } from './marks';
 import { proveFlow } from './prove-flow';
 import { provePart } from './prove-part';
-import { sheetsOf } from './sheets';
+import { type SheetText, sheetsOf } from './sheets';
 import { partsOf, type TablePart } from './table-parts';
+
+/** What is held against the pages once the tables are taken from them; null = nothing is amiss. */
+type Rest = (sheets: readonly SheetText[], parts: readonly TablePart[]) => { ok: false; error: Failure } | null;
 
 /**
  * 核对纸面: reads the written PDF back and proves that every text of the document stands in its place, within the
  * margins of its page, once for each place, and that nothing else does. A failure names the first place where not.
  */
 export function provePaper(model: PrintModel, pdf: Uint8Array, marks: readonly Mark[]): Result<null> {
+  return provePages(tablesOf(model), pdf, marks, (sheets, parts) => proveFlow(model, sheets, marks, parts));
+}
+
+/** The same of any pages: their tables first, then what is left. */
+export function provePages(
+  tables: readonly PrintTable[],
+  pdf: Uint8Array,
+  marks: readonly Mark[],
+  rest: Rest,
+): Result<null> {
   try {
-    return prove(model, pdf, marks);
+    return prove(tables, pdf, marks, rest);
   } catch (error) {
     return fail('pdf-unread', { cause: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function prove(model: PrintModel, pdf: Uint8Array, marks: readonly Mark[]): Result<null> {
+function prove(printed: readonly PrintTable[], pdf: Uint8Array, marks: readonly Mark[], rest: Rest): Result<null> {
   const sheets = sheetsOf(readPages(pdf), marks);
   if (!sheets.ok) return sheets;
-  const printed = tablesOf(model);
   const parts = partsOf(marks, printed);
   const whole = parts.filter((part): part is TablePart => part !== null);
   const fault = missingTable(printed, whole) ?? (whole.length === parts.length ? null : lost({}));
@@ -32,7 +44,7 @@ function prove(model: PrintModel, pdf: Uint8Array, marks: readonly Mark[]): Resu
     const found = provePart(part, sheets.value);
     if (found !== null) return found;
   }
-  return proveFlow(model, sheets.value, marks, whole) ?? ok(null);
+  return rest(sheets.value, whole) ?? ok(null);
 }
 
 function tablesOf({ tables, narrative }: PrintModel): PrintTable[] {

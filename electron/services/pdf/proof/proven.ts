@@ -1,22 +1,24 @@
 import type { NodeCompiler, NodeTypstDocument, RenderPdfOpts } from '@myriaddreamin/typst-ts-node-compiler';
-import type { PrintModel } from '../../../../shared/document/print-model';
 import { ok, type Result } from '../../../../shared/result/result';
 import { type Mark, marksSchema } from './marks';
-import { provePaper } from './prove';
 
 /** Where everything stands on the pages of a set document. */
 export function marksOf(compiler: NodeCompiler, document: NodeTypstDocument): Mark[] {
   return marksSchema.parse(compiler.query(document, { selector: '<place>', field: 'value' }));
 }
 
+/** Holds a written PDF against its model, by the marks in it. */
+export type Proof<M> = (model: M, pdf: Uint8Array, marks: readonly Mark[]) => Result<null>;
+
 /** The PDF of a set document; refused where it does not hold what the model says. */
-export function provenPdf(
+export function provenPdf<M>(
   compiler: NodeCompiler,
   document: NodeTypstDocument,
-  model: PrintModel,
+  model: M,
+  prove: Proof<M>,
   options: RenderPdfOpts,
 ): Result<Uint8Array> {
   const pdf = compiler.pdf(document, options);
-  const proof = provePaper(model, pdf, marksOf(compiler, document));
+  const proof = prove(model, pdf, marksOf(compiler, document));
   return proof.ok ? ok(pdf) : proof;
 }

@@ -1,0 +1,50 @@
+import type { PrintNarrative, PrintTable } from '../../../../shared/document/print-model';
+import type { Result } from '../../../../shared/result/result';
+import type { ReportModel, ReportRow } from '../../report/report-model';
+import type { Mark } from './marks';
+import { provePages } from './prove';
+import { proveTextAlone } from './prove-flow';
+
+/** 核对审核报告: the same proof for the report as for the document. */
+export function proveReport(model: ReportModel, pdf: Uint8Array, marks: readonly Mark[]): Result<null> {
+  const tables = model.tables.map(({ rows }, at) => tableOf(model.columns, rows, `part${at}`));
+  const proven = provePages(tables, pdf, marks, (sheets) => proveTextAlone(textOf(model), sheets, marks));
+  if (proven.ok) return proven;
+  const { code, params = {} } = proven.error;
+  return { ok: false, error: { code, params: { ...params, table: model.title } } };
+}
+
+/** Its title stands above it as a paragraph, once; on its other pages only the header is printed again. */
+function tableOf(columns: readonly string[], rows: readonly ReportRow[], id: string): PrintTable {
+  return {
+    id,
+    title: '',
+    headings: [],
+    paper: 'A4',
+    landscape: true,
+    continued: false,
+    columns: columns.map(() => ({ width: 0, align: 'left', key: false, section: '' })),
+    headerRows: 1,
+    header: columns.map((title, column) => ({ title, row: 0, column, rowSpan: 1, columnSpan: 1 })),
+    index: null,
+    rows: rows.map((row) => cellsOf(row).map((text) => ({ text, indent: 0, bold: false }))),
+    note: null,
+  };
+}
+
+function cellsOf({ number, level, rule, sentence, left, right, difference, explanation }: ReportRow): string[] {
+  return [number, level, rule, sentence, left, right, difference, explanation];
+}
+
+function textOf({ title, lines, summary, coverage, conclusion, todos, tables }: ReportModel): PrintNarrative {
+  const paragraphs = [
+    ...lines.map((text, at) => ({ id: `line${at}`, text })),
+    { id: 'summary', text: summary },
+    { id: 'coverage', text: coverage },
+    { id: 'conclusion', text: conclusion },
+    ...todos.map((text, at) => ({ id: `todo${at}`, text })),
+    ...tables.map((table, at) => ({ id: `part${at}`, text: table.title })),
+  ];
+  const blocks = paragraphs.map(({ id, text }) => ({ kind: 'paragraph' as const, id, level: 0, text }));
+  return { title, sections: [{ id: '', title: '', blocks }] };
+}
