@@ -27,12 +27,17 @@ function commandFor(editor: DocumentEditor, part: string, takeBack: boolean): { 
   if (table !== null) {
     const { title } = editor.layout(table);
     if (takeBack && !editor.graph.saysNothing(table)) throw notSaid(title);
+    const open = editor.graph.holds(table) || editor.todos().some((todo) => todo.table === table);
+    if (!takeBack && !open) throw notOpen(title);
     return { title, command: { kind: 'set-nothing', table, nothing: !takeBack } };
   }
   const sections = editor.template.narrative?.sections ?? [];
   const section = sections.find(({ id, title }) => id === part || title === part);
   if (!section) {
-    const choices = [...editor.tables, ...sections.map(({ id, title }) => `${id}（${title}）`)].join('、');
+    const choices = [
+      ...editor.tables,
+      ...sections.filter(({ title }) => title !== '').map(({ id, title }) => `${id}（${title}）`),
+    ].join('、');
     throw new Unusable({ code: 'no-such-part', params: { part, choices } });
   }
   const { id, title } = section;
@@ -40,9 +45,12 @@ function commandFor(editor: DocumentEditor, part: string, takeBack: boolean): { 
     if (!editor.outline.narrative[id]?.some((block) => block.id === 'nothing')) throw notSaid(title);
     return { title, command: { kind: 'set-section', section: id, blocks: null } };
   }
-  if (!editor.todos().some((todo) => todo.section === id))
-    throw new Unusable({ code: 'section-not-open', params: { section: title } });
+  if (!editor.todos().some((todo) => todo.section === id)) throw notOpen(title);
   return { title, command: { kind: 'write-nothing', section: id } };
+}
+
+function notOpen(section: string): Unusable {
+  return new Unusable({ code: 'section-not-open', params: { section } });
 }
 
 function notSaid(part: string): Unusable {

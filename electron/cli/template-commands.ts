@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { formFault } from '../../shared/contract/form-faults';
 import { describeRules, type RuleDescription } from '../../shared/template/describe';
 import { lintTemplate } from '../../shared/template/lint';
 import { loadTemplate } from '../../shared/template/load';
@@ -16,6 +17,8 @@ export async function listTemplatesCommand(options: { templates?: string }, term
   return 0;
 }
 
+const LEVEL = { error: '错误', warning: '注意' } as const;
+
 /** template lint: a folder, or the id of an installed template. A fault is told with file, line and reason. */
 export async function lintTemplateCommand(
   folder: string,
@@ -25,7 +28,8 @@ export async function lintTemplateCommand(
   const files = unwrap(await readTemplateFolder(await folderOf(folder, options.templates), folders.lists));
   const template = unwrap(loadTemplate(files));
   const findings = lintTemplate(template);
-  for (const { level, file, line, reason } of findings) terminal.err(`${file}:${line}: ${level}: ${reason}`);
+  for (const { level, file, line, reason } of findings)
+    terminal.err(`${file}:${line}：${LEVEL[level]}：${formFault(reason)}`);
   if (findings.some((finding) => finding.level === 'error')) return 2;
   terminal.out(`${template.id}：${template.tables.length} 张表，${template.equations.length} 条关系，没有错误`);
   return 0;

@@ -1,5 +1,6 @@
 import type { Failure } from '../result/result';
 import { damageSentences, lockSentences, versionSentences } from './file-sentences';
+import { formFault } from './form-faults';
 import { limitSentences } from './limit-sentences';
 import { openingSentences } from './opening-sentences';
 import { toldCause } from './told-cause';
@@ -247,7 +248,7 @@ const documentSentences = {
   'no-such-input': (p) => `表样没有“${p.input ?? ''}”这项补充数字，未改动。`,
   'input-not-amount': (p) => `${p.title ?? '此项'}填的“${p.text ?? ''}”不是数字，未改动。请只填金额。`,
   'template-invalid': (p) =>
-    `模板文件 ${p.file ?? ''} 第 ${p.line ?? '?'} 行有错：${p.reason ?? ''}。未使用该模板，请改正后重试。`,
+    `模板文件 ${p.file ?? ''} 第 ${p.line ?? '?'} 行有错：${formFault(p.reason ?? '')}。未使用该模板，请改正后重试。`,
 } as const satisfies Record<string, Sentence>;
 
 /** Usage of the command line tool. */

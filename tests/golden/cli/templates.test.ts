@@ -57,12 +57,12 @@ describe('template lint', () => {
       'B2[r].staff',
       'B2[r].stuff',
       'equations.yaml 第 6 行',
-      'unknown column “stuff” in B2',
+      '没有“stuff”这一栏（表 B2）',
     ],
-    ['syntax', 'equations.yaml', 'B2[r].staff +', 'B2[r].staff +*', 'equations.yaml 第 6 行', 'character 14'],
+    ['syntax', 'equations.yaml', 'B2[r].staff +', 'B2[r].staff +*', 'equations.yaml 第 6 行', '第 14 个字符：'],
     ['schema', 'tables/B1.yaml', 'paper: A4', 'paper: A6', 'tables/B1.yaml 第 6 行', 'print.paper'],
-    ['yaml', 'tables/B2.yaml', 'rows:', 'rows: [', 'tables/B2.yaml 第 19 行', 'collections'],
-    ['list', 'tables/B2.yaml', 'list: subjects', 'list: objects', 'tables/B2.yaml 第 19 行', 'unknown list “objects”'],
+    ['yaml', 'tables/B2.yaml', 'rows:', 'rows: [', 'tables/B2.yaml 第 19 行', '不合 YAML 的写法'],
+    ['list', 'tables/B2.yaml', 'list: subjects', 'list: objects', 'tables/B2.yaml 第 19 行', '没有科目表“objects”'],
   ])('tells file, line and reason of a fault of %s', async (name, file, from, to, place, reason) => {
     const sentence = await refused(mingzhang('template', 'lint', altered(name, file, from, to)));
     expect(sentence).toContain(place);
@@ -78,9 +78,7 @@ describe('template lint', () => {
     );
     const { status, out, err } = await mingzhang('template', 'lint', folder);
     expect({ status, out }).toEqual({ status: 2, out: '' });
-    expect(err).toMatch(
-      /^equations\.yaml:\d+: error: relations derive a cell from itself: .*R9 \(B1\/grant\/receipt\).*\n$/,
-    );
+    expect(err).toMatch(/^equations\.yaml:\d+：错误：关系循环推算同一个单元格：.*R9 \(B1\/grant\/receipt\).*\n$/);
     expect(err).toContain('R6 (B1/all/receipt)');
   });
 
@@ -95,7 +93,7 @@ describe('a broken template', () => {
   it('does not hide the others, and is told where nothing else is there', async () => {
     altered('mixed/broken', 'equations.yaml', 'B2[r].staff', 'B2[r].stuff');
     expect(await refused(mingzhang('--templates', 'mixed', 'template', 'list'))).toContain(
-      'unknown column “stuff” in B2',
+      '没有“stuff”这一栏（表 B2）',
     );
     cpSync(join(root, 'assets/templates/hebei-2019'), path('mixed/hebei-2019'), { recursive: true });
     const { status, out } = await mingzhang('--templates', 'mixed', 'template', 'list');
