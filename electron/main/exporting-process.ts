@@ -1,11 +1,12 @@
 import { utilityProcess } from 'electron';
-import { LastWords, type StartProcess } from '../services/exporter/process-port';
+import { LastWords, LEAN, type StartProcess } from '../services/exporter/process-port';
 
 /** Electron's own kind of child process (导出进程): a packed program cannot start Node's. `entry` is the built file. */
 export function utilityProcesses(entry: string): StartProcess {
   return (args, events) => {
     const child = utilityProcess.fork(entry, [...args], {
       serviceName: '明账导出',
+      execArgv: [...LEAN],
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const words = new LastWords();

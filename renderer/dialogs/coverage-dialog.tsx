@@ -20,7 +20,7 @@ export function CoverageDialog({ onClose }: { onClose(): void }) {
   const coverage = coverageOf(editor);
   const rules = coverage.rules.filter((rule) => shown === null || rule[shown] > 0);
   return (
-    <DialogFrame width={860} title="审核覆盖" footer={null} onCancel={onClose}>
+    <DialogFrame width={900} className="mz-listing" title="审核覆盖" footer={null} onCancel={onClose}>
       <p>{coverageWords(coverage)}</p>
       <fieldset className="mz-severities" aria-label="按结果筛选">
         {OUTCOMES.map(({ key, title }) => (

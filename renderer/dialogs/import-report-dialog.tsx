@@ -96,6 +96,7 @@ export function ImportReportDialog({ dialog, onClose }: { dialog: ReportDialogSt
   return (
     <DialogFrame
       width={760}
+      className="mz-listing"
       title={`导入结果：${choice.name}`}
       onCancel={onClose}
       footer={[

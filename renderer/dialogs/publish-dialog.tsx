@@ -72,7 +72,8 @@ export function PublishDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'pub
   const leave = (): void => answer(null);
   return (
     <DialogFrame
-      width={620}
+      width={700}
+      className="mz-listing"
       title={TITLES[what]}
       okText={done ? '选择位置…' : '仍然生成…'}
       cancelText="取消"

@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process';
 import { Socket } from 'node:net';
-import { LastWords, type StartProcess } from './process-port';
+import { LastWords, LEAN, type StartProcess } from './process-port';
 
 /** Processes of Node itself, for the loopback host and the command line; `entry` is the built file that serves. */
 export function nodeProcesses(entry: string): StartProcess {
   return (args, events) => {
     const child = fork(entry, [...args], {
       serialization: 'advanced',
-      execArgv: [],
+      execArgv: [...LEAN],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     const words = new LastWords();
