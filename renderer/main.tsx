@@ -14,6 +14,7 @@ import './preview/preview.css';
 import './preview/print.css';
 import './start/start.css';
 import './dialogs/dialogs.css';
+import './dialogs/listing.css';
 import './dialogs/paste-preview.css';
 import './dialogs/versions.css';
 import './mapping/mapping.css';

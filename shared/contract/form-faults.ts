@@ -92,7 +92,7 @@ export const FORM_FAULTS: readonly (readonly [fault: string, words: string])[] =
 
 /** Parts of speech that stand in other faults. */
 const KINDS: Readonly<Record<string, string>> = {
-  'an amount': '金额',
+  'an amount': '数额',
   'a condition': '条件',
   'a set of cells': '一组单元格',
   'a text': '文字',

@@ -48,7 +48,7 @@ describe('what is wrong with a form', () => {
     expect(formFault('character 12: expected “]” instead of “x”')).toBe('第 12 个字符：这里应为“]”，写的却是“x”');
     expect(formFault('C1: applies nowhere, even with every code of the lists present')).toMatch(/^C1：即使/);
     expect(formFault('a set of cells stands where an amount is needed; use sum(…)')).toBe(
-      '这里写的是一组单元格，应为金额；请用 sum(…)',
+      '这里写的是一组单元格，应为数额；请用 sum(…)',
     );
     expect(formFault('tables.0.title: Invalid input: expected string, received number')).toBe(
       '“tables.0.title”的内容不合规定的格式',
