@@ -2,6 +2,7 @@ import { bigBooks } from './big-books';
 import { CALCULATION_LINES, calculation } from './calculation';
 import { longTable } from './long-table';
 import { paper } from './paper';
+import { programs } from './programs';
 import { Results } from './results';
 import { readSample, type Sample } from './sample';
 
@@ -35,6 +36,7 @@ const parts: readonly { name: string; ids: readonly string[]; measure: (r: Resul
   { name: 'calculation', ids: CALCULATION_LINES, measure: calculation },
   { name: 'grid', ids: [], measure: inTheBrowser },
   { name: 'paper', ids: [], measure: paper },
+  { name: 'programs', ids: [], measure: programs },
 ];
 
 /** `npm run bench -- grid edit-t3 --json FILE` measures these parts and lines alone and writes the figures. */
