@@ -6,7 +6,12 @@ import { cellKey } from '../selection/finding-index';
 import { activeOf, inRange, type Range, rangeOf } from '../selection/selection';
 import type { CellPos, TableView } from '../selection/table-view';
 import { useView, type ViewState } from '../state/view-store';
-import type { LineRow } from './columns';
+
+/** A row of the grid: a printed line by its place, or (null) the 栏次 row above the lines. */
+export interface LineRow {
+  id: string;
+  at: number | null;
+}
 
 /** Every class that the state of a cell, its findings or the selection can give it. */
 const CLASSES = [

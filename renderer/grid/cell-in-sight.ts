@@ -1,6 +1,6 @@
 import type { GridApi } from 'ag-grid-community';
 import type { CellPos, TableView } from '../selection/table-view';
-import type { LineRow } from './columns';
+import type { LineRow } from './cell-classes';
 
 /** Scrolls a grid so that a cell is in sight. */
 export interface CellInSight {

@@ -3,14 +3,8 @@ import type { ColumnLayout, HeaderCell, TableLayout } from '../../shared/documen
 import { displayText } from '../document/display-text';
 import { openDocument } from '../document/open-document';
 import type { TableView } from '../selection/table-view';
-import { cellClassRules } from './cell-classes';
+import { cellClassRules, type LineRow } from './cell-classes';
 import { CELL_PADDING, HALF_WIDTH, LEVEL_INDENT } from './column-widths';
-
-/** A row of the grid: a printed line by its place, or (null) the 栏次 row above the lines. */
-export interface LineRow {
-  id: string;
-  at: number | null;
-}
 
 const FALLBACK_WIDTH = 80;
 const NARROWEST = 36;

@@ -5,7 +5,7 @@ import { changedMarks } from '../selection/finding-index';
 import { type Range, rangeOf } from '../selection/selection';
 import type { CellPos } from '../selection/table-view';
 import { useView, type ViewState } from '../state/view-store';
-import type { LineRow } from './columns';
+import type { LineRow } from './cell-classes';
 
 /** Places to draw anew: line → columns. */
 type Stale = Map<number, Set<number>>;

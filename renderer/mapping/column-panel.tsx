@@ -1,5 +1,5 @@
 import { columnAt } from '../../shared/mapping/correct';
-import type { PanelProps } from './mapping-panel';
+import type { PanelProps } from './mapping-state';
 import { letters } from './preview-rows';
 
 /** Which column of the form the clicked column is. */

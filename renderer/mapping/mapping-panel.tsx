@@ -1,22 +1,10 @@
 import { Button } from 'antd';
-import type { MappedForm, MappedRegion, MappedSheet, Mapping } from '../../shared/contract/mapping';
-import type { Gesture } from '../../shared/mapping/correct';
+import type { MappedForm, MappedRegion } from '../../shared/contract/mapping';
 import { ColumnPanel } from './column-panel';
-import type { Picked } from './mapping-state';
+import type { PanelProps } from './mapping-state';
 import { RowPanel } from './row-panel';
 import { Certainty } from './sheet-list';
 import { UnusedList } from './unused-list';
-
-export interface PanelProps {
-  mapping: Mapping;
-  sheet: MappedSheet;
-  /** Number of the region that is worked on. */
-  region: number;
-  picked: Picked;
-  say(gesture: Gesture): void;
-  chooseRegion(region: number): void;
-  pick(picked: Picked): void;
-}
 
 function TableSelect({
   forms,

@@ -1,10 +1,21 @@
 import { useCallback, useRef, useState } from 'react';
 import { type Corrections, NO_CORRECTIONS } from '../../shared/contract/corrections';
-import type { Mapping } from '../../shared/contract/mapping';
+import type { MappedSheet, Mapping } from '../../shared/contract/mapping';
 import { corrected, type Gesture } from '../../shared/mapping/correct';
 import { fail } from '../../shared/result/result';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
+
+export interface PanelProps {
+  mapping: Mapping;
+  sheet: MappedSheet;
+  /** Number of the region that is worked on. */
+  region: number;
+  picked: Picked;
+  say(gesture: Gesture): void;
+  chooseRegion(region: number): void;
+  pick(picked: Picked): void;
+}
 
 /** What is chosen in the sheet: a column, a row, or nothing. */
 export type Picked = { kind: 'column'; column: number } | { kind: 'row'; row: number } | null;

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type MappedForm, type MappedRow, RECORD_ROW } from '../../shared/contract/mapping';
-import type { PanelProps } from './mapping-panel';
+import type { PanelProps } from './mapping-state';
 
 const NONE = '';
 

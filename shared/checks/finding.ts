@@ -1,3 +1,6 @@
+/** A finding before the document's explanations are put to it. */
+export type Judged = Omit<Finding, 'explanation'>;
+
 /** 审核结果: 必须 / 需说明 / 提示. */
 export type Severity = 'error' | 'warning' | 'info';
 

@@ -3,14 +3,11 @@ import { amountOf, type Facts, holds, isBlank, numeric, truth } from '../calc/ev
 import type { Instance, Node, RowBinding, Slot } from '../calc/node';
 import { Amount } from '../money/amount';
 import { FAIL_WORDS } from '../template/equations';
-import type { Finding, FindingCell } from './finding';
+import type { FindingCell, Judged } from './finding';
 import { ABSENT, DERIVED, HELD, PRESUMED, UNKNOWN, UNMET, type Verdict } from './verdict';
 import { squeeze, type Wording } from './wording';
 
 const SHOULD: Record<string, string> = { '=': '应等于', '<=': '应不大于', '>=': '应不小于' };
-
-/** A finding before the document's explanations are put to it. */
-export type Judged = Omit<Finding, 'explanation'>;
 
 /** Judges one relation at one place by what its cells hold now, whether or not they are begun. */
 export function judge(instance: Instance, facts: Facts, wording: Wording): Verdict {

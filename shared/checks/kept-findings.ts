@@ -1,6 +1,5 @@
 import type { Explanation } from '../document/project';
-import type { Finding } from './finding';
-import type { Judged } from './judge';
+import type { Finding, Judged } from './finding';
 
 /** How many findings of before are remembered for each one that stands. */
 const REMEMBERED = 4;

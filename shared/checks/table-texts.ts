@@ -4,8 +4,7 @@ import { printedOrder } from '../calc/slot-order';
 import type { ProjectRow } from '../document/project';
 import type { WrongWords } from '../narrative/checks/text-finding';
 import { wrongWords } from '../narrative/checks/wrong-words';
-import type { CellRef } from './finding';
-import type { Judged } from './judge';
+import type { CellRef, Judged } from './finding';
 import { UniqueKeys } from './unique-keys';
 import type { Wording } from './wording';
 

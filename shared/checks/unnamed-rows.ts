@@ -3,7 +3,7 @@ import { codeElsewhere, type Editions, editionOf, nameElsewhere } from '../class
 import type { ClassificationList } from '../classification/list';
 import { editionsOf } from '../template/lists';
 import type { TableForm } from '../template/template';
-import type { Judged } from './judge';
+import type { Judged } from './finding';
 
 /** The list that names the rows of a section in this document's year, with all its editions. */
 function listsFor({ template, outline }: Structure, form: TableForm, section: string): Lists | null {

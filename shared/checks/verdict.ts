@@ -1,5 +1,4 @@
-import type { CellRef, Severity } from './finding';
-import type { Judged } from './judge';
+import type { CellRef, Judged, Severity } from './finding';
 
 /** 待填: one place that is still to do. It is neither right nor wrong. */
 export interface Todo extends CellRef {

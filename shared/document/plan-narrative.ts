@@ -3,7 +3,8 @@ import { Amount } from '../money/amount';
 import { readWrittenAmount } from '../money/written-amount';
 import { type Block, sameBlocks } from '../narrative/content';
 import { type Failure, fail, ok, type Result } from '../result/result';
-import { expressionFault, figureFault, type NarrativeForm, narrativeScope } from '../template/narrative-form';
+import { expressionFault, figureFault, narrativeScope } from '../template/narrative-form';
+import type { NarrativeForm } from '../template/narrative-model';
 import type { Change } from './changes';
 import type { Command } from './commands';
 

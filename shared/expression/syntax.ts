@@ -1,3 +1,6 @@
+/** What an expression gives. `cells` is a set of them, which only some functions take. */
+export type Kind = 'amount' | 'condition' | 'cells' | 'texts' | 'row';
+
 /** Parsed form of an expression of a template. Names are not yet bound to rows or columns. */
 export type Expr =
   | { kind: 'number'; text: string }

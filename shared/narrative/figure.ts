@@ -4,7 +4,35 @@ import type { Node, Slot } from '../calc/node';
 import type { CellRef } from '../checks/finding';
 import type { Expr } from '../expression/syntax';
 import { Amount, formatAmount, parseAmount } from '../money/amount';
-import type { FigureFormat } from './content';
+import type { Block, FigureFormat, Inline } from './content';
+
+/** A piece of a paragraph as it is printed. */
+export interface Run {
+  text: string;
+  inline: Inline;
+  figure: Figure | null;
+}
+
+/** A block with its words and figures filled in. */
+export interface ResolvedBlock {
+  block: Block;
+  /** 「3、」 of a list item; '' for the others. */
+  marker: string;
+  runs: Run[];
+  /** All runs, without the marker. */
+  text: string;
+  /** False while its condition does not hold: kept, but not part of the text. */
+  shown: boolean;
+}
+
+export interface ResolvedSection {
+  id: string;
+  title: string;
+  /** The form's wording, untouched. */
+  standard: boolean;
+  optional: boolean;
+  blocks: ResolvedBlock[];
+}
 
 /** A figure of the text (取数) with today's value. */
 export interface Figure {

@@ -1,20 +1,11 @@
-import type { ResolvedBlock, ResolvedSection } from './narrative';
-
-/** Between two paragraphs in a folded text. */
-export const BREAK = '\n';
+import { BREAK, foldSign } from '../text/fold-sign';
+import type { ResolvedBlock, ResolvedSection } from './figure';
 
 /** The text of a section without blanks and with signs in one width, and where each letter of it stands. */
 export interface Folded {
   text: string;
   /** Block and offset in its text of each letter. */
   places: { block: ResolvedBlock; offset: number }[];
-}
-
-/** Signs and digits in one width, one letter for one letter; 。 and “” are Chinese only and stay. */
-export function foldSign(letter: string): string {
-  const code = letter.charCodeAt(0);
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
-  return letter;
 }
 
 /** Blocks that are printed, as one text to look for words in. */

@@ -1,8 +1,8 @@
 import type { Slot } from '../calc/node';
 import { Readers } from '../calc/readers';
-import type { SectionText } from '../template/narrative-form';
+import type { SectionText } from '../template/narrative-model';
 import type { Block } from './content';
-import type { ResolvedBlock, ResolvedSection, Run } from './narrative';
+import type { ResolvedBlock, ResolvedSection, Run } from './figure';
 
 /** A block as it was last filled in, and the cells that its figures and its condition read. */
 export interface FilledBlock {

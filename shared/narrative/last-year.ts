@@ -5,8 +5,9 @@ import type { Command } from '../document/commands';
 import { type DocumentEditor, openEditor } from '../document/editor';
 import type { Project } from '../document/project';
 import type { Amount } from '../money/amount';
-import { isKnown, type LastYear } from '../template/last-year-form';
-import { type NarrativeForm, narrativeScope } from '../template/narrative-form';
+import { isKnown } from '../template/last-year-form';
+import { narrativeScope } from '../template/narrative-form';
+import type { LastYear, NarrativeForm } from '../template/narrative-model';
 import type { Template } from '../template/template';
 import { inUnit } from './amounts';
 

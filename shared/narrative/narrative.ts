@@ -5,38 +5,11 @@ import type { Node, Slot } from '../calc/node';
 import { squeeze, type Wording, type WordingPart } from '../checks/wording';
 import { fillIn } from '../document/fill-in';
 import { parseExpression } from '../expression/parse';
-import { expressionFault, type NarrativeForm, narrativeScope } from '../template/narrative-form';
+import { expressionFault, narrativeScope } from '../template/narrative-form';
+import type { NarrativeForm } from '../template/narrative-model';
 import type { Block, Inline } from './content';
-import { evaluated, type Figure, figureText, withInputs } from './figure';
+import { evaluated, type Figure, figureText, type ResolvedSection, type Run, withInputs } from './figure';
 import { type FilledBlock, KeptSections } from './kept-sections';
-
-/** A piece of a paragraph as it is printed. */
-export interface Run {
-  text: string;
-  inline: Inline;
-  figure: Figure | null;
-}
-
-/** A block with its words and figures filled in. */
-export interface ResolvedBlock {
-  block: Block;
-  /** 「3、」 of a list item; '' for the others. */
-  marker: string;
-  runs: Run[];
-  /** All runs, without the marker. */
-  text: string;
-  /** False while its condition does not hold: kept, but not part of the text. */
-  shown: boolean;
-}
-
-export interface ResolvedSection {
-  id: string;
-  title: string;
-  /** The form's wording, untouched. */
-  standard: boolean;
-  optional: boolean;
-  blocks: ResolvedBlock[];
-}
 
 interface Bound {
   node: Node | null;

@@ -1,9 +1,9 @@
 import { Amount } from '../money/amount';
+import { BREAK, foldSign } from '../text/fold-sign';
 import { inUnit, writtenAmounts } from './amounts';
 import { asLiteral } from './as-literal';
 import { WORDS } from './content';
 import { dayNumber, smallNumber } from './count-words';
-import { BREAK, foldSign } from './folded';
 
 /** How the words between the fixed ones of a pattern are read. */
 const KINDS = ['amount', 'change', 'list', 'count', 'date'] as const;

@@ -1,6 +1,6 @@
 import type { DocumentEditor } from '../document/editor';
 import type { BlockKind } from './content';
-import type { ResolvedBlock } from './narrative';
+import type { ResolvedBlock } from './figure';
 
 /** 情况说明 as the page templates get it: everything already text. JSON-safe. */
 export interface NarrativeModel {

@@ -1,7 +1,7 @@
 import { squeeze } from '../checks/wording';
-import { unfilled } from '../document/fill-in';
 import { FUNCTIONS, isFunctionName } from '../expression/functions';
 import type { Expr, Quantifier, Selector, SetExpr } from '../expression/syntax';
+import { unfilled } from '../text/unfilled';
 import { type Equation, type TableForm, type Template, tableForm } from './template';
 
 /** One line of the generated list of relations (勾稽关系表). */

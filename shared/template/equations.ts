@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { unfilled } from '../document/fill-in';
 import { parseExpression, parseQuantifiers } from '../expression/parse';
-import type { Expr } from '../expression/syntax';
+import type { Expr, Kind } from '../expression/syntax';
 import { SyntaxFault } from '../expression/tokens';
-import { checkExpression, checkQuantifiers, type Kind, kindOf, type Scope, tablesOf } from './references';
+import { unfilled } from '../text/unfilled';
+import { checkExpression, checkQuantifiers, kindOf, type Scope, tablesOf } from './references';
 import type { EquationSource, equationsFileSchema } from './schema';
 import type { Definition, Equation, TableForm } from './template';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { unfilled } from '../document/fill-in';
 import type { ColumnLayout, HeaderCell } from '../document/layout';
+import { unfilled } from '../text/unfilled';
 import type { ColumnNode, tableFileSchema } from './schema';
 import type { FixedRow, SectionForm, TableForm } from './template';
 

@@ -1,18 +1,9 @@
 import { parseQuantifiers } from '../expression/parse';
 import type { Expr, Quantifier } from '../expression/syntax';
 import { checked, contradiction, guarded } from './equations';
+import type { LastYear } from './narrative-model';
 import type { NarrativeFile } from './narrative-schema';
 import { checkExpression, checkQuantifiers, type Scope } from './references';
-
-/** 上年数: where a figure of this document comes from in last year's. */
-export interface LastYear {
-  say: string;
-  quantifiers: Quantifier[];
-  /** A cell of this document, or the id of one of its inputs. */
-  to: Expr;
-  /** Amounts of last year's document; the first that is there is taken. */
-  from: Expr[];
-}
 
 type Refuse = (path: PropertyKey[], reason: string) => never;
 

@@ -1,41 +1,14 @@
 import { parseExpression } from '../expression/parse';
+import type { Kind } from '../expression/syntax';
 import { SyntaxFault } from '../expression/tokens';
 import type { Block, FigureFormat } from '../narrative/content';
 import { InlineFault, parseInlines } from '../narrative/inline-text';
-import { buildLastYear, type LastYear } from './last-year-form';
-import { buildTextRules, type TextRule } from './narrative-rules';
+import { buildLastYear } from './last-year-form';
+import type { NarrativeForm, NarrativeInput, SectionText } from './narrative-model';
+import { buildTextRules } from './narrative-rules';
 import type { BlockSource, NarrativeFile } from './narrative-schema';
-import { checkExpression, type Kind, type Scope } from './references';
+import { checkExpression, type Scope } from './references';
 import type { Definition, TableForm } from './template';
-
-/** 情况说明 as the form words it. */
-export interface NarrativeForm {
-  /** Lines of the cover, with `{name}` and the like still in them. */
-  cover: string[];
-  title: string;
-  /** The preamble first (its title is ''), then the sections in their order. */
-  sections: SectionText[];
-  inputs: NarrativeInput[];
-  rules: TextRule[];
-  lastYear: LastYear[];
-  terms: { section: string; words: string[] } | null;
-  uniform: string[][];
-  /** The sentence of a section with nothing to report, null = the program's own. */
-  nothing: string | null;
-}
-
-export interface SectionText {
-  id: string;
-  title: string;
-  optional: boolean;
-  blocks: Block[];
-}
-
-/** A figure that no table holds and the clerk fills in, such as a total of last year. */
-export interface NarrativeInput {
-  id: string;
-  title: string;
-}
 
 /** The section that stands before the first title. */
 export const PREAMBLE = 'preamble';

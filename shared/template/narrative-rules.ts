@@ -1,33 +1,9 @@
-import type { Severity } from '../checks/finding';
 import { parseQuantifiers } from '../expression/parse';
-import type { CompareOp, Expr, Quantifier } from '../expression/syntax';
 import { type Pattern, parsePattern } from '../narrative/pattern';
 import { checked, contradiction, guarded } from './equations';
+import type { TextRule, TextTest } from './narrative-model';
 import type { NarrativeFile } from './narrative-schema';
 import { checkQuantifiers, type Scope } from './references';
-
-/** A rule about the words of the text, of the form's own making. */
-export interface TextRule {
-  id: string;
-  say: string;
-  severity: Severity;
-  basis: string | null;
-  /** Sections that it looks into; empty = all. */
-  sections: string[];
-  quantifiers: Quantifier[];
-  when: Expr | null;
-  test: TextTest;
-}
-
-export type TextTest =
-  /** What is captured must stand in a relation to the tables. */
-  | { kind: 'relation'; patterns: Pattern[]; left: Expr; op: CompareOp; right: Expr }
-  /** Where these words stand, the condition must hold; null: they must not stand at all. */
-  | { kind: 'assertion'; patterns: Pattern[]; condition: Expr | null; fail: string }
-  /** These words must stand somewhere. */
-  | { kind: 'mention'; patterns: Pattern[]; fail: string }
-  /** A change of one of these items needs its reason. */
-  | { kind: 'reasons'; items: string[]; words: string[]; fail: string };
 
 type Refuse = (path: PropertyKey[], reason: string) => never;
 type Source = NonNullable<NarrativeFile['rules']>[number];

@@ -1,5 +1,5 @@
 import { FUNCTIONS, type FunctionForm, isFunctionName } from '../expression/functions';
-import type { Expr, Quantifier, Selector, SetExpr } from '../expression/syntax';
+import type { Expr, Kind, Quantifier, Selector, SetExpr } from '../expression/syntax';
 import type { TableForm } from './template';
 
 /** What an equation may refer to: checked once at load, so that later stages can trust every name. */
@@ -9,9 +9,6 @@ export interface Scope {
   /** Variable → the words it runs over; null = rows of a document. */
   variables: ReadonlyMap<string, readonly string[] | null>;
 }
-
-/** What an expression gives. `cells` is a set of them, which only some functions take. */
-export type Kind = 'amount' | 'condition' | 'cells' | 'texts' | 'row';
 
 const KIND_SAY: Readonly<Record<Kind, string>> = {
   amount: 'an amount',

@@ -2,9 +2,8 @@ import type { Severity } from '../checks/finding';
 import type { Editions } from '../classification/editions';
 import type { ClassificationList } from '../classification/list';
 import type { ColumnLayout, HeaderCell, PrintLayout } from '../document/layout';
-import type { CompareOp, Expr, Quantifier } from '../expression/syntax';
-import type { NarrativeForm } from './narrative-form';
-import type { Kind } from './references';
+import type { CompareOp, Expr, Kind, Quantifier } from '../expression/syntax';
+import type { NarrativeForm } from './narrative-model';
 
 /** 模板: the official form of one place and year, read from its folder and checked. */
 export interface Template {

@@ -1,21 +1,8 @@
 import { z } from 'zod';
 import { type Failure, fail } from '../../../shared/result/result';
-import { missingCharacters, missingList } from './missing-glyphs';
+import { missingCharacters, missingList, type Printable } from './missing-glyphs';
 
 const diagnosticsSchema = z.array(z.object({ message: z.string(), path: z.string().optional() }));
-
-/** What a failure needs to know of the pages: the parts that a character may stand in. */
-export interface Printable {
-  tables: readonly PrintablePart[];
-  narrative?: {
-    sections: readonly { title: string; blocks?: readonly { text?: string; table?: PrintablePart }[] }[];
-  } | null;
-}
-
-interface PrintablePart {
-  title: string;
-  rows?: readonly unknown[];
-}
 
 const LONGEST_LOG = 2000;
 

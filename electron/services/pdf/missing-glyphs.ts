@@ -1,5 +1,17 @@
 import { codePointName } from '../../../shared/text/invisible';
-import type { Printable } from './diagnostics';
+
+/** What a failure needs to know of the pages: the parts that a character may stand in. */
+export interface Printable {
+  tables: readonly PrintablePart[];
+  narrative?: {
+    sections: readonly { title: string; blocks?: readonly { text?: string; table?: PrintablePart }[] }[];
+  } | null;
+}
+
+interface PrintablePart {
+  title: string;
+  rows?: readonly unknown[];
+}
 
 const MISSING_GLYPH = /the text `?\\*"(.+?)\\*"`? could not be displayed with /gu;
 const ESCAPED = /\\+u\{([0-9a-f]+)\}/giu;

@@ -1,6 +1,6 @@
 import type { WorkbookCell } from '../ooxml/workbook';
-import type { Located } from './locate';
 import { headerKey } from './text';
+import type { Located } from './titles';
 
 /** Columns under the header that the form does not have (多出的栏), each with its lowest title. */
 export function extraColumns({ grid, band, strip }: Located): { cell: WorkbookCell; title: string }[] {

@@ -3,7 +3,7 @@ import { parseAmount } from '../../../shared/money/amount';
 import type { Template } from '../../../shared/template/template';
 import type { Extracted } from './extract';
 import { valueColumns } from './lines';
-import type { Located } from './locate';
+import type { Located } from './titles';
 
 /** What the form has and the file has not: whole columns and fixed rows of the tables that were imported. */
 export function importGaps(

@@ -2,11 +2,7 @@ import { type Project, parseDepartment } from '../../../shared/document/project'
 import type { Template } from '../../../shared/template/template';
 import { otherYear } from '../../../shared/template/years';
 import { chooseDepartment, mostFrequent } from './headings';
-import { importNotes } from './notes';
-
-/** Where a department or a year was found (来源), the surest first; `presumed` = nowhere. */
-export const ORIGINS = ['given', 'tables', 'cover', 'file-name', 'presumed'] as const;
-export type Origin = (typeof ORIGINS)[number];
+import { importNotes, ORIGINS, type Origin } from './notes';
 
 /** What one place says about whose tables these are. */
 export interface Stated {

@@ -1,13 +1,24 @@
-import { unfilled } from '../../../shared/document/fill-in';
 import { type ColumnLayout, isWritten } from '../../../shared/document/layout';
-import type { SectionForm, TableForm } from '../../../shared/template/template';
+import type { FixedRow, SectionForm, TableForm } from '../../../shared/template/template';
+import { unfilled } from '../../../shared/text/unfilled';
 import type { SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';
-import type { Located } from './locate';
 import { importNotes } from './notes';
 import type { Remarks } from './remarks';
 import { headerKey, isNote, smallInteger, textKey } from './text';
+import type { Located } from './titles';
 import { isUnitLine } from './units-below';
+
+/** A row entry with the row of the form, or the classification row, that it is. */
+export interface MatchedRow {
+  entry: RowEntry;
+  /** told: by the clerk · sure: by its code or its very label · alike: by likeness or name alone. */
+  how: 'told' | 'sure' | 'alike';
+  row:
+    | { kind: 'fixed'; fixed: FixedRow }
+    | { kind: 'classified'; code: string; name: string }
+    | { kind: 'record'; level: number };
+}
 
 /** One row of a sheet below a header, with the columns it is read by. */
 export interface DataLine {

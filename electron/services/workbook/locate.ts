@@ -4,27 +4,8 @@ import type { SheetGrid } from '../ooxml/grid';
 import { findHeaders, type HeaderBand, type Strip } from './header';
 import { importNotes } from './notes';
 import { Remarks } from './remarks';
-import { type FoundTitle, SURE_TITLE, TitleFinder, type TitleMatch, titleAbove } from './titles';
+import { type FoundTitle, type Located, SURE_TITLE, TitleFinder, type TitleMatch, titleAbove } from './titles';
 import { toldPlaces } from './told-places';
-
-/** A place in the workbook where a table of the form stands. */
-export interface Located {
-  form: TableForm;
-  grid: SheetGrid;
-  strip: Strip;
-  band: HeaderBand;
-  /** Title cell above the header; null when the sheet name or the header alone tells the table. */
-  title: FoundTitle | null;
-  /** First row that may hold heading lines, last row that may hold data. */
-  from: number;
-  to: number;
-  score: number;
-  continuation: boolean;
-  /** True when the clerk said that it stands here. */
-  told: boolean;
-  /** Unit of the numbers in its cells as the user chose it; null = found out. */
-  unit: string | null;
-}
 
 const SURE_HEADER = 0.95;
 const HEADER_MARGIN = 0.1;

@@ -9,11 +9,11 @@ import type { Guidance } from './guidance';
 import { headerCandidates } from './header-candidates';
 import { correctionsFor } from './import';
 import { columnTitle } from './lines';
-import type { Located } from './locate';
 import { readWorkbook } from './read';
 import type { ReadRow } from './read-rows';
 import { NOTHING_KNOWN, type Recognised, recogniseWorkbook } from './recognise';
 import { workbookShape } from './shape';
+import type { Located } from './titles';
 import { headerText } from './told-places';
 import { UNITS } from './units';
 

@@ -1,6 +1,6 @@
 import type { FixedRow, SectionForm, TableForm } from '../../../shared/template/template';
+import type { MatchedRow } from './lines';
 import { cellAt, type RowEntry } from './lines';
-import type { MatchedRow } from './match-rows';
 import { textKey } from './text';
 
 /** Rows of an open-ended table (可增行): the form's own lines are known by their texts, every other line is a record. */

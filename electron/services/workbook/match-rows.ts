@@ -1,22 +1,11 @@
 import type { FixedRow, SectionForm, TableForm, Template } from '../../../shared/template/template';
 import { addUniquePairs, alignInOrder } from './align';
-import type { RowEntry } from './lines';
+import type { MatchedRow, RowEntry } from './lines';
 import { matchRecords } from './match-records';
 import { importNotes } from './notes';
 import type { Remarks } from './remarks';
 import { looseLabel, similarity, textKey } from './text';
 import { NOTHING_TOLD, type ToldEntries, toldRows } from './told-rows';
-
-/** A row entry with the row of the form, or the classification row, that it is. */
-export interface MatchedRow {
-  entry: RowEntry;
-  /** told: by the clerk · sure: by its code or its very label · alike: by likeness or name alone. */
-  how: 'told' | 'sure' | 'alike';
-  row:
-    | { kind: 'fixed'; fixed: FixedRow }
-    | { kind: 'classified'; code: string; name: string }
-    | { kind: 'record'; level: number };
-}
 
 const EXACT = 3;
 const LOOSE = 2;

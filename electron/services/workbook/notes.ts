@@ -1,5 +1,9 @@
 import { invisibleCount } from '../../../shared/text/invisible';
-import type { Origin } from './identity';
+
+/** Where a department or a year was found (来源), the surest first; `presumed` = nowhere. */
+export const ORIGINS = ['given', 'tables', 'cover', 'file-name', 'presumed'] as const;
+
+export type Origin = (typeof ORIGINS)[number];
 
 const PLACES: Readonly<Record<Origin, string>> = {
   given: '文件的部门和年度栏',

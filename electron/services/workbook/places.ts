@@ -2,9 +2,9 @@ import type { ColumnLayout } from '../../../shared/document/layout';
 import type { SectionForm, TableForm } from '../../../shared/template/template';
 import type { SheetGrid } from '../ooxml/grid';
 import { formatAddress, type WorkbookCell } from '../ooxml/workbook';
+import type { MatchedRow } from './lines';
 import { cellAt, type DataLine, type RowEntry, valueColumns } from './lines';
-import type { Located } from './locate';
-import type { MatchedRow } from './match-rows';
+import type { Located } from './titles';
 
 /** A place in the workbook (位置): `part` is the sheet's part in the package, '' for tables that came as JSON. */
 export interface Spot {

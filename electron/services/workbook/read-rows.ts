@@ -1,8 +1,7 @@
 import { type MappedRow, RECORD_ROW } from '../../../shared/contract/mapping';
 import type { SectionForm } from '../../../shared/template/template';
 import type { SheetGrid } from '../ooxml/grid';
-import type { RowEntry } from './lines';
-import type { MatchedRow } from './match-rows';
+import type { MatchedRow, RowEntry } from './lines';
 import { entryLabel, type ToldEntries } from './told-rows';
 
 /** A line of a sheet with the row that it was taken for. */

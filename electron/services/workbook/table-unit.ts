@@ -3,10 +3,10 @@ import { readWrittenAmount, type WrittenAmount } from '../../../shared/money/wri
 import type { TableForm, Template } from '../../../shared/template/template';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { mostFrequent } from './headings';
-import type { Located } from './locate';
 import { importNotes } from './notes';
 import type { Remarks } from './remarks';
 import { smallInteger } from './text';
+import type { Located } from './titles';
 import { type Decided, decideUnit, storedExponent, type UnitDecision } from './unit-decision';
 import type { AmountSample } from './unit-report';
 import { unitExponent, unitOf } from './units';

@@ -2,8 +2,27 @@ import type { TableForm, Template } from '../../../shared/template/template';
 import type { SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { filledWords } from './filled-words';
-import type { Strip } from './header';
+import type { HeaderBand, Strip } from './header';
 import { headerKey, isNote, looseLabel, similarity, textKey, titleKey } from './text';
+
+/** A place in the workbook where a table of the form stands. */
+export interface Located {
+  form: TableForm;
+  grid: SheetGrid;
+  strip: Strip;
+  band: HeaderBand;
+  /** Title cell above the header; null when the sheet name or the header alone tells the table. */
+  title: FoundTitle | null;
+  /** First row that may hold heading lines, last row that may hold data. */
+  from: number;
+  to: number;
+  score: number;
+  continuation: boolean;
+  /** True when the clerk said that it stands here. */
+  told: boolean;
+  /** Unit of the numbers in its cells as the user chose it; null = found out. */
+  unit: string | null;
+}
 
 /** A text that names a table, and how surely (1 = its very title). */
 export interface TitleMatch {

@@ -2,8 +2,8 @@ import type { ToldRegion } from '../../../shared/contract/corrections';
 import { type TableForm, type Template, tableForm } from '../../../shared/template/template';
 import type { SheetGrid } from '../ooxml/grid';
 import { type HeaderBand, readHeader, type Strip } from './header';
-import type { Located } from './locate';
 import { headerKey } from './text';
+import type { Located } from './titles';
 import { type TitleFinder, titleAbove } from './titles';
 
 /** The tables of a sheet as the clerk says they stand (按指定的位置). */

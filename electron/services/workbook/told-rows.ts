@@ -1,7 +1,6 @@
 import type { Corrections, ToldRow } from '../../../shared/contract/corrections';
 import type { SectionForm, TableForm } from '../../../shared/template/template';
-import type { RowEntry } from './lines';
-import type { MatchedRow } from './match-rows';
+import type { MatchedRow, RowEntry } from './lines';
 import { importNotes } from './notes';
 import type { Remarks } from './remarks';
 import { textKey } from './text';

@@ -1,5 +1,5 @@
 import type { HeadingFacts } from './headings';
-import type { Located } from './locate';
+import type { Located } from './titles';
 import { takeUnits, unitsInLine } from './units';
 
 /**

@@ -1,11 +1,11 @@
 import type { Graph } from '../../calc/graph';
 import type { Slot } from '../../calc/node';
-import type { Judged } from '../../checks/judge';
+import type { Judged } from '../../checks/finding';
 import type { Wording } from '../../checks/wording';
 import { formatAmount } from '../../money/amount';
 import { inUnit, type Written, writtenAmounts } from '../amounts';
 import type { FigureFormat } from '../content';
-import type { ResolvedBlock, ResolvedSection } from '../narrative';
+import type { ResolvedBlock, ResolvedSection } from '../figure';
 import type { Nearness } from '../near';
 import { printsAs, type TableValues } from '../values';
 import { excerpt, type TextRuleHead, textFinding } from './text-finding';

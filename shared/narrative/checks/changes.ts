@@ -1,4 +1,4 @@
-import type { Judged } from '../../checks/judge';
+import type { Judged } from '../../checks/finding';
 import type { Folded } from '../folded';
 import { type Sentence, sentenceFinding } from './sentences';
 import type { TextRuleHead } from './text-finding';

@@ -1,8 +1,8 @@
-import type { Judged } from '../../checks/judge';
+import type { Judged } from '../../checks/finding';
 import type { Todo } from '../../checks/verdict';
-import type { NarrativeForm } from '../../template/narrative-form';
+import type { NarrativeForm } from '../../template/narrative-model';
+import type { ResolvedBlock, ResolvedSection } from '../figure';
 import { type Figure, UNKNOWN } from '../figure';
-import type { ResolvedBlock, ResolvedSection } from '../narrative';
 import { type TextRuleHead, textFinding } from './text-finding';
 
 /** W5: every required section is there and written. What is not is still to do, and no error. */

@@ -1,4 +1,4 @@
-import type { Judged } from '../../checks/judge';
+import type { Judged } from '../../checks/finding';
 import type { Outline } from '../../document/project';
 import type { Folded } from '../folded';
 import { excerpt, type TextRuleHead, textFinding } from './text-finding';

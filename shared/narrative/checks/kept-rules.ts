@@ -3,7 +3,7 @@ import type { Slot } from '../../calc/node';
 import { Readers } from '../../calc/readers';
 import { carriedOut } from '../../checks/not-run';
 import type { RuleVerdict, Verdict } from '../../checks/verdict';
-import type { TextRule } from '../../template/narrative-rules';
+import type { TextRule } from '../../template/narrative-model';
 import type { Folded } from '../folded';
 import { brokenRule, type JudgedPlace, type RuleInput, TextRulePlace } from './text-rules';
 

@@ -1,6 +1,6 @@
-import type { Judged } from '../../checks/judge';
+import type { Judged } from '../../checks/finding';
 import { writtenAmounts } from '../amounts';
-import type { ResolvedSection } from '../narrative';
+import type { ResolvedSection } from '../figure';
 import { type TextRuleHead, textFinding } from './text-finding';
 
 /** W14: numbered paragraphs run on. */

@@ -1,4 +1,4 @@
-import type { Judged } from '../../checks/judge';
+import type { Judged } from '../../checks/finding';
 import type { Wording } from '../../checks/wording';
 import { Amount, ZERO } from '../../money/amount';
 import { inUnit, type Written } from '../amounts';

@@ -1,6 +1,7 @@
-import type { Judged } from '../../checks/judge';
-import type { TextRule, TextTest } from '../../template/narrative-rules';
-import { BREAK, type Folded } from '../folded';
+import type { Judged } from '../../checks/finding';
+import type { TextRule, TextTest } from '../../template/narrative-model';
+import { BREAK } from '../../text/fold-sign';
+import type { Folded } from '../folded';
 import { textFinding } from './text-finding';
 
 const CHANGED = /^(?:预算|经费)*(?:比上年|较上年|与上年相比)?(增加|减少|增长|下降)(\d+(?:,\d{3})*(?:\.\d+)?)/;

@@ -1,6 +1,7 @@
-import type { Judged } from '../../checks/judge';
+import type { Judged } from '../../checks/finding';
+import { BREAK } from '../../text/fold-sign';
 import { type Written, writtenAmounts } from '../amounts';
-import { BREAK, type Folded } from '../folded';
+import type { Folded } from '../folded';
 import { excerpt, type TextRuleHead, textFinding } from './text-finding';
 
 /** One sentence of a folded section, with the amounts written in it. */

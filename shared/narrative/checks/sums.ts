@@ -1,9 +1,10 @@
-import type { Judged } from '../../checks/judge';
+import type { Judged } from '../../checks/finding';
 import type { Wording } from '../../checks/wording';
 import { type Amount, ZERO } from '../../money/amount';
+import { BREAK } from '../../text/fold-sign';
 import { inUnit, type Written, writtenAmounts } from '../amounts';
-import { BREAK, type Folded, inFigure } from '../folded';
-import type { ResolvedSection } from '../narrative';
+import type { ResolvedSection } from '../figure';
+import { type Folded, inFigure } from '../folded';
 import { type TextRuleHead, textFinding } from './text-finding';
 
 /** W4: 「A，其中：b、c、d」 written in the text adds up. */

@@ -1,9 +1,10 @@
-import type { Judged } from '../../checks/judge';
+import type { Judged } from '../../checks/finding';
 import { squeeze } from '../../checks/wording';
-import type { NarrativeForm } from '../../template/narrative-form';
+import type { NarrativeForm } from '../../template/narrative-model';
 import type { Template } from '../../template/template';
-import { type Folded, foldSign } from '../folded';
-import type { ResolvedSection } from '../narrative';
+import { foldSign } from '../../text/fold-sign';
+import type { ResolvedSection } from '../figure';
+import type { Folded } from '../folded';
 import { type TextRuleHead, textFinding } from './text-finding';
 
 /** W12: 名词解释 explains the terms that the text uses, and no others. */

@@ -1,5 +1,4 @@
-import type { FindingCell, Severity } from '../../checks/finding';
-import type { Judged } from '../../checks/judge';
+import type { FindingCell, Judged, Severity } from '../../checks/finding';
 
 /** Where in the text something was found. */
 export interface TextPlace {
