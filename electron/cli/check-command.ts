@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import type { Cause } from '../../shared/causes/cause';
 import { findCauses } from '../../shared/causes/find-causes';
-import { type Coverage, coverageOf, coverageWords } from '../../shared/checks/coverage';
-import { countFindings, type Finding } from '../../shared/checks/finding';
 import type { Todo } from '../../shared/checks/verdict';
 import { sentenceOf } from '../../shared/contract/sentences';
-import { openEditor } from '../../shared/document/editor';
+import { type Coverage, coverageOf, coverageWords } from '../../shared/editor/coverage';
+import { openEditor } from '../../shared/editor/editor';
+import { countFindings, type Finding } from '../../shared/form/finding';
 import { fileFindings, fileTodos } from '../services/batch/file-findings';
 import type { LoadedTemplate } from '../services/templates/read-template';
 import { installedTemplates, readAny } from './files';

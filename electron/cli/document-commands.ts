@@ -1,12 +1,12 @@
 import type { ImportReport } from '../../shared/contract/api';
-import { findCell, findTable } from '../../shared/document/address';
-import { openEditor } from '../../shared/document/editor';
 import { newProject } from '../../shared/document/new-project';
 import { parseDepartment } from '../../shared/document/project';
-import { tablesJson } from '../../shared/document/tables-json';
 import { readYear } from '../../shared/document/year';
+import { findCell, findTable } from '../../shared/editor/address';
+import { openEditor } from '../../shared/editor/editor';
+import { tablesJson } from '../../shared/editor/tables-json';
+import { otherYear, servesYear, yearsText } from '../../shared/form/years';
 import { readWrittenAmount } from '../../shared/money/written-amount';
-import { otherYear, servesYear, yearsText } from '../../shared/template/years';
 import { invisibleIn, removedSentence, withoutInvisible } from '../../shared/text/invisible';
 import { checkOutput, installedTemplates, readAny, statusFor, templateNamed, writeDocument } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';

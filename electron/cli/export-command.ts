@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
-import { isAllDone, openCounts, openItems, openWords } from '../../shared/checks/open-items';
-import { openEditor } from '../../shared/document/editor';
 import type { Release } from '../../shared/document/project';
+import { openEditor } from '../../shared/editor/editor';
+import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor/open-items';
 import { lazyEngines } from '../services/open/engines';
 import { checkOutput, folders, installedTemplates, paperEngines, readAny, statusFor, writeOutput } from './files';
 import { askedRelease, recordRelease } from './release';

@@ -1,6 +1,6 @@
-import { findTable } from '../../shared/document/address';
 import type { Command } from '../../shared/document/commands';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
+import { findTable } from '../../shared/editor/address';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import { installedTemplates, readAny, writeDocument } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 

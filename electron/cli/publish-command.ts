@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { openEditor } from '../../shared/document/editor';
+import { openEditor } from '../../shared/editor/editor';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import { machineWriter } from '../services/machine/machine';
 import { writePackage } from '../services/publish/write-package';

@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
-import { openItems } from '../../shared/checks/open-items';
 import { sentenceOf } from '../../shared/contract/sentences';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import type { Release } from '../../shared/document/project';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import { openItems } from '../../shared/editor/open-items';
 import { releaseOf } from '../services/publish/release';
 import { type ReadFile, refuseLocked, writeDocument } from './files';
 import { type Terminal, unwrap } from './run';

@@ -1,4 +1,4 @@
-import type { TableJson } from '../../shared/document/tables-json';
+import type { TableJson } from '../../shared/editor/tables-json';
 
 /** Columns a text takes in a terminal: Chinese characters and full-width signs take two. */
 function width(text: string): number {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import { describeRules, type RuleDescription } from '../../shared/authoring/describe';
+import { lintTemplate } from '../../shared/authoring/lint';
 import { formFault } from '../../shared/contract/form-faults';
-import { describeRules, type RuleDescription } from '../../shared/template/describe';
-import { lintTemplate } from '../../shared/template/lint';
-import { loadTemplate } from '../../shared/template/load';
+import { loadTemplate } from '../../shared/form/load';
 import { readTemplateFolder } from '../services/templates/read-template';
 import { folders, installedTemplates, templateNamed } from './files';
 import { type ExitStatus, type Terminal, unwrap } from './run';

@@ -1,5 +1,5 @@
 import type { Command } from '../../shared/document/commands';
-import type { RowLayout } from '../../shared/document/layout';
+import type { RowLayout } from '../../shared/form/layout';
 import { tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeGrid } from '../editing/cell-commands';

@@ -1,4 +1,4 @@
-import { type Finding, sameCell } from '../../shared/checks/finding';
+import { type Finding, sameCell } from '../../shared/form/finding';
 import { activeGrid } from '../editing/cell-commands';
 import { commitActiveEdit, focusGrid } from '../focus/active-edit';
 import { activeOf } from '../selection/selection';

@@ -1,4 +1,4 @@
-import { isFigure } from '../../shared/document/layout';
+import { isFigure } from '../../shared/form/layout';
 import { blockOfFlavours } from '../../shared/paste/flavours';
 import { activeGrid, exactText } from '../editing/cell-commands';
 import { focusGrid } from '../focus/active-edit';

@@ -1,4 +1,4 @@
-import type { TableLayout } from '../../shared/document/layout';
+import type { TableLayout } from '../../shared/form/layout';
 import { type PastePlace, widthOf } from '../../shared/paste/block';
 import { type PasteOptions, type PastePlan, planPaste } from '../../shared/paste/plan';
 import { openDocument, tableView } from '../document/open-document';

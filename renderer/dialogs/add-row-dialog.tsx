@@ -2,7 +2,7 @@ import { Alert, Button, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { codeElsewhere, editionOf } from '../../shared/classification/editions';
 import { parentCodes } from '../../shared/classification/list';
-import { editionsOf } from '../../shared/template/lists';
+import { editionsOf } from '../../shared/form/lists';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';

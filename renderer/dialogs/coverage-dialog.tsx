@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { coverageOf, coverageWords, type RuleCoverage } from '../../shared/checks/coverage';
+import { coverageOf, coverageWords, type RuleCoverage } from '../../shared/editor/coverage';
 import { openDocument } from '../document/open-document';
 import { DialogFrame } from '../widgets/dialog-frame';
 

@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import { useState } from 'react';
-import type { Finding } from '../../shared/checks/finding';
+import type { Finding } from '../../shared/form/finding';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { DialogFrame } from '../widgets/dialog-frame';

@@ -1,8 +1,8 @@
 import { Input, Segmented } from 'antd';
 import { useState } from 'react';
-import { findPlaces } from '../../shared/document/places';
-import { cellExpression } from '../../shared/narrative/checks/audit';
-import type { FigureFormat } from '../../shared/narrative/content';
+import { findPlaces } from '../../shared/editor/places';
+import type { FigureFormat } from '../../shared/text/content';
+import { cellExpression } from '../../shared/text-checks/audit';
 import { groupThousands } from '../document/display-text';
 import { openDocument, tableView } from '../document/open-document';
 import { activeOf } from '../selection/selection';

@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
-import { findPlaces, type Place } from '../../shared/document/places';
+import { findPlaces, type Place } from '../../shared/editor/places';
 import { goToCell, goToFinding, goToSection, goToTable } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { useView } from '../state/view-store';

@@ -2,7 +2,7 @@ import { Alert, Button, Form, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
 import { readYear } from '../../shared/document/year';
-import { otherYear, servesYear } from '../../shared/template/years';
+import { otherYear, servesYear } from '../../shared/form/years';
 import { createDocument } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useMemo } from 'react';
-import type { DocumentEditor } from '../../shared/document/editor';
+import type { DocumentEditor } from '../../shared/editor/editor';
 import { parseAmount } from '../../shared/money/amount';
 import type { Fate } from '../../shared/paste/cells';
 import { type PastePlan, planPaste } from '../../shared/paste/plan';

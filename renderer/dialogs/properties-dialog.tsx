@@ -1,6 +1,6 @@
 import { Alert, Form, Input } from 'antd';
 import { readYear } from '../../shared/document/year';
-import { otherYear } from '../../shared/template/years';
+import { otherYear } from '../../shared/form/years';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { DialogFrame } from '../widgets/dialog-frame';

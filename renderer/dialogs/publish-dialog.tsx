@@ -1,7 +1,7 @@
 import { Alert, Input } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Finding } from '../../shared/checks/finding';
-import { isAllDone, openCounts, openItems, openWords } from '../../shared/checks/open-items';
+import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor/open-items';
+import type { Finding } from '../../shared/form/finding';
 import { goToFinding, goToTodo } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { freshPreview } from '../preview/refresh';

@@ -1,4 +1,4 @@
-import type { CellState, ColumnLayout } from '../../shared/document/layout';
+import type { CellState, ColumnLayout } from '../../shared/form/layout';
 import { formatGrouped, parseAmount } from '../../shared/money/amount';
 import { useView } from '../state/view-store';
 

@@ -1,5 +1,5 @@
-import type { CellRef, Finding } from '../../shared/checks/finding';
 import type { Todo } from '../../shared/checks/verdict';
+import type { CellRef, Finding } from '../../shared/form/finding';
 import { single } from '../selection/selection';
 import { nextStamp, useView } from '../state/view-store';
 import { openDocument, tableView } from './open-document';

@@ -1,6 +1,6 @@
 import { sentenceOf } from '../../shared/contract/sentences';
-import { type LastYearPlan, planLastYear } from '../../shared/narrative/last-year';
-import { loadTemplate } from '../../shared/template/load';
+import { type LastYearPlan, planLastYear } from '../../shared/editor/last-year';
+import { loadTemplate } from '../../shared/form/load';
 import { commitActiveEdit } from '../focus/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';

@@ -1,9 +1,9 @@
 import type { Value } from '../../shared/contract/api';
 import { sentenceOf } from '../../shared/contract/sentences';
-import { type DocumentEditor, tryOpenEditor } from '../../shared/document/editor';
+import { type DocumentEditor, tryOpenEditor } from '../../shared/editor/editor';
+import { loadTemplate } from '../../shared/form/load';
+import type { Template } from '../../shared/form/template';
 import { fail, type Result } from '../../shared/result/result';
-import { loadTemplate } from '../../shared/template/load';
-import type { Template } from '../../shared/template/template';
 import { createTableView, type TableView } from '../selection/table-view';
 
 /** What the host hands over for an opened document. */

@@ -1,5 +1,5 @@
-import { isAllDone, openCounts, openItems } from '../../shared/checks/open-items';
 import type { Release } from '../../shared/document/project';
+import { isAllDone, openCounts, openItems } from '../../shared/editor/open-items';
 import { commitActiveEdit } from '../focus/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';

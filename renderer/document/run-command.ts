@@ -1,8 +1,8 @@
-import { countFindings } from '../../shared/checks/finding';
 import { sentenceOf } from '../../shared/contract/sentences';
 import type { Change } from '../../shared/document/changes';
 import type { Command } from '../../shared/document/commands';
-import type { Outcome } from '../../shared/document/editor-api';
+import type { Outcome } from '../../shared/editor/editor-api';
+import { countFindings } from '../../shared/form/finding';
 import { removedSentence } from '../../shared/text/invisible';
 import { hostApi } from '../host/host-api';
 import { indexFindings, indexTodos } from '../selection/finding-index';

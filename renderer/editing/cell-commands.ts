@@ -1,5 +1,5 @@
-import { type CellRef, sameCell } from '../../shared/checks/finding';
 import type { Command } from '../../shared/document/commands';
+import { type CellRef, sameCell } from '../../shared/form/finding';
 import { readWrittenAmount } from '../../shared/money/written-amount';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';

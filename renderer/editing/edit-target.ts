@@ -1,5 +1,5 @@
-import type { CellRef } from '../../shared/checks/finding';
-import { isFigure } from '../../shared/document/layout';
+import type { CellRef } from '../../shared/form/finding';
+import { isFigure } from '../../shared/form/layout';
 import { openDocument } from '../document/open-document';
 import type { CellPos, TableView } from '../selection/table-view';
 

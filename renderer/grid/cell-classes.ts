@@ -1,5 +1,5 @@
 import type { CellClassParams, CellClassRules } from 'ag-grid-community';
-import { type CellRef, type Severity, sameCell } from '../../shared/checks/finding';
+import { type CellRef, type Severity, sameCell } from '../../shared/form/finding';
 import { isNegative, isRounded } from '../document/display-text';
 import { openDocument, tableView } from '../document/open-document';
 import { cellKey } from '../selection/finding-index';

@@ -1,6 +1,6 @@
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useRef } from 'react';
-import { isFigure, isWritten } from '../../shared/document/layout';
+import { isFigure, isWritten } from '../../shared/form/layout';
 import { readIntoSelection, writeSelection } from '../clipboard/clipboard-events';
 import { openDocument, tableView } from '../document/open-document';
 import { activeGrid } from '../editing/cell-commands';

@@ -1,4 +1,4 @@
-import type { ColumnKind, ColumnLayout, TableLayout } from '../../shared/document/layout';
+import type { ColumnKind, ColumnLayout, TableLayout } from '../../shared/form/layout';
 
 export const CHARACTER = 13;
 export const CELL_PADDING = 7;

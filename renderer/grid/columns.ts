@@ -1,5 +1,5 @@
 import type { CellStyle, ColDef, ColGroupDef, ValueGetterParams } from 'ag-grid-community';
-import type { ColumnLayout, HeaderCell, TableLayout } from '../../shared/document/layout';
+import type { ColumnLayout, HeaderCell, TableLayout } from '../../shared/form/layout';
 import { displayText } from '../document/display-text';
 import { openDocument } from '../document/open-document';
 import type { TableView } from '../selection/table-view';

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../shared/document/editor-api';
-import type { TableLayout } from '../../shared/document/layout';
+import type { Outcome } from '../../shared/editor/editor-api';
+import type { TableLayout } from '../../shared/form/layout';
 import type { TableView } from '../selection/table-view';
 import type { NumberFormat, ViewState } from '../state/view-store';
 import { contentWidth, textWidth } from './column-widths';

@@ -1,5 +1,5 @@
 import type { GridApi } from 'ag-grid-community';
-import type { CellRef } from '../../shared/checks/finding';
+import type { CellRef } from '../../shared/form/finding';
 import { tableView } from '../document/open-document';
 import { changedMarks } from '../selection/finding-index';
 import { type Range, rangeOf } from '../selection/selection';

@@ -1,7 +1,7 @@
 import type { ColumnResizedEvent, GetRowIdParams, GridApi, GridReadyEvent } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { isFigure } from '../../shared/document/layout';
+import { isFigure } from '../../shared/form/layout';
 import { tableView } from '../document/open-document';
 import { styleNonce } from '../host/host-api';
 import type { TableView } from '../selection/table-view';

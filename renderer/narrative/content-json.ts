@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Block, FIGURE_FORMATS, type Inline, WORDS } from '../../shared/narrative/content';
-import { freshId } from '../../shared/narrative/edit';
+import { freshId } from '../../shared/editor/edit';
+import { type Block, FIGURE_FORMATS, type Inline, WORDS } from '../../shared/text/content';
 
 /** The editor's own JSON of a section: blocks of four kinds with text, words and figures in them. */
 const inlineNode = z.discriminatedUnion('type', [

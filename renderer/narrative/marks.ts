@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { z } from 'zod';
-import type { Severity } from '../../shared/checks/finding';
+import type { Severity } from '../../shared/form/finding';
 import { useView } from '../state/view-store';
 
 const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };

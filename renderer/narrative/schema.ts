@@ -1,6 +1,6 @@
 import { mergeAttributes, Node } from '@tiptap/core';
 import { z } from 'zod';
-import { FIGURE_FORMATS, type Inline, WORDS } from '../../shared/narrative/content';
+import { FIGURE_FORMATS, type Inline, WORDS } from '../../shared/text/content';
 import { goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { useView } from '../state/view-store';

@@ -1,8 +1,8 @@
 import { type Editor, EditorContent, Extension, useEditor } from '@tiptap/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Block } from '../../shared/narrative/content';
-import { sameBlocks } from '../../shared/narrative/content';
-import { withHidden } from '../../shared/narrative/edit';
+import { withHidden } from '../../shared/editor/edit';
+import type { Block } from '../../shared/text/content';
+import { sameBlocks } from '../../shared/text/content';
 import { unstyledHtml } from '../clipboard/unstyled-html';
 import { type OpenDocument, openDocument } from '../document/open-document';
 import { redo, runCommand, undo } from '../document/run-command';

@@ -2,7 +2,7 @@ import { LinkOutlined, NumberOutlined, RollbackOutlined } from '@ant-design/icon
 import type { Editor } from '@tiptap/react';
 import { useEditorState } from '@tiptap/react';
 import { Button, Divider, Popover, Segmented } from 'antd';
-import { bindAmounts } from '../../shared/narrative/edit';
+import { bindAmounts } from '../../shared/editor/edit';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { NothingButton } from '../panels/nothing-button';

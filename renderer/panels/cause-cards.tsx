@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Cause } from '../../shared/causes/cause';
 import { searchCauses } from '../../shared/causes/find-causes';
-import type { Finding } from '../../shared/checks/finding';
+import type { Finding } from '../../shared/form/finding';
 import { goToCell } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';

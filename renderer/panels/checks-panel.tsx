@@ -1,7 +1,7 @@
 import { CheckCircleFilled, DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { memo, useEffect, useRef, useState } from 'react';
-import { isExplained, type Severity } from '../../shared/checks/finding';
+import { isExplained, type Severity } from '../../shared/form/finding';
 import { runAction } from '../actions/registry';
 import { openDocument, tableView } from '../document/open-document';
 import { useView } from '../state/view-store';

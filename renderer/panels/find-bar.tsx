@@ -1,7 +1,7 @@
 import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { findAll, type Match, replaceAll } from '../../shared/document/search';
+import { findAll, type Match, replaceAll } from '../../shared/editor/search';
 import { goToCell, goToSection, goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';

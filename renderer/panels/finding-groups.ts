@@ -1,4 +1,4 @@
-import type { Finding, FindingCell, Severity } from '../../shared/checks/finding';
+import type { Finding, FindingCell, Severity } from '../../shared/form/finding';
 
 export interface FindingGroup {
   /** Id of the table, or of the section of the text. */

@@ -1,7 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { memo, type ReactNode } from 'react';
-import { type Finding, type FindingCell, isExplained, type Severity } from '../../shared/checks/finding';
+import { type Finding, type FindingCell, isExplained, type Severity } from '../../shared/form/finding';
 import { amountText } from '../document/display-text';
 import { goToCell, goToFinding } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { memo } from 'react';
-import { type CellRef, sameCell } from '../../shared/checks/finding';
 import type { WordingPart } from '../../shared/checks/wording';
-import type { CellState } from '../../shared/document/layout';
+import { type CellRef, sameCell } from '../../shared/form/finding';
+import type { CellState } from '../../shared/form/layout';
 import { amountText, groupThousands, isRounded } from '../document/display-text';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';

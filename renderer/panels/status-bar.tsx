@@ -6,8 +6,8 @@ import {
   WarningFilled,
 } from '@ant-design/icons';
 import { Button } from 'antd';
-import { isExplained } from '../../shared/checks/finding';
-import { isFigure } from '../../shared/document/layout';
+import { isExplained } from '../../shared/form/finding';
+import { isFigure } from '../../shared/form/layout';
 import { runAction, useAction } from '../actions/registry';
 import { openDocument, tableView } from '../document/open-document';
 import { positions, rangeOf } from '../selection/selection';

@@ -1,11 +1,5 @@
-import {
-  type CellRef,
-  type Finding,
-  type FindingCounts,
-  isExplained,
-  type Severity,
-} from '../../shared/checks/finding';
 import type { Todo } from '../../shared/checks/verdict';
+import { type CellRef, type Finding, type FindingCounts, isExplained, type Severity } from '../../shared/form/finding';
 
 /** Which cells and tables the findings speak of that are still to be dealt with. */
 export interface FindingIndex {

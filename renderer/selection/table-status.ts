@@ -1,5 +1,5 @@
-import type { Editor } from '../../shared/document/editor-api';
-import { isWritten } from '../../shared/document/layout';
+import type { Editor } from '../../shared/editor/editor-api';
+import { isWritten } from '../../shared/form/layout';
 import type { TableView } from './table-view';
 
 /** 空表: nothing but blanks and zeros · 有数: figures stand in it. */

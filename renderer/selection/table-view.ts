@@ -1,5 +1,5 @@
-import type { CellRef } from '../../shared/checks/finding';
-import type { ColumnLayout, LineLayout, RowLayout, TableLayout } from '../../shared/document/layout';
+import type { CellRef } from '../../shared/form/finding';
+import type { ColumnLayout, LineLayout, RowLayout, TableLayout } from '../../shared/form/layout';
 
 /** Place in the grid on screen: printed line and leaf column, both counted from 0. */
 export interface CellPos {

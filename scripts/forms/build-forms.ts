@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readProjectFile } from '../../electron/services/files/project-file';
 import { readTemplateFolder } from '../../electron/services/templates/read-template';
+import { builtFormsText } from '../../shared/form/known-forms';
+import { formToBuild } from '../../shared/form/load';
 import type { Result } from '../../shared/result/result';
-import { builtFormsText } from '../../shared/template/known-forms';
-import { formToBuild } from '../../shared/template/load';
 
 /** The program's forms and those of its samples, read once and for all (预读表样): the text of dist/forms.json. */
 export async function buildForms(assets: string): Promise<string> {

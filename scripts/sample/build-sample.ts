@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { writeProjectFile } from '../../electron/services/files/project-file';
 import { importTablesJson } from '../../electron/services/tables-json/import';
 import { findTemplates } from '../../electron/services/templates/read-template';
-import { openEditor } from '../../shared/document/editor';
+import { openEditor } from '../../shared/editor/editor';
 import { putText } from './put-text';
 
 const SOURCE = 'tests/fixtures/seed-tables.json';

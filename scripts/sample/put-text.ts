@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { DocumentEditor } from '../../shared/document/editor';
-import { plainBlocks } from '../../shared/template/narrative-form';
-import { blockSource } from '../../shared/template/narrative-schema';
+import type { DocumentEditor } from '../../shared/editor/editor';
+import { plainBlocks } from '../../shared/form/narrative-form';
+import { blockSource } from '../../shared/form/narrative-schema';
 
 /** Puts the published text into the sections of the form, letter for letter. */
 export function putText(editor: DocumentEditor, text: string): void {

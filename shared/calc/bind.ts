@@ -1,9 +1,9 @@
-import { isWritten, type RowLayout } from '../document/layout';
 import type { SectionRows } from '../document/rows';
 import { FUNCTIONS, isFunctionName } from '../expression/functions';
 import type { Expr, Quantifier, Selector, SetExpr, SetWord } from '../expression/syntax';
+import { isWritten, type RowLayout } from '../form/layout';
+import type { Template } from '../form/template';
 import { Amount } from '../money/amount';
-import type { Template } from '../template/template';
 import { MOST_TERMS, MOST_TERMS_A_ROW, OversizeFault } from './faults';
 import type { Binding, Node, RowBinding, RowSet, Slot } from './node';
 import type { Structure } from './structure';

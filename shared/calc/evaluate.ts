@@ -1,5 +1,5 @@
 import { compareCodes, parentCodes } from '../classification/list';
-import type { RowLayout } from '../document/layout';
+import type { RowLayout } from '../form/layout';
 import { Amount, ZERO } from '../money/amount';
 import type { Node, Slot } from './node';
 import type { Structure } from './structure';

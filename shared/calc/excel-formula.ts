@@ -1,4 +1,4 @@
-import type { RowLayout } from '../document/layout';
+import type { RowLayout } from '../form/layout';
 import { cellsOf } from './evaluate';
 import { areaReferences, cellReference, type ExcelPlaces, quoted } from './excel-reference';
 import { ExcelRowTests } from './excel-rows';

@@ -1,4 +1,4 @@
-import type { CellRef } from '../checks/finding';
+import type { CellRef } from '../form/finding';
 
 /** A cell of the exported workbook; rows and columns count from 1. */
 export interface ExcelCell {

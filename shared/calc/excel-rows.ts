@@ -1,4 +1,4 @@
-import type { RowLayout } from '../document/layout';
+import type { RowLayout } from '../form/layout';
 import { cellReference, columnReference, type ExcelPlaces, type ExcelRows, quoted } from './excel-reference';
 import type { Structure } from './structure';
 

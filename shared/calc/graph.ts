@@ -1,11 +1,11 @@
-import type { CellRef } from '../checks/finding';
 import type { CellChange } from '../document/changes';
 import { fillIn } from '../document/fill-in';
-import { type ColumnLayout, isWritten, type RowLayout } from '../document/layout';
 import type { Absent, Outline, Project } from '../document/project';
 import type { Expr, Quantifier } from '../expression/syntax';
+import type { CellRef } from '../form/finding';
+import { type ColumnLayout, isWritten, type RowLayout } from '../form/layout';
+import type { Template } from '../form/template';
 import { type Amount, parseAmount, ZERO } from '../money/amount';
-import type { Template } from '../template/template';
 import { absentSlots } from './absent';
 import type { Bindings } from './bind';
 import { type Facts, numeric, truth } from './evaluate';

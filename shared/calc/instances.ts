@@ -1,5 +1,5 @@
 import type { Expr, Quantifier } from '../expression/syntax';
-import type { Equation, Template } from '../template/template';
+import type { Equation, Template } from '../form/template';
 import { Binder, type Bindings, placeKey, slotsOf } from './bind';
 import type { Instance, InstanceBody, Node, RowBinding, Slot } from './node';
 import { isolate } from './solve';

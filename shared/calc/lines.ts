@@ -1,6 +1,6 @@
-import type { LineLayout, RowLayout } from '../document/layout';
 import type { SectionRows } from '../document/rows';
-import type { TableForm } from '../template/template';
+import type { LineLayout, RowLayout } from '../form/layout';
+import type { TableForm } from '../form/template';
 
 /** Sets the rows of all sections on printed lines: from the top, and foot rows level with each other at the end. */
 export function linesOf(form: TableForm, sections: readonly SectionRows[]): LineLayout[] {

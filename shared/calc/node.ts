@@ -1,9 +1,9 @@
-import type { CellRef } from '../checks/finding';
-import type { RowLayout } from '../document/layout';
 import type { FunctionName } from '../expression/functions';
 import type { BinaryOp } from '../expression/syntax';
+import type { CellRef } from '../form/finding';
+import type { RowLayout } from '../form/layout';
+import type { Equation } from '../form/template';
 import type { Amount } from '../money/amount';
-import type { Equation } from '../template/template';
 
 /** One cell of the document that the clerk may write in, in the calculation. */
 export interface Slot extends CellRef {

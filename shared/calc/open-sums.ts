@@ -1,6 +1,6 @@
-import type { CellRef } from '../checks/finding';
-import type { RowLayout } from '../document/layout';
-import type { SectionForm } from '../template/template';
+import type { CellRef } from '../form/finding';
+import type { RowLayout } from '../form/layout';
+import type { SectionForm } from '../form/template';
 import { Dependencies } from './dependencies';
 import type { ExcelPlaces, ExcelRows } from './excel-reference';
 import type { Node, RowSet, Slot } from './node';

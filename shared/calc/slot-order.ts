@@ -1,4 +1,4 @@
-import type { CellRef } from '../checks/finding';
+import type { CellRef } from '../form/finding';
 import type { Structure } from './structure';
 
 /** Cells in the order in which the form prints them: tables, rows, columns. Whatever edits came before, it is the same. */

@@ -1,9 +1,9 @@
 import { applyCellChanges } from '../document/apply';
 import type { CellChange } from '../document/changes';
-import type { ColumnLayout, LineLayout, RowLayout } from '../document/layout';
 import type { Outline, Project } from '../document/project';
 import { type SectionRows, tableRows } from '../document/rows';
-import { type TableForm, type Template, tableForm } from '../template/template';
+import type { ColumnLayout, LineLayout, RowLayout } from '../form/layout';
+import { type TableForm, type Template, tableForm } from '../form/template';
 import { linesOf } from './lines';
 
 /** Rows and columns of all tables of a document, as binding and layout need them. Rebuilt table by table. */

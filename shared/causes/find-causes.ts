@@ -1,7 +1,7 @@
-import type { Finding } from '../checks/finding';
-import { openEditor } from '../document/editor';
 import type { Project } from '../document/project';
-import type { Template } from '../template/template';
+import { openEditor } from '../editor/editor';
+import type { Finding } from '../form/finding';
+import type { Template } from '../form/template';
 import type { Cause } from './cause';
 import { lostRow } from './lost-row';
 import { movedAmounts } from './moved-amounts';

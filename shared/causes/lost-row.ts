@@ -1,7 +1,7 @@
-import type { Finding } from '../checks/finding';
 import type { Command } from '../document/commands';
-import type { DocumentEditor } from '../document/editor';
-import type { RowLayout } from '../document/layout';
+import type { DocumentEditor } from '../editor/editor';
+import type { Finding } from '../form/finding';
+import type { RowLayout } from '../form/layout';
 import { formatGrouped, parseAmount } from '../money/amount';
 import type { Cause } from './cause';
 import { missing } from './shifted-rows';

@@ -1,6 +1,6 @@
-import type { Finding } from '../checks/finding';
-import type { DocumentEditor } from '../document/editor';
-import type { RowLayout } from '../document/layout';
+import type { DocumentEditor } from '../editor/editor';
+import type { Finding } from '../form/finding';
+import type { RowLayout } from '../form/layout';
 import { Amount, formatAmount, parseAmount } from '../money/amount';
 import type { Cause } from './cause';
 

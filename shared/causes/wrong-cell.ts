@@ -1,5 +1,5 @@
-import type { CellRef, Finding } from '../checks/finding';
-import type { DocumentEditor } from '../document/editor';
+import type { DocumentEditor } from '../editor/editor';
+import type { CellRef, Finding } from '../form/finding';
 import { Amount, formatAmount, formatGrouped, parseAmount } from '../money/amount';
 import type { Cause } from './cause';
 import { amountOf, corrected, type Slip, slipBetween } from './slips';

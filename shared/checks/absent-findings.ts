@@ -1,6 +1,6 @@
 import type { Absent } from '../document/project';
-import type { TableForm } from '../template/template';
-import type { Judged } from './finding';
+import type { Judged } from '../form/finding';
+import type { TableForm } from '../form/template';
 import type { Wording } from './wording';
 
 const NAMED_MOST = 8;

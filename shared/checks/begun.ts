@@ -1,7 +1,7 @@
 import { slotsOf } from '../calc/bind';
 import { type Graph, isTold } from '../calc/graph';
 import type { Instance, Node, Slot } from '../calc/node';
-import { type EntryGroup, entryGroups } from '../template/entry-groups';
+import { type EntryGroup, entryGroups } from '../form/entry-groups';
 
 const NONE = 0n;
 

@@ -1,9 +1,9 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Slot } from '../calc/node';
 import type { Absent } from '../document/project';
+import type { Judged, Severity } from '../form/finding';
 import { absentFindings } from './absent-findings';
 import { Begun } from './begun';
-import type { Judged, Severity } from './finding';
 import { formYear } from './form-year';
 import { findsBlanks, judge, readsAbsent } from './judge';
 import { carriedOut, notRun } from './not-run';

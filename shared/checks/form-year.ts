@@ -1,6 +1,6 @@
 import type { Structure } from '../calc/structure';
-import { otherYear } from '../template/years';
-import type { Judged } from './finding';
+import type { Judged } from '../form/finding';
+import { otherYear } from '../form/years';
 
 /** V4: a document of a year that its form is not for may be published only with the reason why. */
 export function formYear({ template, outline: { year } }: Structure): Judged[] {

@@ -1,9 +1,9 @@
 import { slotsOf } from '../calc/bind';
 import { amountOf, type Facts, holds, isBlank, numeric, truth } from '../calc/evaluate';
 import type { Instance, Node, RowBinding, Slot } from '../calc/node';
+import { FAIL_WORDS } from '../form/equations';
+import type { FindingCell, Judged } from '../form/finding';
 import { Amount } from '../money/amount';
-import { FAIL_WORDS } from '../template/equations';
-import type { FindingCell, Judged } from './finding';
 import { ABSENT, DERIVED, HELD, PRESUMED, UNKNOWN, UNMET, type Verdict } from './verdict';
 import { squeeze, type Wording } from './wording';
 

@@ -1,5 +1,5 @@
 import type { Explanation } from '../document/project';
-import type { Finding, Judged } from './finding';
+import type { Finding, Judged } from '../form/finding';
 
 /** How many findings of before are remembered for each one that stands. */
 const REMEMBERED = 4;

@@ -1,5 +1,5 @@
 import { UnusableForm } from '../calc/faults';
-import type { Finding, Judged, Severity } from './finding';
+import type { Finding, Judged, Severity } from '../form/finding';
 
 /** The fingerprint of a finding that says its rule was not carried out. */
 export const NOT_RUN = 'not-run';

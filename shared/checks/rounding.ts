@@ -1,8 +1,8 @@
 import { type Facts, numeric } from '../calc/evaluate';
 import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Node, Slot } from '../calc/node';
+import type { Judged } from '../form/finding';
 import { type Amount, printedFigure, ZERO } from '../money/amount';
-import type { Judged } from './finding';
 import type { Wording } from './wording';
 
 /** An amount with more digits than the form prints. */

@@ -1,4 +1,4 @@
-import type { Judged } from './finding';
+import type { Judged } from '../form/finding';
 
 /** The same slip may stand in one place twice; each finding needs a key of its own. */
 export class UniqueKeys {

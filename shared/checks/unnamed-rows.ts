@@ -1,9 +1,9 @@
 import type { Structure } from '../calc/structure';
 import { codeElsewhere, type Editions, editionOf, nameElsewhere } from '../classification/editions';
 import type { ClassificationList } from '../classification/list';
-import { editionsOf } from '../template/lists';
-import type { TableForm } from '../template/template';
-import type { Judged } from './finding';
+import type { Judged } from '../form/finding';
+import { editionsOf } from '../form/lists';
+import type { TableForm } from '../form/template';
 
 /** The list that names the rows of a section in this document's year, with all its editions. */
 function listsFor({ template, outline }: Structure, form: TableForm, section: string): Lists | null {

@@ -1,4 +1,4 @@
-import type { CellRef, Judged, Severity } from './finding';
+import type { CellRef, Judged, Severity } from '../form/finding';
 
 /** 待填: one place that is still to do. It is neither right nor wrong. */
 export interface Todo extends CellRef {

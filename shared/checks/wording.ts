@@ -2,10 +2,10 @@ import { amountOf } from '../calc/evaluate';
 import type { Node, Slot } from '../calc/node';
 import type { Structure } from '../calc/structure';
 import { fillIn } from '../document/fill-in';
-import { isFigure } from '../document/layout';
 import { FUNCTIONS } from '../expression/functions';
+import type { CellRef } from '../form/finding';
+import { isFigure } from '../form/layout';
 import { type Amount, formatAmount, formatFigure } from '../money/amount';
-import type { CellRef } from './finding';
 
 /** Terms beyond this many are summed up, so that a sentence stays a sentence. */
 const SHOWN_TERMS = 6;

@@ -1,9 +1,9 @@
 import { squeeze } from '../checks/wording';
-import { type DocumentEditor, openEditor } from '../document/editor';
-import type { CellState, ColumnLayout, RowLayout, TableLayout } from '../document/layout';
 import { departmentLine, type Project } from '../document/project';
+import { type DocumentEditor, openEditor } from '../editor/editor';
+import type { CellState, ColumnLayout, RowLayout, TableLayout } from '../form/layout';
+import type { Template } from '../form/template';
 import { Amount, formatAmount } from '../money/amount';
-import type { Template } from '../template/template';
 import type {
   CellDifference,
   Comparison,

@@ -1,6 +1,6 @@
 import { squeeze } from '../checks/wording';
-import type { DocumentEditor } from '../document/editor';
-import type { ColumnLayout, RowLayout, TableLayout } from '../document/layout';
+import type { DocumentEditor } from '../editor/editor';
+import type { ColumnLayout, RowLayout, TableLayout } from '../form/layout';
 
 /** A table of one side and its counterpart (对应的表). */
 export interface TablePair {

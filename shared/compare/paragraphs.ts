@@ -1,7 +1,7 @@
 import { squeeze } from '../checks/wording';
-import type { DocumentEditor } from '../document/editor';
-import { sameBlocks } from '../narrative/content';
+import type { DocumentEditor } from '../editor/editor';
 import type { ResolvedBlock, ResolvedSection } from '../narrative/figure';
+import { sameBlocks } from '../text/content';
 import type { ParagraphDifference } from './comparison';
 
 /**

@@ -1,4 +1,4 @@
-import { sameBlocks } from '../narrative/content';
+import { sameBlocks } from '../text/content';
 import type { Change } from './changes';
 import { type Explanation, emptyTable, type Project, type TableData } from './project';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blockSchema } from '../narrative/content';
+import { blockSchema } from '../text/content';
 import { releaseSchema, rowSchema } from './project';
 
 /** The smallest steps a document can take. Each holds before and after, so each can be inverted. */

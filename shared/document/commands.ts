@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blockSchema } from '../narrative/content';
+import { blockSchema } from '../text/content';
 import { projectSchema, releaseSchema } from './project';
 
 const target = { table: z.string(), row: z.string(), column: z.string() };

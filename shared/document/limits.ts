@@ -1,5 +1,5 @@
-import type { Block } from '../narrative/content';
 import { type Failure, fail } from '../result/result';
+import type { Block } from '../text/content';
 import type { Change } from './changes';
 import type { Project, TableData } from './project';
 

@@ -1,4 +1,4 @@
-import type { Template } from '../template/template';
+import type { Template } from '../form/template';
 import { withoutInvisible } from '../text/invisible';
 import { emptyTable, type Project } from './project';
 

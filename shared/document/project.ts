@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { narrativeSchema } from '../narrative/content';
+import { narrativeSchema } from '../text/content';
 
 /** Years that a disclosure can be for. */
 export const FIRST_YEAR = 1990;

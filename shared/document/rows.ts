@@ -1,8 +1,8 @@
 import { compareCodes, parentCodes } from '../classification/list';
-import { listOf } from '../template/lists';
-import type { SectionForm, TableForm } from '../template/template';
-import { type Template, tableForm } from '../template/template';
-import type { RowLayout } from './layout';
+import type { RowLayout } from '../form/layout';
+import { listOf } from '../form/lists';
+import type { SectionForm, TableForm } from '../form/template';
+import { type Template, tableForm } from '../form/template';
 import { emptyTable, type Project } from './project';
 
 /** Rows of one section of one table of one document, with the hierarchy that the codes give. */

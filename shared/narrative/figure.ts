@@ -1,10 +1,10 @@
 import { slotsOf } from '../calc/bind';
 import { type Facts, numeric } from '../calc/evaluate';
 import type { Node, Slot } from '../calc/node';
-import type { CellRef } from '../checks/finding';
 import type { Expr } from '../expression/syntax';
+import type { CellRef } from '../form/finding';
 import { Amount, formatAmount, parseAmount } from '../money/amount';
-import type { Block, FigureFormat, Inline } from './content';
+import type { Block, FigureFormat, Inline } from '../text/content';
 
 /** A piece of a paragraph as it is printed. */
 export interface Run {

@@ -1,7 +1,7 @@
 import type { Slot } from '../calc/node';
 import { Readers } from '../calc/readers';
-import type { SectionText } from '../template/narrative-model';
-import type { Block } from './content';
+import type { SectionText } from '../form/narrative-model';
+import type { Block } from '../text/content';
 import type { ResolvedBlock, ResolvedSection, Run } from './figure';
 
 /** A block as it was last filled in, and the cells that its figures and its condition read. */

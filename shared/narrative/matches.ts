@@ -1,6 +1,6 @@
-import { WORDS } from './content';
+import { WORDS } from '../text/content';
+import { type Found, findPattern, type Pattern } from '../text/pattern';
 import type { Folded } from './folded';
-import { type Found, findPattern, type Pattern } from './pattern';
 
 /** Where patterns stand in the sections; looked for once and kept while a section's text stays. */
 export class Matches {

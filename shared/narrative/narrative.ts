@@ -5,9 +5,9 @@ import type { Node, Slot } from '../calc/node';
 import { squeeze, type Wording, type WordingPart } from '../checks/wording';
 import { fillIn } from '../document/fill-in';
 import { parseExpression } from '../expression/parse';
-import { expressionFault, narrativeScope } from '../template/narrative-form';
-import type { NarrativeForm } from '../template/narrative-model';
-import type { Block, Inline } from './content';
+import { expressionFault, narrativeScope } from '../form/narrative-form';
+import type { NarrativeForm } from '../form/narrative-model';
+import type { Block, Inline } from '../text/content';
 import { evaluated, type Figure, figureText, type ResolvedSection, type Run, withInputs } from './figure';
 import { type FilledBlock, KeptSections } from './kept-sections';
 

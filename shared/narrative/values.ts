@@ -3,7 +3,7 @@ import type { Slot } from '../calc/node';
 import { printedOrder } from '../calc/slot-order';
 import { squeeze, type Wording } from '../checks/wording';
 import { Amount } from '../money/amount';
-import { type Nearness, nearness, weight } from './near';
+import { type Nearness, nearness, weight } from '../text/near';
 
 /** Digits from which two numbers that are nearly equal are hardly so by chance. */
 const TELLING = 6;

@@ -1,11 +1,11 @@
 import { Graph } from '../calc/graph';
-import type { CellRef } from '../checks/finding';
 import { applyChanges } from '../document/apply';
-import { cellState } from '../document/cell-state';
 import type { Command } from '../document/commands';
-import type { DocumentEditor } from '../document/editor';
-import { type CellState, isFigure, isWritten, type TableLayout } from '../document/layout';
-import { put } from '../document/put';
+import { cellState } from '../editor/cell-state';
+import type { DocumentEditor } from '../editor/editor';
+import { put } from '../editor/put';
+import type { CellRef } from '../form/finding';
+import { type CellState, isFigure, isWritten, type TableLayout } from '../form/layout';
 import { Amount } from '../money/amount';
 import { isNothingMark } from '../money/nothing-mark';
 import { inUnit, readWrittenAmount } from '../money/written-amount';

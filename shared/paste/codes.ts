@@ -1,7 +1,7 @@
-import type { DocumentEditor } from '../document/editor';
-import type { TableLayout } from '../document/layout';
+import type { DocumentEditor } from '../editor/editor';
+import type { TableLayout } from '../form/layout';
+import { listOf } from '../form/lists';
 import { toHalfWidth } from '../money/amount';
-import { listOf } from '../template/lists';
 import { type Block, columnTexts, widthOf } from './block';
 
 /** The part of a table whose rows stand for codes of a classification (科目). */

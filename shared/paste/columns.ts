@@ -1,5 +1,5 @@
-import type { DocumentEditor } from '../document/editor';
-import { isFigure, type TableLayout } from '../document/layout';
+import type { DocumentEditor } from '../editor/editor';
+import { isFigure, type TableLayout } from '../form/layout';
 import {
   type Block,
   type BlockColumn,

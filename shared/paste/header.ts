@@ -1,4 +1,4 @@
-import { type ColumnLayout, isFigure, type TableLayout } from '../document/layout';
+import { type ColumnLayout, isFigure, type TableLayout } from '../form/layout';
 import { parseAmount } from '../money/amount';
 import { type Block, type BlockColumn, type BlockColumns, columnTexts, holdsFigures, isBlank, widthOf } from './block';
 import { titleKey, unitSaid } from './titles';

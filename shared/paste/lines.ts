@@ -1,7 +1,7 @@
 import { squeeze } from '../checks/wording';
-import type { DocumentEditor } from '../document/editor';
-import type { RowLayout, TableLayout } from '../document/layout';
-import { nextRecordIds } from '../document/records';
+import type { DocumentEditor } from '../editor/editor';
+import { nextRecordIds } from '../editor/records';
+import type { RowLayout, TableLayout } from '../form/layout';
 import { type Block, type BlockColumns, isBlank, type PastePlace } from './block';
 import { type CodedSection, codedSection, codeText, isCode } from './codes';
 import { looseKey, titleKey } from './titles';

@@ -1,5 +1,5 @@
-import type { DocumentEditor } from '../document/editor';
-import type { TableLayout } from '../document/layout';
+import type { DocumentEditor } from '../editor/editor';
+import type { TableLayout } from '../form/layout';
 import { looksLikeYuan } from '../money/convert';
 import type { Block, BlockColumn, BlockColumns, PastePlace } from './block';
 import { widthOf } from './block';

@@ -1,5 +1,5 @@
-import { openEditor } from '../../shared/document/editor';
 import type { Project } from '../../shared/document/project';
+import { openEditor } from '../../shared/editor/editor';
 import type { Sample } from './sample';
 
 /** Tables in which codes are typed, and the columns that take their amounts. */

@@ -1,7 +1,7 @@
 import { readProjectFile } from '../../electron/services/files/project-file';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import type { Project } from '../../shared/document/project';
-import { loadTemplate } from '../../shared/template/load';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import { loadTemplate } from '../../shared/form/load';
 import { bigDocument } from './big-documents';
 import { hyperFormulaPeer } from './peer-hyperformula';
 import type { Results, Verdict } from './results';

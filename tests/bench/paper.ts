@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exportExcel } from '../../electron/services/excel/export';
 import { exportPdf } from '../../electron/services/pdf/export';
-import { openEditor } from '../../shared/document/editor';
-import { printModel } from '../../shared/document/print';
+import { openEditor } from '../../shared/editor/editor';
+import { printModel } from '../../shared/editor/print';
 import type { Results, Verdict } from './results';
 import type { Sample } from './sample';
 

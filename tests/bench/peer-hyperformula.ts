@@ -1,8 +1,8 @@
 import { HyperFormula, type SimpleCellAddress } from 'hyperformula';
 import { BookPlaces } from '../../electron/services/excel/book-places';
 import { type ExcelAddress, excelCondition, excelFormula } from '../../shared/calc/excel-formula';
-import type { CellRef } from '../../shared/checks/finding';
-import type { DocumentEditor } from '../../shared/document/editor';
+import type { DocumentEditor } from '../../shared/editor/editor';
+import type { CellRef } from '../../shared/form/finding';
 import { Amount } from '../../shared/money/amount';
 
 type Cell = string | number | null;

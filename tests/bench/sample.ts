@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readProjectFile } from '../../electron/services/files/project-file';
-import { loadTemplate } from '../../shared/template/load';
+import { loadTemplate } from '../../shared/form/load';
 
 export type Sample = Awaited<ReturnType<typeof readSample>>;
 

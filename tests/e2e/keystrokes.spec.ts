@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { readProjectFile } from '../../electron/services/files/project-file';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import { enteredOnce, type Leaf, leaves, SEED_DEPARTMENT } from '../support/seed';
 import { template } from '../support/templates';
 import { expect, test } from './app';

@@ -7,7 +7,7 @@ import { openAny } from '../../electron/services/open/open-any';
 import { importTablesJson } from '../../electron/services/tables-json/import';
 import { readTemplateFolder } from '../../electron/services/templates/read-template';
 import { sentenceOf } from '../../shared/contract/sentences';
-import { loadTemplate } from '../../shared/template/load';
+import { loadTemplate } from '../../shared/form/load';
 import { template, templateFiles } from '../support/templates';
 import { partsOf, zipOf } from '../support/workbook-zip';
 import { temporaryFolder } from './temporary-folder';

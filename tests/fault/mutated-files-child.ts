@@ -2,8 +2,8 @@ import { writeProjectFile } from '../../electron/services/files/project-file';
 import { openAny } from '../../electron/services/open/open-any';
 import type { LoadedTemplate } from '../../electron/services/templates/read-template';
 import { hasSentence } from '../../shared/contract/sentences';
-import { openEditor } from '../../shared/document/editor';
-import { loadTemplate } from '../../shared/template/load';
+import { openEditor } from '../../shared/editor/editor';
+import { loadTemplate } from '../../shared/form/load';
 import { APP, CONTENT, TEMPLATE } from './content';
 import { BOMBS, MUTATIONS, numbers, partsOf } from './mutate-project';
 

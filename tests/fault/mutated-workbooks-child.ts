@@ -3,7 +3,7 @@ import { openAny } from '../../electron/services/open/open-any';
 import { saveBack } from '../../electron/services/save-back/save-back';
 import { findTemplates } from '../../electron/services/templates/read-template';
 import { hasSentence } from '../../shared/contract/sentences';
-import { openEditor } from '../../shared/document/editor';
+import { openEditor } from '../../shared/editor/editor';
 import { diceOf, mutations } from './mutate-workbook';
 
 /**

@@ -4,8 +4,8 @@ import { callHandler } from '../../electron/services/host/call-handler';
 import type { Args, MethodName, Value } from '../../shared/contract/api';
 import type { Change } from '../../shared/document/changes';
 import type { Command } from '../../shared/document/commands';
-import { openEditor } from '../../shared/document/editor';
-import { loadTemplate } from '../../shared/template/load';
+import { openEditor } from '../../shared/editor/editor';
+import { loadTemplate } from '../../shared/form/load';
 
 /**
  * A long day at one document: `node --expose-gc soak-child.mjs FOLDER DOCUMENT GESTURES FIRST`. Gestures at random places, each

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openEditor } from '../../shared/document/editor';
-import { printedCells } from '../../shared/document/print';
-import type { Template } from '../../shared/template/template';
+import { openEditor } from '../../shared/editor/editor';
+import { printedCells } from '../../shared/editor/print';
+import type { Template } from '../../shared/form/template';
 import { enteredOnce, leaves, seedRows, typedSeed } from '../support/seed';
 import { template } from '../support/templates';
 

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { recogniseWorkbook } from '../../electron/services/workbook/recognise';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import { newProject } from '../../shared/document/new-project';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import type { Template } from '../../shared/form/template';
 import { Amount } from '../../shared/money/amount';
-import type { Template } from '../../shared/template/template';
 import { leaves } from '../support/seed';
 import { template } from '../support/templates';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readProjectFile } from '../../electron/services/files/project-file';
-import { openEditor } from '../../shared/document/editor';
-import { narrativeModel } from '../../shared/narrative/print';
-import type { Template } from '../../shared/template/template';
+import { openEditor } from '../../shared/editor/editor';
+import { narrativeModel } from '../../shared/editor/print-text';
+import type { Template } from '../../shared/form/template';
 import { enteredOnce } from '../support/seed';
 import { publishedText, reword, textFindings, writtenInFull } from '../support/seed-text';
 import { template } from '../support/templates';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openEditor } from '../../shared/document/editor';
+import { openEditor } from '../../shared/editor/editor';
+import type { Template } from '../../shared/form/template';
 import { Amount } from '../../shared/money/amount';
-import type { Template } from '../../shared/template/template';
 import { enteredOnce, leaves, typedSeed } from '../support/seed';
 import { template } from '../support/templates';
 

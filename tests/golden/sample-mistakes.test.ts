@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readProjectFile } from '../../electron/services/files/project-file';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
-import type { Template } from '../../shared/template/template';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import type { Template } from '../../shared/form/template';
 import { enteredOnce } from '../support/seed';
 import { reword } from '../support/seed-text';
 import { template } from '../support/templates';

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { importTablesJson } from '../../electron/services/tables-json/import';
-import { importFindings } from '../../shared/checks/import-findings';
-import { openEditor } from '../../shared/document/editor';
-import type { Template } from '../../shared/template/template';
+import { openEditor } from '../../shared/editor/editor';
+import { importFindings } from '../../shared/editor/import-findings';
+import type { Template } from '../../shared/form/template';
 import { template } from '../support/templates';
 
 const tableSchema = z.looseObject({

@@ -1,9 +1,9 @@
-import type { DocumentEditor } from '../../shared/document/editor';
-import { openEditor } from '../../shared/document/editor';
 import { newProject } from '../../shared/document/new-project';
 import type { Project } from '../../shared/document/project';
-import { loadTemplate } from '../../shared/template/load';
-import type { Template } from '../../shared/template/template';
+import type { DocumentEditor } from '../../shared/editor/editor';
+import { openEditor } from '../../shared/editor/editor';
+import { loadTemplate } from '../../shared/form/load';
+import type { Template } from '../../shared/form/template';
 import { enteredOnce, typedSeed } from '../support/seed';
 import { templateFiles } from '../support/templates';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../shared/document/commands';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import { newProject } from '../../shared/document/new-project';
 import type { Project } from '../../shared/document/project';
 import { projectSchema } from '../../shared/document/project';
-import type { Template } from '../../shared/template/template';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import type { Template } from '../../shared/form/template';
 import { enteredOnce, SEED_DEPARTMENT, typedSeed } from '../support/seed';
 import { publishedText, writtenInFull } from '../support/seed-text';
 import { visible } from '../support/snapshot';

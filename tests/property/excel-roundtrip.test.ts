@@ -4,10 +4,10 @@ import { exportExcel } from '../../electron/services/excel/export';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { recogniseWorkbook } from '../../electron/services/workbook/recognise';
 import { UNKNOWN } from '../../shared/calc/excel-formula';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import type { Project } from '../../shared/document/project';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import type { Template } from '../../shared/form/template';
 import { Amount } from '../../shared/money/amount';
-import type { Template } from '../../shared/template/template';
 import { random, randomSecond } from '../interop/excel-documents';
 import { template } from '../support/templates';
 

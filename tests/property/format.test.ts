@@ -6,7 +6,7 @@ import { openAny } from '../../electron/services/open/open-any';
 import { type Corrections, NO_CORRECTIONS } from '../../shared/contract/corrections';
 import type { Project } from '../../shared/document/project';
 import { FORMAT_VERSION } from '../../shared/format/manifest';
-import { BLOCK_KINDS, type Block, FIGURE_FORMATS, type Inline, WORDS } from '../../shared/narrative/content';
+import { BLOCK_KINDS, type Block, FIGURE_FORMATS, type Inline, WORDS } from '../../shared/text/content';
 
 const APP = { name: 'mingzhang', version: '1' };
 const FORMATS = 'tests/fixtures/formats';

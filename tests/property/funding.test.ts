@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import type { Command } from '../../shared/document/commands';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import { newProject } from '../../shared/document/new-project';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import type { Template } from '../../shared/form/template';
 import { Amount, ZERO } from '../../shared/money/amount';
-import type { Template } from '../../shared/template/template';
 import { SEED_DEPARTMENT } from '../support/seed';
 import { template } from '../support/templates';
 

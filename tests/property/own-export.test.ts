@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { exportExcel } from '../../electron/services/excel/export';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { recogniseWorkbook } from '../../electron/services/workbook/recognise';
-import { openEditor } from '../../shared/document/editor';
 import type { Project } from '../../shared/document/project';
-import type { Template } from '../../shared/template/template';
+import { openEditor } from '../../shared/editor/editor';
+import type { Template } from '../../shared/form/template';
 import { documentContents, randomDocument } from '../support/random-document';
 import { template } from '../support/templates';
 

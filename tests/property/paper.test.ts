@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { openPrinter, type Printer } from '../../electron/services/pdf/printer';
-import type { PrintModel } from '../../shared/document/print-model';
+import type { PrintModel } from '../../shared/editor/print-model';
 import { charactersMeant, charactersShown, differences, wordsOutside } from '../golden/pdf/paper-words';
 import { pageSizes, ports, provideFonts } from '../golden/pdf/poppler';
 import { template } from '../support/templates';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { openEditor } from '../../shared/document/editor';
 import { newProject } from '../../shared/document/new-project';
-import { printModel } from '../../shared/document/print';
-import type { PrintBlock, PrintCell, PrintModel, PrintSection, PrintTable } from '../../shared/document/print-model';
-import type { Template } from '../../shared/template/template';
+import { openEditor } from '../../shared/editor/editor';
+import { printModel } from '../../shared/editor/print';
+import type { PrintBlock, PrintCell, PrintModel, PrintSection, PrintTable } from '../../shared/editor/print-model';
+import type { Template } from '../../shared/form/template';
 
 /** What texts are made of: sentences, words, figures, and runs that offer no place to break a line. */
 const HAN = '负责全县政府办公厅事务管理预算资金绩效目标内容描述综合服务保障监督检查';

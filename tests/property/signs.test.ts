@@ -5,9 +5,9 @@ import { readProjectFile, writeProjectFile } from '../../electron/services/files
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { recogniseWorkbook } from '../../electron/services/workbook/recognise';
 import type { Command } from '../../shared/document/commands';
-import { type DocumentEditor, openEditor, tryOpenEditor } from '../../shared/document/editor';
-import { printModel } from '../../shared/document/print';
-import type { Template } from '../../shared/template/template';
+import { type DocumentEditor, openEditor, tryOpenEditor } from '../../shared/editor/editor';
+import { printModel } from '../../shared/editor/print';
+import type { Template } from '../../shared/form/template';
 import { APP } from '../fault/content';
 import { typedSeed } from '../support/seed';
 import { template, templateFiles } from '../support/templates';

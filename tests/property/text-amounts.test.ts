@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readProjectFile } from '../../electron/services/files/project-file';
-import type { CellRef } from '../../shared/checks/finding';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import type { Project } from '../../shared/document/project';
-import { loadTemplate } from '../../shared/template/load';
-import type { Template } from '../../shared/template/template';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import type { CellRef } from '../../shared/form/finding';
+import { loadTemplate } from '../../shared/form/load';
+import type { Template } from '../../shared/form/template';
 
 async function sample(): Promise<{ form: Template; project: Project }> {
   const opened = await readProjectFile(await readFile('assets/samples/laiyuan-2019.mzb'));

@@ -1,9 +1,9 @@
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
-import type { ColumnLayout, RowLayout } from '../../shared/document/layout';
 import { newProject } from '../../shared/document/new-project';
 import type { Project } from '../../shared/document/project';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import type { ColumnLayout, RowLayout } from '../../shared/form/layout';
+import type { Template } from '../../shared/form/template';
 import { Amount } from '../../shared/money/amount';
-import type { Template } from '../../shared/template/template';
 import { numbers } from '../interop/excel-documents';
 
 /** Words that a user may write anywhere. */

@@ -4,8 +4,8 @@ import ExcelJS from 'exceljs';
 import { z } from 'zod';
 import { formatAddress, type Workbook } from '../../electron/services/ooxml/workbook';
 import type { Project } from '../../shared/document/project';
-import { loadTemplate } from '../../shared/template/load';
-import type { TableForm, Template } from '../../shared/template/template';
+import { loadTemplate } from '../../shared/form/load';
+import type { TableForm, Template } from '../../shared/form/template';
 
 /** The published tables as a file, and the forms they belong to, for tests of import. */
 export const SEED_FILE = 'tests/fixtures/seed-tables.json';

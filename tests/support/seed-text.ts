@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { putText } from '../../scripts/sample/put-text';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
-import type { Block } from '../../shared/narrative/content';
-import type { Template } from '../../shared/template/template';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import type { Template } from '../../shared/form/template';
+import type { Block } from '../../shared/text/content';
 import { enteredOnce, typedSeed } from './seed';
 
 /** The published document with its text, every figure and word as printed. */

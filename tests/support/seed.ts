@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type DocumentEditor, openEditor } from '../../shared/document/editor';
 import { newProject } from '../../shared/document/new-project';
 import { emptyTable, type Project } from '../../shared/document/project';
-import type { Template } from '../../shared/template/template';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import type { Template } from '../../shared/form/template';
 
 const seedSchema = z.object({
   tables: z.array(z.object({ id: z.string(), rows: z.array(z.array(z.string())) })),

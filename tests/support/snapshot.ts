@@ -1,5 +1,5 @@
-import { coverageOf } from '../../shared/checks/coverage';
-import type { DocumentEditor } from '../../shared/document/editor';
+import { coverageOf } from '../../shared/editor/coverage';
+import type { DocumentEditor } from '../../shared/editor/editor';
 
 /** Everything a person can see of a document, as plain data. */
 export function visible(editor: DocumentEditor): unknown {

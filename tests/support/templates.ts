@@ -1,6 +1,6 @@
 import { readTemplateFolder } from '../../electron/services/templates/read-template';
-import { loadTemplate } from '../../shared/template/load';
-import type { Template } from '../../shared/template/template';
+import { loadTemplate } from '../../shared/form/load';
+import type { Template } from '../../shared/form/template';
 
 const LISTS = 'assets/classifications';
 

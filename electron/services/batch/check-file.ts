@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path';
-import { countFindings } from '../../../shared/checks/finding';
 import type { BatchLine } from '../../../shared/contract/batch';
 import { sentenceOf } from '../../../shared/contract/sentences';
-import { type DocumentEditor, openEditor } from '../../../shared/document/editor';
 import { departmentLine } from '../../../shared/document/project';
+import { type DocumentEditor, openEditor } from '../../../shared/editor/editor';
+import { countFindings } from '../../../shared/form/finding';
+import type { SectionForm, TableForm } from '../../../shared/form/template';
 import type { Failure } from '../../../shared/result/result';
-import type { SectionForm, TableForm } from '../../../shared/template/template';
 import { readFailure } from '../fs/file-errors';
 import type { FileSystem } from '../fs/file-system';
 import { lazyEngines } from '../open/engines';

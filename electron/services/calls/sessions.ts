@@ -1,6 +1,6 @@
 import type { Value } from '../../../shared/contract/api';
+import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import type { Template } from '../../../shared/template/template';
 import type { DocumentLock } from '../files/document-locks';
 import type { ProjectFile } from '../files/project-file';
 import type { JournalStore, RecoveredSteps } from '../files/recovery';

@@ -1,7 +1,7 @@
 import type { ExcelCell, ExcelPlaces, ExcelRows } from '../../../shared/calc/excel-reference';
-import type { CellRef } from '../../../shared/checks/finding';
-import type { DocumentEditor } from '../../../shared/document/editor';
-import type { TableLayout } from '../../../shared/document/layout';
+import type { DocumentEditor } from '../../../shared/editor/editor';
+import type { CellRef } from '../../../shared/form/finding';
+import type { TableLayout } from '../../../shared/form/layout';
 import { SheetNames } from './sheet-names';
 import { CHECK_SHEET, CONTENTS_SHEET, COVER_SHEET, GUIDE_SHEET } from './words';
 

@@ -9,10 +9,10 @@ import {
 } from '../../../shared/calc/excel-formula';
 import { cellReference } from '../../../shared/calc/excel-reference';
 import type { Instance, Node } from '../../../shared/calc/node';
-import type { Finding } from '../../../shared/checks/finding';
 import { readsAbsent } from '../../../shared/checks/judge';
 import type { Verdict } from '../../../shared/checks/verdict';
-import type { DocumentEditor } from '../../../shared/document/editor';
+import type { DocumentEditor } from '../../../shared/editor/editor';
+import type { Finding } from '../../../shared/form/finding';
 import { Amount, ZERO } from '../../../shared/money/amount';
 import { exactInExcel, isTooLong } from './amount-content';
 import { placesKept } from './numbers';

@@ -2,7 +2,7 @@ import type { CellValue, Worksheet } from 'exceljs';
 import type { ExcelAddress } from '../../../shared/calc/excel-formula';
 import { UNKNOWN } from '../../../shared/calc/excel-formula';
 import { cellReference, columnLetters, quoted } from '../../../shared/calc/excel-reference';
-import type { DocumentEditor } from '../../../shared/document/editor';
+import type { DocumentEditor } from '../../../shared/editor/editor';
 import { Amount } from '../../../shared/money/amount';
 import { BodyStyles, type CellStyle, HEADER, HINT, SIZE, TITLE } from './cell-styles';
 import { type CheckRow, checkRows } from './check-rows';

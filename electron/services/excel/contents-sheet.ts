@@ -1,6 +1,6 @@
 import type { CellValue, Worksheet } from 'exceljs';
 import { cellReference } from '../../../shared/calc/excel-reference';
-import type { DocumentEditor } from '../../../shared/document/editor';
+import type { DocumentEditor } from '../../../shared/editor/editor';
 import type { BookPlaces } from './book-places';
 import { type CellStyle, COUNT, ENTRY, HEADER, LINK, PART, SIZE, TITLE } from './cell-styles';
 import { columnChars, pageSetup, points } from './page-size';

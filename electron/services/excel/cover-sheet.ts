@@ -1,7 +1,7 @@
 import type { Worksheet } from 'exceljs';
-import type { DocumentEditor } from '../../../shared/document/editor';
 import { fillIn } from '../../../shared/document/fill-in';
 import { departmentLine } from '../../../shared/document/project';
+import type { DocumentEditor } from '../../../shared/editor/editor';
 import { COVER_FACT, COVER_LABEL, COVER_TITLE, SIZE } from './cell-styles';
 import { columnChars, pageSetup, points } from './page-size';
 import { textHeight } from './text-size';

@@ -1,10 +1,10 @@
 import ExcelJS from 'exceljs';
 import type { ExcelAddress } from '../../../shared/calc/excel-formula';
 import { OpenSums } from '../../../shared/calc/open-sums';
-import { type DocumentEditor, openEditor } from '../../../shared/document/editor';
 import { fillIn } from '../../../shared/document/fill-in';
 import type { Project } from '../../../shared/document/project';
-import type { Template } from '../../../shared/template/template';
+import { type DocumentEditor, openEditor } from '../../../shared/editor/editor';
+import type { Template } from '../../../shared/form/template';
 import { BookPlaces } from './book-places';
 import { writeCheckSheet } from './check-sheet';
 import { writeContentsSheet } from './contents-sheet';

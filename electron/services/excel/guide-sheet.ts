@@ -1,6 +1,6 @@
 import type { Worksheet } from 'exceljs';
-import { describeRules, type RuleDescription } from '../../../shared/template/describe';
-import type { Template } from '../../../shared/template/template';
+import { describeRules, type RuleDescription } from '../../../shared/authoring/describe';
+import type { Template } from '../../../shared/form/template';
 import { BodyStyles, HEADER, PARAGRAPH, PART, SIZE, TITLE } from './cell-styles';
 import type { ExcelOptions } from './options';
 import { columnChars, pageSetup, points, quarter } from './page-size';

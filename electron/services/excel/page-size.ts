@@ -1,5 +1,5 @@
 import type { PageSetup } from 'exceljs';
-import type { PrintLayout } from '../../../shared/document/layout';
+import type { PrintLayout } from '../../../shared/form/layout';
 
 const PAPER = { A4: { code: 9, short: 210, long: 297 }, A3: { code: 8, short: 297, long: 420 } } as const;
 const MM_PER_INCH = 25.4;

@@ -1,5 +1,5 @@
-import type { ColumnLayout } from '../../../shared/document/layout';
-import type { PrintCell } from '../../../shared/document/print-model';
+import type { PrintCell } from '../../../shared/editor/print-model';
+import type { ColumnLayout } from '../../../shared/form/layout';
 import type { TableSheet } from './book-places';
 import { SIZE } from './cell-styles';
 import { points, printableArea } from './page-size';

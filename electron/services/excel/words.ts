@@ -1,4 +1,4 @@
-import type { Severity } from '../../../shared/checks/finding';
+import type { Severity } from '../../../shared/form/finding';
 
 /** Results of a relation on the 校验 sheet. */
 export const RESULT = { passed: '通过', failed: '不通过', idle: '不适用', open: '待定' } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Project } from '../../../shared/document/project';
-import type { Template } from '../../../shared/template/template';
+import type { Template } from '../../../shared/form/template';
 import type { ExcelOptions } from '../excel/options';
 import type { SourceWorkbook } from '../files/project-file';
 

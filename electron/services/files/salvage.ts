@@ -1,9 +1,9 @@
 import { newProject } from '../../../shared/document/new-project';
+import { loadTemplate } from '../../../shared/form/load';
+import type { Template } from '../../../shared/form/template';
 import { FORMAT_VERSION, type Manifest, PARTS } from '../../../shared/format/manifest';
 import { repairProject } from '../../../shared/format/repair-project';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
-import { loadTemplate } from '../../../shared/template/load';
-import type { Template } from '../../../shared/template/template';
 import { sha256 } from '../fs/sha256';
 import type { LoadedTemplate } from '../templates/read-template';
 import { type ScannedPart, scanZip } from '../zip/scan';

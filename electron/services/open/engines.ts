@@ -2,8 +2,8 @@ import type { ImportReport } from '../../../shared/contract/api';
 import type { Corrections } from '../../../shared/contract/corrections';
 import type { Mapping } from '../../../shared/contract/mapping';
 import type { Project } from '../../../shared/document/project';
+import type { Template } from '../../../shared/form/template';
 import { ok, type Result } from '../../../shared/result/result';
-import type { Template } from '../../../shared/template/template';
 import type { ExcelOptions } from '../excel/options';
 import type { SourceWorkbook } from '../files/project-file';
 import type { PublishPackage } from '../publish/publish';
@@ -77,14 +77,14 @@ export const lazyEngines: Engines = {
     return ok(await exportExcel(template, project, options));
   },
   pdf: async (template, project, folders) => {
-    const { openEditor } = await import('../../../shared/document/editor');
-    const { printModel } = await import('../../../shared/document/print');
+    const { openEditor } = await import('../../../shared/editor/editor');
+    const { printModel } = await import('../../../shared/editor/print');
     const { exportPdf } = await import('../pdf/export');
     return exportPdf(printModel(openEditor(template, project)), folders);
   },
   word: async (template, project) => {
-    const { openEditor } = await import('../../../shared/document/editor');
-    const { printModel } = await import('../../../shared/document/print');
+    const { openEditor } = await import('../../../shared/editor/editor');
+    const { printModel } = await import('../../../shared/editor/print');
     const { exportWord } = await import('../word/export');
     return ok(await exportWord(printModel(openEditor(template, project))));
   },

@@ -1,7 +1,7 @@
-import { openEditor } from '../../../shared/document/editor';
 import type { Project } from '../../../shared/document/project';
+import { openEditor } from '../../../shared/editor/editor';
+import type { Template } from '../../../shared/form/template';
 import { ok, type Result } from '../../../shared/result/result';
-import type { Template } from '../../../shared/template/template';
 import type { PdfPorts } from '../pdf/ports';
 import { reportModel } from '../report/report-model';
 

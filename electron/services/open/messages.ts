@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { correctionsSchema } from '../../../shared/contract/corrections';
 import { mappingSchema } from '../../../shared/contract/mapping';
-import type { Template } from '../../../shared/template/template';
+import type { Template } from '../../../shared/form/template';
 import type { OpenedFile } from './open-any';
 
 /** What an opening thread (打开线程) is started with. */

@@ -3,13 +3,13 @@ import type { ImportReport } from '../../../shared/contract/api';
 import { isUncorrected } from '../../../shared/contract/corrections';
 import { beyondLimits } from '../../../shared/document/limits';
 import type { Project } from '../../../shared/document/project';
+import { isBuiltForm } from '../../../shared/form/known-forms';
+import { loadTemplate } from '../../../shared/form/load';
+import type { Template } from '../../../shared/form/template';
 import { canonicalJson } from '../../../shared/format/canonical-json';
 import { PARTS } from '../../../shared/format/manifest';
 import { isSafePartName } from '../../../shared/format/part-names';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
-import { isBuiltForm } from '../../../shared/template/known-forms';
-import { loadTemplate } from '../../../shared/template/load';
-import type { Template } from '../../../shared/template/template';
 import { type ProjectFile, readProjectFile, type SourceWorkbook } from '../files/project-file';
 import { salvageProjectFile } from '../files/salvage';
 import { looksCompound } from '../old-excel/compound-file';
@@ -127,7 +127,7 @@ async function calculated(
   if (isBuiltForm(files)) return opened;
   const known = installed.find((candidate) => candidate.template.id === template.id);
   if (known && canonicalJson(known.files) === canonicalJson(files)) return opened;
-  const { tryOpenEditor } = await import('../../../shared/document/editor');
+  const { tryOpenEditor } = await import('../../../shared/editor/editor');
   const editor = tryOpenEditor(template, project);
   return editor.ok ? opened : editor;
 }

@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
 import type { Corrections } from '../../../shared/contract/corrections';
 import type { Mapping } from '../../../shared/contract/mapping';
+import { loadTemplate } from '../../../shared/form/load';
+import type { Template } from '../../../shared/form/template';
 import { fail, type Result } from '../../../shared/result/result';
-import { loadTemplate } from '../../../shared/template/load';
-import type { Template } from '../../../shared/template/template';
 import { redactedError } from '../host/redact';
 import type { LoadedTemplate } from '../templates/read-template';
 import type { Guidance } from '../workbook/guidance';

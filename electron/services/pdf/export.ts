@@ -1,4 +1,4 @@
-import type { PrintModel } from '../../../shared/document/print-model';
+import type { PrintModel } from '../../../shared/editor/print-model';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { ReportModel } from '../report/report-model';
 import type { FaceReport } from './faces';

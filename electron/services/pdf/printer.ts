@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Place } from '../../../shared/contract/preview';
-import type { PrintModel } from '../../../shared/document/print-model';
+import type { PrintModel } from '../../../shared/editor/print-model';
 import { type Failure, ok, type Result } from '../../../shared/result/result';
 import type { ReportModel } from '../report/report-model';
 import { messagesOf, pdfFailure } from './diagnostics';

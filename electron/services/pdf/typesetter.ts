@@ -1,9 +1,9 @@
 import type { Preview, StandIn } from '../../../shared/contract/preview';
-import { openEditor } from '../../../shared/document/editor';
-import { printModel } from '../../../shared/document/print';
 import type { Project } from '../../../shared/document/project';
+import { openEditor } from '../../../shared/editor/editor';
+import { printModel } from '../../../shared/editor/print';
+import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import type { Template } from '../../../shared/template/template';
 import { openedPrinter } from './export';
 import type { PdfPorts } from './ports';
 import { pageSvg, type SvgPage, shapesOf } from './svg-pages';

@@ -1,8 +1,8 @@
-import type { DocumentEditor } from '../../../shared/document/editor';
 import { safeFileName } from '../../../shared/document/file-name';
-import type { ColumnLayout, TableLayout } from '../../../shared/document/layout';
-import { printedCells } from '../../../shared/document/print';
-import { tablesJson } from '../../../shared/document/tables-json';
+import type { DocumentEditor } from '../../../shared/editor/editor';
+import { printedCells } from '../../../shared/editor/print';
+import { tablesJson } from '../../../shared/editor/tables-json';
+import type { ColumnLayout, TableLayout } from '../../../shared/form/layout';
 import { csvOf } from './csv';
 
 /** One file of the package; `name` may lead into a folder of it. */

@@ -1,10 +1,10 @@
-import { openEditor } from '../../../shared/document/editor';
 import { safeName } from '../../../shared/document/file-name';
 import { fillIn } from '../../../shared/document/fill-in';
-import { printModel } from '../../../shared/document/print';
 import type { Project, Release } from '../../../shared/document/project';
+import { openEditor } from '../../../shared/editor/editor';
+import { printModel } from '../../../shared/editor/print';
+import type { Template } from '../../../shared/form/template';
 import { ok, type Result } from '../../../shared/result/result';
-import type { Template } from '../../../shared/template/template';
 import { exportPdf, exportReportPdf } from '../pdf/export';
 import type { PdfPorts } from '../pdf/ports';
 import { reportModel } from '../report/report-model';

@@ -1,6 +1,6 @@
-import { isAllDone, openCounts, openItems, openWords } from '../../../shared/checks/open-items';
-import type { DocumentEditor } from '../../../shared/document/editor';
 import type { Release } from '../../../shared/document/project';
+import type { DocumentEditor } from '../../../shared/editor/editor';
+import { isAllDone, openCounts, openItems, openWords } from '../../../shared/editor/open-items';
 import { fail, ok, type Result } from '../../../shared/result/result';
 
 /**

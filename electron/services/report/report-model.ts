@@ -1,9 +1,9 @@
-import { coverageOf, coverageWords } from '../../../shared/checks/coverage';
-import { countFindings, type Finding, type Severity } from '../../../shared/checks/finding';
-import { openWords } from '../../../shared/checks/open-items';
-import type { DocumentEditor } from '../../../shared/document/editor';
 import { fillIn } from '../../../shared/document/fill-in';
 import { departmentLine, type Release } from '../../../shared/document/project';
+import { coverageOf, coverageWords } from '../../../shared/editor/coverage';
+import type { DocumentEditor } from '../../../shared/editor/editor';
+import { openWords } from '../../../shared/editor/open-items';
+import { countFindings, type Finding, type Severity } from '../../../shared/form/finding';
 
 /** One relation that does not hold, as the report prints it. */
 export interface ReportRow {

@@ -1,8 +1,8 @@
-import { type DocumentEditor, openEditor } from '../../../shared/document/editor';
-import type { CellState } from '../../../shared/document/layout';
 import type { Project } from '../../../shared/document/project';
+import { type DocumentEditor, openEditor } from '../../../shared/editor/editor';
+import type { CellState } from '../../../shared/form/layout';
+import type { Template } from '../../../shared/form/template';
 import { Amount } from '../../../shared/money/amount';
-import type { Template } from '../../../shared/template/template';
 import type { AmountPlace, ImportPlaces, NotePlace, RowPlace, Spot } from '../workbook/places';
 import type { CellEdit, NewContent } from './cell-edit';
 

@@ -1,5 +1,5 @@
+import { type TableForm, tableForm } from '../../../shared/form/template';
 import { fail, type Result } from '../../../shared/result/result';
-import { type TableForm, tableForm } from '../../../shared/template/template';
 import type { Workbook } from '../ooxml/workbook';
 import type { ImportPlaces, RowPlace } from '../workbook/places';
 import { type Difference, figure, type Sides } from './differences';

@@ -1,8 +1,8 @@
 import { type Corrections, NO_CORRECTIONS } from '../../../shared/contract/corrections';
-import { openEditor } from '../../../shared/document/editor';
 import type { Project } from '../../../shared/document/project';
+import { openEditor } from '../../../shared/editor/editor';
+import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import type { Template } from '../../../shared/template/template';
 import { looksCompound } from '../old-excel/compound-file';
 import { mainPart } from '../ooxml/relations';
 import type { Workbook } from '../ooxml/workbook';

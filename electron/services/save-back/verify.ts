@@ -1,5 +1,5 @@
 import type { Corrections } from '../../../shared/contract/corrections';
-import { openEditor } from '../../../shared/document/editor';
+import { openEditor } from '../../../shared/editor/editor';
 import { parseAmount } from '../../../shared/money/amount';
 import { fail, type Result } from '../../../shared/result/result';
 import type { Workbook, WorkbookCell } from '../ooxml/workbook';

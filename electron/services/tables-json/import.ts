@@ -1,5 +1,5 @@
+import type { Template } from '../../../shared/form/template';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
-import type { Template } from '../../../shared/template/template';
 import { takeCell, wholeRoom } from '../ooxml/book-limits';
 import type { Workbook } from '../ooxml/workbook';
 import { Refused } from '../ooxml/xml';

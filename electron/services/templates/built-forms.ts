@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { offerBuiltForms } from '../../../shared/template/known-forms';
+import { offerBuiltForms } from '../../../shared/form/known-forms';
 
 /** Lets this process take the forms that the build read (预读表样) from forms.json beside its own bundle. */
 export function offerFormsBeside(bundle: string): void {

@@ -2,9 +2,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { loadTemplate } from '../../../shared/form/load';
+import type { Template } from '../../../shared/form/template';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
-import { loadTemplate } from '../../../shared/template/load';
-import type { Template } from '../../../shared/template/template';
 import { errnoOf } from '../fs/file-errors';
 import { baseOf, writtenOut } from './based-on';
 

@@ -10,7 +10,7 @@ import {
   TabStopType,
   TextRun,
 } from 'docx';
-import type { PrintModel } from '../../../shared/document/print-model';
+import type { PrintModel } from '../../../shared/editor/print-model';
 import { FACES, SIZES, twips } from './type';
 
 /** Name of the place in the Word document that an entry of the contents leads to. */

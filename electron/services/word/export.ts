@@ -8,7 +8,7 @@ import {
   Paragraph,
   type Table,
 } from 'docx';
-import type { PrintBlock, PrintModel, PrintNarrative, PrintTable } from '../../../shared/document/print-model';
+import type { PrintBlock, PrintModel, PrintNarrative, PrintTable } from '../../../shared/editor/print-model';
 import { contentsLines, FIELD_STYLES, pageNumberLine, sectionMark, tableMark } from './contents';
 import { SIZES, twips } from './type';
 import { wordTable } from './word-table';

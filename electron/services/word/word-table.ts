@@ -11,7 +11,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { PrintCell, PrintTable } from '../../../shared/document/print-model';
+import type { PrintCell, PrintTable } from '../../../shared/editor/print-model';
 import { FACES, SIZES, twips } from './type';
 
 const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;

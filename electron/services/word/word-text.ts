@@ -1,5 +1,5 @@
 import { AlignmentType, Bookmark, HeadingLevel, type IRunOptions, LineRuleType, Paragraph, TextRun } from 'docx';
-import type { PrintBlock } from '../../../shared/document/print-model';
+import type { PrintBlock } from '../../../shared/editor/print-model';
 import { BODY_LINE, FACES, FIRST_LINE, SIZES } from './type';
 
 type TextBlock = Exclude<PrintBlock, { kind: 'table' }>;

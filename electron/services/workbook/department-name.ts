@@ -1,4 +1,4 @@
-import { asLiteral } from '../../../shared/narrative/as-literal';
+import { asLiteral } from '../../../shared/text/as-literal';
 import { squeeze } from './squeeze';
 
 /** Words of a title or an attachment's number, which are no part of a name. */

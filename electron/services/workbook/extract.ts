@@ -1,11 +1,11 @@
 import type { Corrections } from '../../../shared/contract/corrections';
-import type { ColumnLayout } from '../../../shared/document/layout';
 import type { TableData } from '../../../shared/document/project';
-import { nextRecordIds } from '../../../shared/document/records';
+import { nextRecordIds } from '../../../shared/editor/records';
+import type { ColumnLayout } from '../../../shared/form/layout';
+import type { SectionForm, TableForm, Template } from '../../../shared/form/template';
 import { Amount, formatAmount } from '../../../shared/money/amount';
 import { isNothingMark } from '../../../shared/money/nothing-mark';
 import { readWrittenAmount } from '../../../shared/money/written-amount';
-import type { SectionForm, TableForm, Template } from '../../../shared/template/template';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { extraColumns } from './extra-columns';
 import { headerKeys } from './header';

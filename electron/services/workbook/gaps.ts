@@ -1,6 +1,6 @@
 import type { ImportReport } from '../../../shared/contract/api';
+import type { Template } from '../../../shared/form/template';
 import { parseAmount } from '../../../shared/money/amount';
-import type { Template } from '../../../shared/template/template';
 import type { Extracted } from './extract';
 import { valueColumns } from './lines';
 import type { Located } from './titles';

@@ -1,5 +1,5 @@
 import type { MappedSheet } from '../../../shared/contract/mapping';
-import type { TableForm, Template } from '../../../shared/template/template';
+import type { TableForm, Template } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
 import { findHeaders, type HeaderBand, readHeader } from './header';
 

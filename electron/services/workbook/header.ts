@@ -1,5 +1,5 @@
-import type { ColumnLayout } from '../../../shared/document/layout';
-import type { TableForm } from '../../../shared/template/template';
+import type { ColumnLayout } from '../../../shared/form/layout';
+import type { TableForm } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
 import { addUniquePairs, alignInOrder } from './align';
 import { filledWords } from './filled-words';

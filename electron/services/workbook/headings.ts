@@ -1,5 +1,5 @@
 import { parseDepartment } from '../../../shared/document/project';
-import { asLiteral } from '../../../shared/narrative/as-literal';
+import { asLiteral } from '../../../shared/text/as-literal';
 import type { SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { squeeze } from './squeeze';

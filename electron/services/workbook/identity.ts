@@ -1,6 +1,6 @@
 import { type Project, parseDepartment } from '../../../shared/document/project';
-import type { Template } from '../../../shared/template/template';
-import { otherYear } from '../../../shared/template/years';
+import type { Template } from '../../../shared/form/template';
+import { otherYear } from '../../../shared/form/years';
 import { chooseDepartment, mostFrequent } from './headings';
 import { importNotes, ORIGINS, type Origin } from './notes';
 

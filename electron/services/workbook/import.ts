@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { type Corrections, isUncorrected, NO_CORRECTIONS } from '../../../shared/contract/corrections';
+import type { Template } from '../../../shared/form/template';
 import { ok, type Result } from '../../../shared/result/result';
-import type { Template } from '../../../shared/template/template';
 import { looksCompound } from '../old-excel/compound-file';
 import type { Workbook } from '../ooxml/workbook';
 import type { Guidance } from './guidance';

@@ -1,5 +1,5 @@
-import { type ColumnLayout, isWritten } from '../../../shared/document/layout';
-import type { FixedRow, SectionForm, TableForm } from '../../../shared/template/template';
+import { type ColumnLayout, isWritten } from '../../../shared/form/layout';
+import type { FixedRow, SectionForm, TableForm } from '../../../shared/form/template';
 import { unfilled } from '../../../shared/text/unfilled';
 import type { SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';

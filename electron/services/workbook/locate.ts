@@ -1,5 +1,5 @@
 import type { Corrections } from '../../../shared/contract/corrections';
-import type { TableForm, Template } from '../../../shared/template/template';
+import type { TableForm, Template } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
 import { findHeaders, type HeaderBand, type Strip } from './header';
 import { importNotes } from './notes';

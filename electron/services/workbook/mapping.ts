@@ -1,8 +1,8 @@
 import { type Corrections, NO_CORRECTIONS } from '../../../shared/contract/corrections';
 import type { CellUse, MappedForm, MappedRegion, MappedSheet, Mapping } from '../../../shared/contract/mapping';
+import { withListsOf } from '../../../shared/form/lists';
+import type { TableForm, Template } from '../../../shared/form/template';
 import { ok, type Result } from '../../../shared/result/result';
-import { withListsOf } from '../../../shared/template/lists';
-import type { TableForm, Template } from '../../../shared/template/template';
 import type { SheetGrid } from '../ooxml/grid';
 import { isBlank } from '../ooxml/grid';
 import type { Guidance } from './guidance';

@@ -1,4 +1,4 @@
-import type { FixedRow, SectionForm, TableForm } from '../../../shared/template/template';
+import type { FixedRow, SectionForm, TableForm } from '../../../shared/form/template';
 import type { MatchedRow } from './lines';
 import { cellAt, type RowEntry } from './lines';
 import { textKey } from './text';

@@ -1,4 +1,4 @@
-import type { FixedRow, SectionForm, TableForm, Template } from '../../../shared/template/template';
+import type { FixedRow, SectionForm, TableForm, Template } from '../../../shared/form/template';
 import { addUniquePairs, alignInOrder } from './align';
 import type { MatchedRow, RowEntry } from './lines';
 import { matchRecords } from './match-records';

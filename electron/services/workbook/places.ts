@@ -1,5 +1,5 @@
-import type { ColumnLayout } from '../../../shared/document/layout';
-import type { SectionForm, TableForm } from '../../../shared/template/template';
+import type { ColumnLayout } from '../../../shared/form/layout';
+import type { SectionForm, TableForm } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
 import { formatAddress, type WorkbookCell } from '../ooxml/workbook';
 import type { MatchedRow } from './lines';

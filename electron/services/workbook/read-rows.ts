@@ -1,5 +1,5 @@
 import { type MappedRow, RECORD_ROW } from '../../../shared/contract/mapping';
-import type { SectionForm } from '../../../shared/template/template';
+import type { SectionForm } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
 import type { MatchedRow, RowEntry } from './lines';
 import { entryLabel, type ToldEntries } from './told-rows';

@@ -1,6 +1,6 @@
+import type { TableForm, Template } from '../../../shared/form/template';
 import { Amount, formatAmount } from '../../../shared/money/amount';
 import { readWrittenAmount, type WrittenAmount } from '../../../shared/money/written-amount';
-import type { TableForm, Template } from '../../../shared/template/template';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { mostFrequent } from './headings';
 import { importNotes } from './notes';

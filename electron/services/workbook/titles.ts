@@ -1,4 +1,4 @@
-import type { TableForm, Template } from '../../../shared/template/template';
+import type { TableForm, Template } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { filledWords } from './filled-words';

@@ -1,5 +1,5 @@
 import type { ToldRegion } from '../../../shared/contract/corrections';
-import { type TableForm, type Template, tableForm } from '../../../shared/template/template';
+import { type TableForm, type Template, tableForm } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
 import { type HeaderBand, readHeader, type Strip } from './header';
 import { headerKey } from './text';

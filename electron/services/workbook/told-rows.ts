@@ -1,5 +1,5 @@
 import type { Corrections, ToldRow } from '../../../shared/contract/corrections';
-import type { SectionForm, TableForm } from '../../../shared/template/template';
+import type { SectionForm, TableForm } from '../../../shared/form/template';
 import type { MatchedRow, RowEntry } from './lines';
 import { importNotes } from './notes';
 import type { Remarks } from './remarks';

@@ -1,4 +1,4 @@
-import type { TableForm, Template } from '../../../shared/template/template';
+import type { TableForm, Template } from '../../../shared/form/template';
 import type { Shown } from '../ooxml/number-format';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { unitExponent } from './units';

@@ -1,4 +1,4 @@
-import type { TableForm } from '../../../shared/template/template';
+import type { TableForm } from '../../../shared/form/template';
 import type { Decided, UnitDecision } from './unit-decision';
 
 /** An amount before and after it was read, to be looked at. */

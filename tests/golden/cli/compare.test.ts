@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readProjectFile, writeProjectFile } from '../../../electron/services/files/project-file';
 import type { Command } from '../../../shared/document/commands';
-import { openEditor } from '../../../shared/document/editor';
-import { loadTemplate } from '../../../shared/template/load';
+import { openEditor } from '../../../shared/editor/editor';
+import { loadTemplate } from '../../../shared/form/load';
 import { root } from '../../unit/repository/sources';
 import { done, inFolder, refused, SAMPLE } from './program';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { PrintModel } from '../../../shared/document/print-model';
+import type { PrintModel } from '../../../shared/editor/print-model';
 import { cell, model, table } from './models';
 import { fonts, pageTexts, print, provideFonts } from './poppler';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PrintTable } from '../../../shared/document/print-model';
+import type { PrintTable } from '../../../shared/editor/print-model';
 import { publishedModel } from './models';
 import { bookmarks, fonts, information, metadata, pageSizes, pageTexts, print, provideFonts, words } from './poppler';
 import { sampleModel } from './sample';

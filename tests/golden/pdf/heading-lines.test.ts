@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
-import { openEditor } from '../../../shared/document/editor';
 import { newProject } from '../../../shared/document/new-project';
-import { printModel } from '../../../shared/document/print';
-import type { PrintTable } from '../../../shared/document/print-model';
+import { openEditor } from '../../../shared/editor/editor';
+import { printModel } from '../../../shared/editor/print';
+import type { PrintTable } from '../../../shared/editor/print-model';
 import { template } from '../../support/templates';
 import { pageSizes, print, provideFonts, type Word, words } from './poppler';
 

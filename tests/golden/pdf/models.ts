@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { PrintCell, PrintColumn, PrintModel, PrintTable } from '../../../shared/document/print-model';
+import type { PrintCell, PrintColumn, PrintModel, PrintTable } from '../../../shared/editor/print-model';
 
 interface SourceColumn {
   name: string;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type DocumentEditor, openEditor } from '../../../shared/document/editor';
-import { printedCells, printModel } from '../../../shared/document/print';
-import { narrativeModel } from '../../../shared/narrative/print';
+import { type DocumentEditor, openEditor } from '../../../shared/editor/editor';
+import { printedCells, printModel } from '../../../shared/editor/print';
+import { narrativeModel } from '../../../shared/editor/print-text';
 import { writtenInFull } from '../../support/seed-text';
 import { template } from '../../support/templates';
 import { pageTexts, print, provideFonts } from './poppler';

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readProjectFile } from '../../../electron/services/files/project-file';
 import { exportPdf } from '../../../electron/services/pdf/export';
-import { openEditor } from '../../../shared/document/editor';
-import { printModel } from '../../../shared/document/print';
+import { openEditor } from '../../../shared/editor/editor';
+import { printModel } from '../../../shared/editor/print';
 import { template } from '../../support/templates';
 import { pageImages, ports, provideFonts } from './poppler';
 

@@ -1,5 +1,5 @@
 import type { Place } from '../../../shared/contract/preview';
-import type { PrintModel, PrintTable } from '../../../shared/document/print-model';
+import type { PrintModel, PrintTable } from '../../../shared/editor/print-model';
 import { pageSizes, type Word, words } from './poppler';
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exportPdf } from '../../../electron/services/pdf/export';
-import type { PrintModel } from '../../../shared/document/print-model';
+import type { PrintModel } from '../../../shared/editor/print-model';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 

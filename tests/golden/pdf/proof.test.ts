@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter } from '../../../electron/services/pdf/printer';
 import { readPages } from '../../../electron/services/pdf/read/pages';
 import { sentenceOf } from '../../../shared/contract/sentences';
-import type { PrintModel } from '../../../shared/document/print-model';
+import type { PrintModel } from '../../../shared/editor/print-model';
 import { cell, model, rows, table } from './models';
 import { ports, print, provideFonts, words } from './poppler';
 import { sampleModel } from './sample';

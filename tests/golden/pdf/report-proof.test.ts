@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter } from '../../../electron/services/pdf/printer';
 import { readPages } from '../../../electron/services/pdf/read/pages';
 import { type ReportModel, reportModel } from '../../../electron/services/report/report-model';
-import { openEditor } from '../../../shared/document/editor';
+import { openEditor } from '../../../shared/editor/editor';
 import { typedSeed } from '../../support/seed';
 import { template } from '../../support/templates';
 import { ports, provideFonts } from './poppler';

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importTablesJson } from '../../../electron/services/tables-json/import';
 import { readTemplateFolder } from '../../../electron/services/templates/read-template';
-import { openEditor } from '../../../shared/document/editor';
-import { printModel } from '../../../shared/document/print';
-import type { PrintModel } from '../../../shared/document/print-model';
+import { openEditor } from '../../../shared/editor/editor';
+import { printModel } from '../../../shared/editor/print';
+import type { PrintModel } from '../../../shared/editor/print-model';
+import { loadTemplate } from '../../../shared/form/load';
 import type { Failure, Result } from '../../../shared/result/result';
-import { loadTemplate } from '../../../shared/template/load';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 

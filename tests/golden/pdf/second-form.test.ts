@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { openEditor } from '../../../shared/document/editor';
 import { newProject } from '../../../shared/document/new-project';
-import { printModel } from '../../../shared/document/print';
+import { openEditor } from '../../../shared/editor/editor';
+import { printModel } from '../../../shared/editor/print';
 import { template } from '../../support/templates';
 import { pageSizes, pageTexts, print, provideFonts } from './poppler';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PrintBlock, PrintTable } from '../../../shared/document/print-model';
+import type { PrintBlock, PrintTable } from '../../../shared/editor/print-model';
 import { cell, column, model, rows, table } from './models';
 import { bookmarks, fonts, pageSizes, pageTexts, print, provideFonts, qpdfCheck, words } from './poppler';
 import { sampleModel } from './sample';

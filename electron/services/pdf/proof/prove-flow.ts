@@ -1,4 +1,4 @@
-import type { PrintModel, PrintNarrative, PrintSection } from '../../../../shared/document/print-model';
+import type { PrintModel, PrintNarrative, PrintSection } from '../../../../shared/editor/print-model';
 import type { Failure } from '../../../../shared/result/result';
 import type { Glyph } from '../read/content';
 import { type Lost, lost } from './fault';

@@ -1,4 +1,4 @@
-import type { PrintTable } from '../../../../shared/document/print-model';
+import type { PrintTable } from '../../../../shared/editor/print-model';
 import type { Failure } from '../../../../shared/result/result';
 import { lost } from './fault';
 import { type Body, type Header, type HeaderPlace, PartPage, type Place } from './part-page';

@@ -1,4 +1,4 @@
-import type { PrintNarrative, PrintTable } from '../../../../shared/document/print-model';
+import type { PrintNarrative, PrintTable } from '../../../../shared/editor/print-model';
 import type { Result } from '../../../../shared/result/result';
 import type { ReportModel, ReportRow } from '../../report/report-model';
 import type { Mark } from './marks';

@@ -1,4 +1,4 @@
-import type { PrintModel, PrintTable } from '../../../../shared/document/print-model';
+import type { PrintModel, PrintTable } from '../../../../shared/editor/print-model';
 import { type Failure, fail, ok, type Result } from '../../../../shared/result/result';
 import { readPages } from '../read/pages';
 import { lost } from './fault';

@@ -1,4 +1,4 @@
-import type { PrintTable } from '../../../../shared/document/print-model';
+import type { PrintTable } from '../../../../shared/editor/print-model';
 import type { Mark } from './marks';
 
 type Spot = { page: number; y: number };

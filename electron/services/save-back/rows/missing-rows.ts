@@ -1,6 +1,6 @@
-import type { DocumentEditor } from '../../../../shared/document/editor';
-import type { RowLayout } from '../../../../shared/document/layout';
-import type { TableForm, Template } from '../../../../shared/template/template';
+import type { DocumentEditor } from '../../../../shared/editor/editor';
+import type { RowLayout } from '../../../../shared/form/layout';
+import type { TableForm, Template } from '../../../../shared/form/template';
 import type { RowInsertion } from '../../ooxml/move-references';
 import type { Workbook, WorkbookCell, WorkbookSheet } from '../../ooxml/workbook';
 import type { ImportPlaces, RowPlace, Spot } from '../../workbook/places';

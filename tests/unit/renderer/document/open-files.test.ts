@@ -34,7 +34,7 @@ vi.mock('../../../../renderer/host/host-api', () => ({
 
 const { closeDocument } = await import('../../../../renderer/document/lifecycle');
 const { openFile } = await import('../../../../renderer/document/open-files');
-const { DocumentEditor } = await import('../../../../shared/document/editor');
+const { DocumentEditor } = await import('../../../../shared/editor/editor');
 const { useView } = await import('../../../../renderer/state/view-store');
 
 const CHOICE = { file: 'f', name: 'a.mzb' };

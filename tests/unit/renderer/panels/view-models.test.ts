@@ -4,7 +4,7 @@ import { groupThousands } from '../../../../renderer/document/display-text';
 import * as points from '../../../../renderer/document/save-point';
 import { selectionFigures } from '../../../../renderer/panels/selection-figures';
 import { cellKey, changedMarks, indexFindings } from '../../../../renderer/selection/finding-index';
-import type { Finding, Severity } from '../../../../shared/checks/finding';
+import type { Finding, Severity } from '../../../../shared/form/finding';
 
 function finding(severity: Severity, table: string, column: string, sides: Finding['cells'] = []): Finding {
   return {

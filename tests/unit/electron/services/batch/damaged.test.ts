@@ -10,7 +10,7 @@ import { findTemplates } from '../../../../../electron/services/templates/read-t
 import { NO_GUIDANCE } from '../../../../../electron/services/workbook/guidance';
 import { readWorkbook } from '../../../../../electron/services/workbook/read';
 import { batchTrouble, countLines, unreadFolders } from '../../../../../shared/contract/batch';
-import { openEditor } from '../../../../../shared/document/editor';
+import { openEditor } from '../../../../../shared/editor/editor';
 import { asXlsx, officialBook } from '../../../../support/recognise-book';
 
 async function checked(bytes: Uint8Array, file: string) {

@@ -4,10 +4,10 @@ import { bookAddress } from '../../../../../electron/services/excel/export';
 import { Binder } from '../../../../../shared/calc/bind';
 import { Dependencies } from '../../../../../shared/calc/dependencies';
 import { excelFormula } from '../../../../../shared/calc/excel-formula';
-import { type DocumentEditor, openEditor } from '../../../../../shared/document/editor';
 import type { Project } from '../../../../../shared/document/project';
+import { type DocumentEditor, openEditor } from '../../../../../shared/editor/editor';
 import { parseExpression } from '../../../../../shared/expression/parse';
-import type { Template } from '../../../../../shared/template/template';
+import type { Template } from '../../../../../shared/form/template';
 import { enteredOnce } from '../../../../support/seed';
 import { template } from '../../../../support/templates';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportExcel } from '../../../../../electron/services/excel/export';
 import { writeZip } from '../../../../../electron/services/zip/write';
-import { openEditor } from '../../../../../shared/document/editor';
 import { newProject } from '../../../../../shared/document/new-project';
+import { openEditor } from '../../../../../shared/editor/editor';
 import { packageFaults } from '../../../../support/package-faults';
 import { enteredOnce, typedSeed } from '../../../../support/seed';
 import { template } from '../../../../support/templates';

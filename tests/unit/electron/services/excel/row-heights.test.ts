@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BookPlaces, type TableSheet } from '../../../../../electron/services/excel/book-places';
 import { rowHeights } from '../../../../../electron/services/excel/row-heights';
-import { openEditor } from '../../../../../shared/document/editor';
+import { openEditor } from '../../../../../shared/editor/editor';
 import { typedSeed } from '../../../../support/seed';
 import { template } from '../../../../support/templates';
 

@@ -8,8 +8,8 @@ import type { LoadedTemplate } from '../../../../../electron/services/templates/
 import { readZip } from '../../../../../electron/services/zip/read';
 import { writeZip } from '../../../../../electron/services/zip/write';
 import { hasSentence } from '../../../../../shared/contract/sentences';
+import { loadTemplate } from '../../../../../shared/form/load';
 import { FORMAT_VERSION } from '../../../../../shared/format/manifest';
-import { loadTemplate } from '../../../../../shared/template/load';
 import { APP, CONTENT, PROJECT, TEMPLATE } from '../../../../fault/content';
 import { handlersBench } from '../calls/handlers-bench';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readProjectFile, writeProjectFile } from '../../../../../electron/services/files/project-file';
 import { openAny } from '../../../../../electron/services/open/open-any';
 import { findTemplates } from '../../../../../electron/services/templates/read-template';
-import { loadTemplate } from '../../../../../shared/template/load';
+import { loadTemplate } from '../../../../../shared/form/load';
 import { APP, PROJECT, TEMPLATE } from '../../../../fault/content';
 
 const root = (path: string): string => fileURLToPath(new URL(`../../../../../${path}`, import.meta.url));

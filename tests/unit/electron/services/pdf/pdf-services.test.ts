@@ -9,7 +9,7 @@ import { reportFaces } from '../../../../../electron/services/pdf/faces';
 import { modelJson } from '../../../../../electron/services/pdf/model-json';
 import { splitPages } from '../../../../../electron/services/pdf/svg-pages';
 import { hasSentence, sentenceOf } from '../../../../../shared/contract/sentences';
-import type { PrintModel } from '../../../../../shared/document/print-model';
+import type { PrintModel } from '../../../../../shared/editor/print-model';
 
 const model: PrintModel = {
   title: 't',

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../../../../electron/services/publish/csv';
 import { dataFiles } from '../../../../../electron/services/publish/data-files';
 import { importTablesJson } from '../../../../../electron/services/tables-json/import';
-import { openEditor } from '../../../../../shared/document/editor';
 import { safeName } from '../../../../../shared/document/file-name';
 import { newProject } from '../../../../../shared/document/new-project';
+import { openEditor } from '../../../../../shared/editor/editor';
 import { template } from '../../../../support/templates';
 
 function textOf(bytes: Uint8Array | undefined): string {

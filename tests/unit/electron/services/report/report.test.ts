@@ -6,7 +6,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exportReport } from '../../../../../electron/services/open/export-report';
 import { reportModel } from '../../../../../electron/services/report/report-model';
-import { openEditor } from '../../../../../shared/document/editor';
+import { openEditor } from '../../../../../shared/editor/editor';
 import { typedSeed } from '../../../../support/seed';
 import { template } from '../../../../support/templates';
 

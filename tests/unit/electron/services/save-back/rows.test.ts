@@ -7,9 +7,9 @@ import { moveSheet } from '../../../../../electron/services/save-back/rows/move-
 import { saveBack } from '../../../../../electron/services/save-back/save-back';
 import { readWorkbook } from '../../../../../electron/services/workbook/read';
 import { recogniseWorkbook } from '../../../../../electron/services/workbook/recognise';
-import { openEditor } from '../../../../../shared/document/editor';
-import { printedCells } from '../../../../../shared/document/print';
 import type { Project } from '../../../../../shared/document/project';
+import { openEditor } from '../../../../../shared/editor/editor';
+import { printedCells } from '../../../../../shared/editor/print';
 import { packageFaults } from '../../../../support/package-faults';
 import { type RawOptions, rawParts } from '../../../../support/raw-book';
 import { officialBook, officialTemplate } from '../../../../support/recognise-book';

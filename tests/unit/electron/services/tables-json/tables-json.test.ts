@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { importTablesJson } from '../../../../../electron/services/tables-json/import';
-import { openEditor } from '../../../../../shared/document/editor';
 import { newProject } from '../../../../../shared/document/new-project';
-import { tablesJson } from '../../../../../shared/document/tables-json';
+import { openEditor } from '../../../../../shared/editor/editor';
+import { tablesJson } from '../../../../../shared/editor/tables-json';
 import { cellsOf, expectedCells, officialTemplate, seedTables, seedText } from '../../../../support/recognise-book';
 import { template as loadForm } from '../../../../support/templates';
 

@@ -8,9 +8,9 @@ import { NO_GUIDANCE } from '../../../../../electron/services/workbook/guidance'
 import { mapWorkbook } from '../../../../../electron/services/workbook/mapping';
 import { readWorkbook } from '../../../../../electron/services/workbook/read';
 import { recogniseWorkbook } from '../../../../../electron/services/workbook/recognise';
-import { openEditor } from '../../../../../shared/document/editor';
-import { describeRules } from '../../../../../shared/template/describe';
-import { loadTemplate } from '../../../../../shared/template/load';
+import { describeRules } from '../../../../../shared/authoring/describe';
+import { openEditor } from '../../../../../shared/editor/editor';
+import { loadTemplate } from '../../../../../shared/form/load';
 import { randomSecond } from '../../../../interop/excel-documents';
 import { templateFiles } from '../../../../support/templates';
 

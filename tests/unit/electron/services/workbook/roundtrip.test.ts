@@ -4,7 +4,7 @@ import { importTablesJson } from '../../../../../electron/services/tables-json/i
 import { readWorkbook } from '../../../../../electron/services/workbook/read';
 import { recogniseWorkbook } from '../../../../../electron/services/workbook/recognise';
 import type { Project } from '../../../../../shared/document/project';
-import type { Template } from '../../../../../shared/template/template';
+import type { Template } from '../../../../../shared/form/template';
 import { officialTemplate, seedText } from '../../../../support/recognise-book';
 
 async function reopened(template: Template, project: Project, valuesOnly: boolean) {

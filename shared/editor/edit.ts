@@ -1,0 +1,58 @@
+import type { Block, Inline } from '../text/content';
+import type { Bindable } from '../text-checks/audit';
+
+/** Blocks as the editor shows them, with those it hides put back behind the block they stood behind. */
+export function withHidden(before: readonly Block[], hidden: ReadonlySet<string>, shown: readonly Block[]): Block[] {
+  const result = [...shown];
+  const present = new Set(shown.map(({ id }) => id));
+  let anchor: string | null = null;
+  for (const block of before) {
+    if (!hidden.has(block.id)) {
+      if (present.has(block.id)) anchor = block.id;
+      continue;
+    }
+    if (present.has(block.id)) continue;
+    const at = anchor === null ? 0 : result.findIndex(({ id }) => id === anchor) + 1;
+    result.splice(at, 0, block);
+    anchor = block.id;
+  }
+  return result;
+}
+
+/** An id that no block of the section has. */
+export function freshId(taken: ReadonlySet<string>): string {
+  let number = taken.size + 1;
+  while (taken.has(`b${number}`)) number += 1;
+  return `b${number}`;
+}
+
+/** 改为取数: hand-written amounts of a section become figures. Offers of other sections are left alone. */
+export function bindAmounts(section: string, blocks: readonly Block[], offers: readonly Bindable[]): Block[] {
+  return blocks.map((block) => {
+    const own = offers.filter((offer) => offer.section === section && offer.block === block.id);
+    if (own.length === 0) return block;
+    return {
+      ...block,
+      inlines: block.inlines.flatMap((inline, at) =>
+        bindInline(
+          inline,
+          own.filter((offer) => offer.inline === at),
+        ),
+      ),
+    };
+  });
+}
+
+function bindInline(inline: Inline, offers: readonly Bindable[]): Inline[] {
+  if (inline.kind !== 'text') return [inline];
+  const pieces: Inline[] = [];
+  let end = 0;
+  for (const { start, end: after, number, expr, format } of offers.toSorted((a, b) => a.start - b.start)) {
+    // The text may have changed since the offer was made.
+    if (start < end || inline.text.slice(start, after) !== number) continue;
+    pieces.push({ kind: 'text', text: inline.text.slice(end, start) }, { kind: 'figure', expr, format });
+    end = after;
+  }
+  pieces.push({ kind: 'text', text: inline.text.slice(end) });
+  return pieces.filter((piece) => piece.kind !== 'text' || piece.text !== '');
+}

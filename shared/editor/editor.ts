@@ -1,0 +1,366 @@
+import { UnusableForm } from '../calc/faults';
+import { Graph, type Touched } from '../calc/graph';
+import type { Instance, Node, Slot } from '../calc/node';
+import { bySeverity, Checker } from '../checks/checker';
+import { KeptFindings } from '../checks/kept-findings';
+import type { RuleVerdict, Todo, Verdict } from '../checks/verdict';
+import { Wording, type WordingPart } from '../checks/wording';
+import { applyChanges } from '../document/apply';
+import type { CellChange, Change } from '../document/changes';
+import type { Command } from '../document/commands';
+import { History } from '../document/history';
+import { changesBeyondLimits } from '../document/limits';
+import type { Explanation, Outline, Project } from '../document/project';
+import type { CellRef, Finding } from '../form/finding';
+import type { CellState, TableLayout } from '../form/layout';
+import type { Template } from '../form/template';
+import { Narrative } from '../narrative/narrative';
+import { type Failure, fail, ok, type Result } from '../result/result';
+import type { Bindable } from '../text-checks/audit';
+import { NarrativeChecker } from '../text-checks/narrative-checker';
+import { TableTexts } from '../text-checks/table-texts';
+import { cellState } from './cell-state';
+import { cleanCommand } from './clean-command';
+import type { CellExplanation, Editor, Outcome } from './editor-api';
+import { EmptyRows } from './empty-rows';
+import { layoutOf } from './layout-of';
+import { plan } from './plan';
+import type { Plan } from './plan-type';
+import { withDescendants } from './records';
+
+/**
+ * Opens a document with its form: live figures, live findings, unlimited undo. Throws UnusableForm for a template
+ * whose relations run in a circle or multiply beyond measure (lint finds that before).
+ */
+export function openEditor(template: Template, project: Project): DocumentEditor {
+  return new DocumentEditor(template, project);
+}
+
+/** The same for a document from outside, whose form nobody has linted: failure `template-invalid`. */
+export function tryOpenEditor(template: Template, project: Project): Result<DocumentEditor> {
+  try {
+    const editor = openEditor(template, project);
+    // The rules about the text are bound when they are judged.
+    editor.findings();
+    return ok(editor);
+  } catch (error) {
+    if (!(error instanceof UnusableForm)) throw error;
+    return fail('template-invalid', { file: 'equations.yaml', line: `${error.line}`, reason: error.message });
+  }
+}
+
+export class DocumentEditor implements Editor {
+  /** The calculation, for outputs that need relations as well as figures. */
+  readonly graph: Graph;
+  readonly wording: Wording;
+  /** 情况说明 with its live figures. */
+  readonly narrative: Narrative;
+  readonly tables: readonly string[];
+  private readonly checker: Checker;
+  private readonly textChecker: NarrativeChecker;
+  private readonly tableTexts: TableTexts;
+  private readonly history = new History();
+  private readonly layouts = new Map<string, TableLayout>();
+  private readonly emptyRows: EmptyRows;
+  /** Notes as last told, so that an edit can tell which ones it changed. */
+  private readonly notes: Map<string, string | null>;
+  private found: readonly Finding[] | null = null;
+  private readonly kept = new KeptFindings();
+  private open: readonly Todo[] | null = null;
+
+  constructor(
+    readonly template: Template,
+    project: Project,
+  ) {
+    this.graph = new Graph(template, project);
+    this.wording = new Wording(this.graph.structure, template.decimals);
+    this.narrative = new Narrative(this.graph, this.wording);
+    this.checker = new Checker(this.graph, this.wording);
+    this.textChecker = new NarrativeChecker(this.graph, this.narrative, this.wording, this.checker);
+    this.tableTexts = new TableTexts(this.graph, this.wording);
+    this.emptyRows = new EmptyRows(this.graph);
+    this.tables = template.tables.map((form) => form.id);
+    this.notes = new Map(this.tables.map((table) => [table, this.note(table)]));
+  }
+
+  get project(): Project {
+    return this.graph.project;
+  }
+
+  get outline(): Outline {
+    return this.graph.outline;
+  }
+
+  get undoLabel(): string | null {
+    return this.history.undoLabel;
+  }
+
+  get redoLabel(): string | null {
+    return this.history.redoLabel;
+  }
+
+  dispatch(given: Command): Result<Outcome, Failure> {
+    const { command, removed } = cleanCommand(given);
+    const planned = command.kind === 'explain' ? this.planExplanation(command) : plan(command, this.graph);
+    if (!planned.ok) return planned;
+    const { label, changes } = planned.value;
+    const refused = changesBeyondLimits(
+      this.outline.tables,
+      changes,
+      (table) => this.graph.structure.form(table).short,
+    );
+    if (refused !== null) return { ok: false, error: refused };
+    // What left the program stays on record, whatever is undone.
+    if (changes.length > 0 && command.kind !== 'record-release') this.history.record({ label, changes });
+    return ok({ ...this.apply(label, changes), removed });
+  }
+
+  undo(): Outcome | null {
+    const step = this.history.back();
+    return step && this.apply(step.label, step.changes);
+  }
+
+  redo(): Outcome | null {
+    const step = this.history.forth();
+    return step && this.apply(step.label, step.changes);
+  }
+
+  layout(table: string): TableLayout {
+    const cached = this.layouts.get(table);
+    if (cached) return cached;
+    const layout = layoutOf(this.graph, table);
+    this.layouts.set(table, layout);
+    return layout;
+  }
+
+  cell(table: string, row: string, column: string): CellState {
+    return cellState(this.graph, { table, row, column });
+  }
+
+  note(table: string): string | null {
+    const explicit = this.outline.tables[table]?.note ?? null;
+    if (explicit !== null) return explicit === '' ? null : explicit;
+    return this.graph.formNote(table);
+  }
+
+  findings(): readonly Finding[] {
+    if (this.found) return this.found;
+    const ofTables = this.tableTexts.findings((table) => this.note(table));
+    const lists = [this.checker.findings(), ofTables, this.textChecker.findings()];
+    this.found = this.kept.of([bySeverity(lists.flat())], this.outline.explanations);
+    return this.found;
+  }
+
+  /** 待填: what is still to do, tables first, then the text. */
+  todos(): readonly Todo[] {
+    this.open ??= [...this.checker.todos(), ...this.textChecker.todos()];
+    return this.open;
+  }
+
+  /** What became of every rule of the form at every place. */
+  verdicts(): RuleVerdict[] {
+    return [...this.checker.verdictsOfRules(), ...this.textChecker.verdictsOfRules()];
+  }
+
+  /** What became of one relation at one place. */
+  verdictAt(instance: Instance): Verdict {
+    return this.checker.verdictAt(instance);
+  }
+
+  /** Amounts written by hand in the text that equal a table's (改为取数). */
+  bindable(): readonly Bindable[] {
+    return this.textChecker.bindable();
+  }
+
+  /** 全审: judges every relation afresh. */
+  checkAll(): readonly Finding[] {
+    this.checker.judgeAll();
+    this.textChecker.judgeAll();
+    this.tableTexts.invalidate();
+    this.found = null;
+    this.open = null;
+    return this.findings();
+  }
+
+  explain(ref: CellRef): CellExplanation {
+    const place = this.wording.place(ref);
+    const slot = this.graph.slot(ref);
+    const instance = slot?.candidates[0];
+    const targets = [...(slot?.readers ?? [])]
+      .map((reader) => reader.target)
+      .filter(
+        (target) => target !== null && target !== slot && target.candidates[0]?.formulaReads.includes(slot ?? target),
+      );
+    const unique = [...new Set(targets)].flatMap((target) => (target ? [refOf(target)] : []));
+    if (!slot || !instance?.formula) return { place, equation: null, rule: null, sources: [], targets: unique };
+    return {
+      place,
+      equation: this.derivation(slot, instance.formula, this.graph.presumes(instance)),
+      rule: instance.equation.id,
+      sources: instance.formulaReads.map(refOf),
+      targets: unique,
+    };
+  }
+
+  /** Whether an equation would fill the cell if nobody had typed in it; what is merely presumed for it does not count. */
+  isReplaced(ref: CellRef): boolean {
+    const slot = this.graph.slot(ref);
+    const instance = slot?.candidates[0];
+    return slot != null && slot.typed !== null && instance !== undefined && !this.graph.presumes(instance);
+  }
+
+  /** Rows that go when these are deleted: they and all below them. */
+  rowsBelow(table: string, rows: readonly string[]): string[] {
+    return withDescendants(this.graph.structure, table, rows);
+  }
+
+  /** The equation of explain() in parts, so that each term can lead to its cell; empty where nothing derives it. */
+  equationParts(ref: CellRef): WordingPart[] {
+    const { equation } = this.explain(ref);
+    const slot = this.graph.slot(ref);
+    const instance = slot?.candidates[0];
+    if (equation === null || !slot || !instance?.formula) return [];
+    if (this.graph.presumes(instance)) return [{ text: equation, ref: null }];
+    const parts = this.wording.parts(instance.formula, slot);
+    const words = parts.map(({ text }) => text).join('');
+    return [{ text: equation.slice(0, equation.length - words.length), ref: null }, ...parts];
+  }
+
+  /** How a figure comes about, in words; a presumption says that nobody typed it. */
+  private derivation(slot: Slot, formula: Node, presumed: boolean): string {
+    const computed = slot.computed ? this.wording.number(slot.computed) : '（待定）';
+    const words = this.wording.expression(formula, slot);
+    if (!presumed) return `${this.wording.column(slot.table, slot.column)} ${computed} = ${words}`;
+    const source = slot.computed?.isZero() === false ? `${computed}（${words}）` : computed;
+    return slot.typed === null ? `未填写，暂按 ${source} 计` : `已填写；未填写时按 ${source} 计`;
+  }
+
+  private apply(label: string, changes: Change[]): Outcome {
+    if (changes.length === 0) return { label, changes, cells: [], tables: [], removed: [] };
+    const structural = structuralTables(changes, this.template);
+    const cells = changes.filter((change) => change.kind === 'cell');
+    const touched = this.takeUp(changes, cells, structural);
+    for (const ref of cells) {
+      const slot = this.graph.slot(ref);
+      if (slot) touched.slots.add(slot);
+    }
+    this.checker.update(touched, structural.length > 0);
+    this.reword(changes);
+    this.updateTexts(touched, changes, structural.length > 0);
+    this.found = null;
+    this.open = null;
+    return {
+      label,
+      changes,
+      cells: [...touched.slots].map(refOf),
+      tables: this.refreshLayouts(changes, structural, touched),
+      removed: [],
+    };
+  }
+
+  /** Where cells came or went, or words that stand everywhere changed, everything about the text is told anew. */
+  private updateTexts({ slots }: Touched, changes: readonly Change[], rows: boolean): void {
+    if (rows || changes.some(({ kind }) => kind === 'meta' || kind === 'input' || kind === 'nothing')) {
+      this.tableTexts.invalidate();
+      this.textChecker.invalidate();
+      this.narrative.invalidate(rows || changes.some(({ kind }) => kind === 'input'));
+    } else {
+      this.tableTexts.update(slots);
+      this.textChecker.update(slots);
+      this.narrative.update(slots);
+      if (changes.some(({ kind }) => kind === 'section')) this.narrative.reread();
+    }
+  }
+
+  private takeUp(changes: readonly Change[], cells: readonly CellChange[], structural: readonly string[]): Touched {
+    if (structural.length > 0) {
+      const tables = new Set([...structural, ...cells.map((cell) => cell.table)]);
+      return this.graph.updateTables(applyChanges(this.project, changes), [...tables]);
+    }
+    const others = changes.filter((change) => change.kind !== 'cell');
+    if (others.length > 0) this.graph.structure.project = applyChanges(this.project, others);
+    return this.graph.updateCells(cells);
+  }
+
+  /** Years stand in titles, and a record goes by its words: sentences about them change with them. */
+  private reword(changes: readonly Change[]): void {
+    if (changes.some((change) => change.kind === 'meta')) return this.checker.judgeAll();
+    const renamed = changes.flatMap((change) =>
+      change.kind === 'cell' && this.graph.slot(change)?.kind === 'text' ? [change.table] : [],
+    );
+    if (renamed.length > 0) this.checker.reword(new Set(renamed));
+  }
+
+  private refreshLayouts(changes: readonly Change[], structural: readonly string[], touched: Touched): string[] {
+    const stale = new Set(structural.flatMap((table) => this.graph.structure.dependents(table)));
+    for (const table of stale) this.emptyRows.forget(table);
+    if (changes.some((change) => change.kind === 'meta')) for (const table of this.tables) stale.add(table);
+    for (const table of this.emptyRows.changed(touched.slots)) {
+      const before = this.layouts.get(table);
+      if (stale.has(table) || (before && rowIds(before) === rowIds(layoutOf(this.graph, table)))) continue;
+      stale.add(table);
+    }
+    for (const table of this.refreshNotes(changes, touched)) stale.add(table);
+    for (const table of stale) this.layouts.delete(table);
+    return this.tables.filter((table) => stale.has(table));
+  }
+
+  /** What was written (出错说明) for this finding when its numbers were others; null = nothing, or it still holds. */
+  lapsedExplanation(finding: Finding): string | null {
+    return finding.explanation === null ? (this.written(finding)?.text ?? null) : null;
+  }
+
+  private written({ rule, key }: Finding): Explanation | undefined {
+    return this.outline.explanations.find((item) => item.rule === rule && item.instance === key);
+  }
+
+  /** Tables whose note is another one now. A figure changes no note but that of its own table. */
+  private refreshNotes(changes: readonly Change[], touched: Touched): string[] {
+    const cells = changes.every(({ kind }) => kind === 'cell');
+    const looked = cells ? new Set([...touched.slots].map(({ table }) => table)) : new Set(this.tables);
+    const changed: string[] = [];
+    for (const table of looked) {
+      const note = this.note(table);
+      if (this.notes.get(table) !== note) changed.push(table);
+      this.notes.set(table, note);
+    }
+    if (changed.length > 0) this.tableTexts.reread();
+    return changed;
+  }
+
+  private planExplanation(command: Extract<Command, { kind: 'explain' }>): Result<Plan, Failure> {
+    const finding = this.findings().find((candidate) => candidate.key === command.finding);
+    if (!finding) return fail('no-such-finding');
+    if (finding.severity === 'error') return fail('error-not-explainable');
+    const { key: instance, rule, fingerprint } = finding;
+    const old = this.written(finding);
+    const text = command.text.trim();
+    const before = old ? { fingerprint: old.fingerprint, text: old.text } : null;
+    const after = text === '' ? null : { fingerprint, text };
+    if (before === null && after === null) return ok({ label: '出错说明', changes: [] });
+    return ok({ label: '出错说明', changes: [{ kind: 'explanation', rule, instance, before, after }] });
+  }
+}
+
+function rowIds(layout: TableLayout): string {
+  return layout.lines
+    .map((line) => layout.sections.map((section) => line.rows[section.id]?.id ?? '').join('+'))
+    .join(' ');
+}
+
+function refOf({ table, row, column }: CellRef): CellRef {
+  return { table, row, column };
+}
+
+function structuralTables(changes: readonly Change[], template: Template): string[] {
+  const tables = new Set<string>();
+  for (const change of changes) {
+    if (change.kind === 'row-in' || change.kind === 'row-out' || change.kind === 'row-name') tables.add(change.table);
+    if (change.kind === 'following' || change.kind === 'note') tables.add(change.table);
+  }
+  // Rows go by the names of the year's list.
+  if (changes.some((change) => change.kind === 'meta' && change.field === 'year'))
+    for (const { id, sections } of template.tables)
+      if (sections.some(({ classified }) => classified !== null)) tables.add(id);
+  return [...tables];
+}

@@ -1,0 +1,110 @@
+import { type Bindings, slotsOf } from '../calc/bind';
+import { numeric } from '../calc/evaluate';
+import type { Slot } from '../calc/node';
+import type { Command } from '../document/commands';
+import type { Project } from '../document/project';
+import { isKnown } from '../form/last-year-form';
+import { narrativeScope } from '../form/narrative-form';
+import type { LastYear, NarrativeForm } from '../form/narrative-model';
+import type { Template } from '../form/template';
+import type { Amount } from '../money/amount';
+import { inUnit } from '../text/amounts';
+import { type DocumentEditor, openEditor } from './editor';
+
+/** One figure that was taken: where it went, what it was before, and what it is now. */
+export interface TakenFigure {
+  place: string;
+  before: string;
+  after: string;
+}
+
+/** 从上年文件取数 before it is done: one step of the document, and what there is to say about it. */
+export interface LastYearPlan {
+  command: Command;
+  taken: TakenFigure[];
+  /** Places that last year's document gives nothing for. */
+  missing: string[];
+  /** Whose document it is. */
+  department: string;
+  year: number;
+}
+
+interface Target {
+  place: string;
+  before: string;
+  put(text: string): void;
+}
+
+/** What the form takes from last year's document; null where the form takes nothing. */
+export function planLastYear(editor: DocumentEditor, template: Template, project: Project): LastYearPlan | null {
+  const form = editor.narrative.form;
+  if (!form || form.lastYear.length === 0) return null;
+  const last = openEditor(template, project);
+  const cells: Extract<Command, { kind: 'put' }>['cells'] = [];
+  const inputs: { input: string; text: string }[] = [];
+  const taken: TakenFigure[] = [];
+  const missing: string[] = [];
+  for (const rule of form.lastYear)
+    for (const bindings of editor.graph.places(rule.quantifiers)) {
+      const target = targetOf(rule, bindings, editor, form, cells, inputs);
+      const text = valueFrom(rule, bindings, last, editor);
+      if (target === null) continue;
+      if (text === null) missing.push(target.place);
+      else {
+        taken.push({ place: target.place, before: target.before, after: text });
+        target.put(text);
+      }
+    }
+  const command: Command = { kind: 'put', label: '从上年文件取数', rows: [], names: [], cells, notes: [], inputs };
+  return { command, taken, missing, department: project.department.name, year: project.year };
+}
+
+function targetOf(
+  { to }: LastYear,
+  bindings: Bindings,
+  { graph, wording, project }: DocumentEditor,
+  form: NarrativeForm,
+  cells: { table: string; row: string; column: string; text: string | null }[],
+  inputs: { input: string; text: string }[],
+): Target | null {
+  if (to.kind === 'name') {
+    const { name } = to;
+    const title = form.inputs.find(({ id }) => id === name)?.title ?? name;
+    return { place: title, before: project.inputs[name] ?? '', put: (text) => inputs.push({ input: name, text }) };
+  }
+  const node = graph.bind(to, bindings);
+  if (node.kind !== 'cell' || node.slot === null) return null;
+  const { table, row, column, typed } = node.slot;
+  const place = wording.shortPlace(node.slot);
+  return { place, before: typed ?? '', put: (text) => cells.push({ table, row, column, text }) };
+}
+
+/** The first source that last year's document has, in this document's unit; a blank cell is none. */
+function valueFrom(
+  { from, quantifiers }: LastYear,
+  bindings: Bindings,
+  last: DocumentEditor,
+  now: DocumentEditor,
+): string | null {
+  const { template } = last;
+  const scope = narrativeScope(template.tables, template.definitions, []);
+  for (const source of from) {
+    if (!isKnown(source, quantifiers, scope)) continue;
+    const node = last.graph.bind(source, bindings);
+    const filled = slotsOf([node]).some((slot) => isThere(slot, last.project));
+    const value = filled ? numeric(node, last.graph) : undefined;
+    if (value !== undefined) return inThisUnit(value, template, now.template).toFixed();
+  }
+  return null;
+}
+
+/** A blank cell is not there, nor is the 0 of a table that the file does not hold. */
+function isThere({ value, table }: Slot, { tables }: Project): boolean {
+  if (value === null) return false;
+  return !value.isZero() || Object.keys(tables[table]?.cells ?? {}).length > 0;
+}
+
+function inThisUnit(value: Amount, last: Template, now: Template): Amount {
+  if (last.unit === now.unit) return value;
+  return inUnit({ value, unit: last.unit }, now.unit).toDecimalPlaces(now.decimals);
+}

@@ -1,0 +1,107 @@
+import { fillIn } from '../document/fill-in';
+import type { ColumnLayout, RowLayout, TableLayout } from '../form/layout';
+import { Amount } from '../money/amount';
+import type { DocumentEditor } from './editor';
+import type { PrintCell, PrintColumn, PrintModel, PrintTable } from './print-model';
+import { printNarrative } from './print-narrative';
+
+const ALIGN: Record<ColumnLayout['kind'], PrintTable['columns'][number]['align']> = {
+  sequence: 'center',
+  code: 'center',
+  label: 'left',
+  name: 'left',
+  text: 'left',
+  money: 'right',
+  quantity: 'right',
+};
+
+/** Text of every cell of a table as printed, line by line; `exact` gives amounts with every digit that they have. */
+export function printedCells(editor: DocumentEditor, layout: TableLayout, exact = false): PrintCell[][] {
+  return layout.lines.map((line) =>
+    layout.columns.map((column): PrintCell => {
+      if (column.kind === 'sequence') return { text: `${line.number}`, indent: 0, bold: false };
+      const row = line.rows[column.section];
+      if (!row) return { text: '', indent: 0, bold: false };
+      const state = editor.cell(layout.id, row.id, column.id);
+      const text = exact ? state.text : state.printed;
+      const indented = column.kind === 'label' || column.kind === 'name';
+      const cell = { text: indented ? text.trimStart() : text, indent: indented ? row.indent : 0, bold: row.total };
+      return continues(row, column) ? { ...cell, continues: true } : cell;
+    }),
+  );
+}
+
+/** Whether a record has no cell of its own here because the one above reaches down to it. */
+function continues(row: RowLayout, column: ColumnLayout): boolean {
+  return row.record && column.merge && column.levels?.includes(row.level) === false;
+}
+
+/** The document as the page templates get it. */
+export function printModel(editor: DocumentEditor): PrintModel {
+  const { template, project } = editor;
+  return {
+    title: fillIn(template.document.title, project, template.unit),
+    department: project.department.name,
+    year: `${project.year}`,
+    contentsTitle: template.document.contents,
+    partTitle: template.document.part,
+    tables: editor.tables
+      .filter((id) => editor.graph.structure.form(id).place === 'form')
+      .map((id) => printTable(editor, id)),
+    ...printNarrative(editor, (id) => printTable(editor, id)),
+  };
+}
+
+const KEYS: readonly ColumnLayout['kind'][] = ['sequence', 'label', 'code', 'name'];
+
+function printColumn({ width, kind, section }: ColumnLayout): PrintColumn {
+  return { width, align: ALIGN[kind], key: KEYS.includes(kind), section: kind === 'sequence' ? '' : section };
+}
+
+/** One table as the page templates get it. */
+export function printTable(editor: DocumentEditor, id: string): PrintTable {
+  const layout = editor.layout(id);
+  return {
+    id,
+    title: layout.title,
+    headings: layout.headings,
+    paper: layout.print.paper,
+    landscape: layout.print.orientation === 'landscape',
+    continued: layout.print.continued,
+    columns: layout.columns.map((column) => printColumn(column)),
+    headerRows: layout.headerRows,
+    header: layout.header,
+    index: layout.index,
+    rows: spannedCells(editor, layout),
+    note: withRounding(editor.note(id), editor, layout),
+  };
+}
+
+/** A table in which something is rounded says so, because its printed parts may not add up to its printed sums (尾差). */
+function withRounding(note: string | null, editor: DocumentEditor, layout: TableLayout): string | null {
+  const rounded = layout.lines.some((line) =>
+    layout.columns.some((column) => {
+      const row = line.rows[column.section];
+      if (column.kind !== 'money' || !row) return false;
+      const { value, printed } = editor.cell(layout.id, row.id, column.id);
+      return value !== null && printed !== '' && !new Amount(value).eq(printed);
+    }),
+  );
+  if (!rounded) return note;
+  const words = `注：表中金额四舍五入保留${layout.decimals}位小数，分项之和与合计可能有尾差。`;
+  return note === null || note.trim() === '' ? words : `${note}\n${words}`;
+}
+
+/** Printed cells, each with the number of lines it reaches down over; those it covers have none. */
+export function spannedCells(editor: DocumentEditor, layout: TableLayout): PrintCell[][] {
+  const rows = printedCells(editor, layout);
+  return rows.map((row, line) =>
+    row.map((cell, column) => {
+      // A cell on the first line has none above it that could reach down.
+      if (cell.continues && line > 0) return { ...cell, rowSpan: 0 };
+      let rowSpan = 1;
+      while (rows[line + rowSpan]?.[column]?.continues) rowSpan += 1;
+      return rowSpan === 1 ? cell : { ...cell, rowSpan };
+    }),
+  );
+}

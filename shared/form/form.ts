@@ -1,0 +1,175 @@
+import type { z } from 'zod';
+import { unfilled } from '../text/unfilled';
+import type { ColumnLayout, HeaderCell } from './layout';
+import type { ColumnNode, tableFileSchema } from './schema';
+import type { FixedRow, SectionForm, TableForm } from './template';
+
+export type TableFile = z.infer<typeof tableFileSchema>;
+type RowList = NonNullable<TableFile['rows']>;
+
+/** The section of a table that has only one. */
+export const MAIN_SECTION = 'main';
+
+const DEFAULT_WIDTH: Record<ColumnLayout['kind'], number> = {
+  sequence: 10,
+  label: 48,
+  code: 22,
+  name: 48,
+  money: 24,
+  quantity: 20,
+  text: 40,
+};
+
+/** A table file that contradicts itself: at which path of the file, why. */
+export class FormFault extends Error {
+  constructor(
+    readonly path: PropertyKey[],
+    reason: string,
+  ) {
+    super(reason);
+  }
+}
+
+/** Turns a table file into the form that layouts are made from. Throws FormFault when it contradicts itself. */
+export function buildForm(file: TableFile, templateUnit: string): TableForm {
+  const columns = leafColumns(file.columns, [], null);
+  const { header, depth } = headerCells(file.columns);
+  return {
+    id: file.id,
+    title: file.title,
+    plainTitle: unfilled(file.title),
+    short: file.short ?? file.title,
+    place: file.place ?? 'form',
+    headings: file.headings,
+    unit: file.unit ?? templateUnit,
+    columns: file.index === null ? columns : numbered(columns),
+    header,
+    headerRows: depth,
+    index:
+      file.index === null
+        ? null
+        : numbered(columns).map((column, at) => (at === 0 ? unfilled(file.index ?? '') : column.number)),
+    sections: sections(file, columns),
+    emptyNote: file.note ? { text: file.note.empty, marks: [file.note.mark ?? []].flat() } : null,
+    print: file.print,
+  };
+}
+
+function leafColumns(nodes: readonly ColumnNode[], above: string[], inherited: string | null): ColumnLayout[] {
+  return nodes.flatMap((node) => {
+    const section = node.section ?? inherited;
+    const path = [...above, node.title];
+    if ('columns' in node) return leafColumns(node.columns, path, section);
+    return [
+      {
+        id: node.id,
+        path,
+        kind: node.kind,
+        number: '',
+        section: section ?? MAIN_SECTION,
+        width: node.width ?? DEFAULT_WIDTH[node.kind],
+        part: node.part ?? null,
+        decimals: node.decimals ?? null,
+        levels: node.levels ?? null,
+        merge: node.merge ?? false,
+        blank: node.blank ?? false,
+      },
+    ];
+  });
+}
+
+/** 栏次 counts every column but the first, which carries the words 序号 and 栏次. */
+function numbered(columns: readonly ColumnLayout[]): ColumnLayout[] {
+  return columns.map((column, at) => (at === 0 ? column : { ...column, number: `${at}` }));
+}
+
+function headerCells(nodes: readonly ColumnNode[]): { header: HeaderCell[]; depth: number } {
+  const depth = Math.max(...nodes.map(height));
+  const header: HeaderCell[] = [];
+  const place = (list: readonly ColumnNode[], row: number, start: number): number => {
+    let column = start;
+    for (const node of list) {
+      const width = leafCount(node);
+      const grouped = 'columns' in node;
+      header.push({ title: node.title, row, column, rowSpan: grouped ? 1 : depth - row, columnSpan: width });
+      if (grouped) place(node.columns, row + 1, column);
+      column += width;
+    }
+    return column;
+  };
+  place(nodes, 0, 0);
+  return { header, depth };
+}
+
+function height(node: ColumnNode): number {
+  return 'columns' in node ? 1 + Math.max(...node.columns.map(height)) : 1;
+}
+
+function leafCount(node: ColumnNode): number {
+  return 'columns' in node ? node.columns.reduce((sum, child) => sum + leafCount(child), 0) : 1;
+}
+
+function sections(file: TableFile, columns: readonly ColumnLayout[]): SectionForm[] {
+  const written = file.sections ?? (file.rows ? { [MAIN_SECTION]: { rows: file.rows } } : null);
+  if (written === null || (file.sections && file.rows))
+    throw new FormFault([], 'a table needs either rows or sections');
+  const places = leafPaths(file.columns, ['columns']);
+  const seen = new Set<string>();
+  for (const [at, { id, kind, section }] of columns.entries()) {
+    const path = places[at] ?? ['columns'];
+    if (kind !== 'sequence' && !(section in written))
+      throw new FormFault(path, `the section “${section}” of the column “${id}” has no rows`);
+    if (seen.has(id)) throw new FormFault(path, `the column id “${id}” stands twice`);
+    seen.add(id);
+  }
+  return Object.entries(written).map(([id, section]) => {
+    const used = columns.some((column) => column.kind !== 'sequence' && column.section === id);
+    if (!used) throw new FormFault(['sections', id], `the section “${id}” has no columns`);
+    return sectionForm(id, section.rows, file.sections ? ['sections', id, 'rows'] : ['rows']);
+  });
+}
+
+/** Path in the file of each leaf column, in printed order. */
+function leafPaths(nodes: readonly ColumnNode[], above: PropertyKey[]): PropertyKey[][] {
+  return nodes.flatMap((node, at) => {
+    const path = [...above, at];
+    return 'columns' in node ? leafPaths(node.columns, [...path, 'columns']) : [path];
+  });
+}
+
+function sectionForm(id: string, rows: RowList, path: PropertyKey[]): SectionForm {
+  const form: SectionForm = { id, before: [], classified: null, records: null, after: [] };
+  const seen = new Set<string>();
+  for (const [at, row] of rows.entries()) {
+    if (('classified' in row || 'records' in row) && (form.classified || form.records))
+      throw new FormFault([...path, at], `the section “${id}” has two groups of rows of its own`);
+    if ('records' in row) {
+      form.records = { levels: row.records.levels };
+      continue;
+    }
+    if ('classified' in row) {
+      const { list, digits, follow, omit } = row.classified;
+      form.classified = { list, digits, follow: follow ?? [], omitZero: omit === 'zero' };
+      continue;
+    }
+    if (seen.has(row.id)) throw new FormFault([...path, at], `the row id “${row.id}” stands twice in “${id}”`);
+    seen.add(row.id);
+    const fixed: FixedRow = {
+      id: row.id,
+      label: unfilled(row.label),
+      indent: row.indent ?? 0,
+      total: row.total ?? false,
+      foot: row.foot ?? false,
+      texts: Object.fromEntries(Object.entries(row.texts ?? {}).map(([column, text]) => [column, unfilled(text)])),
+    };
+    (form.classified || form.records ? form.after : form.before).push(fixed);
+  }
+  return form;
+}
+
+/** Path in the file of the classified group of a section. */
+export function classifiedPath(file: TableFile, section: string): PropertyKey[] {
+  const rows = file.sections?.[section]?.rows ?? file.rows ?? [];
+  const at = rows.findIndex((row) => 'classified' in row);
+  return [...(file.sections ? ['sections', section, 'rows'] : ['rows']), at, 'classified'];
+}

@@ -1,0 +1,66 @@
+import type { CompareOp, Expr, Quantifier } from '../expression/syntax';
+import type { Block } from '../text/content';
+import type { Pattern } from '../text/pattern';
+import type { Severity } from './finding';
+
+/** 上年数: where a figure of this document comes from in last year's. */
+export interface LastYear {
+  say: string;
+  quantifiers: Quantifier[];
+  /** A cell of this document, or the id of one of its inputs. */
+  to: Expr;
+  /** Amounts of last year's document; the first that is there is taken. */
+  from: Expr[];
+}
+
+/** A rule about the words of the text, of the form's own making. */
+export interface TextRule {
+  id: string;
+  say: string;
+  severity: Severity;
+  basis: string | null;
+  /** Sections that it looks into; empty = all. */
+  sections: string[];
+  quantifiers: Quantifier[];
+  when: Expr | null;
+  test: TextTest;
+}
+
+export type TextTest =
+  /** What is captured must stand in a relation to the tables. */
+  | { kind: 'relation'; patterns: Pattern[]; left: Expr; op: CompareOp; right: Expr }
+  /** Where these words stand, the condition must hold; null: they must not stand at all. */
+  | { kind: 'assertion'; patterns: Pattern[]; condition: Expr | null; fail: string }
+  /** These words must stand somewhere. */
+  | { kind: 'mention'; patterns: Pattern[]; fail: string }
+  /** A change of one of these items needs its reason. */
+  | { kind: 'reasons'; items: string[]; words: string[]; fail: string };
+
+/** 情况说明 as the form words it. */
+export interface NarrativeForm {
+  /** Lines of the cover, with `{name}` and the like still in them. */
+  cover: string[];
+  title: string;
+  /** The preamble first (its title is ''), then the sections in their order. */
+  sections: SectionText[];
+  inputs: NarrativeInput[];
+  rules: TextRule[];
+  lastYear: LastYear[];
+  terms: { section: string; words: string[] } | null;
+  uniform: string[][];
+  /** The sentence of a section with nothing to report, null = the program's own. */
+  nothing: string | null;
+}
+
+export interface SectionText {
+  id: string;
+  title: string;
+  optional: boolean;
+  blocks: Block[];
+}
+
+/** A figure that no table holds and the clerk fills in, such as a total of last year. */
+export interface NarrativeInput {
+  id: string;
+  title: string;
+}

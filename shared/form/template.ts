@@ -1,0 +1,120 @@
+import type { Editions } from '../classification/editions';
+import type { ClassificationList } from '../classification/list';
+import type { CompareOp, Expr, Kind, Quantifier } from '../expression/syntax';
+import type { Severity } from './finding';
+import type { ColumnLayout, HeaderCell, PrintLayout } from './layout';
+import type { NarrativeForm } from './narrative-model';
+
+/** 模板: the official form of one place and year, read from its folder and checked. */
+export interface Template {
+  id: string;
+  title: string;
+  region: string;
+  year: number;
+  /** Budget years that this is the official form of (适用年度); `year` is among them. */
+  years: readonly number[];
+  unit: string;
+  decimals: number;
+  zero: 'zero' | 'blank';
+  document: { title: string; contents: string; part: string };
+  /** Lists of the form's own year; those of a document's year: `listOf`. */
+  lists: Readonly<Record<string, ClassificationList>>;
+  /** List → its editions (各年科目表), the earliest first. */
+  editions: Readonly<Record<string, Editions>>;
+  tables: TableForm[];
+  /** Table where entry begins. */
+  start: string;
+  definitions: Readonly<Record<string, Definition>>;
+  equations: Equation[];
+  /** 情况说明, null where the form has tables only. */
+  narrative: NarrativeForm | null;
+}
+
+export interface TableForm {
+  id: string;
+  /** As the form writes it, with the places where department and year are filled in. */
+  title: string;
+  /** The title as it reads without a document (表名): never shows a place that nothing was filled into. */
+  plainTitle: string;
+  /** Name in sentences. */
+  short: string;
+  place: 'form' | 'narrative';
+  headings: string[];
+  unit: string;
+  columns: ColumnLayout[];
+  header: HeaderCell[];
+  headerRows: number;
+  index: string[] | null;
+  sections: SectionForm[];
+  /** 空表列示 note, null where the form has none. */
+  emptyNote: { text: string; marks: string[] } | null;
+  print: PrintLayout;
+}
+
+/** One side of a table: its rows in printed order, with at most one group of rows of the document's own. */
+export interface SectionForm {
+  id: string;
+  before: FixedRow[];
+  classified: ClassifiedRows | null;
+  records: RecordRows | null;
+  after: FixedRow[];
+}
+
+export interface FixedRow {
+  id: string;
+  label: string;
+  indent: number;
+  total: boolean;
+  foot: boolean;
+  /** Column id → text that the form prints there instead of a cell. */
+  texts: Readonly<Record<string, string>>;
+}
+
+/** 可增行: rows that the clerk adds; their levels by name, the topmost first. */
+export interface RecordRows {
+  levels: string[];
+}
+
+export interface ClassifiedRows {
+  list: string;
+  digits: number[];
+  follow: string[];
+  omitZero: boolean;
+}
+
+export interface Definition {
+  say: string;
+  expr: Expr;
+  kind: Kind;
+  source: string;
+}
+
+/** 勾稽关系 as written, parsed. */
+export interface Equation {
+  id: string;
+  say: string;
+  severity: Severity;
+  quantifiers: Quantifier[];
+  body:
+    | { kind: 'relation'; left: Expr; op: CompareOp; right: Expr; tolerance: string }
+    | { kind: 'assertion'; condition: Expr; fail: string };
+  when: Expr | null;
+  /** While this holds, a failed assertion is still to do (待填) and not wrong. */
+  todo: Expr | null;
+  solve: Expr | null;
+  isDefault: boolean;
+  basis: string | null;
+  note: string | null;
+  /** Tables it speaks of, in order of mention. */
+  tables: string[];
+  /** The same with the tables of its condition: when their rows change it is bound anew. */
+  dependsOn: string[];
+  source: { for: string | null; text: string; when: string | null };
+  line: number;
+}
+
+export function tableForm(template: Template, id: string): TableForm {
+  const form = template.tables.find((table) => table.id === id);
+  if (!form) throw new Error(`no table ${id} in template ${template.id}`);
+  return form;
+}

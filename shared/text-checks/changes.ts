@@ -1,0 +1,96 @@
+import type { Judged } from '../form/finding';
+import type { Folded } from '../narrative/folded';
+import { type Sentence, sentenceFinding } from './sentences';
+import type { TextRuleHead } from './text-finding';
+
+/** W17: one comparison says one thing. */
+export const DIRECTION: TextRuleHead = { id: 'W17', severity: 'warning', say: '同一比较不得既写增减又写持平' };
+/** W18: what is given as the reason goes the same way as the change. */
+export const REASON: TextRuleHead = { id: 'W18', severity: 'warning', say: '增减原因的方向应与增减一致' };
+
+const UP = '增加|增长|上升|提高|增多';
+const DOWN = '减少|下降|降低|减低';
+const NUMBER = '\\d[\\d,]*(?:\\.\\d+)?(?:亿元|万元|元|%)?';
+const SAME = '持平|一致|相同|无增减|没有变化|无变化';
+/** Begins a clause about the same item: with another comparison, not with another noun. */
+const AGAIN =
+  '[,;、(]?(?:并|且|即)?(?:(?:与|和|同|较|比)[^,;。减增升降]{0,14}?)?(?:相比|比较)?(?:,)?(?:基本|保持|总体)?';
+
+const CHANGED_THEN_SAME = new RegExp(`(?:${UP}|${DOWN})(了|约|为|至|到)?(${NUMBER})?${AGAIN}(?:${SAME})`, 'g');
+const SAME_THEN_CHANGED = new RegExp(
+  `(?:${SAME})[,;](?:(?:较|比)[^,;。]{0,10}?)?(?:${UP}|${DOWN})(了|约|为|至|到)?(${NUMBER})`,
+  'g',
+);
+const BOTH_WAYS = new RegExp(`(?:${UP})(?:${DOWN})|(?:${DOWN})(?:${UP})`, 'g');
+
+/** 增减与持平: both alternatives left in, or a change that is said to be none. */
+export function judgeDirections(section: string, folded: Folded, sentences: readonly Sentence[]): Judged[] {
+  return sentences.flatMap((sentence) => {
+    const { text } = sentence;
+    const both = [...text.matchAll(BOTH_WAYS)];
+    const same = [...text.matchAll(CHANGED_THEN_SAME), ...text.matchAll(SAME_THEN_CHANGED)].filter(isChange);
+    return [...both, ...same].flatMap((match) =>
+      sentenceFinding(DIRECTION, section, folded, sentence, rangeOf(match), (quote) =>
+        both.includes(match)
+          ? `“${quote}”把增加和减少写在了一起，请只留一个。`
+          : `“${quote}”既写有增减，又写持平，前后矛盾，请核对。`,
+      ),
+    );
+  });
+}
+
+/** 减少 0.00 万元 is no change; 减少为 0.00 万元 is one. */
+function isChange([, target = '', number = '']: RegExpMatchArray): boolean {
+  return ['为', '至', '到'].includes(target) || /[1-9]/.test(number);
+}
+
+const CHANGE = new RegExp(`(${UP}|${DOWN})(?:了|约)?(?=${NUMBER})`, 'g');
+const BECAUSE = /主要(?:是|为|系|在于|原因(?:是|为|在于)|由于|因为?)|原因(?:是|为|在于)|(?:由于|因为)/g;
+/** Words of a reason that lead up or down, whatever figure stands after them. */
+const RAISES = new RegExp(
+  `${UP}|新增|增设|增编|增人|增资|调增|追加|上调|扩大|补发|新招|招录|调入|上涨|提标|上年.{0,6}(?:减|未)`,
+);
+const LOWERS = new RegExp(
+  `${DOWN}|压减|压缩|缩减|缩小|核减|调减|削减|节约|厉行|精简|取消|退休|调出|未安排|不再|没有|无|完成|完工|结束|到期|上年.{0,6}(?:增|有)|控制|从严|过紧日子`,
+);
+
+/** 增减原因: a sentence says that something fell, and explains it only with what rose, or the other way round. */
+export function judgeReasons(section: string, folded: Folded, sentences: readonly Sentence[]): Judged[] {
+  return sentences.flatMap((sentence) =>
+    [...sentence.text.matchAll(BECAUSE)].flatMap((because, at, all): Judged[] => {
+      const before = sentence.text.slice(all[at - 1]?.index ?? 0, because.index);
+      const change = [...before.matchAll(CHANGE)].at(-1);
+      if (!change || !isAboutChange(before, change)) return [];
+      const end = clauseEnd(sentence.text, because.index + because[0].length, all[at + 1]?.index);
+      const reason = sentence.text.slice(because.index + because[0].length, end);
+      const down = new RegExp(DOWN).test(change[1] ?? '');
+      const [against, along] = down ? [UP, LOWERS] : [DOWN, RAISES];
+      if (along.test(reason) || !new RegExp(against).test(reason)) return [];
+      return sentenceFinding(
+        REASON,
+        section,
+        folded,
+        sentence,
+        { from: because.index, to: end },
+        (quote) => `上文写${change[1]}，“${quote}”却只写了${down ? '增加' : '减少'}的原因，方向相反，请核对。`,
+      );
+    }),
+  );
+}
+
+/** The change stands last before the reason: no other item, only its amount and rate, between the two. */
+function isAboutChange(before: string, change: RegExpMatchArray): boolean {
+  const rest = before.slice((change.index ?? 0) + change[0].length);
+  if (/^0+(?:\.0+)?(?![\d.])/.test(rest)) return false;
+  return new RegExp(`^${NUMBER}(?:[,(](?:${UP}|${DOWN}|增幅|降幅)(?:了|约|为)?${NUMBER}\\)?)?\\)?[,;(]?$`).test(rest);
+}
+
+function clauseEnd(text: string, from: number, next: number | undefined): number {
+  const stop = text.indexOf(';', from);
+  return Math.min(text.length, next ?? text.length, stop < 0 ? text.length : stop);
+}
+
+function rangeOf(match: RegExpMatchArray): { from: number; to: number } {
+  const from = match.index ?? 0;
+  return { from, to: from + match[0].length };
+}

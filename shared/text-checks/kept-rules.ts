@@ -1,0 +1,144 @@
+import type { Bindings } from '../calc/bind';
+import type { Slot } from '../calc/node';
+import { Readers } from '../calc/readers';
+import { carriedOut } from '../checks/not-run';
+import type { RuleVerdict, Verdict } from '../checks/verdict';
+import type { TextRule } from '../form/narrative-model';
+import type { Folded } from '../narrative/folded';
+import { brokenRule, type JudgedPlace, type RuleInput, TextRulePlace } from './text-rules';
+
+/** One rule for one row, as it was last judged; null = to be judged. */
+interface KeptPlace {
+  rule: KeptRule;
+  place: TextRulePlace;
+  judged: JudgedPlace | null;
+}
+
+interface KeptRule {
+  rule: TextRule;
+  /** null = its places cannot be told. */
+  places: KeptPlace[] | null;
+  /** What became of it at all places; null = to be put together again. */
+  verdicts: RuleVerdict[] | null;
+}
+
+/** What the verdicts of before were given for, beside the cells. */
+interface Ground {
+  texts: ReadonlyMap<string, Folded>;
+  open: ReadonlySet<string>;
+  begun: bigint;
+}
+
+/** The form's rules about its text: an edit has only those judged again whose cells or words it changed. */
+export class KeptRules {
+  private rules: KeptRule[] | null = null;
+  private readonly readers = new Readers<KeptPlace>();
+  private ground: Ground | null = null;
+  private told: readonly RuleVerdict[] = [];
+  private marked: ReadonlyMap<string, Slot | null> = new Map();
+  private stale = true;
+
+  /** After an edit of those cells. A record goes by its words, so that they stand in sentences about its whole table. */
+  update(slots: Iterable<Slot>): void {
+    const tables = new Set<string>();
+    for (const slot of slots) if (slot.kind === 'text') tables.add(slot.table);
+    for (const place of this.readers.of(slots)) this.forget(place);
+    if (tables.size === 0) return;
+    for (const { places } of this.rules ?? [])
+      for (const place of places ?? []) {
+        const reads = place.judged?.reads ?? [];
+        for (const { table } of reads) if (tables.has(table)) this.forget(place);
+      }
+  }
+
+  /** After anything else about the document. */
+  invalidate(): void {
+    this.rules = null;
+    this.readers.clear();
+    this.ground = null;
+    this.stale = true;
+  }
+
+  /** The verdicts in the form's order: the very array of before where nothing of them changed. `begun`: what of the form is begun. */
+  verdicts(input: RuleInput, begun: bigint): readonly RuleVerdict[] {
+    this.rules ??= this.bound(input);
+    this.forgetChanged({ texts: input.texts, open: input.open, begun });
+    if (!this.stale) return this.told;
+    for (const one of this.rules) one.verdicts ??= this.judge(one, input);
+    this.told = this.rules.flatMap(({ verdicts }) => verdicts ?? []);
+    this.marked = this.marks();
+    // What broke off is tried again, since nobody knows on what it rested.
+    for (const one of this.rules) if (isBroken(one)) one.verdicts = null;
+    this.stale = this.rules.some(({ verdicts }) => verdicts === null);
+    return this.told;
+  }
+
+  /** Amounts in the text that rules judge, with the cell each is compared with where it is one. */
+  get judged(): ReadonlyMap<string, Slot | null> {
+    return this.marked;
+  }
+
+  private bound(input: RuleInput): KeptRule[] {
+    return input.form.rules.map((rule) => {
+      const kept: KeptRule = { rule, places: null, verdicts: null };
+      const places = carriedOut<Bindings[] | null>(
+        () => input.graph.places(rule.quantifiers),
+        () => null,
+      );
+      kept.places =
+        places?.map((bindings) => ({ rule: kept, place: new TextRulePlace(rule, bindings), judged: null })) ?? null;
+      return kept;
+    });
+  }
+
+  private forgetChanged(ground: Ground): void {
+    const before = this.ground;
+    this.ground = ground;
+    if (!before) return;
+    const changed = new Set<string>();
+    for (const id of new Set([...before.texts.keys(), ...ground.texts.keys()])) {
+      const same = before.texts.get(id) === ground.texts.get(id) && before.open.has(id) === ground.open.has(id);
+      if (!same) changed.add(id);
+    }
+    const all = before.begun !== ground.begun;
+    if (!all && changed.size === 0) return;
+    for (const { rule, places } of this.rules ?? []) {
+      const reads = all || rule.sections.length === 0 || rule.sections.some((id) => changed.has(id));
+      if (reads) for (const place of places ?? []) this.forget(place);
+    }
+  }
+
+  private forget(place: KeptPlace): void {
+    place.judged = null;
+    place.rule.verdicts = null;
+    this.stale = true;
+  }
+
+  private judge({ rule, places }: KeptRule, input: RuleInput): RuleVerdict[] {
+    const { id, severity, say } = rule;
+    for (const place of places ?? []) {
+      if (place.judged && !place.judged.broken) continue;
+      place.judged = place.place.judge(input);
+      this.readers.put(place, place.judged.reads);
+    }
+    const judged = places?.flatMap((place) => place.judged ?? []);
+    // Said once, at however many rows it breaks off.
+    const firstBroken = judged?.find(({ broken }) => broken);
+    const verdicts: readonly Verdict[] = judged
+      ? judged.flatMap((one) => (one.broken && one !== firstBroken ? [] : one.verdicts))
+      : [brokenRule(input, rule)];
+    return verdicts.map((verdict) => ({ rule: id, severity, say, verdict }));
+  }
+
+  private marks(): Map<string, Slot | null> {
+    const marks = new Map<string, Slot | null>();
+    for (const { places } of this.rules ?? [])
+      for (const { judged } of places ?? [])
+        for (const [key, cell] of judged?.marks ?? []) marks.set(key, marks.get(key) ?? cell);
+    return marks;
+  }
+}
+
+function isBroken({ places }: KeptRule): boolean {
+  return places === null || places.some(({ judged }) => judged?.broken);
+}

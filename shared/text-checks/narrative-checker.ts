@@ -1,0 +1,274 @@
+import type { Graph } from '../calc/graph';
+import type { Slot } from '../calc/node';
+import { carriedOut, notRun, type RulePlace } from '../checks/not-run';
+import { UniqueKeys } from '../checks/unique-keys';
+import { findingOf, type RuleVerdict, type Todo } from '../checks/verdict';
+import type { Wording } from '../checks/wording';
+import type { Outline } from '../document/project';
+import type { Judged } from '../form/finding';
+import type { NarrativeForm } from '../form/narrative-model';
+import type { ResolvedSection } from '../narrative/figure';
+import { type Folded, foldSection } from '../narrative/folded';
+import { Matches } from '../narrative/matches';
+import type { Narrative } from '../narrative/narrative';
+import { TableValues } from '../narrative/values';
+import { Audit, type Bindable, NEAR } from './audit';
+import { DIRECTION, judgeDirections, judgeReasons, REASON } from './changes';
+import { judgeFigures, openPlaces, TOLD, WRITTEN } from './completeness';
+import {
+  judgeComparedYears,
+  judgeNames,
+  judgeUniform,
+  judgeYearDigits,
+  judgeYears,
+  NAME,
+  UNIFORM,
+  YEAR,
+} from './consistency';
+import { KeptRules } from './kept-rules';
+import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
+import { DIFFERENCE, judgeDifferences, judgeShares, SHARE } from './rates';
+import { sentencesOf } from './sentences';
+import { judgeSums, SUM } from './sums';
+import { EXPLAINED, judgeTerms } from './terms';
+import { inBlock, type TextRuleHead } from './text-finding';
+import { wrongWords } from './wrong-words';
+
+interface Judgement {
+  findings: readonly Judged[];
+  /** 待填 of the text. */
+  todos: readonly Todo[];
+  /** What became of the form's own rules. */
+  verdicts: readonly RuleVerdict[];
+  bindable: readonly Bindable[];
+}
+
+/** A section's text, and what is wrong in it whatever the tables and the other sections say. */
+interface Words {
+  section: ResolvedSection;
+  year: number;
+  department: Outline['department'];
+  text: Folded;
+  findings: Judged[];
+}
+
+/** What the filled-in text says of itself; the same object while every section is. */
+interface Whole {
+  sections: readonly ResolvedSection[];
+  words: readonly Words[];
+  texts: ReadonlyMap<string, Folded>;
+  todos: readonly Todo[];
+  open: ReadonlySet<string>;
+  /** Told before what the rules and the audit find. */
+  first: readonly Judged[];
+  last: readonly Judged[];
+  /** section/block → its place in the text. */
+  order: ReadonlyMap<string, number>;
+}
+
+const NOTHING: Judgement = { findings: [], todos: [], verdicts: [], bindable: [] };
+
+/** What the tables are told of by their own checks. */
+export interface TableFacts {
+  /** Tables not begun that cells depend on. */
+  waiting(reads: readonly Slot[]): string[];
+  /** What of the form is not begun, as bits. */
+  readonly unbegun: bigint;
+}
+
+/** 情况说明的审核: everything about the text. An edit has only that judged again which it may concern. */
+export class NarrativeChecker {
+  private made: Judgement | null = null;
+  private stale = true;
+  private audit: Audit | null = null;
+  private whole: Whole | null = null;
+  private readonly known = new Map<string, Words>();
+  private readonly matches: Matches;
+  private readonly rules = new KeptRules();
+  private parts: readonly unknown[] = [];
+  private readonly unique = new UniqueKeys();
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly narrative: Narrative,
+    private readonly wording: Wording,
+    private readonly tables: TableFacts,
+  ) {
+    this.matches = new Matches(graph.structure.template.unit);
+  }
+
+  /** After an edit of those cells, or of the text. */
+  update(slots: ReadonlySet<Slot>): void {
+    this.stale = true;
+    this.rules.update(slots);
+    this.audit?.update(slots);
+  }
+
+  /** After rows came or went, or words of the whole document changed. */
+  invalidate(): void {
+    this.stale = true;
+    this.made = null;
+    this.audit = null;
+    this.rules.invalidate();
+  }
+
+  /** 全审: everything is judged afresh. */
+  judgeAll(): void {
+    this.invalidate();
+    this.whole = null;
+    this.known.clear();
+  }
+
+  /** In the order of sections and paragraphs; the very array of before where nothing of it changed. */
+  findings(): readonly Judged[] {
+    return this.judgement().findings;
+  }
+
+  /** What is still to be written or filled in, in the same order. */
+  todos(): readonly Todo[] {
+    return this.judgement().todos;
+  }
+
+  /** What became of the form's own rules about its text. */
+  verdictsOfRules(): readonly RuleVerdict[] {
+    return this.judgement().verdicts;
+  }
+
+  /** Amounts written by hand that equal a table's, to be bound to it (改为取数). */
+  bindable(): readonly Bindable[] {
+    return this.judgement().bindable;
+  }
+
+  private judgement(): Judgement {
+    if (!this.made || this.stale) this.made = this.judge();
+    this.stale = false;
+    return this.made;
+  }
+
+  private judge(): Judgement {
+    const { graph, narrative, wording } = this;
+    const { form } = narrative;
+    if (!form) return NOTHING;
+    const whole = this.wholeOf(narrative.sections(), form);
+    const { sections, texts, todos, open } = whole;
+    const verdicts = this.rules.verdicts(
+      {
+        graph,
+        wording,
+        form,
+        texts,
+        matches: this.matches,
+        open,
+        waiting: (reads) => this.tables.waiting(reads),
+        fill: (text) => narrative.fill(text),
+      },
+      this.tables.unbegun,
+    );
+    this.audit ??= new Audit(new TableValues(graph, wording));
+    const kept = this.audit;
+    const audit = carriedOut(
+      () => kept.found({ graph, wording, sections, judged: this.rules.judged }),
+      () => ({ findings: [notRun(NEAR)], bindable: [] }),
+    );
+    const parts = [whole, verdicts, audit];
+    if (this.made && sameItems(parts, this.parts)) return this.made;
+    this.parts = parts;
+    const ofRules = verdicts.flatMap(({ verdict }) => findingOf(verdict) ?? []);
+    const findings = inOrder([...whole.first, ...ofRules, ...audit.findings, ...whole.last], whole.order);
+    return { findings: this.unique.of(findings), todos, verdicts, bindable: audit.bindable };
+  }
+
+  private wholeOf(sections: readonly ResolvedSection[], form: NarrativeForm): Whole {
+    const { whole: before } = this;
+    if (before?.sections === sections) return before;
+    this.matches.setWords((text) => this.narrative.fill(text));
+    const words = sections.map((section) => this.wordsOf(section));
+    const texts = new Map(words.map(({ section, text }) => [section.id, text]));
+    const lacking = carriedOut<{ todos: Todo[]; findings: Judged[] }>(
+      () => ({ todos: openPlaces(sections, form), findings: [] }),
+      () => ({ todos: [], findings: [notRun(WRITTEN)] }),
+    );
+    const order = new Map<string, number>();
+    for (const { id, blocks } of sections) for (const { block } of blocks) order.set(`${id}/${block.id}`, order.size);
+    this.whole = {
+      sections,
+      words,
+      texts,
+      todos: lacking.todos,
+      open: new Set(lacking.todos.flatMap(({ section }) => section ?? [])),
+      first: [...lacking.findings, ...carried(TOLD, {}, () => judgeFigures(sections))],
+      last: before && sameItems(words, before.words) ? before.last : this.lastOf(words, texts, form),
+      order,
+    };
+    return this.whole;
+  }
+
+  private lastOf(words: readonly Words[], texts: Whole['texts'], form: NarrativeForm): Judged[] {
+    const sections = words.map(({ section }) => section);
+    const { template } = this.graph.structure;
+    return [
+      ...words.flatMap(({ findings }) => findings),
+      ...carried(UNIFORM, {}, () => judgeUniform(texts, form.uniform)),
+      ...carried(EXPLAINED, {}, () => judgeTerms(sections, texts, form, template)),
+    ];
+  }
+
+  /** What the words of a section decide by themselves; kept while they stay, since most edits change no word. */
+  private wordsOf(section: ResolvedSection): Words {
+    const { year, department } = this.graph.outline;
+    const known = this.known.get(section.id);
+    const alike = known?.year === year && known.department === department;
+    if (known && alike && (known.section === section || same(known.section, section))) return known;
+    const text = foldSection(section);
+    const place = { section: section.id, block: section.blocks[0]?.block.id ?? '' };
+    const { unit } = this.graph.structure.template;
+    const sentences = sentencesOf(text);
+    const rates = { section: section.id, folded: text, sentences, unit, wording: this.wording };
+    const shown = section.blocks.filter((block) => block.shown);
+    const own = new Map([[section.id, text]]);
+    const findings = [
+      ...carried(SUM, place, () => judgeSums(section, text, unit, this.wording)),
+      ...shown.flatMap(({ block, text: words }) =>
+        inBlock({ section: section.id, block: block.id }, wrongWords(words, `“${section.title}”里`)),
+      ),
+      ...carried(DIRECTION, place, () => judgeDirections(section.id, text, sentences)),
+      ...carried(REASON, place, () => judgeReasons(section.id, text, sentences)),
+      ...carried(SHARE, place, () => judgeShares(rates)),
+      ...carried(DIFFERENCE, place, () => judgeDifferences(rates, year)),
+      ...carried(RUNS_ON, place, () => judgeNumbering(section)),
+      ...carried(DECIMALS, place, () => judgeDecimals(section)),
+      ...carried(YEAR, place, () => judgeYears(own, this.graph.outline)),
+      ...carried(YEAR, place, () => judgeYearDigits(own, this.graph.outline)),
+      ...carried(YEAR, place, () => judgeComparedYears(own, this.graph.outline)),
+      ...carried(NAME, place, () => judgeNames(own, this.graph.outline)),
+    ];
+    const made = { section, year, department, text, findings };
+    this.known.set(section.id, made);
+    return made;
+  }
+}
+
+function carried(head: TextRuleHead, place: RulePlace, run: () => Judged[]): Judged[] {
+  return carriedOut(run, () => [notRun(head, place)]);
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
+}
+
+/** The same words in the same blocks. */
+function same(a: ResolvedSection, b: ResolvedSection): boolean {
+  return (
+    a.title === b.title &&
+    a.blocks.length === b.blocks.length &&
+    a.blocks.every((block, at) => {
+      const other = b.blocks[at];
+      return block.block === other?.block && block.text === other.text && block.shown === other.shown;
+    })
+  );
+}
+
+function inOrder(findings: readonly Judged[], order: ReadonlyMap<string, number>): Judged[] {
+  const place = ({ section, block }: Judged): number => order.get(`${section}/${block}`) ?? 0;
+  return findings.toSorted((a, b) => place(a) - place(b));
+}

@@ -1,0 +1,122 @@
+import type { Graph } from '../calc/graph';
+import type { Slot } from '../calc/node';
+import { printedOrder } from '../calc/slot-order';
+import { UniqueKeys } from '../checks/unique-keys';
+import type { Wording } from '../checks/wording';
+import type { ProjectRow } from '../document/project';
+import type { CellRef, Judged } from '../form/finding';
+import type { WrongWords } from './text-finding';
+import { wrongWords } from './wrong-words';
+
+/** 表内文字的审核: words that somebody typed into the tables, names of their rows, and their notes. */
+export class TableTexts {
+  /** What is wrong in a piece of text; most edits change none. */
+  private readonly known = new Map<string, readonly WrongWords[]>();
+  /** Cells whose words are wrong, by table; null = to be looked for in the whole document. */
+  private suspects: Map<string, Set<Slot>> | null = null;
+  private found: readonly Judged[] | null = null;
+  private readonly unique = new UniqueKeys();
+  private readonly names = new WeakMap<readonly ProjectRow[], readonly ProjectRow[]>();
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly wording: Wording,
+  ) {}
+
+  /** In the order of the form's tables; `note` gives the note printed under a table. */
+  findings(note: (table: string) => string | null): readonly Judged[] {
+    if (this.found) return this.found;
+    const findings = this.graph.structure.template.tables.flatMap(({ id, short }) => [
+      ...this.ofCells(id),
+      ...this.judge({ table: id, row: '', column: '' }, note(id) ?? '', `${short} · 表下说明`),
+    ]);
+    this.found = this.unique.of(findings);
+    return this.found;
+  }
+
+  /** After an edit of those cells. */
+  update(slots: Iterable<Slot>): void {
+    for (const slot of slots) {
+      if (slot.kind !== 'text') continue;
+      this.look(slot);
+      this.found = null;
+    }
+  }
+
+  /** After the note that is printed under a table changed. */
+  reread(): void {
+    this.found = null;
+  }
+
+  /** After rows came or went. */
+  invalidate(): void {
+    this.suspects = null;
+    this.found = null;
+  }
+
+  private ofCells(table: string): Judged[] {
+    const { structure } = this.graph;
+    const name = structure.form(table).columns.find(({ kind }) => kind === 'name')?.id ?? '';
+    const suspects = [...this.suspectsOf(table)].sort((a, b) => printedOrder(structure, a, b));
+    return [
+      ...this.wrongNames(structure.outline.tables[table]?.rows ?? []).flatMap((row) =>
+        this.ofCell({ table, row: row.id, column: name }, row.name ?? ''),
+      ),
+      ...suspects.flatMap((slot) => this.ofCell(slot, slot.typed ?? '')),
+    ];
+  }
+
+  private suspectsOf(table: string): ReadonlySet<Slot> {
+    if (!this.suspects) {
+      this.suspects = new Map();
+      for (const slot of this.graph.slots.values()) this.look(slot);
+    }
+    return this.suspects.get(table) ?? new Set();
+  }
+
+  private look(slot: Slot): void {
+    if (!this.suspects || slot.kind !== 'text') return;
+    const ofTable = this.suspects.get(slot.table) ?? new Set();
+    this.suspects.set(slot.table, ofTable);
+    if (this.wrong(slot.typed ?? '').length > 0) ofTable.add(slot);
+    else ofTable.delete(slot);
+  }
+
+  private wrongNames(rows: readonly ProjectRow[]): readonly ProjectRow[] {
+    const known = this.names.get(rows);
+    if (known) return known;
+    const wrong = rows.filter(({ name }) => this.wrong(name ?? '').length > 0);
+    this.names.set(rows, wrong);
+    return wrong;
+  }
+
+  private ofCell(ref: CellRef, text: string): Judged[] {
+    return this.wrong(text).length === 0 ? [] : this.judge(ref, text, this.wording.shortPlace(ref));
+  }
+
+  private judge({ table, row, column }: CellRef, text: string, place: string): Judged[] {
+    return this.wrong(text).map(({ head, mark, sentence }) => ({
+      key: `${head.id}@${table}/${row}/${column}/${mark}`,
+      rule: head.id,
+      severity: head.severity,
+      say: head.say,
+      sentence: `${place}：${sentence}`,
+      table,
+      row,
+      column,
+      left: null,
+      right: null,
+      difference: null,
+      cells: [],
+      fingerprint: mark,
+    }));
+  }
+
+  private wrong(text: string): readonly WrongWords[] {
+    const known = this.known.get(text);
+    if (known) return known;
+    const wrong = wrongWords(text, '');
+    this.known.set(text, wrong);
+    return wrong;
+  }
+}

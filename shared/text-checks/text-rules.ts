@@ -1,0 +1,336 @@
+import { type Bindings, placeKey, slotsOf } from '../calc/bind';
+import { amountOf, holds, numeric, truth } from '../calc/evaluate';
+import type { Graph } from '../calc/graph';
+import type { Binding, Node, Slot } from '../calc/node';
+import { carriedOut, notRun } from '../checks/not-run';
+import { ABSENT, DERIVED, HELD, UNKNOWN, UNMET, type Verdict } from '../checks/verdict';
+import { squeeze, type Wording } from '../checks/wording';
+import type { Expr } from '../expression/syntax';
+import type { FindingCell, Judged } from '../form/finding';
+import type { NarrativeForm, TextRule, TextTest } from '../form/narrative-model';
+import { type Amount, ZERO } from '../money/amount';
+import { withInputs } from '../narrative/figure';
+import { type Folded, inFigure } from '../narrative/folded';
+import type { Matches } from '../narrative/matches';
+import type { Found, Pattern } from '../text/pattern';
+import { missingReasons } from './reasons';
+import { type TextPlace, textFinding } from './text-finding';
+
+const SHOULD: Record<string, string> = { '=': '应等于', '<=': '应不大于', '>=': '应不小于' };
+
+export interface RuleInput {
+  graph: Graph;
+  wording: Wording;
+  form: NarrativeForm;
+  texts: ReadonlyMap<string, Folded>;
+  matches: Matches;
+  fill(text: string): string;
+  /** Tables not begun that cells depend on. */
+  waiting(reads: readonly Slot[]): string[];
+  /** Sections in which something is still to be written. */
+  open: ReadonlySet<string>;
+}
+
+/** What became of one rule for one row (or none), and all that this rests on beside the words of its sections. */
+export interface JudgedPlace {
+  verdicts: Verdict[];
+  reads: ReadonlySet<Slot>;
+  /** Amounts in the text that it judged (`section/block/offset` of the first digit), and by which cell. */
+  marks: readonly (readonly [string, Slot | null])[];
+  /** It broke off. */
+  broken: boolean;
+}
+
+/** What a rule is at one place while no row comes or goes and no input changes: its expressions, bound to cells. */
+export class TextRulePlace {
+  private readonly nodes = new WeakMap<object, Map<Expr, BoundExpr | null>>();
+
+  constructor(
+    readonly rule: TextRule,
+    readonly bindings: Bindings,
+  ) {}
+
+  /** Judges the rule here, wherever its words stand. */
+  judge(input: RuleInput): JudgedPlace {
+    return carriedOut<JudgedPlace>(
+      () => new RuleAtPlace(input, this.rule, this.bindings, this).judged(),
+      () => ({ verdicts: [brokenRule(input, this.rule)], reads: new Set(), marks: [], broken: true }),
+    );
+  }
+
+  /** Bound once for each place in the text, whose amounts are put in for their names. */
+  bound(expr: Expr, values: object, bind: () => BoundExpr | null): BoundExpr | null {
+    const ofValues = this.nodes.get(values) ?? new Map<Expr, BoundExpr | null>();
+    this.nodes.set(values, ofValues);
+    const known = ofValues.get(expr);
+    if (known !== undefined) return known;
+    const made = bind();
+    ofValues.set(expr, made);
+    return made;
+  }
+}
+
+interface BoundExpr {
+  node: Node;
+  slots: readonly Slot[];
+}
+
+export function brokenRule(input: RuleInput, rule: TextRule): Verdict {
+  return { kind: 'not-judged', why: { code: 'broken', finding: notRun(rule, placeOf(rule, input)) } };
+}
+
+/** Where a rule that cannot be carried out is shown: at the beginning of the first section that it reads. */
+function placeOf({ sections }: TextRule, { texts }: RuleInput): TextPlace {
+  const [first] = [...texts].filter(([id]) => sections.length === 0 || sections.includes(id));
+  return { section: first?.[0] ?? '', block: first?.[1].places[0]?.block.block.id ?? '' };
+}
+
+const NO_VALUES = {};
+const NO_WORDS: Verdict = { kind: 'not-applicable', why: { code: 'no-words' } };
+
+/** One rule for one row (or none). */
+class RuleAtPlace {
+  private readonly key: string;
+  private readonly label: string;
+  private readonly reads = new Set<Slot>();
+  private readonly marks: [string, Slot | null][] = [];
+
+  constructor(
+    private readonly input: RuleInput,
+    private readonly rule: TextRule,
+    private readonly bindings: Bindings,
+    private readonly place: TextRulePlace,
+  ) {
+    this.key = placeKey(bindings);
+    this.label = this.labelOf([...bindings.values()][0]);
+  }
+
+  judged(): JudgedPlace {
+    return { verdicts: this.judge(), reads: this.reads, marks: this.marks, broken: false };
+  }
+
+  private judge(): Verdict[] {
+    if (this.rule.quantifiers.length > 0 && this.label === '') return [];
+    const unmet = this.rule.when && this.unmet(this.rule.when);
+    if (unmet) return [unmet];
+    const verdicts = this.test();
+    return verdicts.length > 0 ? verdicts : [NO_WORDS];
+  }
+
+  /** Why the rule is not judged here, null when it is. */
+  private unmet(when: Expr): Verdict | null {
+    const node = this.bound(when, NO_VALUES)?.node;
+    if (!node) return UNKNOWN;
+    const waiting = this.waiting([node]);
+    if (waiting) return waiting;
+    const applies = truth(node, this.input.graph);
+    if (applies === true) return null;
+    return applies === false ? UNMET : UNKNOWN;
+  }
+
+  private waiting(nodes: readonly Node[]): Verdict | null {
+    const reads = slotsOf(nodes);
+    if (reads.some((slot) => slot.unread)) return ABSENT;
+    const tables = this.input.waiting(reads);
+    return tables.length === 0 ? null : { kind: 'not-judged', why: { code: 'waiting', tables } };
+  }
+
+  private test(): Verdict[] {
+    const { test } = this.rule;
+    switch (test.kind) {
+      case 'relation':
+        return this.everywhere(test.patterns, (section, text, found) => this.relation(test, section, text, found));
+      case 'assertion':
+        return this.everywhere(test.patterns, (section, text, found) => this.assertion(test, section, text, found));
+      case 'mention':
+        return this.mention(test);
+      case 'reasons':
+        return this.sections().flatMap(([section, text]) => this.reasons(test, section, text));
+    }
+  }
+
+  private sections(): [string, Folded][] {
+    const { sections } = this.rule;
+    return [...this.input.texts].filter(([id]) => sections.length === 0 || sections.includes(id));
+  }
+
+  private found(pattern: Pattern, text: Folded): readonly Found[] {
+    return this.input.matches.find(pattern, text, this.label, this.input.fill);
+  }
+
+  private everywhere(
+    patterns: readonly Pattern[],
+    judge: (section: string, text: Folded, found: Found) => Verdict,
+  ): Verdict[] {
+    return this.sections().flatMap(([section, text]) => {
+      const seen = new Set<number>();
+      return patterns.flatMap((pattern) =>
+        this.found(pattern, text).flatMap((found) => {
+          const at = found.ranges[0]?.from ?? found.from;
+          // A date that one pattern has read is no other date for the next.
+          const dates = found.ranges.filter(({ kind }) => kind === 'date').map(({ from }) => from);
+          if ([at, ...dates].some((from) => seen.has(from))) return [];
+          for (const from of [at, ...dates]) seen.add(from);
+          return [judge(section, text, found)];
+        }),
+      );
+    });
+  }
+
+  private relation(
+    test: Extract<TextTest, { kind: 'relation' }>,
+    section: string,
+    text: Folded,
+    found: Found,
+  ): Verdict {
+    const left = this.numeric(test.left, found.values);
+    const right = this.numeric(test.right, found.values);
+    const waiting = this.waiting([left.node, right.node]);
+    if (left.value === undefined || right.value === undefined) return waiting ?? UNKNOWN;
+    const cell = right.node.kind === 'cell' && test.left.kind === 'name' ? right.node.slot : null;
+    for (const range of found.ranges.filter(({ kind }) => kind !== 'list')) this.markJudged(section, text, range, cell);
+    if (waiting) return waiting;
+    if (found.ranges.length > 1 && onlyFigures(text, found)) return DERIVED;
+    const difference = left.value.minus(right.value);
+    if (holds(difference, test.op, ZERO)) return HELD;
+    const { wording } = this.input;
+    const sentence =
+      `不符：正文“${quoted(text, found)}”，${side(test.left, left, wording)}，` +
+      `${SHOULD[test.op] ?? test.op} ${side(test.right, right, wording)}，差额 ${wording.number(difference)}。`;
+    return this.failed(section, text, found.ranges[0]?.from ?? found.from, sentence, {
+      left: wording.number(left.value),
+      right: wording.number(right.value),
+      difference: wording.number(difference),
+      cells: cellsOf(right.node),
+    });
+  }
+
+  /** All amounts written inside what the rule reads, so that the audit does not speak of them again. */
+  private markJudged(
+    section: string,
+    { text, places }: Folded,
+    { from, to }: { from: number; to: number },
+    cell: Slot | null,
+  ): void {
+    for (const match of text.slice(from, to).matchAll(/\d+(?:[.,]\d+)*/g)) {
+      const place = places[from + match.index];
+      if (!place) continue;
+      this.marks.push([`${section}/${place.block.block.id}/${place.offset}`, cell]);
+    }
+  }
+
+  private assertion(
+    test: Extract<TextTest, { kind: 'assertion' }>,
+    section: string,
+    text: Folded,
+    found: Found,
+  ): Verdict {
+    const node = test.condition ? this.bound(test.condition, found.values)?.node : undefined;
+    const waiting = node && this.waiting([node]);
+    if (waiting) return waiting;
+    const stands = node ? truth(node, this.input.graph) : undefined;
+    if (test.condition && stands !== false) return stands ? HELD : UNKNOWN;
+    const sentence = this.filled(test.fail).replaceAll('{text}', () => quoted(text, found));
+    return this.failed(section, text, found.from, sentence, { cells: node ? cellsOf(node) : [] });
+  }
+
+  /** A reason may still stand in a place that is not written yet. */
+  private reasons(test: Extract<TextTest, { kind: 'reasons' }>, section: string, text: Folded): Verdict[] {
+    if (this.input.open.has(section))
+      return [{ kind: 'not-judged', why: { code: 'waiting', tables: [], sections: [section] } }];
+    const missing = missingReasons(this.rule, test, section, text);
+    if (missing.length === 0) return [HELD];
+    return missing.map((finding) => ({ kind: 'failed', finding }));
+  }
+
+  private mention(test: Extract<TextTest, { kind: 'mention' }>): Verdict[] {
+    const sections = this.sections();
+    const stands = sections.some(([, text]) => test.patterns.some((pattern) => this.found(pattern, text).length > 0));
+    const [first] = sections;
+    if (stands) return [HELD];
+    if (!first) return [];
+    const [section, text] = first;
+    return [this.failed(section, text, 0, this.filled(test.fail), {})];
+  }
+
+  private failed(...finding: Parameters<RuleAtPlace['finding']>): Verdict {
+    return { kind: 'failed', finding: this.finding(...finding) };
+  }
+
+  private finding(
+    section: string,
+    text: Folded,
+    at: number,
+    sentence: string,
+    numbers: { left?: string; right?: string; difference?: string; cells?: FindingCell[] },
+  ): Judged {
+    const block = text.places[at]?.block.block.id ?? '';
+    const { id, severity, say, basis } = this.rule;
+    const source = basis === null ? say : `${say}（依据：${basis}）`;
+    const made = textFinding({ id, severity, say: source }, { section, block }, this.key, sentence, numbers);
+    return { ...made, fingerprint: numbers.left === undefined ? sentence : made.fingerprint };
+  }
+
+  private filled(text: string): string {
+    return this.input.fill(text.replaceAll('{label}', this.label));
+  }
+
+  private labelOf(binding: Binding | undefined): string {
+    if (binding?.kind !== 'row') return binding?.text ?? '';
+    const row = this.input.graph.structure.findRow(binding.table, null, binding.id, null);
+    return squeeze(row?.label ?? '');
+  }
+
+  private bound(expr: Expr, values: Readonly<Record<string, Amount>>): BoundExpr | null {
+    const bound = this.place.bound(expr, values, () => this.bind(expr, values));
+    for (const slot of bound?.slots ?? []) this.reads.add(slot);
+    return bound;
+  }
+
+  private bind(expr: Expr, values: Readonly<Record<string, Amount>>): BoundExpr | null {
+    const { form, graph } = this.input;
+    const inputs = graph.outline.inputs;
+    const captured = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.toFixed()]));
+    const names = new Set([...form.inputs.map(({ id }) => id), ...Object.keys(values)]);
+    const filled = withInputs(expr, names, { ...inputs, ...captured });
+    if (filled.missing.length > 0) return null;
+    const node = graph.bind(filled.expr, this.bindings);
+    return { node, slots: slotsOf([node]) };
+  }
+
+  private numeric(expr: Expr, values: Readonly<Record<string, Amount>>): { value: Amount | undefined; node: Node } {
+    const bound = this.bound(expr, values);
+    const value = bound ? numeric(bound.node, this.input.graph) : undefined;
+    const places = this.input.graph.structure.template.decimals;
+    return { value: value?.toDecimalPlaces(places), node: bound?.node ?? { kind: 'number', value: ZERO } };
+  }
+}
+
+/** Figures alone, compared with each other, repeat the tables, whose own relations are judged there. */
+function onlyFigures({ text, places }: Folded, { ranges }: Found): boolean {
+  return ranges.every(({ from, to }) =>
+    [...text.slice(from, to).matchAll(/\d+/g)].every(({ index }) => {
+      const place = places[from + index];
+      return place !== undefined && inFigure(place.block, place.offset);
+    }),
+  );
+}
+
+function quoted({ text }: Folded, { from, to }: Found): string {
+  const words = text.slice(from, to).replaceAll('\n', ' ');
+  return words.length > 40 ? `${words.slice(0, 40)}…` : words;
+}
+
+function side(expr: Expr, { value, node }: { value: Amount | undefined; node: Node }, wording: Wording): string {
+  const number = wording.number(value ?? ZERO);
+  if (node.kind === 'cell') return wording.expression(node, null);
+  if (expr.kind === 'name' || slotsOf([node]).length === 0) return number;
+  return `${number}（${wording.expression(node, null)}）`;
+}
+
+function cellsOf(node: Node): FindingCell[] {
+  return slotsOf([node]).map((slot) => {
+    const { table, row, column } = slot;
+    return { table, row, column, side: 'right', value: amountOf(slot)?.toFixed() ?? slot.typed };
+  });
+}

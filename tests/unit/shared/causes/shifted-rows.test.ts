@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findCauses } from '../../../../shared/causes/find-causes';
+import type { Project } from '../../../../shared/document/project';
+import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
+import type { Template } from '../../../../shared/form/template';
+import { typedSeed } from '../../../support/seed';
+import { template } from '../../../support/templates';
+
+let form: Template;
+let seed: Project;
+beforeAll(async () => {
+  form = await template();
+  seed = typedSeed(form);
+});
+
+/** Coded rows of a table, in order. */
+function coded(editor: DocumentEditor, table: string): string[] {
+  return editor
+    .layout(table)
+    .lines.flatMap(({ rows }) => Object.values(rows).flatMap((row) => (row?.classified ? [row.id] : [])));
+}
+
+/** The seed with the amounts of a table moved: every row of the block holds what stood `by` rows further down. */
+function shifted(table: string, from: string, by: number, columns?: readonly string[]): Project {
+  const editor = openEditor(form, seed);
+  const rows = coded(editor, table);
+  const money = editor.layout(table).columns.flatMap(({ id, kind }) => (kind === 'money' ? [id] : []));
+  const start = rows.indexOf(from);
+  const text = (row: string | undefined, column: string) => seed.tables[table]?.cells[row ?? '']?.[column] ?? null;
+  const cells = rows.slice(start).flatMap((row, at) =>
+    (columns ?? money).flatMap((column) => {
+      const source = rows[start + at + by];
+      const inside = start + at + by >= start && source !== undefined;
+      return [{ table, row, column, text: inside ? text(source, column) : '' }];
+    }),
+  );
+  const done = editor.dispatch({ kind: 'set-cells', cells });
+  if (!done.ok) throw new Error(done.error.code);
+  return editor.project;
+}
+
+describe('amounts that stand in another row than their own', () => {
+  it.each<[string, string, number, string]>([
+    ['T3', '2010301', 1, '高一行'],
+    ['T3', '20103', 1, '高一行'],
+    ['T3', '2080504', -1, '低一行'],
+    ['T5', '2010301', 1, '高一行'],
+    ['T2', '208', -1, '低一行'],
+  ])('%s from %s on, by %i', (table, from, by, words) => {
+    const project = shifted(table, from, by);
+    const editor = openEditor(form, project);
+    const before = editor.findings().length;
+    const [cause] = findCauses(form, project);
+    expect(cause).toMatchObject({ kind: 'shifted-rows', table, row: from });
+    expect(cause?.sentence).toContain(words);
+    if (!cause?.repair) throw new Error('nothing is offered');
+    expect(editor.dispatch(cause.repair).ok).toBe(true);
+    const after = new Set(editor.findings().map(({ key }) => key));
+    expect(cause.explains.every((key) => !after.has(key))).toBe(true);
+    expect(before - after.size).toBeGreaterThanOrEqual(4);
+  });
+
+  it.each([['T6', '30107', 1, '高一行']] as const)(
+    'whose first row nothing tells are named without a repair: %s from %s on, by %i',
+    (table, from, by, words) => {
+      const causes = findCauses(form, shifted(table, from, by));
+      expect(causes).toMatchObject([{ table, repair: null }]);
+      expect(causes[0]?.sentence).toContain('之间的某一行起');
+      expect(causes[0]?.sentence).toContain(words);
+    },
+  );
+
+  it('of one column alone', () => {
+    const [cause] = findCauses(form, shifted('T3', '2010301', 1, ['basic']));
+    expect(cause?.sentence).toContain('“基本支出”的数');
+  });
+
+  it.each([
+    ['T3', 2, '高两行'],
+    ['T3', -2, '低两行'],
+  ] as const)('by two rows: %s by %i', (table, by, words) => {
+    const project = shifted(table, '20103', by);
+    const causes = findCauses(form, project);
+    expect(causes[0]).toMatchObject({ kind: 'shifted-rows', table });
+    expect(causes[0]?.sentence).toContain(words);
+    const editor = openEditor(form, project);
+    const repair = causes[0]?.repair;
+    if (!repair) return expect(causes[0]?.sentence).toContain('之间的某一行起');
+    expect(editor.dispatch(repair).ok).toBe(true);
+    const left = editor.findings().filter(({ difference }) => difference !== null);
+    expect(left.length).toBeLessThan(openEditor(form, project).findings().length / 2);
+  });
+
+  it('are not told of where something else is wrong', () => {
+    expect(findCauses(form, seed)).toEqual([]);
+    const editor = openEditor(form, seed);
+    const wrong = ['2010301', '2010305', '2080504', '2080505'].map((row, at) => {
+      return { table: 'T3', row, column: 'basic', text: `${at * 17}.3` };
+    });
+    editor.dispatch({ kind: 'set-cells', cells: wrong });
+    expect(findCauses(form, editor.project)).toEqual([]);
+  });
+});

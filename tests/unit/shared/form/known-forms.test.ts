@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { buildForms } from '../../../../scripts/forms/build-forms';
+import { newProject } from '../../../../shared/document/new-project';
+import { openEditor } from '../../../../shared/editor/editor';
+import { builtForm, isBuiltForm, offerBuiltForms } from '../../../../shared/form/known-forms';
+import { loadTemplate } from '../../../../shared/form/load';
+import type { Template } from '../../../../shared/form/template';
+import { templateFiles } from '../../../support/templates';
+
+const text = await buildForms('assets');
+const files = await templateFiles('assets/templates/hebei-2019');
+
+afterEach(() => offerBuiltForms(() => null));
+
+function loaded(from: Record<string, string>, load = loadTemplate): Template {
+  const template = load(from);
+  if (!template.ok) throw new Error(JSON.stringify(template.error));
+  return template.value;
+}
+
+/** The same module again, that remembers nothing and is offered nothing. */
+async function afresh() {
+  vi.resetModules();
+  const { loadTemplate: load } = await import('../../../../shared/form/load');
+  const { offerBuiltForms: offer } = await import('../../../../shared/form/known-forms');
+  return { load, offer };
+}
+
+describe('forms that the build read', () => {
+  it('are to the last property what reading their texts gives', async () => {
+    const read = loaded(files, (await afresh()).load);
+    const { load, offer } = await afresh();
+    offer(() => text);
+    const built = loaded({ ...files }, load);
+    expect(built).toStrictEqual(read);
+    const project = newProject(read, { code: '1', name: '甲' }, read.year);
+    expect(openEditor(built, project).findings()).toEqual(openEditor(read, project).findings());
+  });
+
+  it('serve exactly their own texts, and no form that differs in one character, one file more or one less', () => {
+    offerBuiltForms(() => text);
+    expect(isBuiltForm(files)).toBe(true);
+    const { 'equations.yaml': _, ...without } = files;
+    const other = { ...files, 'equations.yaml': `${files['equations.yaml']}#` };
+    for (const changed of [other, without, { ...files, 'more.yaml': '' }]) {
+      expect(isBuiltForm(changed)).toBe(false);
+      expect(builtForm(changed)).toBeNull();
+    }
+    expect(loadTemplate(without)).toMatchObject({ ok: false, error: { code: 'template-invalid' } });
+  });
+
+  it('are not needed: without them, or with some that are no such text, forms are read from their files', async () => {
+    for (const offered of [null, '{"texts":', '{"texts":[],"forms":[{"files":{},"form":1}]}']) {
+      const { load, offer } = await afresh();
+      offer(() => offered);
+      expect(loaded(files, load).id).toBe(loaded(files).id);
+    }
+  });
+});
+
+describe('a form that was read', () => {
+  it('is not read again while its texts are the same, and is as soon as they are not', () => {
+    const one = loaded({ ...files });
+    expect(loaded({ ...files })).toBe(one);
+    const head = files['template.yaml'] ?? '';
+    const renamed = { ...files, 'template.yaml': head.replace(/^title: .*$/m, 'title: 另一个表样') };
+    expect(loaded(renamed).title).toBe('另一个表样');
+    expect(loaded({ ...files }).title).toBe(one.title);
+  });
+});
