@@ -226,7 +226,7 @@ describe('nothing', () => {
     copyFileSync(SAMPLE, path('s.mzb'));
     expect(await refused(mingzhang('nothing', 's.mzb', 'T3'))).toContain('支出总表');
     expect(await refused(mingzhang('nothing', 's.mzb', 'T3', '--take-back'))).toContain('没有选过“无此项”');
-    expect(await refused(mingzhang('nothing', 's.mzb', 'T1'))).toContain('支出总表');
+    expect(await refused(mingzhang('nothing', 's.mzb', 'T1'))).toContain('收支总表');
     expect(await refused(mingzhang('nothing', 's.mzb', 'none'))).toContain('没有“none”');
     expect(await refused(mingzhang('nothing', SEED, 'T3'))).toContain('不是公开文档');
     expect(readFileSync(path('s.mzb')).equals(readFileSync(SAMPLE))).toBe(true);
