@@ -1,4 +1,4 @@
-/** One thing the clerk can do; toolbar, menus, keyboard and context menu all run the same object. */
+/** One thing the user can do; toolbar, menus, keyboard and context menu all run the same object. */
 export interface Action {
   readonly id: string;
   /** Name on buttons and in menus; may name what it would act on. */

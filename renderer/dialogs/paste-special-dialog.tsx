@@ -32,7 +32,7 @@ function converted(block: string[][], step: UnitStep) {
   return convertBlock(block, step, grid.view.layout.decimals, isAmount);
 }
 
-/** The clipboard as the dialog found it; where the page may not read it by itself, the clerk pastes into the dialog. */
+/** The clipboard as the dialog found it; where the page may not read it by itself, the user pastes into the dialog. */
 function useBlock(given: string[][] | null): string[][] | null {
   const [block, setBlock] = useState(given);
   useEffect(() => {

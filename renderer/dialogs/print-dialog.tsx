@@ -21,7 +21,7 @@ function chosenPages(what: What, range: string, preview: Preview, here: Here): n
   return preview.pages.map((_, at) => at + 1);
 }
 
-/** 当前表 or 当前部分, as the clerk knows it. */
+/** 当前表 or 当前部分, as the user knows it. */
 function titleOf(here: Here): string {
   if ('table' in here) return `当前表：${tableView(here.table)?.layout.title ?? ''}`;
   const title = openDocument()?.editor.narrative.section(here.section)?.title ?? '';

@@ -4,7 +4,7 @@ import { single } from '../selection/selection';
 import { nextStamp, useView } from '../state/view-store';
 import { openDocument, tableView } from './open-document';
 
-/** Shows a table; its selection is where the clerk left it. */
+/** Shows a table; its selection is where the user left it. */
 export function goToTable(table: string): void {
   useView.setState({ activeTable: table, activeSection: null, contextMenu: null });
 }

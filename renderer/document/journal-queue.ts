@@ -40,7 +40,7 @@ function deliver(mine: Steps, number: number): void {
   });
 }
 
-/** The clerk may sit before the screen without typing: what did not arrive does not wait for her next edit. */
+/** The user may sit before the screen without typing: what did not arrive does not wait for the next edit. */
 function sendAgainLater(mine: Steps): void {
   clearTimeout(again);
   again = setTimeout(() => {

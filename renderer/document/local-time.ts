@@ -1,4 +1,4 @@
-/** `2019-03-01 14:05` in the clerk's own time. */
+/** `2019-03-01 14:05` in the user's own time. */
 export function localTime(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;

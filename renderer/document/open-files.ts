@@ -43,7 +43,7 @@ async function openAsItStands(choice: FileChoice, opening: Opening & { kind: 'fi
   else await offerVersion(choice, answer.error);
 }
 
-/** No table of any known form was found: the clerk may still say what the sheets are. */
+/** No table of any known form was found: the user may still say what the sheets are. */
 const UNKNOWN_FORM = 'workbook-unknown-form';
 const CANCELLED = 'open-cancelled';
 
@@ -65,7 +65,7 @@ export async function showMapping(choice: FileChoice, sentence: string | null): 
   else notify('error', sentence ?? failureSentence(answer.error));
 }
 
-/** Imports a workbook as the clerk put it right. What was open before was given up, or is the same import untouched. */
+/** Imports a workbook as the user put it right. What was open before was given up, or is the same import untouched. */
 export async function importAs(choice: FileChoice, corrections: Corrections): Promise<void> {
   const leaving = openDocument()?.session;
   const answer = await whileReading(`正在导入 ${choice.name}`, (task) =>
@@ -137,7 +137,7 @@ function tellNote({ readOnly, said }: { readOnly: boolean; said: readonly CallFa
   if (!readOnly && said.length > 0) notify('info', said.map(failureSentence).join(''));
 }
 
-/** Somebody's lock does not answer: only the clerk can know whether he still works on the file. */
+/** Somebody's lock does not answer: only the user can know whether its owner still works on the file. */
 async function askToTakeOver(session: string, said: readonly CallFailure[]): Promise<void> {
   const choice = await ask<string>((answer) => ({
     kind: 'choice',

@@ -39,7 +39,7 @@ async function saveTo(file: string | null, overwrite: boolean): Promise<boolean>
   const step = lastStep(session);
   const call = () => hostApi().save({ session, file, project, step, overwrite });
   const answer = await inJournalOrder(call).catch(() => fail('host-gone'));
-  // The clerk may have gone on to another document meanwhile; its state is not this save's to change.
+  // The user may have gone on to another document meanwhile; its state is not this save's to change.
   if (openDocument()?.session !== document.session) return answer.ok;
   useView.setState({ saveState: hasUnsavedWork() ? 'unsaved' : 'saved' });
   if (!answer.ok) return await afterFailure(answer.error);

@@ -75,7 +75,7 @@ function RegionCard({ props, region, at }: { props: PanelProps; region: MappedRe
   );
 }
 
-/** A table where the program found none: the clerk names it, and its header is looked for. */
+/** A table where the program found none: the user names it, and its header is looked for. */
 function AddRegion({ mapping, sheet, picked, say }: PanelProps) {
   const free = mapping.forms.filter(
     (form) => !mapping.sheets.some((other) => other.regions.some((region) => region.table === form.id)),
@@ -98,7 +98,7 @@ function AddRegion({ mapping, sheet, picked, say }: PanelProps) {
   );
 }
 
-/** What the clerk can say about the sheet shown: its tables, the column or the row she clicked. */
+/** What the user can say about the sheet shown: its tables, the column or the row that was clicked. */
 export function MappingPanel(props: PanelProps) {
   const { sheet, picked, pick } = props;
   return (

@@ -21,7 +21,7 @@ export interface PanelProps {
 export type Picked = { kind: 'column'; column: number } | { kind: 'row'; row: number } | null;
 
 /**
- * The mapping as it stands after what the clerk said. Each word is asked of the host in turn, on top of the answer to
+ * The mapping as it stands after what the user said. Each word is asked of the host in turn, on top of the answer to
  * the one before: said quickly one after the other, none is lost. `waiting`: an answer is still to come.
  */
 export function useMapping(file: string, first: Mapping) {

@@ -18,7 +18,7 @@ export function showInEditor(target: PageTarget): void {
   }
 }
 
-/** What the clerk is at. */
+/** What the user is at. */
 export function editorPlace({
   activeTable,
   activeSection,
@@ -31,7 +31,7 @@ export function editorPlace({
   return { table: activeTable, line: selection ? activeOf(selection).line : null };
 }
 
-/** Calls back when the clerk went to another place. */
+/** Calls back when the user went to another place. */
 export function onEditorMove(moved: (place: EditorPlace) => void): () => void {
   return useView.subscribe((state, before) => {
     const moves =

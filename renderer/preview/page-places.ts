@@ -52,7 +52,7 @@ function cellAt(before: readonly Place[], row: Extract<Place, { kind: 'row' }>, 
   return { kind: 'table', table: row.table };
 }
 
-/** What the clerk is at in the editor. */
+/** What the user is at in the editor. */
 export type EditorPlace = { table: string; line: number | null } | { section: string; block: string | null };
 
 /** 由表到页: where on the pages that stands; null when it is not printed. */

@@ -1,4 +1,4 @@
-/** 页码范围 as the clerk writes it: `1-3，5、8-`; null when it names no page of the document. */
+/** 页码范围 as the user writes it: `1-3，5、8-`; null when it names no page of the document. */
 export function parsePageRange(text: string, count: number): number[] | null {
   const parts = plain(text)
     .split(',')

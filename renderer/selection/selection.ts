@@ -40,7 +40,7 @@ export interface GridShape {
   columns: number;
   /** A cell with something in it: Ctrl+arrow stops at the edge of these. */
   filled(pos: CellPos): boolean;
-  /** A cell that waits for the clerk's figure: Tab stops here. */
+  /** A cell that waits for the user's figure: Tab stops here. */
   input(pos: CellPos): boolean;
 }
 

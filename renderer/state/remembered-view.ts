@@ -43,7 +43,7 @@ function write(change: Partial<Remembered>): void {
   }
 }
 
-/** Widths the clerk has drawn columns to, at 100 %. */
+/** Widths the user has drawn columns to, at 100 %. */
 export function drawnWidths(table: string): Readonly<Record<string, number>> {
   return read().widths[table] ?? {};
 }

@@ -67,7 +67,7 @@ export interface ExcelChoice {
   protect: boolean;
 }
 
-/** Who the clerk is asked what; the answer goes to the waiting action. */
+/** Who the user is asked what; the answer goes to the waiting action. */
 export type Dialog =
   | { kind: 'unsaved'; name: string; answer(choice: 'save' | 'discard' | 'cancel'): void }
   | { kind: 'confirm'; title: string; text: string; confirm: string; danger: boolean; answer(yes: boolean): void }
@@ -101,7 +101,7 @@ export interface Choice {
   danger?: boolean;
 }
 
-/** A file of the clerk as the host names it. */
+/** A file of the user as the host names it. */
 export interface FileChoice {
   file: string;
   name: string;
@@ -158,7 +158,7 @@ export interface ViewState {
   selections: Readonly<Record<string, Selection>>;
   editing: boolean;
   flash: { cells: readonly CellRef[]; stamp: number } | null;
-  /** 引用 and 从属 of the active cell, drawn when the clerk asks for them. */
+  /** 引用 and 从属 of the active cell, drawn when the user asks for them. */
   traces: { origin: CellRef; sources: readonly CellRef[]; targets: readonly CellRef[] } | null;
   /** 查找和替换 bar: closed, finding, or replacing too. */
   find: 'closed' | 'find' | 'replace';

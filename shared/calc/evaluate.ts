@@ -18,7 +18,7 @@ export interface Facts {
 /** Unknown because a cell holds something that is not an amount, or a division by zero. */
 export type Maybe<T> = T | undefined;
 
-/** Value of an expression. Blank cells and rows that are not there count as 0 (rules.md section 3). */
+/** Value of an expression. Blank cells and rows that are not there count as 0. */
 export function numeric(node: Node, facts: Facts): Maybe<Amount> {
   switch (node.kind) {
     case 'number':

@@ -5,7 +5,7 @@ import type { RowLayout } from '../form/layout';
 import type { Equation } from '../form/template';
 import type { Amount } from '../money/amount';
 
-/** One cell of the document that the clerk may write in, in the calculation. */
+/** One cell of the document that the user may write in, in the calculation. */
 export interface Slot extends CellRef {
   kind: 'money' | 'quantity' | 'text';
   /** Places that are printed; null = as typed. */

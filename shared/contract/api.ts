@@ -42,7 +42,7 @@ const said = z.array(z.object({ code: z.string(), params: z.record(z.string(), z
 /** A document that stands in a file. `said`: why only a copy can be saved, what of a damaged file could not be read. */
 const openedFile = opened.extend({
   said,
-  /** Somebody's lock whose owner does not answer: `takeOver` may follow, on the clerk's word. */
+  /** Somebody's lock whose owner does not answer: `takeOver` may follow, on the user's word. */
   silent: z.boolean(),
 });
 
@@ -86,7 +86,7 @@ const importReport = z.object({
       sentence: z.string(),
     }),
   ),
-  /** True: read with what the clerk put right in an earlier workbook of the same shape. */
+  /** True: read with what the user put right in an earlier workbook of the same shape. */
   remembered: z.boolean(),
   /** Columns (row null) and rows (column null) of an imported table that the file does not have. */
   gaps: z.array(z.object({ table: z.string(), row: z.string().nullable(), column: z.string().nullable() })),
@@ -143,7 +143,7 @@ export const methods = {
   openSample: { args: z.object({ sample: z.string() }), value: opened },
   /**
    * Opens .mzb, or imports .xlsx / tables .json; an import carries its report. `leaving` is the session that the page
-   * gives up for it. `corrections` are the clerk's word on how the workbook is read, kept for others of its shape; without
+   * gives up for it. `corrections` are the user's word on how the workbook is read, kept for others of its shape; without
    * them it is read as recognised or as kept. `task` is a name that the page makes up, for `cancelOpening`.
    */
   openFile: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const place = z.int().min(1).max(1_048_576);
 
-/** A table of the form as the clerk says it stands in a sheet (指定的区域). Rows and columns count from 1. */
+/** A table of the form as the user says it stands in a sheet (指定的区域). Rows and columns count from 1. */
 export const toldRegionSchema = z.object({
   table: z.string(),
   /** First and last row of its header. */
@@ -14,14 +14,14 @@ export const toldRegionSchema = z.object({
   last: place.nullable(),
   /** Column of the form → column of the sheet; null = found by their titles. */
   columns: z.record(z.string(), place).nullable(),
-  /** What its header said when the clerk spoke; '' = not known. A remembered region counts only where it still does. */
+  /** What its header said when the user spoke; '' = not known. A remembered region counts only where it still does. */
   header: z.string(),
   /** 金额单位 that the numbers in its cells are kept in; absent = found out. */
   unit: z.string().optional(),
 });
 export type ToldRegion = z.infer<typeof toldRegionSchema>;
 
-/** A line of a sheet as the clerk says which row of the form it is (指定的行). */
+/** A line of a sheet as the user says which row of the form it is (指定的行). */
 export const toldRowSchema = z.object({
   sheet: z.string(),
   table: z.string(),
@@ -34,7 +34,7 @@ export const toldRowSchema = z.object({
 });
 export type ToldRow = z.infer<typeof toldRowSchema>;
 
-/** What the clerk put right about how a workbook is read (更正). A sheet that is named here holds these tables only. */
+/** What the user put right about how a workbook is read (更正). A sheet that is named here holds these tables only. */
 export const correctionsSchema = z.object({
   /** Template to read it by; null = as recognised. */
   template: z.string().nullable(),

@@ -1,5 +1,5 @@
 /**
- * Sentences about the clerk's own files: what of a damaged one could be read, who else has one open, versions kept.
+ * Sentences about the user's own files: what of a damaged one could be read, who else has one open, versions kept.
  */
 
 type Params = Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ const mappedRow = z.object({
   section: z.string(),
   label: z.string(),
   to: z.string().nullable(),
-  /** told: by the clerk · sure: by its code or its very label · alike: by likeness or name alone · none. */
+  /** told: by the user · sure: by its code or its very label · alike: by likeness or name alone · none. */
   how: z.enum(['told', 'sure', 'alike', 'none']),
 });
 export type MappedRow = z.infer<typeof mappedRow>;
@@ -20,7 +20,7 @@ const mappedRegion = toldRegionSchema.extend({
   columns: z.record(z.string(), z.int()),
   /** Last row that belongs to it as it is read now. */
   until: z.int(),
-  /** True when the clerk said so. */
+  /** True when the user said so. */
   told: z.boolean(),
   /** 0–100: how much of title, header and rows is as in the form. */
   confidence: z.int(),
@@ -63,7 +63,7 @@ const mappedForm = z.object({
 });
 export type MappedForm = z.infer<typeof mappedForm>;
 
-/** How a workbook is read, sheet by sheet (对应关系): what the mapping screen shows and lets the clerk put right. */
+/** How a workbook is read, sheet by sheet (对应关系): what the mapping screen shows and lets the user put right. */
 export const mappingSchema = z.object({
   template: z.string(),
   templates: z.array(z.object({ id: z.string(), title: z.string() })),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Where something stands on the printed pages; measures in points, from the upper left corner. */
 const spot = { page: z.int().min(1), x: z.number(), y: z.number() };
 
-/** 预览中的位置: what the clerk can jump to from a page, and the page from it. */
+/** 预览中的位置: what the user can jump to from a page, and the page from it. */
 export const placeSchema = z.discriminatedUnion('kind', [
   /** Head of a table, again on each of its pages; `columns` are the layout's, at most some of a wide table. */
   z.object({

@@ -16,7 +16,7 @@ export const rowSchema = z.object({
 export type ProjectRow = z.infer<typeof rowSchema>;
 
 /**
- * What the clerk or an import put into one table. Only typed things stand here; whatever a template
+ * What the user or an import put into one table. Only typed things stand here; whatever a template
  * derives is absent. A cell text of '' is a cell left blank on purpose, which is not the same as absent.
  */
 export const tableDataSchema = z.object({

@@ -52,7 +52,7 @@ function fixedRow(row: SectionForm['before'][number], section: string): RowLayou
   };
 }
 
-/** A record is named by what the clerk wrote in it, so it has no label of its own. */
+/** A record is named by what the user wrote in it, so it has no label of its own. */
 function recordRows(project: Project, table: string, section: SectionForm): RowLayout[] {
   const deepest = section.records?.levels.length ?? 1;
   return (project.tables[table] ?? emptyTable()).rows.map((row) => ({

@@ -43,7 +43,7 @@ function fixedState({ structure }: Graph, { table, row, column }: CellRef): Cell
   return { state: 'fixed', ...alike(text), value: null, computed: null };
 }
 
-/** Words that the clerk wrote, or a place where she may. */
+/** Words that the user wrote, or a place that waits for them. */
 function textState(slot: Slot): CellState {
   return { state: slot.typed === null ? 'default' : 'typed', ...alike(slot.typed ?? ''), value: null, computed: null };
 }

@@ -6,7 +6,7 @@ export function isFigure(column: { kind: ColumnKind }): boolean {
   return column.kind === 'money' || column.kind === 'quantity';
 }
 
-/** A column that the clerk writes in. */
+/** A column that the user writes in. */
 export function isWritten(column: { kind: ColumnKind }): boolean {
   return isFigure(column) || column.kind === 'text';
 }
@@ -59,7 +59,7 @@ export interface RowLayout {
   own: boolean;
   /** True for a row that stands for a code of a classification. */
   classified: boolean;
-  /** True for a row that the clerk added to an open-ended table. */
+  /** True for a row that the user added to an open-ended table. */
   record: boolean;
 }
 

@@ -59,7 +59,7 @@ export interface SectionText {
   blocks: Block[];
 }
 
-/** A figure that no table holds and the clerk fills in, such as a total of last year. */
+/** A figure that no table holds and the user fills in, such as a total of last year. */
 export interface NarrativeInput {
   id: string;
   title: string;

@@ -60,7 +60,7 @@ export const narrativeFileSchema = z.strictObject({
   cover: z.array(z.string().min(1)),
   title: z.string().min(1),
   preamble: z.array(blockSource),
-  /** Figures that no table holds, filled in by the clerk. */
+  /** Figures that no table holds, filled in by the user. */
   inputs: z.array(z.strictObject({ id: identifier, title: z.string().min(1) })).optional(),
   sections: z.array(sectionSource).min(1),
   rules: z.array(ruleSource).optional(),

@@ -35,7 +35,7 @@ export const templateFileSchema = z.strictObject({
 const leafColumn = z.strictObject({
   id: identifier,
   title: z.string(),
-  /** money: counted in the table's unit; quantity: any other number; text: words of the clerk's own. */
+  /** money: counted in the table's unit; quantity: any other number; text: words of the user's own. */
   kind: z.enum(['sequence', 'label', 'code', 'name', 'money', 'quantity', 'text']),
   section: identifier.optional(),
   width: z.number().positive().optional(),
@@ -84,7 +84,7 @@ const classifiedRows = z.strictObject({
   }),
 });
 
-/** Rows that the clerk adds as many of as there are things to list; `levels` names them from the topmost down. */
+/** Rows that the user adds as many of as there are things to list; `levels` names them from the topmost down. */
 const recordRows = z.strictObject({ records: z.strictObject({ levels: z.array(z.string().min(1)).min(1) }) });
 
 const rowList = z.array(z.union([fixedRow, classifiedRows, recordRows])).min(1);
@@ -107,7 +107,7 @@ export const tableFileSchema = z.strictObject({
   note: z
     .strictObject({
       empty: z.string().min(1),
-      /** Words by which a note of the clerk's own is known to say the same; without it any note counts. */
+      /** Words by which a note of the user's own is known to say the same; without it any note counts. */
       mark: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
     })
     .optional(),

@@ -70,7 +70,7 @@ export interface FixedRow {
   texts: Readonly<Record<string, string>>;
 }
 
-/** 可增行: rows that the clerk adds; their levels by name, the topmost first. */
+/** 可增行: rows that the user adds; their levels by name, the topmost first. */
 export interface RecordRows {
   levels: string[];
 }

@@ -14,7 +14,7 @@ export const PARTS = {
   template: 'template/',
   /** Folder of the imported workbook, at most one file. */
   source: 'source/',
-  /** What the clerk put right about how that workbook is read, if anything. */
+  /** What the user put right about how that workbook is read, if anything. */
   corrections: 'corrections.json',
 } as const;
 

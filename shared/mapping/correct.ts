@@ -1,7 +1,7 @@
 import type { Corrections, ToldRegion, ToldRow } from '../contract/corrections';
 import { type MappedForm, type MappedRegion, type MappedSheet, type Mapping, RECORD_ROW } from '../contract/mapping';
 
-/** What the clerk says on the mapping screen (更正的手势), each as the corrections it makes of those in effect. */
+/** What the user says on the mapping screen (更正的手势), each as the corrections it makes of those in effect. */
 export type Gesture =
   | { kind: 'template'; template: string }
   /** Another table for a region; null = no table of the form. */

@@ -51,7 +51,7 @@ export interface Figure {
 /** Printed where a figure cannot be told. */
 export const UNKNOWN = '——';
 
-/** An expression with the clerk's figures put in for their names; `missing` are those that are not filled in. */
+/** An expression with the user's figures put in for their names; `missing` are those that are not filled in. */
 export function withInputs(
   expr: Expr,
   inputs: ReadonlySet<string>,

@@ -16,7 +16,7 @@ interface Bound {
   missing: string[];
 }
 
-/** 情况说明 of one document: the form's wording or the clerk's, with live figures. */
+/** 情况说明 of one document: the form's wording or the user's, with live figures. */
 export class Narrative {
   private readonly bound = new Map<string, Bound>();
   private readonly kept = new KeptSections();
@@ -68,7 +68,7 @@ export class Narrative {
     return this.sections().find((section) => section.id === id);
   }
 
-  /** The blocks in force: the clerk's, or the form's. */
+  /** The blocks in force: the user's, or the form's. */
   blocks(id: string): readonly Block[] {
     const form = this.form?.sections.find((section) => section.id === id);
     return this.graph.outline.narrative[id] ?? form?.blocks ?? [];

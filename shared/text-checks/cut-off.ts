@@ -1,6 +1,6 @@
 import { excerpt, type TextRuleHead, type WrongWords } from './text-finding';
 
-/** W16: sentences that stop in the middle (rules.md F-6; seen in published tables: “…使用费约”, “…环境；加”). */
+/** W16: sentences that stop in the middle (F-6; seen in published tables: “…使用费约”, “…环境；加”). */
 export const CUT_OFF: TextRuleHead = { id: 'W16', severity: 'error', say: '语句应完整' };
 
 /**

@@ -34,7 +34,7 @@ export const blockSchema = z.object({
   table: z.string().nullable(),
   /** Printed only while this condition over the tables holds; null = always. */
   when: z.string().nullable(),
-  /** What the clerk has to write here; the paragraph is not printed while it is empty. */
+  /** What the user has to write here; the paragraph is not printed while it is empty. */
   hint: z.string(),
 });
 export type Block = z.infer<typeof blockSchema>;

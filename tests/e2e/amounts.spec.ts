@@ -17,7 +17,7 @@ test('arithmetic typed into a cell gives its exact result, in one step', async (
   await expect(cell(page, 4, 'basic')).toHaveText('18.50');
 });
 
-test('a division that does not end is rounded, and the clerk is told', async ({ app }) => {
+test('a division that does not end is rounded, and the user is told', async ({ app }) => {
   const { page } = app;
   await type(page, 4, 'basic', '=10/3');
   await expect(cell(page, 4, 'basic')).toHaveText('3.33');

@@ -24,7 +24,7 @@ export interface HostOptions {
 /** The running program as a test sees it. */
 export interface App {
   page: Page;
-  /** The clerk's folder: home of the host, where its file dialogs start. */
+  /** The user's folder: home of the host, where its file dialogs start. */
   folder: string;
   /** Null in the browser host. */
   electron: ElectronApplication | null;

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Gestures of the clerk that several specs share. Cells are named as the template names them: line, column id. */
+/** Gestures of the user that several specs share. Cells are named as the template names them: line, column id. */
 
 /** Opens the sample that comes with the program from the start page. */
 export async function openSample(page: Page): Promise<void> {
@@ -46,7 +46,7 @@ export async function select(page: Page, line: number, column: string): Promise<
   await expect(cell(page, line, column)).toHaveClass(/mz-active/);
 }
 
-/** Types a text into a cell as a clerk does: select, type, Enter. */
+/** Types a text into a cell as a user does: select, type, Enter. */
 export async function type(page: Page, line: number, column: string, text: string): Promise<void> {
   await select(page, line, column);
   await page.keyboard.type(text);

@@ -45,7 +45,7 @@ test('Ctrl+G goes to a table, an address, a code and a finding', async ({ app })
   const { page } = app;
   const goTo = async (words: string): Promise<void> => {
     await page.keyboard.press('Control+g');
-    // At once, as a clerk types: no letter may be lost while the dialog opens.
+    // At once, as a user types: no letter may be lost while the dialog opens.
     await page.keyboard.type(words);
     await expect(page.getByLabel('定位到')).toHaveValue(words);
     await page.getByLabel('定位到').press('Enter');

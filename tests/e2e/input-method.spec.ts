@@ -5,7 +5,7 @@ import { type InputMethod, inputMethod } from './input-method';
 
 const TABLE = '部门预算支出总表';
 
-/** A row whose code the list does not know, so that its name is the clerk's to write. */
+/** A row whose code the list does not know, so that its name is the user's to write. */
 async function ownRow(page: Page): Promise<void> {
   await newDocument(page);
   await openTable(page, TABLE);

@@ -53,7 +53,7 @@ test('replacing one by one passes over computed cells and reaches the typed one'
   await expect(page.locator('.mz-find-count')).toContainText('已替换 1 处');
 });
 
-test('a search sets out from where the clerk stands, and a replacement from her own cell', async ({ app }) => {
+test('a search sets out from where the user stands, and a replacement from the user’s cell', async ({ app }) => {
   const { page } = app;
   await openSample(page);
   await openTable(page, '部门预算支出总表');

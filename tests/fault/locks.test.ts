@@ -128,7 +128,7 @@ describe('the owner of a lock', () => {
     expect(await other.refused('takeOver', { session: asked.session })).toBe('lock-held');
   });
 
-  it('who does not answer is replaced on the clerk’s word, and told so when he comes back', async () => {
+  it('who does not answer is replaced on the user’s word, and told so when he comes back', async () => {
     const { b, path } = await office();
     await foreignLock(b.documents, 10 * 60 * 1000);
     const opened = await open(b);
@@ -301,7 +301,7 @@ describe('a folder that cannot be written', () => {
 });
 
 describe('a file that somebody changed meanwhile', () => {
-  it('is replaced only on the clerk’s word, with the other version kept', async () => {
+  it('is replaced only on the user’s word, with the other version kept', async () => {
     const { b, path } = await office();
     const { session } = await open(b);
     const theirs = await writeProjectFile(withYear(2099), APP);

@@ -37,7 +37,7 @@ const MISTAKES: readonly [finding: string, reason: string][] = [
   ['warning W13 terms/s5', '市级财政 in a document that says 县级财政'],
   ['info F-1 overview/s6', 'speaks of a 项目支出表, which is not among the tables'],
   ['info W15 overview/s9', '267.8 and 103 beside 1308.71'],
-  ['info W2 overview/s13', 'rent of 103 万元 stands in no table; only the clerk can know'],
+  ['info W2 overview/s13', 'rent of 103 万元 stands in no table; only the user can know'],
   ['info W15 operation/s1', '267.8, 12, 5 … beside 118.36'],
   ['info W12 terms/s6', '机关运行费 is explained and not used'],
   ['info W12 terms/s7', '公务费 is explained and not used'],

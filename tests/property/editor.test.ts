@@ -219,7 +219,7 @@ function writeCommand(editor: DocumentEditor, action: Extract<Gesture, { kind: '
   return { kind: 'set-section', section, blocks: written };
 }
 
-/** Rows of the clerk's own in one of the tables that take them. */
+/** Rows of the user's own in one of the tables that take them. */
 function recordCommand(editor: DocumentEditor, action: Extract<Gesture, { kind: 'record' }>): Command {
   const open = editor.tables.filter((id) => editor.layout(id).sections.some((section) => section.levels !== null));
   const table = pick(open, action.table) ?? '';

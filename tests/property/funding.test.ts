@@ -72,7 +72,7 @@ function total(list: readonly Item[], of: (one: Item) => number): number {
   return list.reduce((sum, one) => sum + of(one), 0);
 }
 
-/** Types each figure once, as a clerk of such a department would. */
+/** Types each figure once, as a user of such a department would. */
 function fill(editor: DocumentEditor, list: readonly Item[]): void {
   for (const one of list) {
     enter(editor, [

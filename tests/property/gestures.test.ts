@@ -27,7 +27,7 @@ import { enteredOnce, SEED_DEPARTMENT, typedSeed } from '../support/seed';
 import { visible } from '../support/snapshot';
 import { template, templateFiles } from '../support/templates';
 
-/** The clerk's gestures as the page turns them into commands, without the page. */
+/** The user's gestures as the page turns them into commands, without the page. */
 let form: Template;
 let files: Record<string, string>;
 let starts: Project[];

@@ -12,7 +12,7 @@ import { nearly } from '../support/arbitrary-json';
 const NONSENSE = 60;
 const NEARLY = 40;
 
-/** The real handlers over a clerk's folder, with a document open, and what they threw. */
+/** The real handlers over a user's folder, with a document open, and what they threw. */
 async function clerk() {
   const folder = await temporaryFolder();
   const documents = join(folder, 'home', 'Documents');
@@ -83,7 +83,7 @@ it('random arguments never make a handler throw, and every refusal has a sentenc
     `random calls: ${methodNames.length} methods, ${tally.calls} calls, ${tally.ok} done, ${tally.refused} refused, 0 thrown`,
   );
   expect(tally.ok).toBeGreaterThan(50);
-  // Nothing was written beside the clerk's folder and the program's own data.
+  // Nothing was written beside the user's folder and the program's own data.
   expect((await readdir(folder)).sort()).toEqual(['data', 'home']);
   expect(await readdir(join(folder, 'home'))).toEqual(['Documents']);
 });

@@ -20,7 +20,7 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const STRICT_RELATIONS = 'http://purl.oclc.org/ooxml/officeDocument/relationships';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n';
 
-/** A clerk's workbook written by hand: everything in it that a rewrite by a library loses. */
+/** A user's workbook written by hand: everything in it that a rewrite by a library loses. */
 export function rawParts(options: RawOptions = {}): Record<string, string | Uint8Array> {
   const sheets = options.sheets ?? officialBook();
   const prefix = options.prefix ?? '';

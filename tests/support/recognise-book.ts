@@ -65,7 +65,7 @@ export interface BookSheet {
   body: number;
 }
 
-/** The official workbook as a clerk gets it: a sheet a table, merged headers, amounts as numbers. */
+/** The official workbook as a user gets it: a sheet a table, merged headers, amounts as numbers. */
 export function officialBook(): BookSheet[] {
   return seedTables().map((table) => {
     const paths = table.columnPaths.filter((path) => path.at(-1) !== '');

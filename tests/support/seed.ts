@@ -53,7 +53,7 @@ export function leaves(): Leaf[] {
   ];
 }
 
-/** A document in which only the leaves are typed, by the same commands a clerk's gestures make. */
+/** A document in which only the leaves are typed, by the same commands a user's gestures make. */
 export function enteredOnce(form: Template): DocumentEditor {
   const editor = openEditor(form, newProject(form, SEED_DEPARTMENT, 2019));
   for (const { table, row, column, text } of leaves()) {

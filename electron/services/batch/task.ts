@@ -13,7 +13,7 @@ export const threadDataSchema = z.object({
   /** Folders of templates and of their classification lists. */
   templates: z.string(),
   lists: z.string(),
-  /** Folder of what the clerk put right in earlier imports. */
+  /** Folder of what the user put right in earlier imports. */
   memory: z.string(),
   version: z.string(),
   /** Where conversions go; null = nothing is converted. */

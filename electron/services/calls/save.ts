@@ -11,9 +11,9 @@ import { lockForSave } from './take-file';
 
 interface Target {
   path: string;
-  /** Saved in place: the file must still be what was opened. Chosen anew: the clerk agreed to replace it. */
+  /** Saved in place: the file must still be what was opened. Chosen anew: the user agreed to replace it. */
   inPlace: boolean;
-  /** What somebody else put there meanwhile is replaced, on the clerk's word, and kept as a backup. */
+  /** What somebody else put there meanwhile is replaced, on the user's word, and kept as a backup. */
   overwrite: boolean;
 }
 

@@ -32,7 +32,7 @@ export async function takeFile(services: Services, session: Session, claim: Clai
   return settle(session, acquired);
 }
 
-/** 接管编辑, after the clerk was asked. The file may have changed since it was opened: then save will say so. */
+/** 接管编辑, after the user was asked. The file may have changed since it was opened: then save will say so. */
 export async function takeOver(services: Services, id: string): Promise<Result<Value<'takeOver'>>> {
   const found = services.sessions.get(id);
   if (!found.ok) return found;

@@ -34,20 +34,20 @@ export interface DocumentLock {
 
 /**
  * What asking for a document gave. `lock` null and `refused` null: no lock can be made there, and nobody has one.
- * `silent`: the owner does not answer, so the clerk may be asked whether to take over.
+ * `silent`: the owner does not answer, so the user may be asked whether to take over.
  */
 export interface Acquired {
   lock: DocumentLock | null;
   /** Who has it, or why nothing can be written there. */
   refused: Failure | null;
   silent: boolean;
-  /** What the clerk should know although it is hers. */
+  /** What the user should know although the lock is the user's own. */
   note: Failure | null;
 }
 
 export interface DocumentLocks {
   acquire(path: string): Promise<Acquired>;
-  /** Takes a silent owner's place, on the clerk's word. */
+  /** Takes a silent owner's place, on the user's word. */
   takeOver(path: string): Promise<Acquired>;
   /** Lock files of this run, to be removed when the process ends. */
   held(): string[];

@@ -7,7 +7,7 @@ import type { FileSystem } from '../fs/file-system';
 
 const keptSchema = z.object({ version: z.literal(1), corrections: correctionsSchema });
 
-/** What the clerk put right about workbooks, by their shape (更正记忆): a file each in the user-data folder. */
+/** What the user put right about workbooks, by their shape (更正记忆): a file each in the user-data folder. */
 export interface ImportMemory {
   recall(shape: string): Promise<Corrections | null>;
   /** Keeps it for the next workbook of that shape; nothing put right forgets what was kept. */
@@ -21,7 +21,7 @@ export interface ImportMemoryPorts {
   log(event: string, detail: string): void;
 }
 
-/** Losing it costs the clerk her corrections, never a document: whatever cannot be read counts as nothing kept. */
+/** Losing it costs the user those corrections, never a document: whatever cannot be read counts as nothing kept. */
 export function createImportMemory({ fs, write, folder, log }: ImportMemoryPorts): ImportMemory {
   const pathOf = (shape: string): string => join(folder, `${shape}.json`);
   const writeTo = async (path: string, bytes: Uint8Array): Promise<string> => {

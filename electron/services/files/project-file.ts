@@ -23,7 +23,7 @@ import { writeZip } from '../zip/write';
 export interface SourceWorkbook {
   name: string;
   bytes: Uint8Array;
-  /** What the clerk put right about how it is read; absent = nothing. */
+  /** What the user put right about how it is read; absent = nothing. */
   corrections?: Corrections;
 }
 
@@ -178,7 +178,7 @@ export function readTemplate(parts: ReadonlyMap<string, Uint8Array>): Result<Rec
   return ok(Object.fromEntries(template));
 }
 
-/** The imported workbook, with what the clerk put right about it. */
+/** The imported workbook, with what the user put right about it. */
 export function readSource(parts: ReadonlyMap<string, Uint8Array>): Result<SourceWorkbook | null> {
   for (const [part, bytes] of parts) {
     if (!part.startsWith(PARTS.source)) continue;

@@ -13,7 +13,7 @@ import { type ProjectFile, rawProject, readManifest, readSource, readTemplate } 
 export interface Salvaged {
   content: ProjectFile;
   template: Template;
-  /** Sentences for the clerk, worst first; never empty. */
+  /** Sentences for the user, worst first; never empty. */
   damage: Failure[];
 }
 

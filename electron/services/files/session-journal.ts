@@ -70,7 +70,7 @@ export class SessionJournal {
   /**
    * Appends the step of that number; it reaches the disk at once and is synced within a second. A step that came before
    * is written if it is not yet, never twice; one that leaves a gap is refused, because what follows a gap is not what
-   * the clerk did.
+   * the user did.
    */
   append(step: number, changes: readonly Change[]): Promise<Result<null>> {
     const last = this.dropped + this.steps.length;

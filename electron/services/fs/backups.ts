@@ -5,7 +5,7 @@ import { syncFolders, writeNew } from './write-bytes';
 
 /**
  * Previous versions (备份) live in the user-data folder, one folder a file: `<name>-<path hash>/<time>-<content hash>`.
- * Not beside the document: the clerk's folder holds only her own files, and the backups survive its deletion.
+ * Not beside the document: the user's folder holds the user's own files only, and the backups survive its deletion.
  */
 export interface Backup {
   /** Folder of all backups. */

@@ -5,7 +5,7 @@ const FORBIDDEN = /[:*?"<>|]/;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 const MAX_BYTES = 245;
 
-/** Checks a file name typed by the clerk against the rules of Windows, whatever machine this is: the file will travel. */
+/** Checks a file name typed by the user against the rules of Windows, whatever machine this is: the file will travel. */
 export function checkFileName(name: string): Result<string> {
   const stem = name.replace(/\.[^.]*$/, '');
   if (name.trim() === '' || name === '.' || name === '..' || stem.trim() === '') return fail('name-empty');

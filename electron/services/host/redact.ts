@@ -4,7 +4,7 @@ import { hasSentence } from '../../../shared/contract/sentences';
 /** Longest report that is shown or logged. */
 const limit = 4000;
 
-/** Sentences of the script engine about its own names; no value of the clerk can stand in them. */
+/** Sentences of the script engine about its own names; no value of the user can stand in them. */
 const ENGINE = [
   /^Cannot (read|set) properties of (undefined|null) \((reading|setting) '[A-Za-z_$][\w$]*'\)$/,
   /^[A-Za-z_$][\w$.]*(\(\.\.\.\))? is not (a function|a constructor|defined|iterable)$/,

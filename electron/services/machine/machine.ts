@@ -37,7 +37,7 @@ export interface Machine {
   every(milliseconds: number, task: () => void): () => void;
   /** Removes these files when the process ends without having closed its documents. */
   removeAtExit(files: () => readonly string[]): void;
-  /** Local log for what went wrong without the clerk having to know. */
+  /** Local log for what went wrong without the user having to know. */
   log(event: string, detail: string): void;
 }
 
@@ -95,7 +95,7 @@ function loginName(): string {
   }
 }
 
-/** The writer that every file of the clerk goes through; hosts, CLI and tests make one each. */
+/** The writer that every file of the user goes through; hosts, CLI and tests make one each. */
 export function machineWriter(machine: Machine = realMachine): AtomicWriter {
   const { fs, now, newId } = machine;
   return createAtomicWriter({ fs, now, newId, pause: machine.pause, renamePauses: renamePauses(machine.platform) });

@@ -17,7 +17,7 @@ export interface Imported {
   report: ImportReport;
 }
 
-/** Of a workbook: also its shape, and what the clerk put right about it. */
+/** Of a workbook: also its shape, and what the user put right about it. */
 export interface ImportedBook extends Imported {
   shape: string;
   corrections: Corrections;

@@ -22,7 +22,7 @@ export interface FsckReport {
   version: number | null;
   app: { name: string; version: string } | null;
   parts: PartReport[];
-  /** What could not be read, for the clerk; empty for a whole file. */
+  /** What could not be read, for the user; empty for a whole file. */
   damage: Failure[];
   /** Why nothing at all could be read; null when the document opens. */
   refusal: Failure | null;

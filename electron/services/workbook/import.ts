@@ -17,7 +17,7 @@ export interface ImportedWorkbook extends Recognised {
   corrections: Corrections;
 }
 
-/** Reads a workbook into a new document (导入): by the clerk's corrections, or those of an earlier one of its shape. */
+/** Reads a workbook into a new document (导入): by the user's corrections, or those of an earlier one of its shape. */
 export async function importWorkbook(
   bytes: Uint8Array,
   name: string,

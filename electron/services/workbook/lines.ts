@@ -12,7 +12,7 @@ import { isUnitLine } from './units-below';
 /** A row entry with the row of the form, or the classification row, that it is. */
 export interface MatchedRow {
   entry: RowEntry;
-  /** told: by the clerk · sure: by its code or its very label · alike: by likeness or name alone. */
+  /** told: by the user · sure: by its code or its very label · alike: by likeness or name alone. */
   how: 'told' | 'sure' | 'alike';
   row:
     | { kind: 'fixed'; fixed: FixedRow }
@@ -108,7 +108,7 @@ export function columnTitle(column: ColumnLayout): string {
   return column.path.map((title) => unfilled(title).replace(/\s/g, '')).join('·');
 }
 
-/** Columns of a section that hold what the clerk fills in. */
+/** Columns of a section that hold what the user fills in. */
 export function valueColumns(form: TableForm, section: SectionForm): ColumnLayout[] {
   return form.columns.filter((column) => column.section === section.id && isWritten(column));
 }

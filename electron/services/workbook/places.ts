@@ -123,7 +123,7 @@ export function freeNoteSpot(places: readonly Located[]): Spot | null {
   const { grid, strip, band, to } = last;
   const own = grid.rows.filter((row) => row <= to && grid.cellsOf(row).some((cell) => within(cell, strip)));
   const row = Math.max(band.bottom, ...own) + 1;
-  // A header that the clerk pointed at may have no known column yet.
+  // A header that the user pointed at may have no known column yet.
   if (row > to || band.columns.size === 0) return null;
   return spotAt(grid, row, Math.min(...band.columns.values()));
 }

@@ -22,7 +22,7 @@ export function fittingCorrections(
   return { corrections: { ...remembered, sheets }, notes };
 }
 
-/** The clerk's regions with what their headers say now, by which they are known again. */
+/** The user's regions with what their headers say now, by which they are known again. */
 export function withHeaders(workbook: Workbook, corrections: Corrections): Corrections {
   const sheets = Object.entries(corrections.sheets).map(([name, regions]) => {
     const sheet = workbook.sheets.find((candidate) => candidate.name === name);

@@ -18,7 +18,7 @@ export interface Located {
   to: number;
   score: number;
   continuation: boolean;
-  /** True when the clerk said that it stands here. */
+  /** True when the user said that it stands here. */
   told: boolean;
   /** Unit of the numbers in its cells as the user chose it; null = found out. */
   unit: string | null;

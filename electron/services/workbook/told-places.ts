@@ -6,7 +6,7 @@ import { headerKey } from './text';
 import type { Located } from './titles';
 import { type TitleFinder, titleAbove } from './titles';
 
-/** The tables of a sheet as the clerk says they stand (按指定的位置). */
+/** The tables of a sheet as the user says they stand (按指定的位置). */
 export function toldPlaces(
   grid: SheetGrid,
   regions: readonly ToldRegion[],

@@ -5,7 +5,7 @@ import { importNotes } from './notes';
 import type { Remarks } from './remarks';
 import { textKey } from './text';
 
-/** Entries that the clerk named: a row's id or a code, null = not imported. */
+/** Entries that the user named: a row's id or a code, null = not imported. */
 export type ToldEntries = ReadonlyMap<RowEntry, string | null>;
 
 export const NOTHING_TOLD: ToldEntries = new Map();
@@ -16,7 +16,7 @@ export function entryLabel(entry: RowEntry): string {
 }
 
 /**
- * Entries of a section that the clerk spoke of: the same line with the same words, or the only line with these words
+ * Entries of a section that the user spoke of: the same line with the same words, or the only line with these words
  * where rows moved. What is not found any more is told.
  */
 export function toldEntries(

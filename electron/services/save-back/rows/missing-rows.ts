@@ -38,7 +38,7 @@ export function missingRows(
       .layout(form.id)
       .lines.flatMap((line) => Object.values(line.rows))
       .flatMap((row): Line[] => (row?.classified ? [{ row, place: known.get(row.id) }] : []));
-    // Where rows would have to go as well, the rows are left to the clerk altogether.
+    // Where rows would have to go as well, the rows are left to the user altogether.
     if (lines.filter(({ place }) => place !== undefined).length < known.size) return null;
     const from = lines.findIndex(({ place }) => place === undefined);
     if (from < 0) continue;

@@ -63,7 +63,7 @@ async function startSave() {
 
 const WELL = { ok: true, value: { name: 'a.mzb' } };
 
-describe('saving while the clerk goes on', () => {
+describe('saving while the user goes on', () => {
   it('marks what was saved as saved', async () => {
     type('1');
     const { result, save } = await startSave();

@@ -24,7 +24,7 @@ it('an edit elsewhere tells nothing of it', () => {
   expect(type(smallEditor(), 'S/grant/got', '1').tables).toEqual([]);
 });
 
-it('a note of the clerk’s own stands until she takes it away; an empty one means none', () => {
+it('a note of the user’s own stands until it is taken away; an empty one means none', () => {
   const editor = smallEditor();
   const note = (text: string | null) => editor.dispatch({ kind: 'set-note', table: 'D', text });
   expect(note('本表为空表。')).toMatchObject({ ok: true, value: { tables: ['D'] } });

@@ -83,7 +83,7 @@ describe('a gesture on the mapping screen', () => {
     expect(regionsAfter(moved, region('A'), region('B', { unit: '元' }))[1]?.unit).toBe('元');
   });
 
-  it('adds a table where its header looks most like one, or where the clerk points', () => {
+  it('adds a table where its header looks most like one, or where the user points', () => {
     const add = (table: string, header: number | null) =>
       regionsAfter({ kind: 'add', sheet: '表', table, header }, region('A'))[1];
     expect(add('B', null)).toMatchObject({ top: 8, bottom: 10, left: 1, right: 7 });

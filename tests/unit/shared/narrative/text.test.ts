@@ -66,7 +66,7 @@ describe('the standard wording', () => {
   });
 });
 
-describe('a section that the clerk changed', () => {
+describe('a section that the user changed', () => {
   const figure = { kind: 'figure', expr: 'D[1001].basic', format: 'amount' } as const;
 
   it('is kept in the document, stays live, and is taken back in one step', () => {

@@ -173,7 +173,7 @@ describe('saving', () => {
     await b.call('save', { session: other.session, file, project: PROJECT, step: 0 });
   });
 
-  it('keeps previous versions outside the folder of the clerk', async () => {
+  it('keeps previous versions outside the folder of the user', async () => {
     const b = await handlersBench();
     const { session } = await savedDocument(b);
     await b.call('save', { session, file: null, project: { ...PROJECT, year: 2031 }, step: 0 });

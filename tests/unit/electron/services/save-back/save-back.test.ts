@@ -21,7 +21,7 @@ async function imported(bytes: Uint8Array): Promise<Project> {
   return result.value.project;
 }
 
-/** The document after one command of the clerk. */
+/** The document after one command of the user. */
 function edited(project: Project, ...commands: Parameters<ReturnType<typeof openEditor>['dispatch']>[0][]): Project {
   const editor = openEditor(template, project);
   for (const command of commands) {

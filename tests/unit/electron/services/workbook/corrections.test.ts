@@ -46,7 +46,7 @@ function told(sheet: string, ...regions: Corrections['sheets'][string]): Correct
   return { template: template.id, sheets: { [sheet]: regions }, rows: [] };
 }
 
-/** T5 without a title, so that only the clerk knows which of the tables with that header it is. */
+/** T5 without a title, so that only the user knows which of the tables with that header it is. */
 function untitled(): BookSheet[] {
   return officialBook().map((sheet, at) =>
     at === 4 ? { ...sheet, name: '汇总', rows: [[''], ...sheet.rows.slice(1)] } : sheet,
