@@ -1,5 +1,5 @@
 import { Alert, Button, Form, Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
 import { readYear } from '../../shared/document/year';
 import { otherYear, servesYear } from '../../shared/form/years';
@@ -23,6 +23,8 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
   const [templates, setTemplates] = useState<Templates>([]);
   const [working, setWorking] = useState(false);
   const [form] = Form.useForm<Fields>();
+  // The form itself counts a value that the program set as touched.
+  const yearTyped = useRef(false);
   useEffect(() => {
     void hostApi()
       .listTemplates({})
@@ -34,7 +36,7 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
         const first = newestFirst[0];
         if (!first) return;
         form.setFieldsValue({ template: first.id });
-        if (!form.isFieldTouched('year')) form.setFieldsValue({ year: `${first.year}` });
+        if (!yearTyped.current) form.setFieldsValue({ year: `${first.year}` });
       });
   }, [form]);
   const template = Form.useWatch('template', form);
@@ -57,10 +59,13 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
       validateTrigger="onSubmit"
       onFinish={(fields) => void create(fields)}
       onValuesChange={(changed: Partial<Fields>) => {
-        if (changed.year !== undefined) form.setFields([{ name: 'year', errors: [] }]);
+        if (changed.year !== undefined) {
+          yearTyped.current = true;
+          form.setFields([{ name: 'year', errors: [] }]);
+        }
         const chosen = templates.find((template) => template.id === changed.template);
         // A year that was typed is the user's: another form does not change it.
-        if (chosen && !form.isFieldTouched('year')) form.setFieldsValue({ year: `${chosen.year}` });
+        if (chosen && !yearTyped.current) form.setFieldsValue({ year: `${chosen.year}` });
       }}
     >
       <Form.Item name="template" label="表样" rules={[{ required: true, message: '请选择表样' }]}>

@@ -95,7 +95,9 @@ function typeOver(editor: DocumentEditor, below: (limit: number) => number, time
     return rows.flatMap((row) =>
       columns
         .filter((column) => column.kind === 'money' && column.section === row?.section)
-        .map((column) => ({ table, row: row?.id ?? '', column: column.id })),
+        .map((column) => ({ table, row: row?.id ?? '', column: column.id }))
+        // Where the form itself prints something, there is no cell.
+        .filter((ref) => editor.graph.slot(ref) !== undefined),
     );
   });
   for (let left = times; left > 0; left -= 1) {

@@ -46,7 +46,7 @@ describe('workbooks written by LibreOffice', () => {
   it.each([
     ['csv', 'csv', 'workbook-is-text'],
     ['html', 'html', 'workbook-is-html'],
-    ['ods', 'ods', 'workbook-not-a-workbook'],
+    ['ods', 'ods', 'workbook-is-ods'],
   ])('.%s is refused for what it is', async (to, filter, code) => {
     const result = await readWorkbook(await converted('official.xlsx', to, filter), 'renamed.xlsx');
     expect(result.ok ? 'read' : result.error.code).toBe(code);

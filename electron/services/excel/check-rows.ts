@@ -43,7 +43,10 @@ export interface CheckRow {
   result: string;
   /** What it reads is not begun (待填): open as long as both sides are 0. */
   waits: boolean;
+  /** False: only today's values of both sides can be given. */
   live: boolean;
+  /** False: only today's result can be given. */
+  judged: boolean;
   explanation: string;
 }
 
@@ -101,10 +104,10 @@ class RowMaker {
     const long = formulas.reduce((sum, formula) => sum + (formula?.length ?? 0), 0);
     const results = [made.left?.value, made.right?.value].map((value) => (value instanceof Amount ? value : null));
     // A formula would judge against 0 what the imported file did not hold, or what is still to be filled in.
+    const absent = readsAbsent(this.instance, this.editor.graph);
+    const live = !absent && !isTooLong('x'.repeat(long)) && exactInExcel(this.instance.reads, results);
     const zeros = made.right !== null && results.every((value) => value?.isZero() === true);
-    const known =
-      !readsAbsent(this.instance, this.editor.graph) && (made.result !== RESULT.open || !made.waits || zeros);
-    return { ...made, live: known && !isTooLong('x'.repeat(long)) && exactInExcel(this.instance.reads, results) };
+    return { ...made, live, judged: live && (made.result !== RESULT.open || !made.waits || zeros) };
   }
 
   private relation(row: Head, body: { left: Node; right: Node }): Bare {
@@ -124,6 +127,7 @@ class RowMaker {
       difference: known ? new Amount(left.value).minus(right.value) : UNKNOWN,
       condition: null,
       live: true,
+      judged: true,
     };
   }
 
@@ -144,6 +148,7 @@ class RowMaker {
       difference: '',
       condition: text,
       live: true,
+      judged: true,
     };
   }
 
@@ -230,6 +235,7 @@ function cellRow(finding: Finding, editor: DocumentEditor, cell: string, decimal
     result: RESULT.failed,
     waits: false,
     live: true,
+    judged: true,
     explanation: finding.explanation ?? '',
   };
 }

@@ -76,7 +76,7 @@ class RowWriter {
       [row.sign, centred],
       [row.right && value(row.right.value, row.right.formula), amount],
       [value(row.difference, difference), amount],
-      [value(row.result, resultFormula(at, row)), centred],
+      [content(row.result, live && row.judged ? resultFormula(at, row) : null), centred],
       [row.explanation, unlocked(text)],
     ];
     for (const [index, [content, style]] of values.entries()) {

@@ -6,7 +6,7 @@ import { sourceFiles } from '../../repository/sources';
 /** Calls by which the loader, the parser of relations and the lint say what is wrong with a form. */
 const SAID =
   /(?:new (?:Template|Form|Syntax|List|Inline)Fault|new Error|refuse|contradiction|super|return at|\bat)\([^'`"]*?(?:'([^']+)'|`([^`]+)`|"([^"]+)")/g;
-const SOURCES = /^shared\/(template|expression|classification|calc\/faults|narrative\/inline-text)/;
+const SOURCES = /^shared\/(form\/|authoring|expression|classification|calc\/faults|text\/inline-text)/;
 /** Names of files and keys that stand before the reason in such a call, and faults of the program itself. */
 const NO_FAULT = /^(template\.yaml|equations\.yaml|lists\/.*|[a-z_]+|error|warning|no table .*)$/s;
 
