@@ -17,6 +17,10 @@ test('a finding leads to its cells, and the computed figure is adopted with one 
   await page.keyboard.press('Enter');
   const checks = page.getByRole('complementary', { name: '审核结果' });
   const broken = checks.getByRole('listitem').filter({ hasText: '应等于 1127.34（基本支出' });
+  const causes = checks.getByRole('region', { name: '可能的原因' });
+  await expect(causes).toContainText('有一位数字不对');
+  await expect(broken).toHaveCount(0);
+  await causes.getByRole('button', { name: /显示由此引起的/ }).click();
   await openTable(page, '部门预算收支总表');
   await broken.getByRole('button').first().click();
   await expect(page.getByRole('heading', { level: 1, name: TABLE })).toBeVisible();

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeProjectFile } from '../../electron/services/files/project-file';
 import { openAny } from '../../electron/services/open/open-any';
 import { findTemplates, type LoadedTemplate } from '../../electron/services/templates/read-template';
@@ -19,8 +19,22 @@ beforeAll(async () => {
   installed = found.ok ? found.value.templates : [];
 });
 
+/** What the refusals cost, told at the end. */
+const cost = { inputs: 0, seconds: 0, slowest: '' };
+afterAll(() => {
+  const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+  console.log(
+    `limits: ${cost.inputs} inputs, slowest ${cost.seconds.toFixed(2)} s of work (${cost.slowest}), memory ${memory} MB`,
+  );
+});
+
 async function codeOf(bytes: Uint8Array, name: string): Promise<string> {
+  const before = process.cpuUsage();
   const opened = await openAny(bytes, name, installed);
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
+  cost.inputs += 1;
+  if (seconds > cost.seconds) Object.assign(cost, { seconds, slowest: expect.getState().currentTestName ?? name });
   if (opened.ok) return 'opened';
   expect(sentenceOf(opened.error)).toMatch(/。$/);
   expect(sentenceOf(opened.error).replace(/“[^”]*”|Excel|xlsx|WPS|JSON/g, '')).not.toMatch(/[a-z]{3}/i);
