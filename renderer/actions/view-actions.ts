@@ -31,11 +31,16 @@ function toggle(panel: 'navigator' | 'checks'): void {
 /** 全审: findings are always current; this shows them all and says how they stand. */
 function checkAll(): void {
   commitActiveEdit();
-  const { counts, panels } = useView.getState();
+  const { counts, panels, todos } = useView.getState();
   useView.setState({ panels: { ...panels, checks: true } });
-  if (counts.error + counts.warning + counts.info === 0) notify('success', '审核完毕：全部勾稽关系成立，没有问题。');
-  else
-    notify('warning', `审核完毕：必须处理 ${counts.error} 处，需说明 ${counts.warning} 处，提示 ${counts.info} 处。`);
+  const open = todos.length === 0 ? '' : `还有待填 ${todos.length} 处。`;
+  if (counts.error + counts.warning + counts.info > 0)
+    notify(
+      'warning',
+      `审核完毕：必须处理 ${counts.error} 处，需说明 ${counts.warning} 处，提示 ${counts.info} 处。${open}`,
+    );
+  else if (open !== '') notify('info', `审核完毕：已填的部分没有发现问题。${open}`);
+  else notify('success', '审核完毕：全部勾稽关系成立，没有问题。');
 }
 
 function move(run: () => void): () => void {

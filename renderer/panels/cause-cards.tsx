@@ -20,15 +20,18 @@ interface Causes {
   toggle(): void;
 }
 
-/** 原因: what explains several of the findings at once, looked for when nothing was typed for a while. */
-export function useCauses(findings: readonly Finding[]): Causes {
+/**
+ * 原因: what explains several of the findings at once, looked for when nothing was typed for a while. The finding that
+ * the user went to stays in sight.
+ */
+export function useCauses(findings: readonly Finding[], active: string | null): Causes {
   const [result, setResult] = useState<{ of: readonly Finding[]; found: readonly Cause[] }>({ of: [], found: [] });
   const [showAll, setShowAll] = useState(false);
   useEffect(() => searchInPieces((found) => setResult({ of: findings, found })), [findings]);
   // Causes of findings that have changed since are not shown.
   const found = result.of === findings ? result.found : [];
   const explained = new Set(found.flatMap(({ explains }) => explains));
-  const left = showAll ? findings : findings.filter(({ key }) => !explained.has(key));
+  const left = showAll ? findings : findings.filter(({ key }) => key === active || !explained.has(key));
   return { found, left, showAll, toggle: () => setShowAll(!showAll) };
 }
 

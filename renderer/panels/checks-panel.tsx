@@ -98,7 +98,15 @@ const ReportButtons = memo(function ReportButtons() {
   );
 });
 
-function AllGood() {
+function NoFindings() {
+  const todo = useView((state) => state.todos.length);
+  if (todo > 0)
+    return (
+      <div className="mz-all-good">
+        <p>已填的部分没有发现问题</p>
+        <p className="mz-muted">还有 {todo} 处待填，填写后自动审核。</p>
+      </div>
+    );
   return (
     <div className="mz-all-good">
       <CheckCircleFilled aria-hidden />
@@ -124,7 +132,7 @@ export function ChecksPanel() {
   };
   const editor = openDocument()?.editor;
   const sections = editor?.narrative.sections().map(({ id }) => id) ?? [];
-  const causes = useCauses(findings);
+  const causes = useCauses(findings, activeFinding);
   const groups = groupFindings(causes.left, editor?.tables ?? [], shown, sections);
   return (
     <aside className="mz-checks" aria-label="审核结果">
@@ -135,7 +143,7 @@ export function ChecksPanel() {
       <SeverityFilter shown={shown} toggle={toggle} />
       <div className="mz-checks-list" ref={list}>
         <CauseCards causes={causes} />
-        {findings.length === 0 && <AllGood />}
+        {findings.length === 0 && <NoFindings />}
         {causes.left.length > 0 && groups.length === 0 && (
           <p className="mz-muted mz-none-shown">上面选定的级别里没有问题。</p>
         )}
