@@ -248,7 +248,9 @@ async function main() {
   if (built.length === 0) console.log('build: nothing to do');
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+// In a bundle of something else this module has that file's address.
+const isThisFile = import.meta.url.endsWith('/build.mjs');
+if (isThisFile && process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   main().catch((error) => {
     console.error(`build: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 1;
