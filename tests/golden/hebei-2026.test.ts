@@ -25,13 +25,13 @@ const caseSchema = z.object({
 });
 
 /** The one table of a published disclosure as a plain workbook. */
-async function published(id: string): Promise<{ bytes: Uint8Array; rows: string[][] }> {
+async function published(id: string, withYear: boolean): Promise<{ bytes: Uint8Array; rows: string[][] }> {
   const [table] = caseSchema.parse(JSON.parse(readFileSync(`tests/fixtures/cases/${id}.json`, 'utf8'))).tables;
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet('收支总表');
   const [department = '', year = '', unit = ''] = table.headerLines;
   sheet.addRow(['部门预算收支总表']);
-  sheet.addRow([department, '', year, '', unit]);
+  sheet.addRow([department, '', withYear ? year : '', '', unit]);
   sheet.addRow(['序号', '收入', '', '支出', '']);
   sheet.addRow(['', '项 目', '预算数', '项 目', '预算数']);
   sheet.addRow(table.columnNumbers);
@@ -40,8 +40,8 @@ async function published(id: string): Promise<{ bytes: Uint8Array; rows: string[
   return { bytes: new Uint8Array(await book.xlsx.writeBuffer()), rows: table.rows };
 }
 
-async function imported(id: string) {
-  const { bytes, rows } = await published(id);
+async function imported(id: string, withYear = true) {
+  const { bytes, rows } = await published(id, withYear);
   const book = await readWorkbook(bytes);
   const read = book.ok ? recogniseWorkbook(book.value, await forms()) : book;
   if (!read.ok) throw new Error(JSON.stringify(read.error));
@@ -75,6 +75,32 @@ describe('the tables that two counties published', () => {
     const editor = openEditor(found, project);
     expect(printed(editor, lines)).toEqual(amountsOf(rows));
     expect(editor.findings().filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
+
+describe('a file that states no year', () => {
+  it.each([
+    ['he-pingshan-xiakou-2025', 'hebei-2025'],
+    ['he-shenze-tyjr-2026', 'hebei-2026'],
+  ])('%s is known by its rows as %s', async (id, form) => {
+    const { template: found, report } = await imported(id, false);
+    expect(found.id).toBe(form);
+    expect(report.notes.join('')).not.toContain('同样相符');
+  });
+
+  it('is read under the newest of the forms that it fits equally, and all of them are told', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('表三');
+    sheet.addRow(['部门预算支出总表']);
+    sheet.addRow(['序号', '功能分类科目编码', '科目名称', '本年支出合计', '基本支出', '项目支出']);
+    sheet.addRow(['1', '2010301', '行政运行', 1, 1, 0]);
+    const read = await readWorkbook(new Uint8Array(await book.xlsx.writeBuffer()));
+    const found = read.ok ? recogniseWorkbook(read.value, await forms()) : read;
+    if (!found.ok) throw new Error(JSON.stringify(found.error));
+    expect(found.value.template.id).toBe('hebei-2026');
+    expect(found.value.report.notes.join('')).toMatch(
+      /同样相符（.*2026年.*2025年.*2019年/,
+    );
   });
 });
 

@@ -137,9 +137,12 @@ function readDepartment(text: string, prefixes: readonly string[], facts: Headin
   return true;
 }
 
-/** `920某县某镇财政所`: a code without brackets before the name, as `[920]某县某镇财政所`. A year or a title is none. */
+/**
+ * `920某县某镇财政所`: a code without brackets before the name, as `[920]某县某镇财政所`. A year, a telephone number or a
+ * title is none.
+ */
 function bracketed(text: string): string | undefined {
-  const [, code, name] = /^(\d{3,12})(?![年月日号项张页季])(\p{Script=Han}[^:]*)$/u.exec(text) ?? [];
+  const [, code, name] = /^(?!(?:19|20)\d{2}\D)(\d{3,9})(?![年月日号项张页季])(\p{Script=Han}[^:]*)$/u.exec(text) ?? [];
   return code === undefined || name === undefined || /表$/.test(name) ? undefined : `[${code}]${name}`;
 }
 

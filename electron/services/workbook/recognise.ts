@@ -84,10 +84,33 @@ export function recogniseWorkbook(
   const [best] = attempts;
   if (!best) return fail('workbook-unknown-form', { sheets: workbook.sheets.map((sheet) => sheet.name).join('、') });
   const rivals = attempts.filter((other) => other.score > best.score - 0.01);
-  const recognised = assemble(workbook, preferYear(rivals, coverFacts(workbook), known) ?? best, rivals, known);
-  if (removed.length === 0) return ok(recognised);
+  const { recognised, alike } = closest(workbook, rivals, known);
+  const notes = [
+    ...(alike.length > 1 ? [importNotes.templatesAlike(alike)] : []),
+    ...(removed.length > 0 ? [importNotes.invisible(removed)] : []),
+  ];
   const { report } = recognised;
-  return ok({ ...recognised, report: { ...report, notes: [...report.notes, importNotes.invisible(removed)] } });
+  return ok({ ...recognised, report: { ...report, notes: [...report.notes, ...notes] } });
+}
+
+/**
+ * Of forms whose titles and headers fit equally: those for the stated year, of these the one from which the file's rows
+ * differ least, of these the newest. `alike`: titles of those that nothing tells apart, the chosen one first.
+ */
+function closest(
+  workbook: Workbook,
+  rivals: readonly Attempt[],
+  known: KnownFacts,
+): { recognised: Recognised; alike: string[] } {
+  const ofYear = forStatedYear(rivals, coverFacts(workbook), known);
+  const read = (ofYear.length > 0 ? ofYear : rivals).map((rival) => assemble(workbook, rival, known));
+  const strange = ({ report }: Recognised): number =>
+    report.differences.length + report.unused.length + report.lost.length;
+  const least = Math.min(...read.map(strange));
+  const alike = read.filter((one) => strange(one) === least).sort((a, b) => b.template.year - a.template.year);
+  const [recognised] = alike;
+  if (!recognised) throw new Error('no form to choose from');
+  return { recognised, alike: alike.map(({ template }) => template.title) };
 }
 
 function attempt(workbook: Workbook, template: Template, told: Corrections): Attempt {
@@ -99,12 +122,12 @@ function attempt(workbook: Workbook, template: Template, told: Corrections): Att
   return { template, told, grids, located, notes, score: score / Math.max(1, own.length) };
 }
 
-/** Of equally fitting templates the one for the year that the workbook states. */
-function preferYear(rivals: readonly Attempt[], own: Stated, known: KnownFacts): Attempt | null {
+/** Those for the year that the workbook states, none where it states none. */
+function forStatedYear(rivals: readonly Attempt[], own: Stated, known: KnownFacts): Attempt[] {
   const [first] = rivals;
-  if (rivals.length < 2 || !first) return null;
+  if (rivals.length < 2 || !first) return [];
   const year = statedYear(statedBy(first, [...headingsOf(first).values()], own, known));
-  return year === null ? null : (rivals.find((rival) => servesYear(rival.template, year)) ?? null);
+  return year === null ? [] : rivals.filter((rival) => servesYear(rival.template, year));
 }
 
 /** What is known, what the tables say, what the covers say, and what the name of the file says. */
@@ -171,7 +194,7 @@ function fileUnits(found: Attempt, known: KnownFacts, said: ReadonlyMap<string, 
   return [...[...said.values()].flatMap((facts) => facts.units), ...elsewhere];
 }
 
-function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[], known: KnownFacts): Recognised {
+function assemble(workbook: Workbook, found: Attempt, known: KnownFacts): Recognised {
   const { template } = found;
   const { notes } = found;
   const said = headingsOf(found);
@@ -185,9 +208,6 @@ function assemble(workbook: Workbook, found: Attempt, rivals: readonly Attempt[]
     if (!used && grid.rows.length > 0) notes.push(importNotes.sheetUnknown(grid.name));
   }
   if (workbook.macros) notes.push(importNotes.macrosIgnored());
-  if (rivals.length > 1 && rivals.filter((rival) => rival.template.year === template.year).length > 1) {
-    notes.push(importNotes.templatesAlike(rivals.map((rival) => rival.template.title)));
-  }
   const imported = new Set(tables.map((table) => table.table));
   // The small tables of the narrative rarely come in the tables' workbook: they are not missed.
   const missing = template.tables.filter(({ id, place }) => place === 'form' && !imported.has(id));

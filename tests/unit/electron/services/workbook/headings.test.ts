@@ -17,6 +17,17 @@ function headed(...line: string[]): BookSheet {
   return { name: 'Sheet1', hidden: false, rows, merges: [[1, 1, 1, 5]], header: 3, body: 4 };
 }
 
+describe('a code without brackets in front of the name', () => {
+  it.each([
+    ['920某县某镇财政所', '920', '某县某镇财政所'],
+    ['434001甲县某局', '434001', '甲县某局'],
+    ['2026甲县某局部门预算', '', ''],
+    ['13800138000李某', '', ''],
+  ])('%s', (line, code, name) => {
+    expect(read([headed(line)]).project.department).toEqual({ code, name });
+  });
+});
+
 describe('the name of a department in a heading', () => {
   it.each([
     ['编制部门：甲县人民政府  办公室', '甲县人民政府办公室'],
