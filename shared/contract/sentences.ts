@@ -140,6 +140,8 @@ const serviceSentences = {
   'template-unreadable': (p) => `模板文件夹${file(p)}读取失败${cause(p)}。请检查模板文件夹是否完整。`,
   'template-base-missing': (p) =>
     `表样“${p.name ?? ''}”写在表样“${p.base ?? ''}”之上，但没有找到后者，或两者互相引用。请把两个表样放在同一个文件夹里。`,
+  'template-leaves-out-none': (p) =>
+    `表样“${p.name ?? ''}”用 without 去掉“${p.what ?? ''}”，表样“${p.base ?? ''}”里没有这一条，未使用。请核对编号。`,
   'template-list-missing': (p) => `模板引用的科目表“${p.list ?? ''}”不存在。请检查科目表文件夹。`,
   'sample-unknown': (p) => `没有名为“${p.id ?? ''}”的示例。`,
   'session-unknown': () => '该文档已关闭。请重新打开后再操作。',

@@ -32,6 +32,18 @@ export function writtenOut(base: Texts, own: Texts): Record<string, string> {
   return Object.fromEntries(Object.entries(joined).filter(([name]) => isNeeded(name)));
 }
 
+/** Ids that `without` names and the other form does not have in that file, as `equations.yaml: R99`. */
+export function leftOutInVain(base: Texts, own: Texts): string[] {
+  return Object.entries(own).flatMap(([name, text]) => {
+    const above = entriesSchema.safeParse(read(text));
+    const below = entriesSchema.safeParse(read(base[name] ?? ''));
+    const ids = above.success ? (idsSchema.safeParse(above.data.without).data ?? []) : [];
+    const lists = below.success ? Object.values(below.data).map((value) => listSchema.safeParse(value).data ?? []) : [];
+    const there = new Set(lists.flat().map(({ id }) => id));
+    return ids.filter((id) => !there.has(id)).map((id) => `${name}: ${id}`);
+  });
+}
+
 function joinedFile(base: string | undefined, own: string | undefined): string | null {
   if (base === undefined || own === undefined) return null;
   const below = entriesSchema.safeParse(read(base));

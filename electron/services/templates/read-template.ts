@@ -6,7 +6,7 @@ import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import { errnoOf } from '../fs/file-errors';
-import { baseOf, writtenOut } from './based-on';
+import { baseOf, leftOutInVain, writtenOut } from './based-on';
 
 /** A template (模板) as its folder's texts and as what they mean. */
 export interface LoadedTemplate {
@@ -61,7 +61,11 @@ async function wholeForm(folder: string, above: readonly string[]): Promise<Reco
   const isForm = basename(base) === base && (await exists(join(place, HEAD)));
   if (!isForm || [...above, basename(folder)].includes(base))
     throw new FolderFault(fail('template-base-missing', { name: basename(folder), base }));
-  return writtenOut(await wholeForm(place, [...above, basename(folder)]), own);
+  const whole = await wholeForm(place, [...above, basename(folder)]);
+  const [vain] = leftOutInVain(whole, own);
+  if (vain !== undefined)
+    throw new FolderFault(fail('template-leaves-out-none', { name: basename(folder), base, what: vain }));
+  return writtenOut(whole, own);
 }
 
 async function ownFiles(folder: string): Promise<Record<string, string>> {

@@ -72,6 +72,17 @@ describe('on the disk', () => {
     expect(read.ok && parse(read.value['template.yaml'] ?? '')).toEqual({ id: 'c', year: 2030, zero: 'blank' });
   });
 
+  it('is refused where it leaves out what is not there', async () => {
+    await write('a/template.yaml', 'id: a\n');
+    await write('a/equations.yaml', 'equations:\n  - {id: R1, say: a}\n');
+    await write('b/template.yaml', 'id: b\nbased_on: a\n');
+    await write('b/equations.yaml', 'without: [R1, R9]\n');
+    expect(await readTemplateFolder(join(folder, 'b'), folder)).toMatchObject({
+      ok: false,
+      error: { code: 'template-leaves-out-none', params: { what: 'equations.yaml: R9' } },
+    });
+  });
+
   it.each(['gone', '../a', 'self', 'circle'])('is refused on %s', async (base) => {
     await write('a/template.yaml', 'id: a\nbased_on: circle\n');
     await write('circle/template.yaml', 'id: circle\nbased_on: self\n');
