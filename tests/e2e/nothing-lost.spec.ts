@@ -199,12 +199,13 @@ test('a notice that comes while the one before it is going stays its whole time'
   const { page } = app;
   await openSample(page);
   const notice = page.getByText(/^审核完毕/);
+  await page.clock.install();
   await page.keyboard.press('F9');
   await expect(notice).toBeVisible();
   // Warnings stay six seconds.
-  await page.waitForTimeout(5850);
+  await page.clock.runFor(5850);
   await page.keyboard.press('F9');
-  await page.waitForTimeout(1500);
+  await page.clock.runFor(1500);
   await expect(notice.last()).toBeVisible({ timeout: 1 });
 });
 

@@ -159,6 +159,7 @@ test('a press on a column number or a line number that moves a little keeps the 
   await openSample(page);
   await openTable(page, '部门预算支出总表');
   const selected = page.locator('.ag-cell.mz-selected');
+  await page.clock.install();
   for (const [pressed, count] of [
     [page.locator('.ag-row[row-index="t-0"] .ag-cell[col-id="basic"]'), 13],
     [cell(page, 3, 'seq'), 9],
@@ -170,7 +171,7 @@ test('a press on a column number or a line number that moves a little keeps the 
     await page.mouse.move(box.x + 6, box.y + 8);
     if (count === 9) await page.mouse.move(box.x - 12, box.y + 8);
     // Longer than several ticks of the scrolling at the edge.
-    await page.waitForTimeout(500);
+    await page.clock.runFor(500);
     await page.mouse.up();
     await expect(selected).toHaveCount(count);
   }
