@@ -98,9 +98,7 @@ describe('a file that states no year', () => {
     const found = read.ok ? recogniseWorkbook(read.value, await forms()) : read;
     if (!found.ok) throw new Error(JSON.stringify(found.error));
     expect(found.value.template.id).toBe('hebei-2026');
-    expect(found.value.report.notes.join('')).toMatch(
-      /同样相符（.*2026年.*2025年.*2019年/,
-    );
+    expect(found.value.report.notes.join('')).toMatch(/同样相符（.*2026年.*2025年.*2019年/);
   });
 });
 
