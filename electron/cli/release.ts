@@ -3,6 +3,7 @@ import { sentenceOf } from '../../shared/contract/sentences';
 import type { Release } from '../../shared/document/project';
 import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import { openItems } from '../../shared/editor/open-items';
+import { removedSentence } from '../../shared/text/invisible';
 import { releaseOf } from '../services/publish/release';
 import { type ReadFile, refuseLocked, writeDocument } from './files';
 import { type Terminal, unwrap } from './run';
@@ -51,7 +52,8 @@ export async function recordRelease(
     return;
   }
   const editor = openEditor(opened.template, opened.project);
-  unwrap(editor.dispatch({ kind: 'record-release', release }));
+  const { removed } = unwrap(editor.dispatch({ kind: 'record-release', release }));
+  if (removed.length > 0) terminal.err(removedSentence(removed));
   await writeDocument(file, { ...opened, project: editor.project }, opened.hash);
 }
 

@@ -1,4 +1,5 @@
 import type { PastePlan } from '../../shared/paste/plan';
+import { invisibleCount } from '../../shared/text/invisible';
 
 const NAMED = 5;
 
@@ -11,7 +12,7 @@ function listed(items: readonly string[]): string {
 export type When = 'before' | 'after';
 
 /** What of a block is not pasted, or only with doubt, one sentence each, the gravest first. */
-export function doubtWords({ counts, said, unit, columns, fates, year }: PastePlan, when: When): string[] {
+export function doubtWords({ counts, said, unit, columns, fates, year, removed }: PastePlan, when: When): string[] {
   const words: string[] = [];
   const not = when === 'before' ? '不粘贴' : '没有粘贴';
   const done = when === 'before' ? '将' : '已';
@@ -19,6 +20,7 @@ export function doubtWords({ counts, said, unit, columns, fates, year }: PastePl
     return at === null && !numbers && fates.some((line) => line[column] === 'outside' || line[column] === 'hashes');
   });
   const titles = lost.flatMap(({ title }) => (title === '' ? [] : [title]));
+  if (removed.length > 0) words.push(`${done}去掉 ${invisibleCount(removed)}`);
   if (unit) words.push(`剪贴板中的金额以${unit.from}为单位，${done}换算为本表的${unit.to}`);
   if (said.duplicates.length > 0) words.push(`编码重复，只取第一次：${listed(said.duplicates)}`);
   if (said.unmatched.length > 0)

@@ -1,6 +1,7 @@
 import type { Answer, CallFailure, Value } from '../../shared/contract/api';
 import type { Corrections } from '../../shared/contract/corrections';
 import { sentenceOf } from '../../shared/contract/sentences';
+import { invisibleIn, removedSentence } from '../../shared/text/invisible';
 import { commitActiveEdit } from '../focus/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
@@ -113,7 +114,10 @@ export async function createDocument(
   year: number,
 ): Promise<boolean> {
   if (!(await mayLeave())) return false;
-  return show(await hostApi().newDocument({ template, department, year }), true);
+  const removed = invisibleIn(`${department.code}${department.name}`);
+  const made = show(await hostApi().newDocument({ template, department, year }), true);
+  if (made && removed.length > 0) notify('warning', removedSentence(removed));
+  return made;
 }
 
 export async function recoverWork(id: string): Promise<void> {

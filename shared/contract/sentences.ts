@@ -1,4 +1,5 @@
 import type { Failure } from '../result/result';
+import { withInvisibleShown } from '../text/invisible';
 import { damageSentences, lockSentences, versionSentences } from './file-sentences';
 import { formFault } from './form-faults';
 import { limitSentences } from './limit-sentences';
@@ -326,7 +327,12 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 /** Sentence of a failure, in Chinese; a code without an entry still gets one that names it. */
 export function sentenceOf(failure: Failure): string {
   const sentence = Object.hasOwn(SENTENCES, failure.code) ? SENTENCES[failure.code] : undefined;
-  return sentence?.(failure.params ?? {}) ?? `操作未完成（${failure.code}）。请重试；若仍出现，请联系技术支持。`;
+  return sentence?.(shown(failure.params ?? {})) ?? `操作未完成（${failure.code}）。请重试；若仍出现，请联系技术支持。`;
+}
+
+/** What a sentence repeats, such as the name of a file, with its invisible characters named: `报表〈U+202E〉.mzb`. */
+function shown(params: Params): Params {
+  return Object.fromEntries(Object.entries(params).map(([name, text]) => [name, withInvisibleShown(text)]));
 }
 
 /** True when the code has a sentence of its own. */

@@ -1,3 +1,5 @@
+import { withoutInvisible } from '../text/invisible';
+
 /** Bytes that every file system takes for a name, with room for what is appended to backups and temporary files. */
 const MOST_BYTES = 200;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
@@ -13,8 +15,8 @@ export function safeFileName(text: string, extension: string): string {
 
 /** The same without an extension, such as the name of a folder; `spare` bytes are left for what is added to it. */
 export function safeName(text: string, spare: number): string {
-  const plain = text
-    .replace(/[\\/:*?"<>|]|\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}/gu, '')
+  const plain = withoutInvisible(text)
+    .replace(/[\\/:*?"<>|]|\p{Cc}/gu, '')
     .replace(/\s+/gu, ' ')
     .replace(/^[\s.]+/u, '');
   const name = cut(plain, MOST_BYTES - spare).replace(/[\s.]+$/u, '');

@@ -35,5 +35,5 @@ export const PROGRAM_RULES: readonly ProgramRule[] = [
   { id: 'W18', severity: 'warning', say: '增减原因的方向应与增减一致', of: 'text' },
   { id: 'W19', severity: 'warning', say: '正文占比应与金额一致', of: 'text' },
   { id: 'W20', severity: 'warning', say: '正文增减额、增减率应与两年金额一致', of: 'text' },
-  { id: 'W21', severity: 'error', say: '不得含看不见的控制字符', of: 'all' },
+  { id: 'W21', severity: 'error', say: '不得含看不见的控制字符和没有统一编码的字', of: 'all' },
 ];

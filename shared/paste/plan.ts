@@ -1,6 +1,7 @@
 import type { DocumentEditor } from '../editor/editor';
 import type { TableLayout } from '../form/layout';
 import { looksLikeYuan } from '../money/convert';
+import { invisibleIn, withoutInvisible } from '../text/invisible';
 import type { Block, BlockColumn, BlockColumns, PastePlace } from './block';
 import { widthOf } from './block';
 import { type Blanks, type Fate, type Put, planCells } from './cells';
@@ -40,6 +41,8 @@ export interface PastePlan {
   year: number;
   /** The figures look like 元 over 万元. */
   yuan: boolean;
+  /** Invisible characters that were taken out of the block, one entry each. */
+  removed: string[];
   /** Something would change. */
   writes: boolean;
   /** Every cell has its place beyond doubt, so nobody need be asked. */
@@ -50,11 +53,12 @@ export interface PastePlan {
 export function planPaste(
   editor: DocumentEditor,
   table: string,
-  given: Block,
+  raw: Block,
   place: PastePlace,
   { blanks = 'clear', byPlace = false }: PasteOptions = {},
 ): PastePlan {
   const layout = editor.layout(table);
+  const given = raw.map((line) => line.map(withoutInvisible));
   const read = readColumns(editor, table, given, place);
   // In a table without rows a selection is no area to fill: rows come in for the block.
   const rows = editor.project.tables[table]?.rows ?? [];
@@ -95,6 +99,7 @@ export function planPaste(
     unit,
     year: codedSection(editor, layout)?.year ?? editor.outline.year,
     yuan: layout.unit === '万元' && unit === null && looksLikeYuan(cells.pairs),
+    removed: raw.flatMap((line) => line.flatMap(invisibleIn)),
     writes: command.rows.length + (command.records?.length ?? 0) + command.names.length + command.cells.length > 0,
     fits: !unsure && !moved && !doubts && out === 0 && unit === null,
   };

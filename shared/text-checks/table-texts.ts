@@ -3,8 +3,9 @@ import type { Slot } from '../calc/node';
 import { printedOrder } from '../calc/slot-order';
 import { UniqueKeys } from '../checks/unique-keys';
 import type { Wording } from '../checks/wording';
-import type { ProjectRow } from '../document/project';
+import { departmentLine, type ProjectRow } from '../document/project';
 import type { CellRef, Judged } from '../form/finding';
+import { invisibleWords } from './invisible-words';
 import type { WrongWords } from './text-finding';
 import { wrongWords } from './wrong-words';
 
@@ -30,8 +31,15 @@ export class TableTexts {
       ...this.ofCells(id),
       ...this.judge({ table: id, row: '', column: '' }, note(id) ?? '', `${short} · 表下说明`),
     ]);
-    this.found = this.unique.of(findings);
+    this.found = this.unique.of([...this.ofDepartment(), ...findings]);
     return this.found;
+  }
+
+  /** The name stands on every page; all else about it is judged with the text. */
+  private ofDepartment(): Judged[] {
+    const { outline, template } = this.graph.structure;
+    const wrong = invisibleWords(departmentLine(outline.department));
+    return this.told(wrong, { table: template.start, row: '', column: '' }, '部门名称和编码');
   }
 
   /** After an edit of those cells. */
@@ -94,8 +102,12 @@ export class TableTexts {
     return this.wrong(text).length === 0 ? [] : this.judge(ref, text, this.wording.shortPlace(ref));
   }
 
-  private judge({ table, row, column }: CellRef, text: string, place: string): Judged[] {
-    return this.wrong(text).map(({ head, mark, sentence }) => ({
+  private judge(ref: CellRef, text: string, place: string): Judged[] {
+    return this.told(this.wrong(text), ref, place);
+  }
+
+  private told(wrong: readonly WrongWords[], { table, row, column }: CellRef, place: string): Judged[] {
+    return wrong.map(({ head, mark, sentence }) => ({
       key: `${head.id}@${table}/${row}/${column}/${mark}`,
       rule: head.id,
       severity: head.severity,

@@ -1,10 +1,13 @@
 /**
  * Characters that show nothing and only come in from elsewhere (看不见的字符): bidi controls, zero-width signs and joiners,
- * soft hyphens, tags, fillers, control characters, signs of no character. They turn the order of what is read, or make
- * equal words differ. Tab and line feed stay, and a variation selector behind a Han character (a rare form of it).
+ * soft hyphens, tags, fillers, control characters, signs of no character, halves of a broken one. They turn the order of
+ * what is read, or make equal words differ. Tab and line feed stay, and a variation selector behind a Han character (a
+ * rare form of it).
  */
 const HIDDEN =
-  /(?<!\p{Script=Han})[\uFE00-\uFE02\u{E0100}-\u{E01EF}]|(?!\t|\n|[\uFE00-\uFE02]|[\u{E0100}-\u{E01EF}])[\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB\p{Noncharacter_Code_Point}]/gu;
+  /(?<!\p{Script=Han})[\uFE00-\uFE02\u{E0100}-\u{E01EF}]|(?!\t|\n|[\uFE00-\uFE02]|[\u{E0100}-\u{E01EF}])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Cs}\u2800\uFFFC\p{Noncharacter_Code_Point}]/gu;
+/** Characters that only one font or one later standard knows (没有统一编码的字): elsewhere they are blank, or another character. */
+const NOWHERE_ELSE = /(?!\p{Noncharacter_Code_Point}|\p{Default_Ignorable_Code_Point})[\p{Co}\p{Cn}]/gu;
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/gu;
 
 /** The text without them; other ends of lines become a line feed. */
@@ -17,6 +20,11 @@ export function invisibleIn(text: string): string[] {
   return [...text.replace(LINE_ENDS, '\n').matchAll(HIDDEN)].map(([character]) => codePointName(character));
 }
 
+/** Private and unassigned characters in a text, one entry for each place: `U+E815`. They stay and are told. */
+export function privateIn(text: string): string[] {
+  return [...text.matchAll(NOWHERE_ELSE)].map(([character]) => codePointName(character));
+}
+
 /** `U+202E` */
 export function codePointName(character: string): string {
   const code = character.codePointAt(0) ?? 0;
@@ -27,9 +35,18 @@ const NAMED_MOST = 6;
 
 /** `2 个看不见的字符（U+202E、U+200B）` */
 export function invisibleCount(found: readonly string[]): string {
+  return `${found.length} 个看不见的字符（${kindsOf(found)}）`;
+}
+
+/** `U+202E、U+200B`: each kind once, the first few. */
+export function kindsOf(found: readonly string[]): string {
   const kinds = [...new Set(found)];
-  const more = kinds.length > NAMED_MOST ? ' 等' : '';
-  return `${found.length} 个看不见的字符（${kinds.slice(0, NAMED_MOST).join('、')}${more}）`;
+  return `${kinds.slice(0, NAMED_MOST).join('、')}${kinds.length > NAMED_MOST ? ' 等' : ''}`;
+}
+
+/** The text with a sign for each of them, for sentences that repeat what was given: `T3〈U+200B〉`. */
+export function withInvisibleShown(text: string): string {
+  return text.replace(HIDDEN, (character) => `〈${codePointName(character)}〉`);
 }
 
 /** What is said where some were taken out of what somebody typed, pasted or gave to a command. */

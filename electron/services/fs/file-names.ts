@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/result/result';
+import { invisibleIn } from '../../../shared/text/invisible';
 
-const CONTROL = /\p{Cc}|\p{Cf}/u;
+const CONTROL = /\p{Cc}|\p{Zl}|\p{Zp}/u;
 const FORBIDDEN = /[:*?"<>|]/;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 const MAX_BYTES = 245;
@@ -10,7 +11,7 @@ export function checkFileName(name: string): Result<string> {
   const stem = name.replace(/\.[^.]*$/, '');
   if (name.trim() === '' || name === '.' || name === '..' || stem.trim() === '') return fail('name-empty');
   if (/[/\\]/.test(name)) return fail('name-separator');
-  if (CONTROL.test(name)) return fail('name-control');
+  if (CONTROL.test(name) || invisibleIn(name).length > 0) return fail('name-control');
   const [character] = FORBIDDEN.exec(name) ?? [];
   if (character !== undefined) return fail('name-character', { character });
   if (/^\s|[\s.]$/.test(name)) return fail('name-edge');

@@ -8,7 +8,7 @@ const UNSETTABLE = '〓';
 
 /** A text as it can be set: without its invisible part. */
 export function settable(text: string): string {
-  return withoutInvisible(text).replace(FIXED_BLANK, ' ').replace(HALF_CHARACTER, UNSETTABLE);
+  return withoutInvisible(text.replace(HALF_CHARACTER, UNSETTABLE)).replace(FIXED_BLANK, ' ');
 }
 
 /** The model as the JSON the page templates read; text that cannot be set at all is cleaned of its invisible part. */

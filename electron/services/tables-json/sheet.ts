@@ -1,3 +1,4 @@
+import { withoutInvisible } from '../../../shared/text/invisible';
 import { formatAddress, type MergedRange, type WorkbookCell, type WorkbookSheet } from '../ooxml/workbook';
 import type { JsonTable } from './schema';
 
@@ -62,5 +63,5 @@ function followers(paths: readonly (readonly string[])[], at: number, level: num
 /** Both go on below `level` and agree down to it. */
 function sharesPrefix(a: readonly string[] | undefined, b: readonly string[] | undefined, level: number): boolean {
   if (!a || !b || a.length <= level + 1 || b.length <= level + 1) return false;
-  return a.slice(0, level + 1).every((text, at) => text === b[at]);
+  return a.slice(0, level + 1).every((text, at) => withoutInvisible(text) === withoutInvisible(b[at] ?? ''));
 }

@@ -29,7 +29,10 @@ export const importNotes = {
   oldWorkbook: (name: string | null) =>
     `${name === null ? '这份文件' : `“${name}”的扩展名与内容不符，它`}是旧版 Excel 97-2003 格式的工作簿（.xls），已读取其中的数据；不能写回这种文件，需要工作簿时请用“导出 Excel”存为 .xlsx。`,
   calledOtherwise: (name: string) => `“${name}”的扩展名与内容不符，它是 Excel 工作簿（.xlsx），已按内容读取。`,
-  invisible: (removed: readonly string[]) => `文件的文字里有 ${invisibleCount(removed)}，已去掉，其余文字照原样导入。`,
+  invisible: (removed: readonly string[], where: string) =>
+    `文件的文字里有 ${invisibleCount(removed)}，已去掉，其余文字照原样导入${where === '' ? '' : `：${where}`}。`,
+  turnedFigures: (places: string) =>
+    `${places}带有颠倒显示顺序的字符，在屏幕上看到的可能是另一个数；已按文件中存的数导入，请核对。`,
   hiddenSheet: (sheet: string, title: string) => `“${title}”取自隐藏的工作表“${sheet}”。`,
   hiddenCopy: (sheet: string, title: string) =>
     `隐藏的工作表“${sheet}”里也有“${title}”，没有采用，采用的是未隐藏的那一张。`,

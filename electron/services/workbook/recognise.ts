@@ -8,7 +8,7 @@ import { servesYear } from '../../../shared/form/years';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { SheetGrid } from '../ooxml/grid';
 import type { Workbook } from '../ooxml/workbook';
-import { cleanWorkbook } from './clean-workbook';
+import { cleanWords, cleanWorkbook, takenNotes } from './clean-workbook';
 import { readCovers, readFileName } from './cover';
 import { type Extracted, extractTable, placesFacts } from './extract';
 import { importGaps, lostFigures } from './gaps';
@@ -71,10 +71,11 @@ interface Attempt {
 export function recogniseWorkbook(
   given: Workbook,
   templates: readonly Template[],
-  known: KnownFacts = NOTHING_KNOWN,
+  facts: KnownFacts = NOTHING_KNOWN,
   corrections: Corrections = NO_CORRECTIONS,
 ): Result<Recognised> {
-  const { workbook, removed } = cleanWorkbook(given);
+  const { workbook, taken } = cleanWorkbook(given);
+  const { words: known, taken: ofWords } = cleanWords(facts);
   const told = templates.find((template) => template.id === corrections.template);
   const sheets = workbook.sheets.filter((sheet) => !isOwnSheet(sheet));
   const attempts = (told ? [told] : templates)
@@ -87,7 +88,7 @@ export function recogniseWorkbook(
   const { recognised, alike } = closest(workbook, rivals, known);
   const notes = [
     ...(alike.length > 1 ? [importNotes.templatesAlike(alike)] : []),
-    ...(removed.length > 0 ? [importNotes.invisible(removed)] : []),
+    ...takenNotes([...ofWords, ...taken]),
   ];
   const { report } = recognised;
   return ok({ ...recognised, report: { ...report, notes: [...report.notes, ...notes] } });
