@@ -11,17 +11,25 @@ export const REASON: TextRuleHead = { id: 'W18', severity: 'warning', say: '增�
 const UP = '增加|增长|上升|提高|增多';
 const DOWN = '减少|下降|降低|减低';
 const NUMBER = '\\d[\\d,]*(?:\\.\\d+)?(?:亿元|万元|元|%)?';
-const SAME = '持平|一致|相同|无增减|没有变化|无变化';
+/** Words for a change that also stand before other words, so that they count with a figure behind them only. */
+const FALLEN = `${DOWN}|压减|压缩|缩减|核减`;
+const SAME = '持平|一致|相同|无增减|没有增减|没有变化|无变化|保持不变|不变|相当(?!于)';
 /** Begins a clause about the same item: with another comparison, not with another noun. */
 const AGAIN =
   '[,;、(]?(?:并|且|即)?(?:(?:与|和|同|较|比)[^,;。减增升降]{0,14}?)?(?:相比|比较)?(?:,)?(?:基本|保持|总体)?';
 
-const CHANGED_THEN_SAME = new RegExp(`(?:${UP}|${DOWN})(了|约|为|至|到)?(${NUMBER})?${AGAIN}(?:${SAME})`, 'g');
-const SAME_THEN_CHANGED = new RegExp(
-  `(?:${SAME})[,;](?:(?:较|比)[^,;。]{0,10}?)?(?:${UP}|${DOWN})(了|约|为|至|到)?(${NUMBER})`,
+const CHANGED_THEN_SAME = new RegExp(
+  `(有所|略有|明显|大幅|小幅)?(?:${UP}|${FALLEN})(了|约|为|至|到)?(${NUMBER})?${AGAIN}(?:${SAME})`,
   'g',
 );
-const BOTH_WAYS = new RegExp(`(?:${UP})(?:${DOWN})|(?:${DOWN})(?:${UP})`, 'g');
+const SAME_THEN_CHANGED = new RegExp(
+  `(?:${SAME})[,;(](?:(?:较|比)[^,;。]{0,10}?)?()(?:${UP}|${FALLEN})(了|约|为|至|到)?(${NUMBER})`,
+  'g',
+);
+const BOTH_WAYS = new RegExp(
+  `(?:${UP})(?:${DOWN})|(?:${DOWN})(?:${UP})|(?:(?:${UP})[/(](?:${DOWN})|(?:${DOWN})[/(](?:${UP}))\\)?(?=${NUMBER})`,
+  'g',
+);
 
 /** 增减与持平: both alternatives left in, or a change that is said to be none. */
 export function judgeDirections(section: string, folded: Folded, sentences: readonly Sentence[]): Judged[] {
@@ -39,13 +47,14 @@ export function judgeDirections(section: string, folded: Folded, sentences: read
   });
 }
 
-/** 减少 0.00 万元 is no change; 减少为 0.00 万元 is one. */
-function isChange([, target = '', number = '']: RegExpMatchArray): boolean {
-  return ['为', '至', '到'].includes(target) || /[1-9]/.test(number);
+/** 减少 0.00 万元 is no change; 减少为 0.00 万元 and 有所减少 are. */
+function isChange([, some = '', target = '', number = '']: RegExpMatchArray): boolean {
+  return some !== '' || ['为', '至', '到'].includes(target) || /[1-9]/.test(number);
 }
 
-const CHANGE = new RegExp(`(${UP}|${DOWN})(?:了|约)?(?=${NUMBER})`, 'g');
-const BECAUSE = /主要(?:是|为|系|在于|原因(?:是|为|在于)|由于|因为?)|原因(?:是|为|在于)|(?:由于|因为)/g;
+const CHANGE = new RegExp(`(${UP}|${FALLEN})(?:了|约)?(?=${NUMBER})`, 'g');
+const BECAUSE =
+  /主要(?:(?:是|为|系|在于|原因(?:是|为|系|在于|:)?)(?:因为|由于)?|由于|因为?)|原因(?:是|为|系|在于|:)(?:因为|由于)?|(?:由于|因为)/g;
 /** Words of a reason that lead up or down, whatever figure stands after them. */
 const RAISES = new RegExp(
   `${UP}|新增|增设|增编|增人|增资|调增|追加|上调|扩大|补发|新招|招录|调入|上涨|提标|上年.{0,6}(?:减|未)`,
@@ -56,33 +65,68 @@ const LOWERS = new RegExp(
 
 /** 增减原因: a sentence says that something fell, and explains it only with what rose, or the other way round. */
 export function judgeReasons(section: string, folded: Folded, sentences: readonly Sentence[]): Judged[] {
-  return sentences.flatMap((sentence) =>
-    [...sentence.text.matchAll(BECAUSE)].flatMap((because, at, all): Judged[] => {
-      const before = sentence.text.slice(all[at - 1]?.index ?? 0, because.index);
-      const change = [...before.matchAll(CHANGE)].at(-1);
-      if (!change || !isAboutChange(before, change)) return [];
-      const end = clauseEnd(sentence.text, because.index + because[0].length, all[at + 1]?.index);
-      const reason = sentence.text.slice(because.index + because[0].length, end);
-      const down = new RegExp(DOWN).test(change[1] ?? '');
+  return sentences.flatMap((sentence, at) =>
+    [...sentence.text.matchAll(BECAUSE)].flatMap((because, nth, all): Judged[] => {
+      const explained = explainedBy(sentence, because, all[nth - 1]?.index ?? 0, sentences[at - 1]);
+      if (!explained) return [];
+      const from = because.index + because[0].length;
+      const end = explained.behind ?? clauseEnd(sentence.text, from, all[nth + 1]?.index);
+      const reason = sentence.text.slice(from, end);
+      const down = new RegExp(FALLEN).test(explained.word);
       const [against, along] = down ? [UP, LOWERS] : [DOWN, RAISES];
       if (along.test(reason) || !new RegExp(against).test(reason)) return [];
-      return sentenceFinding(
-        REASON,
-        section,
-        folded,
-        sentence,
-        { from: because.index, to: end },
-        (quote) => `上文写${change[1]}，“${quote}”却只写了${down ? '增加' : '减少'}的原因，方向相反，请核对。`,
+      const told = `却只写了${down ? '增加' : '减少'}的原因，方向相反，请核对。`;
+      return sentenceFinding(REASON, section, folded, sentence, { from: because.index, to: end }, (quote) =>
+        explained.behind === null
+          ? `上文写${explained.word}，“${quote}”${told}`
+          : `下文写${explained.word}，“${quote}”${told}`,
       );
     }),
   );
 }
 
+/** The change that a reason is given for, and where the reason ends when the change stands behind it. */
+interface Explained {
+  word: string;
+  behind: number | null;
+}
+
+/** 减少…，主要是 before the reason, in its sentence or at the end of the one before; or 由于…，…减少… behind it. */
+function explainedBy(
+  { text }: Sentence,
+  because: RegExpMatchArray,
+  from: number,
+  previous: Sentence | undefined,
+): Explained | null {
+  const at = because.index ?? 0;
+  const before = at === 0 ? (previous?.text ?? '') : text.slice(from, at);
+  const change = [...before.matchAll(CHANGE)].at(-1);
+  if (change && isAboutChange(before, change)) return { word: change[1] ?? '', behind: null };
+  return at === 0 && /由于|因/.test(because[0]) ? changeBehind(text, because[0].length) : null;
+}
+
+/** 由于人员增加，支出减少 5 万元: the only change of the sentence, in the clause behind the reason. */
+function changeBehind(text: string, from: number): Explained | null {
+  const comma = text.indexOf(',', from);
+  const changes = [...text.matchAll(CHANGE)];
+  const [change] = changes;
+  if (comma < 0 || !change || changes.length > 1 || change.index < comma) return null;
+  if (/[,;]/.test(text.slice(comma + 1, change.index)) || isNone(text, change)) return null;
+  return { word: change[1] ?? '', behind: comma };
+}
+
+function isNone(text: string, change: RegExpMatchArray): boolean {
+  return /^0+(?:\.0+)?(?![\d.])/.test(text.slice((change.index ?? 0) + change[0].length));
+}
+
+const LAST_BEFORE_REASON = new RegExp(
+  `^${NUMBER}(?:[,(](?:${UP}|${DOWN}|增幅|降幅)(?:了|约|为)?${NUMBER}\\)?)?\\)?的?[,;(]?(?:${UP}|${DOWN})?的?$`,
+);
+
 /** The change stands last before the reason: no other item, only its amount and rate, between the two. */
 function isAboutChange(before: string, change: RegExpMatchArray): boolean {
-  const rest = before.slice((change.index ?? 0) + change[0].length);
-  if (/^0+(?:\.0+)?(?![\d.])/.test(rest)) return false;
-  return new RegExp(`^${NUMBER}(?:[,(](?:${UP}|${DOWN}|增幅|降幅)(?:了|约|为)?${NUMBER}\\)?)?\\)?[,;(]?$`).test(rest);
+  if (isNone(before, change)) return false;
+  return LAST_BEFORE_REASON.test(before.slice((change.index ?? 0) + change[0].length));
 }
 
 function clauseEnd(text: string, from: number, next: number | undefined): number {

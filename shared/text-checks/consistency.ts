@@ -24,14 +24,14 @@ const BUDGET_YEAR = /(?<!\d)((?:19|20)\d{2})年(?=年初|初|末|度|部门|预�
 
 /** A year of three or five digits, or with a letter among them, before a word that follows a year. */
 const BROKEN_YEAR =
-  /(?<![\d.,第约近超满逾])(\d{3}|\d{5,6}|(?=\d*[OoIl])[12][\dOoIl]{3})年(?=度|年初|初|末|底|部门|预算|决算|安排|财政|一般|执行)|(?<=[比较与和同])(\d{3}|\d{5,6})年/g;
+  /(?<![\d.,第约近超满逾])(\d{3}|\d{5,6}|(?=\d*[OoIl])[12][\dOoIl]{3})年(?=度|年初|初|末|底|部门|预算|决算|安排|财政|一般|执行)|(?<=[比较与和同])(\d{3}|\d{5,6})年|(?<=^|[。\n])(20\d)年(?![来间前后])|(?<![一二三四五六七八九十百千万〇零○])(二[〇零○][〇零○一二三四五六七八九](?:[〇零○一二三四五六七八九]{2,})?)年/g;
 
 /** Years that are no years (202年度), anywhere in the text. */
 export function judgeYearDigits(texts: Texts, { year }: Outline): Judged[] {
   return [...texts].flatMap(([section, folded]) =>
     [...withoutTitles(folded.text).matchAll(BROKEN_YEAR)].map((match) => {
       const quote = excerpt(folded.text, match.index, match.index + match[0].length + 2);
-      const sentence = `“${quote}”的年份“${match[1] ?? match[2]}”不是四位数字，是否应为 ${year} 或 ${year - 1}？`;
+      const sentence = `“${quote}”的年份“${match[1] ?? match[2] ?? match[3] ?? match[4]}”不是四位数字，是否应为 ${year} 或 ${year - 1}？`;
       return textFinding(YEAR, { section, block: at(folded, match.index) }, match[0], sentence);
     }),
   );

@@ -21,27 +21,72 @@ interface Input {
 }
 
 /** 占比: compared with every larger amount of the section; what the text does not say cannot be judged. */
-export function judgeShares({ section, folded, sentences, unit }: Input): Judged[] {
+export function judgeShares(input: Input): Judged[] {
+  const { sentences, unit } = input;
   const wholes = sentences.flatMap(({ amounts }) => amounts.map((amount) => inUnit(amount, unit)));
-  return sentences.flatMap((sentence) =>
-    ratesAfter(sentence.text, /占[^,;。\d]{0,16}?(?:比例?|比重)?(?:为|的)?/).flatMap(({ start, digits, end }) => {
-      const before = sentence.amounts.filter((amount) => amount.end <= start);
-      const part = before.at(-1);
-      const whole = part && wholeOf(before.slice(0, -1), part, sentence.text, unit);
-      if (!part || !whole || !near(sentence.text, part, start)) return [];
-      const value = inUnit(part, unit);
-      if ([whole, ...wholes].some((other) => other.gt(ZERO) && agrees(value.div(other), digits))) return [];
-      const right = percent(value.div(whole), digits);
-      return sentenceFinding(
-        SHARE,
-        section,
-        folded,
-        sentence,
-        { from: start, to: end },
-        (quote) => `“${quote}”：${part.number} ÷ ${whole.toFixed()} = ${right}%，正文写 ${digits}%，请核对。`,
-      );
-    }),
+  return sentences.flatMap((sentence, at) => {
+    const { text, amounts } = sentence;
+    const ofOwnWhole = sharesOfNamed(sentence);
+    const plain = ratesAfter(text, SHARE_WORDS).flatMap((rate): Share[] => {
+      const part = partOf(sentence, rate);
+      const before = amounts.filter((amount) => amount.end <= rate.start && amount !== part);
+      const above = text.startsWith('其中') ? (sentences[at - 1]?.amounts ?? []) : [];
+      const whole = part && (wholeOf(before, part, text, unit) ?? wholeOf(above.slice(0, 1), part, '', unit));
+      return part && whole ? [{ ...rate, part, whole, others: wholes }] : [];
+    });
+    const named = ofOwnWhole.map((share) => ({ ...share, whole: inUnit(share.of, unit), others: [] }));
+    return [...plain, ...named].flatMap((share) => wrongShare(input, sentence, share));
+  });
+}
+
+const SHARE_WORDS = /(?:占[^,;。\d]{0,16}?(?:比例?|比重)?|比重|比例)(?:为|是|的)?/;
+
+interface Share {
+  start: number;
+  end: number;
+  digits: string;
+  part: Written;
+  whole: Amount;
+  /** Amounts that the share may be of as well. */
+  others: readonly Amount[];
+}
+
+function wrongShare(
+  { section, folded, unit }: Input,
+  sentence: Sentence,
+  { start, end, digits, part, whole, others }: Share,
+): Judged[] {
+  const value = inUnit(part, unit);
+  if ([whole, ...others].some((other) => other.gt(ZERO) && agrees(value.div(other), digits))) return [];
+  const right = percent(value.div(whole), digits);
+  return sentenceFinding(
+    SHARE,
+    section,
+    folded,
+    sentence,
+    { from: start, to: end },
+    (quote) => `“${quote}”：${part.number} ÷ ${whole.toFixed()} = ${right}%，正文写 ${digits}%，请核对。`,
   );
+}
+
+/** 甲 1 万元，占 5%; or 甲占 5%，为 1 万元. */
+function partOf({ text, amounts }: Sentence, { start, end }: { start: number; end: number }): Written | undefined {
+  const before = amounts.findLast((amount) => amount.end <= start);
+  if (before && /^[,(、]?(?:约|共|所)?$/.test(text.slice(before.end, start))) return before;
+  return amounts.find(
+    (amount) => amount.start >= end && /^[,(、]?(?:为|即|计|共计?)$/.test(text.slice(end, amount.start)),
+  );
+}
+
+/** 甲 1 万元，占支出 20 万元的 5%: the whole is named in the share itself. */
+function sharesOfNamed({ text, amounts }: Sentence): (Omit<Share, 'whole' | 'others'> & { of: Written })[] {
+  return amounts.flatMap((of, at) => {
+    const word = /[,(、]?占[^,;。\d]{0,16}$/.exec(text.slice(0, of.start));
+    const rate = /^的?(?:比例|比重)?(?:为)?(\d+(?:\.\d+)?)%/.exec(text.slice(of.end));
+    const part = amounts[at - 1];
+    if (!word || !rate || part?.end !== word.index || of.value.isZero()) return [];
+    return [{ start: word.index, end: of.end + rate[0].length, digits: rate[1] ?? '', part, of }];
+  });
 }
 
 /** The amount that is split up: the first one of the sentence that is not smaller. */
@@ -54,28 +99,51 @@ function wholeOf(before: readonly Written[], part: Written, text: string, unit: 
   return whole?.gt(ZERO) ? whole : null;
 }
 
-/** Nothing but signs stands between the amount and its share. */
-function near(text: string, { end }: Written, at: number): boolean {
-  return /^[,(、]?(?:约|共)?$/.test(text.slice(end, at));
-}
-
-/** 增减额与增减率 of two amounts of a sentence that belong to two years. */
+/** 增减额与增减率 of two amounts that belong to two years, in one sentence or in two that follow one another. */
 export function judgeDifferences(input: Input, year: number): Judged[] {
-  return input.sentences.flatMap((sentence) => {
-    const pair = yearsOf(sentence, input.unit, year);
+  return input.sentences.flatMap((sentence, at) => {
     const changes = sentence.amounts.filter(({ change }) => change !== 0);
     const [change] = changes;
     if (!change || changes.length > 1) return [];
+    const own = yearsOf(sentence, input.unit, year);
+    const known = own ?? overTwo(input, at, year);
+    const pair = known && isOf(known, sentence, change) ? known : null;
     const stated = signed(change, input.unit);
-    const wrongChange = pair && change.start > pair.end ? differing(input, sentence, pair, change, stated) : [];
-    return [...wrongChange, ...wrongRate(input, sentence, pair, change, stated)];
+    const wrongChange = pair ? differing(input, sentence, pair, change, stated) : [];
+    return [...wrongChange, ...wrongRate(input, sentence, pair ?? own, change, stated)];
   });
+}
+
+/** The change stands behind both amounts, before them in front of a bracket, or between those of neighbouring years. */
+function isOf({ start, end, next }: Pair, { text }: Sentence, change: Written): boolean {
+  if (change.start > end || (change.end <= start && text[change.end] === '(')) return true;
+  return next && change.start > start;
+}
+
+/** 2025年支出 1 万元。2026年支出 3 万元，增加 2 万元。 */
+function overTwo({ sentences, unit }: Input, at: number, year: number): Pair | null {
+  const [before, sentence] = [sentences[at - 1], sentences[at]];
+  if (!before || !sentence || before.amounts.length !== 1) return null;
+  const [one, ...more] = datedOf(before, year);
+  const [two, ...others] = datedOf(sentence, year);
+  if (!one || !two || more.length + others.length > 0 || two.named !== one.named + 1 || !alike(one, two)) return null;
+  return {
+    earlier: inUnit(one.amount, unit),
+    later: inUnit(two.amount, unit),
+    start: 0,
+    end: two.amount.end,
+    next: true,
+  };
 }
 
 interface Pair {
   earlier: Amount;
   later: Amount;
+  /** End of the first amount and of the second. */
+  start: number;
   end: number;
+  /** The years follow one another. */
+  next: boolean;
 }
 
 function differing(
@@ -99,7 +167,9 @@ function differing(
   );
 }
 
-/** The rate right behind a change, against either reading of the base. */
+const RATE_WORDS = /(?:增长|增加|上升|下降|减少|降低|增幅|降幅)(?:率|幅度)?(?:为)?/;
+
+/** The rate beside a change, against either reading of the base. */
 function wrongRate(
   { section, folded, unit }: Input,
   sentence: Sentence,
@@ -107,12 +177,16 @@ function wrongRate(
   change: Written,
   stated: Amount,
 ): Judged[] {
-  const [rate] = ratesAfter(sentence.text, /(?:增长|增加|上升|下降|减少|降低|增幅|降幅)(?:率|幅度)?(?:为)?/).filter(
-    ({ start }) => start >= change.end && start - change.end <= 2,
+  const { text } = sentence;
+  const [rate] = ratesAfter(text, RATE_WORDS).filter(
+    ({ start, end }) =>
+      (start >= change.end && /^[,(、]?(?:同比|环比|[较比](?:上年|去年))?$/.test(text.slice(change.end, start))) ||
+      (end <= change.start && /^[,(、](?:即)?(?:增加|增长|减少|下降)了?$/.test(text.slice(end, change.start))),
   );
   if (!rate) return [];
-  const now = sentence.amounts.findLast((amount) => amount.end <= change.start && amount.change === 0);
-  const bases = [...(pair ? [pair.earlier] : []), ...(now ? [inUnit(now, unit).minus(stated)] : [])];
+  const written = sentence.amounts.findLast((amount) => amount.end <= change.start && amount.change === 0);
+  const now = pair?.later ?? (written && inUnit(written, unit));
+  const bases = [...(pair ? [pair.earlier] : []), ...(now ? [now.minus(stated)] : [])];
   const changes = pair ? [stated, pair.later.minus(pair.earlier)] : [stated];
   const rates = bases.filter((base) => base.gt(ZERO)).flatMap((base) => changes.map((one) => one.abs().div(base)));
   const [right] = rates;
@@ -127,23 +201,52 @@ function wrongRate(
   );
 }
 
-/** The two amounts of a sentence before which two different years are named. */
-function yearsOf({ text, amounts }: Sentence, unit: string, year: number): Pair | null {
-  const dated = amounts
+/** An amount with the year named before it, and what it is an amount of. */
+interface Dated {
+  amount: Written;
+  named: number;
+  of: string;
+}
+
+function datedOf({ text, amounts }: Sentence, year: number): Dated[] {
+  return amounts
     .filter(({ change }) => change === 0)
     .flatMap((amount, at, all) => {
       const words = text.slice(all[at - 1]?.end ?? 0, amount.start);
       const named = yearIn(words, year);
-      return named === null ? [] : [{ amount, named }];
+      // 支出 3 万元，较 2025 年 1 万元: the first is of the document's own year.
+      const compared = all.length === 2 && at === 0 && comparedTo(text.slice(amount.end, all[1]?.start), year);
+      return named === null && !compared ? [] : [{ amount, named: named ?? year, of: itemIn(words) }];
     });
+}
+
+function comparedTo(words: string, year: number): boolean {
+  return /^[,(]?(?:比|较)(?:(?:19|20)\d{2}年|上年|去年)度?(?:的|预算)?数?$/.test(words) && yearIn(words, year) !== null;
+}
+
+/** Letters behind the last year that name the item; those of general words name none. */
+function itemIn(words: string): string {
+  const behind = words.split(/(?:(?:19|20)\d{2}年|上年|去年|上一年|本年|今年)度?/).at(-1) ?? '';
+  return behind.replace(/[^\p{Script=Han}]|[收支出入总额合计数预决算部门单位安排财政增加减少的为是至到共我局办]/gu, '');
+}
+
+function alike(one: Dated, other: Dated): boolean {
+  return one.of.includes(other.of) || other.of.includes(one.of);
+}
+
+/** The two amounts of a sentence before which two different years are named. */
+function yearsOf(sentence: Sentence, unit: string, year: number): Pair | null {
+  const dated = datedOf(sentence, year);
   const [a, b] = dated;
-  if (!a || !b || dated.length > 2 || a.named === b.named) return null;
   // A plan and what was carried out are two things of one year; so are different items.
+  if (!a || !b || dated.length > 2 || a.named === b.named || !alike(a, b)) return null;
   const [first, second] = a.named < b.named ? [a, b] : [b, a];
   return {
     earlier: inUnit(first.amount, unit),
     later: inUnit(second.amount, unit),
-    end: Math.max(a.amount.end, b.amount.end),
+    start: a.amount.end,
+    end: b.amount.end,
+    next: second.named === first.named + 1,
   };
 }
 
