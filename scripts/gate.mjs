@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { reportOfPlaywright } from './test-report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = join(root, 'test-results');
@@ -10,11 +11,18 @@ const reports = join(root, 'test-results');
 /** Each layer compiles with its own `lib` and `types`. */
 export const LAYERS = ['shared', 'electron', 'renderer', 'tests', 'scripts'];
 
-/** @typedef {{ passed: number, failed: number }} Tally */
+/** How many of the slowest files the closing lines name. */
+const SLOWEST = 10;
+
+/**
+ * @typedef {import('./test-report.mjs').Report} Report
+ * @typedef {import('./test-report.mjs').Timed} Timed
+ * @typedef {{ passed: number, failed: number, failures: string[], steps: Timed[], files: Timed[] }} Tally
+ */
 
 /** @returns {Tally} */
 export function emptyTally() {
-  return { passed: 0, failed: 0 };
+  return { passed: 0, failed: 0, failures: [], steps: [], files: [] };
 }
 
 /**
@@ -24,11 +32,9 @@ export function emptyTally() {
  * @param {string[]} command program of node_modules/.bin or `node`, with its arguments
  */
 export async function step(tally, name, command) {
-  const start = performance.now();
-  const code = await run(command);
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
-  if (code !== 0) tally.failed += 1;
+  const { code, seconds } = await timed(tally, name, command);
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
+  if (code !== 0) fail(tally, `${name}: its exit code was ${code}`);
   return code === 0;
 }
 
@@ -48,49 +54,72 @@ export async function types(tally) {
  */
 export async function vitest(tally, projects) {
   const file = freshReport('vitest.json');
-  const code = await run([
-    'vitest',
-    'run',
-    ...projects.map((project) => `--project=${project}`),
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
-  const report = readReport(file);
-  const passed = count(report?.numPassedTests);
-  const failed = count(report?.numFailedTests);
-  sayNotRun('vitest', count(report?.numPendingTests) + count(report?.numTodoTests));
-  add(tally, passed, failed, code);
+  const chosen = projects.map((project) => `--project=${project}`);
+  const command = ['vitest', 'run', ...chosen, '--reporter=default', '--reporter=./scripts/test-report.mjs'];
+  const { code } = await timed(tally, 'vitest', command, { MINGZHANG_TEST_REPORT: file });
+  add(tally, 'vitest', readReport(file), code);
 }
 
 /** @param {Tally} tally */
 export async function playwright(tally) {
   const file = freshReport('playwright.json');
-  const code = await run(['playwright', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-  const stats = readReport(file)?.stats;
-  sayNotRun('playwright', count(stats?.skipped));
-  add(tally, count(stats?.expected), count(stats?.unexpected) + count(stats?.flaky), code);
+  const command = ['playwright', 'test', '--reporter=list,json'];
+  const { code } = await timed(tally, 'playwright', command, { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  const json = readReport(file);
+  add(tally, 'playwright', json === null ? null : reportOfPlaywright(json), code);
 }
 
 /**
- * Last line of the run and its exit code.
+ * What failed, where the time went, and as the last line the sum; sets the exit code.
  * @param {Tally} tally
  */
 export function close(tally) {
+  const slowest = tally.files.toSorted((one, other) => other.seconds - one.seconds).slice(0, SLOWEST);
+  for (const { name, seconds } of slowest) console.log(`${seconds.toFixed(1)} s in ${name}`);
+  for (const { name, seconds } of tally.steps) console.log(`${seconds.toFixed(1)} s for ${name}`);
+  for (const failure of tally.failures) console.log(`✗ ${failure}`);
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   process.exitCode = tally.failed === 0 ? 0 : 1;
 }
 
 /**
- * A runner that fails without naming a failed test (a file that does not load) is a failure too.
+ * A runner that fails without naming a failed test, or without a report, is a failure too.
  * @param {Tally} tally
- * @param {number} passed
- * @param {number} failed
+ * @param {string} runner
+ * @param {Report | null} report
  * @param {number} code
  */
-function add(tally, passed, failed, code) {
+export function add(tally, runner, report, code) {
+  const { passed, notRun, failures, files } = report ?? { passed: 0, notRun: 0, failures: [], files: [] };
+  sayNotRun(runner, notRun);
   tally.passed += passed;
-  tally.failed += code !== 0 && failed === 0 ? 1 : failed;
+  tally.files.push(...files);
+  for (const { name, message } of failures) fail(tally, `${name}: ${message}`);
+  if (report === null) fail(tally, `${runner}: it ended with ${code} before its report`);
+  else if (code !== 0 && failures.length === 0) fail(tally, `${runner}: its exit code was ${code}`);
+}
+
+/**
+ * @param {Tally} tally
+ * @param {string} what
+ */
+function fail(tally, what) {
+  tally.failed += 1;
+  tally.failures.push(what);
+}
+
+/**
+ * @param {Tally} tally
+ * @param {string} name
+ * @param {string[]} command
+ * @param {Record<string, string>} [env]
+ */
+async function timed(tally, name, command, env) {
+  const start = performance.now();
+  const code = await run(command, env);
+  const seconds = (performance.now() - start) / 1000;
+  tally.steps.push({ name, seconds });
+  return { code, seconds };
 }
 
 /**
@@ -131,9 +160,4 @@ function freshReport(name) {
 /** @param {string} file */
 function readReport(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-}
-
-/** @param {unknown} value */
-function count(value) {
-  return typeof value === 'number' ? value : 0;
 }
