@@ -209,7 +209,8 @@ export class Graph implements Facts {
   }
 
   private absentNow(): ReturnType<typeof absentSlots> {
-    const { absent = [] } = this.outline;
+    // A row that files may lack is not missed: it counts as nothing, like every row that is not there.
+    const absent = (this.outline.absent ?? []).filter((one) => !this.structure.mayLack(one));
     return absentSlots(absent, this.slots.values(), (table) => this.saysNothing(table));
   }
 

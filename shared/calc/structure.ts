@@ -92,6 +92,13 @@ export class Structure {
     return fixed?.texts[column.id] ?? null;
   }
 
+  /** Whether the form says of a row that files may lack it (可缺行). */
+  mayLack({ table, row }: { table: string; row: string | null }): boolean {
+    const sections = this.template.tables.find(({ id }) => id === table)?.sections ?? [];
+    const rows = sections.flatMap((section) => [...section.before, ...section.after]);
+    return rows.some((fixed) => fixed.id === row && fixed.optional);
+  }
+
   /** Whether the form has a cell to write in at this place. */
   hasCell(table: string, column: ColumnLayout, row: RowLayout): boolean {
     if (row.record) return column.levels === null || column.levels.includes(row.level);

@@ -3,6 +3,7 @@ import type { Slot } from '../calc/node';
 import type { CellRef } from '../form/finding';
 import { type CellState, isWritten } from '../form/layout';
 import { formatFigure, printedFigure } from '../money/amount';
+import { shownLabel } from './shown-rows';
 
 /** What a cell holds and how it came about: an amount, words, or what the form prints there. */
 export function cellState(graph: Graph, ref: CellRef): CellState {
@@ -28,7 +29,8 @@ function alike(text: string): Pick<CellState, 'text' | 'printed'> {
   return { text, printed: text };
 }
 
-function fixedState({ structure }: Graph, { table, row, column }: CellRef): CellState {
+function fixedState(graph: Graph, { table, row, column }: CellRef): CellState {
+  const { structure } = graph;
   const form = structure.form(table).columns.find((c) => c.id === column);
   const found = form && structure.findRow(table, form.kind === 'sequence' ? null : column, row, null);
   if (!form || !found) return { state: 'void', ...alike(''), value: null, computed: null };
@@ -36,10 +38,10 @@ function fixedState({ structure }: Graph, { table, row, column }: CellRef): Cell
     const text = structure.formText(table, form, found);
     return { state: text === null ? 'void' : 'fixed', ...alike(text ?? ''), value: null, computed: null };
   }
-  const { code, label, indent } = found;
+  const { code, indent } = found;
   const printedCode = found.classified ? (code ?? '') : '';
   const digits = form.part ? printedCode.slice(form.part.from, form.part.to) : printedCode;
-  const text = form.kind === 'code' ? digits : ' '.repeat(indent) + label;
+  const text = form.kind === 'code' ? digits : ' '.repeat(indent) + shownLabel(graph, structure.form(table), found);
   return { state: 'fixed', ...alike(text), value: null, computed: null };
 }
 

@@ -1,7 +1,7 @@
 import type { Graph } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import type { RowLayout } from '../form/layout';
-import { hasNoFigure } from './layout-of';
+import { isEmptyRow, leavesOut } from './shown-rows';
 
 /**
  * Rows without a figure, of the tables that leave such rows out (omit_zero). Only where a row comes to have a figure,
@@ -12,9 +12,7 @@ export class EmptyRows {
   private readonly omitting: ReadonlySet<string>;
 
   constructor(private readonly graph: Graph) {
-    const tables = graph.structure.template.tables.filter(({ sections }) =>
-      sections.some(({ classified }) => classified?.omitZero),
-    );
+    const tables = graph.structure.template.tables.filter(leavesOut);
     this.omitting = new Set(tables.map(({ id }) => id));
     for (const table of this.omitting) this.read(table);
   }
@@ -36,7 +34,7 @@ export class EmptyRows {
       const place = `${table}/${key}`;
       if (looked.has(place)) continue;
       looked.add(place);
-      if (hasNoFigure(this.graph, table, layout) === empty.has(key)) continue;
+      if (isEmptyRow(this.graph, table, layout) === empty.has(key)) continue;
       changed.add(table);
       if (!empty.delete(key)) empty.add(key);
     }
@@ -45,7 +43,7 @@ export class EmptyRows {
 
   private read(table: string): void {
     const sections = this.graph.structure.of(table);
-    const empty = sections.flatMap(({ rows }) => rows.filter((row) => hasNoFigure(this.graph, table, row)));
+    const empty = sections.flatMap(({ rows }) => rows.filter((row) => isEmptyRow(this.graph, table, row)));
     this.known.set(table, new Set(empty.map(keyOf)));
   }
 }

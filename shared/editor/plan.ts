@@ -6,13 +6,13 @@ import { FIRST_YEAR, LAST_YEAR } from '../document/project';
 import { toHalfWidth } from '../money/amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { cellChanges } from './cell-changes';
-import { hasNoFigure } from './layout-of';
 import { dataOf, insertWithParents, wholeData } from './own-rows';
 import { planInput, planSection } from './plan-narrative';
 import { planNothing, planNothingInSection } from './plan-nothing';
 import type { Planned } from './plan-type';
 import { put } from './put';
 import { addRecords, duplicateRecords, moveRecords, setLevel, withDescendants } from './records';
+import { hasNoFigure } from './shown-rows';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { unfilled } from '../text/unfilled';
-import type { ColumnLayout, HeaderCell } from './layout';
+import type { ColumnLayout } from './layout';
 import type { ColumnNode, tableFileSchema } from './schema';
-import type { FixedRow, SectionForm, TableForm } from './template';
+import type { FixedRow, HeaderForm, SectionForm, TableForm } from './template';
 
 export type TableFile = z.infer<typeof tableFileSchema>;
 type RowList = NonNullable<TableFile['rows']>;
@@ -37,10 +37,13 @@ export function buildForm(file: TableFile, templateUnit: string): TableForm {
   return {
     id: file.id,
     title: file.title,
+    also: file.also ?? [],
     plainTitle: unfilled(file.title),
     short: file.short ?? file.title,
     place: file.place ?? 'form',
-    headings: file.headings,
+    headings: file.headings.map((line) =>
+      typeof line === 'string' ? { text: line, also: [] } : { text: line.text, also: line.also ?? [] },
+    ),
     unit: file.unit ?? templateUnit,
     columns: file.index === null ? columns : numbered(columns),
     header,
@@ -83,15 +86,22 @@ function numbered(columns: readonly ColumnLayout[]): ColumnLayout[] {
   return columns.map((column, at) => (at === 0 ? column : { ...column, number: `${at}` }));
 }
 
-function headerCells(nodes: readonly ColumnNode[]): { header: HeaderCell[]; depth: number } {
+function headerCells(nodes: readonly ColumnNode[]): { header: HeaderForm[]; depth: number } {
   const depth = Math.max(...nodes.map(height));
-  const header: HeaderCell[] = [];
+  const header: HeaderForm[] = [];
   const place = (list: readonly ColumnNode[], row: number, start: number): number => {
     let column = start;
     for (const node of list) {
       const width = leafCount(node);
       const grouped = 'columns' in node;
-      header.push({ title: node.title, row, column, rowSpan: grouped ? 1 : depth - row, columnSpan: width });
+      header.push({
+        title: node.title,
+        also: node.also ?? [],
+        row,
+        column,
+        rowSpan: grouped ? 1 : depth - row,
+        columnSpan: width,
+      });
       if (grouped) place(node.columns, row + 1, column);
       column += width;
     }
@@ -154,17 +164,23 @@ function sectionForm(id: string, rows: RowList, path: PropertyKey[]): SectionFor
     }
     if (seen.has(row.id)) throw new FormFault([...path, at], `the row id “${row.id}” stands twice in “${id}”`);
     seen.add(row.id);
-    const fixed: FixedRow = {
-      id: row.id,
-      label: unfilled(row.label),
-      indent: row.indent ?? 0,
-      total: row.total ?? false,
-      foot: row.foot ?? false,
-      texts: Object.fromEntries(Object.entries(row.texts ?? {}).map(([column, text]) => [column, unfilled(text)])),
-    };
+    const fixed = fixedRow(row);
     (form.classified || form.records ? form.after : form.before).push(fixed);
   }
   return form;
+}
+
+function fixedRow(row: Extract<RowList[number], { id: string }>): FixedRow {
+  return {
+    id: row.id,
+    label: unfilled(row.label),
+    also: row.also ?? [],
+    optional: row.optional ?? false,
+    indent: row.indent ?? 0,
+    total: row.total ?? false,
+    foot: row.foot ?? false,
+    texts: Object.fromEntries(Object.entries(row.texts ?? {}).map(([column, text]) => [column, unfilled(text)])),
+  };
 }
 
 /** Path in the file of the classified group of a section. */

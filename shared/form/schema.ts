@@ -32,9 +32,13 @@ export const templateFileSchema = z.strictObject({
   start: identifier.optional(),
 });
 
+/** Other words for the same (又作): files that use them are read, exports print the first. */
+const also = z.array(z.string().min(1)).min(1).optional();
+
 const leafColumn = z.strictObject({
   id: identifier,
   title: z.string(),
+  also,
   /** money: counted in the table's unit; quantity: any other number; text: words of the user's own. */
   kind: z.enum(['sequence', 'label', 'code', 'name', 'money', 'quantity', 'text']),
   section: identifier.optional(),
@@ -52,12 +56,12 @@ const leafColumn = z.strictObject({
 
 export type ColumnNode =
   | z.infer<typeof leafColumn>
-  | { title: string; section?: string | undefined; columns: ColumnNode[] };
+  | { title: string; also?: string[] | undefined; section?: string | undefined; columns: ColumnNode[] };
 
 const columnNode: z.ZodType<ColumnNode> = z.lazy(() =>
   z.union([
     leafColumn,
-    z.strictObject({ title: z.string(), section: identifier.optional(), columns: z.array(columnNode).min(1) }),
+    z.strictObject({ title: z.string(), also, section: identifier.optional(), columns: z.array(columnNode).min(1) }),
   ]),
 );
 
@@ -65,6 +69,9 @@ const fixedRow = z.strictObject({
   /** Letters for a row of the form, digits for a row that stands for a classification code. */
   id: z.string().regex(/^([A-Za-z][A-Za-z0-9_]*|\d+)$/),
   label: z.string(),
+  also,
+  /** Files may lack the row, and it is left out while nothing is in it. */
+  optional: z.boolean().optional(),
   indent: z.int().min(0).optional(),
   total: z.boolean().optional(),
   /** Stands at the foot of the table, level with the foot rows of the other side. */
@@ -92,11 +99,12 @@ const rowList = z.array(z.union([fixedRow, classifiedRows, recordRows])).min(1);
 export const tableFileSchema = z.strictObject({
   id: identifier,
   title: z.string().min(1),
+  also,
   /** Short name for sentences; default: the title. */
   short: z.string().min(1).optional(),
   /** Where it is printed: among the form's tables, or within the narrative section that names it. */
   place: z.enum(['form', 'narrative']).optional(),
-  headings: z.array(z.string()),
+  headings: z.array(z.union([z.string(), z.strictObject({ text: z.string(), also })])),
   unit: z.enum(['元', '万元']).optional(),
   columns: z.array(columnNode).min(1),
   /** Text in front of the 栏次 row; null = the form has no such row. */

@@ -34,21 +34,34 @@ export interface TableForm {
   id: string;
   /** As the form writes it, with the places where department and year are filled in. */
   title: string;
+  /** Other titles by which files name the table (又作). */
+  also: string[];
   /** The title as it reads without a document (表名): never shows a place that nothing was filled into. */
   plainTitle: string;
   /** Name in sentences. */
   short: string;
   place: 'form' | 'narrative';
-  headings: string[];
+  headings: HeadingForm[];
   unit: string;
   columns: ColumnLayout[];
-  header: HeaderCell[];
+  header: HeaderForm[];
   headerRows: number;
   index: string[] | null;
   sections: SectionForm[];
   /** 空表列示 note, null where the form has none. */
   emptyNote: { text: string; marks: string[] } | null;
   print: PrintLayout;
+}
+
+/** A line between title and header (表头行), and other words for it. */
+export interface HeadingForm {
+  text: string;
+  also: string[];
+}
+
+/** A title of the header, and other words for it. */
+export interface HeaderForm extends HeaderCell {
+  also: string[];
 }
 
 /** One side of a table: its rows in printed order, with at most one group of rows of the document's own. */
@@ -63,6 +76,10 @@ export interface SectionForm {
 export interface FixedRow {
   id: string;
   label: string;
+  /** Other words for the label (又作). */
+  also: string[];
+  /** Files may lack the row, and it is left out while nothing is in it. */
+  optional: boolean;
   indent: number;
   total: boolean;
   foot: boolean;

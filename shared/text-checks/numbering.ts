@@ -1,6 +1,7 @@
 import type { Judged } from '../form/finding';
 import type { ResolvedSection } from '../narrative/figure';
 import { writtenAmounts } from '../text/amounts';
+import { ordinalOf } from '../text/ordinals';
 import { type TextRuleHead, textFinding } from './text-finding';
 
 /** W14: numbered paragraphs run on. */
@@ -8,19 +9,11 @@ export const RUNS_ON: TextRuleHead = { id: 'W14', severity: 'warning', say: '编
 /** F-10: one number of decimals; a zero at the end may be dropped, so it is only told. */
 export const DECIMALS: TextRuleHead = { id: 'W15', severity: 'info', say: '正文金额小数位数应统一' };
 
-const STYLES = [
-  /^([一二三四五六七八九十]{1,3})、/u,
-  /^[（(]([一二三四五六七八九十]{1,3})[）)]/u,
-  /^(\d{1,3})\s*[、．.](?!\d)/u,
-  /^[（(](\d{1,3})[）)]/u,
-] as const;
-const DIGITS = '零一二三四五六七八九';
-
 export function judgeNumbering(section: ResolvedSection): Judged[] {
-  const last: number[] = STYLES.map(() => 0);
+  const last: number[] = [];
   const findings: Judged[] = [];
   for (const { block, text, shown } of section.blocks) {
-    const numbered = shown ? numberOf(text.trim()) : null;
+    const numbered = shown ? ordinalOf(text.trim()) : null;
     if (!numbered) continue;
     const { style, number, written } = numbered;
     const before = last[style] ?? 0;
@@ -31,22 +24,6 @@ export function judgeNumbering(section: ResolvedSection): Judged[] {
     findings.push(textFinding(RUNS_ON, { section: section.id, block: block.id }, written, sentence));
   }
   return findings;
-}
-
-function numberOf(text: string): { style: number; number: number; written: string } | null {
-  for (const [style, pattern] of STYLES.entries()) {
-    const match = pattern.exec(text);
-    if (match) return { style, number: read(match[1] ?? ''), written: match[0].trim() };
-  }
-  return null;
-}
-
-/** 十一 = 11 */
-function read(number: string): number {
-  if (/^\d+$/.test(number)) return Number.parseInt(number, 10);
-  const [tens = '', ones = ''] = number.includes('十') ? number.split('十') : ['零', number];
-  const ten = tens === '' ? 1 : DIGITS.indexOf(tens);
-  return ten * 10 + (ones === '' ? 0 : DIGITS.indexOf(ones));
 }
 
 export function judgeDecimals(section: ResolvedSection): Judged[] {

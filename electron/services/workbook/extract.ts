@@ -9,7 +9,7 @@ import { readWrittenAmount } from '../../../shared/money/written-amount';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { extraColumns } from './extra-columns';
 import { headerKeys } from './header';
-import { type HeadingFacts, readHeadings } from './headings';
+import { type HeadingFacts, headingWords, readHeadings } from './headings';
 import { cellAt, columnTitle, type DataLine, type MatchedRow, readEntries, readLines, valueColumns } from './lines';
 import { matchRows } from './match-rows';
 import { importNotes } from './notes';
@@ -104,7 +104,7 @@ export function placesFacts(form: TableForm, places: readonly Located[]): Headin
   const facts: HeadingFacts = { departments: [], years: [], units: [] };
   for (const place of places) {
     const rows = { from: place.from, to: place.band.top - 1 };
-    const found = readHeadings(place.grid, rows, place.strip, form.headings);
+    const found = readHeadings(place.grid, rows, place.strip, headingWords(form));
     facts.departments.push(...found.departments);
     facts.years.push(...found.years);
     facts.units.push(...found.units);

@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../../shared/contract/api';
+import type { Absent } from '../../../shared/document/project';
 import type { Template } from '../../../shared/form/template';
 import { parseAmount } from '../../../shared/money/amount';
 import type { Extracted } from './extract';
@@ -21,9 +22,20 @@ export function importGaps(
     const rows = form.sections
       .filter((section) => valueColumns(form, section).length > 0)
       .flatMap((section) => [...section.before, ...section.after])
-      .filter((row) => data.cells[row.id] === undefined)
+      .filter((row) => !row.optional && data.cells[row.id] === undefined)
       .map((row) => ({ table, row: row.id, column: null }));
     return [...columns, ...rows];
+  });
+}
+
+/** Rows that files may lack, and this one does: nothing is missed, and the document leaves them out. */
+export function rowsLeftOut(template: Template, tables: readonly (Extracted & { table: string })[]): Absent[] {
+  return tables.flatMap(({ table, data }) => {
+    const sections = template.tables.find((candidate) => candidate.id === table)?.sections ?? [];
+    return sections
+      .flatMap((section) => [...section.before, ...section.after])
+      .filter((row) => row.optional && data.cells[row.id] === undefined)
+      .map((row) => ({ table, row: row.id, column: null }));
   });
 }
 

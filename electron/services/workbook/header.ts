@@ -53,14 +53,18 @@ export function findHeaders(grid: SheetGrid, form: TableForm, strip: Strip): Hea
   const top = new Set(titled.filter(({ row }) => row === 0).map(({ key }) => key));
   const all = new Set(titled.map(({ key }) => key));
   const keyOf = headerKeys(form);
+  const hitsIn = (row: number): Set<string> => {
+    const cells = grid.cellsOf(row).filter((cell) => cell.column >= strip.left && cell.column <= strip.right);
+    return new Set(cells.map((cell) => keyOf(cell.text)).filter((key) => all.has(key)));
+  };
+  const fewest = Math.min(2, all.size);
   const bands: HeaderBand[] = [];
-  for (const row of grid.rows) {
-    const keys = grid
-      .cellsOf(row)
-      .filter((cell) => cell.column >= strip.left && cell.column <= strip.right)
-      .map((cell) => keyOf(cell.text));
-    const hits = new Set(keys.filter((key) => all.has(key)));
-    if (hits.size < Math.min(2, all.size) || !keys.some((key) => top.has(key))) continue;
+  for (const [at, row] of grid.rows.entries()) {
+    const hits = hitsIn(row);
+    if (![...hits].some((key) => top.has(key))) continue;
+    // One title over all columns stands alone in its line; the line below says whether it is this header.
+    const alone = top.size === 1 && hits.size === 1 && hitsIn(grid.rows[at + 1] ?? row).size >= fewest;
+    if (hits.size < fewest && !alone) continue;
     const band = bestBand(grid, form, strip, row);
     if (band) bands.push(band);
   }
@@ -72,16 +76,29 @@ function yearless(title: string): string {
   return title.replace(/\{\w+\}|(?:19|20)\d{2}(?=\s*年)/g, '');
 }
 
-/** Key of a printed title: that of the form's title where it is this one with a name filled in. */
+/** Key of a printed title: that of the form's title where it is this one with a name filled in, or said otherwise. */
 export function headerKeys(form: TableForm): (text: string) => string {
-  const filled = form.header.flatMap(({ title }) => {
-    const matches = filledWords(yearsOut(title), headerKey);
-    return matches ? [{ matches, key: headerKey(yearless(title)) }] : [];
-  });
+  const filled = form.header.flatMap(({ title, also }) =>
+    [title, ...also].flatMap((words) => {
+      const matches = filledWords(yearsOut(words), headerKey);
+      return matches ? [{ matches, key: headerKey(yearless(title)) }] : [];
+    }),
+  );
+  const others = otherKeys(form);
   return (text) => {
     const words = yearless(text);
-    return filled.find(({ matches }) => matches(words))?.key ?? headerKey(words);
+    const key = headerKey(words);
+    return filled.find(({ matches }) => matches(words))?.key ?? others.get(key) ?? key;
   };
+}
+
+/** Other words for a title (又作) → its key; what is itself a title of the form stands for that one. */
+function otherKeys(form: TableForm): ReadonlyMap<string, string> {
+  const own = new Set(form.header.map(({ title }) => headerKey(yearless(title))));
+  const pairs = form.header.flatMap(({ title, also }) =>
+    also.map((words) => [headerKey(yearless(words)), headerKey(yearless(title))] as const),
+  );
+  return new Map(pairs.filter(([words]) => !own.has(words)));
 }
 
 /** A title of the form without its years, but with the other places where something is filled in. */

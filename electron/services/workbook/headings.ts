@@ -1,4 +1,5 @@
 import { parseDepartment } from '../../../shared/document/project';
+import type { TableForm } from '../../../shared/form/template';
 import { asLiteral } from '../../../shared/text/as-literal';
 import type { SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';
@@ -10,6 +11,11 @@ export interface HeadingFacts {
   departments: string[];
   years: number[];
   units: string[];
+}
+
+/** Heading lines of a form in all the words that they are known by. */
+export function headingWords(form: TableForm): string[] {
+  return form.headings.flatMap(({ text, also }) => [text, ...also]);
 }
 
 /** Reads the rows above a header: department, year and unit; cells that say one of these are marked as known. */

@@ -71,10 +71,11 @@ function matchFixed(
   entries: readonly RowEntry[],
   notes: Remarks,
 ): MatchedRow[] {
-  const unclear = unclearLabels(rows, entries);
-  const open = entries.filter((entry) => !unclear.has(textKey(entry.label)));
+  const said = officialLabels(rows);
+  const unclear = unclearLabels(rows, entries, said);
+  const open = entries.filter((entry) => !unclear.has(textKey(said(entry))));
   const wanted = rows.filter((row) => !unclear.has(textKey(row.label)));
-  const score = labelScore(open, wanted);
+  const score = labelScore(open.map(said), wanted);
   const exact = (f: number, g: number) => score(f, g) >= LOOSE;
   const ordered = alignInOrder(open.length, wanted.length, score);
   const pairs = addUniquePairs(ordered, open.length, wanted.length, exact);
@@ -93,17 +94,36 @@ function matchFixed(
   for (const label of unclear) notes.push(importNotes.rowUnclear(form.plainTitle, label));
   for (const row of wanted) {
     const found = matched.some((item) => item.row.kind === 'fixed' && item.row.fixed === row);
-    if (found) continue;
+    if (found || row.optional) continue;
     const sentence = importNotes.rowMissing(form.plainTitle, row.label.trim());
     notes.differ({ table: form.id, of: 'row', how: 'missing', sentence });
   }
   return matched;
 }
 
+/** The label of the form's row that an entry names in other words (又作), its own label otherwise. */
+function officialLabels(rows: readonly FixedRow[]): (entry: RowEntry) => string {
+  const own = new Set(rows.flatMap(({ label }) => [textKey(label), looseLabel(label)]));
+  const others = new Map(
+    rows.flatMap(({ label, also }) =>
+      also.flatMap((words) => [looseLabel(words), textKey(words)].map((key) => [key, label] as const)),
+    ),
+  );
+  return ({ label }) => {
+    const keys = [textKey(label), looseLabel(label)];
+    if (keys.some((key) => own.has(key))) return label;
+    return keys.map((key) => others.get(key)).find((found) => found !== undefined) ?? label;
+  };
+}
+
 /** Labels that the form or the sheet has more than once, and not equally often: no telling which is which. */
-function unclearLabels(rows: readonly FixedRow[], entries: readonly RowEntry[]): Set<string> {
+function unclearLabels(
+  rows: readonly FixedRow[],
+  entries: readonly RowEntry[],
+  said: (entry: RowEntry) => string,
+): Set<string> {
   const inForm = countBy(rows.map((row) => textKey(row.label)));
-  const inSheet = countBy(entries.map((entry) => textKey(entry.label)));
+  const inSheet = countBy(entries.map((entry) => textKey(said(entry))));
   const unclear = new Set<string>();
   for (const [label, count] of inSheet) {
     const expected = inForm.get(label) ?? 0;
@@ -119,8 +139,8 @@ function countBy(keys: readonly string[]): Map<string, number> {
 }
 
 /** Same label, same label but for its ordinal, or alike where each is the other's only like. */
-function labelScore(entries: readonly RowEntry[], rows: readonly FixedRow[]): (f: number, g: number) => number {
-  const found = entries.map((entry) => ({ key: textKey(entry.label), loose: looseLabel(entry.label) }));
+function labelScore(labels: readonly string[], rows: readonly FixedRow[]): (f: number, g: number) => number {
+  const found = labels.map((label) => ({ key: textKey(label), loose: looseLabel(label) }));
   const form = rows.map((row) => ({ key: textKey(row.label), loose: looseLabel(row.label) }));
   const looseFound = countBy(found.map((item) => item.loose));
   const looseForm = countBy(form.map((item) => item.loose));

@@ -11,7 +11,7 @@ import type { Workbook } from '../ooxml/workbook';
 import { cleanWords, cleanWorkbook, takenNotes } from './clean-workbook';
 import { readCovers, readFileName } from './cover';
 import { type Extracted, extractTable, placesFacts } from './extract';
-import { importGaps, lostFigures } from './gaps';
+import { importGaps, lostFigures, rowsLeftOut } from './gaps';
 import type { HeadingFacts } from './headings';
 import { type Identity, identify, type Stated, statedYear } from './identity';
 import { locateTables } from './locate';
@@ -220,7 +220,11 @@ function assemble(workbook: Workbook, found: Attempt, known: KnownFacts): Recogn
   }));
   const gaps = importGaps(template, tables, found.located);
   const unread = template.tables.filter(({ id }) => !imported.has(id));
-  const absent = [...unread.map(({ id }) => ({ table: id, row: null, column: null })), ...gaps];
+  const absent = [
+    ...unread.map(({ id }) => ({ table: id, row: null, column: null })),
+    ...gaps,
+    ...rowsLeftOut(template, tables),
+  ];
   if (absent.length > 0) project.absent = absent;
   const report: ImportReport = {
     template: template.id,

@@ -50,15 +50,19 @@ export class TitleFinder {
   private readonly otherWords: ReadonlySet<string>;
 
   constructor(template: Template) {
-    this.keys = template.tables.map((form) => ({
-      form,
-      key: titleKey(unfilled(form.title)),
-      filled: filledWords(form.title),
-    }));
+    this.keys = template.tables.flatMap((form) =>
+      [form.title, ...form.also].map((title) => ({
+        form,
+        key: titleKey(unfilled(title)),
+        filled: filledWords(title),
+      })),
+    );
     const titles = new Set(this.keys.map((item) => item.key));
     const words = template.tables.flatMap((form) => [
-      ...form.header.map((cell) => headerKey(cell.title)),
-      ...form.sections.flatMap((section) => [...section.before, ...section.after].map((row) => looseLabel(row.label))),
+      ...form.header.flatMap(({ title, also }) => [title, ...also].map(headerKey)),
+      ...form.sections
+        .flatMap((section) => [...section.before, ...section.after])
+        .flatMap(({ label, also }) => [label, ...also].map(looseLabel)),
     ]);
     this.otherWords = new Set(words.filter((word) => !titles.has(word)));
   }
@@ -96,8 +100,9 @@ export class TitleFinder {
         score: filled?.(text) ? 1 : Math.max(likeness(whole, key, minimum), likeness(bare, key, minimum)),
       }))
       .sort((a, b) => b.score - a.score);
-    const [best, second] = ranked;
+    const [best] = ranked;
     if (!best || best.score < minimum) return null;
+    const second = ranked.find(({ form }) => form !== best.form);
     // The very title names its table, however much another one looks like it.
     const sure = best.score === 1 && second?.score !== 1;
     return second && !sure && best.score - second.score < MARGIN ? null : best;

@@ -39,7 +39,7 @@ export function decideUnit(template: Template, form: TableForm, words: UnitWords
   const file = [...new Set(words.file)];
   const [only] = file;
   // A form that prints no unit above the table does not miss it in the sheet.
-  const missed = form.headings.some((line) => line.includes('{unit}'));
+  const missed = form.headings.some(({ text }) => text.includes('{unit}'));
   if (file.length > 1 && missed) return { kind: 'several', units: file, own: false };
   return only === undefined || file.length > 1
     ? { kind: 'decided', by: 'presumed', unit: form.unit }

@@ -1,0 +1,59 @@
+import { beforeEach, expect, it } from 'vitest';
+import { newProject } from '../../../../shared/document/new-project';
+import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
+import { printTable } from '../../../../shared/editor/print';
+import { smallFiles, smallForm, type } from '../../../support/small-form';
+
+/** Classes are optional; two lists of numbers follow each other on the side of the receipts. */
+const form = smallForm({
+  ...smallFiles({
+    'tables/S.yaml': [
+      `      - {id: "10", label: 甲类}
+      - {id: "20", label: 乙类}
+      - {id: "30", label: 丙类}`,
+      `      - {id: "10", label: 一、甲类, optional: true}
+      - {id: "20", label: 二、乙类, optional: true}
+      - {id: "30", label: 三、丙类, optional: true}
+      - {id: left, label: 一、结转, optional: true}
+      - {id: rest, label: 二、结余}`,
+    ],
+  }),
+});
+let editor: DocumentEditor;
+beforeEach(() => {
+  editor = openEditor(form, newProject(form, { code: '', name: '某局' }, 2030));
+});
+
+function labels(): string[] {
+  const use = editor.layout('S').columns.findIndex(({ id }) => id === 'use');
+  return printTable(editor, 'S').rows.flatMap((row) => row[use]?.text || []);
+}
+
+it('leaves out classes without a figure and numbers the others on', () => {
+  expect(labels()).toEqual(['一、结转', '二、结余', '合计']);
+  type(editor, 'S/20/spent', '5');
+  type(editor, 'S/30/spent', '6');
+  expect(labels()).toEqual(['一、乙类', '二、丙类', '一、结转', '二、结余', '合计']);
+  type(editor, 'S/10/spent', '1');
+  expect(labels()).toEqual(['一、甲类', '二、乙类', '三、丙类', '一、结转', '二、结余', '合计']);
+});
+
+it('keeps a row that the user filled with zero or left blank, and a row that only waits for figures', () => {
+  type(editor, 'S/30/spent', '0');
+  expect(labels()).toEqual(['一、丙类', '一、结转', '二、结余', '合计']);
+  editor.dispatch({ kind: 'set-cells', cells: [{ table: 'S', row: '30', column: 'spent', text: null }] });
+  expect(labels()).toEqual(['一、结转', '二、结余', '合计']);
+  type(editor, 'S/20/spent', '');
+  expect(labels()).toEqual(['一、乙类', '一、结转', '二、结余', '合计']);
+});
+
+it('closes up a side of a table beside the other one', () => {
+  const lines = editor.layout('S').lines.map(({ rows }) => [rows.in?.id, rows.out?.id]);
+  expect(lines).toEqual([
+    ['grant', 'left'],
+    ['other', 'rest'],
+    ['year', undefined],
+    ['carry', undefined],
+    ['all', 'all'],
+  ]);
+});
