@@ -1,9 +1,9 @@
 import { Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { findPlaces } from '../../shared/editor/places';
+import { grouped } from '../../shared/money/amount';
 import type { FigureFormat } from '../../shared/text/content';
 import { cellExpression } from '../../shared/text-checks/audit';
-import { groupThousands } from '../document/display-text';
 import { openDocument, tableView } from '../document/open-document';
 import { activeOf } from '../selection/selection';
 import { useView } from '../state/view-store';
@@ -76,9 +76,7 @@ export function FigureDialog({
           <li key={cellExpression(ref)}>
             <button type="button" onClick={() => choose(ref)}>
               <span>{editor?.explain(ref).place}</span>
-              <span className="mz-amount">
-                {groupThousands(editor?.cell(ref.table, ref.row, ref.column).text ?? '')}
-              </span>
+              <span className="mz-amount">{grouped(editor?.cell(ref.table, ref.row, ref.column).text ?? '')}</span>
             </button>
           </li>
         ))}

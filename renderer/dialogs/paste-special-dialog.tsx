@@ -1,10 +1,10 @@
 import { Checkbox, Radio } from 'antd';
 import { useEffect, useState } from 'react';
+import { grouped } from '../../shared/money/amount';
 import { convertBlock, type UnitStep } from '../../shared/money/convert';
 import type { Blanks } from '../../shared/paste/cells';
 import { blockOf, systemBlock } from '../clipboard/clipboard-events';
 import { columnsOf, pasteBlock } from '../clipboard/paste-block';
-import { groupThousands } from '../document/display-text';
 import { activeGrid } from '../editing/cell-commands';
 import { DialogFrame } from '../widgets/dialog-frame';
 
@@ -60,7 +60,7 @@ function useBlock(given: string[][] | null): string[][] | null {
 function shownLines(block: string[][]) {
   return block.slice(0, SHOWN_LINES).map((line, at) => ({
     id: `line ${at}`,
-    cells: line.slice(0, SHOWN_COLUMNS).map((text, column) => ({ id: `column ${column}`, text: groupThousands(text) })),
+    cells: line.slice(0, SHOWN_COLUMNS).map((text, column) => ({ id: `column ${column}`, text: grouped(text) })),
   }));
 }
 
@@ -141,15 +141,15 @@ export function PasteSpecialDialog({ block: given, onClose }: { block: string[][
         <dl className="mz-paste-rounding" data-testid="rounding">
           <dt>换算 {conversion.count} 个数，精确合计</dt>
           <dd>
-            {groupThousands(conversion.exact)} {unit}
+            {grouped(conversion.exact)} {unit}
           </dd>
           <dt>四舍五入后合计</dt>
           <dd>
-            {groupThousands(conversion.rounded)} {unit}
+            {grouped(conversion.rounded)} {unit}
           </dd>
           <dt>尾差</dt>
           <dd>
-            {groupThousands(conversion.difference)} {unit}
+            {grouped(conversion.difference)} {unit}
           </dd>
         </dl>
       )}

@@ -1,14 +1,6 @@
 import type { CellState, ColumnLayout } from '../../shared/form/layout';
-import { formatGrouped, parseAmount } from '../../shared/money/amount';
+import { formatGrouped, grouped, parseAmount } from '../../shared/money/amount';
 import { useView } from '../state/view-store';
-
-/** Puts thousands separators into a decimal text for reading; the text is otherwise left as it is. */
-export function groupThousands(text: string): string {
-  const match = /^(-?)(\d+)(\.\d+)?$/.exec(text);
-  if (!match) return text;
-  const whole = (match[2] ?? '').replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return `${match[1] ?? ''}${whole}${match[3] ?? ''}`;
-}
 
 /** An exact value for reading: grouped, with the decimals of its table at least. */
 export function amountText(value: string | null, decimals: number): string {
@@ -19,8 +11,8 @@ export function amountText(value: string | null, decimals: number): string {
 
 /** What a cell shows on screen: amounts grouped, a bad text exactly as typed, everything else as printed. */
 export function displayText(cell: CellState, column: ColumnLayout): string {
-  const grouped = column.kind === 'money' && cell.value !== null && useView.getState().format.grouped;
-  return grouped ? groupThousands(cell.printed) : cell.printed;
+  const isGrouped = column.kind === 'money' && cell.value !== null && useView.getState().format.grouped;
+  return isGrouped ? grouped(cell.printed) : cell.printed;
 }
 
 /** An amount of more digits than are shown. */

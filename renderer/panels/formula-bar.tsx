@@ -3,7 +3,8 @@ import { memo } from 'react';
 import type { WordingPart } from '../../shared/checks/wording';
 import { type CellRef, sameCell } from '../../shared/form/finding';
 import type { CellState } from '../../shared/form/layout';
-import { amountText, groupThousands, isRounded } from '../document/display-text';
+import { grouped } from '../../shared/money/amount';
+import { amountText, isRounded } from '../document/display-text';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { exactText, makeDerived } from '../editing/cell-commands';
@@ -38,7 +39,7 @@ function RefList({ refs, onGo }: { refs: readonly CellRef[]; onGo(ref: CellRef):
             <button type="button" className="mz-link" onClick={() => onGo(ref)}>
               {editor.explain(ref).place}
             </button>
-            <span className="mz-amount">{cell.text === '' ? '空白' : groupThousands(cell.text)}</span>
+            <span className="mz-amount">{cell.text === '' ? '空白' : grouped(cell.text)}</span>
           </li>
         );
       })}
@@ -123,7 +124,7 @@ function stateWords(view: TableView, pos: CellPos, cell: CellState): string {
   if (cell.state === 'fixed' && editTarget(view, pos, false).kind === 'row-name') return '名称，可以修改';
   if (cell.state === 'overridden' && cell.text === '') return '手工留空，与计算值不同';
   const words = STATE_WORDS[cell.state];
-  return isRounded(cell) ? `${words}，原数 ${groupThousands(cell.text)}，按 ${groupThousands(cell.printed)} 印` : words;
+  return isRounded(cell) ? `${words}，原数 ${grouped(cell.text)}，按 ${grouped(cell.printed)} 印` : words;
 }
 
 /** Texts longer than this have the line below to themselves. */

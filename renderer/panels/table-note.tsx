@@ -8,6 +8,7 @@ import { NothingButton } from './nothing-button';
 /** 表下注: shown as printed, changed in place; Esc gives up, Enter or leaving the field keeps. */
 export function TableNote({ table }: { table: string }) {
   const current = useView(() => openDocument()?.editor.note(table) ?? '');
+  const always = useView(() => openDocument()?.editor.alwaysNote(table) ?? null);
   const field = useKeptField(current, (text) => void runCommand({ kind: 'set-note', table, text }));
   return (
     <div className="mz-note">
@@ -24,6 +25,7 @@ export function TableNote({ table }: { table: string }) {
           if (event.key === 'Escape' || event.key === 'Enter') focusGrid();
         }}
       />
+      {always !== null && <p className="mz-note-always">{always}</p>}
     </div>
   );
 }

@@ -35,10 +35,7 @@ export class Graph implements Facts {
   private readonly instances: Instances;
   private absent: ReturnType<typeof absentSlots> = { cells: new Set(), regions: [] };
 
-  constructor(
-    private readonly template: Template,
-    project: Project,
-  ) {
+  constructor(template: Template, project: Project) {
     this.structure = new Structure(template, project);
     this.instances = new Instances(template, this.structure, (t, r, c) => this.slots.get(slotKey(t, r, c)) ?? null);
     const all = template.tables.map((table) => table.id);
@@ -272,7 +269,7 @@ export class Graph implements Facts {
   }
 
   private newSlot(table: string, column: ColumnLayout, row: RowLayout): Slot {
-    const { zero, decimals } = this.template;
+    const { zero, decimals } = this.structure.form(table);
     const kind = column.kind === 'money' || column.kind === 'quantity' ? column.kind : 'text';
     return {
       table,

@@ -8,6 +8,7 @@ import { formYear } from './form-year';
 import { findsBlanks, judge, readsAbsent } from './judge';
 import { carriedOut, notRun } from './not-run';
 import { Rounding } from './rounding';
+import { foldedRounding } from './rounding-tolerance';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
 import { findingOf, type NotJudged, type RuleVerdict, type Todo, type Verdict } from './verdict';
 import { quoted, type Wording } from './wording';
@@ -22,6 +23,8 @@ function placeOf({ table, row, column }: Pick<Todo, 'table' | 'row' | 'column'>)
 export class Checker {
   private readonly verdicts = new Map<Instance, Verdict>();
   private readonly failed = new Map<Instance, Judged>();
+  /** Relations that miss by a last digit. */
+  private readonly rounded = new Map<Instance, Judged>();
   private readonly asked = new Map<Instance, Todo>();
   /** What is not begun of what a relation depends on, where anything is. */
   private readonly blocked = new Map<Instance, bigint>();
@@ -51,6 +54,7 @@ export class Checker {
   judgeAll(): void {
     this.verdicts.clear();
     this.failed.clear();
+    this.rounded.clear();
     this.asked.clear();
     this.blocked.clear();
     this.badCells.clear();
@@ -85,14 +89,14 @@ export class Checker {
 
   private drop(instance: Instance): void {
     this.verdicts.delete(instance);
-    if (this.failed.delete(instance)) this.sorted = null;
+    if (this.failed.delete(instance) || this.rounded.delete(instance)) this.sorted = null;
     if (this.asked.delete(instance)) this.open = null;
     this.blocked.delete(instance);
   }
 
   /** Judges again what fails in the given tables: words that its sentences use have changed, no figure has. */
   reword(tables: ReadonlySet<string>): void {
-    for (const instance of [...this.failed.keys(), ...this.asked.keys()])
+    for (const instance of [...this.failed.keys(), ...this.rounded.keys(), ...this.asked.keys()])
       if (instance.reads.some((slot) => tables.has(slot.table))) this.judgeInstance(instance);
     for (const slot of this.badCells.keys()) if (tables.has(slot.table)) this.judgeCell(slot);
     this.rounding.reword();
@@ -180,6 +184,9 @@ export class Checker {
     const finding = findingOf(verdict);
     if (finding) this.failed.set(instance, finding);
     if (finding || this.failed.delete(instance)) this.sorted = null;
+    const notice = verdict.kind === 'held' && verdict.how === 'rounded' ? verdict.notice : null;
+    if (notice) this.rounded.set(instance, notice);
+    if (notice || this.rounded.delete(instance)) this.sorted = null;
     const asks = verdict.kind === 'not-judged' && verdict.why.code === 'todo' ? verdict.why.todo : null;
     if (asks) this.asked.set(instance, asks);
     if (asks || this.asked.delete(instance)) this.open = null;
@@ -259,6 +266,14 @@ export class Checker {
     return found.map((finding) => ({ finding, order: -1, place: 0 }));
   }
 
+  private roundedFindings(): Judged[] {
+    const notices = [...this.rounded].sort(([a], [b]) => a.order - b.order || a.place - b.place);
+    return foldedRounding(
+      notices.map(([, notice]) => notice),
+      this.wording,
+    );
+  }
+
   private sort(): Judged[] {
     const tables = new Map(this.graph.structure.template.tables.map((form, at) => [form.id, at]));
     const tableAt = ({ table }: Judged): number => tables.get(table) ?? -1;
@@ -267,6 +282,7 @@ export class Checker {
       ...[...this.badCells.values()].map((finding) => ({ finding, order: -1, place: 0 })),
       ...this.absentFindings(),
       ...this.rounding.findings().map((finding) => ({ finding, order: -1, place: 0 })),
+      ...this.roundedFindings().map((finding) => ({ finding, order: -1, place: 0 })),
       ...this.ofRows.map((finding) => ({ finding, order: -1, place: 0 })),
       ...[...this.failed].map(([{ order, place }, finding]) => ({ finding, order, place })),
     ];

@@ -4,6 +4,7 @@ import type { Instance, Node, RowBinding, Slot } from '../calc/node';
 import { FAIL_WORDS } from '../form/equations';
 import type { FindingCell, Judged } from '../form/finding';
 import { Amount } from '../money/amount';
+import { roundingTolerance } from './rounding-tolerance';
 import { ABSENT, DERIVED, HELD, PRESUMED, UNKNOWN, UNMET, type Verdict } from './verdict';
 import { squeeze, type Wording } from './wording';
 
@@ -68,7 +69,7 @@ function judgeRelation(instance: Instance, body: { left: Node; right: Node }, fa
   const sentence =
     `${instance.target || op === '=' ? '不平' : '不符'}：${side(body.left, left, null, wording)}，` +
     `${SHOULD[op] ?? op} ${side(body.right, right, near, wording)}，差额 ${wording.number(difference)}。`;
-  return failed({
+  const finding: Judged = {
     ...identity(instance),
     sentence,
     table: first?.table ?? equation.tables[0] ?? '',
@@ -79,7 +80,9 @@ function judgeRelation(instance: Instance, body: { left: Node; right: Node }, fa
     difference: wording.number(difference),
     cells,
     fingerprint: `${left.toFixed()}|${right.toFixed()}`,
-  });
+  };
+  const rounded = equation.rounding && holds(difference, op, roundingTolerance(body.left, body.right));
+  return rounded ? { kind: 'held', how: 'rounded', notice: finding } : failed(finding);
 }
 
 function failed(finding: Judged): Verdict {

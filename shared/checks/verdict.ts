@@ -46,6 +46,8 @@ export interface RuleVerdict {
 export type Verdict =
   /** `derived`: the relation gives its cell and so holds by construction. */
   | { kind: 'held'; how: 'compared' | 'derived' }
+  /** It misses by no more than rounding can make (尾差). */
+  | { kind: 'held'; how: 'rounded'; notice: Judged }
   | { kind: 'failed'; finding: Judged }
   | { kind: 'not-applicable'; why: NotApplicable }
   | { kind: 'not-judged'; why: NotJudged };

@@ -124,7 +124,7 @@ function compareRow(
   const { before, after } = rows;
   const names = { before: squeeze(before.row.label), after: squeeze(after.row.label) };
   if (names.before !== names.after) found.texts.push({ what: 'name', place: after.row.code ?? '', ...names });
-  const decimals = sides.after.template.decimals;
+  const { decimals } = after.layout;
   for (const key of new Set([...columns.before.keys(), ...columns.after.keys()])) {
     const then = cellOf(sides.before, before, columns.before.get(key));
     const now = cellOf(sides.after, after, columns.after.get(key));

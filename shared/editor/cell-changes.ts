@@ -26,7 +26,7 @@ function keptText(text: string | null, graph: Graph, table: string, column: stri
   const form = graph.structure.form(table);
   const kind = form.columns.find((candidate) => candidate.id === column)?.kind;
   if (kind === 'text') return text;
-  return canonicalText(text, kind === 'money' ? form.unit : '', graph.structure.template.decimals);
+  return canonicalText(text, kind === 'money' ? form.unit : '', form.decimals);
 }
 
 /** Changes that put texts into cells; `rowsOf` holds the tables' own rows as earlier changes of the step leave them. */

@@ -21,7 +21,7 @@ function amountState(graph: Graph, slot: Slot): CellState {
 
 function texts(graph: Graph, slot: Slot): Pick<CellState, 'text' | 'printed'> {
   if (slot.value === null) return alike(slot.typed === null && slot.computedBad ? '—' : '');
-  if (graph.structure.template.zero === 'blank' && slot.value.isZero()) return alike('');
+  if (graph.structure.form(slot.table).zero === 'blank' && slot.value.isZero()) return alike('');
   return { text: formatFigure(slot.value, slot.decimals), printed: printedFigure(slot.value, slot.decimals) };
 }
 

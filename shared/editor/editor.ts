@@ -8,6 +8,7 @@ import { Wording, type WordingPart } from '../checks/wording';
 import { applyChanges } from '../document/apply';
 import type { CellChange, Change } from '../document/changes';
 import type { Command } from '../document/commands';
+import { fillIn } from '../document/fill-in';
 import { History } from '../document/history';
 import { changesBeyondLimits } from '../document/limits';
 import type { Explanation, Outline, Project } from '../document/project';
@@ -135,6 +136,12 @@ export class DocumentEditor implements Editor {
 
   cell(table: string, row: string, column: string): CellState {
     return cellState(this.graph, { table, row, column });
+  }
+
+  /** 表下固定说明: the line that the form always prints under a table, null where it has none. */
+  alwaysNote(table: string): string | null {
+    const { alwaysNote, unit } = this.graph.structure.form(table);
+    return alwaysNote === null ? null : fillIn(alwaysNote, this.outline, unit);
   }
 
   note(table: string): string | null {

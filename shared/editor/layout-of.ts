@@ -5,14 +5,15 @@ import { shownLines } from './shown-rows';
 
 /** The form of one table filled with the document's rows and headings. */
 export function layoutOf(graph: Graph, table: string): TableLayout {
-  const { template } = graph.structure;
   const form = graph.structure.form(table);
   return {
     id: form.id,
     title: fillIn(form.title, graph.outline, form.unit),
     headings: form.headings.map(({ text }) => fillIn(text, graph.outline, form.unit)),
     unit: form.unit,
-    decimals: template.decimals,
+    decimals: form.decimals,
+    zero: form.zero,
+    grouping: form.grouping,
     columns: form.columns.map((column) => ({
       ...column,
       path: column.path.map((title) => fillIn(title, graph.outline, form.unit)),

@@ -1,6 +1,6 @@
 import { fillIn } from '../document/fill-in';
 import type { ColumnLayout, RowLayout, TableLayout } from '../form/layout';
-import { Amount } from '../money/amount';
+import { Amount, grouped } from '../money/amount';
 import type { DocumentEditor } from './editor';
 import type { PrintCell, PrintColumn, PrintModel, PrintTable } from './print-model';
 import { printNarrative } from './print-narrative';
@@ -22,13 +22,24 @@ export function printedCells(editor: DocumentEditor, layout: TableLayout, exact 
       if (column.kind === 'sequence') return { text: `${line.number}`, indent: 0, bold: false };
       const row = line.rows[column.section];
       if (!row) return { text: '', indent: 0, bold: false };
-      const state = editor.cell(layout.id, row.id, column.id);
-      const text = exact ? state.text : state.printed;
+      const text = cellText(editor, layout, row, column, exact);
       const indented = column.kind === 'label' || column.kind === 'name';
       const cell = { text: indented ? text.trimStart() : text, indent: indented ? row.indent : 0, bold: row.total };
       return continues(row, column) ? { ...cell, continues: true } : cell;
     }),
   );
+}
+
+function cellText(
+  editor: DocumentEditor,
+  layout: TableLayout,
+  row: RowLayout,
+  column: ColumnLayout,
+  exact: boolean,
+): string {
+  const { text, printed } = editor.cell(layout.id, row.id, column.id);
+  if (exact) return text;
+  return layout.grouping && column.kind === 'money' ? grouped(printed) : printed;
 }
 
 /** Whether a record has no cell of its own here because the one above reaches down to it. */
@@ -73,8 +84,13 @@ export function printTable(editor: DocumentEditor, id: string): PrintTable {
     header: layout.header,
     index: layout.index,
     rows: spannedCells(editor, layout),
-    note: withRounding(editor.note(id), editor, layout),
+    note: joinedNotes(withRounding(editor.note(id), editor, layout), editor.alwaysNote(id)),
   };
+}
+
+function joinedNotes(...notes: readonly (string | null)[]): string | null {
+  const said = notes.filter((note) => note !== null && note.trim() !== '');
+  return said.length > 0 ? said.join('\n') : (notes[0] ?? null);
 }
 
 /** A table in which something is rounded says so, because its printed parts may not add up to its printed sums (尾差). */

@@ -52,7 +52,7 @@ function tableJson(editor: DocumentEditor, layout: TableLayout): TableJson {
     columnNumbers: layout.index ?? [],
     columnPaths: layout.columns.map((column: ColumnLayout) => column.path),
     rows: printedCells(editor, layout, true).map((line) => line.map((cell) => ' '.repeat(cell.indent) + cell.text)),
-    notes: note === null ? [] : [note],
+    notes: [note, editor.alwaysNote(layout.id)].flatMap((line) => line ?? []),
   };
 }
 

@@ -92,6 +92,7 @@ function buildEquation(
     when,
     todo,
     solve,
+    rounding: at('rounding', () => roundingOf(source)),
     isDefault: source.default ?? false,
     basis: source.basis ?? null,
     note: source.note ?? null,
@@ -104,6 +105,13 @@ function buildEquation(
     },
     line,
   };
+}
+
+function roundingOf({ rounding, tolerance, default: isDefault, assert }: EquationSource): boolean {
+  if (rounding !== true) return false;
+  if (assert !== undefined) return contradiction('assert stands alone, without rounding');
+  if (tolerance !== undefined) return contradiction('rounding gives the tolerance itself');
+  return isDefault === true ? contradiction('a default is never judged, so it needs no rounding') : true;
 }
 
 function todoOf({ todo }: EquationSource, body: Equation['body'], scope: Scope): Expr | null {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { unfilled } from '../text/unfilled';
 import type { ColumnLayout } from './layout';
 import type { ColumnNode, tableFileSchema } from './schema';
-import type { FixedRow, HeaderForm, SectionForm, TableForm } from './template';
+import type { FixedRow, HeaderForm, SectionForm, TableForm, Template } from './template';
 
 export type TableFile = z.infer<typeof tableFileSchema>;
 type RowList = NonNullable<TableFile['rows']>;
@@ -31,7 +31,7 @@ export class FormFault extends Error {
 }
 
 /** Turns a table file into the form that layouts are made from. Throws FormFault when it contradicts itself. */
-export function buildForm(file: TableFile, templateUnit: string): TableForm {
+export function buildForm(file: TableFile, usual: Pick<Template, 'unit' | 'decimals' | 'zero'>): TableForm {
   const columns = leafColumns(file.columns, [], null);
   const { header, depth } = headerCells(file.columns);
   return {
@@ -44,7 +44,10 @@ export function buildForm(file: TableFile, templateUnit: string): TableForm {
     headings: file.headings.map((line) =>
       typeof line === 'string' ? { text: line, also: [] } : { text: line.text, also: line.also ?? [] },
     ),
-    unit: file.unit ?? templateUnit,
+    unit: file.unit ?? usual.unit,
+    decimals: file.decimals ?? usual.decimals,
+    zero: file.zero ?? usual.zero,
+    grouping: file.grouping ?? false,
     columns: file.index === null ? columns : numbered(columns),
     header,
     headerRows: depth,
@@ -53,9 +56,16 @@ export function buildForm(file: TableFile, templateUnit: string): TableForm {
         ? null
         : numbered(columns).map((column, at) => (at === 0 ? unfilled(file.index ?? '') : column.number)),
     sections: sections(file, columns),
-    emptyNote: file.note ? { text: file.note.empty, marks: [file.note.mark ?? []].flat() } : null,
+    emptyNote: emptyNote(file.note),
+    alwaysNote: file.note?.always ?? null,
     print: file.print,
   };
+}
+
+function emptyNote(note: TableFile['note']): TableForm['emptyNote'] {
+  if (note?.empty !== undefined) return { text: note.empty, marks: [note.mark ?? []].flat() };
+  if (note?.mark !== undefined) throw new FormFault(['note', 'mark'], 'mark needs a note for the empty table');
+  return null;
 }
 
 function leafColumns(nodes: readonly ColumnNode[], above: string[], inherited: string | null): ColumnLayout[] {

@@ -84,6 +84,9 @@ export interface TableLayout {
   headings: string[];
   unit: string;
   decimals: number;
+  zero: 'zero' | 'blank';
+  /** Thousands separators on paper and in the workbook. */
+  grouping: boolean;
   columns: ColumnLayout[];
   header: HeaderCell[];
   headerRows: number;

@@ -73,7 +73,7 @@ function build(files: TemplateFiles): Template {
   const start = head.value.start ?? head.value.tables[0] ?? '';
   if (!head.value.tables.includes(start))
     throw new TemplateFault('template.yaml', head.lineOf(['start']), `unknown table “${start}”`);
-  const tables = head.value.tables.map((table) => loadTable(files, table, unit));
+  const tables = head.value.tables.map((table) => loadTable(files, table, head.value));
   checkLists(tables, lists);
   const source = readYaml(files, 'equations.yaml', equationsFileSchema);
   const refuse = (path: PropertyKey[], reason: string): never => {
@@ -128,7 +128,7 @@ interface LoadedTable {
   file: TableFile;
 }
 
-function loadTable(files: TemplateFiles, id: string, unit: string): LoadedTable {
+function loadTable(files: TemplateFiles, id: string, usual: Pick<Template, 'unit' | 'decimals' | 'zero'>): LoadedTable {
   const name = `tables/${id}.yaml`;
   const { value, lineOf } = readYaml(files, name, tableFileSchema);
   const refuse = (path: PropertyKey[], reason: string): never => {
@@ -136,7 +136,7 @@ function loadTable(files: TemplateFiles, id: string, unit: string): LoadedTable 
   };
   if (value.id !== id) return refuse(['id'], `the id is “${value.id}”, the file is for “${id}”`);
   try {
-    return { form: buildForm(value, unit), refuse, file: value };
+    return { form: buildForm(value, usual), refuse, file: value };
   } catch (error) {
     if (error instanceof FormFault) return refuse(error.path, error.message);
     throw error;

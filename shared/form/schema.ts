@@ -106,6 +106,11 @@ export const tableFileSchema = z.strictObject({
   place: z.enum(['form', 'narrative']).optional(),
   headings: z.array(z.union([z.string(), z.strictObject({ text: z.string(), also })])),
   unit: z.enum(['元', '万元']).optional(),
+  /** Where they differ from the form's. */
+  decimals: z.int().min(0).max(6).optional(),
+  zero: z.enum(['zero', 'blank']).optional(),
+  /** Thousands separators on paper and in the workbook (千位分隔). */
+  grouping: z.boolean().optional(),
   columns: z.array(columnNode).min(1),
   /** Text in front of the 栏次 row; null = the form has no such row. */
   index: z.string().nullable(),
@@ -114,7 +119,9 @@ export const tableFileSchema = z.strictObject({
   /** 空表列示: the note printed while all amounts are zero. */
   note: z
     .strictObject({
-      empty: z.string().min(1),
+      empty: z.string().min(1).optional(),
+      /** Printed under the table whatever stands in it. */
+      always: z.string().min(1).optional(),
       /** Words by which a note of the user's own is known to say the same; without it any note counts. */
       mark: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
     })
@@ -153,6 +160,8 @@ export const equationSchema = z.strictObject({
     .string()
     .regex(/^\d+(\.\d+)?$/)
     .optional(),
+  /** Figures were rounded one by one: a difference that this can make is told once a table, and is no error. */
+  rounding: z.boolean().optional(),
   basis: z.string().optional(),
   note: z.string().optional(),
 });

@@ -43,6 +43,11 @@ export interface TableForm {
   place: 'form' | 'narrative';
   headings: HeadingForm[];
   unit: string;
+  decimals: number;
+  /** How a figure of zero, and an input that nobody typed, are printed. */
+  zero: 'zero' | 'blank';
+  /** Thousands separators on paper and in the workbook (千位分隔). */
+  grouping: boolean;
   columns: ColumnLayout[];
   header: HeaderForm[];
   headerRows: number;
@@ -50,6 +55,8 @@ export interface TableForm {
   sections: SectionForm[];
   /** 空表列示 note, null where the form has none. */
   emptyNote: { text: string; marks: string[] } | null;
+  /** The line under the table that is always printed (表下固定说明), null where the form has none. */
+  alwaysNote: string | null;
   print: PrintLayout;
 }
 
@@ -119,6 +126,8 @@ export interface Equation {
   /** While this holds, a failed assertion is still to do (待填) and not wrong. */
   todo: Expr | null;
   solve: Expr | null;
+  /** 尾差: a difference that rounding can make is no error. */
+  rounding: boolean;
   isDefault: boolean;
   basis: string | null;
   note: string | null;

@@ -81,8 +81,11 @@ export function printedFigure(value: Amount, decimals: number | null): string {
 
 /** Same as formatAmount with thousands separators, for reading on screen. */
 export function formatGrouped(value: Amount, decimals: number): string {
-  const plain = formatAmount(value, decimals);
-  const [whole = '', fraction] = plain.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return grouped(formatAmount(value, decimals));
+}
+
+/** A decimal text with thousands separators: `-1234.50` → `-1,234.50`; anything else as it is. */
+export function grouped(text: string): string {
+  const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(\.\d+)?$/.exec(text) ?? [];
+  return whole === '' ? text : `${sign}${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}${rest}`;
 }

@@ -17,7 +17,11 @@ beforeAll(async () => {
   printer = await openPrinter(ports);
 });
 
-const forms = [await template(), await template('tests/fixtures/templates/city-2025')];
+const forms = [
+  await template(),
+  await template('tests/fixtures/templates/city-2025'),
+  await template('tests/fixtures/templates/district-2031'),
+];
 let characters = 0;
 let pages = 0;
 

@@ -18,6 +18,8 @@ export interface TableSheet {
   firstRow: number;
   lastRow: number;
   noteRow: number;
+  /** The line that the form always prints; that of the note where it has none. */
+  alwaysRow: number;
 }
 
 /** The sheets of the workbook that a document is exported to, and the address of each of its cells. */
@@ -30,7 +32,7 @@ export class BookPlaces implements ExcelPlaces {
 
   constructor(editor: DocumentEditor) {
     const names = new SheetNames([COVER_SHEET, CONTENTS_SHEET, CHECK_SHEET, GUIDE_SHEET]);
-    this.sheets = editor.tables.map((id) => tableSheet(editor.layout(id), names));
+    this.sheets = editor.tables.map((id) => tableSheet(editor.layout(id), names, editor.alwaysNote(id) !== null));
     this.byTable = new Map(this.sheets.map((sheet) => [sheet.layout.id, sheet]));
     for (const { layout, firstRow } of this.sheets) {
       for (const [at, column] of layout.columns.entries()) {
@@ -86,7 +88,7 @@ export class BookPlaces implements ExcelPlaces {
   }
 }
 
-function tableSheet(layout: TableLayout, names: SheetNames): TableSheet {
+function tableSheet(layout: TableLayout, names: SheetNames, always: boolean): TableSheet {
   const headings = layout.headings.map((line) => line.trim()).filter((line) => line !== '');
   const fits = Math.min(3, layout.columns.length);
   const surplus = headings.slice(0, Math.max(0, headings.length - fits));
@@ -106,5 +108,6 @@ function tableSheet(layout: TableLayout, names: SheetNames): TableSheet {
     firstRow,
     lastRow,
     noteRow: lastRow + 1,
+    alwaysRow: lastRow + (always ? 2 : 1),
   };
 }

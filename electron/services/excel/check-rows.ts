@@ -10,6 +10,7 @@ import {
 import { cellReference } from '../../../shared/calc/excel-reference';
 import type { Instance, Node } from '../../../shared/calc/node';
 import { readsAbsent } from '../../../shared/checks/judge';
+import { roundingTolerance } from '../../../shared/checks/rounding-tolerance';
 import type { Verdict } from '../../../shared/checks/verdict';
 import type { DocumentEditor } from '../../../shared/editor/editor';
 import type { Finding } from '../../../shared/form/finding';
@@ -122,7 +123,7 @@ class RowMaker {
       left,
       right,
       sign: SIGN[relation?.op ?? ''] ?? '',
-      tolerance: relation?.tolerance ?? '0',
+      tolerance: equation.rounding ? roundingTolerance(body.left, body.right).toFixed() : (relation?.tolerance ?? '0'),
       places,
       difference: known ? new Amount(left.value).minus(right.value) : UNKNOWN,
       condition: null,

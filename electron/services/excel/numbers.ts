@@ -21,8 +21,9 @@ export function cellNumber(amount: Amount): number | null {
   return fitsNumber(amount) ? amount.toNumber() : null;
 }
 
-/** Format of amount cells: so many decimals are shown, the cell keeps all; zero printed or hidden. */
-export function amountFormat(decimals: number, zero: 'zero' | 'blank'): string {
-  const shown = decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
+/** Format of amount cells: so many decimals are shown, the cell keeps all; zero printed or hidden; 1,234 or 1234. */
+export function amountFormat(decimals: number, zero: 'zero' | 'blank', grouping = false): string {
+  const whole = grouping ? '#,##0' : '0';
+  const shown = decimals === 0 ? whole : `${whole}.${'0'.repeat(decimals)}`;
   return zero === 'blank' ? `${shown};-${shown};;@` : shown;
 }

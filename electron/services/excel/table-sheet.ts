@@ -140,11 +140,14 @@ class TableWriter {
   }
 
   private writeAmount(at: number, number: number, row: RowLayout, column: ColumnLayout): void {
-    const { zero } = this.editor.template;
+    const { zero, grouping } = this.sheet.layout;
     const slot = this.slot(row, column);
     if (!slot) return;
     const { value, kind } = amountContent(slot, this.address, this.options.valuesOnly);
-    const format = kind === 'amount' ? amountFormat(slot.decimals ?? slot.value?.decimalPlaces() ?? 0, zero) : '@';
+    const format =
+      kind === 'amount'
+        ? amountFormat(slot.decimals ?? slot.value?.decimalPlaces() ?? 0, zero, grouping && slot.kind === 'money')
+        : '@';
     const cell = this.page.getCell(at, number);
     const style = this.styles.amount(format, row.total);
     cell.style = typeof value === 'object' && value !== null ? style : unlocked(style);
@@ -154,20 +157,24 @@ class TableWriter {
 
   /** The line under the table is there even when no note is, so that one can be written and is found by the checks. */
   private writeNote(): void {
-    const { layout, noteRow } = this.sheet;
+    const { layout, noteRow, alwaysRow } = this.sheet;
     const text = this.editor.note(layout.id) ?? '';
     this.putMerged(noteRow, 1, noteRow, this.width, text, unlocked(NOTE));
     const room = points(totalWidth(layout.columns)) - HEADING_SIDES;
     this.page.getRow(noteRow).height = textHeight(text, SIZE.body, room) + HEADING_SIDES;
+    const always = this.editor.alwaysNote(layout.id);
+    if (always === null) return;
+    this.putMerged(alwaysRow, 1, alwaysRow, this.width, always, NOTE);
+    this.page.getRow(alwaysRow).height = textHeight(always, SIZE.body, room) + HEADING_SIDES;
   }
 
   private setUpPage(onePage: boolean): void {
-    const { layout, firstRow, noteRow } = this.sheet;
+    const { layout, firstRow, alwaysRow } = this.sheet;
     const { page } = this;
     page.pageSetup = {
       ...pageSetup(layout.print),
       fitToHeight: onePage ? 1 : 0,
-      printArea: `A$1:${columnLetters(this.width)}$${noteRow}`,
+      printArea: `A$1:${columnLetters(this.width)}$${alwaysRow}`,
       printTitlesRow: `1:${firstRow - 1}`,
     };
     page.headerFooter = { ...page.headerFooter, oddFooter: PAGE_FOOTER };

@@ -65,7 +65,7 @@ export function extractTable(
   if (!first) return null;
   const units = unitOfTable(template, form, places, { said: facts.units, file: fileUnits }, notes);
   if (!units) return null;
-  const scale: Scale = { decimals: template.decimals, unit: form.unit, exponentOf: units.exponentOf };
+  const scale: Scale = { decimals: form.decimals, unit: form.unit, exponentOf: units.exponentOf };
   for (const place of places) {
     markHeader(place);
     noteColumns(place, notes);

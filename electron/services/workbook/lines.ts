@@ -3,6 +3,7 @@ import type { FixedRow, SectionForm, TableForm } from '../../../shared/form/temp
 import { unfilled } from '../../../shared/text/unfilled';
 import type { SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';
+import { filledWords } from './filled-words';
 import { importNotes } from './notes';
 import type { Remarks } from './remarks';
 import { headerKey, isNote, smallInteger, textKey } from './text';
@@ -60,7 +61,7 @@ export function readLines(places: readonly Located[], report: Remarks): { lines:
       const printed = noteOf(place, row);
       if (printed) {
         place.grid.markKnown(printed);
-        notes.push({ grid: place.grid, cell: printed });
+        notes.push(...ownNote(place, printed));
       } else lines.push({ grid: place.grid, row, columns: place.band.columns });
     }
   }
@@ -74,9 +75,19 @@ function cellsIn(place: Located, row: number): WorkbookCell[] {
 /** A note stands alone in its row; what stands beside the table, outside its columns, does not count. */
 function noteOf(place: Located, row: number): WorkbookCell | null {
   const cells = cellsIn(place, row);
-  const note = cells.find((cell) => isNote(cell.text));
+  const note = cells.find((cell) => isNote(cell.text) || isAlways(place.form, cell.text));
   if (!note) return null;
   return cells.some((cell) => cell !== note && isInColumn(place, cell)) ? null : note;
+}
+
+function ownNote({ form, grid }: Located, cell: WorkbookCell): NoteLine[] {
+  return isAlways(form, cell.text) ? [] : [{ grid, cell }];
+}
+
+/** The line that the form prints under its table whatever stands in it: no note of the document's own. */
+function isAlways({ alwaysNote }: TableForm, text: string): boolean {
+  if (alwaysNote === null) return false;
+  return filledWords(alwaysNote)?.(text) ?? textKey(text) === textKey(alwaysNote);
 }
 
 function isInColumn({ band }: Located, cell: WorkbookCell): boolean {

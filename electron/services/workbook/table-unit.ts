@@ -38,7 +38,7 @@ export function unitOfTable(
 ): TableScale | null {
   if (!form.columns.some((column) => column.kind === 'money')) return { exponentOf: () => 0 };
   const told = places.find((place) => place.unit !== null)?.unit ?? null;
-  const all = amountsOf(form, places, template.decimals);
+  const all = amountsOf(form, places, form.decimals);
   // What is written with a unit of its own (634.87万元) is not counted in that of the table.
   const amounts = all.filter(({ read }) => read.how !== 'own-unit');
   const written = amounts.length === 0 && all.length > 0;
@@ -54,7 +54,7 @@ export function unitOfTable(
   const stored = (cell: WorkbookCell) => storedExponent(cell, decision) ?? unitExponent(decision.unit) ?? target;
   const usual = mostFrequent(amounts.map(({ cell }) => stored(cell)))?.kept ?? unitExponent(decision.unit) ?? target;
   const exponentOf = (cell: WorkbookCell | null) => (cell === null ? usual : stored(cell)) - target;
-  const sample = sampleOf(written ? all : amounts, exponentOf, target, template.decimals);
+  const sample = sampleOf(written ? all : amounts, exponentOf, target, form.decimals);
   notes.units.push({ form, decision, sample });
   return { exponentOf };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { searchable, searchCodes } from '../../../../renderer/dialogs/code-search';
-import { groupThousands } from '../../../../renderer/document/display-text';
 import * as points from '../../../../renderer/document/save-point';
 import { selectionFigures } from '../../../../renderer/panels/selection-figures';
 import { cellKey, changedMarks, indexFindings } from '../../../../renderer/selection/finding-index';
 import type { Finding, Severity } from '../../../../shared/form/finding';
+import { grouped } from '../../../../shared/money/amount';
 
 function finding(severity: Severity, table: string, column: string, sides: Finding['cells'] = []): Finding {
   return {
@@ -122,9 +122,9 @@ describe('finding a code', () => {
 
 describe('figures for reading', () => {
   it('are grouped without touching digits', () => {
-    expect(groupThousands('-1234567.891')).toBe('-1,234,567.891');
-    expect(groupThousands('12a')).toBe('12a');
-    expect(groupThousands('12345678901234567890.12')).toBe('12,345,678,901,234,567,890.12');
+    expect(grouped('-1234567.891')).toBe('-1,234,567.891');
+    expect(grouped('12a')).toBe('12a');
+    expect(grouped('12345678901234567890.12')).toBe('12,345,678,901,234,567,890.12');
   });
 
   it('of a selection are exact', () => {
