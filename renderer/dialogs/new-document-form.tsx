@@ -2,10 +2,12 @@ import { Alert, Button, Form, Input, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
 import { readYear } from '../../shared/document/year';
+import { offeredForms } from '../../shared/form/offered-forms';
 import { otherYear, servesYear } from '../../shared/form/years';
 import { createDocument } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
+import { lastPlace, rememberPlace } from '../state/last-place';
 import { notify } from '../state/view-store';
 import { codeRules, nameRules, yearOf, yearRules } from './identity-rules';
 
@@ -16,6 +18,12 @@ interface Fields {
   code: string;
   name: string;
   year: string;
+}
+
+/** The form for that year, of the same place where there is one; the first of the others else. */
+function fittingForm(templates: Templates, chosen: Templates[number] | undefined, year: number) {
+  const fitting = templates.filter((known) => servesYear(known, year));
+  return fitting.find(({ region }) => region === chosen?.region) ?? fitting[0];
 }
 
 /** 新建: which form, which department, which year. */
@@ -30,10 +38,9 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
       .listTemplates({})
       .then((answer) => {
         if (!answer.ok) return notify('error', failureSentence(answer.error));
-        // The form of the latest year is what most documents begun today are for.
-        const newestFirst = answer.value.toSorted((a, b) => b.year - a.year);
-        setTemplates(newestFirst);
-        const first = newestFirst[0];
+        const offered = offeredForms(answer.value, lastPlace());
+        setTemplates(offered);
+        const first = offered[0];
         if (!first) return;
         form.setFieldsValue({ template: first.id });
         if (!yearTyped.current) form.setFieldsValue({ year: `${first.year}` });
@@ -43,13 +50,15 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
   const year = readYear(Form.useWatch('year', form) ?? '');
   const chosenForm = templates.find(({ id }) => id === template);
   const doubt = chosenForm && year !== null ? otherYear(chosenForm, year) : null;
-  const fitting = year === null ? undefined : templates.find((known) => servesYear(known, year));
+  const fitting = year === null ? undefined : fittingForm(templates, chosenForm, year);
   const create = async (fields: Fields): Promise<void> => {
     setWorking(true);
     const department = { code: (fields.code ?? '').trim(), name: fields.name.trim() };
     const done = await createDocument(fields.template, department, yearOf(fields.year));
     setWorking(false);
-    if (done) onDone?.();
+    if (!done) return;
+    if (chosenForm) rememberPlace(chosenForm.region);
+    onDone?.();
   };
   return (
     <Form<Fields>

@@ -16,6 +16,7 @@ const templateSummary = z.object({
   id: z.string(),
   title: z.string(),
   region: z.string(),
+  general: z.boolean(),
   year: z.int(),
   years: z.array(z.int()),
 });

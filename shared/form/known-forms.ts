@@ -35,7 +35,7 @@ const formSchema = z.custom<FormWithoutLists>(
 );
 
 /** Forms that differ are few; each holds some megabytes. */
-const MAX_KNOWN_FORMS = 8;
+const MAX_KNOWN_FORMS = 24;
 
 let known: { files: Files; template: Template }[] = [];
 let ask: () => string | null = () => null;

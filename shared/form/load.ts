@@ -85,6 +85,7 @@ function build(files: TemplateFiles): Template {
     id,
     title,
     region,
+    general: head.value.general ?? false,
     year,
     years,
     unit,

@@ -8,6 +8,8 @@ export const templateFileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'a template id is lower-case letters, digits and -'),
   title: z.string().min(1),
   region: z.string().min(1),
+  /** A set to start from, of no one place: it stands behind the forms of places where forms are offered. */
+  general: z.boolean().optional(),
   year: z.int(),
   /** Budget years that this is the official form of; default: `year` alone. */
   years: z.array(z.int()).min(1).optional(),

@@ -10,6 +10,8 @@ export interface Template {
   id: string;
   title: string;
   region: string;
+  /** A set to start from, of no one place (通用表样). */
+  general: boolean;
   year: number;
   /** Budget years that this is the official form of (适用年度); `year` is among them. */
   years: readonly number[];

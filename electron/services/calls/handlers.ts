@@ -160,10 +160,11 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
 async function listTemplates(services: Services): Promise<Answer<'listTemplates'>> {
   const found = await services.templates();
   if (!found.ok) return found;
-  const summaries = found.value.map(({ template: { id, title, region, year, years } }) => ({
+  const summaries = found.value.map(({ template: { id, title, region, general, year, years } }) => ({
     id,
     title,
     region,
+    general,
     year,
     years: [...years],
   }));
