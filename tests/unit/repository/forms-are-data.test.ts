@@ -14,6 +14,7 @@ const LONG = 4;
 const SHARED_VOCABULARY = new Map([
   ['序号', 'the running number, a column kind of the program'],
   ['科目', 'an item of any classification list'],
+  ['科目编码', 'the code of any classification item; messages about codes say it'],
   ['科目名称', 'what any classification item is called; messages about names say it'],
 ]);
 
