@@ -2,6 +2,7 @@ import { Alert, Button, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { codeElsewhere, editionOf } from '../../shared/classification/editions';
 import { parentCodes } from '../../shared/classification/list';
+import { takesCode } from '../../shared/document/rows';
 import { editionsOf } from '../../shared/form/lists';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
@@ -40,7 +41,17 @@ function sourceOf(table: string, section: string): Source | null {
   const { names, year, entries } = list;
   const elsewhere = (code: string): string | null => codeElsewhere(editions, list, code);
   const { digits } = classified;
-  return { codes: searchable(entries, digits), names, year, elsewhere, digits, present };
+  return {
+    codes: searchable(
+      entries.filter(({ code }) => takesCode(classified, code)),
+      digits,
+    ),
+    names,
+    year,
+    elsewhere,
+    digits,
+    present,
+  };
 }
 
 function unknownWords({ year, elsewhere }: Source, code: string): string {

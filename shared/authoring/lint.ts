@@ -3,7 +3,8 @@ import { Graph } from '../calc/graph';
 import { parentCodes } from '../classification/list';
 import { newProject } from '../document/new-project';
 import { emptyTable, type Project, type ProjectRow } from '../document/project';
-import type { Equation, Template } from '../form/template';
+import { takesCode } from '../document/rows';
+import type { ClassifiedRows, Equation, Template } from '../form/template';
 
 /** One thing wrong with a template beside what loading it finds. */
 export interface LintFinding {
@@ -32,17 +33,24 @@ export function fullProject(template: Template): Project {
   const project = newProject(template, { code: '0', name: '-' }, template.year);
   const mentioned = mentionedCodes(template);
   for (const form of template.tables) {
-    const classified = form.sections.find((section) => section.classified)?.classified;
     const levels = form.sections.find((section) => section.records)?.records?.levels ?? [];
     if (levels.length > 0) project.tables[form.id] = { ...emptyTable(), rows: recordRows(levels.length) };
-    if (!classified) continue;
-    const listed = (template.lists[classified.list]?.entries ?? []).map((entry) => entry.code);
-    const wanted = [...listed, ...mentioned].filter((code) => classified.digits.includes(code.length));
-    const codes = new Set(wanted.flatMap((code) => [...parentCodes(code, classified.digits), code]));
+    const groups = form.sections.flatMap((section) => section.classified ?? []);
+    if (groups.length === 0) continue;
+    const codes = new Set(groups.flatMap((group) => codesOf(template, group, mentioned)));
     const rows = [...codes].sort().map((code) => ({ id: code, code, name: null }));
     project.tables[form.id] = { rows, following: true, cells: {}, note: null };
   }
   return project;
+}
+
+/** Every code that a group of rows takes, of its list and of the relations, with the codes above it. */
+function codesOf(template: Template, group: ClassifiedRows, mentioned: readonly string[]): string[] {
+  const listed = (template.lists[group.list]?.entries ?? []).map((entry) => entry.code);
+  return [...listed, ...mentioned]
+    .filter((code) => takesCode(group, code))
+    .flatMap((code) => [...parentCodes(code, group.digits), code])
+    .filter((code) => takesCode(group, code));
 }
 
 /** Two records of the topmost level, each with one of every level below it. */

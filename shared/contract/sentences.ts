@@ -238,6 +238,7 @@ const documentSentences = {
   'no-such-finding': () => '这条审核结果已经不存在，说明未保存。请刷新后再写。',
   'error-not-explainable': () => '“必须”级的问题要改正数字，不能只写说明，未保存。',
   'rows-are-fixed': (p) => `“${p.table ?? ''}”的行是固定的，不能添加科目，未改动。`,
+  'code-outside': (p) => `科目编码“${p.code ?? ''}”不在这张表里，未添加。这张表只列 ${p.only ?? ''} 开头的科目。`,
   'bad-code': (p) => `科目编码“${p.code ?? ''}”不对，未添加。编码应为 ${p.digits ?? ''} 位数字。`,
   'row-exists': (p) => `表中已有科目 ${p.code ?? ''}，未重复添加。请直接在该行填写。`,
   'rows-not-together': () => '所选各行不连在一起，没有移动。请选择相邻的行。',

@@ -1,7 +1,7 @@
 import { compareCodes, parentCodes } from '../classification/list';
 import type { RowLayout } from '../form/layout';
 import { listOf } from '../form/lists';
-import type { SectionForm, TableForm } from '../form/template';
+import type { ClassifiedRows, SectionForm, TableForm } from '../form/template';
 import { type Template, tableForm } from '../form/template';
 import { emptyTable, type Project } from './project';
 
@@ -74,28 +74,66 @@ function classifiedRows(template: Template, project: Project, form: TableForm, s
   if (!classified) return [];
   const data = project.tables[form.id] ?? emptyTable();
   const names = listOf(template, classified.list, project.year)?.names;
-  const rows: RowLayout[] = data.rows.map((row) => ({
-    id: row.id,
-    section: section.id,
-    label: row.name ?? names?.get(row.code) ?? '',
+  const rows: RowLayout[] = data.rows
+    .filter((row) => isOwn(form, section, row.code))
+    .map((row) => ({
+      id: row.id,
+      section: section.id,
+      label: row.name ?? names?.get(row.code) ?? '',
+      indent: 0,
+      code: row.code,
+      level: levelOf(row.code, classified.digits),
+      total: false,
+      own: true,
+      classified: true,
+      record: false,
+    }));
+  if (!data.following) return rows;
+  const present = new Set(rows.map((row) => row.code));
+  const followed = classified.follow.flatMap((source) => followedRows(template, project, source));
+  for (const row of [...followed, ...presetRows(template, project, classified)]) {
+    if (row.code === null || present.has(row.code) || !takesCode(classified, row.code)) continue;
+    present.add(row.code);
+    insertByCode(rows, {
+      ...row,
+      section: section.id,
+      own: false,
+      indent: 0,
+      level: levelOf(row.code, classified.digits),
+    });
+  }
+  return rows;
+}
+
+/** Whether a group of rows takes a code: of one of its lengths, and among those that it takes only. */
+export function takesCode({ digits, only }: ClassifiedRows, code: string): boolean {
+  return digits.includes(code.length) && (only.length === 0 || only.some((start) => code.startsWith(start)));
+}
+
+/** A row stands in the section that takes its code; what none takes (an old or mistyped code) in the first. */
+function isOwn(form: TableForm, section: SectionForm, code: string): boolean {
+  const groups = form.sections.filter(({ classified }) => classified !== null);
+  if (groups.length < 2) return true;
+  const taker = groups.find(({ classified }) => classified?.only.some((start) => code.startsWith(start)));
+  return section.id === (taker ?? groups[0])?.id;
+}
+
+/** Every code of the list (预置科目), which stands in the table whether or not it has figures. */
+function presetRows(template: Template, project: Project, { list, preset }: ClassifiedRows): RowLayout[] {
+  if (!preset) return [];
+  const names = listOf(template, list, project.year)?.names ?? new Map<string, string>();
+  return [...names].map(([code, label]) => ({
+    id: code,
+    section: '',
+    label,
     indent: 0,
-    code: row.code,
-    level: levelOf(row.code, classified.digits),
+    code,
+    level: 0,
     total: false,
-    own: true,
+    own: false,
     classified: true,
     record: false,
   }));
-  if (!data.following) return rows;
-  const present = new Set(rows.map((row) => row.code));
-  for (const source of classified.follow) {
-    for (const row of followedRows(template, project, source)) {
-      if (row.code === null || present.has(row.code) || !classified.digits.includes(row.code.length)) continue;
-      present.add(row.code);
-      insertByCode(rows, { ...row, section: section.id, own: false, indent: 0 });
-    }
-  }
-  return rows;
 }
 
 function followedRows(template: Template, project: Project, table: string): RowLayout[] {
@@ -120,7 +158,7 @@ function withHierarchy(section: SectionForm, rows: RowLayout[]): SectionRows {
   for (const row of rows) if (row.code !== null && !byCode.has(row.code)) byCode.set(row.code, row);
   const children = new Map<string, string[]>();
   const tops: string[] = [];
-  const digits = section.classified?.digits ?? [];
+  const digits = section.classified?.digits ?? lengthsOfCodes(rows);
   const open: RowLayout[] = [];
   for (const row of rows) {
     if (row.code === null && !row.record) continue;
@@ -133,6 +171,11 @@ function withHierarchy(section: SectionForm, rows: RowLayout[]): SectionRows {
     }
   }
   return { section: section.id, rows, children, tops, byId, places, byCode };
+}
+
+/** Fixed rows that carry codes stand in the order of their codes' lengths: 301 above 30101. */
+function lengthsOfCodes(rows: readonly RowLayout[]): number[] {
+  return [...new Set(rows.flatMap(({ code }) => (code === null ? [] : [code.length])))].sort((a, b) => a - b);
 }
 
 function codeAbove(

@@ -3,6 +3,7 @@ import { type Structure, slotKey } from '../calc/structure';
 import type { Change } from '../document/changes';
 import type { Command } from '../document/commands';
 import type { ProjectRow } from '../document/project';
+import { takesCode } from '../document/rows';
 import { isWritten } from '../form/layout';
 import { toHalfWidth } from '../money/amount';
 import { readWrittenAmount } from '../money/written-amount';
@@ -63,7 +64,8 @@ function newCell(
   const form = structure.form(table).columns.find((candidate) => candidate.id === column);
   const section = structure.form(table).sections.find((candidate) => candidate.id === form?.section);
   if (!form || !section || !isWritten(form)) return false;
-  if (section.classified) return true;
+  const code = rows.find((own) => own.id === row)?.code ?? '';
+  if (section.classified) return takesCode(section.classified, code) || section.classified.only.length === 0;
   const level = rows.find((own) => own.id === row)?.level ?? 1;
   return section.records !== null && (form.levels === null || form.levels.includes(level));
 }

@@ -39,7 +39,7 @@ function fixedState(graph: Graph, { table, row, column }: CellRef): CellState {
     return { state: text === null ? 'void' : 'fixed', ...alike(text ?? ''), value: null, computed: null };
   }
   const { code, indent } = found;
-  const printedCode = found.classified ? (code ?? '') : '';
+  const printedCode = code ?? '';
   const digits = form.part ? printedCode.slice(form.part.from, form.part.to) : printedCode;
   const text = form.kind === 'code' ? digits : ' '.repeat(indent) + shownLabel(graph, structure.form(table), found);
   return { state: 'fixed', ...alike(text), value: null, computed: null };

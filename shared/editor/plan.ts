@@ -3,6 +3,7 @@ import type { Change } from '../document/changes';
 import { changesBetween } from '../document/changes-between';
 import type { Command } from '../document/commands';
 import { FIRST_YEAR, LAST_YEAR } from '../document/project';
+import { takesCode } from '../document/rows';
 import { toHalfWidth } from '../money/amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { cellChanges } from './cell-changes';
@@ -87,11 +88,15 @@ function addRow(command: Of<'add-row'>, graph: Graph): Planned {
   const { table, name } = command;
   const code = toHalfWidth(command.code);
   const form = structure.template.tables.find((candidate) => candidate.id === table);
-  const classified = form?.sections.find((section) => section.classified)?.classified;
-  if (!classified) return fail('rows-are-fixed', { table: form?.plainTitle ?? table });
-  if (!/^\d+$/.test(code) || !classified.digits.includes(code.length)) {
-    return fail('bad-code', { code, digits: classified.digits.join('、') });
+  const groups = (form?.sections ?? []).flatMap((section) => section.classified ?? []);
+  const [first] = groups;
+  if (!first) return fail('rows-are-fixed', { table: form?.plainTitle ?? table });
+  const lengths = new Set(groups.flatMap(({ digits }) => digits));
+  if (!/^\d+$/.test(code) || !lengths.has(code.length)) {
+    return fail('bad-code', { code, digits: [...lengths].join('、') });
   }
+  const classified = groups.find((group) => takesCode(group, code));
+  if (!classified) return fail('code-outside', { code, only: groups.flatMap(({ only }) => only).join('、') });
   const rows = [...dataOf(structure, table).rows];
   if (rows.some((row) => row.code === code)) return fail('row-exists', { code });
   const changes = insertWithParents(table, rows, code, name, classified.digits);

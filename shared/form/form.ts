@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { unfilled } from '../text/unfilled';
 import type { ColumnLayout } from './layout';
 import type { ColumnNode, tableFileSchema } from './schema';
-import type { FixedRow, HeaderForm, SectionForm, TableForm, Template } from './template';
+import type { ClassifiedRows, FixedRow, HeaderForm, SectionForm, TableForm, Template } from './template';
 
 export type TableFile = z.infer<typeof tableFileSchema>;
 type RowList = NonNullable<TableFile['rows']>;
@@ -142,11 +142,13 @@ function sections(file: TableFile, columns: readonly ColumnLayout[]): SectionFor
     if (seen.has(id)) throw new FormFault(path, `the column id “${id}” stands twice`);
     seen.add(id);
   }
-  return Object.entries(written).map(([id, section]) => {
+  const forms = Object.entries(written).map(([id, section]) => {
     const used = columns.some((column) => column.kind !== 'sequence' && column.section === id);
     if (!used) throw new FormFault(['sections', id], `the section “${id}” has no columns`);
     return sectionForm(id, section.rows, file.sections ? ['sections', id, 'rows'] : ['rows']);
   });
+  checkShares(forms);
+  return forms;
 }
 
 /** Path in the file of each leaf column, in printed order. */
@@ -168,8 +170,7 @@ function sectionForm(id: string, rows: RowList, path: PropertyKey[]): SectionFor
       continue;
     }
     if ('classified' in row) {
-      const { list, digits, follow, omit } = row.classified;
-      form.classified = { list, digits, follow: follow ?? [], omitZero: omit === 'zero' };
+      form.classified = classifiedRows(row.classified);
       continue;
     }
     if (seen.has(row.id)) throw new FormFault([...path, at], `the row id “${row.id}” stands twice in “${id}”`);
@@ -178,6 +179,31 @@ function sectionForm(id: string, rows: RowList, path: PropertyKey[]): SectionFor
     (form.classified || form.records ? form.after : form.before).push(fixed);
   }
   return form;
+}
+
+function classifiedRows(source: Extract<RowList[number], { classified: unknown }>['classified']): ClassifiedRows {
+  const { list, digits, only, preset, follow, omit } = source;
+  return {
+    list,
+    digits,
+    only: (only ?? []).map(String),
+    preset: preset === 'all',
+    follow: follow ?? [],
+    omitZero: omit === 'zero',
+  };
+}
+
+/** Two groups of one table share its codes: by which codes a row goes to either must be plain. */
+function checkShares(forms: readonly SectionForm[]): void {
+  const shares = forms.flatMap(({ id, classified }) => (classified ? [{ id, only: classified.only }] : []));
+  for (const [at, { id, only }] of shares.entries()) {
+    const path = ['sections', id, 'rows'];
+    if (shares.length > 1 && only.length === 0)
+      throw new FormFault(path, 'two sections take rows from a list: each says by “only” which codes are its own');
+    const others = shares.slice(0, at).flatMap((other) => other.only);
+    const both = only.find((code) => others.some((other) => other.startsWith(code) || code.startsWith(other)));
+    if (both !== undefined) throw new FormFault(path, `the codes ${both} belong to another section already`);
+  }
 }
 
 function fixedRow(row: Extract<RowList[number], { id: string }>): FixedRow {

@@ -86,6 +86,13 @@ const classifiedRows = z.strictObject({
   classified: z.strictObject({
     list: identifier,
     digits: z.array(z.int().positive()).min(1),
+    /** Only codes that begin so: the sections of a table may share the codes of a list between them. */
+    only: z
+      .array(z.union([z.string(), z.int().nonnegative()]))
+      .min(1)
+      .optional(),
+    /** `all`: every code of the list stands here, also without figures. */
+    preset: z.enum(['all']).optional(),
     /** Tables whose rows appear here by themselves. */
     follow: z.array(identifier).optional(),
     /** `zero`: rows that only follow another table are left out while all their amounts are zero. */

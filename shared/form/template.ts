@@ -104,6 +104,10 @@ export interface RecordRows {
 export interface ClassifiedRows {
   list: string;
   digits: number[];
+  /** Codes begin with one of these; none = any. */
+  only: string[];
+  /** Every code of the list stands here, also without figures. */
+  preset: boolean;
   follow: string[];
   omitZero: boolean;
 }

@@ -1,4 +1,5 @@
-import type { FixedRow, SectionForm, TableForm, Template } from '../../../shared/form/template';
+import { takesCode } from '../../../shared/document/rows';
+import type { ClassifiedRows, FixedRow, SectionForm, TableForm, Template } from '../../../shared/form/template';
 import { addUniquePairs, alignInOrder } from './align';
 import type { MatchedRow, RowEntry } from './lines';
 import { matchRecords } from './match-records';
@@ -26,7 +27,8 @@ export function matchRows(
   }
   const said = toldRows(form, section, entries, told, notes);
   const open = entries.filter((entry) => !told.has(entry));
-  const coded = section.classified === null ? [] : open.filter((entry) => entry.code !== null);
+  const { classified } = section;
+  const coded = classified === null ? [] : open.filter(({ code }) => code !== null && isTaken(classified, code));
   const rest = open.filter((entry) => !coded.includes(entry) && entry.label !== '');
   const taken = new Set(said.flatMap(({ row }) => (row.kind === 'fixed' ? [row.fixed.id] : [])));
   const wanted = [...section.before, ...section.after].filter((row) => !taken.has(row.id));
@@ -34,7 +36,7 @@ export function matchRows(
   const matched: MatchedRow[] = [...said, ...coded.map(classifiedRow), ...fixed];
   const left = rest.filter((entry) => !fixed.some((row) => row.entry === entry));
   for (const entry of left) {
-    const row = section.classified ? byName(template, form, section, entry, coded, notes) : null;
+    const row = classified && entry.code === null ? byName(template, form, section, entry, coded, notes) : null;
     if (row) matched.push(row);
     else {
       const sentence = importNotes.rowUnknown(form.plainTitle, entry.address, entry.label);
@@ -42,6 +44,11 @@ export function matchRows(
     }
   }
   return matched.sort((a, b) => entries.indexOf(a.entry) - entries.indexOf(b.entry));
+}
+
+/** A code of the other side's share is not this side's row; one of another length is, and found by the checks. */
+function isTaken({ only }: ClassifiedRows, code: string): boolean {
+  return only.length === 0 || only.some((start) => code.startsWith(start));
 }
 
 function classifiedRow(entry: RowEntry): MatchedRow {
@@ -171,7 +178,7 @@ function byName(
   const list = section.classified ? template.lists[section.classified.list] : undefined;
   const digits = section.classified?.digits ?? [];
   const key = textKey(entry.label);
-  const within = (list?.entries ?? []).filter((item) => digits.includes(item.code.length));
+  const within = (list?.entries ?? []).filter(({ code }) => section.classified && takesCode(section.classified, code));
   const exact = within.filter((item) => textKey(item.name) === key);
   const same = exact.length > 0 ? exact : within.filter((item) => textKey(item.name) === looseLabel(entry.label));
   const above = coded.filter((other) => other.line.row < entry.line.row && other.line.grid === entry.line.grid).at(-1);
