@@ -7,6 +7,7 @@ import { Amount, formatAmount } from '../../../shared/money/amount';
 import { isNothingMark } from '../../../shared/money/nothing-mark';
 import { readWrittenAmount } from '../../../shared/money/written-amount';
 import type { WorkbookCell } from '../ooxml/workbook';
+import { besideRows, type LinesOfRows, rememberLines } from './beside-rows';
 import { extraColumns } from './extra-columns';
 import { headerKeys } from './header';
 import { type HeadingFacts, headingWords, readHeadings } from './headings';
@@ -82,10 +83,13 @@ export function extractTable(
   let cells = 0;
   let rows = 0;
   const read: ReadRow[] = [];
-  for (const section of form.sections) {
+  const linesOfRows: LinesOfRows = new Map();
+  for (const section of labelledFirst(form)) {
     const entries = readEntries(form, section, lines);
     const said = toldEntries(told, form, section, entries, notes);
-    const matched = matchRows(template, form, section, entries, notes, said);
+    const beside = besideRows(form, section, entries, linesOfRows);
+    const matched = matchRows(template, form, section, entries, notes, { told: said, beside });
+    rememberLines(section, matched, linesOfRows);
     read.push(...readRows(section, entries, matched, said));
     const ids = addRows(template, section, matched, data);
     for (const [at, row] of matched.entries()) {
@@ -97,6 +101,13 @@ export function extractTable(
   markSequence(form, lines);
   if (first.grid.hidden) notes.push(importNotes.hiddenSheet(first.grid.name, form.plainTitle));
   return { data, facts, places: target.places, sheet: first.grid.name, cells, rows, read };
+}
+
+/** Sections with labels first: rows of the others may stand beside theirs. */
+function labelledFirst({ sections }: TableForm): SectionForm[] {
+  const nameless = ({ before, after }: SectionForm): number =>
+    [...before, ...after].filter(({ label }) => label.trim() === '').length;
+  return sections.toSorted((a, b) => nameless(a) - nameless(b));
 }
 
 /** What heading lines, titles, column titles and the names of the sheets say of a table. */

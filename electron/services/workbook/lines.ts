@@ -136,7 +136,7 @@ export function readEntries(form: TableForm, section: SectionForm, lines: readon
   for (const line of lines) {
     const code = readCode(line, codes, above);
     const labelCells = [...labels, ...codes, ...sequence].flatMap((column) => cellAt(line, column) ?? []);
-    const named = labelCells.find((cell) => !/^\d*$/.test(textKey(cell.text)));
+    const named = labelCells.find((cell) => !/^\d*$/.test(textKey(cell.text))) ?? printedWords(section, line);
     const filled = values.some((column) => cellAt(line, column) !== null);
     if (code.text === null && named === undefined && !filled) continue;
     if (code.text !== null) above = code.text;
@@ -146,6 +146,17 @@ export function readEntries(form: TableForm, section: SectionForm, lines: readon
     entries.push({ line, code: code.text, label, cells, address: first?.address ?? '' });
   }
   return entries;
+}
+
+/** The words that the form itself prints in a row without a label, where they stand in this line. */
+function printedWords(section: SectionForm, line: DataLine): WorkbookCell | undefined {
+  const nameless = [...section.before, ...section.after].filter(({ label }) => label.trim() === '');
+  for (const [column, text] of nameless.flatMap(({ texts }) => Object.entries(texts))) {
+    const at = line.columns.get(column);
+    const cell = at === undefined ? null : line.grid.cell(line.row, at);
+    if (cell && text.trim() !== '' && textKey(cell.text) === textKey(text)) return cell;
+  }
+  return undefined;
 }
 
 /** The cell of a line under a form column; null when empty or when the sheet lacks the column. */

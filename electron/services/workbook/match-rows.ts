@@ -19,21 +19,22 @@ export function matchRows(
   section: SectionForm,
   entries: readonly RowEntry[],
   notes: Remarks,
-  told: ToldEntries = NOTHING_TOLD,
+  { told = NOTHING_TOLD, beside = [] }: { told?: ToldEntries; beside?: readonly MatchedRow[] } = {},
 ): MatchedRow[] {
   if (section.records) {
     const kept = entries.filter((entry) => told.get(entry) !== null);
     return matchRecords(form, section, kept);
   }
   const said = toldRows(form, section, entries, told, notes);
-  const open = entries.filter((entry) => !told.has(entry));
+  const level = beside.filter(({ entry }) => !told.has(entry));
+  const open = entries.filter((entry) => !told.has(entry) && !level.some((row) => row.entry === entry));
   const { classified } = section;
   const coded = classified === null ? [] : open.filter(({ code }) => code !== null && isTaken(classified, code));
   const rest = open.filter((entry) => !coded.includes(entry) && entry.label !== '');
-  const taken = new Set(said.flatMap(({ row }) => (row.kind === 'fixed' ? [row.fixed.id] : [])));
-  const wanted = [...section.before, ...section.after].filter((row) => !taken.has(row.id));
+  const taken = new Set([...said, ...level].flatMap(({ row }) => (row.kind === 'fixed' ? [row.fixed.id] : [])));
+  const wanted = [...section.before, ...section.after].filter((row) => !taken.has(row.id)).map(withWords);
   const fixed = inOrder(form, section, wanted, open) ?? matchFixed(form, wanted, rest, notes);
-  const matched: MatchedRow[] = [...said, ...coded.map(classifiedRow), ...fixed];
+  const matched: MatchedRow[] = [...said, ...level, ...coded.map(classifiedRow), ...fixed];
   const left = rest.filter((entry) => !fixed.some((row) => row.entry === entry));
   for (const entry of left) {
     const row = classified && entry.code === null ? byName(template, form, section, entry, coded, notes) : null;
@@ -44,6 +45,12 @@ export function matchRows(
     }
   }
   return matched.sort((a, b) => entries.indexOf(a.entry) - entries.indexOf(b.entry));
+}
+
+/** A row without a label goes by the words that the form prints in another of its columns. */
+function withWords(row: FixedRow): FixedRow {
+  const [words] = Object.values(row.texts).filter((text) => text.trim() !== '');
+  return row.label.trim() === '' && words !== undefined ? { ...row, label: words } : row;
 }
 
 /** A code of the other side's share is not this side's row; one of another length is, and found by the checks. */
