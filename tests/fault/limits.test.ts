@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeProjectFile } from '../../electron/services/files/project-file';
+import { columnLetters } from '../../electron/services/ooxml/workbook';
 import { openAny } from '../../electron/services/open/open-any';
 import { findTemplates, type LoadedTemplate } from '../../electron/services/templates/read-template';
 import { readWorkbook } from '../../electron/services/workbook/read';
@@ -34,6 +35,7 @@ async function codeOf(bytes: Uint8Array, name: string): Promise<string> {
   const { user, system } = process.cpuUsage(before);
   const seconds = (user + system) / 1e6;
   cost.inputs += 1;
+  if (process.env.MINGZHANG_COSTS) console.log(`${seconds.toFixed(2)} s ${expect.getState().currentTestName}`);
   if (seconds > cost.seconds) Object.assign(cost, { seconds, slowest: expect.getState().currentTestName ?? name });
   if (opened.ok) return 'opened';
   expect(sentenceOf(opened.error)).toMatch(/。$/);
@@ -126,6 +128,32 @@ describe('a workbook beyond the limits is refused with a sentence', () => {
       '600,000 rows of formatted blanks',
       () => sheet(Array.from({ length: 600_000 }, (_, at) => `<row r="${at + 1}"><c s="${at % 97}"/></row>`).join('')),
       'workbook-too-many-elements',
+    ],
+    [
+      '550,000 rows that hold nothing, the most that are read',
+      () => sheet(Array.from({ length: 550_000 }, (_, at) => `<row r="${at + 1}"/>`).join('')),
+      'workbook-unknown-form',
+    ],
+    [
+      '1,000,000 formatted blanks with their addresses',
+      () =>
+        sheet(
+          Array.from({ length: 1000 }, (_, at) => {
+            const cells = Array.from({ length: 1000 }, (_, of) => `<c r="${columnLetters(of + 1)}${at + 1}" s="3"/>`);
+            return `<row r="${at + 1}">${cells.join('')}</row>`;
+          }).join(''),
+        ),
+      'workbook-unknown-form',
+    ],
+    [
+      'as many cells as are read, every second one in a text of its own',
+      () => sheet(`<row>${'<c><v>1</v></c><c t="inlineStr"><is><t>甲</t></is></c>'.repeat(99_000)}</row>`),
+      'workbook-unknown-form',
+    ],
+    [
+      '200,001 cells without a value',
+      () => sheet(`<row>${'<c t="str"><f>A1</f></c>'.repeat(200_001)}</row>`),
+      'workbook-too-many-cells',
     ],
     [
       '600,000 merges',

@@ -1,11 +1,11 @@
 import { ok, type Result } from '../../../shared/result/result';
-import { type Room, refuseMergedPlaces, takeCell, takeMerge } from './book-limits';
+import { countOf, type Room, refuseMergedPlaces, refuseValues, takeCell, takeElements, takeMerge } from './book-limits';
 import { MERGE_DEPTH } from './grid';
 import { shownAs } from './number-format';
 import { readDate, readNumber } from './numbers';
 import { decodeCharacters, StringItem } from './strings';
 import type { NumberStyle } from './styles';
-import { formatAddress, type MergedRange, parseAddress, parseRange, type WorkbookCell } from './workbook';
+import { formatAddress, LAST_COLUMN, type MergedRange, parseAddress, parseRange, type WorkbookCell } from './workbook';
 import { attribute, isSpreadsheet, parseXml, type XmlElement } from './xml';
 
 /** What a sheet's cells refer to in the rest of the workbook. */
@@ -34,13 +34,25 @@ export function readSheet(
   context: SheetContext,
 ): Result<{ cells: WorkbookCell[]; merges: MergedRange[] }> {
   const reader = new SheetReader(context);
-  const parsed = parseXml(part, bytes, reader);
+  const parsed = parseXml(part, bytes, reader, (text) => prepared(text, context.room));
   if (!parsed.ok) return parsed;
   const lastColumn = reader.cells.reduce((last, { column }) => Math.max(last, column), 0);
   const refused = refuseMergedPlaces(reader.merges, lastColumn, MERGE_DEPTH);
   if (refused) return refused;
   reader.cells.sort((a, b) => a.row - b.row || a.column - b.column);
   return ok({ cells: reader.cells, merges: reader.merges });
+}
+
+/** A blank cell as spreadsheets write it, with its address, so that nothing beside it depends on it. */
+const BLANK_CELL = /<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,5}")?\/>/g;
+const WITHOUT_ADDRESS = /<c(?! r=")[\s/>]/;
+
+/** The sheet without its blank cells, of which a formatted one holds hundred thousands; refused where too much is left. */
+function prepared(text: string, room: Room): string {
+  refuseValues(room, countOf(text, '</v>') + countOf(text, '</is>'));
+  const plain = text.includes('<![CDATA[') || WITHOUT_ADDRESS.test(text) ? text : text.replace(BLANK_CELL, '');
+  takeElements(room, plain);
+  return plain;
 }
 
 class SheetReader {
@@ -91,6 +103,7 @@ class SheetReader {
   private openCell(element: XmlElement): void {
     const at = parseAddress(attribute(element, 'r'));
     this.column = at?.column ?? this.column + 1;
+    if (this.column > LAST_COLUMN) throw new Error('column');
     this.cell = {
       row: at?.row ?? this.row,
       column: this.column,

@@ -42,7 +42,7 @@ export interface Workbook {
   macros: boolean;
 }
 
-const LAST_COLUMN = 16_384;
+export const LAST_COLUMN = 16_384;
 
 /** Column number → letters, 1 = `A`. */
 export function columnLetters(column: number): string {

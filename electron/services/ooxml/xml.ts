@@ -32,8 +32,8 @@ export function isSpreadsheet(uri: string): boolean {
 /** Elements inside each other; a namespace is looked for through all of them, so the time grows with its square. */
 const DEEPEST = 200;
 
-/** Elements of one part: a sheet that is formatted far beyond its tables has some hundred thousand. */
-const MOST_ELEMENTS = 1_000_000;
+/** Elements of one part. */
+const MOST_ELEMENTS = 600_000;
 
 /** Thrown by a handler that has seen enough: the part is left where it is, and the failure answered. */
 export class Refused extends Error {
@@ -42,8 +42,16 @@ export class Refused extends Error {
   }
 }
 
-/** Reads one XML part, namespace-aware. A DOCTYPE (and so every entity declaration) is refused. */
-export function parseXml(part: string, bytes: Uint8Array, handlers: XmlHandlers): Result<void> {
+/**
+ * Reads one XML part, namespace-aware. A DOCTYPE (and so every entity declaration) is refused. `prepare` sees the whole
+ * text first: it may leave out what nobody needs, or throw Refused.
+ */
+export function parseXml(
+  part: string,
+  bytes: Uint8Array,
+  handlers: XmlHandlers,
+  prepare: (text: string) => string = (text) => text,
+): Result<void> {
   const parser = new SaxesParser({ xmlns: true });
   let depth = 0;
   let elements = 0;
@@ -68,7 +76,7 @@ export function parseXml(part: string, bytes: Uint8Array, handlers: XmlHandlers)
   parser.on('text', (text) => handlers.text(text));
   parser.on('cdata', (text) => handlers.text(text));
   try {
-    parser.write(decode(bytes)).close();
+    parser.write(prepare(decode(bytes))).close();
     return ok(undefined);
   } catch (cause) {
     if (cause instanceof Refused) return { ok: false, error: cause.failure };
