@@ -62,6 +62,11 @@ export function refuseValues(room: Room, values: number): void {
   if (values > room.cells) throw refused('workbook-too-many-cells', BOOK_LIMITS.cells);
 }
 
+/** Refuses a sheet with more merged ranges than a workbook may hold, before any of them is read. */
+export function refuseMerges(room: Room, merges: number): void {
+  if (merges > room.merges) throw refused('workbook-too-many-merges', BOOK_LIMITS.merges);
+}
+
 /** Takes the room of one more merged range; throws Refused where there is none. */
 export function takeMerge(room: Room): void {
   room.merges -= 1;

@@ -13,6 +13,8 @@ export class SheetGrid {
   private readonly byRow = new Map<number, Map<number, WorkbookCell>>();
   private readonly origins = new Map<string, { row: number; column: number }>();
   private readonly known = new Set<WorkbookCell>();
+  private worded: ReadonlySet<number> | null = null;
+  private readonly inOrder = new Map<number, readonly WorkbookCell[]>();
 
   constructor(readonly sheet: WorkbookSheet) {
     this.name = sheet.name;
@@ -39,9 +41,19 @@ export class SheetGrid {
     return this.cell(row, column)?.text ?? '';
   }
 
+  /** Rows in which words stand; figures alone are no titles, and there are many of them. */
+  get wordRows(): ReadonlySet<number> {
+    this.worded ??= new Set(this.sheet.cells.filter(holdsWords).map(({ row }) => row));
+    return this.worded;
+  }
+
   /** Cells of a row from left to right. */
-  cellsOf(row: number): WorkbookCell[] {
-    return [...(this.byRow.get(row)?.values() ?? [])].sort((a, b) => a.column - b.column);
+  cellsOf(row: number): readonly WorkbookCell[] {
+    const known = this.inOrder.get(row);
+    if (known) return known;
+    const cells = [...(this.byRow.get(row)?.values() ?? [])].sort((a, b) => a.column - b.column);
+    this.inOrder.set(row, cells);
+    return cells;
   }
 
   /** The cell that is seen at a place: of a merged range, its first one. */
@@ -80,6 +92,10 @@ export class SheetGrid {
       }
     }
   }
+}
+
+function holdsWords({ text }: WorkbookCell): boolean {
+  return /\p{L}/u.test(text);
 }
 
 /** A cell that shows nothing: no text but blanks, and no formula that merely lacks its result. */

@@ -1,12 +1,21 @@
 import { ok, type Result } from '../../../shared/result/result';
-import { countOf, type Room, refuseMergedPlaces, refuseValues, takeCell, takeElements, takeMerge } from './book-limits';
+import {
+  countOf,
+  type Room,
+  refuseMergedPlaces,
+  refuseMerges,
+  refuseValues,
+  takeCell,
+  takeElements,
+  takeMerge,
+} from './book-limits';
 import { MERGE_DEPTH } from './grid';
 import { shownAs } from './number-format';
 import { readDate, readNumber } from './numbers';
 import { decodeCharacters, StringItem } from './strings';
 import type { NumberStyle } from './styles';
 import { formatAddress, LAST_COLUMN, type MergedRange, parseAddress, parseRange, type WorkbookCell } from './workbook';
-import { attribute, isSpreadsheet, parseXml, type XmlElement } from './xml';
+import { attribute, isSpreadsheet, parseXml, Refused, type XmlElement } from './xml';
 
 /** What a sheet's cells refer to in the rest of the workbook. */
 export interface SheetContext {
@@ -49,7 +58,8 @@ const WITHOUT_ADDRESS = /<c(?! r=")[\s/>]/;
 
 /** The sheet without its blank cells, of which a formatted one holds hundred thousands; refused where too much is left. */
 function prepared(text: string, room: Room): string {
-  refuseValues(room, countOf(text, '</v>') + countOf(text, '</is>'));
+  refuseMerges(room, countOf(text, 'mergeCell '));
+  refuseValues(room, Math.max(countOf(text, '</f>'), countOf(text, '</v>') + countOf(text, '</is>')));
   const plain = text.includes('<![CDATA[') || WITHOUT_ADDRESS.test(text) ? text : text.replace(BLANK_CELL, '');
   takeElements(room, plain);
   return plain;
@@ -103,7 +113,7 @@ class SheetReader {
   private openCell(element: XmlElement): void {
     const at = parseAddress(attribute(element, 'r'));
     this.column = at?.column ?? this.column + 1;
-    if (this.column > LAST_COLUMN) throw new Error('column');
+    if (this.column > LAST_COLUMN) throw new Refused({ code: 'workbook-damaged' });
     this.cell = {
       row: at?.row ?? this.row,
       column: this.column,

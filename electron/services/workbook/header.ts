@@ -44,6 +44,8 @@ const LEAF_SHARED = 0.4;
 const ALIKE = 0.75;
 const MIN_SCORE = 0.5;
 const EXTRA_ROWS = 2;
+/** Header places of one form in one strip: a table of 20,000 rows on pages of 30 has fewer. */
+const MOST_PLACES = 700;
 
 /** Finds every place in a strip where the header (表头) of a form may stand, best reading of each place. */
 export function findHeaders(grid: SheetGrid, form: TableForm, strip: Strip): HeaderBand[] {
@@ -59,7 +61,10 @@ export function findHeaders(grid: SheetGrid, form: TableForm, strip: Strip): Hea
   };
   const fewest = Math.min(2, all.size);
   const bands: HeaderBand[] = [];
+  const wordless = [...all].some((key) => !/\p{L}/u.test(key));
   for (const [at, row] of grid.rows.entries()) {
+    if (bands.length >= MOST_PLACES) break;
+    if (!wordless && !grid.wordRows.has(row)) continue;
     const hits = hitsIn(row);
     if (![...hits].some((key) => top.has(key))) continue;
     // One title over all columns stands alone in its line; the line below says whether it is this header.

@@ -9,6 +9,8 @@ import { toldPlaces } from './told-places';
 
 const SURE_HEADER = 0.95;
 const HEADER_MARGIN = 0.1;
+/** No table of any form reaches further to the right; what stands there is told as unused. */
+const MOST_COLUMNS = 1000;
 
 /** One place with the forms whose header it may be. */
 interface Place {
@@ -45,15 +47,14 @@ export function locateTables(
 
 /** Tables side by side are told apart where two titles stand in one row with an empty column between them. */
 function strips(grid: SheetGrid, finder: TitleFinder): Strip[] {
-  const whole = { left: 1, right: Math.max(1, grid.lastColumn) };
+  const whole = { left: 1, right: Math.min(MOST_COLUMNS, Math.max(1, grid.lastColumn)) };
   const titles = finder.inStrip(grid, whole).filter((title) => title.score >= SURE_TITLE);
   const filled = new Set(grid.sheet.cells.map((cell) => cell.column));
   const cuts = new Set<number>();
-  for (const right of titles) {
-    const left = titles
-      .filter((title) => title.cell.row === right.cell.row && title.cell.column < right.cell.column)
-      .at(-1);
-    if (!left || left.form.id === right.form.id) continue;
+  for (const [at, right] of titles.entries()) {
+    // Titles stand in the order of rows and columns.
+    const left = titles[at - 1];
+    if (left?.cell.row !== right.cell.row || left.form.id === right.form.id) continue;
     for (let column = right.cell.column - 1; column > left.cell.column; column -= 1) {
       if (filled.has(column)) continue;
       cuts.add(column);

@@ -20,7 +20,10 @@ export function workbookShape({ sheets }: Workbook): string {
 function frontWords(sheet: WorkbookSheet): [number, number, string][] {
   const rows = new Map<number, WorkbookCell[]>();
   for (const cell of sheet.cells) {
-    if (!isBlank(cell)) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+    if (isBlank(cell)) continue;
+    const row = rows.get(cell.row);
+    if (row) row.push(cell);
+    else rows.set(cell.row, [cell]);
   }
   const words: [number, number, string][] = [];
   for (const [row, cells] of [...rows].slice(0, FRONT_ROWS)) {

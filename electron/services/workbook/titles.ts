@@ -41,6 +41,8 @@ const NAME_MINIMUM = 0.55;
 const MARGIN = 0.02;
 const ALIKE = 0.85;
 const LONGEST = 60;
+/** Far more than any sheet has; what is below is told as unused. */
+const MOST_TITLES = 1000;
 /** A title stands at most this far above its header. */
 const HEADING_ROWS = 8;
 
@@ -81,6 +83,7 @@ export class TitleFinder {
       if (cell.kind !== 'text' || cell.column < strip.left || cell.column > strip.right) continue;
       const match = this.ofCell(cell);
       if (match) found.push({ ...match, cell });
+      if (found.length >= MOST_TITLES) break;
     }
     return found;
   }
