@@ -9,6 +9,9 @@ import { invisibleWords } from './invisible-words';
 import type { WrongWords } from './text-finding';
 import { wrongWords } from './wrong-words';
 
+/** `注:` before a note stands outside its sentence, in whatever width. */
+const NOTE_HEAD = /^\s*(?:注|备注|说明)\s*[:：]/u;
+
 /** 表内文字的审核: words that somebody typed into the tables, names of their rows, and their notes. */
 export class TableTexts {
   /** What is wrong in a piece of text; most edits change none. */
@@ -29,7 +32,7 @@ export class TableTexts {
     if (this.found) return this.found;
     const findings = this.graph.structure.template.tables.flatMap(({ id, short }) => [
       ...this.ofCells(id),
-      ...this.judge({ table: id, row: '', column: '' }, note(id) ?? '', `${short} · 表下说明`),
+      ...this.judge({ table: id, row: '', column: '' }, (note(id) ?? '').replace(NOTE_HEAD, ''), `${short} · 表下说明`),
     ]);
     this.found = this.unique.of([...this.ofDepartment(), ...findings]);
     return this.found;

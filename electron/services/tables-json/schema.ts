@@ -6,7 +6,7 @@ const cellText = z
   .nullable()
   .transform((text) => text ?? '');
 
-const tableSchema = z.object({
+const fieldsSchema = z.object({
   id: z.string().default(''),
   title: z.string(),
   headerLines: z.array(cellText).default([]),
@@ -15,7 +15,19 @@ const tableSchema = z.object({
   rows: z.array(z.array(cellText).max(1000)).max(20_000),
   notes: z.array(cellText).default([]),
 });
-export type JsonTable = z.infer<typeof tableSchema>;
+export type JsonTable = z.infer<typeof fieldsSchema>;
+
+const pathsAsColumns = z.looseObject({
+  columnPaths: z.undefined().optional(),
+  columns: z.array(z.union([z.string(), z.array(z.string())])),
+});
+
+/** Header paths may stand under `columns` too, where there is no column tree; a column of one line may be its title. */
+const tableSchema = z.preprocess((given) => {
+  const found = pathsAsColumns.safeParse(given);
+  if (!found.success) return given;
+  return { ...found.data, columnPaths: found.data.columns.map((path) => (typeof path === 'string' ? [path] : path)) };
+}, fieldsSchema);
 
 /** The shape of a tables file; fields that are not read (column trees, line numbers) may stand in it. */
 export const tablesFileSchema = z.object({

@@ -20,8 +20,12 @@ export function importGaps(
       .filter((column) => column.kind === 'money' && !places.some((place) => place.band.columns.has(column.id)))
       .map((column) => ({ table, row: null, column: column.id }));
     const rows = form.sections
-      .filter((section) => valueColumns(form, section).length > 0)
-      .flatMap((section) => [...section.before, ...section.after])
+      .flatMap((section) =>
+        // A row in which the form itself prints something everywhere has no figure that could be missed.
+        [...section.before, ...section.after].filter((row) =>
+          valueColumns(form, section).some((column) => row.texts[column.id] === undefined),
+        ),
+      )
       .filter((row) => !row.optional && data.cells[row.id] === undefined)
       .map((row) => ({ table, row: row.id, column: null }));
     return [...columns, ...rows];

@@ -108,7 +108,8 @@ function matchFixed(
   for (const label of unclear) notes.push(importNotes.rowUnclear(form.plainTitle, label));
   for (const row of wanted) {
     const found = matched.some((item) => item.row.kind === 'fixed' && item.row.fixed === row);
-    if (found || row.optional) continue;
+    // A line that the form itself leaves without words has nothing by which it could be missed.
+    if (found || row.optional || row.label.trim() === '') continue;
     const sentence = importNotes.rowMissing(form.plainTitle, row.label.trim());
     notes.differ({ table: form.id, of: 'row', how: 'missing', sentence });
   }

@@ -50,7 +50,7 @@ describe('a new document', () => {
 
   it('lists templates and samples', async () => {
     const b = await handlersBench();
-    const summary = { id: 'tiny-2030', title: '小表样', region: '某地', year: 2030, years: [2030] };
+    const summary = { id: 'tiny-2030', title: '小表样', region: '某地', general: false, year: 2030, years: [2030] };
     expect(await b.call('listTemplates', {})).toEqual([summary]);
     await writeFile(join(b.folder, 'assets/samples/broken.mzb'), 'x');
     expect(await b.call('listSamples', {})).toEqual([{ id: 'demo', title: '某办公室 2029 年' }]);
