@@ -33,7 +33,11 @@ export default defineConfig<HostOptions>({
     // Recording doubles the time of every gesture.
     trace: process.env.MINGZHANG_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: findBrowser() ?? 'chromium', args: browserSwitches() },
+    launchOptions: {
+      executablePath: findBrowser() ?? 'chromium',
+      // Pages of one window and address share a process, so that the program is compiled once.
+      args: [...browserSwitches(), '--process-per-site'],
+    },
   },
   projects: [
     { name: 'browser', use: { host: 'browser' } },

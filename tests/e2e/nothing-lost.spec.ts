@@ -195,18 +195,22 @@ test('an explanation whose figure has changed stays to be confirmed', async ({ a
   await expect(finding).toContainText('按文件执行');
 });
 
-test('a notice that comes while the one before it is going stays its whole time', async ({ app }) => {
-  const { page } = app;
-  await openSample(page);
-  const notice = page.getByText(/^审核完毕/);
-  await page.clock.install();
-  await page.keyboard.press('F9');
-  await expect(notice).toBeVisible();
-  // Warnings stay six seconds.
-  await page.clock.runFor(5850);
-  await page.keyboard.press('F9');
-  await page.clock.runFor(1500);
-  await expect(notice.last()).toBeVisible({ timeout: 1 });
+test.describe('with the clock turned', () => {
+  test.use({ ownContext: true });
+
+  test('a notice that comes while the one before it is going stays its whole time', async ({ app }) => {
+    const { page } = app;
+    await openSample(page);
+    const notice = page.getByText(/^审核完毕/);
+    await page.clock.install();
+    await page.keyboard.press('F9');
+    await expect(notice).toBeVisible();
+    // Warnings stay six seconds.
+    await page.clock.runFor(5850);
+    await page.keyboard.press('F9');
+    await page.clock.runFor(1500);
+    await expect(notice.last()).toBeVisible({ timeout: 1 });
+  });
 });
 
 test('a new document starts with a frame round its active cell', async ({ app }) => {

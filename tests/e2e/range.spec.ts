@@ -152,27 +152,31 @@ test('a column title leaves a long table where it is, and typing goes to a cell 
   await expect(line(0)).not.toBeInViewport();
 });
 
-test('a press on a column number or a line number that moves a little keeps the whole column or line', async ({
-  app,
-}) => {
-  const { page } = app;
-  await openSample(page);
-  await openTable(page, '部门预算支出总表');
-  const selected = page.locator('.ag-cell.mz-selected');
-  await page.clock.install();
-  for (const [pressed, count] of [
-    [page.locator('.ag-row[row-index="t-0"] .ag-cell[col-id="basic"]'), 13],
-    [cell(page, 3, 'seq'), 9],
-  ] as const) {
-    const box = await pressed.boundingBox();
-    if (!box) throw new Error('not in sight');
-    await page.mouse.move(box.x + 8, box.y + 8);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 6, box.y + 8);
-    if (count === 9) await page.mouse.move(box.x - 12, box.y + 8);
-    // Longer than several ticks of the scrolling at the edge.
-    await page.clock.runFor(500);
-    await page.mouse.up();
-    await expect(selected).toHaveCount(count);
-  }
+test.describe('with the clock turned', () => {
+  test.use({ ownContext: true });
+
+  test('a press on a column number or a line number that moves a little keeps the whole column or line', async ({
+    app,
+  }) => {
+    const { page } = app;
+    await openSample(page);
+    await openTable(page, '部门预算支出总表');
+    const selected = page.locator('.ag-cell.mz-selected');
+    await page.clock.install();
+    for (const [pressed, count] of [
+      [page.locator('.ag-row[row-index="t-0"] .ag-cell[col-id="basic"]'), 13],
+      [cell(page, 3, 'seq'), 9],
+    ] as const) {
+      const box = await pressed.boundingBox();
+      if (!box) throw new Error('not in sight');
+      await page.mouse.move(box.x + 8, box.y + 8);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 6, box.y + 8);
+      if (count === 9) await page.mouse.move(box.x - 12, box.y + 8);
+      // Longer than several ticks of the scrolling at the edge.
+      await page.clock.runFor(500);
+      await page.mouse.up();
+      await expect(selected).toHaveCount(count);
+    }
+  });
 });

@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 import { cell, openSample, openTable, type } from './editor';
 
+test.use({ ownContext: true });
+
 /** Violations of the content security policy, which the page itself hears of. */
 async function violations(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
