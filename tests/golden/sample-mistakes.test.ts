@@ -1,19 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readProjectFile } from '../../electron/services/files/project-file';
+import { readZip } from '../../electron/services/zip/read';
 import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import type { Template } from '../../shared/form/template';
+import { FORMAT_VERSION } from '../../shared/format/manifest';
 import { enteredOnce } from '../support/seed';
 import { reword } from '../support/seed-text';
-import { template } from '../support/templates';
+import { template, templateFiles } from '../support/templates';
 
 let form: Template;
 let sample: DocumentEditor;
+let carried: Readonly<Record<string, string>>;
+let version: unknown;
 beforeAll(async () => {
   form = await template();
   const read = await readProjectFile(readFileSync('assets/samples/laiyuan-2019.mzb'));
   if (!read.ok) throw new Error(read.error.code);
   sample = openEditor(form, read.value.project);
+  carried = read.value.template;
+  const parts = await readZip(readFileSync('assets/samples/laiyuan-2019.mzb'));
+  if (!parts.ok) throw new Error(parts.error.code);
+  version = JSON.parse(new TextDecoder().decode(parts.value.get('manifest.json')));
+});
+
+it('the sample is of the present format and carries the form as it is now', async () => {
+  expect(version).toMatchObject({ version: FORMAT_VERSION });
+  expect(carried).toEqual(await templateFiles('assets/templates/hebei-2019'));
 });
 
 /** What is really wrong in the published tables, the nine and the small ones between the text, and why. */

@@ -25,7 +25,8 @@ export const CHECK_TITLES = [
   '结果',
   '出错说明',
 ] as const;
-export const CHECK_HINT = '本页用公式逐项核对各表：改动表中数字后，结果随之更新。';
+export const CHECK_HINT =
+  '本页用公式逐项核对各表：改动表中数字后，结果随之更新。“待定”的项，导出时还有待填之处；有差额而仍为“待定”的，填完后请重新导出核对。';
 export const CHECK_HINT_VALUES = '本页是导出时的核对结果。';
 
 export const TRUTH = { yes: '是', no: '否' } as const;

@@ -282,6 +282,7 @@ describe('the 校验 sheet', () => {
     expect(rules.sort()).toEqual(found.map((finding) => finding.rule).sort());
     expect(cellAt(sheet, 'A2')?.text).toMatch(/^不通过 7 项（必须 1 项，需说明 6 项），通过 \d+ 项/);
     expect(cellAt(sheet, 'A2')?.formula).toContain('COUNTIF');
+    expect(cellAt(sheet, 'A3')?.text).toMatch(/有差额而仍为“待定”的，填完后请重新导出核对。$/);
   });
 
   it('shows what was typed to explain a warning', async () => {
