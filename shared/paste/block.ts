@@ -42,9 +42,9 @@ export function isBlank(text: string): boolean {
   return text.trim() === '';
 }
 
-/** `#######`: what a spreadsheet shows where the column is too narrow; never the content. */
+/** `#######`, `-##`, `###.##%`: what a spreadsheet shows where the column is too narrow; never the content. */
 export function isHashes(text: string): boolean {
-  return /^[#＃]+$/.test(text.trim());
+  return /^[-−(（¥￥]?[#＃]+(?:[.,．，][#＃]+)*[)）%％]?$/.test(text.trim());
 }
 
 /** Texts of one column of a block from a line on, without the blank ones. */

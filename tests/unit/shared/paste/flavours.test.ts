@@ -21,6 +21,14 @@ describe('the two flavours of a clipboard', () => {
     ]);
   });
 
+  it.each(['##', '###.##', '-####', '(###)', '#,###.##', '＃＃．＃＃', '##%', '￥###'])(
+    'know %s for what it is',
+    (shown) => {
+      expect(blockOfFlavours([['合计', '', shown]], [['合计', '', '-700.50']])).toEqual([['合计', '', '-700.50']]);
+      expect(blockOfFlavours([['编号#1']], [['编号1']])).toEqual([['编号#1']]);
+    },
+  );
+
   it('keep ####### where the text has nothing better, to be refused later', () => {
     expect(blockOfFlavours([['##', '1']], [['##', '1']])).toEqual([['##', '1']]);
     expect(blockOfFlavours([['##', '1']], [['', '1']])).toEqual([['##', '1']]);
