@@ -7,7 +7,9 @@ const electron = findElectron();
 const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
 
 if (isMainProcess && electron === null) {
-  console.log('electron: NOT RUN. No Electron runtime is installed here; the same specs ran in the browser host only.');
+  console.log(
+    'electron: its runtime is not installed here; the desktop program runs on the stand-in of tests/desktop.',
+  );
 }
 
 /**
@@ -16,6 +18,7 @@ if (isMainProcess && electron === null) {
  */
 export default defineConfig<HostOptions>({
   testDir: './tests/e2e',
+  globalSetup: './tests/desktop/stand-in/build.ts',
   outputDir: './test-results/e2e',
   workers: 2,
   retries: 0,
@@ -41,6 +44,6 @@ export default defineConfig<HostOptions>({
   },
   projects: [
     { name: 'browser', use: { host: 'browser' } },
-    ...(electron === null ? [] : [{ name: 'electron', use: { host: 'electron' as const } }]),
+    { name: 'electron', use: { host: 'electron' } },
   ],
 });

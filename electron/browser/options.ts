@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { documentInArguments } from '../services/host/launch-arguments';
+import { documentsInArguments } from '../services/host/launch-arguments';
 
 /** What the command line of the loopback host says (启动参数). */
 export interface HostOptions {
@@ -10,7 +10,7 @@ export interface HostOptions {
   stay: boolean;
   /** null = the usual data folder. */
   data: string | null;
-  document: string | null;
+  documents: readonly string[];
   /** What the file dialog can reach; empty = the documents folder and the home folder. */
   folders: string[];
 }
@@ -37,7 +37,7 @@ export function hostOptions(argv: readonly string[], workingFolder: string): Hos
       open: !values['no-open'],
       stay: values.stay,
       data: values.data === undefined ? null : resolve(workingFolder, values.data),
-      document: documentInArguments(positionals, workingFolder),
+      documents: documentsInArguments(positionals, workingFolder),
       folders: values.folder.map((folder) => resolve(workingFolder, folder)),
     };
   } catch {

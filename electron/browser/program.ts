@@ -36,7 +36,7 @@ export async function startHost(
   const data = options.data ?? dataFolder(facts);
   const log = createErrorLog(join(data, 'logs'), () => new Date());
   const waiting = createOpenRequests(() => undefined);
-  if (options.document !== null) waiting.add(options.document);
+  waiting.add(options.documents);
   let warmUp = (): void => undefined;
   const report = (where: string, thrown: unknown): void => {
     log(where, thrown).catch(() => undefined);
@@ -49,10 +49,10 @@ export async function startHost(
       const documents = documentsFolder(facts.home);
       const reach = options.folders.length > 0 ? options.folders : [documents, facts.home];
       const folders = { data, assets: installation.assets, documents, reach };
-      const takePending = (): string | null => waiting.takeFirst();
+      const takePending = () => waiting.takeFirst();
       const ports = { version: installation.version, dialogs: null, takePending, emit, quit, folders };
       const backend = createBackend(ports, { log: report });
-      warmUp = () => backend.warmUp(options.document);
+      warmUp = () => backend.warmUp(options.documents[0] ?? null);
       return backend;
     },
     report,

@@ -7,10 +7,21 @@ export type GuardedSession = Pick<
   'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'on'
 > & { webRequest: Pick<Session['webRequest'], 'onBeforeRequest'> };
 
-/** Denies every permission, every device, every download, and every request off the program's scheme (断网). */
+/** What the program's own page may ask for: the clipboard, which 粘贴 of a menu reads without a key. */
+const OWN_PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-read', 'clipboard-sanitized-write']);
+
+/**
+ * Denies every permission but the clipboard of the own page, every device, every download, and every request off the
+ * program's scheme (断网).
+ */
 export function guardSession(session: GuardedSession, development: boolean): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, { isMainFrame, requestingUrl }) =>
+    answer(isMainFrame && isOwnAddress(requestingUrl) && OWN_PERMISSIONS.has(permission)),
+  );
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, { isMainFrame }) =>
+      isMainFrame && isOwnAddress(origin) && OWN_PERMISSIONS.has(permission),
+  );
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, answer) => {

@@ -1,8 +1,11 @@
 import type { IpcMain } from 'electron';
+import { z } from 'zod';
 import { fail } from '../../shared/result/result';
 import { type CallPorts, callHandler, methodNames } from '../services/host/call-handler';
-import { callChannel } from '../services/host/channels';
+import { callChannel, droppedChannel } from '../services/host/channels';
 import { isOwnAddress } from '../services/host/navigation';
+
+const MAX_DROPPED_FILES = 1000;
 
 /** The facts about a sender that decide whether it may call. */
 export interface SenderFrame {
@@ -22,4 +25,12 @@ export function registerHandlers(ipc: Pick<IpcMain, 'handle'>, calls: CallPorts)
       isTrustedSender(event.senderFrame) ? callHandler(calls, method, args) : fail('foreign-sender', { cause: method }),
     );
   }
+}
+
+/** Files that were dropped on the program's own page, by the paths that its preload knows. */
+export function receiveDropped(ipc: Pick<IpcMain, 'on'>, take: (paths: readonly string[]) => void): void {
+  ipc.on(droppedChannel, (event, value: unknown) => {
+    const paths = z.array(z.string()).max(MAX_DROPPED_FILES).safeParse(value);
+    if (isTrustedSender(event.senderFrame) && paths.success) take(paths.data);
+  });
 }

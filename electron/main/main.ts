@@ -35,5 +35,8 @@ startProgram(
       process.on('uncaughtException', (thrown) => listener('uncaught exception', thrown));
       process.on('unhandledRejection', (thrown) => listener('unhandled rejection', thrown));
     },
+    onEnd: (listener) => {
+      for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, listener);
+    },
   },
 );

@@ -1,22 +1,34 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, type MessageBoxOptions, protocol, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  type MessageBoxOptions,
+  powerMonitor,
+  protocol,
+  session,
+} from 'electron';
 import type { MenuAction } from '../../shared/contract/menu-actions';
 import type { Backend } from '../services/calls/handlers';
 import { createCloseGuard, watchingDirty } from '../services/host/close-guard';
 import { dataFolder } from '../services/host/data-folder';
 import { createErrorLog } from '../services/host/error-log';
 import type { HostPorts } from '../services/host/host-ports';
-import { documentInArguments } from '../services/host/launch-arguments';
+import { documentsInArguments } from '../services/host/launch-arguments';
 import { appScheme } from '../services/host/navigation';
 import { createOpenRequests } from '../services/host/open-requests';
 import { createPageTurn } from '../services/host/page-turn';
 import { aboutBox } from './about-box';
 import { type BrowserData, placeBrowserData } from './browser-data';
 import { createNativeDialogs, type NativeDialogs, pathExists } from './dialogs';
-import { dataFolderBox, errorBox } from './error-box';
+import { dataFolderBox } from './error-box';
+import { createFailures } from './failures';
 import { guardContents, guardSession } from './guards';
-import { registerHandlers } from './ipc';
+import { receiveDropped, registerHandlers } from './ipc';
 import { menuTemplate } from './menu';
 import { privilegedScheme, protocolHandler } from './protocol';
 import { focusWindow, sendEvent, superviseWindow } from './window';
@@ -39,7 +51,12 @@ export interface Environment {
   assets: string;
   /** Errors that nobody caught. */
   onFailure(listener: (where: string, thrown: unknown) => void): void;
+  /** The system ends the program (log-out, SIGTERM). */
+  onEnd(listener: () => void): void;
 }
+
+/** Without these the program is no program; who deletes or quarantines one of them leaves the rest as it was. */
+const PARTS = ['preload.cjs', 'exporter.cjs', 'batch-thread.cjs', 'forms.json', 'renderer/index.html'];
 
 /** Starts the desktop program (桌面程序), unless it already runs: then the running one gets this one's document. */
 export function startProgram(createBackend: CreateBackend, environment: Environment): void {
@@ -51,6 +68,7 @@ export function startProgram(createBackend: CreateBackend, environment: Environm
     app.quit();
     return;
   }
+  app.setAppUserModelId(APP_ID);
   const program = createProgram(createBackend, environment, data, placed);
   app.on('second-instance', (_event, argv, workingFolder) => program.secondStart(argv, workingFolder));
   // macOS hands over documents this way, the first one even before the program is ready.
@@ -61,15 +79,26 @@ export function startProgram(createBackend: CreateBackend, environment: Environm
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
   app.on('window-all-closed', () => program.closed());
   environment.onFailure(program.failed);
+  environment.onEnd(program.endNow);
+  const missing = PARTS.filter((name) => !existsSync(join(environment.built, name)));
+  if (missing.length > 0) {
+    program.failed('start', new Error(`missing: ${missing.join(', ')}`));
+    return;
+  }
   app
     .whenReady()
     .then(() => program.open())
     .catch((thrown: unknown) => program.failed('start', thrown));
 }
 
+/** By which Windows knows the program in its task bar: the same as the packages' appId. */
+const APP_ID = 'cn.mingzhang.editor';
+
 interface Program {
   open(): void;
   closed(): void;
+  /** Without a question: what is not saved stands in the journal. */
+  endNow(): void;
   secondStart(argv: readonly string[], workingFolder: string): void;
   openFile(path: string): void;
   failed(where: string, thrown: unknown): void;
@@ -83,16 +112,20 @@ function createProgram(
 ): Program {
   let window: BrowserWindow | null = null;
   const log = createErrorLog(join(data, 'logs'), () => new Date());
-  const report = (where: string, thrown: unknown): void => {
-    log(where, thrown).catch(() => undefined);
-  };
   const guard = createCloseGuard();
   const ask = (options: MessageBoxOptions): Promise<number> =>
     (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options)).then(
       (answer) => answer.response,
     );
-  const requests = createOpenRequests((path) => {
-    if (window !== null) sendEvent(window, 'openRequest', backend.fileFor(path));
+  const { report, failed, fatal } = createFailures({
+    log,
+    logFolder: join(data, 'logs'),
+    now: Date.now,
+    running: () => window !== null,
+    ask,
+  });
+  const requests = createOpenRequests((request) => {
+    if (window !== null) sendEvent(window, 'openRequest', backend.requestFor(request));
   });
   const backend = createBackend(
     {
@@ -115,15 +148,23 @@ function createProgram(
     requests.pageGone();
     turn.pageGone();
   };
-  const first = documentInArguments(environment.argv.slice(app.isPackaged ? 1 : 2), environment.workingFolder);
-  if (first !== null) requests.add(first);
+  const first = documentsInArguments(environment.argv.slice(app.isPackaged ? 1 : 2), environment.workingFolder);
+  requests.add(first);
+  const endNow = (): void => {
+    guard.allow();
+    if (window === null) app.quit();
+    else window.close();
+  };
 
   const open = (): void => {
-    backend.warmUp(first);
+    backend.warmUp(first[0] ?? null);
     guardSession(session.defaultSession, !app.isPackaged);
     const root = join(environment.built, 'renderer');
-    protocol.handle(appScheme, protocolHandler({ root, connect: 'none', read: (path) => readFile(path) }));
+    const missing = (name: string): void => fatal('page', new Error(`missing: ${name}`));
+    protocol.handle(appScheme, protocolHandler({ root, connect: 'none', read: (path) => readFile(path) }, missing));
     registerHandlers(ipcMain, { handlers: watchingDirty(backend.handlers, guard), settled: turn.settled, report });
+    receiveDropped(ipcMain, (paths) => openFiles(paths));
+    powerMonitor.on('shutdown', endNow);
     window = new BrowserWindow(
       windowOptions(
         join(environment.built, 'preload.cjs'),
@@ -135,32 +176,26 @@ function createProgram(
       window = null;
     });
     installMenu(window, () => ask(aboutBox(environment.version)).catch(() => undefined));
-    superviseWindow(window, { guard, now: Date.now, pageGone, report, ask });
+    superviseWindow(window, { guard, now: Date.now, pageGone, report, fatal, ask });
     if (placed.kind === 'elsewhere') ask(dataFolderBox(data)).catch(() => undefined);
   };
 
-  const openFile = (path: string): void => {
-    requests.add(path);
+  const openFiles = (paths: readonly string[]): void => {
+    requests.add(paths);
     if (window !== null) focusWindow(window);
   };
 
   return {
     open,
-    openFile,
+    failed,
+    endNow,
+    openFile: (path) => openFiles([path]),
     // What is still to be written into journals is written before the process ends.
     closed: () => {
       turn.pageGone();
       turn.settled().finally(() => app.quit());
     },
-    secondStart: (argv, workingFolder) => {
-      const path = documentInArguments(argv.slice(1), workingFolder);
-      if (path !== null) requests.add(path);
-      if (window !== null) focusWindow(window);
-    },
-    failed: (where, thrown) => {
-      report(where, thrown);
-      ask(errorBox(thrown)).catch(() => undefined);
-    },
+    secondStart: (argv, workingFolder) => openFiles(documentsInArguments(argv.slice(1), workingFolder)),
   };
 }
 

@@ -12,6 +12,8 @@ export interface WindowPorts {
   /** A page ends: what it held in memory is gone. */
   pageGone(): void;
   report(where: string, thrown: unknown): void;
+  /** The program cannot go on: its page did not come. */
+  fatal(where: string, thrown: unknown): void;
   /** Answers the index of the button. */
   ask(options: MessageBoxOptions): Promise<number>;
 }
@@ -33,7 +35,10 @@ export function superviseWindow(window: BrowserWindow, ports: WindowPorts): void
   window.once('ready-to-show', () => window.show());
   superviseClosing(window, ports.guard);
   superviseCrashes(window, ports);
-  window.webContents.on('did-start-loading', () => ports.pageGone());
+  window.webContents.on('preload-error', (_event, _path, error) => ports.fatal('preload', error));
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) ports.pageGone();
+  });
   load(window, ports);
 }
 
@@ -90,5 +95,5 @@ function stop(window: BrowserWindow, ports: WindowPorts): void {
 }
 
 function load(window: BrowserWindow, ports: WindowPorts): void {
-  window.loadURL(appPage).catch((thrown: unknown) => ports.report('load', thrown));
+  window.loadURL(appPage).catch((thrown: unknown) => ports.fatal('load', thrown));
 }

@@ -1,8 +1,13 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Answer, Args, EventData, EventName, HostApi, MethodName } from '../../shared/contract/api';
 import { everyCall } from '../../shared/contract/calls';
 import { fail } from '../../shared/result/result';
-import { callChannel, eventChannel } from '../services/host/channels';
+import { callChannel, droppedChannel, eventChannel } from '../services/host/channels';
+
+/** As much of the page's window as is used here; this layer knows no DOM. */
+declare const window: {
+  addEventListener(name: 'drop', listener: (event: { dataTransfer: { files: ArrayLike<File> } | null }) => void): void;
+};
 
 /** Complete by type: a new event of the contract does not compile until it stands here. */
 const eventNames: Readonly<Record<EventName, true>> = {
@@ -14,16 +19,26 @@ const eventNames: Readonly<Record<EventName, true>> = {
   keyShownAgain: true,
 };
 
-/** A call that the main process never answers becomes a failure value: the page never meets a rejected promise. */
+/** What Electron says of a call whose handler is gone with its process. */
+const NEVER_ANSWERED = /reply was never sent|object has been destroyed/i;
+
+/** A call that fails on its way becomes a failure value: the page never meets a rejected promise. */
 function call<M extends MethodName>(method: M): (args: Args<M>) => Promise<Answer<M>> {
   return async (args) => {
     try {
       return await ipcRenderer.invoke(callChannel(method), args);
-    } catch {
-      return fail('host-gone');
+    } catch (thrown) {
+      return fail(NEVER_ANSWERED.test(String(thrown)) ? 'host-gone' : 'unexpected', { cause: method });
     }
   };
 }
+
+/** Files dropped on the window: their paths go to the main process, never to the page. */
+window.addEventListener('drop', (event) => {
+  const files = Array.from(event.dataTransfer?.files ?? []);
+  const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+  if (paths.length > 0) ipcRenderer.send(droppedChannel, paths);
+});
 
 /** Passes the data alone; Electron's event object, which leads back to ipcRenderer, stays here. */
 function on<E extends EventName>(event: E, listener: (data: EventData<E>) => void): () => void {

@@ -22,7 +22,13 @@ async function openPending(): Promise<void> {
   const info = await hostApi().hostInfo({});
   if (!info.ok || info.value.pending === null) return;
   await openFile(info.value.pending);
+  tellOthers(info.value.pending.others);
   if (useView.getState().head !== null) await tellOtherWork();
+}
+
+/** The window shows one document: those that came with it are named. */
+function tellOthers(others: readonly string[]): void {
+  if (others.length > 0) notify('info', sentenceOf({ code: 'one-at-a-time', params: { names: others.join('、') } }));
 }
 
 /** Once no long work is going on: a file handed over must not take the document from under an export. */
@@ -58,7 +64,11 @@ export function useWindowEvents(): boolean {
     const stop = [
       host.on('menu', ({ action }) => runAction(action)),
       host.on('closing', () => void leaveProgram()),
-      host.on('openRequest', (file) => void whenIdle().then(() => openFile(file))),
+      host.on('openRequest', (file) => {
+        void whenIdle()
+          .then(() => openFile(file))
+          .then(() => tellOthers(file.others));
+      }),
       host.on('keyShownAgain', () => notify('error', failureSentence({ code: 'key-shown-again' }))),
       host.on('progress', ({ fraction, step }) => {
         useView.setState(({ busy }) => ({ busy: busy && { ...busy, fraction, step } }));

@@ -72,9 +72,15 @@ export async function mayLeave(): Promise<boolean> {
 /** The window is to close. The host keeps what a page leaves behind without a word, so the document is closed first. */
 export async function leaveProgram(): Promise<void> {
   commitActiveEdit();
-  if (useView.getState().dialog !== null || !(await mayLeave())) return;
+  // Over whatever dialog is open; but asked once is enough.
+  if (asksAlready() || !(await mayLeave())) return;
   await giveUpDocument();
   await hostApi().quit({});
+}
+
+function asksAlready(): boolean {
+  const { dialog, dialogsBelow } = useView.getState();
+  return [...dialogsBelow, ...(dialog ? [dialog] : [])].some(({ kind }) => kind === 'unsaved');
 }
 
 /** Tells the host that the document may go, with whatever of it is not saved. */

@@ -55,6 +55,9 @@ const documentView = z.object({ name: z.string(), project: projectSchema, templa
 
 const fileChoice = z.object({ file: z.string(), name: z.string() });
 
+/** A file handed over by the system; `others`: names of those that came with it and are not opened. */
+const openRequest = fileChoice.extend({ others: z.array(z.string()) });
+
 const recentFile = z.object({ file: z.string(), name: z.string(), folder: z.string(), opened: z.string() });
 
 const folderListing = z.object({
@@ -129,7 +132,7 @@ export const methods = {
   /** Native dialogs (Electron) or the in-app file dialog (loopback host); file waiting from the command line. */
   hostInfo: {
     args: z.object({}),
-    value: z.object({ dialogs: z.enum(['native', 'in-app']), version: z.string(), pending: fileChoice.nullable() }),
+    value: z.object({ dialogs: z.enum(['native', 'in-app']), version: z.string(), pending: openRequest.nullable() }),
   },
   listTemplates: { args: z.object({}), value: z.array(templateSummary) },
   listSamples: { args: z.object({}), value: z.array(z.object({ id: z.string(), title: z.string() })) },
@@ -303,7 +306,7 @@ export const events = {
   /** The user wants to close the window; the renderer answers with `quit` when it may go. */
   closing: z.object({}),
   /** A file was handed over by the operating system. */
-  openRequest: z.object({ file: z.string(), name: z.string() }),
+  openRequest,
   /** Somebody showed the browser host a key that had let in somebody else; he was refused. */
   keyShownAgain: z.object({}),
 } as const;

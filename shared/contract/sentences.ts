@@ -157,6 +157,7 @@ const serviceSentences = {
 const hostSentences = {
   'host-gone': () =>
     `与明账程序的连接已断开，这一步未完成。本窗口中的内容还在，但断开之后的修改没有保存，也没有恢复日志。请复制出未保存的数字，重新启动明账后按提示恢复断开之前的内容。`,
+  'one-at-a-time': (p) => `一个窗口只打开一个文件，没有打开：${p.names ?? ''}。${KEPT}。请关闭本文件后再打开它们。`,
   'host-refused': (p) =>
     `明账程序拒绝了这次操作${cause(p)}，未执行。${KEPT}。请从程序打开的窗口中操作，或重新启动明账。`,
   'address-expired': () =>

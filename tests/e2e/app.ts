@@ -7,6 +7,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   test as base,
+  type ConsoleMessage,
   type ElectronApplication,
   _electron as electron,
   expect,
@@ -15,6 +16,11 @@ import {
 import { findElectron } from '../../scripts/electron-runtime.mjs';
 import { endProcess, startLoopbackHost } from '../../scripts/loopback.mjs';
 
+/** The desktop program that a page belongs to. */
+export const programs = new WeakMap<Page, { electron: ElectronApplication; folder: string }>();
+
+/** Stands in for Electron's own program where its runtime is not there. */
+const standIn = fileURLToPath(new URL('../desktop/stand-in/electron', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface HostOptions {
@@ -50,6 +56,8 @@ interface WorkerFixtures {
   sharedHost: { freshAddress(): Promise<string>; folder: string };
   /** One browser window that the same tests share: opened by the first of them, for its options. */
   sharedWindow: { opened: { context: BrowserContext; anchor: Page } | null };
+  /** One desktop program that the tests of a worker share, one after the other; started when first asked for. */
+  sharedDesktop: () => Promise<Desktop>;
 }
 
 /** `test` with the program running on a fresh folder; a page error or a refused resource fails the test. */
@@ -76,12 +84,27 @@ export const test = base.extend<HostOptions & Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  app: async ({ host, files, ownHost, ownContext, sharedHost, sharedWindow, browser, contextOptions }, use) => {
-    if (host === 'browser' && !ownHost && files.length === 0) {
+  sharedDesktop: [
+    async ({ browser: _browser }, use) => {
+      let shared: Promise<Desktop> | null = null;
+      await use(() => {
+        shared ??= startSharedDesktop();
+        return shared;
+      });
+      if (shared !== null) await endDesktop(await shared);
+    },
+    { scope: 'worker' },
+  ],
+  app: async (
+    { host, files, ownHost, ownContext, sharedHost, sharedWindow, sharedDesktop, browser, contextOptions },
+    use,
+  ) => {
+    if (!ownHost && files.length === 0) {
       const open = ownContext
         ? (address: string) => openPage(address, browser, contextOptions)
         : (address: string) => openInShared(sharedWindow, address, browser, contextOptions);
-      await runOnShared(sharedHost, open, use);
+      if (host === 'browser') await runOnShared(sharedHost, open, use);
+      else await runOnDesktop(await sharedDesktop(), use);
       return;
     }
     const folder = mkdtempSync(join(tmpdir(), 'mingzhang-e2e-'));
@@ -124,6 +147,33 @@ async function runOnShared(
   await use({ page, folder, electron: null, freshAddress, crashAndRestart });
   await close();
   expect(troubles).toEqual([]);
+}
+
+/** The same program with its page loaded anew, as after a crash of the page. */
+async function runOnDesktop({ running, folder }: Desktop, use: (app: App) => Promise<void>): Promise<void> {
+  const troubles: string[] = [];
+  const { page, electron } = running;
+  await page.reload();
+  const forget = watch(page, troubles);
+  const crashAndRestart = (): Promise<void> => Promise.reject(new Error('ask for a program of its own: ownHost'));
+  await use({ page, folder, electron, freshAddress: async () => '', crashAndRestart });
+  forget();
+  expect(troubles).toEqual([]);
+}
+
+interface Desktop {
+  running: Running;
+  folder: string;
+}
+
+async function startSharedDesktop(): Promise<Desktop> {
+  const folder = mkdtempSync(join(tmpdir(), 'mingzhang-desktop-'));
+  return { running: await startElectron(folder, []), folder };
+}
+
+async function endDesktop({ running, folder }: Desktop): Promise<void> {
+  await running.stop('SIGKILL');
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 interface OpenPage {
@@ -213,18 +263,28 @@ async function startLoopback(
 
 async function startElectron(folder: string, files: readonly string[]): Promise<Running> {
   const app = await electron.launch({
-    executablePath: findElectron() ?? 'electron',
+    executablePath: findElectron() ?? standIn,
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), join(root, 'dist/main.cjs'), ...files],
     cwd: folder,
     env: environment(folder),
   });
   const page = await app.firstWindow();
-  return { page, freshAddress: async () => '', electron: app, stop: (signal) => endProcess(app.process(), signal) };
+  await page.waitForURL(/mingzhang/);
+  programs.set(page, { electron: app, folder });
+  // Unsaved work would keep it open with a question, which is what the specs about closing are for.
+  return { page, freshAddress: async () => '', electron: app, stop: () => endProcess(app.process(), 'SIGKILL') };
 }
 
-function watch(page: Page, troubles: string[]): void {
-  page.on('pageerror', (error) => troubles.push(`page error: ${error.message}`));
-  page.on('console', (message) => {
+/** Answers how to stop watching. */
+function watch(page: Page, troubles: string[]): () => void {
+  const failed = (error: Error): unknown => troubles.push(`page error: ${error.message}`);
+  const said = (message: ConsoleMessage): void => {
     if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
-  });
+  };
+  page.on('pageerror', failed);
+  page.on('console', said);
+  return () => {
+    page.off('pageerror', failed);
+    page.off('console', said);
+  };
 }

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { programs } from './app';
 
 /** Gestures of the user that several specs share. Cells are named as the template names them: line, column id. */
 
@@ -68,8 +70,9 @@ export async function goOnAnyway(page: Page, title: string, reason = '初稿送�
   await dialog.getByRole('button', { name: '仍然生成' }).click();
 }
 
-/** In-app file dialog: names the file and confirms. */
+/** Names the file in the file dialog and confirms: the in-app one, or the system's in the desktop program. */
 export async function nameFile(page: Page, name: string): Promise<void> {
+  if (await pickNatively(page, name)) return;
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('文件', { exact: true })).toBeVisible();
   await dialog.getByLabel('文件名').fill(name);
@@ -109,10 +112,31 @@ export async function settled(page: Page): Promise<void> {
   });
 }
 
-/** Opens a file that the file dialog lists, with a double click. */
+/** Opens a file that the file dialog lists, with a double click in the in-app one. */
 export async function openListed(page: Page, name: string): Promise<void> {
+  if (await pickNatively(page, name)) return;
   const entry = page.getByRole('dialog').getByText(name, { exact: true });
   await expect(entry).toBeVisible();
   await settled(page);
   await entry.dblclick();
+}
+
+/** Picks a file of the user's folder in the desktop program's dialog, whether it stands open or is about to. */
+async function pickNatively(page: Page, name: string): Promise<boolean> {
+  const program = programs.get(page);
+  if (!program) return false;
+  await program.electron.evaluate(
+    ({ dialog }, path) => {
+      const standIn: unknown = Reflect.get(dialog, '_dialogs');
+      if (typeof standIn === 'object' && standIn !== null && 'pick' in standIn && typeof standIn.pick === 'function') {
+        standIn.pick([path]);
+        return;
+      }
+      const saved = { canceled: false, filePath: path };
+      dialog.showSaveDialog = () => Promise.resolve(saved);
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    },
+    join(program.folder, name),
+  );
+  return true;
 }

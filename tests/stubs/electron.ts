@@ -11,6 +11,7 @@ interface Asked {
   appMenu: unknown[];
   windows: BrowserWindow[];
   handlers: Map<string, Listener>;
+  listeners: Map<string, Listener>;
   schemes: unknown[];
   protocols: Map<string, (request: Request) => Promise<Response>>;
   dialogs: { kind: string; options: unknown }[];
@@ -25,6 +26,7 @@ function nothing(): Asked {
     appMenu: [],
     windows: [],
     handlers: new Map(),
+    listeners: new Map(),
     schemes: [],
     protocols: new Map(),
     dialogs: [],
@@ -65,6 +67,7 @@ export function resetElectron(): void {
   Object.assign(asked, nothing());
   Object.assign(answers, usualAnswers());
   app.removeAllListeners();
+  powerMonitor.removeAllListeners();
   app.isPackaged = false;
   session.defaultSession = new Session();
 }
@@ -105,6 +108,7 @@ class App extends EventEmitter {
     asked.paths.set(name, path);
   };
   requestSingleInstanceLock = (): boolean => answers.lock;
+  setAppUserModelId = (): void => undefined;
   whenReady = (): Promise<void> => answers.ready;
   exit = (code: number): void => {
     asked.exits.push(code);
@@ -144,7 +148,7 @@ export class BrowserWindow extends EventEmitter {
   }
   loadURL(address: string): Promise<void> {
     this.loaded.push(address);
-    this.webContents.emit('did-start-loading');
+    this.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
     return Promise.resolve();
   }
   isDestroyed = (): boolean => this.destroyed;
@@ -197,12 +201,17 @@ export const dialog = {
 };
 
 export const ipcMain = {
+  on: (channel: string, listener: Listener): void => {
+    asked.listeners.set(channel, listener);
+  },
   handle: (channel: string, handler: Listener): void => {
     // The real one throws as well.
     if (asked.handlers.has(channel)) throw new Error(`second handler for ${channel}`);
     asked.handlers.set(channel, handler);
   },
 };
+
+export const powerMonitor = new EventEmitter();
 
 export const Menu = {
   buildFromTemplate: (template: unknown): unknown => template,

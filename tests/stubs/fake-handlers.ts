@@ -82,7 +82,7 @@ export function fakeBackend(overrides: Partial<Handlers> = {}): {
   const away: string[] = [];
   const backend: Backend = {
     handlers,
-    fileFor: (path) => ({ file: `id of ${path}`, name: path.slice(path.lastIndexOf('/') + 1) }),
+    requestFor: ({ path, others }) => ({ file: `id of ${path}`, name: nameOf(path), others: others.map(nameOf) }),
     pageGone: async (sessions = []) => {
       gone += 1;
       away.push(...sessions);
@@ -90,4 +90,8 @@ export function fakeBackend(overrides: Partial<Handlers> = {}): {
     warmUp: () => undefined,
   };
   return { backend, calls, gone: () => gone, away };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

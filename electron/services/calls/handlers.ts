@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
-import type { Answer, Value } from '../../../shared/contract/api';
+import type { Answer, EventData, Value } from '../../../shared/contract/api';
 import { fail, ok } from '../../../shared/result/result';
 import type { Handlers } from '../host/handlers-type';
 import type { HostPorts } from '../host/host-ports';
+import type { OpenRequest } from '../host/open-requests';
 import { type Machine, realMachine } from '../machine/machine';
 import { batchFiles, cancelBatch, runBatch } from './batch-calls';
 import { readEarly } from './early-opening';
@@ -20,8 +21,8 @@ import { openVersion, readDocument, readVersion, versions } from './versions';
 
 export interface Backend {
   handlers: Handlers;
-  /** File id and name for a path that the host got otherwise (operating system, command line). */
-  fileFor(path: string): { file: string; name: string };
+  /** What the page hears of files handed over by the system. */
+  requestFor(request: OpenRequest): EventData<'openRequest'>;
   /** The page that held these sessions, or all, is gone (crash, reload): its unsaved work may now be recovered. */
   pageGone(sessions?: readonly string[]): Promise<void>;
   /** While the window is still being shown: what its page asks first need not wait then. Null = no file to open. */
@@ -37,6 +38,10 @@ export function createHandlers(host: HostPorts, machine: Partial<Machine> = {}):
 export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): Backend {
   const services = createServices(host, { ...realMachine, ...machine });
   const fileFor = (path: string) => ({ file: services.files.idOf(path), name: basename(path) });
+  const requestFor = ({ path, others }: OpenRequest) => ({
+    ...fileFor(path),
+    others: others.map((other) => basename(other)),
+  });
   const handlers: Handlers = {
     ...documentCalls(services),
     ...fileCalls(services, fileFor),
@@ -48,7 +53,7 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
       services.opener().prepare();
       const pending = host.takePending();
       const dialogs = host.dialogs === null ? 'in-app' : 'native';
-      return ok({ dialogs, version: host.version, pending: pending === null ? null : fileFor(pending) });
+      return ok({ dialogs, version: host.version, pending: pending === null ? null : requestFor(pending) });
     },
     quit: async () => {
       host.quit();
@@ -60,7 +65,7 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
     void services.templates();
     if (document !== null) readEarly(services, document, readLimited(services, document));
   };
-  return { handlers, fileFor, pageGone: (held) => services.sessions.abandon(held), warmUp };
+  return { handlers, requestFor, pageGone: (held) => services.sessions.abandon(held), warmUp };
 }
 
 type DocumentCalls =
@@ -173,7 +178,9 @@ async function listTemplates(services: Services): Promise<Answer<'listTemplates'
 
 type FileCalls = 'pickOpen' | 'pickFolder' | 'pickSave' | 'listFolder' | 'chooseInFolder' | 'recentFiles';
 
-function fileCalls(services: Services, fileFor: Backend['fileFor']): Pick<Handlers, FileCalls> {
+type FileFor = (path: string) => Value<'pickOpen'> & object;
+
+function fileCalls(services: Services, fileFor: FileFor): Pick<Handlers, FileCalls> {
   const { host, folders, files } = services;
   return {
     pickOpen: async () => {

@@ -9,3 +9,6 @@ export function callChannel(method: MethodName): string {
 export function eventChannel(event: EventName): string {
   return `mingzhang:event:${event}`;
 }
+
+/** Message channel of files that were dropped on the window: their paths, from the preload to the main process. */
+export const droppedChannel = 'mingzhang:dropped';

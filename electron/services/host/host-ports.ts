@@ -1,5 +1,6 @@
 import type { Args } from '../../../shared/contract/api';
 import type { Emit } from './handlers-type';
+import type { OpenRequest } from './open-requests';
 
 /** What a host gives the handlers (宿主能力). Paths stay on this side; the page sees opaque file ids only. */
 export interface HostPorts {
@@ -12,7 +13,7 @@ export interface HostPorts {
     pickSave(suggested: string, extension: Args<'pickSave'>['extension']): Promise<string | null>;
   } | null;
   /** Path of the document that waits since the start; asking for it means that the page is ready. */
-  takePending(): string | null;
+  takePending(): OpenRequest | null;
   emit: Emit;
   /** The page may go: closes the window, or ends the loopback host. */
   quit(): void;

@@ -13,7 +13,7 @@ describe('command line of the loopback host', () => {
       open: true,
       stay: false,
       data: null,
-      document: null,
+      documents: [],
       folders: [],
     });
     expect(
@@ -26,7 +26,7 @@ describe('command line of the loopback host', () => {
       open: false,
       stay: true,
       data: resolve('/w', 'd'),
-      document: resolve('/w', 'a.mzb'),
+      documents: [resolve('/w', 'a.mzb')],
       folders: [resolve('/w', 'e'), resolve('/f')],
     });
   });

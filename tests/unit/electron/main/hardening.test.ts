@@ -173,22 +173,16 @@ const rows: [row: number, rule: string, check: () => void | Promise<void>][] = [
   ],
   [
     7,
-    'every permission, device and download is denied',
+    'every permission but the clipboard, every device and download is denied',
     async () => {
       await shipped();
       const { defaultSession } = session;
-      for (const permission of [
-        'media',
-        'geolocation',
-        'notifications',
-        'clipboard-read',
-        'openExternal',
-        'fileSystem',
-        'hid',
-      ]) {
+      for (const permission of ['media', 'geolocation', 'notifications', 'openExternal', 'fileSystem', 'hid']) {
         const granted: unknown[] = [];
-        defaultSession.permissionRequest?.({}, permission, (answer: unknown) => granted.push(answer));
-        expect([granted, defaultSession.permissionCheck?.(null, permission)], permission).toEqual([[false], false]);
+        const own = { isMainFrame: true, requestingUrl: 'mingzhang://app/' };
+        defaultSession.permissionRequest?.({}, permission, (answer: unknown) => granted.push(answer), own);
+        const checked = defaultSession.permissionCheck?.(null, permission, 'mingzhang://app', own);
+        expect([granted, checked], permission).toEqual([[false], false]);
       }
       expect(defaultSession.devicePermission?.({})).toBe(false);
       const download = preventable();

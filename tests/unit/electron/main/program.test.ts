@@ -70,7 +70,7 @@ describe('start', () => {
     const { host, window } = await startTestProgram({ argv: ['electron', '.', 'a.mzb'], data: file });
     expect(asked.exits).toEqual([]);
     expect(window().loaded).toEqual(['mingzhang://app/']);
-    expect(host().takePending()).toBe('/folder/a.mzb');
+    expect(host().takePending()).toEqual({ path: '/folder/a.mzb', others: [] });
     const browserData = asked.paths.get('userData') ?? '';
     expect(browserData.startsWith(join(tmpdir(), 'mingzhang-'))).toBe(true);
     expect((await stat(browserData)).mode & 0o077).toBe(0);
@@ -89,14 +89,14 @@ describe('single instance and documents from outside', () => {
 
   it('keeps the document of the command line until the page asks', async () => {
     const { host } = await startTestProgram({ argv: ['electron', '.', '--some-switch', 'a.mzb'] });
-    expect(host().takePending()).toBe('/folder/a.mzb');
+    expect(host().takePending()).toEqual({ path: '/folder/a.mzb', others: [] });
     expect(host().takePending()).toBeNull();
   });
 
   it('finds the document of a packaged program behind its own name', async () => {
     app.isPackaged = true;
     const { host } = await startTestProgram({ argv: ['/opt/mingzhang', '/data/b.mzb'] });
-    expect(host().takePending()).toBe('/data/b.mzb');
+    expect(host().takePending()).toEqual({ path: '/data/b.mzb', others: [] });
   });
 
   it('gives a second start its document to the running page and comes to the front', async () => {
@@ -105,7 +105,7 @@ describe('single instance and documents from outside', () => {
     window().minimized = true;
     app.emit('second-instance', {}, ['electron', '.', 'c.mzb'], '/other');
     expect(window().webContents.sent).toEqual([
-      { channel: 'mingzhang:event:openRequest', data: { file: 'id of /other/c.mzb', name: 'c.mzb' } },
+      { channel: 'mingzhang:event:openRequest', data: { file: 'id of /other/c.mzb', name: 'c.mzb', others: [] } },
     ]);
     expect(window().minimized).toBe(false);
     expect(window().focused).toBe(1);
@@ -115,7 +115,7 @@ describe('single instance and documents from outside', () => {
     const { host, window } = await startTestProgram();
     app.emit('second-instance', {}, ['electron', 'c.mzb'], '/other');
     expect(window().webContents.sent).toEqual([]);
-    expect(host().takePending()).toBe('/other/c.mzb');
+    expect(host().takePending()).toEqual({ path: '/other/c.mzb', others: [] });
   });
 });
 
@@ -132,7 +132,7 @@ describe('documents that macOS hands over', () => {
     expect(event.prevented()).toBe(true);
     release();
     await expect.poll(() => asked.windows.length).toBe(1);
-    expect(host().takePending()).toBe('/Users/clerk/甲.mzb');
+    expect(host().takePending()).toEqual({ path: '/Users/clerk/甲.mzb', others: [] });
   });
 
   it('go to the running page, whose window comes to the front', async () => {
@@ -140,7 +140,10 @@ describe('documents that macOS hands over', () => {
     host().takePending();
     app.emit('open-file', preventable(), '/Users/clerk/乙.xlsx');
     expect(window().webContents.sent).toEqual([
-      { channel: 'mingzhang:event:openRequest', data: { file: 'id of /Users/clerk/乙.xlsx', name: '乙.xlsx' } },
+      {
+        channel: 'mingzhang:event:openRequest',
+        data: { file: 'id of /Users/clerk/乙.xlsx', name: '乙.xlsx', others: [] },
+      },
     ]);
     expect(window().focused).toBe(1);
   });
@@ -204,15 +207,26 @@ describe('guards', () => {
     expect(window().webContents.openHandler?.({ url: 'mingzhang://app/' })).toEqual({ action: 'deny' });
   });
 
-  it('denies every permission, device and download', async () => {
+  it('denies every device and download, and every permission but the clipboard of its own page', async () => {
     await startTestProgram();
     const { defaultSession } = session;
     const granted: unknown[] = [];
-    defaultSession.permissionRequest?.({}, 'clipboard-read', (answer: unknown) => granted.push(answer));
+    const ask = (permission: string, requestingUrl: string, isMainFrame = true): void => {
+      const details = { requestingUrl, isMainFrame };
+      defaultSession.permissionRequest?.({}, permission, (answer: unknown) => granted.push(answer), details);
+    };
+    ask('clipboard-read', 'mingzhang://app/');
+    ask('clipboard-read', 'mingzhang://app.elsewhere/');
+    ask('clipboard-read', 'mingzhang://app/', false);
+    ask('media', 'mingzhang://app/');
     const download = preventable();
     defaultSession.emit('will-download', download);
-    expect(granted).toEqual([false]);
-    expect(defaultSession.permissionCheck?.(null, 'media')).toBe(false);
+    expect(granted).toEqual([true, false, false, false]);
+    const check = (permission: string, origin: string) =>
+      defaultSession.permissionCheck?.(null, permission, origin, { isMainFrame: true });
+    expect(check('media', 'mingzhang://app')).toBe(false);
+    expect(check('clipboard-read', 'https://example.com')).toBe(false);
+    expect(check('clipboard-read', 'mingzhang://app')).toBe(true);
     expect(defaultSession.devicePermission?.({})).toBe(false);
     expect(download.prevented()).toBe(true);
   });
@@ -334,6 +348,62 @@ describe('when something breaks', () => {
     answers.messageBox = 1;
     window().emit('unresponsive');
     await expect.poll(() => window().webContents.crashed).toBe(1);
+  });
+
+  it('opens files dropped on its own page, and none that another page names', async () => {
+    const { host } = await startTestProgram();
+    const drop = asked.listeners.get('mingzhang:dropped');
+    drop?.({ senderFrame: { url: 'https://example.com/', parent: null } }, ['/x.mzb']);
+    drop?.({ senderFrame: ownFrame }, 'no list');
+    expect(host().takePending()).toBeNull();
+    drop?.({ senderFrame: ownFrame }, ['/a.mzb', '/b.xls']);
+    expect(asked.windows[0]?.webContents.sent).toEqual([
+      { channel: 'mingzhang:event:openRequest', data: { file: 'id of /a.mzb', name: 'a.mzb', others: ['b.xls'] } },
+    ]);
+  });
+
+  it('ends without a question when the system ends it, with unsaved work', async () => {
+    const { call, end, window } = await startTestProgram();
+    await call('setDirty', { session: 's', dirty: true });
+    window().close();
+    expect(window().destroyed).toBe(false);
+    end();
+    expect(window().destroyed).toBe(true);
+  });
+
+  it('asks again after a shutdown that was called off', async () => {
+    const { call, window } = await startTestProgram();
+    await call('setDirty', { session: 's', dirty: true });
+    window().emit('query-session-end', preventable());
+    window().close();
+    expect(window().destroyed).toBe(false);
+  });
+
+  it.each(['exporter.cjs', 'preload.cjs', 'forms.json'])(
+    'says in one box that %s is missing, and ends',
+    async (name) => {
+      await startTestProgram({ without: name });
+      await expect.poll(() => asked.exits).toEqual([1]);
+      expect(asked.windows).toHaveLength(0);
+      expect(asked.dialogs.map(({ kind }) => kind)).toEqual(['error']);
+      expect(JSON.stringify(asked.dialogs)).toMatch(/重新安装明账.*logs/);
+    },
+  );
+
+  it('ends with one box when its page or its preload does not come', async () => {
+    const { window } = await startTestProgram();
+    window().webContents.emit('preload-error', {}, '/preload.cjs', new Error('broken'));
+    await asked.protocols.get('mingzhang')?.(new Request('mingzhang://app/assets/gone.js'));
+    await expect.poll(() => asked.exits).toEqual([1]);
+    expect(asked.dialogs.map(({ kind }) => kind)).toEqual(['error']);
+  });
+
+  it('shows one box for many errors, and writes all down', async () => {
+    const { fail } = await startTestProgram();
+    for (let at = 0; at < 50; at += 1) fail(new Error('again'));
+    await Promise.resolve();
+    fail(new Error('and again'));
+    expect(asked.dialogs).toHaveLength(1);
   });
 
   it('shows an unexpected error without folders and figures', async () => {

@@ -12,18 +12,23 @@ export const ownFrame = { url: 'mingzhang://app/index.html', parent: null };
 interface Given {
   argv?: string[];
   overrides?: Partial<Handlers>;
+  /** A file of the program that is gone. */
+  without?: string;
   /** Data folder; one below the program's test folder when not given. */
   data?: string;
 }
 
 /** Starts the program over the stand-in for Electron and waits until its window is there. */
-export async function startTestProgram({ argv = ['electron', '.'], overrides = {}, data }: Given = {}) {
+export async function startTestProgram({ argv = ['electron', '.'], overrides = {}, without, data }: Given = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'mingzhang-main-'));
   await mkdir(join(folder, 'dist', 'renderer'), { recursive: true });
+  const parts = ['preload.cjs', 'exporter.cjs', 'batch-thread.cjs', 'forms.json'].filter((name) => name !== without);
+  for (const name of parts) await writeFile(join(folder, 'dist', name), '');
   await writeFile(join(folder, 'dist', 'renderer', 'index.html'), 'nonce __CSP_NONCE__');
   await writeFile(join(folder, 'dist', 'main.cjs'), 'secret');
   const fake = fakeBackend(overrides);
   const hosts: HostPorts[] = [];
+  let end: () => void = () => undefined;
   let fail: (where: string, thrown: unknown) => void = () => undefined;
   startProgram(
     (host) => {
@@ -42,6 +47,9 @@ export async function startTestProgram({ argv = ['electron', '.'], overrides = {
       onFailure: (listener) => {
         fail = listener;
       },
+      onEnd: (listener) => {
+        end = listener;
+      },
     },
   );
   await Promise.resolve();
@@ -58,5 +66,5 @@ export async function startTestProgram({ argv = ['electron', '.'], overrides = {
   };
   const call = async (method: string, args: unknown, senderFrame: unknown = ownFrame) =>
     asked.handlers.get(`mingzhang:call:${method}`)?.({ senderFrame }, args);
-  return { ...fake, folder, window, host, call, fail: (thrown: unknown) => fail('test', thrown) };
+  return { ...fake, folder, window, host, call, fail: (thrown: unknown) => fail('test', thrown), end: () => end() };
 }

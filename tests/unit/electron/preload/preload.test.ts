@@ -27,25 +27,29 @@ const apiSchema = z.record(
 );
 
 /** Runs the bundled preload where only `electron` can be required, as in Electron's sandbox. */
-function runPreload(gone = false) {
+function runPreload(gone = '') {
   const listeners = new Map<string, Set<Anything>>();
   const invoked: unknown[][] = [];
   const exposed = new Map<string, unknown>();
   const required: string[] = [];
+  const sent: unknown[][] = [];
   const electron = {
     contextBridge: { exposeInMainWorld: (name: string, api: unknown) => exposed.set(name, api) },
     ipcRenderer: {
       invoke: async (...args: unknown[]) => {
         invoked.push(args);
-        if (gone) throw new Error('reply was never sent');
+        if (gone !== '') throw new Error(gone);
         return { ok: true, value: {} };
       },
       on: (channel: string, listener: Anything) => {
         listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener));
       },
       off: (channel: string, listener: Anything) => listeners.get(channel)?.delete(listener),
+      send: (...args: unknown[]) => sent.push(args),
     },
+    webUtils: { getPathForFile: ({ path }: { path: string }) => path },
   };
+  const drops: Anything[] = [];
   const context = createContext({
     require: (name: string) => {
       required.push(name);
@@ -54,12 +58,26 @@ function runPreload(gone = false) {
     },
     module: { exports: {} },
     exports: {},
+    window: { addEventListener: (name: string, listener: Anything) => name === 'drop' && drops.push(listener) },
   });
   runInContext(code, context);
   const raise = (channel: string, event: unknown, data: unknown) => {
     for (const listener of listeners.get(channel) ?? []) listener(event, data);
   };
-  return { exposed, required, invoked, raise, listeners, api: apiSchema.parse(exposed.get('mingzhang')), electron };
+  const drop = (files: { path: string }[] | null): void => {
+    for (const listener of drops) listener({ dataTransfer: files && { files } });
+  };
+  return {
+    drop,
+    sent,
+    exposed,
+    required,
+    invoked,
+    raise,
+    listeners,
+    api: apiSchema.parse(exposed.get('mingzhang')),
+    electron,
+  };
 }
 
 describe('preload', () => {
@@ -85,8 +103,16 @@ describe('preload', () => {
   });
 
   it('answers a failure when the main process does not answer', async () => {
-    const answer = await runPreload(true).api.journal?.({});
-    expect(answer).toEqual({ ok: false, error: { code: 'host-gone' } });
+    const answer = (thrown: string) => runPreload(`Error invoking remote method 'x': ${thrown}`).api.journal?.({});
+    expect(await answer('reply was never sent')).toMatchObject({ ok: false, error: { code: 'host-gone' } });
+    expect(await answer('Error: An object could not be cloned.')).toMatchObject({ error: { code: 'unexpected' } });
+  });
+
+  it('tells the main process the paths of dropped files, and nothing of what has none', () => {
+    run.drop([{ path: '/a/甲.mzb' }, { path: '' }, { path: '/b.xls' }]);
+    run.drop([{ path: '' }]);
+    run.drop(null);
+    expect(run.sent).toEqual([['mingzhang:dropped', ['/a/甲.mzb', '/b.xls']]]);
   });
 
   it('carries no schema library', () => {

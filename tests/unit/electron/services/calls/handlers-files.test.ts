@@ -215,7 +215,10 @@ describe('every call', () => {
     expect(await inApp.call('hostInfo', {})).toEqual({ dialogs: 'in-app', version: '1.2.3', pending: null });
     const picked = join(inApp.documents, 'a.mzb');
     const dialogs = { pickOpen: async () => picked, pickFolder: async () => null, pickSave: async () => null };
-    const native = await handlersBench({ folder: inApp.folder, host: { dialogs, takePending: () => picked } });
+    const native = await handlersBench({
+      folder: inApp.folder,
+      host: { dialogs, takePending: () => ({ path: picked, others: [] }) },
+    });
     await writeFile(picked, await writeProjectFile(CONTENT, APP));
     const info = await native.call('hostInfo', {});
     expect(info).toMatchObject({ dialogs: 'native' });

@@ -134,7 +134,7 @@ describe('opening', () => {
     expect(await b.refused('openFile', { file: await b.fileId('none.mzb') })).toBe('file-not-found');
     expect(await b.refused('openFile', { file: 'made-up' })).toBe('file-unknown');
     expect(await b.refused('openFile', { file: path })).toBe('file-unknown');
-    const folderFile = b.backend.fileFor(join(b.documents, 'folder.mzb')).file;
+    const folderFile = b.backend.requestFor({ path: join(b.documents, 'folder.mzb'), others: [] }).file;
     expect(await b.refused('openFile', { file: folderFile })).toBe('file-is-folder');
   });
 });

@@ -39,7 +39,7 @@ describe('unsaved work of a file', () => {
     await symlink(b.documents, link);
     await mkdir(join(b.documents, 'sub'));
     for (const other of [join(link, 'a.mzb'), join(b.documents, '.', 'sub', '..', 'a.mzb'), path]) {
-      const { file } = b.backend.fileFor(other);
+      const { file } = b.backend.requestFor({ path: other, others: [] });
       expect(await b.call('recoverableOf', { file }), other).toHaveLength(1);
     }
   });

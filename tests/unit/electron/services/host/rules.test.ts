@@ -7,7 +7,7 @@ import { createCloseGuard, watchingDirty } from '../../../../../electron/service
 import { createCrashPolicy } from '../../../../../electron/services/host/crash-policy';
 import { dataFolder } from '../../../../../electron/services/host/data-folder';
 import { createErrorLog } from '../../../../../electron/services/host/error-log';
-import { documentInArguments } from '../../../../../electron/services/host/launch-arguments';
+import { documentsInArguments } from '../../../../../electron/services/host/launch-arguments';
 import { isAllowedRequest, isOwnAddress } from '../../../../../electron/services/host/navigation';
 import { createOpenRequests } from '../../../../../electron/services/host/open-requests';
 import { createPageTurn } from '../../../../../electron/services/host/page-turn';
@@ -161,37 +161,48 @@ describe('unsaved changes', () => {
 
 describe('documents from outside', () => {
   it.each([
-    [['/opt/mingzhang', 'a.mzb'], 'a.mzb'],
-    [['--no-sandbox', '--enable-features=x.mzb', 'b.MZB'], 'b.MZB'],
-    [['old.mzb', '--flag', 'new.xlsx'], 'new.xlsx'],
-    [['预算 2019.mzb'], '预算 2019.mzb'],
-    [['tables.json'], 'tables.json'],
-  ])('finds the document in %j', (argv, name) => {
-    expect(documentInArguments(argv, '/work')).toBe(resolve('/work', name));
+    [['/opt/mingzhang', 'a.mzb'], ['a.mzb']],
+    [['--no-sandbox', '--enable-features=x.mzb', 'b.MZB'], ['b.MZB']],
+    [
+      ['old.mzb', '--flag', 'new.xlsx'],
+      ['old.mzb', 'new.xlsx'],
+    ],
+    [['预算 2019.mzb'], ['预算 2019.mzb']],
+    [['tables.json'], ['tables.json']],
+    [
+      ['说明.docx', '旧表.et'],
+      ['说明.docx', '旧表.et'],
+    ],
+    [['/data/a.mzb'], ['/data/a.mzb']],
+    [['file:///data/%E9%A2%84%E7%AE%97%202019.mzb'], ['/data/预算 2019.mzb']],
+    [['FILE:///data/a.xls'], ['/data/a.xls']],
+  ])('finds the documents in %j', (argv, names) => {
+    expect(documentsInArguments(argv, '/work')).toEqual(names.map((name) => resolve('/work', name)));
   });
 
-  it.each([[[]], [['.']], [['--mzb']], [['readme.txt']], [['-x.mzb']]])('finds none in %j', (argv) => {
-    expect(documentInArguments(argv, '/work')).toBeNull();
+  it('names a damaged address, so that opening it says what is wrong', () => {
+    expect(documentsInArguments(['file:///data/%zz.mzb'], '/work')).toEqual([resolve('/work', 'data/%zz.mzb')]);
   });
 
-  it('keeps an absolute path', () => {
-    expect(documentInArguments([resolve('/data/a.mzb')], '/work')).toBe(resolve('/data/a.mzb'));
+  it.each([[[]], [['.']], [['--mzb']], [['/home/x/dist/main.cjs']], [['-x.mzb']]])('finds none in %j', (argv) => {
+    expect(documentsInArguments(argv, '/work')).toEqual([]);
   });
 
   it('waits for the page, then delivers at once, and waits again for a new page', () => {
     const delivered: string[] = [];
-    const requests = createOpenRequests((path) => delivered.push(path));
-    requests.add('a');
-    requests.add('b');
+    const requests = createOpenRequests(({ path, others }) => delivered.push([path, ...others].join()));
+    requests.add(['a']);
+    requests.add(['b', 'b2']);
+    requests.add([]);
     expect(delivered).toEqual([]);
-    expect(requests.takeFirst()).toBe('b');
+    expect(requests.takeFirst()).toEqual({ path: 'b', others: ['b2', 'a'] });
     expect(requests.takeFirst()).toBeNull();
-    requests.add('c');
-    expect(delivered).toEqual(['c']);
+    requests.add(['c', 'c2']);
+    expect(delivered).toEqual(['c,c2']);
     requests.pageGone();
-    requests.add('d');
-    expect(delivered).toEqual(['c']);
-    expect(requests.takeFirst()).toBe('d');
+    requests.add(['d']);
+    expect(delivered).toEqual(['c,c2']);
+    expect(requests.takeFirst()).toEqual({ path: 'd', others: [] });
   });
 });
 
