@@ -44,6 +44,13 @@ export default defineConfig<HostOptions>({
   },
   projects: [
     { name: 'browser', use: { host: 'browser' } },
-    { name: 'electron', use: { host: 'electron' } },
+    // What only a browser has (tabs, addresses, the in-app file dialog), or only the stand-in, is marked with a tag.
+    {
+      name: 'desktop',
+      grepInvert: electron === null ? /@browser/ : /@browser|@stand-in/,
+      testDir: './tests',
+      testMatch: ['e2e/*.spec.ts', 'desktop/*.spec.ts'],
+      use: { host: 'electron' },
+    },
   ],
 });

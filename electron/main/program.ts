@@ -12,7 +12,7 @@ import {
   protocol,
   session,
 } from 'electron';
-import type { MenuAction } from '../../shared/contract/menu-actions';
+import type { MenuBar } from '../../shared/contract/menu';
 import type { Backend } from '../services/calls/handlers';
 import { createCloseGuard, watchingDirty } from '../services/host/close-guard';
 import { dataFolder } from '../services/host/data-folder';
@@ -29,7 +29,7 @@ import { dataFolderBox } from './error-box';
 import { createFailures } from './failures';
 import { guardContents, guardSession } from './guards';
 import { receiveDropped, registerHandlers } from './ipc';
-import { menuTemplate } from './menu';
+import { FIRST_MENU, menuTemplate, sameItems } from './menu';
 import { privilegedScheme, protocolHandler } from './protocol';
 import { focusWindow, sendEvent, superviseWindow } from './window';
 import { windowOptions } from './window-options';
@@ -127,8 +127,15 @@ function createProgram(
   const requests = createOpenRequests((request) => {
     if (window !== null) sendEvent(window, 'openRequest', backend.requestFor(request));
   });
+  const showMenu = menuShower(
+    (action) => {
+      if (window !== null) sendEvent(window, 'menu', { action });
+    },
+    () => ask(aboutBox(environment.version)).catch(() => undefined),
+  );
   const backend = createBackend(
     {
+      showMenu,
       version: environment.version,
       dialogs: nativeDialogs(() => window, ask),
       takePending: () => requests.takeFirst(),
@@ -175,7 +182,7 @@ function createProgram(
     window.on('closed', () => {
       window = null;
     });
-    installMenu(window, () => ask(aboutBox(environment.version)).catch(() => undefined));
+    showMenu(FIRST_MENU);
     superviseWindow(window, { guard, now: Date.now, pageGone, report, fatal, ask });
     if (placed.kind === 'elsewhere') ask(dataFolderBox(data)).catch(() => undefined);
   };
@@ -199,9 +206,22 @@ function createProgram(
   };
 }
 
-function installMenu(window: BrowserWindow, about: () => void): void {
-  const send = (action: MenuAction): void => sendEvent(window, 'menu', { action });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ send, about, development: !app.isPackaged })));
+/** Answers how to show a menu bar: a menu that stands open stays so while only what can be chosen changes. */
+function menuShower(send: (action: string) => void, about: () => void): (bar: MenuBar) => void {
+  let shown: MenuBar = [];
+  return (bar) => {
+    const menu = Menu.getApplicationMenu();
+    if (menu === null || !sameItems(bar, shown)) {
+      const template = menuTemplate(bar, { send, about, development: !app.isPackaged });
+      Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+    } else {
+      for (const item of bar.flatMap(({ items }) => items)) {
+        const known = item.kind === 'action' ? menu.getMenuItemById(item.id) : null;
+        if (known !== null && item.kind === 'action') known.enabled = item.enabled;
+      }
+    }
+    shown = bar;
+  };
 }
 
 /** Dialogs that belong to the window while there is one. */

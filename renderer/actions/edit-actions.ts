@@ -34,6 +34,7 @@ export const editActions: readonly Action[] = [
   defineAction({
     id: 'undo',
     label: () => named('撤销', openDocument()?.editor.undoLabel ?? null),
+    menuLabel: '撤销',
     shortcuts: ['Ctrl+Z'],
     inTextFields: false,
     enabled: () => openDocument()?.editor.undoLabel != null,
@@ -45,6 +46,7 @@ export const editActions: readonly Action[] = [
   defineAction({
     id: 'redo',
     label: () => named('恢复', openDocument()?.editor.redoLabel ?? null),
+    menuLabel: '恢复',
     shortcuts: ['Ctrl+Y', 'Ctrl+Shift+Z'],
     inTextFields: false,
     enabled: () => openDocument()?.editor.redoLabel != null,

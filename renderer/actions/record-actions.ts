@@ -96,6 +96,7 @@ export const recordActions: readonly Action[] = [
   defineAction({
     id: 'add-below-level',
     label: () => `添加${recordLevels()?.[selectedRecords().at(-1)?.level ?? 1] ?? '下级行'}`,
+    menuLabel: '添加下级行',
     ...onSelected,
     enabled: () => (selectedRecords().at(-1)?.level ?? 99) < (recordLevels()?.length ?? 0),
     run: () => addRecord(false, true),

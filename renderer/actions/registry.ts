@@ -18,6 +18,11 @@ const all: readonly Action[] = [
 ];
 const byId = new Map(all.map((action) => [action.id, action]));
 
+/** Every action of the window. */
+export function allActions(): readonly Action[] {
+  return all;
+}
+
 export function actionOf(id: string): Action | null {
   return byId.get(id) ?? null;
 }

@@ -88,6 +88,7 @@ export const rowActions: readonly Action[] = [
   defineAction({
     id: 'add-row',
     label: () => (recordLevels() === null ? '添加科目' : '添加行'),
+    menuLabel: '添加行',
     shortcuts: ['Ctrl+=', 'Ctrl+Shift+='],
     inTextFields: false,
     enabled: () => classifiedSection() !== null || recordLevels() !== null,
@@ -97,6 +98,7 @@ export const rowActions: readonly Action[] = [
   defineAction({
     id: 'delete-rows',
     label: () => (recordLevels() === null ? '删除科目' : '删除行'),
+    menuLabel: '删除行',
     shortcuts: ['Ctrl+-'],
     inTextFields: false,
     enabled: () => (selectedRows()?.own.length ?? 0) > 0,

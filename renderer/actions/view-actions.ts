@@ -84,6 +84,7 @@ export const viewActions: readonly Action[] = [
   defineAction({
     id: 'set-nothing',
     label: () => (saysNothing() ? '取消“无此项”' : '无此项'),
+    menuLabel: '无此项',
     enabled: canSayNothing,
     run: toggleNothing,
   }),

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { sentenceOf } from '../../shared/contract/sentences';
+import { menuBar } from '../actions/menu-bar';
 import { handleShortcut, runAction } from '../actions/registry';
 import { leaveProgram } from '../document/lifecycle';
 import { openFile } from '../document/open-files';
@@ -20,6 +21,7 @@ function zoomByWheel(event: WheelEvent): void {
 /** A file named on the command line or handed over before the page was ready. */
 async function openPending(): Promise<void> {
   const info = await hostApi().hostInfo({});
+  if (info.ok && info.value.dialogs === 'native') keepMenu();
   if (!info.ok || info.value.pending === null) return;
   await openFile(info.value.pending);
   tellOthers(info.value.pending.others);
@@ -42,6 +44,26 @@ function whenIdle(): Promise<void> {
     });
   });
 }
+
+/** The host's menu bar follows what can be done; told a moment after it changed, never while a key is being handled. */
+function keepMenu(): void {
+  let told = '';
+  let waiting: ReturnType<typeof setTimeout> | null = null;
+  const tell = (): void => {
+    waiting = null;
+    const menus = menuBar();
+    const text = JSON.stringify(menus);
+    if (text === told) return;
+    told = text;
+    void hostApi().setMenu({ menus });
+  };
+  useView.subscribe(() => {
+    waiting ??= setTimeout(tell, MENU_DELAY_MS);
+  });
+  tell();
+}
+
+const MENU_DELAY_MS = 100;
 
 /** What nobody else has told of: no gesture ends without a word. */
 function tellFault(): void {

@@ -4,6 +4,7 @@ import { projectSchema } from '../document/project';
 import { batchLineSchema, batchOutcomeSchema, conversionSchema } from './batch';
 import { correctionsSchema } from './corrections';
 import { mappingSchema } from './mapping';
+import { menuBarSchema } from './menu';
 import { previewSchema } from './preview';
 
 /**
@@ -291,6 +292,8 @@ export const methods = {
     value: batchOutcomeSchema,
   },
   cancelBatch: { args: z.object({ batch: z.string() }), value: z.object({}) },
+  /** The menu bar as it is now, for a host that has one. */
+  setMenu: { args: z.object({ menus: menuBarSchema }), value: z.object({}) },
   /** Asks the host to leave (window closed by the user after the unsaved-changes guard). */
   quit: { args: z.object({}), value: z.object({}) },
 } as const;

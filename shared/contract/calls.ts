@@ -50,6 +50,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     batchFiles: call('batchFiles'),
     runBatch: call('runBatch'),
     cancelBatch: call('cancelBatch'),
+    setMenu: call('setMenu'),
     quit: call('quit'),
   };
 }

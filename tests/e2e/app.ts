@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -133,6 +133,27 @@ export const test = base.extend<HostOptions & Fixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/** Does something that changes the document, and waits until the journal holds it: a crash loses nothing from then on. */
+export async function whenKept({ page, folder, electron: desktop }: App, change: () => Promise<void>): Promise<void> {
+  if (desktop === null) {
+    const kept = page.waitForResponse((response) => response.url().includes('/call/journal'));
+    await change();
+    await (await kept).finished();
+    return;
+  }
+  const before = journalBytes(folder);
+  await change();
+  await expect.poll(() => journalBytes(folder)).toBeGreaterThan(before);
+}
+
+/** How much the journals of the data folder hold. */
+export function journalBytes(folder: string): number {
+  const journals = join(folder, '.mingzhang', 'journals');
+  if (!existsSync(journals)) return 0;
+  const files = readdirSync(journals, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
+}
 
 /** A fresh page of the worker's host. */
 async function runOnShared(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { asXlsx, officialBook } from '../support/recognise-book';
 import { expect, test } from './app';
+import { chooseFolder } from './editor';
 
 test.use({ ownHost: true });
 test.setTimeout(240_000);
@@ -24,9 +25,7 @@ test('a folder is checked and converted, a bad file stops nothing, and one summa
   writeFileSync(join(inbox, '说明.txt'), 'x');
 
   await page.getByRole('button', { name: '批量处理文件夹…' }).click();
-  await page.getByRole('dialog', { name: '选择文件夹' }).getByRole('button', { name: '各部门' }).click();
-  await expect(page.getByRole('dialog', { name: '选择文件夹' })).toContainText('甲.xlsx');
-  await page.getByRole('button', { name: '选择这个文件夹' }).click();
+  await chooseFolder(page, '各部门', '甲.xlsx');
 
   const batch = page.getByRole('dialog', { name: '批量处理' });
   await expect(batch).toContainText('4 个文件（另有 1 个');
@@ -63,9 +62,7 @@ test('a batch that is stopped says so and keeps what was done', async ({ app }) 
   const bytes = await asXlsx(officialBook());
   for (let at = 1; at <= 24; at += 1) writeFileSync(join(inbox, `${at}.xlsx`), bytes);
   await page.getByRole('button', { name: '批量处理文件夹…' }).click();
-  await page.getByRole('dialog', { name: '选择文件夹' }).getByRole('button', { name: '很多' }).click();
-  await expect(page.getByRole('dialog', { name: '选择文件夹' })).toContainText('24.xlsx');
-  await page.getByRole('button', { name: '选择这个文件夹' }).click();
+  await chooseFolder(page, '很多', '24.xlsx');
   const batch = page.getByRole('dialog', { name: '批量处理' });
   await batch.getByRole('button', { name: '开始' }).click();
   await expect(batch.getByRole('row', { name: /^\d+\.xlsx/ }).first()).toBeVisible(PATIENT);

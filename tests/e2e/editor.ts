@@ -112,6 +112,19 @@ export async function settled(page: Page): Promise<void> {
   });
 }
 
+/** Takes the file that is suggested, which is there already. */
+export async function replaceFile(page: Page, name: string): Promise<void> {
+  if (await pickNatively(page, name)) return;
+  await page.getByRole('dialog').getByLabel('文件名').press('Enter');
+  await page.getByRole('button', { name: '替换', exact: true }).click();
+}
+
+/** Names the folder that a package is written into; the system's dialog picks where that is made. */
+export async function namePackage(page: Page, name: string): Promise<void> {
+  if (await pickNatively(page, '')) return;
+  await nameFile(page, name);
+}
+
 /** Opens a file that the file dialog lists, with a double click in the in-app one. */
 export async function openListed(page: Page, name: string): Promise<void> {
   if (await pickNatively(page, name)) return;
@@ -119,6 +132,15 @@ export async function openListed(page: Page, name: string): Promise<void> {
   await expect(entry).toBeVisible();
   await settled(page);
   await entry.dblclick();
+}
+
+/** Chooses a folder of the user's folder; `holding`: a file in it that the in-app dialog lists. */
+export async function chooseFolder(page: Page, name: string, holding: string): Promise<void> {
+  if (await pickNatively(page, name)) return;
+  const dialog = page.getByRole('dialog', { name: '选择文件夹' });
+  await dialog.getByRole('button', { name }).click();
+  await expect(dialog).toContainText(holding);
+  await page.getByRole('button', { name: '选择这个文件夹' }).click();
 }
 
 /** Picks a file of the user's folder in the desktop program's dialog, whether it stands open or is about to. */

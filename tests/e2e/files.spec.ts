@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { createStartPages } from '../../electron/browser/start-page';
-import { type App, expect, test } from './app';
+import { type App, expect, test, whenKept } from './app';
 import { cell, nameFile, newDocument, openListed, openSample, openTable, type } from './editor';
 
 test.use({ ownHost: true });
@@ -23,10 +23,8 @@ async function losePower(app: App): Promise<void> {
   const { page } = app;
   await openSample(page);
   await openTable(page, TABLE);
-  const kept = page.waitForResponse((response) => response.url().includes('/call/journal'));
-  await type(page, 4, 'basic', '700');
+  await whenKept(app, () => type(page, 4, 'basic', '700'));
   await expect(cell(page, 4, 'basic')).toHaveText('700.00');
-  await (await kept).finished();
   await app.crashAndRestart();
 }
 
@@ -87,9 +85,7 @@ test.describe('a program that is started with a document', () => {
     await page.keyboard.press('Control+s');
     await nameFile(page, '预算');
     await expect(page.getByTestId('save-state')).toHaveText(/已保存/);
-    const kept = page.waitForResponse((response) => response.url().includes('/call/journal'));
-    await type(page, 4, 'basic', '700');
-    await (await kept).finished();
+    await whenKept(app, () => type(page, 4, 'basic', '700'));
     await app.crashAndRestart();
     // By the start argument.
     const again = app.page;
@@ -122,7 +118,10 @@ test.describe('a program that is started with a document', () => {
   });
 });
 
-test('the start page comes whole: nothing to click moves away when unsaved work is found late', async ({ app }) => {
+// Calls of the page can be held up in the browser host alone.
+test('the start page comes whole: nothing to click moves away when unsaved work is found late', {
+  tag: '@browser',
+}, async ({ app }) => {
   await losePower(app);
   const { page } = app;
   await expect(page.getByRole('button', { name: '恢复' })).toBeVisible();
@@ -141,7 +140,8 @@ test('the start page comes whole: nothing to click moves away when unsaved work 
   await expect(page.getByRole('button', { name: '新建公开文档' })).toBeVisible();
 });
 
-test('an existing file is replaced only on a second word', async ({ app }) => {
+// In the desktop program the system's own dialog asks.
+test('an existing file is replaced only on a second word', { tag: '@browser' }, async ({ app }) => {
   const { page, folder } = app;
   writeFileSync(join(folder, '旧表.mzb'), 'old');
   await newDocument(page);
@@ -179,10 +179,8 @@ test('a saved file stands among the recent ones', async ({ app }) => {
   await expect(page.getByRole('heading', { level: 1, name: '部门预算支出总表' })).toBeVisible();
 });
 
-test.describe('reloading', () => {
-  // Only the browser host has tabs and an address.
-  test.use({ host: 'browser' });
-
+// Only the browser host has tabs and an address.
+test.describe('reloading', { tag: '@browser' }, () => {
   test('offers the unsaved work at once, and leaves another tab alone', async ({ app }) => {
     const { page } = app;
     page.on('dialog', (dialog) => dialog.accept());

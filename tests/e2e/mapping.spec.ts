@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { asXlsx, type BookSheet, officialBook } from '../support/recognise-book';
 import { expect, test } from './app';
-import { cell, openListed, openTable } from './editor';
+import { cell, openListed, openTable, replaceFile } from './editor';
 
 test.use({ ownHost: true });
 test.setTimeout(180_000);
@@ -156,8 +156,7 @@ test.describe('saving back', () => {
     await page.keyboard.type('635');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '存回原工作簿' }).click();
-    await page.getByRole('dialog').getByLabel('文件名').press('Enter');
-    await page.getByRole('button', { name: '替换', exact: true }).click();
+    await replaceFile(page, '原表.xlsx');
     const saved = page.getByRole('dialog', { name: '保存回原工作簿' });
     await expect(saved).toContainText('写入了 1 个单元格', PATIENT);
     await expect(saved.getByRole('row', { name: /634\.87 635\.00/ })).toBeVisible();

@@ -96,9 +96,6 @@ test('a finding leads to its paragraph, and left-overs are counted in the naviga
 });
 
 test.describe('last year’s file', () => {
-  // The system's own dialog cannot be answered by a test.
-  test.use({ host: 'browser' });
-
   test('gives the figures that the form takes from it, as one step', async ({ app }) => {
     const { page, folder } = app;
     copyFileSync('assets/samples/laiyuan-2019.mzb', join(folder, '上年公开.mzb'));

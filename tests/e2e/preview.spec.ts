@@ -119,10 +119,8 @@ async function printed(page: Page, folder: string): Promise<string[]> {
   );
 }
 
-test.describe('what the printer gets', () => {
-  // Only Chromium without a window can be asked for it.
-  test.use({ host: 'browser' });
-
+// Only Chromium without a window can be asked for it; what the desktop program prints is in tests/desktop.
+test.describe('what the printer gets', { tag: '@browser' }, () => {
   test('printing gives the system dialog the pages of the preview, upright and crosswise', async ({ app }) => {
     const { page, folder } = app;
     await openSample(page);

@@ -1,11 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { expect, test } from './app';
-import { nameFile, openSample } from './editor';
+import { namePackage, openSample } from './editor';
 
 test.describe.configure({ timeout: 150_000 });
-// The system's own dialog for folders cannot be answered by a test.
-test.use({ host: 'browser' });
 
 test('the package lists what is open, needs a reason to go on, and holds public files alone', async ({ app }) => {
   const { page, folder } = app;
@@ -25,9 +23,10 @@ test('the package lists what is open, needs a reason to go on, and holds public 
   await expect(dialog.getByText(/本机未安装的字体：.*仿宋_GB2312.*以 .+ 代用/)).toBeVisible({ timeout: 60_000 });
   await dialog.getByLabel('仍然公开的原因').fill('县财政局已同意按原表公开');
   await go.click();
-  const name = `公开包 ${Date.now()}`;
-  await nameFile(page, name);
-  await expect(page.getByText(`公开包已生成：${name}`)).toBeVisible({ timeout: 90_000 });
+  await namePackage(page, `公开包 ${Date.now()}`);
+  const told = page.getByText(/公开包已生成：/);
+  await expect(told).toBeVisible({ timeout: 90_000 });
+  const name = /公开包已生成：(.+?)，共/.exec(await told.innerText())?.[1] ?? '';
   const made = findFolder(folder, name);
   const kinds = (at: string): string[] => readdirSync(at).map((file) => extname(file) || file);
   expect(kinds(made).toSorted()).toEqual(['.docx', '.pdf', '.xlsx', '数据', '留存']);

@@ -4,12 +4,15 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 import { cell, nameFile, openListed, openTable, type } from './editor';
 
-test.use({ ownHost: true, host: 'browser' });
+test.use({ ownHost: true });
 
 const SAMPLE = 'assets/samples/laiyuan-2019.mzb';
 const TABLE = '部门预算支出总表';
 
-test('a second page opens the same file read-only, says since when, and saves a copy', async ({ app }) => {
+// The desktop program has one window.
+test('a second page opens the same file read-only, says since when, and saves a copy', { tag: '@browser' }, async ({
+  app,
+}) => {
   const { page, folder } = app;
   writeFileSync(join(folder, '甲.mzb'), readFileSync(SAMPLE));
   const second = await page.context().newPage();

@@ -72,10 +72,8 @@ test('a session over all commands and dialogs: nothing against the policy, no re
   console.log(`shell: ${keys.length} keys, ${count} buttons, ${requests} requests, 0 violations, 0 elsewhere`);
 });
 
-test.describe('a page in a browser', () => {
-  // Electron's window is asked in tests/unit/main.
-  test.use({ host: 'browser' });
-
+// What keeps the desktop program's window in its place is asked in tests/desktop.
+test.describe('a page in a browser', { tag: '@browser' }, () => {
   test('the page leads nowhere and opens nothing', async ({ app }) => {
     // A page of its own: the browser says on the console what it refused, which the watched page must not do.
     const page = await app.page.context().newPage();

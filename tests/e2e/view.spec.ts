@@ -46,7 +46,8 @@ test('the row of column numbers keeps its place between header and lines at ever
 });
 
 for (const key of ['F12', 'Control+s']) {
-  test(`the grid has the keyboard again after ${key} and Esc`, async ({ app }) => {
+  // In the desktop program the system's own dialog takes the keyboard, and gives it back.
+  test(`the grid has the keyboard again after ${key} and Esc`, { tag: '@browser' }, async ({ app }) => {
     const { page } = app;
     await newDocument(page);
     await openTable(page, TABLE);
@@ -87,10 +88,8 @@ test('a paste onto automatic cells alone says that nothing was written and is no
   await expect(page.getByRole('button', { name: /^撤销/ })).toBeDisabled();
 });
 
-test.describe('losing the program', () => {
-  // Calls of the desktop program do not go through the network.
-  test.use({ host: 'browser' });
-
+// Calls of the desktop program do not go through the network.
+test.describe('losing the program', { tag: '@browser' }, () => {
   test('while the program is gone a banner says that nothing is kept', async ({ app }) => {
     const { page } = app;
     await openSample(page);

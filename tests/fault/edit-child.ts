@@ -20,6 +20,7 @@ const host = {
   version: '1',
   dialogs: null,
   takePending: () => null,
+  showMenu: null,
   emit: () => undefined,
   quit: () => undefined,
   folders: { data: join(folder, 'data'), assets: join(folder, 'assets'), documents: home },

@@ -65,6 +65,7 @@ it('a log after hundreds of failures holds no cell contents, no names and no amo
       version: '1',
       dialogs: null,
       takePending: () => null,
+      showMenu: null,
       emit: () => undefined,
       quit: () => undefined,
       folders: { data: join(folder, 'data'), assets, documents },

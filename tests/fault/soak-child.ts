@@ -19,6 +19,7 @@ const { handlers } = createBackend({
   version: '1',
   dialogs: null,
   takePending: () => null,
+  showMenu: null,
   emit: () => undefined,
   quit: () => undefined,
   folders: { data: join(folder, 'data'), assets: resolve('assets'), documents: folder },

@@ -24,6 +24,7 @@ async function clerk() {
       version: '1',
       dialogs: null,
       takePending: () => null,
+      showMenu: null,
       emit: () => undefined,
       quit: () => undefined,
       folders: { data: join(folder, 'data'), assets: 'assets', documents },

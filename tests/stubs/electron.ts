@@ -215,6 +215,7 @@ export const powerMonitor = new EventEmitter();
 
 export const Menu = {
   buildFromTemplate: (template: unknown): unknown => template,
+  getApplicationMenu: (): unknown => null,
   setApplicationMenu: (menu: unknown): void => {
     asked.appMenu.push(menu);
   },

@@ -63,6 +63,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     batchFiles: refused('batchFiles'),
     runBatch: refused('runBatch'),
     cancelBatch: empty('cancelBatch'),
+    setMenu: empty('setMenu'),
     quit: empty('quit'),
     ...overrides,
   };

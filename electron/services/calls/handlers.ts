@@ -55,6 +55,10 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
       const dialogs = host.dialogs === null ? 'in-app' : 'native';
       return ok({ dialogs, version: host.version, pending: pending === null ? null : requestFor(pending) });
     },
+    setMenu: async ({ menus }) => {
+      host.showMenu?.(menus);
+      return ok({});
+    },
     quit: async () => {
       host.quit();
       return ok({});

@@ -1,4 +1,5 @@
 import type { Args } from '../../../shared/contract/api';
+import type { MenuBar } from '../../../shared/contract/menu';
 import type { Emit } from './handlers-type';
 import type { OpenRequest } from './open-requests';
 
@@ -14,6 +15,8 @@ export interface HostPorts {
   } | null;
   /** Path of the document that waits since the start; asking for it means that the page is ready. */
   takePending(): OpenRequest | null;
+  /** Shows the menu bar that the page describes; null: the host has none. */
+  showMenu: ((bar: MenuBar) => void) | null;
   emit: Emit;
   /** The page may go: closes the window, or ends the loopback host. */
   quit(): void;

@@ -77,7 +77,8 @@ function begin(): void {
   setImmediate(() => {
     if (program.quitting) return;
     const chromium = new Chromium(findBrowser() ?? 'chromium', app.commandLine._all(), () => {
-      if (!program.quitting) process.exit(1);
+      // Without a window nobody needs it any more.
+      if (!program.quitting && [...program.windows].some((window) => !window.isDestroyed())) process.exit(1);
     });
     program.start(chromium);
     chromium.send('Browser.getVersion').then(

@@ -33,7 +33,6 @@ const pausedSchema = z.object({
   frameId: z.string(),
   request: z.object({ url: z.string(), method: z.string(), headers: z.record(z.string(), z.string()) }),
 });
-const windowOpenSchema = z.object({ url: z.string() });
 
 /** Chromium's names of permissions and Electron's. */
 const PERMISSIONS = {
@@ -55,8 +54,6 @@ export class StandInContents extends Emitter {
   private url = '';
   private session = '';
   private hung: NodeJS.Timeout | null = null;
-  /** Addresses of windows that the program refused to open. */
-  private readonly denied = new Set<string>();
   readonly _prints: object[] = [];
   _targetId = '';
 
@@ -105,6 +102,7 @@ export class StandInContents extends Emitter {
     });
     for (const domain of ['Page', 'Runtime', 'Inspector']) await this.cdp(`${domain}.enable`);
     await this.cdp('Runtime.addBinding', { name: '__ipcSend', executionContextName: 'preload' });
+    await this.cdp('Runtime.addBinding', { name: '__openAsked' });
     await this.injectWorlds(preload);
     await this.cdp('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
     await this.setPermissions();
@@ -176,8 +174,8 @@ export class StandInContents extends Emitter {
         return;
       }
       case 'Runtime.bindingCalled': {
-        const { payload, executionContextId } = bindingSchema.parse(params);
-        return this.called(payload, executionContextId);
+        const { name, payload, executionContextId } = bindingSchema.parse(params);
+        return name === '__openAsked' ? this.openAsked(payload) : this.called(payload, executionContextId);
       }
       case 'Page.frameStartedNavigating': {
         const { frameId, url, navigationType } = startedSchema.parse(params);
@@ -190,9 +188,6 @@ export class StandInContents extends Emitter {
         return this.navigated(navigationSchema.parse(params).frame);
       case 'Page.loadEventFired':
         if (this.url && this.url !== 'about:blank') this.loaded();
-        return;
-      case 'Page.windowOpen':
-        this.opened(windowOpenSchema.parse(params).url);
         return;
       case 'Inspector.targetCrashed':
         this.context = null;
@@ -215,8 +210,8 @@ export class StandInContents extends Emitter {
     this._watch();
   }
 
-  private opened(url: string): void {
-    if ((this.openHandler?.({ url }) ?? { action: 'allow' }).action === 'deny') this.denied.add(url);
+  private openAsked(url: string): void {
+    if (this.openHandler?.({ url }).action !== 'deny') throw new Error(`the stand-in opens no window for ${url}`);
   }
 
   private async called(payload: string, context: number): Promise<void> {

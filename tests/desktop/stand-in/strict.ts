@@ -22,13 +22,10 @@ export function strict<T extends object>(name: string, part: T): T {
       if (typeof key === 'symbol' || key.startsWith('_') || OF_LANGUAGE.has(key)) return value;
       if (!(key in target)) throw new Error(`the stand-in for Electron has no ${name}.${key}`);
       note(`${name}.${key}`);
-      return typeof value === 'function' && !isClass(value) ? value.bind(target) : value;
+      // Classes keep what stands on them.
+      return typeof value === 'function' && !Object.hasOwn(value, 'prototype') ? value.bind(target) : value;
     },
   });
-}
-
-function isClass(value: object): boolean {
-  return Function.prototype.toString.call(value).startsWith('class');
 }
 
 /** An emitter that notes which of its events are listened to. */

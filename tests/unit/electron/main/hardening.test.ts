@@ -9,6 +9,7 @@ import { nodeFileSystem } from '../../../../electron/services/fs/node-file-syste
 import { callHandler, methodNames } from '../../../../electron/services/host/call-handler';
 import { isOwnAddress } from '../../../../electron/services/host/navigation';
 import { redactedError } from '../../../../electron/services/host/redact';
+import { menuBar } from '../../../../renderer/actions/menu-bar';
 import { methods } from '../../../../shared/contract/api';
 import { app, asked, preventable, resetElectron, session } from '../../../stubs/electron';
 import { fakeHandlers } from '../../../stubs/fake-handlers';
@@ -314,7 +315,9 @@ const rows: [row: number, rule: string, check: () => void | Promise<void>][] = [
     'no developer tools and no reload in release',
     async () => {
       const { window } = await shipped();
-      const menu = JSON.stringify(menuTemplate({ send: () => undefined, about: () => undefined, development: false }));
+      const menu = JSON.stringify(
+        menuTemplate(menuBar(), { send: () => undefined, about: () => undefined, development: false }),
+      );
       expect(menu).not.toMatch(/reload|toggleDevTools/i);
       expect(window().options).toMatchObject({ webPreferences: { devTools: false } });
       expect(filesWith(/openDevTools|remote-debugging/)).toEqual([]);

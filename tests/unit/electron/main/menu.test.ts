@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type MenuPorts, menuTemplate } from '../../../../electron/main/menu';
-import { actionOf } from '../../../../renderer/actions/registry';
-import { menuActions } from '../../../../shared/contract/menu-actions';
+import { FIRST_MENU, type MenuPorts, menuTemplate, sameItems } from '../../../../electron/main/menu';
+import { menuBar, NOT_IN_MENU } from '../../../../renderer/actions/menu-bar';
+import { allActions } from '../../../../renderer/actions/registry';
+import { menuBarSchema } from '../../../../shared/contract/menu';
 
 type Items = ReturnType<typeof menuTemplate>;
 
@@ -10,40 +11,51 @@ function flat(items: Items): Items {
 }
 
 const template = (ports: Partial<MenuPorts> = {}) =>
-  menuTemplate({ send: () => undefined, about: () => undefined, development: false, ...ports });
+  menuTemplate(menuBar(), { send: () => undefined, about: () => undefined, development: false, ...ports });
 
 /** Title without the letter that opens it from the keyboard. */
-const plain = (label: string | undefined) => (label ?? '').replace(/\(&.\)/, '').replace('…', '');
+const plain = (label: string | undefined) => (label ?? '').replace(/\(&.\)/, '');
 
-describe('menu', () => {
-  it('is 文件 编辑 表格 查看 帮助', () => {
-    expect(template().map(({ label }) => plain(label))).toEqual(['文件', '编辑', '表格', '查看', '帮助']);
+describe('menu bar', () => {
+  it('is 文件 编辑 表格 审核 查看 帮助', () => {
+    expect(template().map(({ label }) => plain(label))).toEqual(['文件', '编辑', '表格', '审核', '查看', '帮助']);
   });
 
-  it('sends every action once, under its name, and shows the version by itself', () => {
+  it('holds every action of the page once, but for those that are no commands', () => {
+    const ids = flat(template()).flatMap(({ id }) => id ?? []);
+    const expected = allActions()
+      .map(({ id }) => id)
+      .filter((id) => !NOT_IN_MENU.has(id));
+    expect(ids.sort()).toEqual(expected.sort());
+  });
+
+  it('sends every action under its name, and shows the version by itself', () => {
     const sent: string[] = [];
     const items = flat(template({ send: (action) => sent.push(action), about: () => sent.push('(about)') }));
     for (const item of items) if (item.click) Reflect.apply(item.click, undefined, []);
-    expect(sent.sort()).toEqual(['(about)', ...menuActions].sort());
+    expect(sent.sort()).toEqual(['(about)', ...items.flatMap(({ id }) => id ?? [])].sort());
   });
 
-  it('asks only for actions that the page has, under the title and key that the page gives them', () => {
-    for (const item of flat(template())) {
-      if (item.id === undefined) continue;
-      const action = actionOf(item.id);
-      expect(action?.label(), item.id).toBe(plain(item.label));
-      if (item.accelerator !== undefined) expect(action?.shortcuts, item.id).toContain(item.accelerator);
-    }
+  it('can be chosen from as the actions can: without a document only what needs none', () => {
+    const free = flat(template()).filter(({ id, enabled }) => id !== undefined && enabled);
+    expect(free.map(({ id }) => id).sort()).toEqual(['batch', 'new', 'open', 'shortcuts']);
   });
 
   it('takes no key from the page', () => {
     const items = flat(template({ development: true })).filter(({ accelerator }) => accelerator !== undefined);
-    expect(items.length).toBeGreaterThan(5);
+    expect(items.length).toBeGreaterThan(20);
     expect(items.filter(({ registerAccelerator }) => registerAccelerator !== false)).toEqual([]);
   });
 
-  it('has a Chinese label for every item, also for those of the system', () => {
-    const items = flat(template({ development: true })).filter(({ type }) => type !== 'separator');
+  it('names every key as Electron does', () => {
+    const keys = flat(template()).flatMap(({ accelerator }) => (typeof accelerator === 'string' ? accelerator : []));
+    const plainKey = /^(?:(?:Ctrl|Alt|Shift)\+)*(?:[A-Z0-9=\-[\]`]|F\d+|PageUp|PageDown|Up|Down|Left|Right)$/;
+    expect(keys.filter((key) => !plainKey.test(key))).toEqual([]);
+  });
+
+  it('has a Chinese label for every item, also for those of the system and before the page is there', () => {
+    const first = menuTemplate(FIRST_MENU, { send: () => undefined, about: () => undefined, development: true });
+    const items = flat([...template({ development: true }), ...first]).filter(({ type }) => type !== 'separator');
     expect(items.filter(({ label }) => !/[\u4e00-\u9fff]/.test(label ?? ''))).toEqual([]);
   });
 
@@ -60,5 +72,15 @@ describe('menu', () => {
       );
       expect(new Set(letters).size, menu.label).toBe(letters.length);
     }
+  });
+
+  it('crosses to the host as the contract says, and is told apart by its items alone', () => {
+    const bar = menuBarSchema.parse(menuBar());
+    const other = bar.map((menu) => ({
+      ...menu,
+      items: menu.items.map((item) => (item.kind === 'action' ? { ...item, enabled: !item.enabled } : item)),
+    }));
+    expect(sameItems(bar, other)).toBe(true);
+    expect(sameItems(bar, bar.slice(1))).toBe(false);
   });
 });

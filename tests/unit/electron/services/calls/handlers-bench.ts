@@ -109,6 +109,7 @@ export async function handlersBench(
     version: '1.2.3',
     dialogs: null,
     takePending: () => null,
+    showMenu: null,
     emit: (event, data) => void emitted.push([event, data]),
     quit: () => void emitted.push(['quit', null]),
     folders: { data: join(folder, 'data'), assets: join(folder, 'assets'), documents },
