@@ -55,7 +55,11 @@ export class Chromium extends EventEmitter {
     this.child.on('exit', onGone);
     process.on('exit', () => {
       this.child.kill('SIGKILL');
-      rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 });
+      try {
+        rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 });
+      } catch {
+        // Chromium's own processes may still be writing into it; the system's temporary folder is swept by others.
+      }
     });
   }
 
