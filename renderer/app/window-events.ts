@@ -48,9 +48,9 @@ function whenIdle(): Promise<void> {
 /** The host's menu bar follows what can be done; told a moment after it changed, never while a key is being handled. */
 function keepMenu(): void {
   let told = '';
-  let waiting: ReturnType<typeof setTimeout> | null = null;
+  let waiting = false;
   const tell = (): void => {
-    waiting = null;
+    waiting = false;
     const menus = menuBar();
     const text = JSON.stringify(menus);
     if (text === told) return;
@@ -58,7 +58,8 @@ function keepMenu(): void {
     void hostApi().setMenu({ menus });
   };
   useView.subscribe(() => {
-    waiting ??= setTimeout(tell, MENU_DELAY_MS);
+    if (!waiting) setTimeout(tell, MENU_DELAY_MS);
+    waiting = true;
   });
   tell();
 }

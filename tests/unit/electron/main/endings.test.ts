@@ -1,0 +1,61 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { asked, preventable, resetElectron } from '../../../stubs/electron';
+import { startTestProgram } from './test-program';
+
+beforeEach(() => resetElectron());
+
+describe('the way to the end', () => {
+  it.each(['exporter.cjs', 'preload.cjs', 'forms.json'])(
+    'says in one box that %s is missing, and ends',
+    async (name) => {
+      await startTestProgram({ without: name });
+      await expect.poll(() => asked.exits).toEqual([1]);
+      expect(asked.windows).toHaveLength(0);
+      expect(asked.dialogs.map(({ kind }) => kind)).toEqual(['error']);
+      expect(JSON.stringify(asked.dialogs)).toMatch(/重新安装明账.*logs/);
+    },
+  );
+
+  it('ends with one box when its page or its preload does not come', async () => {
+    const { window } = await startTestProgram();
+    window().webContents.emit('preload-error', {}, '/preload.cjs', new Error('broken'));
+    await asked.protocols.get('mingzhang')?.(new Request('mingzhang://app/assets/gone.js'));
+    await expect.poll(() => asked.exits).toEqual([1]);
+    expect(asked.dialogs.map(({ kind }) => kind)).toEqual(['error']);
+  });
+
+  it('shows one box for many errors, and writes all down', async () => {
+    const { fail } = await startTestProgram();
+    for (let at = 0; at < 50; at += 1) fail(new Error('again'));
+    await Promise.resolve();
+    fail(new Error('and again'));
+    expect(asked.dialogs).toHaveLength(1);
+  });
+
+  it('shows an unexpected error without folders and figures', async () => {
+    const { fail } = await startTestProgram();
+    fail(new Error("cannot write '/home/王芳/2019.mzb'"));
+    const shown = JSON.stringify(asked.dialogs);
+    expect(shown).toContain('意外错误');
+    expect(shown).toMatch(/endings\.test\.ts:\d+/);
+    expect(shown).not.toContain('cannot write');
+    expect(shown).not.toContain('王芳');
+  });
+
+  it('ends without a question when the system ends it, with unsaved work', async () => {
+    const { call, end, window } = await startTestProgram();
+    await call('setDirty', { session: 's', dirty: true });
+    window().close();
+    expect(window().destroyed).toBe(false);
+    end();
+    expect(window().destroyed).toBe(true);
+  });
+
+  it('asks again after a shutdown that was called off', async () => {
+    const { call, window } = await startTestProgram();
+    await call('setDirty', { session: 's', dirty: true });
+    window().emit('query-session-end', preventable());
+    window().close();
+    expect(window().destroyed).toBe(false);
+  });
+});
