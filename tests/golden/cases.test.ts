@@ -20,7 +20,10 @@ const CASES = 'tests/fixtures/cases';
  * finding, and every text that no form has a place for. One warning at most may be of the reader's own making.
  */
 const expected = z
-  .record(z.string(), z.strictObject({ form: z.string(), findings: z.array(z.string()), unused: z.array(z.string()) }))
+  .record(
+    z.string(),
+    z.strictObject({ form: z.string(), why: z.string(), findings: z.array(z.string()), unused: z.array(z.string()) }),
+  )
   .parse(JSON.parse(readFileSync('tests/golden/cases.json', 'utf8')));
 
 let forms: Template[] = [];

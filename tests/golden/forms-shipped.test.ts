@@ -134,7 +134,8 @@ describe.each(shippedForms())('the form %s', (id) => {
 
   it('prints every title and every amount', async () => {
     const pages = pageTexts(await print(printModel(editor))).map(squeezed);
-    const whole = pages.join('');
+    // Forms may print their amounts in groups of three digits.
+    const whole = pages.join('').replaceAll(',', '');
     const texts = editor.tables.map((table) => editor.layout(table).title);
     const amounts = shownAmounts(editor).map(({ value: text }) => new Amount(text).toFixed(form.decimals));
     expect([...texts.map(squeezed), ...amounts].filter((text) => !whole.includes(text))).toEqual([]);
