@@ -61,3 +61,42 @@ test('a form of another shape is drawn, edited, checked and exported', async ({ 
     expect(readFileSync(join(folder, name)).length).toBeGreaterThan(5000);
   }
 });
+
+test.describe('a form of one-row tables, shared lists and rows over sections', () => {
+  const district = join(mkdtempSync(join(tmpdir(), 'mingzhang-form-')), '某局.mzb');
+  test.use({ files: [district] });
+  test.beforeAll(() => {
+    mingzhang('new', '--template', 'district-2031', '--department', '某局', '--year', '2031', '-o', district);
+    mingzhang('set', district, 'D1', 'fiscal', 'income', '1234567.5');
+  });
+
+  test('is drawn and edited', async ({ app }) => {
+    const { page } = app;
+    await gridReady(page);
+    await expect(cell(page, 1, 'source')).toHaveText('一、财政拨款收入');
+    await expect(cell(page, 1, 'income')).toHaveText('1,234,567.50');
+
+    await openTable(page, '部门支出预算总表');
+    await expect(page.getByText('注：本表反映部门年初支出预算情况。')).toBeVisible();
+    await cell(page, 1, 'basic').click();
+    await page.keyboard.type('1233567');
+    await page.keyboard.press('Enter');
+    await expect(cell(page, 1, 'total')).toHaveText('1,233,567');
+
+    await openTable(page, '一般公共预算基本支出明细表');
+    await expect(cell(page, 1, 'staff_code')).toHaveText('303');
+    await expect(cell(page, 1, 'running_code')).toHaveText('');
+    await cell(page, 3, 'staff').click();
+    await page.keyboard.type('5000');
+    await page.keyboard.press('Enter');
+    await expect(cell(page, 1, 'staff')).toHaveText('5,000.00');
+    await expect(cell(page, 14, 'staff')).toHaveText('5,000.00');
+
+    await openTable(page, '收支预算总表（按资金）');
+    await expect(cell(page, 5, 'kind')).toHaveText('各项资金总计');
+    await cell(page, 1, 'spending').click();
+    await page.keyboard.type('3');
+    await page.keyboard.press('Enter');
+    await expect(cell(page, 5, 'spending')).toHaveText('3.00');
+  });
+});
