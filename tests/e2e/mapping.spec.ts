@@ -128,6 +128,7 @@ test('a workbook of no known form can still be told', async ({ app }) => {
   const mapping = page.getByRole('dialog', { name: '对应关系：陌生.xlsx' });
   await expect(mapping.getByRole('alert')).toContainText('没有认出这份文件是哪一种表样', PATIENT);
   await expect(mapping.getByRole('button', { name: /导入$/ })).toBeDisabled();
+  await mapping.getByLabel('表样').selectOption({ label: '河北省部门预算信息公开表（2019年）' });
   await mapping.getByRole('gridcell', { name: '甲', exact: true }).click();
   await mapping.getByLabel('这张工作表是').selectOption({ label: '部门预算支出总表' });
   for (const [letter, column] of [
