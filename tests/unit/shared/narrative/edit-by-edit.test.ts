@@ -98,7 +98,17 @@ describe('after each edit the text is judged as in a document that is opened afr
     const editor = enteredOnce(form);
     const shown = (): number => editor.tables.reduce((sum, table) => sum + editor.layout(table).lines.length, 0);
     const seen = new Set<string>();
-    for (const edit of ['change=7.00', 'reason=任务增加', 'reason=', 'change=0', 'change=8.00']) {
+    const edits = [
+      'last=0',
+      'change=7.00',
+      'change=0',
+      'change=7.00',
+      'reason=任务增加',
+      'reason=',
+      'change=0',
+      'change=8.00',
+    ];
+    for (const edit of edits) {
       const [column = '', value = ''] = edit.split('=');
       type(editor, `E2/abroad/${column}`, value);
       seen.add(JSON.stringify(editor.todos()));
