@@ -8,8 +8,8 @@ export interface FailurePorts {
   /** Where that is. */
   logFolder: string;
   now(): number;
-  /** Whether the window is there; before that the program cannot go on. */
-  running(): boolean;
+  /** Before there is a window the program cannot go on; after it, nobody is there to be told. */
+  phase(): 'starting' | 'open' | 'ending';
   ask(options: MessageBoxOptions): Promise<number>;
 }
 
@@ -42,9 +42,10 @@ export function createFailures(ports: FailurePorts): Failures {
     ports.log(where, thrown).then(end, end);
   };
   const failed = (where: string, thrown: unknown): void => {
-    if (!ports.running()) return fatal(where, thrown);
+    const phase = ports.phase();
+    if (phase === 'starting') return fatal(where, thrown);
     report(where, thrown);
-    if (open || ports.now() - told < QUIET_MS) return;
+    if (phase === 'ending' || open || ports.now() - told < QUIET_MS) return;
     open = true;
     const shut = (): void => {
       open = false;

@@ -111,6 +111,7 @@ function createProgram(
   placed: BrowserData,
 ): Program {
   let window: BrowserWindow | null = null;
+  let phase: 'starting' | 'open' | 'ending' = 'starting';
   const log = createErrorLog(join(data, 'logs'), () => new Date());
   const guard = createCloseGuard();
   const ask = (options: MessageBoxOptions): Promise<number> =>
@@ -121,7 +122,7 @@ function createProgram(
     log,
     logFolder: join(data, 'logs'),
     now: Date.now,
-    running: () => window !== null,
+    phase: () => phase,
     ask,
   });
   const requests = createOpenRequests((request) => {
@@ -179,8 +180,10 @@ function createProgram(
         app.isPackaged,
       ),
     );
+    phase = 'open';
     window.on('closed', () => {
       window = null;
+      phase = 'ending';
     });
     showMenu(FIRST_MENU);
     superviseWindow(window, { guard, now: Date.now, pageGone, report, fatal, ask });

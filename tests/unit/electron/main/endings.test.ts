@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { asked, preventable, resetElectron } from '../../../stubs/electron';
 import { startTestProgram } from './test-program';
@@ -22,6 +24,19 @@ describe('the way to the end', () => {
     await asked.protocols.get('mingzhang')?.(new Request('mingzhang://app/assets/gone.js'));
     await expect.poll(() => asked.exits).toEqual([1]);
     expect(asked.dialogs.map(({ kind }) => kind)).toEqual(['error']);
+  });
+
+  it('says nothing more once the window is gone', async () => {
+    const { fail, folder, window } = await startTestProgram();
+    window().close();
+    fail(new Error('late'));
+    const written = (): number => {
+      const log = join(folder, 'data', 'logs', 'error.log');
+      return existsSync(log) ? statSync(log).size : 0;
+    };
+    await expect.poll(written).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([asked.dialogs, asked.exits]).toEqual([[], []]);
   });
 
   it('shows one box for many errors, and writes all down', async () => {
