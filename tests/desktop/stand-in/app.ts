@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { program } from './program';
 import { Emitter, preventable } from './strict';
@@ -108,12 +109,13 @@ export class StandInApp extends Emitter {
   }
 
   requestSingleInstanceLock(): boolean {
-    const socket = join(this.getPath('userData'), 'stand-in.socket');
+    // The path of a socket is at most 107 characters long, and one of a data folder may be longer.
+    const name = createHash('sha256').update(this.getPath('userData')).digest('hex').slice(0, 16);
+    const socket = join(tmpdir(), `${name}.socket`);
     const message = JSON.stringify({ argv: process.argv, cwd: process.cwd() });
     const asked = spawnSync(process.execPath, ['-e', ASK, socket, message], { stdio: 'ignore' });
     if (asked.status === 0) return false;
     rmSync(socket, { force: true });
-    mkdirSync(dirname(socket), { recursive: true });
     const server = createServer((connection) => {
       let all = '';
       connection.on('data', (data) => {
