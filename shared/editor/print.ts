@@ -54,8 +54,8 @@ export function printModel(editor: DocumentEditor): PrintModel {
     title: fillIn(template.document.title, project, template.unit),
     department: project.department.name,
     year: `${project.year}`,
-    contentsTitle: template.document.contents,
-    partTitle: template.document.part,
+    contentsTitle: fillIn(template.document.contents, project, template.unit),
+    partTitle: fillIn(template.document.part, project, template.unit),
     tables: editor.tables
       .filter((id) => editor.graph.structure.form(id).place === 'form')
       .map((id) => printTable(editor, id)),

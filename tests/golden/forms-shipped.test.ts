@@ -139,5 +139,6 @@ describe.each(shippedForms())('the form %s', (id) => {
     const texts = editor.tables.map((table) => editor.layout(table).title);
     const amounts = shownAmounts(editor).map(({ value: text }) => new Amount(text).toFixed(form.decimals));
     expect([...texts.map(squeezed), ...amounts].filter((text) => !whole.includes(text))).toEqual([]);
+    expect(whole.match(/\{\w+\}/g), 'placeholders that nothing was put in for').toBeNull();
   });
 });
