@@ -33,20 +33,19 @@ export function* movedAmounts(
 ): Generator<null, Cause[]> {
   const before = found();
   const good: { trial: Trial; gone: string[]; outcome: string }[] = [];
-  for (const trial of trials(editor, table)) {
+  for (const trial of trials(editor, table, rowsIn(before, table))) {
     yield null;
     const cells = trial.edits.map((edit) => ({ table, ...edit }));
     if (cells.length === 0 || !editor.dispatch({ kind: 'set-cells', cells }).ok) continue;
     const after = found();
-    const outcome = JSON.stringify(editor.project.tables[table]?.cells);
-    editor.undo();
     const left = new Set(after.map(({ key }) => key));
     const gone = before.filter(({ key }) => !left.has(key)).map(({ key }) => key);
     const known = new Set(before.map(({ key }) => key));
     const isNew = after.some(({ key }) => !known.has(key));
     if (!isNew && gone.length >= LEAST_REMOVED && after.length <= before.length * (1 - SURE)) {
-      good.push({ trial, gone, outcome });
+      good.push({ trial, gone, outcome: JSON.stringify(editor.project.tables[table]?.cells) });
     }
+    editor.undo();
   }
   const most = Math.max(0, ...good.map(({ gone }) => gone.length));
   const best = good.filter(({ gone }) => gone.length === most);
@@ -55,10 +54,17 @@ export function* movedAmounts(
   return [told(editor, table, first)];
 }
 
-function* trials(editor: DocumentEditor, table: string): Generator<Trial> {
+/** Rows that a difference reads: a repair of any other row takes none away. */
+function rowsIn(findings: readonly Finding[], table: string): Set<string> {
+  return new Set(findings.flatMap(({ cells }) => cells.flatMap((cell) => (cell.table === table ? [cell.row] : []))));
+}
+
+function* trials(editor: DocumentEditor, table: string, named: ReadonlySet<string>): Generator<Trial> {
   const layout = editor.layout(table);
   const typed = editor.project.tables[table]?.cells ?? {};
-  const rows = layout.lines.flatMap(({ rows }) => Object.values(rows).flatMap((row) => row ?? []));
+  const rows = layout.lines
+    .flatMap(({ rows }) => Object.values(rows).flatMap((row) => row ?? []))
+    .filter(({ id }) => named.has(id));
   const money = layout.columns.filter(({ kind }) => kind === 'money');
   const title = (id: string): string =>
     (money.find((column) => column.id === id)?.path.at(-1) ?? '').replace(/\s/g, '');
@@ -71,25 +77,20 @@ function* trials(editor: DocumentEditor, table: string): Generator<Trial> {
   for (const power of [-4, 4]) {
     const way = power < 0 ? '大了一万倍（像是把元填进了万元的表）' : '小了一万倍（像是把万元又换算了一次）';
     const label = power < 0 ? '缩小一万倍' : '放大一万倍';
-    const scaled = (fits: (row: string, column: string) => boolean): Edit[] =>
-      times(
-        typed,
-        money.map(({ id }) => id),
-        fits,
-        power,
-        layout.decimals,
-      );
-    yield { kind: 'wrong-unit', words: `全表的数都${way}`, label, edits: scaled(() => true) };
+    const all = money.map(({ id }) => id);
+    const scaled = (texts: Typed, columns: readonly string[]): Edit[] => times(texts, columns, power, layout.decimals);
+    yield { kind: 'wrong-unit', words: `全表的数都${way}`, label, edits: scaled(typed, all) };
     for (const { id } of money) {
       yield {
         kind: 'wrong-unit',
         words: `“${title(id)}”栏的数都${way}`,
         label,
-        edits: scaled((_, column) => column === id),
+        edits: scaled(typed, [id]),
       };
     }
     for (const row of rows) {
-      const edits = scaled((id) => id === row.id);
+      // The texts of this row alone: with those of all rows the work would grow with the square of the table.
+      const edits = scaled({ [row.id]: typed[row.id] ?? {} }, all);
       if (edits.length > 1) yield { kind: 'wrong-unit', words: `“${nameOf(row)}”行的数都${way}`, label, edits };
     }
   }
@@ -113,18 +114,13 @@ function exchanged(typed: Typed, left: string, right: string): Edit[] {
   });
 }
 
-function times(
-  typed: Typed,
-  columns: readonly string[],
-  fits: (row: string, column: string) => boolean,
-  power: number,
-  decimals: number,
-): Edit[] {
+function times(typed: Typed, columns: readonly string[], power: number, decimals: number): Edit[] {
+  const factor = new Amount(10).pow(power);
   return Object.entries(typed).flatMap(([row, cells]) =>
     columns.flatMap((column): Edit[] => {
-      const amount = fits(row, column) ? parseAmount(cells[column] ?? '') : null;
+      const amount = parseAmount(cells[column] ?? '');
       if (amount === null || amount.isZero()) return [];
-      return [{ row, column, text: formatAmount(amount.times(new Amount(10).pow(power)), decimals) }];
+      return [{ row, column, text: formatAmount(amount.times(factor), decimals) }];
     }),
   );
 }
