@@ -22,7 +22,14 @@ const CASES = 'tests/fixtures/cases';
 const expected = z
   .record(
     z.string(),
-    z.strictObject({ form: z.string(), why: z.string(), findings: z.array(z.string()), unused: z.array(z.string()) }),
+    z.strictObject({
+      form: z.string(),
+      why: z.string(),
+      findings: z.array(z.string()),
+      unused: z.array(z.string()),
+      /** What the report says of codes that are written with a digit too few. */
+      shortCodes: z.array(z.string()).default([]),
+    }),
   )
   .parse(JSON.parse(readFileSync('tests/golden/cases.json', 'utf8')));
 
@@ -53,7 +60,7 @@ async function plainWorkbook(text: string): Promise<Uint8Array> {
 const amountsOf = ({ template: form, project }: Recognised) =>
   form.tables.map(({ id }) => project.tables[id]?.cells ?? {});
 
-describe.each(Object.entries(expected))('%s', (id, { form, findings, unused }) => {
+describe.each(Object.entries(expected))('%s', (id, { form, findings, unused, shortCodes }) => {
   const text = readFileSync(`${CASES}/${id}.json`, 'utf8');
 
   it('is read whole under its form, and exactly what is wrong in it is told', () => {
@@ -61,6 +68,8 @@ describe.each(Object.entries(expected))('%s', (id, { form, findings, unused }) =
     expect(read.template.id).toBe(form);
     expect(read.report.unused.map((cell) => cell.text)).toEqual(unused);
     expect(read.report.lost).toEqual([]);
+    const short = read.report.notes.flatMap((note) => /编码“\d+”比同一栏/.exec(note)?.[0] ?? []);
+    expect(short).toEqual(shortCodes.map((code) => `编码“${code}”比同一栏`));
     expect(findingLines(openEditor(read.template, read.project).findings())).toEqual(findings);
   });
 

@@ -148,6 +148,27 @@ export function readEntries(form: TableForm, section: SectionForm, lines: readon
   return entries;
 }
 
+/**
+ * Parts of codes (类、款、项) written without the leading zero that others of their column have: `2` beside `01`. Read as
+ * `02` all the same, but not without a word; a column of bare numbers has lost the zeros of all alike.
+ */
+export function noteShortCodes(form: TableForm, lines: readonly DataLine[], report: Remarks): void {
+  for (const column of form.columns) {
+    if (column.part === null) continue;
+    const width = column.part.to - column.part.from;
+    const parts = lines.flatMap((line) => {
+      const cell = cellAt(line, column);
+      const digits = cell ? digitsOf(cell.text) : null;
+      return cell && digits !== null ? [{ cell, digits }] : [];
+    });
+    if (!parts.some(({ digits }) => digits.length === width && digits.startsWith('0'))) continue;
+    for (const { cell, digits } of parts) {
+      if (digits.length < width)
+        report.push(importNotes.codeShort(form.plainTitle, cell.address, digits, digits.padStart(width, '0')));
+    }
+  }
+}
+
 /** The words that the form itself prints in a row without a label, where they stand in this line. */
 function printedWords(section: SectionForm, line: DataLine): WorkbookCell | undefined {
   const nameless = [...section.before, ...section.after].filter(({ label }) => label.trim() === '');

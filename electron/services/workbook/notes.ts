@@ -69,6 +69,8 @@ export const importNotes = {
     `“${title}”${address}的“${printed}”没有编码，按科目名称认作${code}，请核对。`,
   rowToldTwice: (title: string, address: string, label: string) =>
     `“${title}”${address}也被指定为“${label}”，这一行已有来源，没有导入。`,
+  codeShort: (title: string, address: string, printed: string, read: string) =>
+    `“${title}”${address}的编码“${printed}”比同一栏的其他编码少一位，按“${read}”读取，请核对。`,
   codeTwice: (title: string, code: string) => `“${title}”中科目编码${code}出现了不止一次，各行都已照原样导入。`,
   noCachedValue: (sheet: string, address: string) =>
     `工作表“${sheet}”的${address}只有公式，没有保存计算结果，按空白导入；请用 Excel 或 WPS 打开并保存后重新导入。`,
