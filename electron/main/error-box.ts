@@ -29,6 +29,6 @@ export function dataFolderBox(folder: string): MessageBoxOptions {
 export function fatalText(thrown: unknown, logFolder: string): { title: string; content: string } {
   return {
     title: '明账无法继续运行',
-    content: `程序文件不完整，或被其他软件删除、隔离了一部分。您的公开文档没有改动；没有保存的改动保留在恢复日志中，重新启动后会提示恢复。\n请先重新启动程序；仍然如此时，请重新安装明账，并在杀毒软件中允许它。\n\n出错记录：${logFolder}\n${redactedError(thrown)}`,
+    content: `多半是程序文件不完整，或被其他软件删除、隔离了一部分。您的公开文档没有改动；没有保存的改动保留在恢复日志中，重新启动后会提示恢复。\n请先重新启动程序；仍然如此时，请重新安装明账，并在杀毒软件中允许它。\n\n出错记录：${logFolder}\n${redactedError(thrown)}`,
   };
 }

@@ -112,6 +112,8 @@ function createProgram(
 ): Program {
   let window: BrowserWindow | null = null;
   let phase: 'starting' | 'open' | 'ending' = 'starting';
+  /** The page in the window has asked for what it is to show: it is whole, and work may be in it. */
+  let pageThere = false;
   const log = createErrorLog(join(data, 'logs'), () => new Date());
   const guard = createCloseGuard();
   const ask = (options: MessageBoxOptions): Promise<number> =>
@@ -139,7 +141,10 @@ function createProgram(
       showMenu,
       version: environment.version,
       dialogs: nativeDialogs(() => window, ask),
-      takePending: () => requests.takeFirst(),
+      takePending: () => {
+        pageThere = true;
+        return requests.takeFirst();
+      },
       emit: (event, value) => {
         if (window !== null) sendEvent(window, event, value);
       },
@@ -152,7 +157,12 @@ function createProgram(
     { log: report },
   );
   const turn = createPageTurn(backend.pageGone, report);
+  const pageFailed = (where: string, thrown: unknown): void => {
+    if (pageThere || phase === 'ending') failed(where, thrown);
+    else fatal(where, thrown);
+  };
   const pageGone = (): void => {
+    pageThere = false;
     requests.pageGone();
     turn.pageGone();
   };
@@ -168,7 +178,7 @@ function createProgram(
     backend.warmUp(first[0] ?? null);
     guardSession(session.defaultSession, !app.isPackaged);
     const root = join(environment.built, 'renderer');
-    const missing = (name: string): void => fatal('page', new Error(`missing: ${name}`));
+    const missing = (name: string): void => pageFailed('page', new Error(`missing: ${name}`));
     protocol.handle(appScheme, protocolHandler({ root, connect: 'none', read: (path) => readFile(path) }, missing));
     registerHandlers(ipcMain, { handlers: watchingDirty(backend.handlers, guard), settled: turn.settled, report });
     receiveDropped(ipcMain, (paths) => openFiles(paths));
@@ -186,7 +196,7 @@ function createProgram(
       phase = 'ending';
     });
     showMenu(FIRST_MENU);
-    superviseWindow(window, { guard, now: Date.now, pageGone, report, fatal, ask });
+    superviseWindow(window, { guard, now: Date.now, pageGone, pageFailed, report, ask });
     if (placed.kind === 'elsewhere') ask(dataFolderBox(data)).catch(() => undefined);
   };
 

@@ -12,8 +12,8 @@ export interface WindowPorts {
   /** A page ends: what it held in memory is gone. */
   pageGone(): void;
   report(where: string, thrown: unknown): void;
-  /** The program cannot go on: its page did not come. */
-  fatal(where: string, thrown: unknown): void;
+  /** The page, or a part of it, did not come. */
+  pageFailed(where: string, thrown: unknown): void;
   /** Answers the index of the button. */
   ask(options: MessageBoxOptions): Promise<number>;
 }
@@ -35,7 +35,7 @@ export function superviseWindow(window: BrowserWindow, ports: WindowPorts): void
   window.once('ready-to-show', () => window.show());
   superviseClosing(window, ports.guard);
   superviseCrashes(window, ports);
-  window.webContents.on('preload-error', (_event, _path, error) => ports.fatal('preload', error));
+  window.webContents.on('preload-error', (_event, _path, error) => ports.pageFailed('preload', error));
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) ports.pageGone();
   });
@@ -95,5 +95,13 @@ function stop(window: BrowserWindow, ports: WindowPorts): void {
 }
 
 function load(window: BrowserWindow, ports: WindowPorts): void {
-  window.loadURL(appPage).catch((thrown: unknown) => ports.fatal('load', thrown));
+  window.loadURL(appPage).catch((thrown: unknown) => {
+    // Another load has taken its place, which is told of by itself.
+    if (isAborted(thrown)) ports.report('load', thrown);
+    else ports.pageFailed('load', thrown);
+  });
+}
+
+function isAborted(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_ABORTED';
 }

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { asked, preventable, resetElectron } from '../../../stubs/electron';
+import { answers, asked, preventable, resetElectron } from '../../../stubs/electron';
 import { startTestProgram } from './test-program';
 
 beforeEach(() => resetElectron());
@@ -24,6 +24,26 @@ describe('the way to the end', () => {
     await asked.protocols.get('mingzhang')?.(new Request('mingzhang://app/assets/gone.js'));
     await expect.poll(() => asked.exits).toEqual([1]);
     expect(asked.dialogs.map(({ kind }) => kind)).toEqual(['error']);
+  });
+
+  it('ends with one box when the page cannot be loaded, but not when another load takes its place', async () => {
+    answers.load = () => Promise.reject(Object.assign(new Error('aborted'), { code: 'ERR_ABORTED' }));
+    const { folder } = await startTestProgram();
+    await expect.poll(() => existsSync(join(folder, 'data', 'logs', 'error.log'))).toBe(true);
+    expect([asked.dialogs, asked.exits]).toEqual([[], []]);
+    resetElectron();
+    answers.load = () => Promise.reject(new Error('no page'));
+    await startTestProgram();
+    await expect.poll(() => asked.exits).toEqual([1]);
+    expect(asked.dialogs.map(({ kind }) => kind)).toEqual(['error']);
+  });
+
+  it('goes on when a part is found missing while somebody works in the page', async () => {
+    const { host } = await startTestProgram();
+    host().takePending();
+    await asked.protocols.get('mingzhang')?.(new Request('mingzhang://app/assets/later.js'));
+    expect(asked.dialogs.map(({ kind }) => kind)).toEqual(['message']);
+    expect(asked.exits).toEqual([]);
   });
 
   it('says nothing more once the window is gone', async () => {
