@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, isStandIn, launchOptions, test } from './program';
+import { isStandIn, launchOptions } from './launch';
+import { expect, test } from './program';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

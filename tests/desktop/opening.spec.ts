@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cell, openTable, type } from '../e2e/editor';
-import { expect, launchOptions, putSample, test } from './program';
+import { launchOptions } from './launch';
+import { expect, putSample, test } from './program';
 
 const TABLE = '部门预算支出总表';
 

@@ -3,15 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
-import { findElectron } from '../../scripts/electron-runtime.mjs';
+import { programs } from '../e2e/app';
+import { launchOptions, type Start } from './launch';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const standIn = fileURLToPath(new URL('./stand-in/electron', import.meta.url));
 const sample = join(root, 'assets/samples/laiyuan-2019.mzb');
-
-/** What runs the program: Electron itself where its runtime is there, else what stands in for it. */
-export const runtime = findElectron() ?? standIn;
-export const isStandIn = findElectron() === null;
 
 /** The desktop program as the operating system sees it. */
 export interface Desktop {
@@ -20,13 +16,6 @@ export interface Desktop {
   page: Page;
   /** Exit code, once it is gone. */
   ended: Promise<number | null>;
-}
-
-interface Start {
-  args?: readonly string[];
-  /** Built main process; a copy of the program where a test breaks it. */
-  main?: string;
-  env?: Record<string, string>;
 }
 
 interface Fixtures {
@@ -55,25 +44,13 @@ export const test = base.extend<Fixtures>({
 });
 export { expect };
 
-export function launchOptions(folder: string, { args = [], main, env = {} }: Start = {}) {
-  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  );
-  const own = { HOME: folder, USERPROFILE: folder, MINGZHANG_DATA: join(folder, '.mingzhang') };
-  return {
-    executablePath: runtime,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), main ?? join(root, 'dist/main.cjs'), ...args],
-    cwd: folder,
-    env: { ...Object.fromEntries(inherited), ...own, ...env },
-  };
-}
-
 async function startProgram(folder: string, given: Start = {}): Promise<Desktop> {
   const app = await electron.launch(launchOptions(folder, given));
   const child = app.process();
   const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
   const page = await app.firstWindow();
   await page.waitForURL(/mingzhang/);
+  programs.set(page, { electron: app, folder });
   return { app, process: child, page, ended };
 }
 

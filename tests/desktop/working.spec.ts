@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cell, openTable, select, type } from '../e2e/editor';
-import { canChoose, chooseMenu, type Desktop, expect, isStandIn, putSample, test } from './program';
+import { cell, nameFile, openListed, openTable, select, type } from '../e2e/editor';
+import { isStandIn } from './launch';
+import { canChoose, chooseMenu, expect, putSample, test } from './program';
 
 const TABLE = '部门预算支出总表';
-
-async function pick({ app }: Desktop, path: string): Promise<void> {
-  await app.evaluate(({ dialog }, chosen) => Reflect.get(dialog, '_dialogs').pick([chosen]), path);
-}
 
 // The system's own dialogs cannot be answered.
 test('exports leave the main process free: its event loop is never held up for 100 ms', { tag: '@stand-in' }, async ({
@@ -40,7 +37,7 @@ test('exports leave the main process free: its event loop is never held up for 1
       await reason.fill('初稿');
       await goOn.click();
     }
-    await pick(program, join(folder, name));
+    await nameFile(page, name);
     await expect(page.getByText(new RegExp(`完成：${name.replace('.', '\\.')}`))).toBeVisible({ timeout: 90_000 });
     expect(readFileSync(join(folder, name)).length).toBeGreaterThan(10_000);
   }
@@ -60,7 +57,7 @@ test('the menu bar follows what can be done, and its 粘贴 reads the clipboard'
   await expect.poll(() => enabled('open')).toBe(true);
   expect([await enabled('save'), await enabled('undo')]).toEqual([false, false]);
   await chooseMenu(program, 'open');
-  if (isStandIn) await pick(program, join(folder, '预算.mzb'));
+  await openListed(program.page, '预算.mzb');
   await openTable(program.page, TABLE);
   await expect.poll(() => enabled('save')).toBe(true);
   expect(await enabled('undo')).toBe(false);

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   type Browser,
   type BrowserContext,
@@ -13,15 +12,11 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
-import { findElectron } from '../../scripts/electron-runtime.mjs';
 import { endProcess, startLoopbackHost } from '../../scripts/loopback.mjs';
+import { launchOptions } from '../desktop/launch';
 
 /** The desktop program that a page belongs to. */
 export const programs = new WeakMap<Page, { electron: ElectronApplication; folder: string }>();
-
-/** Stands in for Electron's own program where its runtime is not there. */
-const standIn = fileURLToPath(new URL('../desktop/stand-in/electron', import.meta.url));
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface HostOptions {
   /** Which host serves the built renderer. */
@@ -283,12 +278,7 @@ async function startLoopback(
 }
 
 async function startElectron(folder: string, files: readonly string[]): Promise<Running> {
-  const app = await electron.launch({
-    executablePath: findElectron() ?? standIn,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), join(root, 'dist/main.cjs'), ...files],
-    cwd: folder,
-    env: environment(folder),
-  });
+  const app = await electron.launch(launchOptions(folder, { args: files }));
   const page = await app.firstWindow();
   await page.waitForURL(/mingzhang/);
   programs.set(page, { electron: app, folder });
