@@ -1,4 +1,5 @@
 import type { MessageBoxOptions } from 'electron';
+import { sentenceOf } from '../../shared/contract/sentences';
 import { redactedError } from '../services/host/redact';
 
 /** The window for an error nobody expected (意外错误): the sentence first, the technical part without names and figures. */
@@ -30,5 +31,16 @@ export function fatalText(thrown: unknown, logFolder: string): { title: string; 
   return {
     title: '明账无法继续运行',
     content: `多半是程序文件不完整，或被其他软件删除、隔离了一部分。您的公开文档没有改动；没有保存的改动保留在恢复日志中，重新启动后会提示恢复。\n请先重新启动程序；仍然如此时，请重新安装明账，并在杀毒软件中允许它。\n\n出错记录：${logFolder}\n${redactedError(thrown)}`,
+  };
+}
+
+/** Something was dropped that is no file on this machine: a picture of a page, a file inside an archive. */
+export function dropBox(): MessageBoxOptions {
+  return {
+    type: 'info',
+    title: '明账',
+    message: sentenceOf({ code: 'drop-not-opened' }),
+    buttons: ['知道了'],
+    noLink: true,
   };
 }

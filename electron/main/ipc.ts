@@ -5,8 +5,6 @@ import { type CallPorts, callHandler, methodNames } from '../services/host/call-
 import { callChannel, droppedChannel } from '../services/host/channels';
 import { isOwnAddress } from '../services/host/navigation';
 
-const MAX_DROPPED_FILES = 1000;
-
 /** The facts about a sender that decide whether it may call. */
 export interface SenderFrame {
   readonly url: string;
@@ -27,10 +25,10 @@ export function registerHandlers(ipc: Pick<IpcMain, 'handle'>, calls: CallPorts)
   }
 }
 
-/** Files that were dropped on the program's own page, by the paths that its preload knows. */
+/** Files that were dropped on the program's own page, by the paths that its preload knows; none: they lie nowhere. */
 export function receiveDropped(ipc: Pick<IpcMain, 'on'>, take: (paths: readonly string[]) => void): void {
   ipc.on(droppedChannel, (event, value: unknown) => {
-    const paths = z.array(z.string()).max(MAX_DROPPED_FILES).safeParse(value);
+    const paths = z.array(z.string()).safeParse(value);
     if (isTrustedSender(event.senderFrame) && paths.success) take(paths.data);
   });
 }

@@ -25,7 +25,7 @@ import { createPageTurn } from '../services/host/page-turn';
 import { aboutBox } from './about-box';
 import { type BrowserData, placeBrowserData } from './browser-data';
 import { createNativeDialogs, type NativeDialogs, pathExists } from './dialogs';
-import { dataFolderBox } from './error-box';
+import { dataFolderBox, dropBox } from './error-box';
 import { createFailures } from './failures';
 import { guardContents, guardSession } from './guards';
 import { receiveDropped, registerHandlers } from './ipc';
@@ -181,7 +181,10 @@ function createProgram(
     const missing = (name: string): void => pageFailed('page', new Error(`missing: ${name}`));
     protocol.handle(appScheme, protocolHandler({ root, connect: 'none', read: (path) => readFile(path) }, missing));
     registerHandlers(ipcMain, { handlers: watchingDirty(backend.handlers, guard), settled: turn.settled, report });
-    receiveDropped(ipcMain, (paths) => openFiles(paths));
+    receiveDropped(ipcMain, (paths) => {
+      if (paths.length > 0) openFiles(paths);
+      else ask(dropBox()).catch(() => undefined);
+    });
     powerMonitor.on('shutdown', endNow);
     window = new BrowserWindow(
       windowOptions(

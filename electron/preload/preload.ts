@@ -33,11 +33,11 @@ function call<M extends MethodName>(method: M): (args: Args<M>) => Promise<Answe
   };
 }
 
-/** Files dropped on the window: their paths go to the main process, never to the page. */
+/** Files dropped on the window: their paths go to the main process, never to the page. What lies nowhere has none. */
 window.addEventListener('drop', (event) => {
   const files = Array.from(event.dataTransfer?.files ?? []);
   const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
-  if (paths.length > 0) ipcRenderer.send(droppedChannel, paths);
+  if (files.length > 0) ipcRenderer.send(droppedChannel, paths);
 });
 
 /** Passes the data alone; Electron's event object, which leads back to ipcRenderer, stays here. */

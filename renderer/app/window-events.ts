@@ -22,6 +22,7 @@ function zoomByWheel(event: WheelEvent): void {
 async function openPending(): Promise<void> {
   const info = await hostApi().hostInfo({});
   if (info.ok && info.value.dialogs === 'native') keepMenu();
+  else answerDrops();
   if (!info.ok || info.value.pending === null) return;
   await openFile(info.value.pending);
   tellOthers(info.value.pending.others);
@@ -30,7 +31,19 @@ async function openPending(): Promise<void> {
 
 /** The window shows one document: those that came with it are named. */
 function tellOthers(others: readonly string[]): void {
-  if (others.length > 0) notify('info', sentenceOf({ code: 'one-at-a-time', params: { names: others.join('、') } }));
+  if (others.length === 0) return;
+  const more = others.length > MOST_NAMES ? `等 ${others.length} 个文件` : '';
+  const names = `${others.slice(0, MOST_NAMES).join('、')}${more}`;
+  notify('info', sentenceOf({ code: 'one-at-a-time', params: { names } }));
+}
+
+const MOST_NAMES = 5;
+
+/** A browser does not tell where a dropped file lies; the desktop program opens it. */
+function answerDrops(): void {
+  window.addEventListener('drop', ({ dataTransfer }) => {
+    if ((dataTransfer?.files.length ?? 0) > 0) notify('info', sentenceOf({ code: 'drop-not-opened' }));
+  });
 }
 
 /** Once no long work is going on: a file handed over must not take the document from under an export. */

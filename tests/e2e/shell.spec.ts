@@ -99,6 +99,12 @@ test.describe('a page in a browser', { tag: '@browser' }, () => {
     expect(page.url()).toBe(address);
     expect(page.context().pages()).toHaveLength(pages);
     expect(await page.evaluate(() => typeof Reflect.get(window, 'require'))).toBe('undefined');
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], '预算.mzb'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await expect(page.getByText('拖入的内容没有打开')).toBeVisible();
     await page.close();
   });
 

@@ -356,6 +356,8 @@ describe('when something breaks', () => {
     drop?.({ senderFrame: { url: 'https://example.com/', parent: null } }, ['/x.mzb']);
     drop?.({ senderFrame: ownFrame }, 'no list');
     expect(host().takePending()).toBeNull();
+    drop?.({ senderFrame: ownFrame }, []);
+    expect(JSON.stringify(asked.dialogs)).toContain('拖入的内容没有打开');
     drop?.({ senderFrame: ownFrame }, ['/a.mzb', '/b.xls']);
     expect(asked.windows[0]?.webContents.sent).toEqual([
       { channel: 'mingzhang:event:openRequest', data: { file: 'id of /a.mzb', name: 'a.mzb', others: ['b.xls'] } },

@@ -108,11 +108,15 @@ describe('preload', () => {
     expect(await answer('Error: An object could not be cloned.')).toMatchObject({ error: { code: 'unexpected' } });
   });
 
-  it('tells the main process the paths of dropped files, and nothing of what has none', () => {
+  it('tells the main process the paths of dropped files, and that there are none', () => {
     run.drop([{ path: '/a/甲.mzb' }, { path: '' }, { path: '/b.xls' }]);
     run.drop([{ path: '' }]);
     run.drop(null);
-    expect(run.sent).toEqual([['mingzhang:dropped', ['/a/甲.mzb', '/b.xls']]]);
+    run.drop([]);
+    expect(run.sent).toEqual([
+      ['mingzhang:dropped', ['/a/甲.mzb', '/b.xls']],
+      ['mingzhang:dropped', []],
+    ]);
   });
 
   it('carries no schema library', () => {
