@@ -1,6 +1,6 @@
 /**
- * Builds the program: `node scripts/build.mjs [--force] [cli] [host] [exporter] [main] [thread] [preload] [renderer]
- * [fonts]`.
+ * Builds the program: `node scripts/build.mjs [--force] [libraries] [forms] [cli] [host] [exporter] [main] [thread]
+ * [preload] [renderer] [fonts]`.
  * Without names it builds everything. A target whose sources did not change since its last build is left alone.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,22 +8,31 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { libraryAddresses, libraryFiles, writeLibraries } from './libraries.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
-/** Loaded from node_modules at run time: native, or so heavy that only one job loads it. */
-const EXTERNAL = ['electron', 'exceljs', 'docx', '@myriaddreamin/*'];
+/** Native, and of another file on every system: loaded from node_modules at run time. */
+const EXTERNAL = ['electron', '@myriaddreamin/*'];
 
 /** In a CommonJS bundle import.meta is empty; services use import.meta.url to find assets/. */
 const META_BANNER = "const importMetaUrl_ = require('node:url').pathToFileURL(__filename).href;";
 
-const ALWAYS = ['package.json', 'package-lock.json', 'scripts/build.mjs'];
+const ALWAYS = ['package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/libraries.mjs'];
 
 /** @typedef {{ entry: string, output: string, sources: string[], build: () => Promise<void> }} Target */
 
 /** @type {Record<string, Target>} */
 const TARGETS = {
+  /** Heavy packages, each one file beside the bundles, which load it when a job needs it. */
+  libraries: {
+    entry: 'scripts/libraries.mjs',
+    // The last one it writes.
+    output: libraryFiles.at(-1) ?? '',
+    sources: [],
+    build: () => writeLibraries(dist),
+  },
   /** The forms of the program and of its samples, read and checked, so that no start has to read them again. */
   forms: {
     entry: 'scripts/forms/build-forms.ts',
@@ -115,7 +124,8 @@ function targetOf(name) {
  */
 function nodeTarget(entry, output, sources) {
   const preload = output === 'preload.cjs';
-  const build = async () => {
+  const buildBundle = async () => {
+    if (!preload) await build(['libraries']);
     const imports = await bundle(entry, output, {
       format: 'cjs',
       ...(preload ? {} : { banner: { js: META_BANNER }, define: { 'import.meta.url': 'importMetaUrl_' } }),
@@ -126,7 +136,7 @@ function nodeTarget(entry, output, sources) {
       throw new Error(`preload may require nothing but electron, it requires ${foreign.join(', ')}`);
     }
   };
-  return { entry, output, sources, build };
+  return { entry, output, sources, build: buildBundle };
 }
 
 /**
@@ -152,6 +162,10 @@ export async function bundle(entry, output, options) {
     logLevel: 'warning',
     metafile: true,
     write: false,
+    // Inside a package Node's own import() is less proven than require, and finds no names in CommonJS.
+    ...(options.format === 'cjs'
+      ? { supported: { 'dynamic-import': false }, plugins: [libraryAddresses(output)] }
+      : {}),
     ...options,
   });
   const file = join(dist, output);

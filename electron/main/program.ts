@@ -44,6 +44,8 @@ export interface Environment {
   env: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
   home: string;
+  /** Folder of a portable program; null: it is installed. */
+  portable: string | null;
   version: string;
   /** dist/ of the program. */
   built: string;

@@ -13,18 +13,24 @@ export interface Start {
   args?: readonly string[];
   /** Built main process; a copy of the program where a test breaks it. */
   main?: string;
+  /** A packed program, which runs itself. */
+  packed?: string;
   env?: Record<string, string>;
 }
 
 /** How the desktop program is started on the user's folder, with its data in it. */
-export function launchOptions(folder: string, { args = [], main, env = {} }: Start = {}) {
+export function launchOptions(folder: string, { args = [], main, packed, env = {} }: Start = {}) {
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
   const own = { HOME: folder, USERPROFILE: folder, MINGZHANG_DATA: join(folder, '.mingzhang') };
   return {
-    executablePath: runtime,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), main ?? join(root, 'dist/main.cjs'), ...args],
+    executablePath: packed ?? runtime,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(packed === undefined ? [main ?? join(root, 'dist/main.cjs')] : []),
+      ...args,
+    ],
     cwd: folder,
     env: { ...Object.fromEntries(inherited), ...own, ...env },
   };

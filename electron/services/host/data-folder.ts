@@ -5,13 +5,22 @@ export interface Machine {
   platform: NodeJS.Platform;
   home: string;
   env: Readonly<Record<string, string | undefined>>;
+  /** Folder of a portable program (便携版); null or absent: the program is installed. */
+  portable?: string | null;
 }
 
-/** Folder for journals, backups and recent files (程序数据); the same for both hosts, so work is found in either. */
+/** Beside the program, it makes it a portable one; only the zip for Windows brings it. */
+export const PORTABLE_MARK = 'mingzhang-portable.txt';
+
+/**
+ * Folder for journals, backups and recent files (程序数据); the same for both hosts, so work is found in either. A portable
+ * program keeps it beside itself.
+ */
 export function dataFolder(machine: Machine): string {
-  const { platform, home, env } = machine;
+  const { platform, home, env, portable } = machine;
   const chosen = env.MINGZHANG_DATA;
   if (chosen !== undefined && chosen !== '') return chosen;
+  if (portable !== undefined && portable !== null) return join(portable, 'mingzhang-data');
   if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Mingzhang');
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Mingzhang');
   const shared = env.XDG_DATA_HOME;

@@ -23,7 +23,7 @@ const electron = strict('electron', {
   BrowserWindow,
   dialog: strict('dialog', dialog),
   ipcMain: strict('ipcMain', ipcMain),
-  Menu: StandInMenu,
+  Menu: strict('Menu', StandInMenu),
   protocol: strict('protocol', protocol),
   session: strict('session', session),
   powerMonitor: strict('powerMonitor', new Emitter('powerMonitor')),
@@ -65,7 +65,7 @@ function pretendToBeElectron(): void {
 }
 
 function mainOf(): string {
-  const asked = resources ? join(resources, 'app') : resolve(args.find((arg) => !arg.startsWith('-')) ?? '.');
+  const asked = resources ? join(resources, 'app.asar') : resolve(args.find((arg) => !arg.startsWith('-')) ?? '.');
   if (!existsSync(asked)) throw new Error(`no program at ${asked}`);
   if (!statSync(asked).isDirectory()) return asked;
   const facts = z.object({ main: z.string() }).parse(JSON.parse(readFileSync(join(asked, 'package.json'), 'utf8')));

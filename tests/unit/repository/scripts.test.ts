@@ -37,7 +37,18 @@ describe('stale check of the build', () => {
   });
 
   it('refuses a target it does not know', async () => {
-    expect(targetNames).toEqual(['forms', 'cli', 'host', 'exporter', 'main', 'thread', 'preload', 'renderer', 'fonts']);
+    expect(targetNames).toEqual([
+      'libraries',
+      'forms',
+      'cli',
+      'host',
+      'exporter',
+      'main',
+      'thread',
+      'preload',
+      'renderer',
+      'fonts',
+    ]);
     await expect(build(['clii'])).rejects.toThrow('unknown build target "clii"');
   });
 });

@@ -41,6 +41,7 @@ export async function startTestProgram({ argv = ['electron', '.'], overrides = {
       env: { MINGZHANG_DATA: data ?? join(folder, 'data') },
       platform: 'linux',
       home: '/home/clerk',
+      portable: null,
       version: '0.0.0-test',
       built: join(folder, 'dist'),
       assets: join(folder, 'assets'),

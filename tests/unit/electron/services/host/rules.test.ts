@@ -229,6 +229,12 @@ describe('data folder', () => {
     expect(at('darwin', {})).toBe(join('/home/c', 'Library', 'Application Support', 'Mingzhang'));
     expect(at('win32', { APPDATA: '/roaming', MINGZHANG_DATA: '/usb' })).toBe('/usb');
   });
+
+  it('lies beside a portable program, unless another is wished for', () => {
+    const portable = { platform: 'win32', home: '/home/c', portable: '/stick/mingzhang' } as const;
+    expect(dataFolder({ ...portable, env: { APPDATA: '/roaming' } })).toBe(join('/stick/mingzhang', 'mingzhang-data'));
+    expect(dataFolder({ ...portable, env: { MINGZHANG_DATA: '/usb' } })).toBe('/usb');
+  });
 });
 
 describe('error reports', () => {
