@@ -1,4 +1,5 @@
 import type { CellClassParams, CellClassRules } from 'ag-grid-community';
+import { continuesAbove } from '../../shared/editor/merged-cells';
 import { type CellRef, type Severity, sameCell } from '../../shared/form/finding';
 import { isNegative, isRounded } from '../document/display-text';
 import { openDocument, tableView } from '../document/open-document';
@@ -18,6 +19,7 @@ const CLASSES = [
   'mz-index',
   'mz-total',
   'mz-void',
+  'mz-runs-on',
   'mz-fixed',
   'mz-derived',
   'mz-default',
@@ -83,6 +85,8 @@ function addCellState(classes: Set<CellClass>, view: TableView, pos: CellPos): v
   const column = view.columnAt(pos.column);
   const editor = openDocument()?.editor;
   if (row?.total) classes.add('mz-total');
+  // No line is drawn below a cell that reaches down to the next one.
+  if (editor && continuesAbove(editor, view.layout, pos.line + 1, pos.column)) classes.add('mz-runs-on');
   if (column?.kind === 'sequence') {
     classes.add('mz-fixed');
     return;

@@ -65,7 +65,13 @@ function addRefs(stale: Stale, table: string, refs: readonly CellRef[]): void {
   const view = tableView(table);
   for (const ref of refs) {
     const pos = view?.posOf(ref);
-    if (pos) add(stale, pos);
+    if (!view || !pos) continue;
+    add(stale, pos);
+    // Where cells reach down, the line above one and those right of it depends on what it holds.
+    if (!view.columnAt(pos.column)?.merge) continue;
+    for (const [at, column] of view.layout.columns.entries()) {
+      if (column.merge && pos.line > 0) add(stale, { line: pos.line - 1, column: at });
+    }
   }
 }
 

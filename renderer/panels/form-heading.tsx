@@ -8,17 +8,19 @@ export function FormHeading({ table }: { table: string }) {
   useView((state) => state.version);
   const layout = tableView(table)?.layout;
   if (!layout) return null;
-  const headings = layout.headings.filter((line) => line.trim() !== '');
+  const lines = layout.headingLines ?? [layout.headings.filter((line) => line.trim() !== '')];
   return (
     <div className="mz-heading">
       <h1>{layout.title}</h1>
-      <div className="mz-heading-lines">
-        {headings.map((line, at) => (
-          <span key={line} className={`mz-heading-${place(at, headings.length)}`}>
-            {line}
-          </span>
-        ))}
-      </div>
+      {lines.map((line) => (
+        <div key={line.join()} className="mz-heading-lines">
+          {line.map((text, at) => (
+            <span key={text} className={`mz-heading-${place(at, line.length)}`}>
+              {text}
+            </span>
+          ))}
+        </div>
+      ))}
     </div>
   );
 }

@@ -33,13 +33,18 @@ export interface PrintTable {
   id: string;
   title: string;
   headings: string[];
+  /** The same as lines of left, centre and right; absent = they share lines as they fit. */
+  headingLines?: string[][];
   paper: 'A4' | 'A3';
   landscape: boolean;
   /** Print 续表 above the second and later pages. */
   continued: boolean;
+  /** Set so small that the whole table stands on one page, where that can be. */
+  onePage?: boolean;
   columns: PrintColumn[];
   headerRows: number;
-  header: { title: string; row: number; column: number; rowSpan: number; columnSpan: number }[];
+  /** `words`: those of the title, between which its lines break; absent = anywhere. */
+  header: { title: string; words?: string[]; row: number; column: number; rowSpan: number; columnSpan: number }[];
   /** 栏次 row or null. */
   index: string[] | null;
   rows: PrintCell[][];

@@ -1,7 +1,9 @@
 import { fillIn } from '../document/fill-in';
 import type { ColumnLayout, RowLayout, TableLayout } from '../form/layout';
 import { Amount, grouped } from '../money/amount';
+import { titleWords } from '../text/title-lines';
 import type { DocumentEditor } from './editor';
+import { continuesAbove } from './merged-cells';
 import type { PrintCell, PrintColumn, PrintModel, PrintTable } from './print-model';
 import { printNarrative } from './print-narrative';
 
@@ -17,15 +19,15 @@ const ALIGN: Record<ColumnLayout['kind'], PrintTable['columns'][number]['align']
 
 /** Text of every cell of a table as printed, line by line; `exact` gives amounts with every digit that they have. */
 export function printedCells(editor: DocumentEditor, layout: TableLayout, exact = false): PrintCell[][] {
-  return layout.lines.map((line) =>
-    layout.columns.map((column): PrintCell => {
+  return layout.lines.map((line, number) =>
+    layout.columns.map((column, at): PrintCell => {
       if (column.kind === 'sequence') return { text: `${line.number}`, indent: 0, bold: false };
       const row = line.rows[column.section];
       if (!row) return { text: '', indent: 0, bold: false };
       const text = cellText(editor, layout, row, column, exact);
       const indented = column.kind === 'label' || column.kind === 'name';
       const cell = { text: indented ? text.trimStart() : text, indent: indented ? row.indent : 0, bold: row.total };
-      return continues(row, column) ? { ...cell, continues: true } : cell;
+      return continuesAbove(editor, layout, number, at) ? { ...cell, continues: true } : cell;
     }),
   );
 }
@@ -40,11 +42,6 @@ function cellText(
   const { text, printed } = editor.cell(layout.id, row.id, column.id);
   if (exact) return text;
   return layout.grouping && column.kind === 'money' ? grouped(printed) : printed;
-}
-
-/** Whether a record has no cell of its own here because the one above reaches down to it. */
-function continues(row: RowLayout, column: ColumnLayout): boolean {
-  return row.record && column.merge && column.levels?.includes(row.level) === false;
 }
 
 /** The document as the page templates get it. */
@@ -76,12 +73,14 @@ export function printTable(editor: DocumentEditor, id: string): PrintTable {
     id,
     title: layout.title,
     headings: layout.headings,
+    ...(layout.headingLines ? { headingLines: layout.headingLines } : {}),
     paper: layout.print.paper,
     landscape: layout.print.orientation === 'landscape',
     continued: layout.print.continued,
+    ...(layout.print.fit === 'page' ? { onePage: true } : {}),
     columns: layout.columns.map((column) => printColumn(column)),
     headerRows: layout.headerRows,
-    header: layout.header,
+    header: layout.header.map((cell) => ({ ...cell, words: titleWords(cell.title) })),
     index: layout.index,
     rows: spannedCells(editor, layout),
     note: joinedNotes(withRounding(editor.note(id), editor, layout), editor.alwaysNote(id)),

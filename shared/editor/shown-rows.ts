@@ -78,9 +78,25 @@ function isUnused(graph: Graph, form: TableForm, row: RowLayout): boolean {
     return graph.slot({ table: form.id, row: row.id, column: column.id }) ?? [];
   });
   if (cells.some((slot) => slot.typed !== null)) return false;
+  const other = optionalWith(form, row);
+  if (other !== null) return !hasFigureIn(graph, other, row.id);
   const { absent = [] } = graph.outline;
   if (absent.some((one) => one.table === form.id && one.row === row.id)) return true;
   return cells.every((slot) => slot.candidates.some((given) => !graph.presumes(given)));
+}
+
+function optionalWith(form: TableForm, row: RowLayout): string | null {
+  const section = form.sections.find(({ id }) => id === row.section);
+  const fixed = section && [...section.before, ...section.after].find(({ id }) => id === row.id);
+  return fixed?.optionalWith ?? null;
+}
+
+/** Whether the row of this id in another table has a figure. */
+function hasFigureIn(graph: Graph, table: string, id: string): boolean {
+  return graph.structure.of(table).some(({ byId }) => {
+    const row = byId.get(id);
+    return row !== undefined && !hasNoFigure(graph, table, row);
+  });
 }
 
 export function hasNoFigure(graph: Graph, table: string, row: RowLayout): boolean {

@@ -5,6 +5,7 @@ import type { ColumnNode, tableFileSchema } from './schema';
 import type { ClassifiedRows, FixedRow, HeaderForm, SectionForm, TableForm, Template } from './template';
 
 export type TableFile = z.infer<typeof tableFileSchema>;
+type HeadingText = Exclude<TableFile['headings'][number], unknown[]>;
 type RowList = NonNullable<TableFile['rows']>;
 
 /** The section of a table that has only one. */
@@ -41,9 +42,8 @@ export function buildForm(file: TableFile, usual: Pick<Template, 'unit' | 'decim
     plainTitle: unfilled(file.title),
     short: file.short ?? file.title,
     place: file.place ?? 'form',
-    headings: file.headings.map((line) =>
-      typeof line === 'string' ? { text: line, also: [] } : { text: line.text, also: line.also ?? [] },
-    ),
+    headings: headingForms(file.headings.flat()),
+    headingLines: headingLines(file.headings),
     unit: file.unit ?? usual.unit,
     decimals: file.decimals ?? usual.decimals,
     zero: file.zero ?? usual.zero,
@@ -60,6 +60,23 @@ export function buildForm(file: TableFile, usual: Pick<Template, 'unit' | 'decim
     alwaysNote: file.note?.always ?? null,
     print: file.print,
   };
+}
+
+/** The headings in reading order; places left free are none. */
+function headingForms(texts: readonly HeadingText[]): TableForm['headings'] {
+  return texts
+    .map((line) => (typeof line === 'string' ? { text: line, also: [] } : { text: line.text, also: line.also ?? [] }))
+    .filter(({ text }) => text.trim() !== '');
+}
+
+/** Two places of a line are its left and right. */
+function headingLines(headings: TableFile['headings']): string[][] | null {
+  const lines = headings.flatMap((line) => (Array.isArray(line) ? [line] : []));
+  if (lines.length === 0) return null;
+  return lines.map((line) => {
+    const texts = line.map((one) => (typeof one === 'string' ? one : one.text));
+    return texts.length === 2 ? [texts[0] ?? '', '', texts[1] ?? ''] : texts;
+  });
 }
 
 function emptyNote(note: TableFile['note']): TableForm['emptyNote'] {
@@ -211,7 +228,8 @@ function fixedRow(row: Extract<RowList[number], { id: string }>): FixedRow {
     id: row.id,
     label: unfilled(row.label),
     also: row.also ?? [],
-    optional: row.optional ?? false,
+    optional: row.optional !== undefined && row.optional !== false,
+    optionalWith: typeof row.optional === 'string' ? row.optional : null,
     indent: row.indent ?? 0,
     total: row.total ?? false,
     foot: row.foot ?? false,

@@ -74,6 +74,8 @@ export interface PrintLayout {
   orientation: 'portrait' | 'landscape';
   /** 续表 on the second and later pages. */
   continued: boolean;
+  /** The whole table on one page, in smaller type where it takes that (缩放到一页). */
+  fit?: 'page' | undefined;
 }
 
 /** The official form of one table filled with the rows of one document. Same for grid, Excel, paper and CLI. */
@@ -82,6 +84,8 @@ export interface TableLayout {
   title: string;
   /** Heading lines with department, year and unit put in. */
   headings: string[];
+  /** The same as lines of left, centre and right, where the form says how they stand. */
+  headingLines: string[][] | null;
   unit: string;
   decimals: number;
   zero: 'zero' | 'blank';

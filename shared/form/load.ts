@@ -75,6 +75,7 @@ function build(files: TemplateFiles): Template {
     throw new TemplateFault('template.yaml', head.lineOf(['start']), `unknown table “${start}”`);
   const tables = head.value.tables.map((table) => loadTable(files, table, head.value));
   checkLists(tables, lists);
+  checkOptional(tables);
   const source = readYaml(files, 'equations.yaml', equationsFileSchema);
   const refuse = (path: PropertyKey[], reason: string): never => {
     throw new TemplateFault('equations.yaml', source.lineOf(path), reason);
@@ -196,6 +197,15 @@ function checkLists(tables: readonly LoadedTable[], lists: Readonly<Record<strin
     const reached = new Set(followedBy(tables, form.id));
     for (const id of reached) for (const next of followedBy(tables, id)) reached.add(next);
     if (reached.has(form.id)) refuse(followPath(form, file), 'the rows of this table follow themselves');
+  }
+}
+
+function checkOptional(tables: readonly LoadedTable[]): void {
+  const known = new Set(tables.map(({ form }) => form.id));
+  for (const { form, refuse } of tables) {
+    const rows = form.sections.flatMap(({ before, after }) => [...before, ...after]);
+    const lost = rows.find(({ optionalWith }) => optionalWith !== null && !known.has(optionalWith));
+    if (lost) refuse([], `the row “${lost.id}” is optional with the unknown table “${lost.optionalWith}”`);
   }
 }
 

@@ -48,6 +48,8 @@ export interface NarrativeForm {
   lastYear: LastYear[];
   terms: { section: string; words: string[] } | null;
   uniform: string[][];
+  /** What a change says where nothing changed (无增减), null = the program's own words. */
+  unchanged: string | null;
   /** The sentence of a section with nothing to report, null = the program's own. */
   nothing: string | null;
 }

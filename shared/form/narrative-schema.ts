@@ -69,6 +69,8 @@ export const narrativeFileSchema = z.strictObject({
   /** 名词解释: the section that explains, and the words to be explained when the text uses them. */
   terms: z.strictObject({ section: identifier, words: z.array(z.string().min(1)).min(1) }).optional(),
   /** Of each group of words a document uses only one. */
+  /** What a figure of format `change` says where nothing changed. */
+  unchanged: z.string().min(1).optional(),
   /** What a section says that has nothing to report (无此项). */
   nothing: z.string().min(1).optional(),
   uniform: z.array(z.array(z.string().min(1)).min(2)).optional(),

@@ -72,8 +72,11 @@ const fixedRow = z.strictObject({
   id: z.string().regex(/^([A-Za-z][A-Za-z0-9_]*|\d+)$/),
   label: z.string(),
   also,
-  /** Files may lack the row, and it is left out while nothing is in it. */
-  optional: z.boolean().optional(),
+  /**
+   * Files may lack the row, and it is left out while nothing is in it; a table: also a row that waits for figures,
+   * while the row of this id in that table has none.
+   */
+  optional: z.union([z.boolean(), identifier]).optional(),
   indent: z.int().min(0).optional(),
   total: z.boolean().optional(),
   /** Stands at the foot of the table, level with the foot rows of the other side. */
@@ -105,6 +108,8 @@ const recordRows = z.strictObject({ records: z.strictObject({ levels: z.array(z.
 
 const rowList = z.array(z.union([fixedRow, classifiedRows, recordRows])).min(1);
 
+const headingText = z.union([z.string(), z.strictObject({ text: z.string(), also })]);
+
 export const tableFileSchema = z.strictObject({
   id: identifier,
   title: z.string().min(1),
@@ -113,7 +118,8 @@ export const tableFileSchema = z.strictObject({
   short: z.string().min(1).optional(),
   /** Where it is printed: among the form's tables, or within the narrative section that names it. */
   place: z.enum(['form', 'narrative']).optional(),
-  headings: z.array(z.union([z.string(), z.strictObject({ text: z.string(), also })])),
+  /** Texts that share lines by themselves; or lists, each a line of its own: left and right, or left, centre, right. */
+  headings: z.union([z.array(headingText), z.array(z.array(headingText).min(2).max(3))]),
   unit: z.enum(['元', '万元']).optional(),
   /** Where they differ from the form's. */
   decimals: z.int().min(0).max(6).optional(),
@@ -139,6 +145,8 @@ export const tableFileSchema = z.strictObject({
     paper: z.enum(['A4', 'A3']),
     orientation: z.enum(['portrait', 'landscape']),
     continued: z.boolean(),
+    /** The whole table on one page, in smaller type where it takes that. */
+    fit: z.enum(['page']).optional(),
   }),
 });
 

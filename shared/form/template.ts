@@ -44,6 +44,8 @@ export interface TableForm {
   short: string;
   place: 'form' | 'narrative';
   headings: HeadingForm[];
+  /** Lines of the headings as left, centre and right, where the form says how they stand; null = they share lines. */
+  headingLines: string[][] | null;
   unit: string;
   decimals: number;
   /** How a figure of zero, and an input that nobody typed, are printed. */
@@ -89,6 +91,8 @@ export interface FixedRow {
   also: string[];
   /** Files may lack the row, and it is left out while nothing is in it. */
   optional: boolean;
+  /** Left out while its row in this table has no figure, also where it waits for some; null = no such table. */
+  optionalWith: string | null;
   indent: number;
   total: boolean;
   foot: boolean;

@@ -99,6 +99,7 @@ export function figureText(
   { value, format }: Pick<Figure, 'value' | 'format'>,
   unit: string,
   decimals: number,
+  unchanged: string,
 ): string {
   if (value === null) return UNKNOWN;
   const amount = new Amount(value);
@@ -112,12 +113,12 @@ export function figureText(
     case 'list':
       return UNKNOWN;
     case 'change':
-      return changeText(amount.toDecimalPlaces(decimals), unit, decimals);
+      return changeText(amount.toDecimalPlaces(decimals), unit, decimals, unchanged);
   }
 }
 
-/** 增加 or 减少 with the absolute amount; nothing changed is said so. */
-function changeText(amount: Amount, unit: string, decimals: number): string {
-  if (amount.isZero()) return '无增减变化';
+/** 增加 or 减少 with the absolute amount; nothing changed is said in the form's words. */
+function changeText(amount: Amount, unit: string, decimals: number, unchanged: string): string {
+  if (amount.isZero()) return unchanged;
   return `${amount.isNegative() ? '减少' : '增加'}${formatAmount(amount.abs(), decimals)}${unit}`;
 }

@@ -8,6 +8,8 @@ import { parseExpression } from '../expression/parse';
 import { expressionFault, narrativeScope } from '../form/narrative-form';
 import type { NarrativeForm } from '../form/narrative-model';
 import type { Block, Inline } from '../text/content';
+import { ordinalOf } from '../text/ordinals';
+import { UNCHANGED } from '../text/pattern';
 import { evaluated, type Figure, figureText, type ResolvedSection, type Run, withInputs } from './figure';
 import { type FilledBlock, KeptSections } from './kept-sections';
 
@@ -110,8 +112,12 @@ export class Narrative {
     if (inline.kind === 'word') return { text: this.fill(`{${inline.word}}`), inline, figure: null };
     const figure = this.figure(inline);
     const { unit, decimals } = this.graph.structure.template;
-    const text = figure.list ? this.listText(figure.list) : figureText(figure, unit, decimals);
+    const text = figure.list ? this.listText(figure.list) : figureText(figure, unit, decimals, this.unchanged());
     return { text, inline, figure };
+  }
+
+  private unchanged(): string {
+    return this.graph.structure.template.narrative?.unchanged ?? UNCHANGED[0];
   }
 
   /** 「办公费118.36万元、水费12.00万元」: cells without a figure are left out. */
@@ -121,14 +127,15 @@ export class Narrative {
     return told
       .map(({ slot, value }) => {
         const amount = { value: value?.toFixed() ?? null, format: 'amount' as const };
-        return `${this.rowName(slot)}${figureText(amount, unit, decimals)}${unit}`;
+        return `${this.rowName(slot)}${figureText(amount, unit, decimals, '')}${unit}`;
       })
       .join('、');
   }
 
-  /** Name of a row without its code. */
+  /** Name of a row without its code, and without its number: a list has an order of its own. */
   private rowName(slot: Slot): string {
-    return squeeze(this.graph.structure.findRow(slot.table, slot.column, slot.row, null)?.label ?? '');
+    const label = squeeze(this.graph.structure.findRow(slot.table, slot.column, slot.row, null)?.label ?? '');
+    return label.slice(ordinalOf(label)?.written.length ?? 0);
   }
 
   /** A condition that cannot be told is taken as met, so that no text vanishes over a cell that is no amount. */

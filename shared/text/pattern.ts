@@ -25,7 +25,9 @@ export interface Pattern {
 
 const PIECE = /\{([^{}]*)\}|\*\*|\*|[^{}*]+|[{}]/g;
 const NUMBER = '\\d+(?:,\\d{3})*(?:\\.\\d+)?';
-const CHANGE = `(?:增加|减少|增长|下降)${NUMBER}(?:亿元|万元|元)|无增减变化|与上年持平|持平`;
+/** Words by which a text says that nothing changed; the first stands where a form has none of its own. */
+export const UNCHANGED = ['无增减变化', '与上年持平', '持平'] as const;
+const CHANGE = `(?:增加|减少|增长|下降)${NUMBER}(?:亿元|万元|元)|${UNCHANGED.join('|')}`;
 const SOURCES: Record<CaptureKind, string> = {
   amount: `(?<![\\d.,])(${NUMBER})`,
   change: `(${CHANGE})`,

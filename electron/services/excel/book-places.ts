@@ -9,9 +9,8 @@ import { CHECK_SHEET, CONTENTS_SHEET, COVER_SHEET, GUIDE_SHEET } from './words';
 export interface TableSheet {
   name: string;
   layout: TableLayout;
-  /** Heading lines that stand alone above the one that is shared by up to three. */
-  surplus: string[];
-  heading: string[];
+  /** The heading lines from the second row on: what stands on each, from left to right. */
+  headings: HeadingPiece[][];
   headingRow: number;
   headerRow: number;
   indexRow: number | null;
@@ -20,6 +19,11 @@ export interface TableSheet {
   noteRow: number;
   /** The line that the form always prints; that of the note where it has none. */
   alwaysRow: number;
+}
+
+export interface HeadingPiece {
+  text: string;
+  side: 'left' | 'center' | 'right';
 }
 
 /** The sheets of the workbook that a document is exported to, and the address of each of its cells. */
@@ -88,11 +92,37 @@ export class BookPlaces implements ExcelPlaces {
   }
 }
 
+const SIDES = ['left', 'center', 'right'] as const;
+
+/** Lines as the form places them; else up to three on the last one and the others alone above it. */
+function headingPieces({ headings, headingLines, columns }: TableLayout): HeadingPiece[][] {
+  if (headingLines)
+    return headingLines.flatMap((line) => {
+      const pieces = line.map((text, at): HeadingPiece => ({ text: text.trim(), side: SIDES[at] ?? 'left' }));
+      const written = pieces.filter(({ text }) => text !== '');
+      return written.length <= columns.length ? [written] : written.map((piece) => [piece]);
+    });
+  const lines = headings.map((line) => line.trim()).filter((line) => line !== '');
+  const surplus = lines.slice(0, Math.max(0, lines.length - Math.min(3, columns.length)));
+  const last = lines.slice(surplus.length);
+  return [...surplus.map((text) => [leftPiece(text)]), sharedLine(last)];
+}
+
+function leftPiece(text: string): HeadingPiece {
+  return { text, side: 'left' };
+}
+
+/** Left, centre and right on one line; two at the edges; a single one stands right. */
+function sharedLine(texts: readonly string[]): HeadingPiece[] {
+  return texts.map((text, at) => {
+    if (texts.length === 1 || at === texts.length - 1) return { text, side: 'right' };
+    return { text, side: at === 0 ? 'left' : 'center' };
+  });
+}
+
 function tableSheet(layout: TableLayout, names: SheetNames, always: boolean): TableSheet {
-  const headings = layout.headings.map((line) => line.trim()).filter((line) => line !== '');
-  const fits = Math.min(3, layout.columns.length);
-  const surplus = headings.slice(0, Math.max(0, headings.length - fits));
-  const headingRow = 2 + surplus.length;
+  const headings = headingPieces(layout);
+  const headingRow = 1 + headings.length;
   const headerRow = headingRow + 1;
   const indexRow = layout.index === null ? null : headerRow + layout.headerRows;
   const firstRow = (indexRow ?? headerRow + layout.headerRows - 1) + 1;
@@ -100,8 +130,7 @@ function tableSheet(layout: TableLayout, names: SheetNames, always: boolean): Ta
   return {
     name: names.make(layout.title),
     layout,
-    surplus,
-    heading: headings.slice(surplus.length),
+    headings,
     headingRow,
     headerRow,
     indexRow,

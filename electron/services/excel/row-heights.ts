@@ -1,5 +1,6 @@
 import type { PrintCell } from '../../../shared/editor/print-model';
-import type { ColumnLayout } from '../../../shared/form/layout';
+import type { ColumnLayout, HeaderCell, TableLayout } from '../../../shared/form/layout';
+import { titleLines } from '../../../shared/text/title-lines';
 import type { TableSheet } from './book-places';
 import { SIZE } from './cell-styles';
 import { points, printableArea } from './page-size';
@@ -94,14 +95,24 @@ function cellHeight({ text, indent }: PrintCell, column: ColumnLayout | undefine
 function headerHeights({ layout }: TableSheet): number[] {
   const heights = Array.from({ length: layout.headerRows }, () => USUAL);
   const cells = [...layout.header].sort((a, b) => a.rowSpan - b.rowSpan);
-  for (const { title, row, column, rowSpan, columnSpan } of cells) {
-    const width = points(totalWidth(layout.columns.slice(column, column + columnSpan))) * SURE_WIDTH - SIDES;
-    const need = textHeight(title, SIZE.body, width) + PADDING;
+  for (const cell of cells) {
+    const { row, rowSpan } = cell;
+    const need = textHeight(headerTitle(layout, cell), SIZE.body, headerRoom(layout, cell)) + PADDING;
     const have = sum(heights.slice(row, row + rowSpan));
     const last = row + rowSpan - 1;
     if (need > have) heights[last] = (heights[last] ?? 0) + need - have;
   }
   return heights;
+}
+
+/** Room for the title of a header cell in points. */
+function headerRoom({ columns }: TableLayout, { column, columnSpan }: HeaderCell): number {
+  return points(totalWidth(columns.slice(column, column + columnSpan))) * SURE_WIDTH - SIDES;
+}
+
+/** The title of a header cell, broken between its words where it does not stand on one line. */
+export function headerTitle(layout: TableLayout, cell: HeaderCell): string {
+  return titleLines(cell.title, headerRoom(layout, cell) / SIZE.body).join('\n');
 }
 
 export function totalWidth(columns: readonly { width: number }[]): number {

@@ -8,14 +8,14 @@ import { spannedCells } from '../../../shared/editor/print';
 import type { PrintCell } from '../../../shared/editor/print-model';
 import { type ColumnLayout, isFigure, type LineLayout, type RowLayout } from '../../../shared/form/layout';
 import { amountContent } from './amount-content';
-import type { TableSheet } from './book-places';
+import type { HeadingPiece, TableSheet } from './book-places';
 import { BodyStyles, type CellStyle, HEADER, heading, NOTE, SIZE, TITLE } from './cell-styles';
 import { headingSpans } from './heading-spans';
 import { amountFormat } from './numbers';
 import type { ExcelOptions } from './options';
 import { columnChars, pageSetup, points, quarter } from './page-size';
 import { unlocked } from './protection';
-import { rowHeights, totalWidth } from './row-heights';
+import { headerTitle, rowHeights, totalWidth } from './row-heights';
 import { textHeight, textWidth } from './text-size';
 import { LONG_AMOUNT_NOTE, PAGE_FOOTER } from './words';
 
@@ -78,12 +78,13 @@ class TableWriter {
   }
 
   private writeHead(): void {
-    const { layout, surplus, headerRow, indexRow } = this.sheet;
+    const { layout, headings, headerRow, indexRow } = this.sheet;
     this.putMerged(1, 1, 1, this.width, layout.title, TITLE);
-    for (const [at, line] of surplus.entries()) this.putMerged(2 + at, 1, 2 + at, this.width, line, heading('left'));
-    this.writeHeading();
-    for (const { title, row, column, rowSpan, columnSpan } of layout.header) {
+    for (const [at, pieces] of headings.entries()) this.writeHeading(2 + at, pieces);
+    for (const cell of layout.header) {
+      const { row, column, rowSpan, columnSpan } = cell;
       const [top, left] = [headerRow + row, column + 1];
+      const title = headerTitle(layout, cell);
       this.putMerged(top, left, top + rowSpan - 1, left + columnSpan - 1, title, HEADER);
     }
     if (indexRow === null) return;
@@ -93,15 +94,13 @@ class TableWriter {
     }
   }
 
-  /** 部门、年度、单位: left, centre and right on one line; a single one stands right. */
-  private writeHeading(): void {
-    const { layout, heading: pieces, headingRow } = this.sheet;
-    const widths = layout.columns.map((column) => points(column.width));
-    const needs = pieces.map((text) => textWidth(text, SIZE.heading) + HEADING_SIDES);
-    const sides = pieces.length === 3 ? (['left', 'center', 'right'] as const) : (['left', 'right'] as const);
+  /** 部门、年度、单位 beside each other, each over as many columns as it needs; a line of one over all of them. */
+  private writeHeading(row: number, pieces: readonly HeadingPiece[]): void {
+    const widths = this.sheet.layout.columns.map((column) => points(column.width));
+    const needs = pieces.map(({ text }) => textWidth(text, SIZE.heading) + HEADING_SIDES);
     for (const [at, { from, to }] of headingSpans(widths, needs).entries()) {
-      const side = pieces.length === 1 ? 'right' : (sides[at] ?? 'left');
-      this.putMerged(headingRow, from + 1, headingRow, to + 1, pieces[at] ?? '', heading(side));
+      const { text, side } = pieces[at] ?? { text: '', side: 'left' };
+      this.putMerged(row, from + 1, row, to + 1, text, heading(side));
     }
   }
 
@@ -173,7 +172,7 @@ class TableWriter {
     const { page } = this;
     page.pageSetup = {
       ...pageSetup(layout.print),
-      fitToHeight: onePage ? 1 : 0,
+      fitToHeight: onePage || layout.print.fit === 'page' ? 1 : 0,
       printArea: `A$1:${columnLetters(this.width)}$${alwaysRow}`,
       printTitlesRow: `1:${firstRow - 1}`,
     };

@@ -12,15 +12,24 @@ import {
   WidthType,
 } from 'docx';
 import type { PrintCell, PrintTable } from '../../../shared/editor/print-model';
+import { titleLines } from '../../../shared/text/title-lines';
 import { FACES, SIZES, twips } from './type';
 
 const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
 const PADDING = { top: 20, bottom: 20, left: 60, right: 60 };
 
-/** Half points: the more columns, the smaller. */
-function sizeFor(columns: number): number {
-  if (columns <= 6) return 21;
-  return columns <= 9 ? 18 : 16;
+/** Height between the margins in millimetres, less the title and heading lines. */
+const ROOM = { portrait: 225, landscape: 146 } as const;
+const MILLIMETRES_PER_HALF_POINT = 0.1764;
+const LEAST_SIZE = 10;
+
+/** Half points: the more columns, the smaller; smaller still where the form wants the table on one page. */
+function sizeFor({ columns, rows, headerRows, onePage, landscape }: PrintTable): number {
+  const usual = columns.length <= 6 ? 21 : columns.length <= 9 ? 18 : 16;
+  if (onePage !== true) return usual;
+  const each = ROOM[landscape ? 'landscape' : 'portrait'] / (rows.length + headerRows + 1);
+  const fitting = Math.floor((each / MILLIMETRES_PER_HALF_POINT - (PADDING.top + PADDING.bottom) / 10) / 1.2);
+  return Math.max(LEAST_SIZE, Math.min(usual, fitting));
 }
 
 function paragraph(
@@ -45,12 +54,22 @@ function columnWidths({ columns }: PrintTable, room: number): number[] {
   return columns.map(({ width }) => Math.floor((twips(room) * width) / Math.max(1, total)));
 }
 
-function headerRows(table: PrintTable, size: number): TableRow[] {
+/** The title of a header cell, broken between its words where it does not stand on one line; `widths` in twips. */
+function headerTitle(
+  { title, column, columnSpan }: PrintTable['header'][number],
+  size: number,
+  widths: readonly number[],
+): string {
+  const width = widths.slice(column, column + columnSpan).reduce((sum, one) => sum + one, 0);
+  return titleLines(title, (width - 2 * PADDING.left) / (size * 10)).join('\n');
+}
+
+function headerRows(table: PrintTable, size: number, widths: readonly number[]): TableRow[] {
   const rows = Array.from({ length: table.headerRows }, (_, row) =>
     table.header
       .filter((cell) => cell.row === row)
       .sort((a, b) => a.column - b.column)
-      .map((cell) => headerCell(cell.title, size, cell.columnSpan, cell.rowSpan)),
+      .map((cell) => headerCell(headerTitle(cell, size, widths), size, cell.columnSpan, cell.rowSpan)),
   );
   if (table.index !== null) rows.push(table.index.map((title) => headerCell(title, size, 1, 1)));
   return rows.map((children) => new TableRow({ tableHeader: true, cantSplit: true, children }));
@@ -83,11 +102,12 @@ function spread(lines: readonly string[]): string {
 }
 
 /** Heading lines as one: left, centre and right; surplus lines stand above. */
-function headingLines({ headings }: PrintTable, room: number): Paragraph[] {
+function headingLines({ headings, headingLines: placed }: PrintTable, room: number): Paragraph[] {
   const lines = headings.map((line) => line.trim()).filter((line) => line !== '');
   const surplus = lines.slice(0, Math.max(0, lines.length - 3));
   const last = lines.slice(surplus.length);
-  return [...surplus, ...(last.length === 0 ? [] : [spread(last)])].map(
+  const shared = [...surplus, ...(last.length === 0 ? [] : [spread(last)])];
+  return (placed?.map((line) => line.map((text) => text.trim()).join('\t')) ?? shared).map(
     (line) =>
       new Paragraph({
         keepNext: true,
@@ -103,9 +123,9 @@ function headingLines({ headings }: PrintTable, room: number): Paragraph[] {
 
 /** The lines above a table, the table itself and its note; `room` is the width between the margins in millimetres. */
 export function wordTable(table: PrintTable, room: number): (Paragraph | Table)[] {
-  const size = sizeFor(table.columns.length);
+  const size = sizeFor(table);
   const widths = columnWidths(table, room);
-  const rows = [...headerRows(table, size), ...table.rows.map((row) => bodyRow(table, row, size))];
+  const rows = [...headerRows(table, size, widths), ...table.rows.map((row) => bodyRow(table, row, size))];
   const grid = new Table({
     rows,
     columnWidths: widths,

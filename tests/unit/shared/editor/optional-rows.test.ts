@@ -57,3 +57,28 @@ it('closes up a side of a table beside the other one', () => {
     ['all', 'all'],
   ]);
 });
+
+it('leaves out a row that waits for figures while its row in another table has none', () => {
+  const files = smallFiles({
+    'tables/S.yaml': ['      - {id: "10", label: 甲类}', '      - {id: "10", label: 甲类, optional: D}'],
+    'equations.yaml': [
+      'say: 总表各类 = 明细表同类\n    for: k in coded(S.out)',
+      'say: 总表各类，未填时取明细表同类\n    default: true\n    for: k in coded(S.out)',
+    ],
+  });
+  const waiting = smallForm(files);
+  editor = openEditor(waiting, newProject(waiting, { code: '', name: '某局' }, 2030));
+  expect(labels()).toEqual(['乙类', '丙类', '合计']);
+  editor.dispatch({ kind: 'add-row', table: 'D', code: '10', name: '甲' });
+  type(editor, 'D/10/basic', '3');
+  expect(labels()).toEqual(['甲类', '乙类', '丙类', '合计']);
+  type(editor, 'D/10/basic', '0');
+  expect(labels()).toEqual(['乙类', '丙类', '合计']);
+  type(editor, 'S/10/spent', '1');
+  expect(labels()).toEqual(['甲类', '乙类', '丙类', '合计']);
+});
+
+it('refuses a row that is optional with a table that there is not', () => {
+  const files = smallFiles({ 'tables/S.yaml': ['label: 甲类}', 'label: 甲类, optional: X}'] });
+  expect(() => smallForm(files)).toThrow('optional with the unknown table');
+});
