@@ -10,8 +10,7 @@ export function layoutOf(graph: Graph, table: string): TableLayout {
     id: form.id,
     title: fillIn(form.title, graph.outline, form.unit),
     headings: form.headings.map(({ text }) => fillIn(text, graph.outline, form.unit)),
-    headingLines:
-      form.headingLines?.map((line) => line.map((text) => fillIn(text, graph.outline, form.unit))) ?? null,
+    headingLines: form.headingLines?.map((line) => line.map((text) => fillIn(text, graph.outline, form.unit))) ?? null,
     unit: form.unit,
     decimals: form.decimals,
     zero: form.zero,

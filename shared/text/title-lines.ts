@@ -17,7 +17,7 @@ export function titleWords(title: string): string[] {
     const single = SINGLE.test(part);
     const next = parts[at + 1] ?? '';
     const alone = single && SINGLE.test(next) && !BEFORE.test(next);
-    const joins =
+    const joins: boolean =
       last !== undefined &&
       (open === 'always' ||
         (open === 'single' && single) ||

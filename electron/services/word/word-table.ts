@@ -23,9 +23,15 @@ const ROOM = { portrait: 225, landscape: 146 } as const;
 const MILLIMETRES_PER_HALF_POINT = 0.1764;
 const LEAST_SIZE = 10;
 
-/** Half points: the more columns, the smaller; smaller still where the form wants the table on one page. */
+/** Half points: the more columns, the smaller. */
+function usualSize(columns: number): number {
+  if (columns <= 6) return 21;
+  return columns <= 9 ? 18 : 16;
+}
+
+/** The same, smaller still where the form wants the table on one page. */
 function sizeFor({ columns, rows, headerRows, onePage, landscape }: PrintTable): number {
-  const usual = columns.length <= 6 ? 21 : columns.length <= 9 ? 18 : 16;
+  const usual = usualSize(columns.length);
   if (onePage !== true) return usual;
   const each = ROOM[landscape ? 'landscape' : 'portrait'] / (rows.length + headerRows + 1);
   const fitting = Math.floor((each / MILLIMETRES_PER_HALF_POINT - (PADDING.top + PADDING.bottom) / 10) / 1.2);
