@@ -16,6 +16,7 @@ import './start/start.css';
 import './dialogs/dialogs.css';
 import './dialogs/listing.css';
 import './dialogs/paste-preview.css';
+import './dialogs/print.css';
 import './dialogs/versions.css';
 import './mapping/mapping.css';
 

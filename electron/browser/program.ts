@@ -50,7 +50,16 @@ export async function startHost(
       const reach = options.folders.length > 0 ? options.folders : [documents, facts.home];
       const folders = { data, assets: installation.assets, documents, reach };
       const takePending = () => waiting.takeFirst();
-      const ports = { version: installation.version, dialogs: null, showMenu: null, takePending, emit, quit, folders };
+      const ports = {
+        version: installation.version,
+        dialogs: null,
+        showMenu: null,
+        printing: null,
+        takePending,
+        emit,
+        quit,
+        folders,
+      };
       const backend = createBackend(ports, { log: report });
       warmUp = () => backend.warmUp(options.documents[0] ?? null);
       return backend;

@@ -30,6 +30,7 @@ import { createFailures } from './failures';
 import { guardContents, guardSession } from './guards';
 import { receiveDropped, registerHandlers } from './ipc';
 import { FIRST_MENU, menuTemplate, sameItems } from './menu';
+import { createPrinting } from './printing';
 import { privilegedScheme, protocolHandler } from './protocol';
 import { focusWindow, sendEvent, superviseWindow } from './window';
 import { windowOptions } from './window-options';
@@ -138,9 +139,18 @@ function createProgram(
     },
     () => ask(aboutBox(environment.version)).catch(() => undefined),
   );
+  const printing = createPrinting({
+    window: () => window,
+    report,
+    later: (milliseconds, task) => {
+      const timer = setTimeout(task, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  });
   const backend = createBackend(
     {
       showMenu,
+      printing,
       version: environment.version,
       dialogs: nativeDialogs(() => window, ask),
       takePending: () => {
@@ -181,7 +191,8 @@ function createProgram(
     guardSession(session.defaultSession, !app.isPackaged);
     const root = join(environment.built, 'renderer');
     const missing = (name: string): void => pageFailed('page', new Error(`missing: ${name}`));
-    protocol.handle(appScheme, protocolHandler({ root, connect: 'none', read: (path) => readFile(path) }, missing));
+    const files = protocolHandler({ root, connect: 'none', read: (path) => readFile(path) }, missing);
+    protocol.handle(appScheme, (request) => printing.answer(request.url) ?? files(request));
     registerHandlers(ipcMain, { handlers: watchingDirty(backend.handlers, guard), settled: turn.settled, report });
     receiveDropped(ipcMain, (paths) => {
       if (paths.length > 0) openFiles(paths);

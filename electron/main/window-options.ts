@@ -30,3 +30,23 @@ export function windowOptions(preload: string, icon: string, packaged: boolean):
     },
   };
 }
+
+/** Options of a window that is never shown (打印窗口): pictures of pages are drawn in it for the printer; no script runs. */
+export function printWindowOptions(): BrowserWindowConstructorOptions {
+  return {
+    show: false,
+    webPreferences: {
+      javascript: false,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: false,
+    },
+  };
+}

@@ -1,5 +1,12 @@
 import { create } from 'zustand';
+import type { Preview } from '../../shared/contract/preview';
+import type { PrintEnd, PrintRun } from '../../shared/contract/printing';
+import { pagesInWords, printRuns, runsBySize, sheetOf } from '../../shared/editor/print-runs';
+import { openDocument } from '../document/open-document';
 import { commitActiveEdit } from '../focus/active-edit';
+import { failureSentence } from '../host/failure';
+import { hostApi } from '../host/host-api';
+import { ask } from '../state/dialogs';
 import { notify, useView } from '../state/view-store';
 import { fetchPicture } from './page-pictures';
 import { usePreview } from './preview-store';
@@ -12,22 +19,84 @@ export interface PrintSheet {
   sheet: 'a4' | 'a4-landscape' | 'a3' | 'a3-landscape';
 }
 
-/** What is being printed; drawn only on paper. */
+/** The way to the paper: the browser's own window, or a printer of the host ('' = the usual one, null = its window asks). */
+export type PrintWay = { kind: 'browser' } | { kind: 'host'; printer: string | null; copies: number };
+
+/** What is being printed by the browser; drawn only on paper. */
 export const usePrintSheets = create<{ sheets: readonly PrintSheet[] }>(() => ({ sheets: [] }));
 
 /** Pages asked for at once: the host draws one while another is on its way. */
 const AT_ONCE = 4;
-/** Between A4 (842 points long) and A3 (1191). */
-const LONGEST_A4 = 1000;
 
-function sheetFor({ width, height }: { width: number; height: number }): PrintSheet['sheet'] {
-  const size = Math.max(width, height) > LONGEST_A4 ? 'a3' : 'a4';
-  return width > height ? `${size}-landscape` : size;
+const CHANGED = '文档在准备打印时又有改动，没有打印。请再打印一次。';
+
+/** 打印: these pages of the document as it stands. */
+export async function printPages(pages: readonly number[], way: PrintWay): Promise<void> {
+  commitActiveEdit();
+  useView.setState({ busy: { title: '打印', fraction: 0, step: '正在排版' } });
+  await freshPreview();
+  const { failure, preview } = usePreview.getState();
+  if (failure !== null || preview === null) {
+    useView.setState({ busy: null });
+    return notify('error', failure ?? CHANGED);
+  }
+  const runs = printRuns(pages, preview.pages);
+  await (way.kind === 'host' ? printByHost(preview, runs, way) : printByBrowser(preview, runs));
 }
 
-async function fetchSheets(pages: readonly number[]): Promise<PrintSheet[] | null> {
-  const { preview } = usePreview.getState();
-  if (preview === null) return null;
+async function printByHost(
+  { drawing }: Preview,
+  runs: readonly PrintRun[],
+  { printer, copies }: { printer: string | null; copies: number },
+): Promise<void> {
+  const session = openDocument()?.session ?? '';
+  const answer = await hostApi().print({ session, drawing, printer, copies, runs: [...runs] });
+  useView.setState({ busy: null });
+  if (!answer.ok) return notify('error', failureSentence(answer.error));
+  tellEnd(answer.value, runs, copies);
+}
+
+function tellEnd({ done, stopped }: PrintEnd, runs: readonly PrintRun[], copies: number): void {
+  const pages = (some: readonly PrintRun[]): string => pagesInWords(some.flatMap((run) => run.pages));
+  if (stopped === null) {
+    const each = copies > 1 ? `，${copies} 份` : '';
+    return notify('success', `已送到打印机：第 ${pages(runs)} 页${each}。`);
+  }
+  const copy = copies > 1 ? `第 ${Math.floor(done / runs.length) + 1} 份` : '';
+  const of = done % runs.length;
+  const params = { cause: stopped, copy, done: pages(runs.slice(0, of)), rest: pages(runs.slice(of)) };
+  notify('error', failureSentence({ code: 'print-stopped', params }));
+}
+
+/** A browser turns single pages by itself, but has one size of paper for each of its print windows. */
+async function printByBrowser(preview: Preview, runs: readonly PrintRun[]): Promise<void> {
+  for (const [at, { paper, pages }] of runsBySize(runs).entries()) {
+    if (at > 0 && !(await goOn(paper, pages))) break;
+    const sheets = await fetchSheets(preview, pages);
+    if (sheets !== null) {
+      usePrintSheets.setState({ sheets });
+      await new Promise(requestAnimationFrame);
+      await drawn();
+    }
+    useView.setState({ busy: null });
+    if (sheets === null) return notify('error', CHANGED);
+    await throughWindow();
+    usePrintSheets.setState({ sheets: [] });
+  }
+}
+
+function goOn(paper: string, pages: readonly number[]): Promise<boolean> {
+  return ask((answer) => ({
+    kind: 'confirm',
+    title: `接着打印 ${paper} 的页`,
+    text: `还有第 ${pagesInWords(pages)} 页没有打印，要用 ${paper} 纸。请在打印机中放好 ${paper} 纸，并在打印窗口中选择它。`,
+    confirm: '打印',
+    danger: false,
+    answer,
+  }));
+}
+
+async function fetchSheets(preview: Preview, pages: readonly number[]): Promise<PrintSheet[] | null> {
   const sheets: PrintSheet[] = [];
   for (let at = 0; at < pages.length; at += AT_ONCE) {
     const fetched = await Promise.all(
@@ -36,11 +105,17 @@ async function fetchSheets(pages: readonly number[]): Promise<PrintSheet[] | nul
     for (const { page, picture } of fetched) {
       const size = preview.pages[page - 1];
       if (size === undefined || picture === null) return null;
-      sheets.push({ page, picture, sheet: sheetFor(size) });
+      sheets.push({ page, picture, sheet: sheetClass(size) });
       useView.setState({ busy: { title: '打印', fraction: sheets.length / pages.length, step: `第 ${page} 页` } });
     }
   }
   return sheets;
+}
+
+function sheetClass(size: { width: number; height: number }): PrintSheet['sheet'] {
+  const { paper, landscape } = sheetOf(size);
+  const name = paper === 'A3' ? 'a3' : 'a4';
+  return landscape ? `${name}-landscape` : name;
 }
 
 /** Every picture must be ready to draw before the system's dialog makes its own preview of the paper. */
@@ -49,20 +124,9 @@ async function drawn(): Promise<void> {
   await Promise.all(images.map((image) => image.decode()));
 }
 
-/** 打印: these pages of the document as it stands, through the system's print dialog. */
-export async function printPages(pages: readonly number[]): Promise<void> {
-  commitActiveEdit();
-  useView.setState({ busy: { title: '打印', fraction: 0, step: '正在排版' } });
-  await freshPreview();
-  const { failure } = usePreview.getState();
-  const sheets = failure === null ? await fetchSheets(pages) : null;
-  if (sheets !== null) {
-    usePrintSheets.setState({ sheets });
-    await new Promise(requestAnimationFrame);
-    await drawn();
-  }
-  useView.setState({ busy: null });
-  if (sheets === null) return notify('error', failure ?? '文档在准备打印时又有改动，没有打印。请再打印一次。');
-  window.addEventListener('afterprint', () => usePrintSheets.setState({ sheets: [] }), { once: true });
-  window.print();
+function throughWindow(): Promise<void> {
+  return new Promise((resolve) => {
+    window.addEventListener('afterprint', () => resolve(), { once: true });
+    window.print();
+  });
 }

@@ -6,6 +6,7 @@ import { correctionsSchema } from './corrections';
 import { mappingSchema } from './mapping';
 import { menuBarSchema } from './menu';
 import { previewSchema } from './preview';
+import { printEndSchema, printerSchema, printRunSchema } from './printing';
 
 /**
  * The typed calls between renderer and services. Main process, preload, loopback host, renderer and tests all
@@ -271,6 +272,22 @@ export const methods = {
   previewPage: {
     args: z.object({ session: z.string(), drawing: z.int(), page: z.int().min(1) }),
     value: z.object({ svg: z.string() }),
+  },
+  /** Printers of the machine; null: the page prints by itself, through the browser's own window. */
+  printers: { args: z.object({}), value: z.array(printerSchema).nullable() },
+  /**
+   * 打印: runs of equal sheets of that drawing, one after the other until one does not go through. `printer`: its name,
+   * '' = the system's usual one, null = the system's own window asks for each run.
+   */
+  print: {
+    args: z.object({
+      session: z.string(),
+      drawing: z.int(),
+      printer: z.string().nullable(),
+      copies: z.int().min(1).max(99),
+      runs: z.array(printRunSchema).min(1),
+    }),
+    value: printEndSchema,
   },
   /** What a chosen folder holds for a batch. */
   batchFiles: {

@@ -47,6 +47,8 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     saveBack: call('saveBack'),
     preview: call('preview'),
     previewPage: call('previewPage'),
+    printers: call('printers'),
+    print: call('print'),
     batchFiles: call('batchFiles'),
     runBatch: call('runBatch'),
     cancelBatch: call('cancelBatch'),

@@ -167,6 +167,13 @@ const hostSentences = {
   'foreign-sender': (p) => `来自其他页面的调用${cause(p)}已被拒绝。${KEPT}。`,
 } as const satisfies Record<string, Sentence>;
 
+/** Why a printer did not take the next sheets. */
+const stoppedBecause: Params = {
+  cancelled: '打印已取消',
+  failed: '打印机没有接受',
+  'no-answer': '打印机没有应答，已停止等待（刚送出的一批也可能仍会印出，请先看打印机）',
+};
+
 /** 打印与 PDF. */
 const printSentences = {
   'pdf-failed': () => `这份文档排版时出错，PDF 和预览没有生成。${KEPT}。请重试；若仍出现，请把文档交给技术支持。`,
@@ -181,6 +188,9 @@ const printSentences = {
     `${file(p)}不是可写的公开文档，公开的原因没有记入文件。文件已写出；请另行留存原因，或先用 import 转为公开文档再公开。`,
   'name-is-file': (p) => `“${p.name ?? ''}”是一个文件，不能当作文件夹，没有写入任何内容。请换一个名称。`,
   'preview-stale': () => '这一页已有更新的预览，正在重新显示。您的内容没有变化，不必处理。',
+  'print-stopped': (p) =>
+    `${stoppedBecause[p.cause ?? ''] ?? '打印没有完成'}。${p.copy ?? ''}${p.done === '' ? '一页也没有送到打印机' : `已送到打印机：第 ${p.done ?? ''} 页`}；没有打印：第 ${p.rest ?? ''} 页。${KEPT}。请检查打印机和纸张，再打印没有打印的页。`,
+  'print-unavailable': () => '当前运行方式由浏览器打印，没有直接送到打印机。请从“打印”窗口重新打印。',
   'pdf-unavailable': () => `排版组件未能启动，PDF 和预览没有生成。${KEPT}。请重新安装程序后再导出。`,
   'export-ended': () =>
     `生成文件的进程意外中止，这次导出（或预览）没有完成，没有写出文件。${KEPT}。请再试一次；若这份文档每次都这样，请把它交给技术支持。`,

@@ -21,6 +21,7 @@ const host = {
   dialogs: null,
   takePending: () => null,
   showMenu: null,
+  printing: null,
   emit: () => undefined,
   quit: () => undefined,
   folders: { data: join(folder, 'data'), assets: join(folder, 'assets'), documents: home },

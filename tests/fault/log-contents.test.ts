@@ -66,6 +66,7 @@ it('a log after hundreds of failures holds no cell contents, no names and no amo
       dialogs: null,
       takePending: () => null,
       showMenu: null,
+      printing: null,
       emit: () => undefined,
       quit: () => undefined,
       folders: { data: join(folder, 'data'), assets, documents },

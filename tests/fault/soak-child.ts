@@ -20,6 +20,7 @@ const { handlers } = createBackend({
   dialogs: null,
   takePending: () => null,
   showMenu: null,
+  printing: null,
   emit: () => undefined,
   quit: () => undefined,
   folders: { data: join(folder, 'data'), assets: resolve('assets'), documents: folder },

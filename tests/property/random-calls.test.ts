@@ -25,6 +25,7 @@ async function clerk() {
       dialogs: null,
       takePending: () => null,
       showMenu: null,
+      printing: null,
       emit: () => undefined,
       quit: () => undefined,
       folders: { data: join(folder, 'data'), assets: 'assets', documents },

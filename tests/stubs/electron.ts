@@ -19,6 +19,7 @@ interface Asked {
   quits: number;
   exits: number[];
   utilities: UtilityProcess[];
+  prints: unknown[];
 }
 
 function nothing(): Asked {
@@ -34,6 +35,7 @@ function nothing(): Asked {
     quits: 0,
     exits: [],
     utilities: [],
+    prints: [],
   };
 }
 
@@ -47,6 +49,9 @@ interface Answers {
   openDialog: { canceled: boolean; filePaths: string[] };
   saveDialog: { canceled: boolean; filePath: string };
   messageBox: number;
+  printers: { name: string; displayName: string }[];
+  /** Why a printer refuses the next jobs; '' = it takes them, `hangs` = it never answers. */
+  printing: string[];
   /** How loading the page ends. */
   load(): Promise<void>;
 }
@@ -61,6 +66,8 @@ function usualAnswers(): Answers {
     openDialog: { canceled: true, filePaths: [] },
     saveDialog: { canceled: true, filePath: '' },
     messageBox: 0,
+    printers: [],
+    printing: [],
     load: () => Promise.resolve(),
   };
 }
@@ -126,6 +133,12 @@ class WebContents extends EventEmitter {
   sent: { channel: string; data: unknown }[] = [];
   openHandler: Listener | null = null;
   crashed = 0;
+  getPrintersAsync = (): Promise<{ name: string; displayName: string }[]> => Promise.resolve(answers.printers);
+  print = (options: unknown, done: (success: boolean, reason: string) => void): void => {
+    asked.prints.push(options);
+    const reason = answers.printing.shift() ?? '';
+    if (reason !== 'hangs') done(reason === '', reason);
+  };
   send(channel: string, data: unknown): void {
     this.sent.push({ channel, data });
   }

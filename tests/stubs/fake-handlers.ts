@@ -60,6 +60,8 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     saveBack: refused('saveBack'),
     preview: refused('preview'),
     previewPage: refused('previewPage'),
+    printers: refused('printers'),
+    print: refused('print'),
     batchFiles: refused('batchFiles'),
     runBatch: refused('runBatch'),
     cancelBatch: empty('cancelBatch'),

@@ -12,6 +12,7 @@ import { chooseInFolder, chosenPath, listFolder } from './folders';
 import { listSamples, mapWorkbook, newDocument, openFile, openSample, readLimited } from './open';
 import { asTask, cancelOpening } from './openings';
 import { preview, previewPage } from './preview';
+import { print, printers } from './printing';
 import { publish } from './publish';
 import { recover, recoverable, recoverableOf, sweepAtStart } from './recovery-calls';
 import { save } from './save';
@@ -100,7 +101,9 @@ type DocumentCalls =
   | 'exportReport'
   | 'saveBack'
   | 'preview'
-  | 'previewPage';
+  | 'previewPage'
+  | 'printers'
+  | 'print';
 
 function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
   const { sessions, journals } = services;
@@ -163,6 +166,8 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     saveBack: (args) => saveBack(services, args),
     preview: (args) => preview(services, args),
     previewPage: (args) => previewPage(services, args),
+    printers: () => printers(services),
+    print: (args) => print(services, args),
   };
 }
 

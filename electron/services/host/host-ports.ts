@@ -1,7 +1,23 @@
 import type { Args } from '../../../shared/contract/api';
 import type { MenuBar } from '../../../shared/contract/menu';
+import type { PrintEnd, Printer, PrintRun } from '../../../shared/contract/printing';
 import type { Emit } from './handlers-type';
 import type { OpenRequest } from './open-requests';
+
+/** One job for a printer (打印任务): equal sheets; `printer` as in the call. */
+export interface PrintJob extends Pick<PrintRun, 'paper' | 'landscape'> {
+  printer: string | null;
+  pages: number;
+  /** The page at that place, from 0, as an SVG document; null: it is not to be had, and nothing is printed. */
+  picture(at: number): Promise<string | null>;
+}
+
+/** The host's way to printers. */
+export interface PrintPorts {
+  printers(): Promise<Printer[]>;
+  /** Ends when the printer has taken the job, or why not. */
+  print(job: PrintJob): Promise<'printed' | NonNullable<PrintEnd['stopped']>>;
+}
 
 /** What a host gives the handlers (宿主能力). Paths stay on this side; the page sees opaque file ids only. */
 export interface HostPorts {
@@ -17,6 +33,8 @@ export interface HostPorts {
   takePending(): OpenRequest | null;
   /** Shows the menu bar that the page describes; null: the host has none. */
   showMenu: ((bar: MenuBar) => void) | null;
+  /** Null: the page prints by itself. */
+  printing: PrintPorts | null;
   emit: Emit;
   /** The page may go: closes the window, or ends the loopback host. */
   quit(): void;

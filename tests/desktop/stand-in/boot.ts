@@ -9,6 +9,7 @@ import { webContents } from './contents';
 import { dialog } from './dialogs';
 import { ipcMain } from './ipc';
 import { StandInMenu } from './menu';
+import { printer } from './printer';
 import { program } from './program';
 import { protocol, session } from './session';
 import { Emitter, strict, usedNames } from './strict';
@@ -35,7 +36,7 @@ const electron = strict('electron', {
   }),
   clipboard: strict('clipboard', { writeText: (text: string) => opened(text) }),
   /** For the tests alone. */
-  _standIn: { opened: openedOutside, used: usedNames },
+  _standIn: { opened: openedOutside, used: usedNames, printer },
 });
 
 function opened(what: string): Promise<string> {

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { app } from './app';
 import { pack, unpack } from './codec';
 import { ipcMain } from './ipc';
-import { knownOptions } from './known-options';
+import { checkPrintOptions, printed, printer } from './printer';
 import { program } from './program';
 import { defaultSession } from './session';
-import { checkOptions, Emitter, preventable } from './strict';
+import { Emitter, preventable } from './strict';
 import type { StandInWindow } from './window';
 
 const built = (name: string): string => readFileSync(join(__dirname, name), 'utf8');
@@ -54,7 +54,6 @@ export class StandInContents extends Emitter {
   private url = '';
   private session = '';
   private hung: NodeJS.Timeout | null = null;
-  readonly _prints: object[] = [];
   _targetId = '';
 
   constructor(readonly _window: StandInWindow) {
@@ -85,10 +84,21 @@ export class StandInContents extends Emitter {
     // Nothing of it is seen here.
   }
 
-  print(options: object, done: (success: boolean, reason: string) => void = () => undefined): void {
-    checkOptions('print', options, knownOptions('print'));
-    this._prints.push(options);
-    setImmediate(() => done(true, ''));
+  print(
+    options: Electron.WebContentsPrintOptions,
+    done: (success: boolean, reason: string) => void = () => undefined,
+  ): void {
+    checkPrintOptions(options);
+    printed(options, (method, params) => this.cdp(method, params)).then(
+      (reason) => done(reason === '', reason),
+      (thrown: unknown) => done(false, `${thrown}`),
+    );
+  }
+
+  getPrintersAsync(): Promise<Electron.PrinterInfo[]> {
+    return Promise.resolve(
+      printer.installed.map((name) => ({ name, displayName: `${name}（测试）`, description: '', options: {} })),
+    );
   }
 
   async _attach(preload: string | undefined): Promise<void> {
@@ -103,15 +113,20 @@ export class StandInContents extends Emitter {
     for (const domain of ['Page', 'Runtime', 'Inspector']) await this.cdp(`${domain}.enable`);
     await this.cdp('Runtime.addBinding', { name: '__ipcSend', executionContextName: 'preload' });
     await this.cdp('Runtime.addBinding', { name: '__openAsked' });
-    await this.injectWorlds(preload);
+    if (this._window._options.webPreferences?.javascript === false)
+      await this.cdp('Emulation.setScriptExecutionDisabled', { value: true });
+    else await this.injectWorlds(preload);
     await this.cdp('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
     await this.setPermissions();
   }
 
   async _load(url: string): Promise<void> {
     this.expected = url;
+    // As Electron's, it ends when the page and all its pictures are there.
+    const loaded = new Promise((resolve) => this.once('did-finish-load', resolve));
     const answer = navigatedSchema.parse(await this.cdp('Page.navigate', { url: program.toReal(url) }));
     if (answer.errorText) throw new Error(`${answer.errorText} loading '${url}'`);
+    await loaded;
   }
 
   /** Electron tells of a page that answers no input for some seconds. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { menuTemplate } from '../../../../electron/main/menu';
+import { printWindowOptions } from '../../../../electron/main/window-options';
 import { createRecentFiles } from '../../../../electron/services/files/recent-files';
 import { nodeFileSystem } from '../../../../electron/services/fs/node-file-system';
 import { callHandler, methodNames } from '../../../../electron/services/host/call-handler';
@@ -63,7 +64,8 @@ const rows: [row: number, rule: string, check: () => void | Promise<void>][] = [
       const unpacked = await startTestProgram();
       const tested = JSON.stringify(unpacked.window().options).replaceAll(/mingzhang-main-\w+/g, '');
       expect(tested.replace('"devTools":true', '"devTools":false')).toBe(packaged);
-      expect(filesWith(/new BrowserWindow\(/)).toEqual(['electron/main/program.ts']);
+      expect(filesWith(/new BrowserWindow\(/)).toEqual(['electron/main/printing.ts', 'electron/main/program.ts']);
+      expect(printWindowOptions().webPreferences).toMatchObject({ ...on, ...off, javascript: false, devTools: false });
       expect(filesWith(/webPreferences/)).toEqual(['electron/main/window-options.ts']);
       expect(filesWith(/process\.env\.(NODE_ENV|VITEST|TEST)|commandLine\.appendSwitch/)).toEqual([]);
     },

@@ -110,6 +110,7 @@ export async function handlersBench(
     dialogs: null,
     takePending: () => null,
     showMenu: null,
+    printing: null,
     emit: (event, data) => void emitted.push([event, data]),
     quit: () => void emitted.push(['quit', null]),
     folders: { data: join(folder, 'data'), assets: join(folder, 'assets'), documents },
