@@ -9,6 +9,7 @@ import { exportingMachine } from '../services/machine/machine';
 import { offerFormsBeside } from '../services/templates/built-forms';
 import { hostOptions, usage } from './options';
 import { startHost } from './program';
+import { afterHangUp } from './terminal';
 
 /** dist/ of the program; package.json and assets/ lie beside it. */
 const built = dirname(fileURLToPath(import.meta.url));
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  process.on('SIGHUP', () => afterHangUp(process.platform, options.stay) === 'stop' && stop());
   const input = onEveryLine(() => console.log(host.server.freshAddress()));
   await host.ended;
   input.close();

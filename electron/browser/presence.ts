@@ -41,11 +41,3 @@ export function createPresence(patience: Patience, timers: Timers, unsaved: () =
     stop: () => cancel(),
   };
 }
-
-/** The real clock. */
-export const systemTimers: Timers = {
-  start: (delay, then) => {
-    const timer = setTimeout(then, delay);
-    return () => clearTimeout(timer);
-  },
-};

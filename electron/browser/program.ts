@@ -4,15 +4,16 @@ import { readFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Backend } from '../services/calls/handlers';
-import { dataFolder } from '../services/host/data-folder';
+import { dataFolder, keepPrivate } from '../services/host/data-folder';
 import { createErrorLog } from '../services/host/error-log';
 import type { HostPorts } from '../services/host/host-ports';
 import { createOpenRequests } from '../services/host/open-requests';
+import { createAwakeTime, machineClock } from './awake-time';
 import { browserLaunches, canShowWindow } from './browsers';
 import { type RunningHost, runHost } from './host';
 import { openFirst, startDetached } from './open-browser';
 import type { HostOptions } from './options';
-import { type Patience, systemTimers } from './presence';
+import type { Patience } from './presence';
 import { createStartPages, type Place } from './start-page';
 
 const minute = 60_000;
@@ -34,6 +35,7 @@ export async function startHost(
 ): Promise<RunningHost> {
   const facts = { platform: process.platform, home: homedir(), env: process.env };
   const data = options.data ?? dataFolder(facts);
+  keepPrivate(data);
   const log = createErrorLog(join(data, 'logs'), () => new Date());
   const waiting = createOpenRequests(() => undefined);
   waiting.add(options.documents);
@@ -67,8 +69,7 @@ export async function startHost(
     report,
     keyShownAgain: () => say(keyShownAgain),
     patience: options.stay ? null : patience,
-    timers: systemTimers,
-    now: () => performance.now(),
+    ...createAwakeTime(machineClock),
   });
   say(
     `明账已启动，请在浏览器中打开（地址一分钟内有效，只能使用一次，按回车键可取得新的地址）：\n${host.server.freshAddress()}`,

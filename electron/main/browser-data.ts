@@ -13,7 +13,7 @@ export type BrowserData = { kind: 'placed' } | { kind: 'elsewhere' } | { kind: '
  */
 export function placeBrowserData(folder: string): BrowserData {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
     app.setPath('userData', folder);
     return { kind: 'placed' };

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Facts about the machine that decide where the program keeps its own data. */
@@ -25,4 +26,16 @@ export function dataFolder(machine: Machine): string {
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Mingzhang');
   const shared = env.XDG_DATA_HOME;
   return join(shared === undefined || shared === '' ? join(home, '.local', 'share') : shared, 'mingzhang');
+}
+
+/**
+ * Makes the data folder where it is missing, for its owner alone: on a machine with several users the names of documents
+ * are nobody else's business. What cannot be made is told by whoever writes into it.
+ */
+export function keepPrivate(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    // Told later, with what it means.
+  }
 }
