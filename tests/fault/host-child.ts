@@ -1,2 +1,2 @@
 // The loopback host as a terminal starts it: its program lies in the folder above this bundle.
-await import('../../electron/browser/main');
+import '../../electron/browser/main';
