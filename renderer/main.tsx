@@ -13,6 +13,7 @@ import './panels/status.css';
 import './preview/preview.css';
 import './preview/print.css';
 import './start/start.css';
+import './dialogs/about.css';
 import './dialogs/dialogs.css';
 import './dialogs/listing.css';
 import './dialogs/paste-preview.css';

@@ -3,3 +3,9 @@ declare module 'virtual:built-forms' {
   const text: string;
   export default text;
 }
+
+/** A text file as it stands. */
+declare module '*.md?raw' {
+  const text: string;
+  export default text;
+}

@@ -57,6 +57,8 @@ export async function startHost(
         dialogs: null,
         showMenu: null,
         printing: null,
+        showFolder,
+        fileOpened: () => undefined,
         takePending,
         emit,
         quit,
@@ -77,6 +79,14 @@ export async function startHost(
   warmUp();
   if (options.open) await showWindow(host, data, say);
   return host;
+}
+
+/** Through the system's own window for folders; it goes on by itself. */
+async function showFolder(folder: string): Promise<boolean> {
+  const openers: Partial<Record<NodeJS.Platform, string>> = { win32: 'explorer.exe', darwin: 'open' };
+  const shown = await startDetached(openers[process.platform] ?? 'xdg-open', [folder]);
+  // Windows' own ends with an error where all is well.
+  return shown || process.platform === 'win32';
 }
 
 const keyShownAgain =

@@ -15,18 +15,24 @@ export function placeBrowserData(folder: string): BrowserData {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
-    app.setPath('userData', folder);
+    placeAt(folder);
     return { kind: 'placed' };
   } catch {
     return placeElsewhere();
   }
 }
 
+/** Caches (sessionData) and what else Chromium keeps lie together. */
+function placeAt(folder: string): void {
+  app.setPath('userData', folder);
+  app.setPath('sessionData', folder);
+}
+
 function placeElsewhere(): BrowserData {
   try {
     // Only its owner can enter a folder that is made this way.
     const folder = mkdtempSync(join(tmpdir(), 'mingzhang-'));
-    app.setPath('userData', folder);
+    placeAt(folder);
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     return { kind: 'elsewhere' };
   } catch (thrown) {

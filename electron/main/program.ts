@@ -15,13 +15,14 @@ import {
 import type { MenuBar } from '../../shared/contract/menu';
 import type { Backend } from '../services/calls/handlers';
 import { createCloseGuard, watchingDirty } from '../services/host/close-guard';
-import { dataFolder } from '../services/host/data-folder';
+import { browserDataFolder, dataFolder } from '../services/host/data-folder';
 import { createErrorLog } from '../services/host/error-log';
 import type { HostPorts } from '../services/host/host-ports';
 import { documentsInArguments } from '../services/host/launch-arguments';
 import { appScheme } from '../services/host/navigation';
 import { createOpenRequests } from '../services/host/open-requests';
 import { createPageTurn } from '../services/host/page-turn';
+import { type SettingsFile, settingsIn } from '../services/host/settings';
 import { aboutBox } from './about-box';
 import { type BrowserData, placeBrowserData } from './browser-data';
 import { createNativeDialogs, type NativeDialogs, pathExists } from './dialogs';
@@ -29,9 +30,10 @@ import { dataFolderBox, dropBox } from './error-box';
 import { createFailures } from './failures';
 import { guardContents, guardSession } from './guards';
 import { receiveDropped, registerHandlers } from './ipc';
-import { FIRST_MENU, menuTemplate, sameItems } from './menu';
+import { FIRST_MENU, type MenuPorts, menuTemplate, sameItems } from './menu';
 import { createPrinting } from './printing';
 import { privilegedScheme, protocolHandler } from './protocol';
+import { introduce, NEW_DOCUMENT, showFolder, tellRecent, turnGpu } from './system';
 import { focusWindow, sendEvent, superviseWindow } from './window';
 import { windowOptions } from './window-options';
 
@@ -65,14 +67,15 @@ const PARTS = ['preload.cjs', 'exporter.cjs', 'batch-thread.cjs', 'forms.json', 
 export function startProgram(createBackend: CreateBackend, environment: Environment): void {
   protocol.registerSchemesAsPrivileged([privilegedScheme]);
   const data = dataFolder(environment);
-  const placed = placeBrowserData(join(data, 'electron'));
+  const placed = placeBrowserData(browserDataFolder(environment));
   if (placed.kind === 'nowhere') return;
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
   }
-  app.setAppUserModelId(APP_ID);
-  const program = createProgram(createBackend, environment, data, placed);
+  const settings = settingsIn(data);
+  introduce(environment.platform, app.isPackaged, settings);
+  const program = createProgram(createBackend, environment, { data, settings }, placed);
   app.on('second-instance', (_event, argv, workingFolder) => program.secondStart(argv, workingFolder));
   // macOS hands over documents this way, the first one even before the program is ready.
   app.on('open-file', (event, path) => {
@@ -94,9 +97,6 @@ export function startProgram(createBackend: CreateBackend, environment: Environm
     .catch((thrown: unknown) => program.failed('start', thrown));
 }
 
-/** By which Windows knows the program in its task bar: the same as the packages' appId. */
-const APP_ID = 'cn.mingzhang.editor';
-
 interface Program {
   open(): void;
   closed(): void;
@@ -110,7 +110,7 @@ interface Program {
 function createProgram(
   createBackend: CreateBackend,
   environment: Environment,
-  data: string,
+  { data, settings }: { data: string; settings: SettingsFile },
   placed: BrowserData,
 ): Program {
   let window: BrowserWindow | null = null;
@@ -133,12 +133,22 @@ function createProgram(
   const requests = createOpenRequests((request) => {
     if (window !== null) sendEvent(window, 'openRequest', backend.requestFor(request));
   });
-  const showMenu = menuShower(
-    (action) => {
+  const tell = (options: MessageBoxOptions): void => void ask(options).catch(() => undefined);
+  const showMenu = menuShower({
+    send: (action) => {
       if (window !== null) sendEvent(window, 'menu', { action });
     },
-    () => ask(aboutBox(environment.version)).catch(() => undefined),
-  );
+    about: () => tell(aboutBox(environment.version)),
+    logs: () => void showFolder(join(data, 'logs')),
+    gpu: { on: () => settings.read().gpu, turn: () => tell(turnGpu(settings)) },
+    development: !app.isPackaged,
+  });
+  /** 新建 from the task bar's list waits for the page. */
+  let newAsked = environment.argv.includes(NEW_DOCUMENT);
+  const askForNew = (): void => {
+    newAsked = !pageThere;
+    if (pageThere && window !== null) sendEvent(window, 'menu', { action: 'new' });
+  };
   const printing = createPrinting({
     window: () => window,
     report,
@@ -151,10 +161,14 @@ function createProgram(
     {
       showMenu,
       printing,
+      showFolder,
+      fileOpened: (path) => tellRecent(environment.platform, path),
       version: environment.version,
       dialogs: nativeDialogs(() => window, ask),
       takePending: () => {
         pageThere = true;
+        // It has to hear first that nothing else waits.
+        if (newAsked) setImmediate(askForNew);
         return requests.takeFirst();
       },
       emit: (event, value) => {
@@ -231,18 +245,20 @@ function createProgram(
       turn.pageGone();
       turn.settled().finally(() => app.quit());
     },
-    secondStart: (argv, workingFolder) => openFiles(documentsInArguments(argv.slice(1), workingFolder)),
+    secondStart: (argv, workingFolder) => {
+      openFiles(documentsInArguments(argv.slice(1), workingFolder));
+      if (argv.includes(NEW_DOCUMENT)) askForNew();
+    },
   };
 }
 
 /** Answers how to show a menu bar: a menu that stands open stays so while only what can be chosen changes. */
-function menuShower(send: (action: string) => void, about: () => void): (bar: MenuBar) => void {
+function menuShower(ports: MenuPorts): (bar: MenuBar) => void {
   let shown: MenuBar = [];
   return (bar) => {
     const menu = Menu.getApplicationMenu();
     if (menu === null || !sameItems(bar, shown)) {
-      const template = menuTemplate(bar, { send, about, development: !app.isPackaged });
-      Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+      Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(bar, ports)));
     } else {
       for (const item of bar.flatMap(({ items }) => items)) {
         const known = item.kind === 'action' ? menu.getMenuItemById(item.id) : null;

@@ -133,7 +133,14 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
   },
   {
     label: '帮助(&H)',
-    groups: [[['shortcuts', 'K']], [{ role: 'about', label: '关于明账(&A)' }]],
+    groups: [
+      [['shortcuts', 'K']],
+      [
+        { role: 'gpu', label: '使用显卡加速显示(&G)' },
+        { role: 'logs', label: '打开日志文件夹(&L)' },
+      ],
+      [['about', 'A']],
+    ],
   },
 ];
 

@@ -154,6 +154,7 @@ export const viewActions: readonly Action[] = [
     shortcuts: ['F1'],
     run: () => openDialog({ kind: 'shortcuts' }),
   }),
+  defineAction({ id: 'about', label: '关于明账', run: () => openDialog({ kind: 'about' }) }),
   defineAction({
     id: 'first-table',
     label: '第一张表',

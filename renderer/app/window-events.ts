@@ -2,13 +2,15 @@ import { useEffect, useState } from 'react';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { menuBar } from '../actions/menu-bar';
 import { handleShortcut, runAction } from '../actions/registry';
+import { newsFor } from '../dialogs/news-dialog';
 import { leaveProgram } from '../document/lifecycle';
 import { openFile } from '../document/open-files';
 import { tellOtherWork } from '../document/unsaved-work';
 import { keepKeyboard, returnKeyboard } from '../focus/keep-keyboard';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { notify, useView } from '../state/view-store';
+import { openDialog } from '../state/dialogs';
+import { notify, useView, type ViewState } from '../state/view-store';
 
 /** Ctrl and the wheel over a table make it larger or smaller, as in Excel; never the whole window. */
 function zoomByWheel(event: WheelEvent): void {
@@ -27,6 +29,17 @@ async function openPending(): Promise<void> {
   await openFile(info.value.pending);
   tellOthers(info.value.pending.others);
   if (useView.getState().head !== null) await tellOtherWork();
+}
+
+/** 更新内容, once after an update; a version without a word in the change log has none. */
+async function tellNews(): Promise<void> {
+  const answer = await hostApi().news({});
+  if (!answer.ok || answer.value.since === null) return;
+  const since = { since: answer.value.since, version: answer.value.version };
+  if (newsFor(since).length === 0) return;
+  // What the file that was opened first has to ask or to report comes before.
+  await whenever(({ busy, dialog }) => busy === null && dialog === null);
+  openDialog({ kind: 'news', since });
 }
 
 /** The window shows one document: those that came with it are named. */
@@ -48,10 +61,14 @@ function answerDrops(): void {
 
 /** Once no long work is going on: a file handed over must not take the document from under an export. */
 function whenIdle(): Promise<void> {
+  return whenever(({ busy }) => busy === null);
+}
+
+function whenever(isSo: (state: ViewState) => boolean): Promise<void> {
   return new Promise((resolve) => {
-    if (useView.getState().busy === null) return resolve();
-    const stop = useView.subscribe(({ busy }) => {
-      if (busy !== null) return;
+    if (isSo(useView.getState())) return resolve();
+    const stop = useView.subscribe((state) => {
+      if (!isSo(state)) return;
       stop();
       resolve();
     });
@@ -110,7 +127,9 @@ export function useWindowEvents(): boolean {
         useView.setState(({ busy }) => ({ busy: busy && { ...busy, fraction, step } }));
       }),
     ];
-    void openPending().finally(() => setBegun(true));
+    void openPending()
+      .finally(() => setBegun(true))
+      .then(tellNews);
     return () => {
       window.removeEventListener('keydown', handleShortcut);
       window.removeEventListener('keydown', returnKeyboard, true);

@@ -4,10 +4,12 @@ import { MappingDialog } from '../mapping/mapping-dialog';
 import { closeDialog } from '../state/dialogs';
 import { type Dialog, nextStamp, useView } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
+import { AboutDialog } from './about-dialog';
 import { AddRowDialog } from './add-row-dialog';
 import { BatchDialog } from './batch-dialog';
 import { ChoiceDialog } from './choice-dialog';
 import { CoverageDialog } from './coverage-dialog';
+import { DiagnosticsDialog } from './diagnostics-dialog';
 import { ExcelOptionsDialog } from './excel-options-dialog';
 import { ExplainDialog } from './explain-dialog';
 import { FigureDialog } from './figure-dialog';
@@ -16,6 +18,7 @@ import { GoToDialog } from './go-to-dialog';
 import { ImportReportDialog } from './import-report-dialog';
 import { LastYearDialog } from './last-year-dialog';
 import { NewDocumentForm } from './new-document-form';
+import { NewsDialog } from './news-dialog';
 import { NumberFormatDialog } from './number-format-dialog';
 import { PastePreviewDialog } from './paste-preview-dialog';
 import { PasteSpecialDialog } from './paste-special-dialog';
@@ -130,6 +133,12 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <PropertiesDialog onClose={closeAndFocus} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeAndFocus} />;
+    case 'about':
+      return <AboutDialog onClose={closeAndFocus} />;
+    case 'diagnostics':
+      return <DiagnosticsDialog text={dialog.text} onClose={closeAndFocus} />;
+    case 'news':
+      return <NewsDialog since={dialog.since} onClose={closeAndFocus} />;
   }
 }
 

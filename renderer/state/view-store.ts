@@ -92,7 +92,11 @@ export type Dialog =
   | { kind: 'coverage' }
   | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
   | { kind: 'properties' }
-  | { kind: 'shortcuts' };
+  | { kind: 'shortcuts' }
+  | { kind: 'about' }
+  | { kind: 'diagnostics'; text: string }
+  /** 更新内容 since the version told of last; null = the whole 更新记录. */
+  | { kind: 'news'; since: { since: string; version: string } | null };
 
 /** A button of a question; the first is what Enter takes, closing the dialog answers `cancel`. */
 export interface Choice {

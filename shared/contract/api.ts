@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeSchema } from '../document/changes';
 import { projectSchema } from '../document/project';
+import { aboutSchema, newsSchema } from './about';
 import { batchLineSchema, batchOutcomeSchema, conversionSchema } from './batch';
 import { correctionsSchema } from './corrections';
 import { mappingSchema } from './mapping';
@@ -309,6 +310,16 @@ export const methods = {
     value: batchOutcomeSchema,
   },
   cancelBatch: { args: z.object({ batch: z.string() }), value: z.object({}) },
+  about: { args: z.object({}), value: aboutSchema },
+  /** 打开日志文件夹 in the system's window. */
+  openLogs: { args: z.object({}), value: z.object({}) },
+  /** 诊断信息 as text, for support: no contents, names or amounts. `project` is the open document's. */
+  diagnostics: {
+    args: z.object({ session: z.string().nullable(), project: projectSchema.nullable() }),
+    value: z.object({ text: z.string() }),
+  },
+  /** 更新内容: what is to be told after an update; asked for once, from then on it was told. */
+  news: { args: z.object({}), value: newsSchema },
   /** The menu bar as it is now, for a host that has one. */
   setMenu: { args: z.object({ menus: menuBarSchema }), value: z.object({}) },
   /** Asks the host to leave (window closed by the user after the unsaved-changes guard). */

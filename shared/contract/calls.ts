@@ -52,6 +52,10 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     batchFiles: call('batchFiles'),
     runBatch: call('runBatch'),
     cancelBatch: call('cancelBatch'),
+    about: call('about'),
+    openLogs: call('openLogs'),
+    diagnostics: call('diagnostics'),
+    news: call('news'),
     setMenu: call('setMenu'),
     quit: call('quit'),
   };

@@ -12,10 +12,10 @@ const menuItemSchema = z.discriminatedUnion('kind', [
     key: z.string().nullable(),
     enabled: z.boolean(),
   }),
-  /** What only the system's own items can do; 'about' shows the version. */
+  /** What only the system's own items can do; 'about' shows the version, 'logs' a folder, 'gpu' is a switch. */
   z.object({
     kind: z.literal('system'),
-    role: z.enum(['quit', 'cut', 'copy', 'paste', 'togglefullscreen', 'about']),
+    role: z.enum(['quit', 'cut', 'copy', 'paste', 'togglefullscreen', 'about', 'logs', 'gpu']),
     label: z.string(),
   }),
   z.object({ kind: z.literal('separator') }),

@@ -22,6 +22,8 @@ const host = {
   takePending: () => null,
   showMenu: null,
   printing: null,
+  showFolder: async () => true,
+  fileOpened: () => undefined,
   emit: () => undefined,
   quit: () => undefined,
   folders: { data: join(folder, 'data'), assets: join(folder, 'assets'), documents: home },

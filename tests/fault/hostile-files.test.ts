@@ -254,6 +254,7 @@ describe('hostile data of the program itself', () => {
     await writeFile(join(folder, 'recent.json'), text);
     const write = async () => ({ ok: false as const, error: { code: 'save-failed' } });
     const recents = createRecentFiles({
+      opened: () => undefined,
       fs: nodeFileSystem,
       write,
       folder,

@@ -67,6 +67,8 @@ it('a log after hundreds of failures holds no cell contents, no names and no amo
       takePending: () => null,
       showMenu: null,
       printing: null,
+      showFolder: async () => true,
+      fileOpened: () => undefined,
       emit: () => undefined,
       quit: () => undefined,
       folders: { data: join(folder, 'data'), assets, documents },

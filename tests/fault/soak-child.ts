@@ -21,6 +21,8 @@ const { handlers } = createBackend({
   takePending: () => null,
   showMenu: null,
   printing: null,
+  showFolder: async () => true,
+  fileOpened: () => undefined,
   emit: () => undefined,
   quit: () => undefined,
   folders: { data: join(folder, 'data'), assets: resolve('assets'), documents: folder },

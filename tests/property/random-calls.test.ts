@@ -26,6 +26,8 @@ async function clerk() {
       takePending: () => null,
       showMenu: null,
       printing: null,
+      showFolder: async () => true,
+      fileOpened: () => undefined,
       emit: () => undefined,
       quit: () => undefined,
       folders: { data: join(folder, 'data'), assets: 'assets', documents },

@@ -20,6 +20,8 @@ interface Asked {
   exits: number[];
   utilities: UtilityProcess[];
   prints: unknown[];
+  /** What was said to the system, in order. */
+  system: string[];
 }
 
 function nothing(): Asked {
@@ -36,6 +38,7 @@ function nothing(): Asked {
     exits: [],
     utilities: [],
     prints: [],
+    system: [],
   };
 }
 
@@ -118,7 +121,18 @@ class App extends EventEmitter {
     asked.paths.set(name, path);
   };
   requestSingleInstanceLock = (): boolean => answers.lock;
-  setAppUserModelId = (): void => undefined;
+  setAppUserModelId = (id: string): void => {
+    asked.system.push(`id ${id}`);
+  };
+  setJumpList = (list: unknown): void => {
+    asked.system.push(`jump list ${JSON.stringify(list)}`);
+  };
+  addRecentDocument = (path: string): void => {
+    asked.system.push(`recent ${path}`);
+  };
+  disableHardwareAcceleration = (): void => {
+    asked.system.push('no gpu');
+  };
   whenReady = (): Promise<void> => answers.ready;
   exit = (code: number): void => {
     asked.exits.push(code);
@@ -224,6 +238,13 @@ export const ipcMain = {
     // The real one throws as well.
     if (asked.handlers.has(channel)) throw new Error(`second handler for ${channel}`);
     asked.handlers.set(channel, handler);
+  },
+};
+
+export const shell = {
+  openPath: (path: string): Promise<string> => {
+    asked.system.push(`shown ${path}`);
+    return Promise.resolve('');
   },
 };
 

@@ -5,6 +5,7 @@ import type { Handlers } from '../host/handlers-type';
 import type { HostPorts } from '../host/host-ports';
 import type { OpenRequest } from '../host/open-requests';
 import { type Machine, realMachine } from '../machine/machine';
+import { about, diagnostics, news, openLogs } from './about-calls';
 import { batchFiles, cancelBatch, runBatch } from './batch-calls';
 import { readEarly } from './early-opening';
 import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './exports';
@@ -56,6 +57,10 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
       const dialogs = host.dialogs === null ? 'in-app' : 'native';
       return ok({ dialogs, version: host.version, pending: pending === null ? null : requestFor(pending) });
     },
+    about: () => about(services),
+    openLogs: () => openLogs(services),
+    diagnostics: (args) => diagnostics(services, args),
+    news: () => news(services),
     setMenu: async ({ menus }) => {
       host.showMenu?.(menus);
       return ok({});

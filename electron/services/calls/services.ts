@@ -71,7 +71,7 @@ export function createServices(host: HostPorts, machine: Machine): Services {
     folders: { fs, home, documents, reach, ids: new OpaqueIds(newId), files },
     write,
     backups: join(data, 'backups'),
-    recents: createRecentFiles({ fs, write, folder: data, now, log }),
+    recents: createRecentFiles({ fs, write, folder: data, now, opened: host.fileOpened, log }),
     memory,
     journals,
     sessions: new Sessions(journals, newId, log),

@@ -31,6 +31,8 @@ export interface RecentPorts {
   write: AtomicWriter;
   folder: string;
   now(): Date;
+  /** The system keeps a list of its own. */
+  opened(path: string): void;
   log(event: string, detail: string): void;
 }
 
@@ -55,6 +57,7 @@ export function createRecentFiles(ports: RecentPorts): RecentFiles {
       return present;
     },
     add: (file) => {
+      ports.opened(file);
       const task = queue
         .then(() => remember(ports, path, file))
         .catch((error: unknown) => ports.log('recent-files', errnoOf(error)));

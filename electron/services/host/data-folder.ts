@@ -29,6 +29,17 @@ export function dataFolder(machine: Machine): string {
 }
 
 /**
+ * Folder of Chromium's own data (浏览器数据): beside the program's, but on Windows a local one, since a profile that travels
+ * between computers would carry all its caches along.
+ */
+export function browserDataFolder(machine: Machine): string {
+  const { platform, home, env, portable } = machine;
+  const chosen = (env.MINGZHANG_DATA ?? '') !== '' || (portable ?? null) !== null;
+  if (platform !== 'win32' || chosen) return join(dataFolder(machine), 'electron');
+  return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Mingzhang', 'electron');
+}
+
+/**
  * Makes the data folder where it is missing, for its owner alone: on a machine with several users the names of documents
  * are nobody else's business. What cannot be made is told by whoever writes into it.
  */

@@ -35,6 +35,10 @@ export interface HostPorts {
   showMenu: ((bar: MenuBar) => void) | null;
   /** Null: the page prints by itself. */
   printing: PrintPorts | null;
+  /** Shows a folder in the system's own window; false: it could not. */
+  showFolder(folder: string): Promise<boolean>;
+  /** A document was opened or saved there: the system's list of recent files. */
+  fileOpened(path: string): void;
   emit: Emit;
   /** The page may go: closes the window, or ends the loopback host. */
   quit(): void;

@@ -257,9 +257,17 @@ const rows: [row: number, rule: string, check: () => void | Promise<void>][] = [
   ],
   [
     11,
-    'nothing is opened outside of the program',
+    'nothing is opened outside of the program but the folder of the log',
     () => {
-      expect(filesWith(/\bshell\b.*from 'electron'|openExternal|openPath/)).toEqual([]);
+      expect(filesWith(/openExternal|openItem|showItemInFolder/)).toEqual([]);
+      expect(filesWith(/\bshell\b.*from 'electron'|openPath/)).toEqual(['electron/main/system.ts']);
+      expect(filesWith(/showFolder\(/)).toEqual([
+        'electron/browser/program.ts',
+        'electron/main/program.ts',
+        'electron/main/system.ts',
+        'electron/services/calls/about-calls.ts',
+        'electron/services/host/host-ports.ts',
+      ]);
     },
   ],
   [
@@ -302,6 +310,7 @@ const rows: [row: number, rule: string, check: () => void | Promise<void>][] = [
         },
       };
       const recents = createRecentFiles({
+        opened: () => undefined,
         fs,
         write: async () => ({ ok: false, error: { code: 'save-failed' } }),
         folder: 'data',
@@ -318,7 +327,13 @@ const rows: [row: number, rule: string, check: () => void | Promise<void>][] = [
     async () => {
       const { window } = await shipped();
       const menu = JSON.stringify(
-        menuTemplate(menuBar(), { send: () => undefined, about: () => undefined, development: false }),
+        menuTemplate(menuBar(), {
+          send: () => undefined,
+          about: () => undefined,
+          logs: () => undefined,
+          gpu: { on: () => true, turn: () => undefined },
+          development: false,
+        }),
       );
       expect(menu).not.toMatch(/reload|toggleDevTools/i);
       expect(window().options).toMatchObject({ webPreferences: { devTools: false } });

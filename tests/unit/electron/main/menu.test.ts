@@ -10,8 +10,15 @@ function flat(items: Items): Items {
   return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
 }
 
-const template = (ports: Partial<MenuPorts> = {}) =>
-  menuTemplate(menuBar(), { send: () => undefined, about: () => undefined, development: false, ...ports });
+const PORTS: MenuPorts = {
+  send: () => undefined,
+  about: () => undefined,
+  logs: () => undefined,
+  gpu: { on: () => true, turn: () => undefined },
+  development: false,
+};
+
+const template = (ports: Partial<MenuPorts> = {}) => menuTemplate(menuBar(), { ...PORTS, ...ports });
 
 /** Title without the letter that opens it from the keyboard. */
 const plain = (label: string | undefined) => (label ?? '').replace(/\(&.\)/, '');
@@ -29,16 +36,22 @@ describe('menu bar', () => {
     expect(ids.sort()).toEqual(expected.sort());
   });
 
-  it('sends every action under its name, and shows the version by itself', () => {
+  it('sends every action under its name, and does by itself what must go without a page', () => {
     const sent: string[] = [];
-    const items = flat(template({ send: (action) => sent.push(action), about: () => sent.push('(about)') }));
+    const turn = (): void => void sent.push('(gpu)');
+    const own = { logs: () => sent.push('(logs)'), gpu: { on: () => false, turn } };
+    const items = flat(template({ send: (action) => sent.push(action), ...own }));
     for (const item of items) if (item.click) Reflect.apply(item.click, undefined, []);
-    expect(sent.sort()).toEqual(['(about)', ...items.flatMap(({ id }) => id ?? [])].sort());
+    expect(sent.sort()).toEqual(['(gpu)', '(logs)', ...items.flatMap(({ id }) => id ?? [])].sort());
+    const first = flat(menuTemplate(FIRST_MENU, { ...PORTS, ...own, about: () => sent.push('(about)') }));
+    for (const item of first) if (item.click) Reflect.apply(item.click, undefined, []);
+    expect(sent).toContain('(about)');
+    expect(first.find(({ type }) => type === 'checkbox')).toMatchObject({ checked: false });
   });
 
   it('can be chosen from as the actions can: without a document only what needs none', () => {
     const free = flat(template()).filter(({ id, enabled }) => id !== undefined && enabled);
-    expect(free.map(({ id }) => id).sort()).toEqual(['batch', 'new', 'open', 'shortcuts']);
+    expect(free.map(({ id }) => id).sort()).toEqual(['about', 'batch', 'new', 'open', 'shortcuts']);
   });
 
   it('takes no key from the page', () => {
@@ -54,7 +67,7 @@ describe('menu bar', () => {
   });
 
   it('has a Chinese label for every item, also for those of the system and before the page is there', () => {
-    const first = menuTemplate(FIRST_MENU, { send: () => undefined, about: () => undefined, development: true });
+    const first = menuTemplate(FIRST_MENU, { ...PORTS, development: true });
     const items = flat([...template({ development: true }), ...first]).filter(({ type }) => type !== 'separator');
     expect(items.filter(({ label }) => !/[\u4e00-\u9fff]/.test(label ?? ''))).toEqual([]);
   });

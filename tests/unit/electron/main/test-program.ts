@@ -14,12 +14,21 @@ interface Given {
   overrides?: Partial<Handlers>;
   /** A file of the program that is gone. */
   without?: string;
+  platform?: NodeJS.Platform;
+  env?: Record<string, string>;
   /** Data folder; one below the program's test folder when not given. */
   data?: string;
 }
 
 /** Starts the program over the stand-in for Electron and waits until its window is there. */
-export async function startTestProgram({ argv = ['electron', '.'], overrides = {}, without, data }: Given = {}) {
+export async function startTestProgram({
+  argv = ['electron', '.'],
+  overrides = {},
+  without,
+  data,
+  platform = 'linux',
+  env,
+}: Given = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'mingzhang-main-'));
   await mkdir(join(folder, 'dist', 'renderer'), { recursive: true });
   const parts = ['preload.cjs', 'exporter.cjs', 'batch-thread.cjs', 'forms.json'].filter((name) => name !== without);
@@ -38,8 +47,8 @@ export async function startTestProgram({ argv = ['electron', '.'], overrides = {
     {
       argv,
       workingFolder: '/folder',
-      env: { MINGZHANG_DATA: data ?? join(folder, 'data') },
-      platform: 'linux',
+      env: env ?? { MINGZHANG_DATA: data ?? join(folder, 'data') },
+      platform,
       home: '/home/clerk',
       portable: null,
       version: '0.0.0-test',

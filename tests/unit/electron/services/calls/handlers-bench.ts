@@ -111,6 +111,8 @@ export async function handlersBench(
     takePending: () => null,
     showMenu: null,
     printing: null,
+    showFolder: async () => true,
+    fileOpened: () => undefined,
     emit: (event, data) => void emitted.push([event, data]),
     quit: () => void emitted.push(['quit', null]),
     folders: { data: join(folder, 'data'), assets: join(folder, 'assets'), documents },

@@ -22,7 +22,14 @@ async function bench() {
     renamePauses: [],
     newId: () => `${ids++}`,
   });
-  const recents = createRecentFiles({ fs, write, folder: join(folder, 'data'), now, log: () => undefined });
+  const recents = createRecentFiles({
+    fs,
+    write,
+    folder: join(folder, 'data'),
+    now,
+    opened: () => undefined,
+    log: () => undefined,
+  });
   const file = async (name: string) => {
     await writeFile(join(folder, name), 'x');
     return join(folder, name);

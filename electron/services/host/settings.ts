@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const settingsSchema = z.looseObject({
+  /** 显卡加速: off where a display driver draws rubbish. */
+  gpu: z.boolean().catch(true),
+  /** Version whose news was shown last; null = none was. */
+  told: z.string().max(40).nullable().catch(null),
+});
+export type Settings = Pick<z.infer<typeof settingsSchema>, 'gpu' | 'told'>;
+
+/** 设置 of the program, a small file in its data folder: what is damaged or missing is as it comes. */
+export interface SettingsFile {
+  read(): Settings;
+  /** False: it could not be written. */
+  change(some: Partial<Settings>): boolean;
+}
+
+/** Read and written at once: the program needs them before Electron is ready. */
+export function settingsIn(folder: string): SettingsFile {
+  const file = join(folder, 'settings.json');
+  const all = (): z.infer<typeof settingsSchema> => {
+    try {
+      return settingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      return settingsSchema.parse({});
+    }
+  };
+  return {
+    read: all,
+    change: (some) => {
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        const next = join(folder, `settings.${process.pid}.tmp`);
+        // What a newer version keeps there stays.
+        writeFileSync(next, JSON.stringify({ ...all(), ...some }, null, 1), { mode: 0o600 });
+        renameSync(next, file);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
