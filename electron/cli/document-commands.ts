@@ -7,7 +7,7 @@ import { openEditor } from '../../shared/editor/editor';
 import { tablesJson } from '../../shared/editor/tables-json';
 import { otherYear, servesYear, yearsText } from '../../shared/form/years';
 import { readWrittenAmount } from '../../shared/money/written-amount';
-import { invisibleIn, removedSentence, withoutInvisible } from '../../shared/text/invisible';
+import { invisibleIn, onOneLine, removedSentence, withoutInvisible } from '../../shared/text/invisible';
 import { checkOutput, installedTemplates, readAny, statusFor, templateNamed, writeDocument } from './files';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 import { tableText } from './table-text';
@@ -25,7 +25,7 @@ export async function newCommand(
   const found = await templateNamed(options.template, options.templates);
   const removed = invisibleIn(options.department);
   if (removed.length > 0) terminal.err(removedSentence(removed));
-  const department = parseDepartment(withoutInvisible(options.department));
+  const department = parseDepartment(onOneLine(options.department));
   if (department.name === '') throw new Unusable({ code: 'department-empty' });
   const year = readYear(options.year);
   if (year === null) throw new Unusable({ code: 'year-invalid', params: { year: options.year } });

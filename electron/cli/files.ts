@@ -54,6 +54,9 @@ export async function installedTemplates(folder: string | undefined): Promise<Lo
   const found = unwrap(await findTemplates(templateFolder(folder), folders.lists));
   const [broken] = found.broken;
   if (found.templates.length === 0 && broken) throw new Unusable(broken.error);
+  if (found.templates.length === 0) {
+    throw new Unusable({ code: 'template-folder-empty', params: { name: templateFolder(folder) } });
+  }
   for (const { folder: path, error } of found.broken) process.stderr.write(`${basename(path)}：${sentenceOf(error)}\n`);
   return found.templates;
 }

@@ -43,6 +43,7 @@ const openSentences = {
   'file-unreadable': (p) => `读取${file(p)}失败${cause(p)}。原文件未改动，请检查磁盘或网络后重试。`,
   'file-share-gone': (p) => `网络已断开或共享文件夹连不上${cause(p)}，没有读到${file(p)}。请恢复网络后重试。`,
   'file-busy': (p) => `${file(p)}正被其他程序占用。请关闭占用它的程序后重试。`,
+  'file-is-device': (p) => `${file(p)}是管道或设备，不是文件，未打开。请选择文件。`,
   'file-is-folder': (p) => `${file(p)}是文件夹，不是文件。请选择文件。`,
   'file-empty': (p) => `${file(p)}是空文件，没有可读取的内容。原文件未改动，请改用备份。`,
   'file-too-large': (p) => `${file(p)}太大（上限 ${p.limit ?? '64 MB'}），未打开。请确认选对了文件。`,
@@ -138,6 +139,8 @@ const recoverySentences = {
 /** 模板与服务调用. */
 const serviceSentences = {
   'template-unknown': (p) => `没有编号为“${p.id ?? ''}”的模板。请从模板列表中选择。`,
+  'template-folder-missing': (p) => `找不到模板文件夹${file(p)}，可能已被移动、改名或删除。请重新指定。`,
+  'template-folder-empty': (p) => `文件夹${file(p)}里没有模板。请指定各模板文件夹所在的文件夹。`,
   'template-unreadable': (p) => `模板文件夹${file(p)}读取失败${cause(p)}。请检查模板文件夹是否完整。`,
   'template-base-missing': (p) =>
     `表样“${p.name ?? ''}”写在表样“${p.base ?? ''}”之上，但没有找到后者，或两者互相引用。请把两个表样放在同一个文件夹里。`,

@@ -1,6 +1,6 @@
 import type { Command } from '../document/commands';
 import type { Block } from '../text/content';
-import { invisibleIn, withoutInvisible } from '../text/invisible';
+import { invisibleIn, onOneLine, withoutInvisible } from '../text/invisible';
 
 /**
  * A command whose words hold no invisible characters, and those taken out of it: the one border for typing, paste, the
@@ -32,7 +32,7 @@ function cleaned(command: Command, clean: Clean): Command {
       return { ...command, text: clean(command.text) };
     case 'set-meta': {
       const { code, name } = command.department;
-      return { ...command, department: { code: clean(code), name: clean(name) } };
+      return { ...command, department: { code: onOneLine(clean(code)), name: onOneLine(clean(name)) } };
     }
     case 'set-section':
       return { ...command, blocks: command.blocks && blocksOf(command.blocks, clean) };

@@ -15,6 +15,13 @@ export function withoutInvisible(text: string): string {
   return text.replace(LINE_ENDS, '\n').replace(HIDDEN, '');
 }
 
+/** The same for what is one line by its nature, as a name is: ends of lines and tabs become a blank. */
+export function onOneLine(text: string): string {
+  return withoutInvisible(text)
+    .replace(/\s*[\n\t]\s*/gu, ' ')
+    .trim();
+}
+
 /** Those that stand in a text, one entry for each place: `U+202E`. */
 export function invisibleIn(text: string): string[] {
   return [...text.replace(LINE_ENDS, '\n').matchAll(HIDDEN)].map(([character]) => codePointName(character));

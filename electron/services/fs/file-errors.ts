@@ -27,6 +27,7 @@ const READ_CODES: Readonly<Record<string, string>> = {
   EPERM: 'file-no-permission',
   EBUSY: 'file-busy',
   EISDIR: 'file-is-folder',
+  ENXIO: 'file-is-device',
   ...Object.fromEntries(SHARE_GONE.map((errno) => [errno, 'file-share-gone'])),
 };
 

@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import type { FileSystem, WriteHandle } from './file-system';
 
 type NodeHandle = Awaited<ReturnType<typeof open>>;
@@ -22,6 +23,18 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+/** A pipe or a device would be waited for without end; opening it without waiting does no harm. */
+async function readWhole(path: string): Promise<Uint8Array> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const found = await handle.stat();
+    if (!found.isFile() && !found.isDirectory()) throw Object.assign(new Error('no regular file'), { code: 'ENXIO' });
+    return new Uint8Array(await handle.readFile());
+  } finally {
+    await handle.close();
+  }
+}
+
 /** The real file system of Node. */
 export const nodeFileSystem: FileSystem = {
   realPath: (path) => realpath(path),
@@ -35,7 +48,7 @@ export const nodeFileSystem: FileSystem = {
       mode: found.mode & 0o777,
     };
   },
-  read: async (path) => new Uint8Array(await readFile(path)),
+  read: readWhole,
   list: (folder) => readdir(folder),
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true });

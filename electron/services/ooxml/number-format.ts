@@ -9,6 +9,8 @@ export type Shown =
   | { kind: 'percent'; text: string }
   /** Signs in the format are digits, or cannot be told apart from them. */
   | { kind: 'unclear' }
+  /** A minus is shown where none is stored, or none where one is. */
+  | { kind: 'other-sign' }
   /** The cell shows no figure at all. */
   | { kind: 'hidden' };
 
@@ -20,6 +22,7 @@ interface Section {
   digits: number;
   words: string;
   unclear: boolean;
+  coloured: boolean;
 }
 
 /** Built-in formats that show another number than is stored: percentages. All other built-in ones show it as it is. */
@@ -36,13 +39,25 @@ export function formatCode(id: number, custom: string | undefined): string | nul
 /** How a format shows a number; null = as it is stored. */
 export function shownAs(code: string, number: string): Shown | null {
   const value = new Amount(number);
-  const section = sectionFor(sectionsOf(code), value);
+  const sections = sectionsOf(code);
+  const section = sectionFor(sections, value);
   if (!section) return null;
   if (section.percent > 0) return { kind: 'percent', text: percentText(value, section) };
   if (section.unclear) return value.isZero() ? null : { kind: 'unclear' };
   if (section.digits === 0) return value.isZero() ? null : { kind: 'hidden' };
   const word = unitIn(section.words);
-  return section.exponent === 0 && word === null ? null : { kind: 'scaled', exponent: section.exponent, word };
+  if (section.exponent !== 0 || word !== null) return { kind: 'scaled', exponent: section.exponent, word };
+  return showsOtherSign(section, sections, value) ? { kind: 'other-sign' } : null;
+}
+
+const MINUS = /[-−－—–(（△▲▽▼负]/;
+
+/** A section for negative figures prints its own minus, or stands in colour for it; one for others prints none. */
+function showsOtherSign(section: Section, sections: readonly Section[], value: Amount): boolean {
+  if (value.isZero() || sections.some(({ condition }) => condition !== null)) return false;
+  const minus = MINUS.test(section.words);
+  if (!value.isNegative()) return minus && /^\s*[-−－△▲负]/.test(section.words);
+  return sections.length > 1 && !minus && !section.coloured;
 }
 
 function percentText(value: Amount, { percent, places }: Section): string {
@@ -134,6 +149,7 @@ class SectionReader {
     digits: 0,
     words: '',
     unclear: false,
+    coloured: false,
   };
   private commas = 0;
   private whole = true;
@@ -198,8 +214,12 @@ function readSection(code: string): Section {
   return section;
 }
 
+const COLOUR =
+  /^\s*(?:black|blue|cyan|green|magenta|red|white|yellow|color\s*\d+|[黑蓝青绿红白黄]色?|洋红色?|紫红色?|颜色\s*\d+)\s*$/i;
+
 function readBracket(section: Section, text: string): void {
   const condition = /^\s*(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text);
   if (condition) section.condition = { op: condition[1] ?? '=', value: new Amount(condition[2] ?? '0') };
+  else if (COLOUR.test(text)) section.coloured = true;
   else if (text.startsWith('$')) section.words += text.slice(1).split('-')[0] ?? '';
 }

@@ -108,8 +108,10 @@ async function templateFolders(folder: string): Promise<Result<string[]>> {
     const present = await Promise.all(folders.map((found) => exists(join(found, HEAD))));
     return ok(folders.filter((_, index) => present[index] === true).sort());
   } catch (error) {
-    if (errnoOf(error) === '') throw error;
-    return fail('template-unreadable', { name: basename(folder), cause: errnoOf(error) });
+    const errno = errnoOf(error);
+    if (errno === '') throw error;
+    if (errno === 'ENOENT' || errno === 'ENOTDIR') return fail('template-folder-missing', { name: folder });
+    return fail('template-unreadable', { name: basename(folder), cause: errno });
   }
 }
 

@@ -257,6 +257,9 @@ function valueText(line: DataLine, column: ColumnLayout, cell: WorkbookCell, sca
   }
   line.grid.markKnown(cell);
   if (column.kind === 'text') return shownText(cell);
+  if (column.kind === 'money' && cell.shown?.kind === 'other-sign') {
+    notes.push(importNotes.signShown(line.grid.name, cell.address, cell.text));
+  }
   if (column.kind === 'money' && cell.shown?.kind === 'hidden') {
     notes.push(importNotes.amountHidden(line.grid.name, cell.address, cell.text));
   }

@@ -84,6 +84,8 @@ export const importNotes = {
     `“${title}”的金额单位无法判断（${units.join('、')}），没有导入。请在“核对对应关系”中选定单位。`,
   unitOfFormat: (title: string, sheet: string, address: string) =>
     `“${title}”没有导入：工作表“${sheet}”的${address}的数字格式显示的量级与注明的金额单位不符。请在“核对对应关系”中选定单元格所存数字的单位。`,
+  signShown: (sheet: string, address: string, text: string) =>
+    `工作表“${sheet}”的${address}存的是 ${text}，但数字格式显示的正负号与所存的相反，已照存的数导入，请核对。`,
   amountHidden: (sheet: string, address: string, text: string) =>
     `工作表“${sheet}”的${address}存有${text}，但数字格式使它不显示，已照存的数导入，请核对。`,
   departmentMissing: () => '部门：各表、封面和文件名都没有写，请在“文档属性”中填写。',

@@ -188,7 +188,10 @@ function extractAll(
 
 /** What the file says about the unit of a table that says nothing: its own word, else its other tables and sheets. */
 function fileUnits(found: Attempt, known: KnownFacts, said: ReadonlyMap<string, HeadingFacts>): string[] {
-  if (known.unit !== null) return takeUnits(known.unit).units;
+  if (known.unit !== null) {
+    const { units } = takeUnits(known.unit);
+    return units.length === 0 ? [known.unit] : units;
+  }
   const grids = new Set([...found.located.values()].flat().map((place) => place.grid));
   const others = found.grids.filter((grid) => !grids.has(grid)).flatMap((grid) => grid.sheet.cells);
   const elsewhere = others.filter((cell) => /单\s*位/.test(cell.text)).flatMap((cell) => takeUnits(cell.text).units);

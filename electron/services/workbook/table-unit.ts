@@ -60,9 +60,14 @@ export function unitOfTable(
 }
 
 function doubt(form: TableForm, decision: Exclude<UnitDecision, Decided>): string {
-  return decision.kind === 'several'
-    ? importNotes.unitUnclear(form.plainTitle, decision.units)
-    : importNotes.unitOfFormat(form.plainTitle, decision.sheet, decision.address);
+  switch (decision.kind) {
+    case 'several':
+      return importNotes.unitUnclear(form.plainTitle, decision.units);
+    case 'unknown':
+      return importNotes.unitUnclear(form.plainTitle, [decision.word]);
+    case 'format':
+      return importNotes.unitOfFormat(form.plainTitle, decision.sheet, decision.address);
+  }
 }
 
 /** Figures that are not zero below the header, in the columns for amounts. */

@@ -10,6 +10,8 @@ export type UnitSource = 'told' | 'written' | 'said' | 'form' | 'file' | 'presum
 export type UnitDecision =
   | { kind: 'decided'; by: UnitSource; unit: string }
   | { kind: 'several'; units: string[]; own: boolean }
+  /** What stands for the unit is none that amounts are kept in. */
+  | { kind: 'unknown'; word: string }
   /** Figures that the format of their cells shows in another magnitude than the stated unit allows. */
   | { kind: 'format'; unit: string; sheet: string; address: string };
 
@@ -33,6 +35,8 @@ export function decideUnit(template: Template, form: TableForm, words: UnitWords
   if (words.told !== null) return { kind: 'decided', by: 'told', unit: words.told };
   const said = [...new Set(words.said)];
   const [own] = said;
+  const unknown = said.find((unit) => unitExponent(unit) === null);
+  if (unknown !== undefined) return { kind: 'unknown', word: unknown };
   if (said.length > 1) return { kind: 'several', units: said, own: true };
   if (own !== undefined) return { kind: 'decided', by: 'said', unit: own };
   if (form.unit !== template.unit) return { kind: 'decided', by: 'form', unit: form.unit };
@@ -40,8 +44,10 @@ export function decideUnit(template: Template, form: TableForm, words: UnitWords
   const [only] = file;
   // A form that prints no unit above the table does not miss it in the sheet.
   const missed = form.headings.some(({ text }) => text.includes('{unit}'));
+  const foreign = file.find((unit) => unitExponent(unit) === null);
+  if (foreign !== undefined && missed) return { kind: 'unknown', word: foreign };
   if (file.length > 1 && missed) return { kind: 'several', units: file, own: false };
-  return only === undefined || file.length > 1
+  return only === undefined || foreign !== undefined || file.length > 1
     ? { kind: 'decided', by: 'presumed', unit: form.unit }
     : { kind: 'decided', by: 'file', unit: only };
 }
@@ -54,9 +60,9 @@ export function storedExponent(cell: Pick<WorkbookCell, 'shown'>, decision: Deci
   const unit = unitExponent(decision.unit);
   if (unit === null) return null;
   const { shown } = cell;
-  if (shown === undefined || shown.kind === 'hidden' || shown.kind === 'percent' || decision.by === 'told') return unit;
+  if (shown === undefined || decision.by === 'told') return unit;
   if (shown.kind === 'unclear') return null;
-  return ofScaled(shown, unit, decision.by === 'said');
+  return shown.kind === 'scaled' ? ofScaled(shown, unit, decision.by === 'said') : unit;
 }
 
 /** A unit that the format prints must be the stated one, or count the stated one by its multiples (12.3万 of 元). */

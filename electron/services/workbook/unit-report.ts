@@ -56,6 +56,8 @@ function wordsOf({ form, decision, sample }: TableUnit): string {
       return decision.own
         ? `写有不同的单位（${decision.units.join('、')}），没有导入，请在“核对对应关系”中选定单位`
         : `没有注明单位，文件别处有${decision.units.join('、')}，没有导入，请在“核对对应关系”中选定单位`;
+    case 'unknown':
+      return `写的金额单位“${decision.word}”无法识别，没有导入，请在“核对对应关系”中选定单位`;
     case 'format':
       return `注明${decision.unit}，但工作表“${decision.sheet}”${decision.address} 的数字格式显示的是另一量级，没有导入，请在“核对对应关系”中选定单元格所存数字的单位`;
     case 'decided':

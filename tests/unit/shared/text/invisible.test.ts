@@ -10,7 +10,7 @@ import { openEditor } from '../../../../shared/editor/editor';
 import { tablesJson } from '../../../../shared/editor/tables-json';
 import type { Template } from '../../../../shared/form/template';
 import { planPaste } from '../../../../shared/paste/plan';
-import { invisibleIn, removedSentence, withoutInvisible } from '../../../../shared/text/invisible';
+import { invisibleIn, onOneLine, removedSentence, withoutInvisible } from '../../../../shared/text/invisible';
 import { typedSeed } from '../../../support/seed';
 import { template as loaded } from '../../../support/templates';
 
@@ -230,3 +230,10 @@ describe('the borders', () => {
     expect(found[0]?.sentence).toContain('U+202E、U+200B');
   });
 });
+
+it.each(['甲\n乙', '甲\r\n乙', '甲\u2028乙', '甲\u2029 乙', '甲 \u0085乙', '甲\t乙', ' 甲 乙\n'])(
+  'a name stands on one line: %j',
+  (text) => {
+    expect(onOneLine(text)).toBe('甲 乙');
+  },
+);

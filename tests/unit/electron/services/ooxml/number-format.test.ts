@@ -47,6 +47,17 @@ it.each<[string, string, Shown | null]>([
   [';;;', '5', { kind: 'hidden' }],
   [';;;', '0', null],
   ['"保密"', '5', { kind: 'hidden' }],
+  ['0.00;0.00', '-5', { kind: 'other-sign' }],
+  ['#,##0.00_ ;#,##0.00_ ', '-5', { kind: 'other-sign' }],
+  ['-0.00', '5', { kind: 'other-sign' }],
+  ['"负"0.00', '5', { kind: 'other-sign' }],
+  ['0.00;0.00', '5', null],
+  ['0.00;0.00', '0', null],
+  ['0.00;-0.00', '-5', null],
+  ['0.00;[Red]0.00', '-5', null],
+  ['0.00;[红色]0.00', '-5', null],
+  ['0.00_);(0.00)', '-5', null],
+  ['0.00;△0.00', '-5', null],
 ])('%s shows %s', (code, number, shown) => {
   expect(shownAs(code, number)).toEqual(shown);
 });

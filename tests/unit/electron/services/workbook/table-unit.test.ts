@@ -200,6 +200,8 @@ describe('precedence', () => {
   it.each<[string, BookSheet[]]>([
     ['two units in the table', [spending({ above: [['单位：元', '', '', '', '金额单位：万元']] })]],
     ['title against heading', [spending({ title: '部门预算支出总表（万元）', above: [['单位：元']] })]],
+    ['a currency that amounts are not kept in', [spending({ above: [['单位：美元']] })]],
+    ['no unit at all behind the label', [spending({ above: [['', '', '', '', '金额单位：贯']] })]],
   ])('in doubt nothing is read and the user is asked: %s', (_, sheets) => {
     const { report, reading } = read(sheets);
     expect(report.missing).toContain('T3');
@@ -270,6 +272,9 @@ describe('a number is read as its format shows it', () => {
   it('a share is no amount, and a figure that its format hides is named', () => {
     const share = shown('万元', { kind: 'percent', text: '50.00%' }, 0.5);
     expect(basicOf(share)).toBe('50.00%');
+    const other = shown('万元', { kind: 'other-sign' }, -634.87);
+    expect(basicOf(other)).toBe('-634.87');
+    expect(other.report.notes.join()).toContain('D4存的是 -634.87，但数字格式显示的正负号与所存的相反');
     const hidden = shown('万元', { kind: 'hidden' }, 634.87);
     expect(basicOf(hidden)).toBe('634.87');
     expect(hidden.report.notes.join()).toContain('不显示');
@@ -310,6 +315,12 @@ describe('tables in JSON are held to the same rule', () => {
 
   it('the form’s word on the table before the file’s', () => {
     expect(basicOf(tables('万元', [], yuanForm))).toBe('634.87');
+  });
+
+  it('one that amounts are not kept in is asked about', () => {
+    const { report } = tables('美元', []);
+    expect(report.missing).toContain('T3');
+    expect(report.units).toContain('写的金额单位“美元”无法识别，没有导入，请在“核对对应关系”中选定单位');
   });
 
   it('the file’s where there is no other, and it is said', () => {

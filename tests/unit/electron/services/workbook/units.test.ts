@@ -28,6 +28,15 @@ describe('the unit that a heading states', () => {
     ['2026年部门支出总表（万元）', '万元'],
     ['本表以万元为金额单位', '万元'],
     ['\u200B单位：\u00A0万元', '万元'],
+    ['单位：￥元', '元'],
+    ['单位：RMB 元', '元'],
+    ['金额单位：人民币￥万元', '万元'],
+    ['單位：萬元', '万元'],
+    ['金額單位：億圓', '亿元'],
+    ['单位：人、元', '元'],
+    ['单位：个、人/万元', '万元'],
+    ['单位：元、人', '元'],
+    ['单位：千', '千元'],
   ])('%s', (text, unit) => {
     expect(takeUnits(text).units).toEqual([unit]);
   });
@@ -44,6 +53,28 @@ describe('the unit that a heading states', () => {
     '',
   ])('none in %s', (text) => {
     expect(takeUnits(text)).toEqual({ units: [], rest: text });
+  });
+
+  it.each([
+    ['单位：RMB', 'RMB'],
+    ['单位：￥', '￥'],
+    ['（单位：美元）', '美元'],
+    ['金额单位：人民币', '人民币'],
+    ['金额单位：贯', '贯'],
+    ['编制部门：某某局 金额单位：点', '点'],
+  ])('one that amounts are not kept in, as it is written: %s', (text, word) => {
+    expect(takeUnits(text).units).toEqual([word]);
+  });
+
+  it.each([
+    '编制单位：RMB',
+    '编制单位：人民币博物馆',
+    '单位：人民医院',
+    '单位：千山区财政局',
+    '金额单位：',
+    '单位：美元素公司',
+  ])('none in the name of %s', (text) => {
+    expect(takeUnits(text).units).toEqual([]);
   });
 
   it('two where two are named', () => {
