@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { allFaults } from '../../shared/authoring/all-faults';
 import { describeRules, type RuleDescription } from '../../shared/authoring/describe';
 import { lintTemplate } from '../../shared/authoring/lint';
 import { formFault } from '../../shared/contract/form-faults';
@@ -26,6 +27,11 @@ export async function lintTemplateCommand(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const files = unwrap(await readTemplateFolder(await folderOf(folder, options.templates), folders.lists));
+  const faults = allFaults(files);
+  if (faults.length > 1) {
+    for (const { file, line, reason } of faults) terminal.err(`${file}:${line}：${LEVEL.error}：${formFault(reason)}`);
+    return 2;
+  }
   const template = unwrap(loadTemplate(files));
   const findings = lintTemplate(template);
   for (const { level, file, line, reason } of findings)

@@ -29,6 +29,7 @@ export const FORM_FAULTS: readonly (readonly [fault: string, words: string])[] =
   ['a table needs either rows or sections', '一张表要有 rows 或 sections，且只有其一'],
   ['the rows of this table follow themselves', '本表的行循环跟随自己'],
   ['follows the unknown table “{}”', '跟随的表“{}”不存在'],
+  ['the row “{}” is optional with the unknown table “{}”', '可缺行“{}”依据的表“{}”不存在'],
   ['a list needs an edition', '科目表没有给出版本'],
   ['the list {} is missing', '缺少科目表 {}'],
   ['the header needs code and name', '表头要有 code 和 name 两栏'],

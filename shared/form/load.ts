@@ -226,6 +226,33 @@ interface ReadYaml<T> {
 }
 
 function readYaml<S extends z.ZodType>(files: TemplateFiles, name: string, schema: S): ReadYaml<z.infer<S>> {
+  const { written, lineOf } = openYaml(files, name);
+  const parsed = schema.safeParse(written);
+  if (!parsed.success) throw faultOf(name, firstIssue(parsed.error.issues), lineOf);
+  return { value: parsed.data, lineOf };
+}
+
+function faultOf(
+  name: string,
+  { path, message }: { path: PropertyKey[]; message: string },
+  lineOf: (path: PropertyKey[]) => number,
+): TemplateFault {
+  return new TemplateFault(name, lineOf(path), `${path.join('.')}: ${message}`);
+}
+
+/** Everything in one file that is not written as the language wants it, the file read by itself. */
+export function writingFaults(files: TemplateFiles, name: string, schema: z.ZodType): TemplateFault[] {
+  try {
+    const { written, lineOf } = openYaml(files, name);
+    const parsed = schema.safeParse(written);
+    return parsed.success ? [] : parsed.error.issues.map((issue) => faultOf(name, firstIssue([issue]), lineOf));
+  } catch (error) {
+    if (error instanceof TemplateFault) return [error];
+    throw error;
+  }
+}
+
+function openYaml(files: TemplateFiles, name: string): { written: unknown; lineOf: (path: PropertyKey[]) => number } {
   const text = files[name];
   if (text === undefined) throw new TemplateFault(name, 1, 'the file is missing');
   const outsize = outsizeLine(text);
@@ -243,13 +270,7 @@ function readYaml<S extends z.ZodType>(files: TemplateFiles, name: string, schem
       );
     },
   });
-  const lineOf = (path: PropertyKey[]): number => lineOfPath(document, path, counter);
-  const parsed = schema.safeParse(document.toJS());
-  if (!parsed.success) {
-    const { path, message } = firstIssue(parsed.error.issues);
-    throw new TemplateFault(name, lineOf(path), `${path.join('.')}: ${message}`);
-  }
-  return { value: parsed.data, lineOf };
+  return { written: document.toJS(), lineOf: (path) => lineOfPath(document, path, counter) };
 }
 
 const MOST_CHARACTERS = 2_000_000;

@@ -129,6 +129,7 @@ describe.each(shippedForms())('the form %s', (id) => {
       expect([project.department, project.year], kind).toEqual([sample.department, form.year]);
       expect(amountsOf(openEditor(found, project)), kind).toEqual(amountsOf(editor));
       expect([report.unused, report.lost], kind).toEqual([[], []]);
+      expect(report.notes, kind).toEqual([]);
     }
   });
 

@@ -297,11 +297,15 @@ function shownText(cell: WorkbookCell): string {
   return cell.text.trim() === '' ? '' : cell.text;
 }
 
-/** A blank is a blank, but one that only a merged range makes so is named: the figure may have been meant for it too. */
+/**
+ * A blank is a blank, but one that only a merged range makes so is named: the figure may have been meant for it too.
+ * Where the form's own cells reach down (merge), a range down the column says just that.
+ */
 function blankText(line: DataLine, column: ColumnLayout, notes: Remarks): string {
   const at = line.columns.get(column.id);
   const seen = at === undefined ? null : line.grid.seen(line.row, at);
-  if (seen) notes.push(importNotes.mergedAmount(line.grid.name, seen.address, seen.text.trim()));
+  if (seen && !(column.merge && seen.column === at))
+    notes.push(importNotes.mergedAmount(line.grid.name, seen.address, seen.text.trim()));
   return '';
 }
 

@@ -64,6 +64,15 @@ describe('a table longer than a page', () => {
     }
   });
 
+  it('is set on one page where the form wants it so and a legible type allows it', async () => {
+    const pages = pageTexts(await print(model([table({ rows: rows(60), onePage: true })])));
+    const usual = pageTexts(await print(model([table({ rows: rows(60) })])));
+    expect([pages.length, usual.length]).toEqual([2, 4]);
+    expect(pages.at(-1)).toContain('60');
+    const far = pageTexts(await print(model([table({ rows: rows(300), onePage: true })])));
+    expect(far.length).toBeGreaterThan(4);
+  });
+
   it('prints a table without rows, with its note', async () => {
     const [page = ''] = await tablePages(0, { note: '注：空表列示。' });
     expect(page).toContain('注：空表列示。');

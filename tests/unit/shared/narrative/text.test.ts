@@ -39,6 +39,24 @@ describe('the standard wording', () => {
     expect(model?.sections[0]?.title).toBe('一、2031年安排');
   });
 
+  it('says in the words of the form that nothing changed', () => {
+    const editor = textEditor(textFiles(null, 'unchanged: 与上年持平\n'));
+    addRow(editor, 'D', '1001');
+    type(editor, 'D/1001/basic', '8');
+    editor.dispatch({ kind: 'set-input', input: 'last', text: '8' });
+    expect(paragraphs(editor, 'figures')[1]).toContain('比2029年与上年持平。');
+  });
+
+  it('lists rows by their names, without the numbers that they have in the table', () => {
+    const listed = '      - paragraph: "分别为{= S[coded(S.out)].spent | list}。"\n';
+    const files = textFiles(['blocks:\n', `blocks:\n${listed}`]);
+    const numbered = (files['tables/S.yaml'] ?? '').replace('label: 甲类', 'label: 一、甲类');
+    const editor = textEditor({ ...files, 'tables/S.yaml': numbered.replace('label: 丙类', 'label: 三、丙类') });
+    type(editor, 'S/10/spent', '1');
+    type(editor, 'S/30/spent', '2');
+    expect(paragraphs(editor, 'figures')).toContain('分别为甲类1.00万元、丙类2.00万元。');
+  });
+
   it('prints conditional sentences only while their condition holds, and figures that cannot be told as ——', () => {
     const editor = textEditor();
     expect(paragraphs(editor, 'figures')).toEqual([
