@@ -1,13 +1,14 @@
 /**
  * `npm start [-- options] [FILE]`: builds what is out of date and starts the program, in Electron where its runtime
- * is there or can be fetched, otherwise in the installed browser. MINGZHANG_HOST=browser|electron decides by force.
+ * is there or can be fetched, otherwise in the installed browser. `-- --fetch` tries the fetch again after one that
+ * failed; MINGZHANG_HOST=browser|electron decides by force.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from './build.mjs';
 import { findElectron } from './electron-runtime.mjs';
+import { isTooOld, lowestOf } from './node-version.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Written after a fetch that failed, so that the next start does not wait for it again. */
@@ -26,6 +27,9 @@ const fetchLimit = 60_000;
  * @property {NodeJS.Platform} platform
  * @property {Readonly<Record<string, string | undefined>>} env
  * @property {number | null} userId
+ * @property {string} node version of Node
+ * @property {string} nodeWanted what Electron's installer asks of it (`>= 22.12.0`)
+ * @property {boolean} again true when the person asked to fetch once more
  * @property {() => string | null} find finds the Electron program
  * @property {() => boolean} fetchedBefore true when a fetch failed earlier
  * @property {() => Promise<boolean>} fetch fetches the runtime
@@ -43,10 +47,19 @@ export async function chooseHost(facts) {
   if (obstacle !== null && !forced) return { host: 'browser', why: `${obstacle}，改用浏览器方式。` };
   const found = facts.find();
   if (found !== null) return { host: 'electron', program: found };
-  const worthTrying = forced || !facts.fetchedBefore();
+  if (isTooOld(facts.node, facts.nodeWanted)) return { host: 'browser', why: tooOld(facts) };
+  const worthTrying = forced || facts.again || !facts.fetchedBefore();
   const program = worthTrying && (await facts.fetch()) ? facts.find() : null;
   if (program !== null) return { host: 'electron', program };
-  return { host: 'browser', why: '没有 Electron 运行环境，也未能下载，改用浏览器方式（功能相同）。' };
+  const before = worthTrying ? '没有 Electron 运行环境，也未能下载' : '没有 Electron 运行环境（上次未能下载）';
+  return { host: 'browser', why: `${before}，改用浏览器方式（功能相同）。要再次下载：${AGAIN}` };
+}
+
+const AGAIN = 'npm start -- --fetch';
+
+/** @param {Pick<Facts, 'node' | 'nodeWanted'>} facts */
+function tooOld({ node, nodeWanted }) {
+  return `Node.js ${node} 太旧，不能取得 Electron 运行环境（需要 ${lowestOf(nodeWanted)} 或更高版本），改用浏览器方式（功能相同）。`;
 }
 
 /**
@@ -108,24 +121,49 @@ function runToEnd(program, args) {
   });
 }
 
+/**
+ * What a package asks of Node.
+ * @param {string} folder
+ * @returns {string}
+ */
+function nodeWantedBy(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).engines?.node ?? '';
+}
+
 async function main() {
-  const args = process.argv.slice(2);
+  const wanted = nodeWantedBy(root);
+  if (isTooOld(process.versions.node, wanted)) {
+    console.error(
+      `Node.js ${process.versions.node} 太旧，明账需要 ${lowestOf(wanted)} 或更高版本。请更新 Node.js 后重试。`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const asked = process.argv.slice(2);
+  const args = asked.filter((arg) => arg !== '--fetch');
   const choice = await chooseHost({
     forced: process.env.MINGZHANG_HOST,
     platform: process.platform,
     env: process.env,
     userId: process.getuid?.() ?? null,
+    node: process.versions.node,
+    nodeWanted: nodeWantedBy(electronPackage),
+    again: args.length < asked.length,
     find: findElectron,
     fetchedBefore: () => existsSync(failedFetch),
     fetch: fetchElectron,
   });
   const say = (/** @type {string} */ line) => console.log(line);
+  // A Node that is too old for the build's own parts is told before they are loaded.
+  const { build } = await import('./build.mjs');
   if (choice.host === 'electron') {
+    say('在桌面窗口（Electron）中启动明账；有改动的部分先构建。');
     await build(['fonts', 'main', 'exporter', 'thread', 'preload', 'renderer'], { say });
     runToEnd(choice.program, [root, ...args]);
     return;
   }
-  if (choice.why !== null) console.log(choice.why);
+  if (choice.why !== null) say(choice.why);
+  say('在浏览器中启动明账；有改动的部分先构建。');
   await build(['fonts', 'host', 'exporter', 'thread', 'renderer'], { say });
   runToEnd(process.execPath, [join(root, 'dist', 'host.cjs'), ...args]);
 }

@@ -38,11 +38,23 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  process.on('SIGHUP', () => afterHangUp(process.platform, options.stay) === 'stop' && stop());
+  const hadTerminal = process.stdin.isTTY || process.stdout.isTTY;
+  let hungUp = false;
+  process.on('SIGHUP', () => {
+    hungUp = true;
+    if (afterHangUp(process.platform, options.stay) === 'stop') stop();
+  });
   const input = onEveryLine(() => console.log(host.server.freshAddress()));
   await host.ended;
   input.close();
   console.log('明账已退出。');
+  if (hungUp && hadTerminal) endWithoutTerminal();
+}
+
+/** Node sets its terminal back as the very last thing, and breaks down where that is gone: all else is done before. */
+function endWithoutTerminal(): void {
+  process.emit('exit', 0);
+  process.kill(process.pid, 'SIGKILL');
 }
 
 /** Whoever holds the terminal may have another address; nobody else hears of it. */

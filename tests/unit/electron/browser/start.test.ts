@@ -110,6 +110,8 @@ describe('npm start', () => {
     found?: (string | null)[];
     fetchedBefore?: boolean;
     fetched?: boolean;
+    node?: string;
+    again?: boolean;
   }
   const choose = async (given: Given) => {
     const found = [...(given.found ?? [])];
@@ -119,6 +121,9 @@ describe('npm start', () => {
       platform: given.platform ?? 'linux',
       env: given.env ?? { DISPLAY: ':0' },
       userId: given.userId ?? 1000,
+      node: given.node ?? '22.12.0',
+      nodeWanted: '>= 22.12.0',
+      again: given.again ?? false,
       find: () => found.shift() ?? null,
       fetchedBefore: () => given.fetchedBefore ?? false,
       fetch: async () => {
@@ -141,7 +146,24 @@ describe('npm start', () => {
     const failed = await choose({});
     expect(failed).toMatchObject({ choice: { host: 'browser' }, fetches: 1 });
     expect(failed.choice).toHaveProperty('why', expect.stringMatching(/Electron.*浏览器/));
-    expect(await choose({ fetchedBefore: true })).toMatchObject({ choice: { host: 'browser' }, fetches: 0 });
+    const later = await choose({ fetchedBefore: true });
+    expect(later).toMatchObject({ choice: { host: 'browser' }, fetches: 0 });
+    expect(later.choice).toHaveProperty('why', expect.stringContaining('npm start -- --fetch'));
+    expect(await choose({ fetchedBefore: true, again: true })).toMatchObject({ fetches: 1 });
+  });
+
+  it.each(['22.11.9', '20.19.0', '9.30.30'])(
+    'takes the browser at once on Node %s, which cannot fetch it',
+    async (node) => {
+      const { choice, fetches } = await choose({ node, forced: 'electron' });
+      expect([choice.host, fetches]).toEqual(['browser', 0]);
+      expect(choice).toHaveProperty('why', expect.stringMatching(`^Node.js ${node} 太旧.*22.12.0.*浏览器方式`));
+      expect(await choose({ node, found: ['/e'] })).toMatchObject({ choice: { host: 'electron' } });
+    },
+  );
+
+  it.each(['22.12.0', '22.13', '24.0.0', '100.1.1'])('fetches on Node %s', async (node) => {
+    expect(await choose({ node })).toMatchObject({ fetches: 1 });
   });
 
   it('takes the browser without a screen or for root, without fetching', async () => {
