@@ -68,10 +68,11 @@ function reportText(report: ImportReport, full: boolean): string {
     ({ table, sheet, cells, rows }) => `${table} ← ${sheet}：${rows} 行，${cells} 个金额`,
   );
   const differing = report.differences.map((difference) => difference.sentence);
+  const differs = new Set(differing);
   if (differing.length > 0) {
     lines.push(`与表样不同之处 ${differing.length} 项：`, ...differing.map((sentence) => `  ${sentence}`));
   }
-  lines.push(...report.notes.filter((note) => !differing.includes(note)));
+  lines.push(...report.notes.filter((note) => !differs.has(note)));
   if (report.unused.length > 0)
     lines.push(
       `未使用的单元格 ${report.unused.length} 个${full ? '：' : `（${bySheet(report)}）。用 --unused 逐个列出`}`,

@@ -17,6 +17,8 @@ export const limitSentences = {
     `${whose(p)}有一格文字长达 ${p.length ?? ''} 个字，超过 Excel 允许的 ${p.limit ?? ''} 个字，不是正常的工作簿，未导入。请用 Excel 或 WPS 另存后再导入。`,
   'workbook-much-text': (p) =>
     `${whose(p)}的文字合计超过 ${p.limit ?? ''} 个字，不像是公开表，未导入。请删去无关的工作表后再导入。`,
+  'workbook-too-many-rows': (p) =>
+    `${whose(p)}里有内容的行超过 ${p.limit ?? ''} 行，不像是公开表，未导入。请删去无关的工作表和行后再导入。`,
   'workbook-too-many-merges': (p) =>
     `${whose(p)}的合并单元格超过 ${p.limit ?? ''} 处或范围过大，不像是公开表，未导入。请取消无关的合并后再导入。`,
   'workbook-too-many-sheets': (p) =>

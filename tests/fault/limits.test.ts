@@ -113,7 +113,20 @@ describe('headers without end are no work without end', () => {
   );
 });
 
-describe('a workbook beyond the limits is refused with a sentence', () => {
+const HEADER_ROW = `<row>${[
+  '科目编码',
+  '科目名称',
+  '合计',
+  '基本支出',
+  '项目支出',
+  '上缴上级支出',
+  '事业单位经营支出',
+  '对附属单位补助支出',
+]
+  .map((title) => `<c t="str"><v>${title}</v></c>`)
+  .join('')}</row>`;
+
+describe('a workbook at and beyond the limits is read, or refused with a sentence', () => {
   const text = (length: number): string => `<c t="inlineStr"><is><t>${'长'.repeat(length)}</t></is></c>`;
   const sheet = (inner: string, after = ''): string => `<sheetData>${inner}</sheetData>${after}`;
 
@@ -148,6 +161,43 @@ describe('a workbook beyond the limits is refused with a sentence', () => {
       'as many cells as are read, in rows as long as Excel takes',
       () => sheet(`<row>${'<c><v>1</v></c>'.repeat(16_384)}</row>`.repeat(12)),
       'workbook-unknown-form',
+    ],
+    [
+      '120,000 rows of figures',
+      () => sheet(Array.from({ length: 120_000 }, (_, at) => `<row><c><v>${at}.5</v></c></row>`).join('')),
+      'workbook-too-many-rows',
+    ],
+    [
+      '60,000 texts that are like a title',
+      () =>
+        sheet(
+          Array.from({ length: 60_000 }, (_, at) => `<row><c t="str"><v>部门预算收支情况表${at}</v></c></row>`).join(
+            '',
+          ),
+        ),
+      'workbook-too-many-rows',
+    ],
+    [
+      '20,000 texts that are like a title',
+      () =>
+        sheet(
+          Array.from({ length: 20_000 }, (_, at) => `<row><c t="str"><v>部门预算收支情况表${at}</v></c></row>`).join(
+            '',
+          ),
+        ),
+      'workbook-unknown-form',
+    ],
+    ['3,000 times the header of a table', () => sheet(HEADER_ROW.repeat(3000)), 'opened'],
+    [
+      '8,000 rows with names that no list has',
+      () =>
+        sheet(
+          `<row><c t="str"><v>部门预算支出总表</v></c></row>${HEADER_ROW}${Array.from(
+            { length: 8_000 },
+            (_, at) => `<row><c/><c t="str"><v>科目${at}</v></c><c><v>${at}.5</v></c></row>`,
+          ).join('')}`,
+        ),
+      'opened',
     ],
     [
       '20,000 times the title of a table',

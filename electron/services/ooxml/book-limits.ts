@@ -7,6 +7,8 @@ export const BOOK_LIMITS = {
   sheets: 256,
   /** Cells that hold something, of all sheets. */
   cells: 200_000,
+  /** Rows that hold something, of all sheets but those that this program adds; a document has 20,000 and their headings. */
+  rows: 25_000,
   /** Characters of a cell; Excel itself takes no more. */
   cellText: 32_767,
   /** Characters of all cells together. */

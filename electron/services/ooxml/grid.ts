@@ -3,22 +3,17 @@ import type { WorkbookCell, WorkbookSheet } from './workbook';
 /** Rows below the first one of a merged range that can matter for a header. */
 export const MERGE_DEPTH = 60;
 
-/** A sheet by rows and columns, which remembers what of it was understood. */
-export class SheetGrid {
-  readonly name: string;
-  readonly hidden: boolean;
-  /** Numbers of the rows that hold something, in order. */
+/** Where everything of a sheet stands: the same for every form that is tried on it, and made once. */
+class SheetPlaces {
   readonly rows: readonly number[];
   readonly lastColumn: number;
-  private readonly byRow = new Map<number, Map<number, WorkbookCell>>();
-  private readonly origins = new Map<string, { row: number; column: number }>();
-  private readonly known = new Set<WorkbookCell>();
-  private worded: ReadonlySet<number> | null = null;
-  private readonly inOrder = new Map<number, readonly WorkbookCell[]>();
+  readonly byRow = new Map<number, Map<number, WorkbookCell>>();
+  readonly origins = new Map<string, { row: number; column: number }>();
+  readonly inOrder = new Map<number, readonly WorkbookCell[]>();
+  after: ReadonlyMap<number, number | null> | null = null;
+  private worded: readonly number[] | null = null;
 
-  constructor(readonly sheet: WorkbookSheet) {
-    this.name = sheet.name;
-    this.hidden = sheet.hidden;
+  constructor(private readonly sheet: WorkbookSheet) {
     let lastColumn = 0;
     for (const cell of sheet.cells) {
       if (isBlank(cell)) continue;
@@ -33,51 +28,12 @@ export class SheetGrid {
     this.readMerges();
   }
 
-  cell(row: number, column: number): WorkbookCell | null {
-    return this.byRow.get(row)?.get(column) ?? null;
-  }
-
-  text(row: number, column: number): string {
-    return this.cell(row, column)?.text ?? '';
-  }
-
-  /** Rows in which words stand; figures alone are no titles, and there are many of them. */
-  get wordRows(): ReadonlySet<number> {
-    this.worded ??= new Set(this.sheet.cells.filter(holdsWords).map(({ row }) => row));
+  get wordRows(): readonly number[] {
+    if (this.worded === null) {
+      const words = new Set(this.sheet.cells.filter(holdsWords).map(({ row }) => row));
+      this.worded = this.rows.filter((row) => words.has(row));
+    }
     return this.worded;
-  }
-
-  /** Cells of a row from left to right. */
-  cellsOf(row: number): readonly WorkbookCell[] {
-    const known = this.inOrder.get(row);
-    if (known) return known;
-    const cells = [...(this.byRow.get(row)?.values() ?? [])].sort((a, b) => a.column - b.column);
-    this.inOrder.set(row, cells);
-    return cells;
-  }
-
-  /** The cell that is seen at a place: of a merged range, its first one. */
-  seen(row: number, column: number): WorkbookCell | null {
-    const origin = this.origins.get(`${row}:${column}`);
-    return origin ? this.cell(origin.row, origin.column) : this.cell(row, column);
-  }
-
-  /** True when the place belongs to a merged range. */
-  merged(row: number, column: number): boolean {
-    return this.origins.has(`${row}:${column}`);
-  }
-
-  markKnown(cell: WorkbookCell | null): void {
-    if (cell) this.known.add(cell);
-  }
-
-  isKnown(cell: WorkbookCell): boolean {
-    return this.known.has(cell);
-  }
-
-  /** Cells that hold something and were neither imported nor recognised. */
-  unused(): WorkbookCell[] {
-    return this.sheet.cells.filter((cell) => !isBlank(cell) && !this.known.has(cell));
   }
 
   /** Only the part of a merged range that can matter for a header is spread out; whole-column merges are not. */
@@ -94,12 +50,91 @@ export class SheetGrid {
   }
 }
 
+const placesOf = new WeakMap<WorkbookSheet, SheetPlaces>();
+
+/** A sheet by rows and columns, which remembers what of it was understood. */
+export class SheetGrid {
+  readonly name: string;
+  readonly hidden: boolean;
+  private readonly places: SheetPlaces;
+  private readonly known = new Set<WorkbookCell>();
+
+  constructor(readonly sheet: WorkbookSheet) {
+    this.name = sheet.name;
+    this.hidden = sheet.hidden;
+    const places = placesOf.get(sheet) ?? new SheetPlaces(sheet);
+    placesOf.set(sheet, places);
+    this.places = places;
+  }
+
+  /** Numbers of the rows that hold something, in order. */
+  get rows(): readonly number[] {
+    return this.places.rows;
+  }
+
+  get lastColumn(): number {
+    return this.places.lastColumn;
+  }
+
+  cell(row: number, column: number): WorkbookCell | null {
+    return this.places.byRow.get(row)?.get(column) ?? null;
+  }
+
+  text(row: number, column: number): string {
+    return this.cell(row, column)?.text ?? '';
+  }
+
+  /** Rows in which words stand, in order; figures alone are no titles, and there are many of them. */
+  get wordRows(): readonly number[] {
+    return this.places.wordRows;
+  }
+
+  /** The next row that holds something; null after the last. */
+  rowAfter(row: number): number | null {
+    this.places.after ??= new Map(this.rows.map((one, at) => [one, this.rows[at + 1] ?? null]));
+    return this.places.after.get(row) ?? null;
+  }
+
+  /** Cells of a row from left to right. */
+  cellsOf(row: number): readonly WorkbookCell[] {
+    const known = this.places.inOrder.get(row);
+    if (known) return known;
+    const cells = [...(this.places.byRow.get(row)?.values() ?? [])].sort((a, b) => a.column - b.column);
+    this.places.inOrder.set(row, cells);
+    return cells;
+  }
+
+  /** The cell that is seen at a place: of a merged range, its first one. */
+  seen(row: number, column: number): WorkbookCell | null {
+    const origin = this.places.origins.get(`${row}:${column}`);
+    return origin ? this.cell(origin.row, origin.column) : this.cell(row, column);
+  }
+
+  /** True when the place belongs to a merged range. */
+  merged(row: number, column: number): boolean {
+    return this.places.origins.has(`${row}:${column}`);
+  }
+
+  markKnown(cell: WorkbookCell | null): void {
+    if (cell) this.known.add(cell);
+  }
+
+  isKnown(cell: WorkbookCell): boolean {
+    return this.known.has(cell);
+  }
+
+  /** Cells that hold something and were neither imported nor recognised. */
+  unused(): WorkbookCell[] {
+    return this.sheet.cells.filter((cell) => !isBlank(cell) && !this.known.has(cell));
+  }
+}
+
 function holdsWords({ text }: WorkbookCell): boolean {
   return /\p{L}/u.test(text);
 }
 
 /** A cell that shows nothing: no text but blanks, and no formula that merely lacks its result. */
 export function isBlank(cell: WorkbookCell): boolean {
-  const shows = cell.text.replace(/[\s\u200B-\u200D\uFEFF]/g, '') !== '';
+  const shows = /[^\s\u200B-\u200D\uFEFF]/.test(cell.text);
   return !shows && !(cell.formula !== undefined && cell.cached === false);
 }

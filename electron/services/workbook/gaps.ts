@@ -2,6 +2,8 @@ import type { ImportReport } from '../../../shared/contract/api';
 import type { Absent } from '../../../shared/document/project';
 import type { Template } from '../../../shared/form/template';
 import { parseAmount } from '../../../shared/money/amount';
+import type { SheetGrid } from '../ooxml/grid';
+import type { WorkbookCell } from '../ooxml/workbook';
 import type { Extracted } from './extract';
 import { valueColumns } from './lines';
 import type { Located } from './titles';
@@ -45,13 +47,17 @@ export function rowsLeftOut(template: Template, tables: readonly (Extracted & { 
 
 /** Figures between header and end of an imported table that went into no cell of it. */
 export function lostFigures(located: ReadonlyMap<string, readonly Located[]>): ImportReport['lost'] {
+  const unused = new Map<SheetGrid, WorkbookCell[]>();
+  const figuresOf = (grid: SheetGrid): WorkbookCell[] => {
+    const figures = unused.get(grid) ?? grid.unused().filter(({ text }) => parseAmount(text) !== null);
+    unused.set(grid, figures);
+    return figures;
+  };
   return [...located].flatMap(([table, places]) =>
     places.flatMap(({ grid, band, to, strip }) => {
       const known = new Set(band.columns.values());
-      return grid
-        .unused()
+      return figuresOf(grid)
         .filter(({ row, column }) => row > band.bottom && row <= to && column >= strip.left && column <= strip.right)
-        .filter(({ text }) => parseAmount(text) !== null)
         .map(({ address, text, column }) => ({ table, sheet: grid.name, address, text, row: known.has(column) }));
     }),
   );

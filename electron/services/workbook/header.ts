@@ -3,13 +3,8 @@ import type { TableForm } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
 import { addUniquePairs, alignInOrder } from './align';
 import { filledWords } from './filled-words';
+import { headerWords, type Strip, yearless } from './header-words';
 import { headerKey, similarity } from './text';
-
-/** Columns of a sheet between which one table stands. */
-export interface Strip {
-  left: number;
-  right: number;
-}
 
 /** Where the header of a table stands in a sheet, and which sheet column carries which column of the form. */
 export interface HeaderBand {
@@ -47,6 +42,9 @@ const EXTRA_ROWS = 2;
 /** Header places of one form in one strip: a table of 20,000 rows on pages of 30 has fewer. */
 const MOST_PLACES = 700;
 
+/** Different lines read as the header of one form in one strip: far more than any sheet has; its pages repeat the same. */
+const MOST_READ = 200;
+
 /** Finds every place in a strip where the header (表头) of a form may stand, best reading of each place. */
 export function findHeaders(grid: SheetGrid, form: TableForm, strip: Strip): HeaderBand[] {
   const titled = form.header
@@ -54,46 +52,70 @@ export function findHeaders(grid: SheetGrid, form: TableForm, strip: Strip): Hea
     .filter(({ key }) => key !== '');
   const top = new Set(titled.filter(({ row }) => row === 0).map(({ key }) => key));
   const all = new Set(titled.map(({ key }) => key));
-  const keyOf = headerKeys(form);
+  const words = headerWords(grid);
+  const titles = headerTitles(form);
+  const keyOf = keyFunction(titles, words.keyOf.bind(words));
   const hitsIn = (row: number): Set<string> => {
     const cells = grid.cellsOf(row).filter((cell) => cell.column >= strip.left && cell.column <= strip.right);
     return new Set(cells.map((cell) => keyOf(cell.text)).filter((key) => all.has(key)));
   };
   const fewest = Math.min(2, all.size);
   const bands: HeaderBand[] = [];
-  const wordless = [...all].some((key) => !/\p{L}/u.test(key));
-  for (const [at, row] of grid.rows.entries()) {
+  const best = bestBands(grid, form, strip, keyOf);
+  for (const row of possibleRows(grid, titles, top, all)) {
     if (bands.length >= MOST_PLACES) break;
-    if (!wordless && !grid.wordRows.has(row)) continue;
     const hits = hitsIn(row);
     if (![...hits].some((key) => top.has(key))) continue;
     // One title over all columns stands alone in its line; the line below says whether it is this header.
-    const alone = top.size === 1 && hits.size === 1 && hitsIn(grid.rows[at + 1] ?? row).size >= fewest;
+    const alone = top.size === 1 && hits.size === 1 && hitsIn(grid.rowAfter(row) ?? row).size >= fewest;
     if (hits.size < fewest && !alone) continue;
-    const band = bestBand(grid, form, strip, row);
+    const band = best(row);
     if (band) bands.push(band);
   }
   return withoutOverlaps(bands);
 }
 
-/** Titles are compared without their years, which change: columns of two years are told apart by their order. */
-function yearless(title: string): string {
-  return title.replace(/\{\w+\}|(?:19|20)\d{2}(?=\s*年)/g, '');
+/** Rows in which a title of the header's first line may stand. */
+function possibleRows(
+  grid: SheetGrid,
+  { filled, others }: HeaderTitles,
+  top: ReadonlySet<string>,
+  all: ReadonlySet<string>,
+): readonly number[] {
+  if ([...all].some((key) => !/\p{L}/u.test(key))) return grid.rows;
+  // What is filled in can only be told by looking at every text.
+  if (filled.length > 0) return grid.wordRows;
+  const said = [...others].filter(([, key]) => top.has(key)).map(([words]) => words);
+  return headerWords(grid).rowsWith(grid, [...top, ...said]);
 }
 
-/** Key of a printed title: that of the form's title where it is this one with a name filled in, or said otherwise. */
-export function headerKeys(form: TableForm): (text: string) => string {
+interface HeaderTitles {
+  /** Titles with places where something is filled in, and the keys they stand for. */
+  filled: { matches: (text: string) => boolean; key: string }[];
+  others: ReadonlyMap<string, string>;
+}
+
+function headerTitles(form: TableForm): HeaderTitles {
   const filled = form.header.flatMap(({ title, also }) =>
     [title, ...also].flatMap((words) => {
       const matches = filledWords(yearsOut(words), headerKey);
       return matches ? [{ matches, key: headerKey(yearless(title)) }] : [];
     }),
   );
-  const others = otherKeys(form);
+  return { filled, others: otherKeys(form) };
+}
+
+/** Key of a printed title: that of the form's title where it is this one with a name filled in, or said otherwise. */
+export function headerKeys(form: TableForm): (text: string) => string {
+  return keyFunction(headerTitles(form), (text) => headerKey(yearless(text)));
+}
+
+function keyFunction({ filled, others }: HeaderTitles, plainKey: (text: string) => string): (text: string) => string {
   return (text) => {
-    const words = yearless(text);
-    const key = headerKey(words);
-    return filled.find(({ matches }) => matches(words))?.key ?? others.get(key) ?? key;
+    const found = filled.length > 0 ? filled.find(({ matches }) => matches(yearless(text))) : undefined;
+    if (found) return found.key;
+    const key = plainKey(text);
+    return others.get(key) ?? key;
   };
 }
 
@@ -116,14 +138,52 @@ export function readHeader(grid: SheetGrid, form: TableForm, strip: Strip, top: 
   return matchColumns(form, sheetColumns(grid, strip, top, bottom, headerKeys(form)), top, bottom);
 }
 
-function bestBand(grid: SheetGrid, form: TableForm, strip: Strip, top: number): HeaderBand | null {
-  let best: HeaderBand | null = null;
-  const keyOf = headerKeys(form);
-  for (let bottom = top; bottom < top + form.headerRows + EXTRA_ROWS; bottom += 1) {
-    const band = matchColumns(form, sheetColumns(grid, strip, top, bottom, keyOf), top, bottom);
-    if (band.score > (best?.score ?? MIN_SCORE - 0.001) + 0.001) best = band;
-  }
-  return best;
+/** Best reading of the rows from a given one on; the same header printed again on every page is read once. */
+function bestBands(
+  grid: SheetGrid,
+  form: TableForm,
+  strip: Strip,
+  keyOf: (text: string) => string,
+): (top: number) => HeaderBand | null {
+  const words = headerWords(grid);
+  const scores = new ColumnScores(form);
+  const read = new Map<string, HeaderBand>();
+  const readRows = (lines: string, top: number, bottom: number): HeaderBand | null => {
+    const known = read.get(lines);
+    if (known) return movedTo(known, top, bottom);
+    if (read.size >= MOST_READ) return null;
+    const band = matchColumns(form, sheetColumns(grid, strip, top, bottom, keyOf), top, bottom, scores);
+    read.set(lines, band);
+    return band;
+  };
+  return (top) => {
+    let best: HeaderBand | null = null;
+    let lines = '';
+    for (let bottom = top; bottom < top + form.headerRows + EXTRA_ROWS; bottom += 1) {
+      lines = `${lines}\r${words.lineOf(grid, bottom, strip)}`;
+      const band = readRows(lines, top, bottom);
+      if (band && band.score > (best?.score ?? MIN_SCORE - LITTLE) + LITTLE) best = band;
+      // Nothing is better than a whole header.
+      if (best !== null && best.score > 1 - LITTLE / 2) break;
+    }
+    return best;
+  };
+}
+
+/** Differences of scores that are none. */
+const LITTLE = 0.001;
+
+function movedTo(band: HeaderBand, top: number, bottom: number): HeaderBand {
+  const { columns, missing, unclear, alike, score } = band;
+  return {
+    top,
+    bottom,
+    columns: new Map(columns),
+    missing: [...missing],
+    unclear: [...unclear],
+    alike: new Map(alike),
+    score,
+  };
 }
 
 /** What is that much less like the header than the best place is a row whose words occur in the header too. */
@@ -208,14 +268,40 @@ function titleToTheLeft(
   return '';
 }
 
-function matchColumns(form: TableForm, found: readonly SheetColumn[], top: number, bottom: number): HeaderBand {
-  const wanted = form.columns.map((column) => ({
-    column,
-    joined: column.path.map((title) => headerKey(yearless(title))).join(''),
-    leaf: headerKey(yearless(column.path.at(-1) ?? '')),
-  }));
-  const leaves = wanted.map((item) => item.leaf);
-  const table = found.map((have) => wanted.map((want) => columnScore(have, want, leaves)));
+/** Compares columns of a sheet with those of a form; the same titles, on every page, are compared once. */
+class ColumnScores {
+  readonly wanted: { column: ColumnLayout; joined: string; leaf: string }[];
+  private readonly leaves: string[];
+  private readonly known = new Map<string, number[]>();
+
+  constructor(form: TableForm) {
+    this.wanted = form.columns.map((column) => ({
+      column,
+      joined: column.path.map((title) => headerKey(yearless(title))).join(''),
+      leaf: headerKey(yearless(column.path.at(-1) ?? '')),
+    }));
+    this.leaves = this.wanted.map((item) => item.leaf);
+  }
+
+  of(have: SheetColumn): readonly number[] {
+    const words = `${have.inherited}\n${have.plain}\n${have.leaf}`;
+    const known = this.known.get(words);
+    if (known !== undefined) return known;
+    const scores = this.wanted.map((want) => columnScore(have, want, this.leaves));
+    this.known.set(words, scores);
+    return scores;
+  }
+}
+
+function matchColumns(
+  form: TableForm,
+  found: readonly SheetColumn[],
+  top: number,
+  bottom: number,
+  scores = new ColumnScores(form),
+): HeaderBand {
+  const { wanted } = scores;
+  const table = found.map((have) => scores.of(have));
   const score = (f: number, g: number): number => table[f]?.[g] ?? 0;
   const exact = (f: number, g: number) => score(f, g) >= OTHER_GROUP;
   const pairs = addUniquePairs(alignInOrder(found.length, wanted.length, score), found.length, wanted.length, exact);

@@ -1,7 +1,9 @@
 import type { Corrections } from '../../../shared/contract/corrections';
 import type { TableForm, Template } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
-import { findHeaders, type HeaderBand, type Strip } from './header';
+import { findHeaders, type HeaderBand } from './header';
+import type { Strip } from './header-words';
+import type { NearTitles } from './near-titles';
 import { importNotes } from './notes';
 import { Remarks } from './remarks';
 import { type FoundTitle, type Located, SURE_TITLE, TitleFinder, type TitleMatch, titleAbove } from './titles';
@@ -24,8 +26,9 @@ export function locateTables(
   grids: readonly SheetGrid[],
   template: Template,
   told: Corrections['sheets'] = {},
+  near?: NearTitles,
 ): { located: Map<string, Located[]>; notes: Remarks } {
-  const finder = new TitleFinder(template);
+  const finder = new TitleFinder(template, near);
   const notes = new Remarks();
   const found = grids.flatMap((grid) => {
     const regions = Object.hasOwn(told, grid.name) ? told[grid.name] : undefined;

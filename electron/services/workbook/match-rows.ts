@@ -27,24 +27,33 @@ export function matchRows(
   }
   const said = toldRows(form, section, entries, told, notes);
   const level = beside.filter(({ entry }) => !told.has(entry));
-  const open = entries.filter((entry) => !told.has(entry) && !level.some((row) => row.entry === entry));
+  const levelled = entriesOf(level);
+  const open = entries.filter((entry) => !told.has(entry) && !levelled.has(entry));
   const { classified } = section;
   const coded = classified === null ? [] : open.filter(({ code }) => code !== null && isTaken(classified, code));
-  const rest = open.filter((entry) => !coded.includes(entry) && entry.label !== '');
+  const withCode = new Set(coded);
+  const rest = open.filter((entry) => !withCode.has(entry) && entry.label !== '');
   const taken = new Set([...said, ...level].flatMap(({ row }) => (row.kind === 'fixed' ? [row.fixed.id] : [])));
   const wanted = [...section.before, ...section.after].filter((row) => !taken.has(row.id)).map(withWords);
   const fixed = inOrder(form, section, wanted, open) ?? matchFixed(form, wanted, rest, notes);
   const matched: MatchedRow[] = [...said, ...level, ...coded.map(classifiedRow), ...fixed];
-  const left = rest.filter((entry) => !fixed.some((row) => row.entry === entry));
+  const ofForm = entriesOf(fixed);
+  const left = rest.filter((entry) => !ofForm.has(entry));
+  const names = listedByName(template, section);
   for (const entry of left) {
-    const row = classified && entry.code === null ? byName(template, form, section, entry, coded, notes) : null;
+    const row = classified && entry.code === null ? byName(names, form, section, entry, coded, notes) : null;
     if (row) matched.push(row);
     else {
       const sentence = importNotes.rowUnknown(form.plainTitle, entry.address, entry.label);
       notes.differ({ table: form.id, of: 'row', how: 'extra', sentence });
     }
   }
-  return matched.sort((a, b) => entries.indexOf(a.entry) - entries.indexOf(b.entry));
+  const order = new Map(entries.map((entry, at) => [entry, at]));
+  return matched.sort((a, b) => (order.get(a.entry) ?? 0) - (order.get(b.entry) ?? 0));
+}
+
+function entriesOf(rows: readonly MatchedRow[]): ReadonlySet<RowEntry> {
+  return new Set(rows.map(({ entry }) => entry));
 }
 
 /** A row without a label goes by the words that the form prints in another of its columns. */
@@ -160,9 +169,10 @@ function labelScore(labels: readonly string[], rows: readonly FixedRow[]): (f: n
   const looseFound = countBy(found.map((item) => item.loose));
   const looseForm = countBy(form.map((item) => item.loose));
   const alike = found.map((a) => form.map((b) => similarity(a.loose, b.loose, ALIKE)));
+  const ofFound = alike.map(twoBest);
+  const ofForm = form.map((_, g) => twoBest(alike.map((line) => line[g] ?? 0)));
   const isOnly = (f: number, g: number, value: number) =>
-    (alike[f] ?? []).every((other, at) => at === g || other < value) &&
-    alike.every((line, at) => at === f || (line[g] ?? 0) < value);
+    othersBest(ofFound[f], g) < value && othersBest(ofForm[g], f) < value;
   return (f, g) => {
     const a = found[f];
     const b = form[g];
@@ -174,22 +184,51 @@ function labelScore(labels: readonly string[], rows: readonly FixedRow[]): (f: n
   };
 }
 
+interface Best {
+  at: number;
+  value: number;
+  second: number;
+}
+
+/** The greatest of some likenesses, where it stands, and the greatest of the others. */
+function twoBest(values: readonly number[]): Best {
+  const best = { at: -1, value: 0, second: 0 };
+  for (const [at, value] of values.entries()) {
+    if (value > best.value) Object.assign(best, { at, value, second: best.value });
+    else if (value > best.second) best.second = value;
+  }
+  return best;
+}
+
+function othersBest(best: Best | undefined, at: number): number {
+  if (best === undefined) return 0;
+  return best.at === at ? best.second : best.value;
+}
+
+type Listed = readonly { code: string; name: string }[];
+
+/** Entries of the section's list by the keys of their names. */
+function listedByName(template: Template, { classified }: SectionForm): ReadonlyMap<string, Listed> {
+  const list = classified ? template.lists[classified.list] : undefined;
+  const within = (list?.entries ?? []).filter(({ code }) => classified && takesCode(classified, code));
+  const names = new Map<string, Listed>();
+  for (const item of within) names.set(textKey(item.name), [...(names.get(textKey(item.name)) ?? []), item]);
+  return names;
+}
+
 /** A row without a code whose name stands once in the list, or once below the rows above it. */
 function byName(
-  template: Template,
+  names: ReadonlyMap<string, Listed>,
   form: TableForm,
   section: SectionForm,
   entry: RowEntry,
   coded: readonly RowEntry[],
   notes: Remarks,
 ): MatchedRow | null {
-  const list = section.classified ? template.lists[section.classified.list] : undefined;
   const digits = section.classified?.digits ?? [];
-  const key = textKey(entry.label);
-  const within = (list?.entries ?? []).filter(({ code }) => section.classified && takesCode(section.classified, code));
-  const exact = within.filter((item) => textKey(item.name) === key);
-  const same = exact.length > 0 ? exact : within.filter((item) => textKey(item.name) === looseLabel(entry.label));
-  const above = coded.filter((other) => other.line.row < entry.line.row && other.line.grid === entry.line.grid).at(-1);
+  const same = names.get(textKey(entry.label)) ?? names.get(looseLabel(entry.label)) ?? [];
+  if (same.length === 0) return null;
+  const above = coded.findLast((other) => other.line.row < entry.line.row && other.line.grid === entry.line.grid);
   const near = same.filter(
     (item) => above?.code !== null && above?.code.slice(0, digits[0]) === item.code.slice(0, digits[0]),
   );

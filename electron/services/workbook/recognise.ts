@@ -6,6 +6,7 @@ import { withListsOf } from '../../../shared/form/lists';
 import type { Template } from '../../../shared/form/template';
 import { servesYear } from '../../../shared/form/years';
 import { fail, ok, type Result } from '../../../shared/result/result';
+import { BOOK_LIMITS } from '../ooxml/book-limits';
 import { SheetGrid } from '../ooxml/grid';
 import type { Workbook } from '../ooxml/workbook';
 import { cleanWords, cleanWorkbook, takenNotes } from './clean-workbook';
@@ -15,12 +16,13 @@ import { importGaps, lostFigures, rowsLeftOut } from './gaps';
 import type { HeadingFacts } from './headings';
 import { type Identity, identify, type Stated, statedYear } from './identity';
 import { locateTables } from './locate';
+import type { NearTitles } from './near-titles';
 import { importNotes } from './notes';
 import { coverFacts, isOwnSheet } from './own-sheets';
 import type { ImportPlaces } from './places';
 import type { ReadRow } from './read-rows';
 import type { Remarks } from './remarks';
-import type { Located } from './titles';
+import { type Located, nearTitles } from './titles';
 import { unitSentence } from './unit-report';
 import { takeUnits } from './units';
 import { withUnitsBelow } from './units-below';
@@ -78,8 +80,12 @@ export function recogniseWorkbook(
   const { words: known, taken: ofWords } = cleanWords(facts);
   const told = templates.find((template) => template.id === corrections.template);
   const sheets = workbook.sheets.filter((sheet) => !isOwnSheet(sheet));
-  const attempts = (told ? [told] : templates)
-    .map((template) => attempt({ ...workbook, sheets }, template, told ? corrections : NO_CORRECTIONS))
+  const tooMany = tooManyRows(sheets);
+  if (tooMany !== null) return tooMany;
+  const tried = told ? [told] : templates;
+  const near = nearTitles(tried);
+  const attempts = tried
+    .map((template) => attempt({ ...workbook, sheets }, template, told ? corrections : NO_CORRECTIONS, near))
     .filter((candidate) => candidate.score > 0 || candidate.template === told)
     .sort((a, b) => b.score - a.score);
   const [best] = attempts;
@@ -114,9 +120,15 @@ function closest(
   return { recognised, alike: alike.map(({ template }) => template.title) };
 }
 
-function attempt(workbook: Workbook, template: Template, told: Corrections): Attempt {
+/** Refuses more rows than any document holds, before any of them is compared with a form. */
+function tooManyRows(sheets: Workbook['sheets']): Result<never> | null {
+  const rows = sheets.reduce((sum, sheet) => sum + new SheetGrid(sheet).rows.length, 0);
+  return rows > BOOK_LIMITS.rows ? fail('workbook-too-many-rows', { limit: `${BOOK_LIMITS.rows}` }) : null;
+}
+
+function attempt(workbook: Workbook, template: Template, told: Corrections, near: NearTitles): Attempt {
   const grids = workbook.sheets.map((sheet) => new SheetGrid(sheet));
-  const { located, notes } = locateTables(grids, template, told.sheets);
+  const { located, notes } = locateTables(grids, template, told.sheets, near);
   let score = 0;
   const own = template.tables.filter((form) => form.place === 'form');
   for (const form of own) score += located.get(form.id)?.[0]?.score ?? 0;

@@ -2,8 +2,10 @@ import type { TableForm, Template } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { filledWords } from './filled-words';
-import type { HeaderBand, Strip } from './header';
-import { headerKey, isNote, looseLabel, similarity, textKey, titleKey } from './text';
+import type { HeaderBand } from './header';
+import type { Strip } from './header-words';
+import { NearTitles, withoutPlaces } from './near-titles';
+import { headerKey, looseLabel, similarity, textKey, titleKey } from './text';
 
 /** A place in the workbook where a table of the form stands. */
 export interface Located {
@@ -40,22 +42,33 @@ const CELL_MINIMUM = 0.7;
 const NAME_MINIMUM = 0.55;
 const MARGIN = 0.02;
 const ALIKE = 0.85;
-const LONGEST = 60;
 /** Far more than any sheet has; what is below is told as unused. */
 const MOST_TITLES = 1000;
 /** A title stands at most this far above its header. */
 const HEADING_ROWS = 8;
 
+/** Cells that may be titles of these forms. */
+export function nearTitles(templates: readonly Template[]): NearTitles {
+  // Of a text of n pairs that shares s with a title of m, 2s / (n + m) is at least the minimum, and m at least s.
+  const least = CELL_MINIMUM / ALIKE / (2 - CELL_MINIMUM / ALIKE);
+  return new NearTitles(templates, least);
+}
+
 /** Recognises the titles (表名) of one template. */
 export class TitleFinder {
+  private readonly matches = new Map<string, TitleMatch | null>();
   private readonly keys: { form: TableForm; key: string; filled: ((text: string) => boolean) | null }[];
   private readonly otherWords: ReadonlySet<string>;
 
-  constructor(template: Template) {
+  /** `near`: for this template and others that are tried on the same sheets. */
+  constructor(
+    template: Template,
+    private readonly near: NearTitles = nearTitles([template]),
+  ) {
     this.keys = template.tables.flatMap((form) =>
       [form.title, ...form.also].map((title) => ({
         form,
-        key: titleKey(unfilled(title)),
+        key: titleKey(withoutPlaces(title)),
         filled: filledWords(title),
       })),
     );
@@ -79,8 +92,8 @@ export class TitleFinder {
   /** Titles in the cells of a strip, from top to bottom. */
   inStrip(grid: SheetGrid, strip: Strip): FoundTitle[] {
     const found: FoundTitle[] = [];
-    for (const cell of grid.sheet.cells) {
-      if (cell.kind !== 'text' || cell.column < strip.left || cell.column > strip.right) continue;
+    for (const cell of this.near.cellsOf(grid.sheet)) {
+      if (cell.column < strip.left || cell.column > strip.right) continue;
       const match = this.ofCell(cell);
       if (match) found.push({ ...match, cell });
       if (found.length >= MOST_TITLES) break;
@@ -88,10 +101,13 @@ export class TitleFinder {
     return found;
   }
 
-  private ofCell(cell: WorkbookCell): TitleMatch | null {
-    if (cell.text.length > LONGEST || cell.text.length < 3 || isNote(cell.text)) return null;
-    if (this.otherWords.has(headerKey(cell.text)) || this.otherWords.has(looseLabel(cell.text))) return null;
-    return this.match(cell.text, CELL_MINIMUM);
+  private ofCell({ text }: WorkbookCell): TitleMatch | null {
+    const known = this.matches.get(text);
+    if (known !== undefined) return known;
+    const other = this.otherWords.has(headerKey(text)) || this.otherWords.has(looseLabel(text));
+    const match = other ? null : this.match(text, CELL_MINIMUM);
+    this.matches.set(text, match);
+    return match;
   }
 
   private match(text: string, minimum: number): TitleMatch | null {
@@ -110,11 +126,6 @@ export class TitleFinder {
     const sure = best.score === 1 && second?.score !== 1;
     return second && !sure && best.score - second.score < MARGIN ? null : best;
   }
-}
-
-/** A title without the places where department and year are filled in. */
-function unfilled(title: string): string {
-  return title.replace(/\{\w+\}/g, '');
 }
 
 function likeness(text: string, title: string, minimum: number): number {

@@ -1,7 +1,8 @@
 import type { ToldRegion } from '../../../shared/contract/corrections';
 import { type TableForm, type Template, tableForm } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
-import { type HeaderBand, readHeader, type Strip } from './header';
+import { type HeaderBand, readHeader } from './header';
+import type { Strip } from './header-words';
 import { headerKey } from './text';
 import type { Located } from './titles';
 import { type TitleFinder, titleAbove } from './titles';
