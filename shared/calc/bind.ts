@@ -1,15 +1,23 @@
-import type { SectionRows } from '../document/rows';
 import { FUNCTIONS, isFunctionName } from '../expression/functions';
-import type { Expr, Quantifier, Selector, SetExpr, SetWord } from '../expression/syntax';
-import { isWritten, type RowLayout } from '../form/layout';
+import type { Expr, Quantifier, Selector, SetExpr } from '../expression/syntax';
+import { isWritten } from '../form/layout';
 import type { Template } from '../form/template';
-import { Amount } from '../money/amount';
+import { Amount, ZERO } from '../money/amount';
 import { MOST_TERMS, MOST_TERMS_A_ROW, OversizeFault } from './faults';
-import type { Binding, Node, RowBinding, RowSet, Slot } from './node';
+import { Grounds } from './grounds';
+import type { Binding, Node, RowSet, Slot } from './node';
+import { RowSets } from './row-sets';
 import type { Structure } from './structure';
 
 export type Bindings = ReadonlyMap<string, Binding>;
 type CellsExpr = Extract<Expr, { kind: 'cells' }>;
+
+/** A name of the form (定义) bound to one document, for all that use it. */
+interface Definition {
+  node: Node;
+  slots: readonly Slot[];
+  terms: number;
+}
 
 /** Binds expressions of a template to the rows and cells of one document. */
 export class Binder {
@@ -17,12 +25,33 @@ export class Binder {
   private terms = 0;
   private most = MOST_TERMS;
   private line = 1;
+  /** What expressions rest on, by who owns them. */
+  readonly grounds = new Grounds();
+  readonly sets: RowSets;
+  private readonly lists = new WeakMap<SetExpr, Binding[][]>();
+  private readonly definitions = new Map<string, Definition>();
 
   constructor(
     private readonly template: Template,
     private readonly structure: Structure,
     private readonly slotAt: (table: string, row: string, column: string) => Slot | null,
-  ) {}
+  ) {
+    this.sets = new RowSets(structure, this.grounds);
+  }
+
+  /** Terms and cells bound since the beginning. */
+  get counted(): number {
+    return this.terms;
+  }
+
+  /** After rows came or went: definitions that no longer hold are bound anew when they are next named. */
+  forget(stale: ReadonlySet<object>, gone: ReadonlySet<Slot>): void {
+    for (const [name, known] of this.definitions) {
+      if (!stale.has(known) && !known.slots.some((slot) => gone.has(slot))) continue;
+      this.grounds.drop(known);
+      this.definitions.delete(name);
+    }
+  }
 
   /** From here on terms are counted anew; too many are refused, with the line of the relation that has them. */
   begin(): void {
@@ -89,7 +118,19 @@ export class Binder {
   private bindName(name: string): Node {
     const definition = this.template.definitions[name];
     if (!definition) throw new Error(`unknown name ${name}`);
-    return { kind: 'defined', say: definition.say, node: this.bind(definition.expr, new Map()) };
+    const known = this.definitions.get(name);
+    if (known) {
+      // Whoever uses it has its terms, however often it is bound.
+      this.count(known.terms);
+      this.grounds.restAs(known);
+      return { kind: 'defined', say: definition.say, node: known.node };
+    }
+    const made: Definition = { node: { kind: 'number', value: ZERO }, slots: [], terms: this.terms };
+    made.node = this.grounds.within(made, () => this.bind(definition.expr, new Map()));
+    made.slots = slotsOf([made.node]);
+    made.terms = this.terms - made.terms;
+    this.definitions.set(name, made);
+    return { kind: 'defined', say: definition.say, node: made.node };
   }
 
   private bindCall(expr: Extract<Expr, { kind: 'call' }>, bindings: Bindings): Node {
@@ -104,6 +145,7 @@ export class Binder {
   }
 
   private allSlots(table: string): Slot[] {
+    this.sets.restOnTable(table);
     const columns = this.structure.form(table).columns.filter(isWritten);
     return columns.flatMap(({ id, section }) => {
       const rows = this.structure.section(table, section)?.rows ?? [];
@@ -121,6 +163,8 @@ export class Binder {
       for (const column of columns) {
         const row = this.resolve(expr.table, column, item);
         const slot = row === undefined ? null : this.slotAt(expr.table, row, column);
+        // A cell that is there goes with its row; one that is not may come.
+        if (slot === null) this.restOn(expr.table, item);
         if (single) return { kind: 'cell', slot, ref: { table: expr.table, row: row ?? codeOf(item), column } };
         if (slot) slots.push(slot);
       }
@@ -148,9 +192,15 @@ export class Binder {
   private bindRow(table: string, selector: Selector, bindings: Bindings): Node {
     const [item] = this.chosen(selector, bindings, table);
     if (!item) throw new Error(`no row chosen in ${table}`);
+    this.restOn(table, item);
     const id = this.resolve(table, null, item);
     const row = id === undefined ? undefined : this.structure.findRow(table, null, id, null);
     return { kind: 'row', table, code: codeOf(item), row: row ?? null };
+  }
+
+  private restOn(table: string, item: Binding): void {
+    this.grounds.restOnRow(table, textOf(item));
+    if (item.kind === 'row' && item.code !== null && item.code !== item.id) this.grounds.restOnRow(table, item.code);
   }
 
   private resolve(table: string, column: string | null, item: Binding): string | undefined {
@@ -167,12 +217,21 @@ export class Binder {
   private members(set: SetExpr, bindings: Bindings, table: string | null): Binding[][] {
     switch (set.kind) {
       case 'list':
-        return set.items.map((item) => item.map((text): Binding => ({ kind: 'word', text })));
+        return this.words(set);
       case 'union':
         return this.union(set.parts, bindings, table);
       case 'call':
         return this.callMembers(set, bindings).map((item) => [item]);
     }
+  }
+
+  /** What is written out in the form; the very bindings each time. */
+  private words(set: Extract<SetExpr, { kind: 'list' }>): Binding[][] {
+    const known = this.lists.get(set);
+    if (known) return known;
+    const made = set.items.map((item) => item.map((text): Binding => ({ kind: 'word', text })));
+    this.lists.set(set, made);
+    return made;
   }
 
   private union(parts: readonly SetExpr[], bindings: Bindings, table: string | null): Binding[][] {
@@ -186,46 +245,18 @@ export class Binder {
       });
   }
 
-  private callMembers(set: Extract<SetExpr, { kind: 'call' }>, bindings: Bindings): Binding[] {
-    const { word, subject, section } = set;
-    if (word === 'children') return this.children(bindings.get(subject));
-    if (word === 'money') {
-      const columns = this.structure.form(subject).columns.filter((column) => column.kind === 'money');
-      return columns
-        .filter((column) => section === null || column.section === section)
-        .map((column): Binding => ({ kind: 'word', text: column.id }));
+  private callMembers(set: Extract<SetExpr, { kind: 'call' }>, bindings: Bindings): readonly Binding[] {
+    const { word, subject } = set;
+    if (word === 'money') return this.sets.money(set);
+    if (word !== 'children') {
+      // Counted at each use, as all of them are looked at.
+      for (const { rows, section } of this.structure.of(subject))
+        if (set.section === null || set.section === section) this.count(rows.length);
+      return this.sets.rows(set);
     }
-    const sections = this.structure.of(subject).filter((rows) => section === null || rows.section === section);
-    return sections.flatMap((rows) => {
-      this.count(rows.rows.length);
-      const tops = new Set(rows.tops);
-      const under = (row: RowLayout): boolean =>
-        set.under.length === 0 || set.under.some((prefix) => row.code?.startsWith(prefix));
-      const chosen = rows.rows.filter((row) => belongs(word, row, rows, tops) && (word === 'rows' || under(row)));
-      return chosen.map((row): RowBinding => ({ kind: 'row', table: subject, id: row.id, code: row.code }));
-    });
+    const parent = bindings.get(subject);
+    return parent?.kind === 'row' ? this.sets.children(parent) : [];
   }
-
-  private children(parent: Binding | undefined): RowBinding[] {
-    if (parent?.kind !== 'row') return [];
-    for (const rows of this.structure.of(parent.table)) {
-      const ids = rows.children.get(parent.id);
-      if (ids)
-        return ids.map((id) => ({ kind: 'row', table: parent.table, id, code: rows.byId.get(id)?.code ?? null }));
-    }
-    return [];
-  }
-}
-
-/** Whether a row is in the set that a set word names. */
-function belongs(word: SetWord, row: RowLayout, rows: SectionRows, tops: ReadonlySet<string>): boolean {
-  if (word === 'rows') return true;
-  if (word === 'records') return row.record;
-  if (word === 'coded') return row.code !== null;
-  if (row.code === null && !row.record) return false;
-  if (word === 'parents') return rows.children.has(row.id);
-  if (word === 'items') return !rows.children.has(row.id);
-  return tops.has(row.id) && (word === 'tops' || rows.children.has(row.id));
 }
 
 function textOf(item: Binding): string {

@@ -210,8 +210,7 @@ export function wellCoded(row: RowLayout, table: string, structure: Structure): 
   const above = parentCodes(code, digits).at(-1);
   if (above !== undefined && !rows.byCode.has(above)) return false;
   if (rows.byCode.get(code) !== row) return false;
-  const coded = rows.rows.filter((other) => other.classified);
-  const before = coded[coded.indexOf(row) - 1];
+  const before = rows.codedBefore.get(row.id);
   return before === undefined || compareCodes(before.code ?? '', code) < 0;
 }
 

@@ -3,16 +3,16 @@ import { fillIn } from '../document/fill-in';
 import type { Absent, Outline, Project } from '../document/project';
 import type { Expr, Quantifier } from '../expression/syntax';
 import type { CellRef } from '../form/finding';
-import { type ColumnLayout, isWritten, type RowLayout } from '../form/layout';
 import type { Template } from '../form/template';
 import { type Amount, parseAmount, ZERO } from '../money/amount';
 import { absentSlots } from './absent';
 import type { Bindings } from './bind';
+import { Cells } from './cells';
 import { type Facts, numeric, truth } from './evaluate';
-import { CycleFault } from './faults';
 import { RankQueue } from './heap';
 import { Instances } from './instances';
 import type { Instance, Node, Slot } from './node';
+import { formulaReads, rankAgain, rankAll } from './ranks';
 import { Structure, slotKey } from './structure';
 
 /** What an update touched: slots whose value, text or state changed, and instances to judge again. */
@@ -21,6 +21,23 @@ export interface Touched {
   instances: Set<Instance>;
   /** Instances that are no more. */
   dropped: readonly Instance[];
+  /** Cells that are no more. */
+  gone: ReadonlySet<Slot>;
+  /** Cells that are new, or derive from others than before. */
+  redefined: ReadonlySet<Slot>;
+  /** Owners of expressions that rest on rows which are others now. */
+  stale: ReadonlySet<object>;
+}
+
+function nothingTouched(): Touched {
+  return {
+    slots: new Set(),
+    instances: new Set(),
+    dropped: [],
+    gone: new Set(),
+    redefined: new Set(),
+    stale: new Set(),
+  };
 }
 
 /**
@@ -29,19 +46,18 @@ export interface Touched {
  */
 export class Graph implements Facts {
   readonly structure: Structure;
-  readonly slots = new Map<string, Slot>();
-  /** Keys of the slots of each table. */
-  private readonly keys = new Map<string, ReadonlySet<string>>();
+  readonly slots: ReadonlyMap<string, Slot>;
+  private readonly cells: Cells;
   private readonly instances: Instances;
   private absent: ReturnType<typeof absentSlots> = { cells: new Set(), regions: [] };
 
   constructor(template: Template, project: Project) {
     this.structure = new Structure(template, project);
+    this.cells = new Cells(this.structure);
+    this.slots = this.cells.byKey;
     this.instances = new Instances(template, this.structure, (t, r, c) => this.slots.get(slotKey(t, r, c)) ?? null);
-    const all = template.tables.map((table) => table.id);
-    for (const table of all) this.syncSlots(table);
-    this.instances.rebind(all);
-    this.rank();
+    this.instances.bindAll();
+    rankAll([...this.slots.values()]);
     this.absent = this.absentNow();
     for (const slot of this.inOrder()) this.compute(slot);
   }
@@ -67,14 +83,22 @@ export class Graph implements Facts {
     return this.instances.all();
   }
 
-  /** An expression of the text bound to this document's cells; good until rows come or go. */
-  bind(expr: Expr, bindings: Bindings = new Map()): Node {
-    return this.instances.bind(expr, bindings);
+  /**
+   * An expression of the text bound to this document's cells; good until one of them is `gone` or `owner` is `stale`.
+   * Without an owner it is good until rows come or go.
+   */
+  bind(expr: Expr, bindings: Bindings = new Map(), owner: object | null = null): Node {
+    return this.instances.bind(expr, bindings, owner);
   }
 
-  /** Every combination of rows and columns that a rule runs over. */
-  places(quantifiers: readonly Quantifier[]): Bindings[] {
-    return this.instances.places(quantifiers);
+  /** Every combination of rows and columns that a rule runs over; good until `owner` is `stale`. */
+  places(quantifiers: readonly Quantifier[], owner: object | null = null): Bindings[] {
+    return this.instances.places(quantifiers, owner);
+  }
+
+  /** Nothing that was bound for this owner is used any more. */
+  release(owner: object): void {
+    this.instances.release(owner);
   }
 
   slot(ref: CellRef): Slot | undefined {
@@ -144,37 +168,56 @@ export class Graph implements Facts {
   /** Takes over typed texts that changed. */
   updateCells(cells: readonly CellChange[]): Touched {
     this.structure.write(cells);
-    const touched: Touched = { slots: new Set(), instances: new Set(), dropped: [] };
+    const touched = nothingTouched();
     const queue = new RankQueue<Slot>((slot) => slot.rank);
-    for (const ref of cells) {
-      const slot = this.slot(ref);
-      if (!slot) continue;
-      this.readTyped(slot);
-      touched.slots.add(slot);
-      queue.push(slot);
-    }
+    this.takeUpCells(cells, touched, queue);
     this.updateAbsent(touched, queue);
     this.propagate(queue, touched);
     this.touchConditional(touched);
     return touched;
   }
 
-  /** Takes over rows, names or notes that changed in the given tables. */
-  updateTables(project: Project, tables: readonly string[]): Touched {
+  /** Takes over rows, names or notes that changed in the given tables, with the cells that changed beside them. */
+  updateTables(project: Project, tables: readonly string[], cells: readonly CellChange[]): Touched {
+    const noted = tables.filter((table) => this.outline.tables[table]?.note !== project.tables[table]?.note);
     this.structure.project = project;
     const affected = [...new Set(tables.flatMap((table) => this.structure.dependents(table)))];
-    for (const table of affected) this.structure.refresh(table);
-    for (const table of affected) this.syncSlots(table);
-    const { bound, dropped } = this.instances.rebind(affected);
-    this.rank();
-    const touched: Touched = { slots: new Set(), instances: new Set(bound), dropped };
+    const changes = this.structure.refresh(affected);
+    const { came, gone, redefined } = this.cells.follow(changes);
+    const { bound, dropped, stale } = this.instances.update(changes, gone);
+    for (const { target } of [...bound, ...dropped]) if (target && !gone.has(target)) redefined.add(target);
+    if (!rankAgain(redefined)) rankAll([...this.slots.values()]);
+    const touched: Touched = { ...nothingTouched(), instances: new Set(bound), dropped, gone, redefined, stale };
     const queue = new RankQueue<Slot>((slot) => slot.rank);
-    for (const slot of this.slots.values()) if (affected.includes(slot.table)) queue.push(slot);
-    for (const instance of bound) if (instance.target) queue.push(instance.target);
+    for (const slot of redefined) queue.push(slot);
+    for (const slot of came) touched.slots.add(slot);
+    this.takeUpCells(cells, touched, queue);
+    this.takeUpNotes(noted, touched, queue);
     this.updateAbsent(touched, queue);
+    for (const slot of touched.slots) queue.push(slot);
     this.propagate(queue, touched);
     this.touchConditional(touched);
     return touched;
+  }
+
+  private takeUpCells(cells: readonly CellChange[], touched: Touched, queue: RankQueue<Slot>): void {
+    for (const ref of cells) {
+      const slot = this.slot(ref);
+      if (!slot) continue;
+      this.cells.read(slot);
+      touched.slots.add(slot);
+      queue.push(slot);
+    }
+  }
+
+  /** What a note says is asked by relations about its table. */
+  private takeUpNotes(tables: readonly string[], touched: Touched, queue: RankQueue<Slot>): void {
+    if (tables.length === 0) return;
+    for (const instance of this.instances.all()) {
+      if (!instance.equation.dependsOn.some((table) => tables.includes(table))) continue;
+      touched.instances.add(instance);
+      if (instance.target) queue.push(instance.target);
+    }
   }
 
   /** A condition that turns makes a derived figure a presumed one or back, with the same value. */
@@ -251,72 +294,8 @@ export class Graph implements Facts {
     return slot.zero ? ZERO : null;
   }
 
-  private syncSlots(table: string): void {
-    const wanted = new Set<string>();
-    for (const column of this.structure.form(table).columns) {
-      if (!isWritten(column)) continue;
-      for (const row of this.structure.section(table, column.section)?.rows ?? []) {
-        if (!this.structure.hasCell(table, column, row)) continue;
-        const key = slotKey(table, row.id, column.id);
-        wanted.add(key);
-        const slot = this.slots.get(key) ?? this.newSlot(table, column, row);
-        this.slots.set(key, slot);
-        this.readTyped(slot);
-      }
-    }
-    for (const key of this.keys.get(table) ?? []) if (!wanted.has(key)) this.slots.delete(key);
-    this.keys.set(table, wanted);
-  }
-
-  private newSlot(table: string, column: ColumnLayout, row: RowLayout): Slot {
-    const { zero, decimals } = this.structure.form(table);
-    const kind = column.kind === 'money' || column.kind === 'quantity' ? column.kind : 'text';
-    return {
-      table,
-      row: row.id,
-      column: column.id,
-      kind,
-      decimals: kind === 'money' ? decimals : column.decimals,
-      zero: kind === 'money' && zero === 'zero' && !row.record && !column.blank,
-      typed: null,
-      bad: false,
-      value: null,
-      computed: null,
-      computedBad: false,
-      unread: false,
-      candidates: [],
-      readers: new Set(),
-      rank: 0,
-    };
-  }
-
-  private readTyped(slot: Slot): void {
-    slot.typed = this.structure.text(slot.table, slot.row, slot.column);
-    slot.bad =
-      slot.kind !== 'text' && slot.typed !== null && slot.typed.trim() !== '' && parseAmount(slot.typed) === null;
-  }
-
   private inOrder(): Slot[] {
     return [...this.slots.values()].sort((a, b) => a.rank - b.rank);
-  }
-
-  /** Numbers the slots so that each comes after all it derives from. */
-  private rank(): void {
-    for (const slot of this.slots.values()) slot.rank = 0;
-    let next = 1;
-    const open: Slot[] = [];
-    const opened = new Set<Slot>();
-    const visit = (slot: Slot): void => {
-      if (slot.rank > 0) return;
-      if (opened.has(slot)) throw cycle(open, slot);
-      opened.add(slot);
-      open.push(slot);
-      for (const source of formulaReads(slot)) visit(source);
-      open.pop();
-      slot.rank = next;
-      next += 1;
-    };
-    for (const slot of this.slots.values()) visit(slot);
   }
 }
 
@@ -324,16 +303,6 @@ export class Graph implements Facts {
 export function isTold(slot: Slot): boolean {
   if (slot.kind === 'text') return (slot.typed ?? '').trim() !== '';
   return slot.bad || slot.computedBad || (slot.value !== null && !slot.value.isZero());
-}
-
-function cycle(open: readonly Slot[], slot: Slot): CycleFault {
-  const round = open.slice(open.indexOf(slot));
-  const rules = round.map((one) => `${one.candidates[0]?.equation.id ?? '?'} (${one.table}/${one.row}/${one.column})`);
-  return new CycleFault(rules, slot.candidates[0]?.equation.line ?? 1);
-}
-
-function formulaReads(slot: Slot): readonly Slot[] {
-  return slot.candidates[0]?.formulaReads ?? [];
 }
 
 function equalAmounts(a: Amount | null, b: Amount | null): boolean {

@@ -1,3 +1,4 @@
+import type { RowChanges } from '../document/row-changes';
 import type { Expr, Quantifier } from '../expression/syntax';
 import type { Equation, Template } from '../form/template';
 import { Binder, type Bindings, placeKey, slotsOf } from './bind';
@@ -5,66 +6,166 @@ import type { Instance, InstanceBody, Node, RowBinding, Slot } from './node';
 import { isolate } from './solve';
 import type { Structure } from './structure';
 
+/** What became of the relations when rows came or went. */
+export interface Rebound {
+  bound: Instance[];
+  dropped: Instance[];
+  /** Whoever else rests on something that is another now. */
+  stale: ReadonlySet<object>;
+}
+
+/** One equation at all its places. Its order of places rests on the sets of its quantifiers. */
+interface Places {
+  readonly equation: Equation;
+  readonly order: number;
+  /** Which of the relations of one rule id it is. */
+  readonly part: number;
+  instances: Instance[];
+}
+
 /** The relations of a template at all their places in one document, linked to the cells they read and give. */
 export class Instances {
-  private readonly byEquation = new Map<Equation, Instance[]>();
+  private readonly ofEquations: readonly Places[];
   private readonly binder: Binder;
 
   constructor(
-    private readonly template: Template,
+    template: Template,
     structure: Structure,
     slotAt: (table: string, row: string, column: string) => Slot | null,
   ) {
     this.binder = new Binder(template, structure, slotAt);
+    this.ofEquations = template.equations.map((equation, order) => {
+      const sameId = template.equations.filter((other) => other.id === equation.id);
+      return { equation, order, part: sameId.length > 1 ? sameId.indexOf(equation) : 0, instances: [] };
+    });
   }
 
-  bind(expr: Expr, bindings: Bindings): Node {
+  /** `owner`: told by `update` when something that was bound for it no longer holds, until it is released. */
+  bind(expr: Expr, bindings: Bindings, owner: object | null): Node {
     this.binder.begin();
-    return this.binder.bind(expr, bindings);
+    const bind = (): Node => this.binder.bind(expr, bindings);
+    return owner === null ? bind() : this.binder.grounds.more(owner, bind);
   }
 
-  places(quantifiers: readonly Quantifier[]): Bindings[] {
+  places(quantifiers: readonly Quantifier[], owner: object | null): Bindings[] {
     this.binder.begin();
-    return [...this.binder.places(quantifiers)];
+    const list = (): Bindings[] => [...this.binder.places(quantifiers)];
+    return owner === null ? list() : this.binder.grounds.within(owner, list);
+  }
+
+  release(owner: object): void {
+    this.binder.grounds.drop(owner);
   }
 
   *all(): Generator<Instance> {
-    for (const equation of this.template.equations) yield* this.byEquation.get(equation) ?? [];
+    for (const { instances } of this.ofEquations) yield* instances;
   }
 
-  /** Binds anew the equations that speak of the given tables; gives their instances and those they replace. */
-  rebind(tables: readonly string[]): { bound: Instance[]; dropped: Instance[] } {
+  /** Binds all equations. */
+  bindAll(): void {
     this.binder.begin();
-    const bound: Instance[] = [];
-    const dropped: Instance[] = [];
-    for (const [order, equation] of this.template.equations.entries()) {
-      if (!equation.dependsOn.some((table) => tables.includes(table))) continue;
-      const old = this.byEquation.get(equation) ?? [];
-      for (const instance of old) unlink(instance);
-      dropped.push(...old);
-      const made = this.bindEquation(equation, order);
-      this.byEquation.set(equation, made);
-      for (const instance of made) link(instance);
-      bound.push(...made);
-    }
-    return { bound, dropped };
+    for (const places of this.ofEquations) this.rebind(places, { bound: [], dropped: [] });
   }
 
-  private bindEquation(equation: Equation, order: number): Instance[] {
-    this.binder.at(equation.line);
-    const made: Instance[] = [];
-    const sameId = this.template.equations.filter((other) => other.id === equation.id);
-    const part = sameId.length > 1 ? sameId.indexOf(equation) : 0;
-    for (const bindings of this.binder.places(equation.quantifiers)) {
-      const words = placeKey(bindings);
-      // A rule written as several relations must not give two findings of one key.
-      const key = part === 0 ? words : `${words}#${part + 1}`;
-      made.push(this.bindPlace(equation, order, made.length, key, bindings));
+  /** Binds anew what rests on rows that came or went; `gone` are the cells that went with them. */
+  update(changes: readonly RowChanges[], gone: ReadonlySet<Slot>): Rebound {
+    this.binder.begin();
+    const whole = new Set(changes.filter((one) => one.whole).map(({ table }) => table));
+    const stale = this.stale(changes, gone);
+    this.binder.forget(stale, gone);
+    const rebound = { bound: [], dropped: [], stale };
+    const byEquation = new Map<Equation, Instance[]>();
+    for (const owner of stale) {
+      if (!isInstance(owner)) continue;
+      const known = byEquation.get(owner.equation);
+      if (known) known.push(owner);
+      else byEquation.set(owner.equation, [owner]);
     }
-    return made;
+    for (const places of this.ofEquations) {
+      const { equation } = places;
+      if (
+        equation.dependsOn.some((table) => whole.has(table)) ||
+        (stale.has(places) && !this.follow(places, rebound))
+      ) {
+        this.rebind(places, rebound);
+        continue;
+      }
+      for (const instance of byEquation.get(equation) ?? []) this.replace(places, instance, rebound);
+    }
+    return rebound;
   }
 
-  private bindPlace(equation: Equation, order: number, place: number, key: string, bindings: Bindings): Instance {
+  private stale(changes: readonly RowChanges[], gone: ReadonlySet<Slot>): Set<object> {
+    const { grounds, sets } = this.binder;
+    const stale = new Set<object>();
+    for (const { table, found } of changes) {
+      for (const owner of sets.update(table)) stale.add(owner);
+      for (const owner of grounds.ofRows(table, found)) stale.add(owner);
+    }
+    for (const slot of gone) for (const reader of slot.readers) stale.add(reader);
+    return stale;
+  }
+  /** Binds an equation at all its places, in place of what it was. */
+  private rebind(places: Places, { bound, dropped }: Pick<Rebound, 'bound' | 'dropped'>): void {
+    for (const instance of places.instances) this.drop(instance, dropped);
+    this.binder.at(places.equation.line);
+    places.instances = this.bindingsOf(places).map((bindings, place) => this.bindPlace(places, place, bindings));
+    for (const instance of places.instances) link(instance);
+    bound.push(...places.instances);
+  }
+
+  private bindingsOf(places: Places): Bindings[] {
+    return this.binder.grounds.within(places, () => [...this.binder.places(places.equation.quantifiers)]);
+  }
+
+  /**
+   * Takes up places that came and leaves those that went, where the others stand in the same order as before. False
+   * where they do not.
+   */
+  private follow(places: Places, { bound, dropped }: Rebound): boolean {
+    const before = places.instances;
+    this.binder.at(places.equation.line);
+    const all = this.bindingsOf(places);
+    const kept = samePlaces(before, all, places.part);
+    if (kept === null) return false;
+    const staying = new Set(kept);
+    for (const instance of before) if (!staying.has(instance)) this.drop(instance, dropped);
+    places.instances = all.map((bindings, place) => {
+      const known = kept[place];
+      if (!known) return this.bindPlace(places, place, bindings);
+      known.place = place;
+      return known;
+    });
+    for (const [place, instance] of places.instances.entries()) {
+      if (kept[place]) continue;
+      link(instance);
+      bound.push(instance);
+    }
+    return true;
+  }
+
+  /** Binds one instance anew at its place, unless it went. */
+  private replace(places: Places, instance: Instance, { bound, dropped }: Rebound): void {
+    if (places.instances[instance.place] !== instance) return;
+    this.drop(instance, dropped);
+    this.binder.at(places.equation.line);
+    const made = this.bindPlace(places, instance.place, instance.bindings);
+    places.instances[instance.place] = made;
+    link(made);
+    bound.push(made);
+  }
+
+  private drop(instance: Instance, dropped: Instance[]): void {
+    unlink(instance);
+    this.binder.grounds.drop(instance);
+    dropped.push(instance);
+  }
+
+  private bindPlace(places: Places, place: number, bindings: Bindings): Instance {
+    return this.binder.grounds.owned(() => this.boundAt(places, place, bindings));
+  }
+
+  private boundAt({ equation, order, part }: Places, place: number, bindings: Bindings): Instance {
     const body = this.bindBody(equation, bindings);
     const when = equation.when ? this.binder.bind(equation.when, bindings) : null;
     const todo = equation.todo ? this.binder.bind(equation.todo, bindings) : null;
@@ -74,7 +175,8 @@ export class Instances {
       equation,
       order,
       place,
-      key,
+      bindings,
+      key: keyOf(bindings, part),
       body,
       when,
       todo,
@@ -106,6 +208,45 @@ export class Instances {
     const formula = target && isolate(body.left, body.right, target);
     return formula ? { target, formula, unsolved: false } : { target: null, formula: null, unsolved: target !== null };
   }
+}
+
+function isInstance(owner: object): owner is Instance {
+  return 'equation' in owner && 'place' in owner;
+}
+
+/** A rule written as several relations must not give two findings of one key. */
+function keyOf(bindings: Bindings, part: number): string {
+  const words = placeKey(bindings);
+  return part === 0 ? words : `${words}#${part + 1}`;
+}
+
+/** For each place the instance that stands there already; null where those that stay come in another order. */
+function samePlaces(
+  before: readonly Instance[],
+  all: readonly Bindings[],
+  part: number,
+): (Instance | undefined)[] | null {
+  let byKey: Map<string, Instance> | null = null;
+  let next = 0;
+  const kept: (Instance | undefined)[] = [];
+  for (const bindings of all) {
+    let known = [before[next], before[next + 1]].find((one) => one && sameBindings(one.bindings, bindings));
+    if (!known) {
+      byKey ??= new Map(before.map((instance) => [instance.key, instance]));
+      const named = byKey.get(keyOf(bindings, part));
+      if (named && sameBindings(named.bindings, bindings)) known = named;
+    }
+    kept.push(known);
+    if (!known) continue;
+    if (known.place < next) return null;
+    next = known.place + 1;
+  }
+  return kept;
+}
+
+function sameBindings(a: Bindings, b: Bindings): boolean {
+  for (const [name, value] of a) if (b.get(name) !== value) return false;
+  return a.size === b.size;
 }
 
 function link(instance: Instance): void {

@@ -72,6 +72,8 @@ export interface Instance {
   /** Position of the equation in the template, then of the place; gives findings their order. */
   order: number;
   place: number;
+  /** What the names of its quantifiers stand for here. */
+  bindings: ReadonlyMap<string, Binding>;
   /** `201`, `2010301/basic`; '' for a relation that stands once; `201#2` in the second relation of one rule id. */
   key: string;
   body: InstanceBody;

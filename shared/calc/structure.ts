@@ -1,6 +1,7 @@
 import { applyCellChanges } from '../document/apply';
 import type { CellChange } from '../document/changes';
 import type { Outline, Project } from '../document/project';
+import { type RowChanges, rowChanges } from '../document/row-changes';
 import { type SectionRows, tableRows } from '../document/rows';
 import type { ColumnLayout, LineLayout, RowLayout } from '../form/layout';
 import { type TableForm, type Template, tableForm } from '../form/template';
@@ -18,7 +19,7 @@ export class Structure {
     readonly template: Template,
     private whole: Project,
   ) {
-    for (const table of template.tables) this.refresh(table.id);
+    this.refresh(template.tables.map(({ id }) => id));
   }
 
   /**
@@ -50,10 +51,24 @@ export class Structure {
     return change ? change.after : (this.whole.tables[table]?.cells[row]?.[column] ?? null);
   }
 
-  refresh(table: string): void {
-    const sections = tableRows(this.template, this.whole, table);
-    this.sections.set(table, sections);
-    this.printed.set(table, linesOf(this.form(table), sections));
+  /** Takes over the rows of these tables; tells what of them is other than before. */
+  refresh(tables: readonly string[]): RowChanges[] {
+    const made = new Map<string, SectionRows[]>();
+    const rowsOf = (table: string): SectionRows[] => {
+      const known = made.get(table) ?? (tables.includes(table) ? undefined : this.sections.get(table));
+      if (known) return known;
+      const rows = tableRows(this.template, this.whole, table, rowsOf, this.sections.get(table));
+      made.set(table, rows);
+      return rows;
+    };
+    return tables.flatMap((table) => {
+      const before = this.sections.get(table) ?? [];
+      const changes = rowChanges(table, before, rowsOf(table));
+      if (changes === null && before.length > 0) return [];
+      this.sections.set(table, rowsOf(table));
+      this.printed.set(table, linesOf(this.form(table), rowsOf(table)));
+      return changes ?? [];
+    });
   }
 
   form(table: string): TableForm {

@@ -1,6 +1,8 @@
 import { slotsOf } from '../calc/bind';
-import { type Graph, isTold } from '../calc/graph';
+import { type Graph, isTold, type Touched } from '../calc/graph';
+import { RankQueue } from '../calc/heap';
 import type { Instance, Node, Slot } from '../calc/node';
+import { derivedFrom } from '../calc/ranks';
 import { type EntryGroup, entryGroups } from '../form/entry-groups';
 
 const NONE = 0n;
@@ -15,7 +17,7 @@ export class Begun {
   private readonly byColumn = new Map<string, number>();
   /** Cells that hold something, by group. */
   private telling: Set<Slot>[] = [];
-  /** Groups that a cell depends on, as bits; good until relations are bound anew. */
+  /** Groups that a cell depends on, as bits. */
   private reach = new Map<Slot, bigint>();
   private readonly reachOfInstances = new Map<Instance, bigint>();
   private mask = NONE;
@@ -31,7 +33,7 @@ export class Begun {
     this.rebuild();
   }
 
-  /** After rows came or went. */
+  /** Everything afresh. */
   rebuild(): void {
     this.reach = new Map();
     this.reachOfInstances.clear();
@@ -40,10 +42,39 @@ export class Begun {
     this.settle();
   }
 
-  /** After an edit of those cells, or of what the user said of a table. */
-  update(slots: Iterable<Slot>): void {
-    for (const slot of slots) this.look(slot);
+  /**
+   * After an edit, of cells or rows, or of what the user said of a table. Tells which relations depend on other parts than
+   * before.
+   */
+  update({ slots, gone, dropped, redefined }: Touched): Set<Instance> {
+    for (const slot of gone) {
+      this.reach.delete(slot);
+      for (const telling of this.telling) telling.delete(slot);
+    }
+    for (const instance of dropped) this.reachOfInstances.delete(instance);
+    const moved = this.reachAgain(redefined);
+    for (const slot of slots) if (!gone.has(slot)) this.look(slot);
     this.settle();
+    return moved;
+  }
+
+  /** Tells anew what cells depend on that come about in another way, and all that derive from them. */
+  private reachAgain(redefined: Iterable<Slot>): Set<Instance> {
+    const moved = new Set<Instance>();
+    const queue = new RankQueue<Slot>((slot) => slot.rank);
+    for (const slot of redefined) queue.push(slot);
+    for (let slot = queue.pop(); slot; slot = queue.pop()) {
+      const before = this.reach.get(slot);
+      this.reach.delete(slot);
+      // Nobody asked for it yet, nor for anything that derives from it.
+      if (before === undefined || this.reachOfSlot(slot) === before) continue;
+      for (const reader of slot.readers) {
+        this.reachOfInstances.delete(reader);
+        moved.add(reader);
+      }
+      for (const target of derivedFrom(slot)) queue.push(target);
+    }
+    return moved;
   }
 
   /** The groups not begun, as bits. */

@@ -71,13 +71,14 @@ export class Checker {
   /** After an edit; `rows` when rows or notes of a table changed. */
   update(touched: Touched, rows: boolean): void {
     for (const instance of touched.dropped) this.drop(instance);
-    if (rows) this.begun.rebuild();
-    else this.begun.update(touched.slots);
+    const moved = this.begun.update(touched);
     for (const instance of touched.instances) this.judgeInstance(instance);
-    this.judgeWaiting(rows);
+    this.judgeWaiting(moved);
     // A cell may be gone without having been touched.
     for (const slot of touched.slots) this.judgeCell(slot);
-    if (rows) for (const slot of [...this.badCells.keys(), ...this.rounding.finer]) this.judgeCell(slot);
+    for (const slot of touched.gone) this.judgeCell(slot);
+    // What is told of a row goes by its words and its line.
+    if (rows) this.retell();
     if (this.rounding.update(touched, rows)) this.sorted = null;
     if (rows) {
       this.ofRows = null;
@@ -92,6 +93,14 @@ export class Checker {
     if (this.failed.delete(instance) || this.rounded.delete(instance)) this.sorted = null;
     if (this.asked.delete(instance)) this.open = null;
     this.blocked.delete(instance);
+  }
+
+  /** Judges again all of which a sentence is told. */
+  private retell(): void {
+    for (const instance of [...this.failed.keys(), ...this.rounded.keys(), ...this.asked.keys()])
+      this.judgeInstance(instance);
+    for (const slot of this.badCells.keys()) this.judgeCell(slot);
+    this.rounding.reword();
   }
 
   /** Judges again what fails in the given tables: words that its sentences use have changed, no figure has. */
@@ -203,13 +212,12 @@ export class Checker {
     return { kind: 'not-judged', why: { code: 'waiting', tables: this.begun.tablesOf(blocking) } };
   }
 
-  /** Where a part was begun or emptied, or rows changed what depends on what, all that depends on it is judged again. */
-  private judgeWaiting(rows: boolean): void {
+  /** Where a part was begun or emptied, all that depends on it is judged again; so is what depends on other parts now. */
+  private judgeWaiting(moved: ReadonlySet<Instance>): void {
     const turned = this.unbegunOnes !== this.begun.open;
     this.unbegunOnes = this.begun.open;
     if (turned) this.open = null;
-    if (!turned && (!rows || this.unbegunOnes === 0n)) return;
-    for (const instance of this.graph.allInstances())
+    for (const instance of turned ? this.graph.allInstances() : moved)
       if (this.begun.blocking(instance) !== (this.blocked.get(instance) ?? 0n)) this.judgeInstance(instance);
   }
 

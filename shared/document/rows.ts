@@ -18,13 +18,27 @@ export interface SectionRows {
   places: ReadonlyMap<string, number>;
   /** First row of each code. */
   byCode: ReadonlyMap<string, RowLayout>;
+  /** row id → the classified row before it, for classified rows but the first. */
+  codedBefore: ReadonlyMap<string, RowLayout>;
 }
 
-/** All sections' rows of a table: fixed rows of the form and classification rows of the document. */
-export function tableRows(template: Template, project: Project, table: string): SectionRows[] {
+/** Rows of a table as they are known already. */
+export type KnownRows = (table: string) => readonly SectionRows[];
+
+/**
+ * All sections' rows of a table: fixed rows of the form and classification rows of the document. `followed` gives the
+ * rows of tables that it follows; a row that is as it was in `before` stays the very object.
+ */
+export function tableRows(
+  template: Template,
+  project: Project,
+  table: string,
+  followed: KnownRows = (other) => tableRows(template, project, other),
+  before: readonly SectionRows[] = [],
+): SectionRows[] {
   const form = tableForm(template, table);
-  return form.sections.map((section) => {
-    const classified = section.classified ? classifiedRows(template, project, form, section) : [];
+  return form.sections.map((section, at) => {
+    const classified = section.classified ? classifiedRows(template, project, form, section, followed) : [];
     const records = section.records ? recordRows(project, form.id, section) : [];
     const rows = [
       ...section.before.map((row) => fixedRow(row, section.id)),
@@ -32,8 +46,31 @@ export function tableRows(template: Template, project: Project, table: string): 
       ...records,
       ...section.after.map((row) => fixedRow(row, section.id)),
     ];
-    return withHierarchy(section, rows);
+    return withHierarchy(section, kept(rows, before[at]));
   });
+}
+
+/** The objects of before for rows that are as they were, where an id names one row. */
+function kept(rows: RowLayout[], before: SectionRows | undefined): RowLayout[] {
+  if (!before || before.byId.size !== before.rows.length) return rows;
+  if (new Set(rows.map(({ id }) => id)).size !== rows.length) return rows;
+  return rows.map((row) => {
+    const known = before.byId.get(row.id);
+    return known && sameRow(known, row) ? known : row;
+  });
+}
+
+function sameRow(a: RowLayout, b: RowLayout): boolean {
+  return (
+    a.label === b.label &&
+    a.code === b.code &&
+    a.level === b.level &&
+    a.own === b.own &&
+    a.indent === b.indent &&
+    a.total === b.total &&
+    a.classified === b.classified &&
+    a.record === b.record
+  );
 }
 
 function fixedRow(row: SectionForm['before'][number], section: string): RowLayout {
@@ -69,7 +106,13 @@ function recordRows(project: Project, table: string, section: SectionForm): RowL
   }));
 }
 
-function classifiedRows(template: Template, project: Project, form: TableForm, section: SectionForm): RowLayout[] {
+function classifiedRows(
+  template: Template,
+  project: Project,
+  form: TableForm,
+  section: SectionForm,
+  followed: KnownRows,
+): RowLayout[] {
   const { classified } = section;
   if (!classified) return [];
   const data = project.tables[form.id] ?? emptyTable();
@@ -90,11 +133,14 @@ function classifiedRows(template: Template, project: Project, form: TableForm, s
     }));
   if (!data.following) return rows;
   const present = new Set(rows.map((row) => row.code));
-  const followed = classified.follow.flatMap((source) => followedRows(template, project, source));
-  for (const row of [...followed, ...presetRows(template, project, classified)]) {
+  const taken = classified.follow.flatMap((source) =>
+    followed(source).flatMap((one) => one.rows.filter((row) => row.classified)),
+  );
+  const highest = highestSoFar(rows);
+  for (const row of [...taken, ...presetRows(template, project, classified)]) {
     if (row.code === null || present.has(row.code) || !takesCode(classified, row.code)) continue;
     present.add(row.code);
-    insertByCode(rows, {
+    insertByCode(rows, highest, row.code, {
       ...row,
       section: section.id,
       own: false,
@@ -136,13 +182,26 @@ function presetRows(template: Template, project: Project, { list, preset }: Clas
   }));
 }
 
-function followedRows(template: Template, project: Project, table: string): RowLayout[] {
-  return tableRows(template, project, table).flatMap((section) => section.rows.filter((row) => row.classified));
+/** Of each row the highest code among it and all before it, by which its place can be found without looking at each. */
+function highestSoFar(rows: readonly RowLayout[]): string[] {
+  const highest: string[] = [];
+  for (const { code } of rows) {
+    const before = highest.at(-1) ?? '';
+    highest.push(compareCodes(code ?? '', before) > 0 ? (code ?? '') : before);
+  }
+  return highest;
 }
 
-function insertByCode(rows: RowLayout[], row: RowLayout): void {
-  const at = rows.findIndex((other) => compareCodes(other.code ?? '', row.code ?? '') > 0);
-  rows.splice(at < 0 ? rows.length : at, 0, row);
+/** Before the first row of a higher code; the own rows need not stand in order. */
+function insertByCode(rows: RowLayout[], highest: string[], code: string, row: RowLayout): void {
+  let [from, to] = [0, rows.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (compareCodes(highest[middle] ?? '', code) > 0) to = middle;
+    else from = middle + 1;
+  }
+  rows.splice(from, 0, row);
+  highest.splice(from, 0, code);
 }
 
 /** 类 = 1, 款 = 2, 项 = 3; a code of another length counts as the level it is too long for. */
@@ -170,7 +229,18 @@ function withHierarchy(section: SectionForm, rows: RowLayout[]): SectionRows {
       else children.set(parent.id, [row.id]);
     }
   }
-  return { section: section.id, rows, children, tops, byId, places, byCode };
+  return { section: section.id, rows, children, tops, byId, places, byCode, codedBefore: codedBefore(rows) };
+}
+
+function codedBefore(rows: readonly RowLayout[]): Map<string, RowLayout> {
+  const before = new Map<string, RowLayout>();
+  let last: RowLayout | null = null;
+  for (const row of rows) {
+    if (!row.classified) continue;
+    if (last) before.set(row.id, last);
+    last = row;
+  }
+  return before;
 }
 
 /** Fixed rows that carry codes stand in the order of their codes' lengths: 301 above 30101. */

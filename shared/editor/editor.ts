@@ -265,24 +265,31 @@ export class DocumentEditor implements Editor {
     };
   }
 
-  /** Where cells came or went, or words that stand everywhere changed, everything about the text is told anew. */
-  private updateTexts({ slots }: Touched, changes: readonly Change[], rows: boolean): void {
-    if (rows || changes.some(({ kind }) => kind === 'meta' || kind === 'input' || kind === 'nothing')) {
+  /** Where words that stand everywhere changed, everything about the text is told anew. */
+  private updateTexts(touched: Touched, changes: readonly Change[], rows: boolean): void {
+    const { slots } = touched;
+    if (changes.some(({ kind }) => kind === 'meta' || kind === 'input' || kind === 'nothing')) {
       this.tableTexts.invalidate();
       this.textChecker.invalidate();
       this.narrative.invalidate(rows || changes.some(({ kind }) => kind === 'input'));
+      return;
+    }
+    if (rows) {
+      this.tableTexts.updateRows(touched);
+      this.textChecker.updateRows(touched);
+      this.narrative.updateRows(touched);
     } else {
       this.tableTexts.update(slots);
       this.textChecker.update(slots);
       this.narrative.update(slots);
-      if (changes.some(({ kind }) => kind === 'section')) this.narrative.reread();
     }
+    if (changes.some(({ kind }) => kind === 'section')) this.narrative.reread();
   }
 
   private takeUp(changes: readonly Change[], cells: readonly CellChange[], structural: readonly string[]): Touched {
     if (structural.length > 0) {
       const tables = new Set([...structural, ...cells.map((cell) => cell.table)]);
-      return this.graph.updateTables(applyChanges(this.project, changes), [...tables]);
+      return this.graph.updateTables(applyChanges(this.project, changes), [...tables], cells);
     }
     const others = changes.filter((change) => change.kind !== 'cell');
     if (others.length > 0) this.graph.structure.project = applyChanges(this.project, others);

@@ -40,6 +40,19 @@ export class KeptSections {
     return stale.size > 0;
   }
 
+  /** After the expressions of some blocks came to mean other cells; tells whether there is any such block. */
+  reread(isOther: (block: Block) => boolean): boolean {
+    let any = false;
+    for (const section of this.known.values())
+      for (const one of section.blocks) {
+        if (!isOther(one.made.block)) continue;
+        one.stale = true;
+        section.stale = true;
+        any = true;
+      }
+    return any;
+  }
+
   /** After anything that may change every word. */
   clear(): void {
     this.known.clear();
@@ -98,6 +111,7 @@ export class KeptSections {
     const made: ResolvedBlock = { block, marker: '', runs, text: runs.map(({ text }) => text).join(''), shown };
     if (known && known.made.block === block && sameWords(known.made, made)) {
       known.stale = false;
+      this.readers.put(known, reads);
       return known;
     }
     const kept: KeptBlock = { section, made, stale: false };

@@ -1,6 +1,6 @@
 import { slotsOf } from '../calc/bind';
 import { amountOf, truth } from '../calc/evaluate';
-import type { Graph } from '../calc/graph';
+import type { Graph, Touched } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
 import { squeeze, type Wording, type WordingPart } from '../checks/wording';
 import { fillIn } from '../document/fill-in';
@@ -40,16 +40,34 @@ export class Narrative {
     if (this.kept.update(slots)) this.resolved = null;
   }
 
+  /** After rows came or went: expressions that rest on them are bound anew. */
+  updateRows({ slots, gone, stale }: Touched): void {
+    const others = new Set<string>();
+    for (const [source, bound] of this.bound) {
+      if (!stale.has(bound) && !slotsOf([bound.node]).some((slot) => gone.has(slot))) continue;
+      others.add(source);
+      this.forget(source, bound);
+    }
+    const reads = (block: Block): boolean => sourcesOf(block).some((source) => others.has(source));
+    const reread = this.kept.reread(reads);
+    if (this.kept.update(slots) || reread) this.resolved = null;
+  }
+
+  private forget(source: string, bound: Bound): void {
+    this.graph.release(bound);
+    this.bound.delete(source);
+  }
+
   /** After an edit of the text alone. */
   reread(): void {
     this.resolved = null;
   }
 
-  /** After any other edit; `rebind` when rows came or went or an input changed. */
+  /** After any other edit; `rebind` when an input changed. */
   invalidate(rebind: boolean): void {
     this.resolved = null;
     this.kept.clear();
-    if (rebind) this.bound.clear();
+    if (rebind) for (const [source, bound] of this.bound) this.forget(source, bound);
   }
 
   /** The preamble and the sections in the form's order, hidden blocks included; unchanged ones are the same objects. */
@@ -102,8 +120,7 @@ export class Narrative {
   private filled(block: Block): FilledBlock {
     const runs = block.inlines.map((inline) => this.run(inline));
     const shown = block.when === null || this.holds(block.when);
-    const sources = block.inlines.flatMap((inline) => (inline.kind === 'figure' ? [inline.expr] : []));
-    const nodes = [...sources, ...(block.when === null ? [] : [block.when])].map((source) => this.bind(source).node);
+    const nodes = sourcesOf(block).map((source) => this.bind(source).node);
     return { runs, shown, reads: slotsOf(nodes) };
   }
 
@@ -163,6 +180,14 @@ export class Narrative {
     if (!usable) return { node: null, missing: [] };
     const names = new Set(inputs.map(({ id }) => id));
     const { expr, missing } = withInputs(parseExpression(source), names, this.graph.outline.inputs);
-    return { node: this.graph.bind(expr), missing };
+    const bound: Bound = { node: null, missing };
+    bound.node = this.graph.bind(expr, new Map(), bound);
+    return bound;
   }
+}
+
+/** The expressions of a block's figures and of its condition. */
+function sourcesOf({ inlines, when }: Block): string[] {
+  const figures = inlines.flatMap((inline) => (inline.kind === 'figure' ? [inline.expr] : []));
+  return when === null ? figures : [...figures, when];
 }

@@ -63,6 +63,16 @@ export class TableValues {
     return changed;
   }
 
+  /** After rows came or went. Names of rows are others; who rests on any answer is to ask again. */
+  updateRows(slots: Iterable<Slot>, gone: Iterable<Slot>): void {
+    this.labels.clear();
+    for (const slot of gone) {
+      const key = this.held.get(slot);
+      if (key !== undefined) this.take(slot, key);
+    }
+    for (const slot of slots) if (slot.kind !== 'text') this.put(slot, new Set());
+  }
+
   /** A record goes by its words: its cells may be named other than before. */
   private rename({ table, row }: Slot, changed: Set<string>): void {
     for (const { id } of this.graph.structure.form(table).columns) {

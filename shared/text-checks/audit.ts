@@ -1,4 +1,4 @@
-import type { Graph } from '../calc/graph';
+import type { Graph, Touched } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import type { Wording } from '../checks/wording';
 import type { Judged } from '../form/finding';
@@ -78,6 +78,13 @@ export class Audit {
       if (ruled.some(([, slot]) => slot && (touched.has(slot) || touched.has(rowOf(slot))))) this.forget(id);
   }
 
+  /** After rows came or went: lines and names are others, whatever stood at them. */
+  updateRows({ slots, gone }: Touched): void {
+    this.values.updateRows(slots, gone);
+    this.kept.clear();
+    this.told = null;
+  }
+
   /** In the order of the text: the very object of before where nothing of it changed. */
   found(input: Omit<AuditInput, 'values'>): { findings: Judged[]; bindable: Bindable[] } {
     if (this.told && this.judged === input.judged && this.sections === input.sections) return this.told;
@@ -86,6 +93,7 @@ export class Audit {
       for (const block of blocks) if (block.shown) shown.set(`${id}/${block.block.id}`, { section: id, block });
     for (const id of this.kept.keys()) if (!shown.has(id)) this.forget(id);
     const audits = [...shown].map(([id, { section, block }]) => this.ofBlock(id, section, block, input));
+    this.forgetUnheard();
     this.judged = input.judged;
     this.sections = input.sections;
     this.told = {
@@ -113,6 +121,16 @@ export class Audit {
       else this.resting.set(one, new Set([id]));
     }
     return kept;
+  }
+
+  /** Questions that no paragraph asks any more. */
+  private forgetUnheard(): void {
+    for (const [heard, ids] of this.resting) {
+      for (const id of ids) if (!this.kept.get(id)?.heard.has(heard)) ids.delete(id);
+      if (ids.size > 0) continue;
+      this.resting.delete(heard);
+      this.values.forget(heard);
+    }
   }
 
   private forget(id: string): void {

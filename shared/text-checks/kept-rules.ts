@@ -1,4 +1,5 @@
-import type { Bindings } from '../calc/bind';
+import { type Bindings, placeKey } from '../calc/bind';
+import type { Graph, Touched } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import { Readers } from '../calc/readers';
 import { carriedOut } from '../checks/not-run';
@@ -51,8 +52,62 @@ export class KeptRules {
       }
   }
 
+  /**
+   * After rows came or went: places that came or went with them, and those whose expressions are bound to others now.
+   * `open`: something of the form is not begun, and what a cell depends on may be more or less of it than before.
+   */
+  updateRows({ gone, stale }: Touched, graph: Graph, open: boolean): void {
+    const reading = this.readers.of(gone);
+    for (const one of this.rules ?? []) {
+      if (stale.has(one)) this.follow(one, graph);
+      one.places = one.places?.map((kept) => this.bindable(kept, stale, reading, graph)) ?? null;
+      if (open) for (const kept of one.places ?? []) this.forget(kept);
+    }
+  }
+
+  private follow(one: KeptRule, graph: Graph): void {
+    const before = new Map((one.places ?? []).map((kept) => [placeKey(kept.place.bindings), kept]));
+    const places = placesOf(one, graph);
+    one.places =
+      places?.map((bindings) => {
+        const key = placeKey(bindings);
+        const known = before.get(key);
+        if (!known || !sameBindings(known.place.bindings, bindings)) return keptPlace(one, bindings);
+        before.delete(key);
+        return known;
+      }) ?? null;
+    for (const kept of before.values()) this.leave(kept, graph);
+    one.verdicts = null;
+    this.stale = true;
+  }
+
+  /** The place as it is, or a new one for it. What is told of a row goes by its words and its line. */
+  private bindable(
+    kept: KeptPlace,
+    stale: ReadonlySet<object>,
+    reading: ReadonlySet<KeptPlace>,
+    graph: Graph,
+  ): KeptPlace {
+    if (stale.has(kept.place) || reading.has(kept)) {
+      this.leave(kept, graph);
+      this.forget(kept);
+      return keptPlace(kept.rule, kept.place.bindings);
+    }
+    if (kept.judged?.verdicts.some(({ kind }) => kind === 'failed')) this.forget(kept);
+    return kept;
+  }
+
+  private leave(kept: KeptPlace, graph: Graph): void {
+    this.readers.drop(kept);
+    graph.release(kept.place);
+  }
+
   /** After anything else about the document. */
-  invalidate(): void {
+  invalidate(graph: Graph): void {
+    for (const one of this.rules ?? []) {
+      graph.release(one);
+      for (const { place } of one.places ?? []) graph.release(place);
+    }
     this.rules = null;
     this.readers.clear();
     this.ground = null;
@@ -81,12 +136,7 @@ export class KeptRules {
   private bound(input: RuleInput): KeptRule[] {
     return input.form.rules.map((rule) => {
       const kept: KeptRule = { rule, places: null, verdicts: null };
-      const places = carriedOut<Bindings[] | null>(
-        () => input.graph.places(rule.quantifiers),
-        () => null,
-      );
-      kept.places =
-        places?.map((bindings) => ({ rule: kept, place: new TextRulePlace(rule, bindings), judged: null })) ?? null;
+      kept.places = placesOf(kept, input.graph)?.map((bindings) => keptPlace(kept, bindings)) ?? null;
       return kept;
     });
   }
@@ -137,6 +187,22 @@ export class KeptRules {
         for (const [key, cell] of judged?.marks ?? []) marks.set(key, marks.get(key) ?? cell);
     return marks;
   }
+}
+
+/** Where a rule runs; null where that cannot be told. */
+function placesOf(kept: KeptRule, graph: Graph): Bindings[] | null {
+  return carriedOut<Bindings[] | null>(
+    () => graph.places(kept.rule.quantifiers, kept),
+    () => null,
+  );
+}
+
+function keptPlace(rule: KeptRule, bindings: Bindings): KeptPlace {
+  return { rule, place: new TextRulePlace(rule.rule, bindings), judged: null };
+}
+
+function sameBindings(a: Bindings, b: Bindings): boolean {
+  return a.size === b.size && [...a].every(([name, value]) => b.get(name) === value);
 }
 
 function isBroken({ places }: KeptRule): boolean {

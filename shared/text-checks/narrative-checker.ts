@@ -1,4 +1,4 @@
-import type { Graph } from '../calc/graph';
+import type { Graph, Touched } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import { carriedOut, notRun, type RulePlace } from '../checks/not-run';
 import { UniqueKeys } from '../checks/unique-keys';
@@ -104,12 +104,20 @@ export class NarrativeChecker {
     this.audit?.update(slots);
   }
 
-  /** After rows came or went, or words of the whole document changed. */
+  /** After rows came or went. */
+  updateRows(touched: Touched): void {
+    this.stale = true;
+    this.rules.updateRows(touched, this.graph, this.tables.unbegun !== 0n);
+    this.rules.update(touched.slots);
+    this.audit?.updateRows(touched);
+  }
+
+  /** After words of the whole document changed. */
   invalidate(): void {
     this.stale = true;
     this.made = null;
     this.audit = null;
-    this.rules.invalidate();
+    this.rules.invalidate(this.graph);
   }
 
   /** 全审: everything is judged afresh. */

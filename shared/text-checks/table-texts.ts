@@ -1,4 +1,4 @@
-import type { Graph } from '../calc/graph';
+import type { Graph, Touched } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import { printedOrder } from '../calc/slot-order';
 import { UniqueKeys } from '../checks/unique-keys';
@@ -60,6 +60,13 @@ export class TableTexts {
   }
 
   /** After rows came or went. */
+  updateRows({ slots, gone }: Touched): void {
+    for (const slot of gone) this.suspects?.get(slot.table)?.delete(slot);
+    this.update(slots);
+    this.found = null;
+  }
+
+  /** After anything that may change every word. */
   invalidate(): void {
     this.suspects = null;
     this.found = null;

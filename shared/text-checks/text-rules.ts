@@ -294,7 +294,7 @@ class RuleAtPlace {
     const names = new Set([...form.inputs.map(({ id }) => id), ...Object.keys(values)]);
     const filled = withInputs(expr, names, { ...inputs, ...captured });
     if (filled.missing.length > 0) return null;
-    const node = graph.bind(filled.expr, this.bindings);
+    const node = graph.bind(filled.expr, this.bindings, this.place);
     return { node, slots: slotsOf([node]) };
   }
 

@@ -76,6 +76,8 @@ export function findPattern(
   unit: string,
   fill: (word: string) => string,
 ): Found[] {
+  // Most rows of a table are named nowhere in a text; for those no expression is made.
+  if (!fixedWords(source, label, fill).every((words) => text.includes(words))) return [];
   const regex = new RegExp(expression(source, label, fill), 'dgu');
   return [...text.matchAll(regex)].map((match) => {
     const values: Record<string, Amount> = {};
@@ -94,18 +96,36 @@ function expression(source: string, label: string, fill: (word: string) => strin
   const pieces = [...source.matchAll(PIECE)].map(([piece, inside]) => {
     if (piece === '**') return '[^]*?';
     if (piece === '*') return `[^。${BREAK}]*?`;
-    if (inside === undefined) return literal(piece);
-    if (inside === LABEL) return literal(label);
-    if (WORDS.some((word) => word === inside)) return literal(fill(`{${inside}}`));
-    const kind = inside.split(':')[1] ?? 'amount';
+    const words = fixed(piece, inside, label, fill);
+    if (words !== null) return asLiteral(words);
+    const kind = inside?.split(':')[1] ?? 'amount';
     return SOURCES[KINDS.find((known) => known === kind) ?? 'amount'];
   });
   return pieces.join('');
 }
 
+/** The words that stand in every match as they are. */
+function fixedWords(source: string, label: string, fill: (word: string) => string): string[] {
+  return [...source.matchAll(PIECE)].flatMap(([piece, inside]) => {
+    return piece === '**' || piece === '*' ? [] : (fixed(piece, inside, label, fill) ?? []);
+  });
+}
+
+/** What a piece says in so many words; null for one that is read. */
+function fixed(
+  piece: string,
+  inside: string | undefined,
+  label: string,
+  fill: (word: string) => string,
+): string | null {
+  if (inside === undefined) return folded(piece);
+  if (inside === LABEL) return folded(label);
+  return WORDS.some((word) => word === inside) ? folded(fill(`{${inside}}`)) : null;
+}
+
 /** Blanks do not count, and signs are of one width, as in a folded text. */
-function literal(words: string): string {
-  return asLiteral([...words.replace(/[\s\u3000]+/g, '')].map(foldSign).join(''));
+function folded(words: string): string {
+  return [...words.replace(/[\s\u3000]+/g, '')].map(foldSign).join('');
 }
 
 function read(written: string, kind: CaptureKind, unit: string, year: string): Amount {
