@@ -19,6 +19,7 @@ if (isMainProcess && electron === null) {
 export default defineConfig<HostOptions>({
   testDir: './tests/e2e',
   globalSetup: './tests/desktop/stand-in/build.ts',
+  globalTeardown: './tests/desktop/judge-apis.ts',
   outputDir: './test-results/e2e',
   workers: 2,
   retries: 0,

@@ -61,7 +61,17 @@ export interface Environment {
 }
 
 /** Without these the program is no program; who deletes or quarantines one of them leaves the rest as it was. */
-const PARTS = ['preload.cjs', 'exporter.cjs', 'batch-thread.cjs', 'forms.json', 'renderer/index.html'];
+export const PARTS = [
+  'preload.cjs',
+  'exporter.cjs',
+  'batch-thread.cjs',
+  'forms.json',
+  'renderer/index.html',
+  'libraries/docx.cjs',
+  'libraries/exceljs.cjs',
+  'libraries/e965-xlsx.cjs',
+  'libraries/e965-xlsx-dist-cpexcel.full.cjs',
+];
 
 /** Starts the desktop program (桌面程序), unless it already runs: then the running one gets this one's document. */
 export function startProgram(createBackend: CreateBackend, environment: Environment): void {

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symli
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isStandIn, launchOptions } from './launch';
-import { expect, test } from './program';
+import { expect, recorded, test } from './program';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -21,7 +21,7 @@ function copyOf(folder: string, damage: (dist: string) => void): string {
 
 /** Runs it to its end; answers how it ended and what it said. */
 async function runs(folder: string, main: string): Promise<{ code: number | null; said: string; log: string }> {
-  const { executablePath, args, cwd, env } = launchOptions(folder, { main });
+  const { executablePath, args, cwd, env } = launchOptions(folder, { main, env: recorded() });
   const child = spawn(executablePath, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

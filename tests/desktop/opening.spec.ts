@@ -28,7 +28,11 @@ test('an address of several files opens the first and names the others; a second
   await expect(program.page).toHaveTitle(/甲 表\.mzb/);
   await expect(program.page.getByText('没有打开：乙.mzb')).toBeVisible();
   await type(program.page, 4, 'basic', '705');
+  await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
   expect(await secondStart(folder, '乙.mzb')).toBe(0);
+  const isMinimized = () =>
+    program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized());
+  await expect.poll(isMinimized).toBe(false);
   // Work of the first file is asked about before it is left.
   const question = program.page.getByRole('dialog', { name: '保存改动？' });
   await expect(question).toContainText('甲 表.mzb');

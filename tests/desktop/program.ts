@@ -1,9 +1,10 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
 import { programs } from '../e2e/app';
+import { recordOf } from './electron-apis';
 import { launchOptions, type Start } from './launch';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -45,13 +46,18 @@ export const test = base.extend<Fixtures>({
 export { expect };
 
 async function startProgram(folder: string, given: Start = {}): Promise<Desktop> {
-  const app = await electron.launch(launchOptions(folder, given));
+  const app = await electron.launch(launchOptions(folder, { ...given, env: { ...recorded(), ...given.env } }));
   const child = app.process();
   const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
   const page = await app.firstWindow();
   await page.waitForURL(/mingzhang/);
   programs.set(page, { electron: app, folder });
   return { app, process: child, page, ended };
+}
+
+/** Lets what stands in for Electron write down which of its APIs this spec uses. */
+export function recorded(): Record<string, string> {
+  return { STAND_IN_RECORD: recordOf(basename(test.info().file)) };
 }
 
 /** A copy of the sample under this name in the user's folder. */

@@ -20,7 +20,7 @@ const PORTABLE = 'electron-builder.portable.yml';
 const RUNS = [
   {
     config: INSTALLED,
-    targets: ['--linux', 'dir:x64', 'dir:arm64', '--win', 'dir:x64', '--mac', 'dir:arm64'],
+    targets: ['--linux', 'deb:x64', 'rpm:x64', 'dir:arm64', '--win', 'dir:x64', '--mac', 'dir:arm64'],
   },
   { config: PORTABLE, targets: ['--win', 'dir:arm64'] },
 ];
@@ -135,6 +135,45 @@ describe('Windows', () => {
     expect(readFileSync(mark(portable), 'utf8')).toContain('mingzhang-data');
   });
 });
+
+describe('Linux', () => {
+  const packages = () => readdirSync(join(output, INSTALLED)).filter((name) => /\.(deb|rpm)\.json$/.test(name));
+
+  it('gets deb and rpm that say who made them, where, and what they need', () => {
+    expect(packages().map((name) => name.replace(/.*\.(deb|rpm)\.json$/, '$1'))).toEqual(['deb', 'rpm']);
+    for (const name of packages()) {
+      const { args } = orderOf(name);
+      const given = (option: string) => args[args.indexOf(option) + 1];
+      expect([given('--name'), given('--license'), given('--architecture')]).toEqual(['mingzhang', 'MIT', 'amd64']);
+      expect(given('--url')).toMatch(/^https:/);
+      expect(given('--maintainer')).toMatch(/^明账 Mingzhang <.+@.+>$/);
+      expect(
+        args.filter((arg) => /=\/usr\/share\/icons\/hicolor\/\d+x\d+\/apps\/mingzhang\.png$/.test(arg)),
+      ).toHaveLength(8);
+      if (name.endsWith('.deb.json')) expect(given('--deb-recommends')).toBe('fonts-noto-cjk');
+    }
+  });
+
+  it('opens .mzb, is offered for workbooks, and is described in Chinese', () => {
+    for (const name of packages()) {
+      const { texts } = orderOf(name);
+      const entry = texts['mingzhang.desktop'] ?? '';
+      expect(entry).toContain('\nName=明账\n');
+      expect(entry).toContain('\nComment=编制、审核并导出部门预算信息公开表\n');
+      expect(entry).toMatch(/\nExec=.*mingzhang.* %U\n/);
+      expect(entry).toMatch(/\nMimeType=.*application\/vnd\.openxml.*application\/x-mingzhang/);
+      expect(texts['mingzhang.xml']).toContain('<glob pattern="*.mzb"/>');
+      expect(texts['mingzhang.xml']).not.toContain('xlsx');
+    }
+  });
+});
+
+/** What fpm was to make of the program. */
+function orderOf(name: string): { args: string[]; texts: Record<string, string> } {
+  return z
+    .object({ args: z.array(z.string()), texts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync(join(output, INSTALLED, name), 'utf8')));
+}
 
 it('macOS is told of the documents, and keeps its own program for workbooks', () => {
   const plist = readFileSync(join(placeOf(PROGRAMS[4]), '明账.app/Contents/Info.plist'), 'utf8').replace(/\s+/g, '');

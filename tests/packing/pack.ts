@@ -9,12 +9,13 @@ import { filesInArchive } from '../../scripts/pack/binaries.mjs';
 import { writeFakeRuntimes } from './fake-runtime';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const fpm = fileURLToPath(new URL('fake-fpm.mjs', import.meta.url));
 const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js');
 
 export const PLATFORMS = ['linux', 'win32', 'darwin'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
-/** A kind of package: its configuration, and the folders that electron-builder packs for it. */
+/** A kind of package: its configuration, and what electron-builder packs for it. */
 export interface Kind {
   config: string;
   /** Options of electron-builder that choose the targets. */
@@ -23,7 +24,7 @@ export interface Kind {
 
 /**
  * Packs the built program into folders below `output` exactly as the packages are made, up to the runtime, which is fake
- * here, and to the packages themselves, whose makers are fetched from elsewhere.
+ * here, and to the packages themselves, whose makers are fetched from elsewhere: fpm is a fake, too.
  */
 export async function packInto(output: string, { config, targets }: Kind): Promise<void> {
   const runtimes = join(output, 'runtimes');
@@ -38,7 +39,7 @@ export async function packInto(output: string, { config, targets }: Kind): Promi
   const child = spawn(process.execPath, [builder, '--config', file, '--publish', 'never', ...targets], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false' },
+    env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false', CUSTOM_FPM_PATH: fpm },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { bundle } from '../../../scripts/build.mjs';
+import { forgetRecords } from '../electron-apis';
 
 /** Before all specs: bundles what stands in for Electron, its main process and what it puts into the page's two worlds. */
 export default async function buildStandIn(): Promise<void> {
+  forgetRecords();
   mkdirSync(new URL('../../../dist/stand-in', import.meta.url), { recursive: true });
   const here = 'tests/desktop/stand-in';
   await bundle(`${here}/boot.ts`, 'stand-in/boot.cjs', {

@@ -7,13 +7,13 @@ import { ipcMain } from './ipc';
 import { checkPrintOptions, printed, printer } from './printer';
 import { program } from './program';
 import { defaultSession } from './session';
-import { Emitter, preventable } from './strict';
+import { Emitter, note, preventable } from './strict';
 import type { StandInWindow } from './window';
 
 const built = (name: string): string => readFileSync(join(__dirname, name), 'utf8');
 
 const messageSchema = z.object({
-  kind: z.enum(['invoke', 'send']),
+  kind: z.enum(['invoke', 'send', 'used']),
   id: z.number(),
   channel: z.string(),
   args: z.array(z.unknown()),
@@ -244,8 +244,10 @@ export class StandInContents extends Emitter {
     this.context = context;
     const senderFrame = { url: this.url, parent: null, origin: new URL(this.url).origin };
     const event = { sender: this, senderFrame, processId: 1, frameId: 1 };
+    if (message.kind === 'used') return note(message.channel);
+    note(`ipcRenderer.${message.kind}`);
     if (message.kind === 'send') {
-      ipcMain.emit(message.channel, event, ...message.args);
+      if (ipcMain.emit(message.channel, event, ...message.args)) note('ipcMain.on');
       return;
     }
     const answer = await this.answered(message.channel, event, message.args);

@@ -1,5 +1,5 @@
 import { knownOptions } from './known-options';
-import { checkOptions } from './strict';
+import { checkOptions, note } from './strict';
 
 const ROLES = new Set(
   [
@@ -52,6 +52,7 @@ export class StandInMenu {
   }
 
   getMenuItemById(id: string): Item | null {
+    note('Menu.getMenuItemById');
     for (const item of this.items) {
       if (item.id === id) return item;
       const found = item.submenu?.getMenuItemById(id);

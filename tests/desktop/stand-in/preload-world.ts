@@ -15,6 +15,11 @@ const listeners = new Map<string, readonly Listener[]>();
 const calls = new Map<number, { ok: (value: unknown) => void; no: (thrown: Error) => void }>();
 let count = 0;
 
+/** Tells the main process of a part of the API that was used here. */
+function used(name: string): void {
+  globalThis.__ipcSend(pack({ kind: 'used', id: 0, channel: name, args: [] }));
+}
+
 const ipcRenderer = {
   invoke: (channel: string, ...args: unknown[]): Promise<unknown> =>
     new Promise((ok, no) => {
@@ -30,6 +35,7 @@ const ipcRenderer = {
     return ipcRenderer;
   },
   off: (channel: string, listener: Listener) => {
+    used('ipcRenderer.off');
     const others = (listeners.get(channel) ?? []).filter((one) => one !== listener);
     listeners.set(channel, others);
     return ipcRenderer;
@@ -41,7 +47,9 @@ globalThis.__ipcIn = (text) => {
   if (typeof message !== 'object' || message === null || !('kind' in message)) return;
   if (message.kind === 'event' && 'channel' in message && 'args' in message) {
     const args: unknown[] = Array.isArray(message.args) ? message.args : [];
-    for (const listener of listeners.get(`${message.channel}`) ?? []) listener({ sender: ipcRenderer }, ...args);
+    const all = listeners.get(`${message.channel}`) ?? [];
+    if (all.length > 0) used('ipcRenderer.on');
+    for (const listener of all) listener({ sender: ipcRenderer }, ...args);
   }
   if (message.kind === 'answer' && 'id' in message) {
     const call = calls.get(Number(message.id));
@@ -56,9 +64,19 @@ const paths = new WeakMap<File, string>();
 Object.defineProperty(globalThis, '__pathOfFile', { value: (file: File, path: string) => paths.set(file, path) });
 
 const offered: Record<string, unknown> = {
-  contextBridge: { exposeInMainWorld: (key: string, api: unknown) => bridge.expose(key, api) },
+  contextBridge: {
+    exposeInMainWorld: (key: string, api: unknown) => {
+      used('contextBridge.exposeInMainWorld');
+      bridge.expose(key, api);
+    },
+  },
   ipcRenderer,
-  webUtils: { getPathForFile: (file: File): string => paths.get(file) ?? standInPath(file) },
+  webUtils: {
+    getPathForFile: (file: File): string => {
+      used('webUtils.getPathForFile');
+      return paths.get(file) ?? standInPath(file);
+    },
+  },
 };
 
 /** Files that Playwright puts into a drop carry their path in their name's place: `#/folder/name`. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { knownOptions } from './known-options';
-import { checkOptions, Emitter } from './strict';
+import { checkOptions, Emitter, note } from './strict';
 
 /** `utilityProcess`: a Node process with a `parentPort`, like the real one. */
 class UtilityProcess extends Emitter {
@@ -31,10 +31,12 @@ class UtilityProcess extends Emitter {
   }
 
   postMessage(message: unknown): void {
+    note('utilityProcess.postMessage');
     if (this.child.connected) this.child.send(Object(message), () => undefined);
   }
 
   kill(): boolean {
+    note('utilityProcess.kill');
     return this.child.kill('SIGKILL');
   }
 }

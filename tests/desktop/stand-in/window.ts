@@ -13,7 +13,7 @@ export class StandInWindow extends Emitter {
   private readonly attached: Promise<void>;
 
   constructor(readonly _options: Electron.BrowserWindowConstructorOptions = {}) {
-    super('window');
+    super('BrowserWindow');
     program.mustBeReady('BrowserWindow');
     checkOptions('window', _options, knownOptions('window'));
     checkOptions('webPreferences', _options.webPreferences ?? {}, knownOptions('webPreferences'));
@@ -112,6 +112,6 @@ export class StandInWindow extends Emitter {
 export const BrowserWindow = new Proxy(StandInWindow, {
   construct: (target, [options]): StandInWindow => {
     note('BrowserWindow');
-    return strict('window', new target(options));
+    return strict('BrowserWindow', new target(options));
   },
 });

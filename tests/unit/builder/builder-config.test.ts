@@ -103,6 +103,7 @@ describe('electron-builder.yml', () => {
     // Everything that the main process starts, each a bundle of its own.
     for (const built of ['preload.cjs', 'exporter.cjs', 'batch-thread.cjs', 'forms.json'])
       expect(files).toContain(`dist/${built}`);
+    expect(files).toContain('dist/libraries/*.cjs');
     for (const icon of ['icon.svg', 'icon.png', 'icon.ico', 'icon.icns', 'sizes/256x256.png'])
       expect(existsSync(fromRoot(`assets/icons/${icon}`))).toBe(true);
   });

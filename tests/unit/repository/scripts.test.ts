@@ -2,9 +2,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PARTS } from '../../../electron/main/program';
 import { browserSwitches, findBrowser } from '../../../scripts/browser.mjs';
 import { build, fingerprint, targetNames } from '../../../scripts/build.mjs';
 import { close, emptyTally, step } from '../../../scripts/gate.mjs';
+import { libraryFiles } from '../../../scripts/libraries.mjs';
 
 let folder = '';
 beforeEach(() => {
@@ -51,6 +53,11 @@ describe('stale check of the build', () => {
     ]);
     await expect(build(['clii'])).rejects.toThrow('unknown build target "clii"');
   });
+});
+
+it('every library that is built is a file without which the desktop program does not start', () => {
+  expect(libraryFiles.length).toBeGreaterThan(3);
+  expect(PARTS).toEqual(expect.arrayContaining(libraryFiles));
 });
 
 describe('finding a browser', () => {

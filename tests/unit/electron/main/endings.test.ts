@@ -7,7 +7,7 @@ import { startTestProgram } from './test-program';
 beforeEach(() => resetElectron());
 
 describe('the way to the end', () => {
-  it.each(['exporter.cjs', 'preload.cjs', 'forms.json'])(
+  it.each(['exporter.cjs', 'preload.cjs', 'forms.json', 'libraries/exceljs.cjs'])(
     'says in one box that %s is missing, and ends',
     async (name) => {
       await startTestProgram({ without: name });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startProgram } from '../../../../electron/main/program';
+import { PARTS, startProgram } from '../../../../electron/main/program';
 import type { Handlers } from '../../../../electron/services/host/handlers-type';
 import type { HostPorts } from '../../../../electron/services/host/host-ports';
 import { asked } from '../../../stubs/electron';
@@ -30,9 +30,8 @@ export async function startTestProgram({
   env,
 }: Given = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'mingzhang-main-'));
-  await mkdir(join(folder, 'dist', 'renderer'), { recursive: true });
-  const parts = ['preload.cjs', 'exporter.cjs', 'batch-thread.cjs', 'forms.json'].filter((name) => name !== without);
-  for (const name of parts) await writeFile(join(folder, 'dist', name), '');
+  for (const below of ['renderer', 'libraries']) await mkdir(join(folder, 'dist', below), { recursive: true });
+  for (const name of PARTS.filter((part) => part !== without)) await writeFile(join(folder, 'dist', name), '');
   await writeFile(join(folder, 'dist', 'renderer', 'index.html'), 'nonce __CSP_NONCE__');
   await writeFile(join(folder, 'dist', 'main.cjs'), 'secret');
   const fake = fakeBackend(overrides);
