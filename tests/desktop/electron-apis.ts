@@ -12,6 +12,8 @@ const WITHOUT_SPEC: Readonly<Record<string, string>> = {
   'session.setPermissionRequestHandler': 'the stand-in asks the check alone; `hardening.test.ts`',
   'utilityProcess.kill': 'ends a job that is cancelled or has grown too large; `exporting-process.test.ts`',
   'webContents.on(will-attach-webview)': 'the page cannot embed one; `hardening.test.ts`',
+  'webContents.on(will-frame-navigate)': 'the page itself prevents it first, in every spec; `program.test.ts`',
+  'webContents.on(will-navigate)': 'the page itself prevents it first, in every spec; `program.test.ts`',
   'webContents.on(will-redirect)': 'the own scheme sends no redirect; `hardening.test.ts`',
   'utilityProcess.on(error)': 'a fatal error of V8 cannot be brought about safely; `exporting-process.test.ts`',
 };
@@ -110,4 +112,10 @@ export function tableOf(used: ReadonlyMap<string, ReadonlySet<string>>): string 
     return `| \`${api}\` | ${specs.length > 0 ? specs.join(', ') : (WITHOUT_SPEC[api] ?? '**no spec**')} |`;
   });
   return ['| API | specs of `tests/desktop` that use it |', '|---|---|', ...rows].join('\n');
+}
+
+/** APIs of the sources that no spec used and no reason excuses. */
+export function apisWithoutSpec(used: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const all = [...used.values()];
+  return apisOfSources().filter((api) => WITHOUT_SPEC[api] === undefined && !all.some((names) => names.has(api)));
 }
