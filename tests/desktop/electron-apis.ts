@@ -5,6 +5,8 @@ import { codeWithoutComments, root, sourceFiles } from '../unit/repository/sourc
 /** What no spec can bring about here, and what judges it instead. */
 const WITHOUT_SPEC: Readonly<Record<string, string>> = {
   'BrowserWindow.destroy': 'a window that fails again and again; `program.test.ts`',
+  'app.addRecentDocument': 'Windows and macOS alone have such a list; `system.test.ts`',
+  'app.setJumpList': 'Windows alone has one; `system.test.ts`',
   'app.on(open-file)': 'macOS alone sends it; `program.test.ts`',
   'BrowserWindow.on(session-end)': 'Windows alone sends it; `program.test.ts`',
   'session.on(will-download)': 'nothing in the page can start a download; `hardening.test.ts`',
