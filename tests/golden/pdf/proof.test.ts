@@ -105,8 +105,8 @@ describe('the proof of the paper refuses a layout that', () => {
     [
       'drops a title of a column',
       'table.typ',
-      'align: center + horizon, header-text(cell.title, room, fitted.size)',
-      'align: center + horizon, if cell.column == 1 { [] } else { header-text(cell.title, room, fitted.size) }',
+      'header-inset)), header-text(cell, room, fitted.size)',
+      'header-inset)), if cell.column == 1 { [] } else { header-text(cell, room, fitted.size) }',
       { column: '事项名称' },
     ],
     [
