@@ -92,6 +92,11 @@ export class Begun {
     return this.mask === NONE ? [] : this.tablesOf(this.reachOf(reads) & this.mask);
   }
 
+  /** Whether an expression depends on a table not begun, though no row of it is there yet. */
+  waits(node: Node): boolean {
+    return this.mask !== NONE && ((this.reachOf(slotsOf([node])) | this.reachOfLacking(node)) & this.mask) !== NONE;
+  }
+
   /** Tables of inputs that no group counts, where these cells are nothing else and nobody told anything in them. */
   untold(reads: readonly Slot[]): string[] {
     const inputs = reads.every((slot) => this.isUncounted(slot) && !isTold(slot));

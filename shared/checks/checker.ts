@@ -1,5 +1,5 @@
 import type { Graph, Touched } from '../calc/graph';
-import type { Instance, Slot } from '../calc/node';
+import type { Instance, Node, Slot } from '../calc/node';
 import type { Absent } from '../document/project';
 import type { Judged, Severity } from '../form/finding';
 import { absentFindings } from './absent-findings';
@@ -150,6 +150,11 @@ export class Checker {
   /** Tables not begun that these cells depend on. */
   waiting(reads: readonly Slot[]): string[] {
     return this.begun.waiting(reads);
+  }
+
+  /** Whether an expression of the text depends on a table not begun. */
+  waits(node: Node): boolean {
+    return this.begun.waits(node);
   }
 
   /** What is not begun, as bits. */

@@ -1,8 +1,6 @@
-import { slotsOf } from '../calc/bind';
 import { type Facts, numeric } from '../calc/evaluate';
 import type { Node, Slot } from '../calc/node';
 import type { Expr } from '../expression/syntax';
-import type { CellRef } from '../form/finding';
 import { Amount, formatAmount, parseAmount } from '../money/amount';
 import type { Block, FigureFormat, Inline } from '../text/content';
 
@@ -44,8 +42,8 @@ export interface Figure {
   list: readonly Slot[] | null;
   /** Inputs that it needs and nobody filled in. */
   missing: string[];
-  /** The cells it comes from. */
-  sources: CellRef[];
+  /** What it is computed from; null where that cannot be read. */
+  node: Node | null;
 }
 
 /** Printed where a figure cannot be told. */
@@ -90,8 +88,7 @@ export function evaluated(
 ): Figure {
   const list = format === 'list' && node?.kind === 'cells' ? node.slots : null;
   const value = node === null || missing.length > 0 ? undefined : numeric(node, facts);
-  const sources = slotsOf([node]).map(({ table, row, column }) => ({ table, row, column }));
-  return { expr, format, value: value?.toFixed() ?? null, list, missing, sources };
+  return { expr, format, value: value?.toFixed() ?? null, list, missing, node };
 }
 
 /** A figure as it is printed in a sentence. */

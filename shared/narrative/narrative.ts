@@ -10,7 +10,7 @@ import type { NarrativeForm } from '../form/narrative-model';
 import type { Block, Inline } from '../text/content';
 import { ordinalOf } from '../text/ordinals';
 import { UNCHANGED } from '../text/pattern';
-import { evaluated, type Figure, figureText, type ResolvedSection, type Run, withInputs } from './figure';
+import { evaluated, type Figure, figureText, type ResolvedSection, type Run, UNKNOWN, withInputs } from './figure';
 import { type FilledBlock, KeptSections } from './kept-sections';
 
 interface Bound {
@@ -129,7 +129,9 @@ export class Narrative {
     if (inline.kind === 'word') return { text: this.fill(`{${inline.word}}`), inline, figure: null };
     const figure = this.figure(inline);
     const { unit, decimals } = this.graph.structure.template;
-    const text = figure.list ? this.listText(figure.list) : figureText(figure, unit, decimals, this.unchanged());
+    const text = figure.list
+      ? this.listText(figure.list) || UNKNOWN
+      : figureText(figure, unit, decimals, this.unchanged());
     return { text, inline, figure };
   }
 

@@ -43,12 +43,15 @@ function unfilled(section: ResolvedSection, form: NarrativeForm): Todo[] {
   });
 }
 
-/** W6: figures that cannot be told although everything they need is filled in. */
-export function judgeFigures(sections: readonly ResolvedSection[]): Judged[] {
+/**
+ * W6: figures that cannot be told although everything they need is filled in; `waits` says of one that a table it comes
+ * from is not begun, which is 待填 already.
+ */
+export function judgeFigures(sections: readonly ResolvedSection[], waits: (figure: Figure) => boolean): Judged[] {
   return sections.flatMap((section) =>
     section.blocks.flatMap((block) => {
       const untold = untoldFigures(block);
-      if (untold.length === 0 || untold.some(({ missing }) => missing.length > 0)) return [];
+      if (untold.length === 0 || untold.some((figure) => figure.missing.length > 0 || waits(figure))) return [];
       const place = { section: section.id, block: block.block.id };
       const sentence = `“${section.title}”有取数算不出数字，现在印成“${UNKNOWN}”，请检查它来源的单元格。`;
       return [textFinding(TOLD, place, 'unknown', sentence)];
@@ -58,5 +61,8 @@ export function judgeFigures(sections: readonly ResolvedSection[]): Judged[] {
 
 function untoldFigures({ runs, shown }: ResolvedBlock): Figure[] {
   if (!shown) return [];
-  return runs.flatMap(({ figure }) => (figure?.value === null && figure.list === null ? [figure] : []));
+  return runs.flatMap(({ figure, text }) => {
+    if (figure === null) return [];
+    return (figure.list === null ? figure.value === null : text === UNKNOWN) ? [figure] : [];
+  });
 }

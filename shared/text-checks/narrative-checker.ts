@@ -1,5 +1,5 @@
 import type { Graph, Touched } from '../calc/graph';
-import type { Slot } from '../calc/node';
+import type { Node, Slot } from '../calc/node';
 import { carriedOut, notRun, type RulePlace } from '../checks/not-run';
 import { UniqueKeys } from '../checks/unique-keys';
 import { findingOf, type RuleVerdict, type Todo } from '../checks/verdict';
@@ -7,7 +7,7 @@ import type { Wording } from '../checks/wording';
 import type { Outline } from '../document/project';
 import type { Judged } from '../form/finding';
 import type { NarrativeForm } from '../form/narrative-model';
-import type { ResolvedSection } from '../narrative/figure';
+import type { Figure, ResolvedSection } from '../narrative/figure';
 import { type Folded, foldSection } from '../narrative/folded';
 import { Matches } from '../narrative/matches';
 import type { Narrative } from '../narrative/narrative';
@@ -55,6 +55,8 @@ interface Words {
 /** What the filled-in text says of itself; the same object while every section is. */
 interface Whole {
   sections: readonly ResolvedSection[];
+  /** What of the tables was not begun then, as bits. */
+  unbegun: bigint;
   words: readonly Words[];
   texts: ReadonlyMap<string, Folded>;
   todos: readonly Todo[];
@@ -72,6 +74,8 @@ const NOTHING: Judgement = { findings: [], todos: [], verdicts: [], bindable: []
 export interface TableFacts {
   /** Tables not begun that cells depend on. */
   waiting(reads: readonly Slot[]): string[];
+  /** Whether an expression depends on a table not begun. */
+  waits(node: Node): boolean;
   /** What of the form is not begun, as bits. */
   readonly unbegun: bigint;
 }
@@ -188,7 +192,8 @@ export class NarrativeChecker {
 
   private wholeOf(sections: readonly ResolvedSection[], form: NarrativeForm): Whole {
     const { whole: before } = this;
-    if (before?.sections === sections) return before;
+    const { unbegun } = this.tables;
+    if (before?.sections === sections && before.unbegun === unbegun) return before;
     this.matches.setWords((text) => this.narrative.fill(text));
     const words = sections.map((section) => this.wordsOf(section));
     const texts = new Map(words.map(({ section, text }) => [section.id, text]));
@@ -198,13 +203,15 @@ export class NarrativeChecker {
     );
     const order = new Map<string, number>();
     for (const { id, blocks } of sections) for (const { block } of blocks) order.set(`${id}/${block.id}`, order.size);
+    const waits = ({ node }: Figure): boolean => node !== null && this.tables.waits(node);
     this.whole = {
       sections,
+      unbegun,
       words,
       texts,
       todos: lacking.todos,
       open: new Set(lacking.todos.flatMap(({ section }) => section ?? [])),
-      first: [...lacking.findings, ...carried(TOLD, {}, () => judgeFigures(sections))],
+      first: [...lacking.findings, ...carried(TOLD, {}, () => judgeFigures(sections, waits))],
       last: before && sameItems(words, before.words) ? before.last : this.lastOf(words, texts, form),
       order,
     };

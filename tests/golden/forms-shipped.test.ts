@@ -4,6 +4,7 @@ import { importTablesJson } from '../../electron/services/tables-json/import';
 import { readWorkbook } from '../../electron/services/workbook/read';
 import { type Recognised, recogniseWorkbook } from '../../electron/services/workbook/recognise';
 import { lintTemplate } from '../../shared/authoring/lint';
+import { newProject } from '../../shared/document/new-project';
 import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import { printModel } from '../../shared/editor/print';
 import { tablesJson } from '../../shared/editor/tables-json';
@@ -91,6 +92,14 @@ describe.each(shippedForms())('the form %s', (id) => {
 
   it('has no fault', () => {
     expect(lintTemplate(form).map(({ file, line, reason }) => `${file}:${line} ${JSON.stringify(reason)}`)).toEqual([]);
+  });
+
+  it('finds no mistake where nobody has begun', () => {
+    const untouched = openEditor(form, newProject(form, { code: '434', name: '甲县财政局' }, form.year));
+    const found = findingLines(untouched.findings());
+    // A rule of the form may ask from the start for words that its text lacks.
+    expect(found.filter((line) => line.includes(' error ') || /^W\d/.test(line))).toEqual([]);
+    expect(untouched.todos().length).toBeGreaterThan(3);
   });
 
   it('finds in its sample exactly what is stated, and every mistake put into it', () => {

@@ -79,8 +79,6 @@ describe('the standard wording', () => {
     const editor = filled();
     expect(editor.narrative.explain('D[sum].total').map(({ text }) => text)).toEqual(['明细表 · 合计 · 合计 10.00']);
     expect(editor.narrative.explain('D[sum].total - last')[0]?.text).toBe('待填写：上年合计');
-    const figure = editor.narrative.section('figures')?.blocks[1]?.runs.find((run) => run.figure);
-    expect(figure?.figure?.sources).toEqual([{ table: 'D', row: 'sum', column: 'total' }]);
   });
 });
 
