@@ -4,13 +4,26 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Real Electron must not load in Node: it would try to download its runtime. */
 const electronStub = fileURLToPath(new URL('./tests/stubs/electron.ts', import.meta.url));
 
+/** Tests that put stand-ins in the place of modules or of the page's globals: each of these files gets modules of its own. */
+const ALONE = [
+  'tests/unit/renderer/**/*.test.{ts,tsx}',
+  'tests/unit/shared/form/known-forms.test.ts',
+  'tests/property/gestures.test.ts',
+];
+
+/** The files of one folder, which share the modules of a worker: loading them anew for each took half of the time. */
 function project(name: string, timeout: number) {
+  return alike(name, [`tests/${name}/**/*.test.{ts,tsx}`], timeout, ALONE);
+}
+
+function alike(name: string, include: string[], timeout: number, exclude: string[] = []) {
   return {
     extends: true as const,
     test: {
       name,
-      include: [`tests/${name}/**/*.test.{ts,tsx}`],
-      exclude: configDefaults.exclude,
+      include,
+      exclude: [...configDefaults.exclude, ...exclude],
+      isolate: exclude.length === 0,
       environment: 'node',
       testTimeout: timeout,
       hookTimeout: timeout,
@@ -31,6 +44,7 @@ export default defineConfig({
       project('golden', 300_000),
       project('fault', 600_000),
       project('interop', 1_800_000),
+      alike('alone', ALONE, 900_000),
     ],
   },
 });

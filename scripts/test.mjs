@@ -14,7 +14,7 @@ if (nodeIsTooOld()) {
   const built = await step(tally, 'build', ['node', 'scripts/build.mjs', ...targetNames]);
   await lint(tally);
   await types(tally);
-  await vitest(tally, ['unit', 'property', 'golden', 'fault', 'interop']);
+  await vitest(tally);
   if (built) await playwright(tally);
 }
 close(tally);
