@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { createStartPages } from '../../electron/browser/start-page';
+import { partsOf, zipOf } from '../support/workbook-zip';
 import { type App, expect, test, whenKept } from './app';
 import { cell, nameFile, newDocument, openListed, openSample, openTable, type } from './editor';
 
@@ -158,15 +159,35 @@ test('an existing file is replaced only on a second word', { tag: '@browser' }, 
   await expect(page.getByTestId('save-state')).toHaveText(/已保存/);
 });
 
-test('a file that cannot be read gets its sentence and the document stays', async ({ app }) => {
+test('a file that takes long can be given up, one that cannot be read gets its sentence, and the next one opens', async ({
+  app,
+}) => {
   const { page, folder } = app;
   writeFileSync(join(folder, '坏表.mzb'), 'PK not a zip');
+  writeFileSync(join(folder, '很大.xlsx'), await manyCells());
+  await page.getByRole('button', { name: '打开文件…' }).click();
+  await openListed(page, '很大.xlsx');
+  const reading = page.getByRole('dialog', { name: '正在打开 很大.xlsx' });
+  await reading.getByRole('button', { name: '取消' }).click();
+  await expect(reading).toHaveCount(0);
+  // The start page answers, and the next file opens; of the one given up nothing comes any more.
+  await expect(page.getByRole('heading', { name: '明账' })).toBeVisible();
   await openSample(page);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await page.keyboard.press('Control+o');
   await openListed(page, '坏表.mzb');
   await expect(page.getByRole('alert')).toContainText('坏表.mzb');
   await expect(page.getByRole('heading', { level: 1, name: '部门预算收支总表' })).toBeVisible();
 });
+
+/** A workbook as large as any may be, every text another one: it takes seconds to read. */
+function manyCells(): Promise<Uint8Array> {
+  const cells = (at: number): string =>
+    Array.from({ length: 8 }, (_, column) => `<c t="str"><v>一般公共预算支出明细${at}-${column}</v></c>`).join('');
+  const rows = Array.from({ length: 24_000 }, (_, at) => `<row>${cells(at)}</row>`).join('');
+  return zipOf(partsOf(`<sheetData>${rows}</sheetData>`));
+}
 
 test('a saved file stands among the recent ones', async ({ app }) => {
   const { page } = app;

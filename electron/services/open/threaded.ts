@@ -62,6 +62,8 @@ export function threadedOpener(
     const end = await ended(thread, asked, patience, signal);
     if (end.kind !== 'answered') {
       await thread.terminate();
+      // The next file need not wait for a thread either.
+      idle ??= started();
       return refused(end, name, log);
     }
     if (idle === null) idle = thread;
