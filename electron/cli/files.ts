@@ -55,7 +55,7 @@ export async function installedTemplates(folder: string | undefined): Promise<Lo
   const [broken] = found.broken;
   if (found.templates.length === 0 && broken) throw new Unusable(broken.error);
   if (found.templates.length === 0) {
-    throw new Unusable({ code: 'template-folder-empty', params: { name: templateFolder(folder) } });
+    throw new Unusable({ code: 'template-folder-empty', params: { name: basename(templateFolder(folder)) } });
   }
   for (const { folder: path, error } of found.broken) process.stderr.write(`${basename(path)}：${sentenceOf(error)}\n`);
   return found.templates;

@@ -110,7 +110,7 @@ async function templateFolders(folder: string): Promise<Result<string[]>> {
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === '') throw error;
-    if (errno === 'ENOENT' || errno === 'ENOTDIR') return fail('template-folder-missing', { name: folder });
+    if (errno === 'ENOENT' || errno === 'ENOTDIR') return fail('template-folder-missing', { name: basename(folder) });
     return fail('template-unreadable', { name: basename(folder), cause: errno });
   }
 }

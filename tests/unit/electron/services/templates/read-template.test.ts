@@ -67,7 +67,7 @@ describe('a folder of templates', () => {
 
   it('that is missing is a failure, not an empty list', async () => {
     expect(await findTemplates('/nowhere/at/all', '/nowhere')).toMatchObject({
-      error: { code: 'template-folder-missing', params: { name: '/nowhere/at/all' } },
+      error: { code: 'template-folder-missing', params: { name: 'all' } },
     });
   });
 });
