@@ -1,56 +1,11 @@
 import type { Judged } from '../form/finding';
 import type { Folded } from '../narrative/folded';
+import { DOWN, FALLEN, NUMBER, UP } from './compared-clauses';
 import { type Sentence, sentenceFinding } from './sentences';
 import type { TextRuleHead } from './text-finding';
 
-/** W17: one comparison says one thing. */
-export const DIRECTION: TextRuleHead = { id: 'W17', severity: 'warning', say: '同一比较不得既写增减又写持平' };
 /** W18: what is given as the reason goes the same way as the change. */
 export const REASON: TextRuleHead = { id: 'W18', severity: 'warning', say: '增减原因的方向应与增减一致' };
-
-const UP = '增加|增长|上升|提高|增多';
-const DOWN = '减少|下降|降低|减低';
-const NUMBER = '\\d[\\d,]*(?:\\.\\d+)?(?:亿元|万元|元|%)?';
-/** Words for a change that also stand before other words, so that they count with a figure behind them only. */
-const FALLEN = `${DOWN}|压减|压缩|缩减|核减`;
-const SAME = '持平|一致|相同|无增减|没有增减|没有变化|无变化|保持不变|不变|相当(?!于)';
-/** Begins a clause about the same item: with another comparison, not with another noun. */
-const AGAIN =
-  '[,;、(]?(?:并|且|即)?(?:(?:与|和|同|较|比)[^,;。减增升降]{0,14}?)?(?:相比|比较)?(?:,)?(?:基本|保持|总体)?';
-
-const CHANGED_THEN_SAME = new RegExp(
-  `(有所|略有|明显|大幅|小幅)?(?:${UP}|${FALLEN})(了|约|为|至|到)?(${NUMBER})?${AGAIN}(?:${SAME})`,
-  'g',
-);
-const SAME_THEN_CHANGED = new RegExp(
-  `(?:${SAME})[,;(](?:(?:较|比)[^,;。]{0,10}?)?()(?:${UP}|${FALLEN})(了|约|为|至|到)?(${NUMBER})`,
-  'g',
-);
-const BOTH_WAYS = new RegExp(
-  `(?:${UP})(?:${DOWN})|(?:${DOWN})(?:${UP})|(?:(?:${UP})[/(](?:${DOWN})|(?:${DOWN})[/(](?:${UP}))\\)?(?=${NUMBER})`,
-  'g',
-);
-
-/** 增减与持平: both alternatives left in, or a change that is said to be none. */
-export function judgeDirections(section: string, folded: Folded, sentences: readonly Sentence[]): Judged[] {
-  return sentences.flatMap((sentence) => {
-    const { text } = sentence;
-    const both = [...text.matchAll(BOTH_WAYS)];
-    const same = [...text.matchAll(CHANGED_THEN_SAME), ...text.matchAll(SAME_THEN_CHANGED)].filter(isChange);
-    return [...both, ...same].flatMap((match) =>
-      sentenceFinding(DIRECTION, section, folded, sentence, rangeOf(match), (quote) =>
-        both.includes(match)
-          ? `“${quote}”把增加和减少写在了一起，请只留一个。`
-          : `“${quote}”既写有增减，又写持平，前后矛盾，请核对。`,
-      ),
-    );
-  });
-}
-
-/** 减少 0.00 万元 is no change; 减少为 0.00 万元 and 有所减少 are. */
-function isChange([, some = '', target = '', number = '']: RegExpMatchArray): boolean {
-  return some !== '' || ['为', '至', '到'].includes(target) || /[1-9]/.test(number);
-}
 
 const CHANGE = new RegExp(`(${UP}|${FALLEN})(?:了|约)?(?=${NUMBER})`, 'g');
 const BECAUSE =
@@ -132,9 +87,4 @@ function isAboutChange(before: string, change: RegExpMatchArray): boolean {
 function clauseEnd(text: string, from: number, next: number | undefined): number {
   const stop = text.indexOf(';', from);
   return Math.min(text.length, next ?? text.length, stop < 0 ? text.length : stop);
-}
-
-function rangeOf(match: RegExpMatchArray): { from: number; to: number } {
-  const from = match.index ?? 0;
-  return { from, to: from + match[0].length };
 }

@@ -13,7 +13,7 @@ import { Matches } from '../narrative/matches';
 import type { Narrative } from '../narrative/narrative';
 import { TableValues } from '../narrative/values';
 import { Audit, type Bindable, NEAR } from './audit';
-import { DIRECTION, judgeDirections, judgeReasons, REASON } from './changes';
+import { judgeReasons, REASON } from './changes';
 import { judgeFigures, openPlaces, TOLD, WRITTEN } from './completeness';
 import {
   judgeComparedYears,
@@ -25,6 +25,7 @@ import {
   UNIFORM,
   YEAR,
 } from './consistency';
+import { DIRECTION, judgeDirections } from './directions';
 import { KeptRules } from './kept-rules';
 import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
 import { DIFFERENCE, judgeDifferences, judgeShares, SHARE } from './rates';
