@@ -9,7 +9,7 @@ export const REASON: TextRuleHead = { id: 'W18', severity: 'warning', say: '增�
 
 const CHANGE = new RegExp(`(${UP}|${FALLEN})(?:了|约)?(?=${NUMBER})`, 'g');
 const BECAUSE =
-  /主要(?:(?:是|为|系|在于|原因(?:是|为|系|在于|:)?)(?:因为|由于)?|由于|因为?)|原因(?:是|为|系|在于|:)(?:因为|由于)?|(?:由于|因为)/g;
+  /主要(?:(?:是|为|系|在于|原因(?:是|为|系|在于|:)?)(?:因为|由于)?|由于|因为?)|原因(?:是|为|系|在于|:)(?:因为|由于)?|(?:由于|因为)|^因(?![公此素])/g;
 /** Words of a reason that lead up or down, whatever figure stands after them. */
 const RAISES = new RegExp(
   `${UP}|新增|增设|增编|增人|增资|调增|追加|上调|扩大|补发|新招|招录|调入|上涨|提标|上年.{0,6}(?:减|未)`,
@@ -63,9 +63,9 @@ function explainedBy(
 /** 由于人员增加，支出减少 5 万元: the only change of the sentence, in the clause behind the reason. */
 function changeBehind(text: string, from: number): Explained | null {
   const comma = text.indexOf(',', from);
-  const changes = [...text.matchAll(CHANGE)];
-  const [change] = changes;
-  if (comma < 0 || !change || changes.length > 1 || change.index < comma) return null;
+  if (comma < 0) return null;
+  const [change, ...others] = [...text.matchAll(CHANGE)].filter(({ index }) => index > comma);
+  if (!change || others.length > 0) return null;
   if (/[,;]/.test(text.slice(comma + 1, change.index)) || isNone(text, change)) return null;
   return { word: change[1] ?? '', behind: comma };
 }
@@ -75,7 +75,7 @@ function isNone(text: string, change: RegExpMatchArray): boolean {
 }
 
 const LAST_BEFORE_REASON = new RegExp(
-  `^${NUMBER}(?:[,(](?:${UP}|${DOWN}|增幅|降幅)(?:了|约|为)?${NUMBER}\\)?)?\\)?的?[,;(]?(?:${UP}|${DOWN})?的?$`,
+  `^${NUMBER}(?:[,(](?:${UP}|${DOWN}|增幅|降幅)(?:了|约|为)?${NUMBER}\\)?)?\\)?的?[,;(]?(?:其|这|此)?是?(?:${UP}|${DOWN})?的?(?:主要)?(?:变动|变化)?$`,
 );
 
 /** The change stands last before the reason: no other item, only its amount and rate, between the two. */

@@ -104,8 +104,9 @@ export function judgeDifferences(input: Input, year: number): Judged[] {
   return input.sentences.flatMap((sentence, at) => {
     const changes = sentence.amounts.filter(({ change }) => change !== 0);
     const [change] = changes;
-    if (!change || changes.length > 1) return [];
+    if (changes.length > 1) return [];
     const own = yearsOf(sentence, input.unit, year);
+    if (!change) return own?.next ? wrongGrowth(input, sentence, own) : [];
     const known = own ?? overTwo(input, at, year);
     const pair = known && isOf(known, sentence, change) ? known : null;
     const stated = signed(change, input.unit);
@@ -167,7 +168,7 @@ function differing(
   );
 }
 
-const RATE_WORDS = /(?:增长|增加|上升|下降|减少|降低|增幅|降幅)(?:率|幅度)?(?:为)?/;
+const RATE_WORDS = /(?:增长|增加|上升|下降|减少|降低|增幅|降幅)(?:率|幅度|比例)?(?:为)?/;
 
 /** The rate beside a change, against either reading of the base. */
 function wrongRate(
@@ -191,6 +192,24 @@ function wrongRate(
   const rates = bases.filter((base) => base.gt(ZERO)).flatMap((base) => changes.map((one) => one.abs().div(base)));
   const [right] = rates;
   if (!right || rates.some((one) => agrees(one, rate.digits))) return [];
+  return sentenceFinding(
+    DIFFERENCE,
+    section,
+    folded,
+    sentence,
+    { from: rate.start, to: rate.end },
+    (quote) => `“${quote}”：按正文金额计算为 ${percent(right, rate.digits)}%，正文写 ${rate.digits}%，请核对。`,
+  );
+}
+
+/** 2025年 1 万元，2026年 2 万元，增长 100%: the rate alone, right behind the amounts of two years. */
+function wrongGrowth({ section, folded }: Input, sentence: Sentence, { earlier, later, end }: Pair): Judged[] {
+  const rate = ratesAfter(sentence.text, RATE_WORDS).find((one) =>
+    /^[,(、]?(?:同比|[较比](?:上年|去年))?$/.test(sentence.text.slice(end, Math.max(end, one.start))),
+  );
+  if (!rate || rate.start < end || !earlier.gt(ZERO)) return [];
+  const right = later.minus(earlier).abs().div(earlier);
+  if (agrees(right, rate.digits)) return [];
   return sentenceFinding(
     DIFFERENCE,
     section,
@@ -251,7 +270,7 @@ function yearsOf(sentence: Sentence, unit: string, year: number): Pair | null {
 }
 
 function yearIn(words: string, year: number): number | null {
-  const named = [...words.matchAll(/(?<!\d)((?:19|20)\d{2})年|(上年|去年|上一年)|(本年|今年)/g)].at(-1);
+  const named = [...words.matchAll(/(?<!\d)((?:19|20)\d{2})年|(上年|去年|上一年)(?!度?结[转余])|(本年|今年)/g)].at(-1);
   if (!named) return null;
   if (named[1] !== undefined) return Number.parseInt(named[1], 10);
   return named[2] === undefined ? year : year - 1;
