@@ -42,8 +42,6 @@ export interface Figure {
   list: readonly Slot[] | null;
   /** Inputs that it needs and nobody filled in. */
   missing: string[];
-  /** What it is computed from; null where that cannot be read. */
-  node: Node | null;
 }
 
 /** Printed where a figure cannot be told. */
@@ -88,7 +86,7 @@ export function evaluated(
 ): Figure {
   const list = format === 'list' && node?.kind === 'cells' ? node.slots : null;
   const value = node === null || missing.length > 0 ? undefined : numeric(node, facts);
-  return { expr, format, value: value?.toFixed() ?? null, list, missing, node };
+  return { expr, format, value: value?.toFixed() ?? null, list, missing };
 }
 
 /** A figure as it is printed in a sentence. */

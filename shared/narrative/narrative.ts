@@ -103,6 +103,11 @@ export class Narrative {
     return evaluated(inline, node, missing, this.graph);
   }
 
+  /** What an expression is computed from, as the rows are now; null where it cannot be read. */
+  nodeOf(expr: string): Node | null {
+    return this.bind(expr).node;
+  }
+
   /** Where a figure comes from, in the form's words; terms that are one cell lead to it. */
   explain(expr: string): WordingPart[] {
     const { node, missing } = this.bind(expr);

@@ -56,8 +56,6 @@ interface Words {
 /** What the filled-in text says of itself; the same object while every section is. */
 interface Whole {
   sections: readonly ResolvedSection[];
-  /** What of the tables was not begun then, as bits. */
-  unbegun: bigint;
   words: readonly Words[];
   texts: ReadonlyMap<string, Folded>;
   todos: readonly Todo[];
@@ -91,6 +89,8 @@ export class NarrativeChecker {
   private readonly matches: Matches;
   private readonly rules = new KeptRules();
   private parts: readonly unknown[] = [];
+  /** Figures that cannot be told. */
+  private untold: readonly Judged[] = [];
   private readonly unique = new UniqueKeys();
 
   constructor(
@@ -183,18 +183,30 @@ export class NarrativeChecker {
       () => kept.found({ graph, wording, sections, judged: this.rules.judged }),
       () => ({ findings: [notRun(NEAR)], bindable: [] }),
     );
-    const parts = [whole, verdicts, audit];
+    this.untold = unlessAlike(
+      this.untold,
+      carried(TOLD, {}, () => judgeFigures(sections, (figure) => this.waits(figure))),
+    );
+    const parts = [whole, this.untold, verdicts, audit];
     if (this.made && sameItems(parts, this.parts)) return this.made;
     this.parts = parts;
     const ofRules = verdicts.flatMap(({ verdict }) => findingOf(verdict) ?? []);
-    const findings = inOrder([...whole.first, ...ofRules, ...audit.findings, ...whole.last], whole.order);
+    const findings = inOrder(
+      [...whole.first, ...this.untold, ...ofRules, ...audit.findings, ...whole.last],
+      whole.order,
+    );
     return { findings: this.unique.of(findings), todos, verdicts, bindable: audit.bindable };
+  }
+
+  /** Asked of the rows as they are now: they may come and go while the words of a section stay. */
+  private waits({ expr }: Figure): boolean {
+    const node = this.narrative.nodeOf(expr);
+    return node !== null && this.tables.waits(node);
   }
 
   private wholeOf(sections: readonly ResolvedSection[], form: NarrativeForm): Whole {
     const { whole: before } = this;
-    const { unbegun } = this.tables;
-    if (before?.sections === sections && before.unbegun === unbegun) return before;
+    if (before?.sections === sections) return before;
     this.matches.setWords((text) => this.narrative.fill(text));
     const words = sections.map((section) => this.wordsOf(section));
     const texts = new Map(words.map(({ section, text }) => [section.id, text]));
@@ -204,15 +216,13 @@ export class NarrativeChecker {
     );
     const order = new Map<string, number>();
     for (const { id, blocks } of sections) for (const { block } of blocks) order.set(`${id}/${block.id}`, order.size);
-    const waits = ({ node }: Figure): boolean => node !== null && this.tables.waits(node);
     this.whole = {
       sections,
-      unbegun,
       words,
       texts,
       todos: lacking.todos,
       open: new Set(lacking.todos.flatMap(({ section }) => section ?? [])),
-      first: [...lacking.findings, ...carried(TOLD, {}, () => judgeFigures(sections, waits))],
+      first: lacking.findings,
       last: before && sameItems(words, before.words) ? before.last : this.lastOf(words, texts, form),
       order,
     };
@@ -266,6 +276,12 @@ export class NarrativeChecker {
 
 function carried(head: TextRuleHead, place: RulePlace, run: () => Judged[]): Judged[] {
   return carriedOut(run, () => [notRun(head, place)]);
+}
+
+/** The very array of before where it says the same. */
+function unlessAlike(before: readonly Judged[], now: readonly Judged[]): readonly Judged[] {
+  const alike = ({ key, sentence }: Judged, at: number) => key === now[at]?.key && sentence === now[at]?.sentence;
+  return before.length === now.length && before.every(alike) ? before : now;
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
