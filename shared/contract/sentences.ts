@@ -51,7 +51,7 @@ const openSentences = {
   'file-foreign': (p) => `${file(p)}不是公开文档、Excel 工作簿（.xlsx）或报表数据（.json），未打开。请选择这三种文件。`,
   'file-old-excel': (p) =>
     `${file(p)}是旧版 Excel 文件（.xls）或加了密码的工作簿，未打开。请在 Excel 或 WPS 中取消密码并另存为 .xlsx 后再打开。`,
-  'file-not-project': (p) => `${file(p)}是压缩包，但不是公开文档（.mzb），未打开。请选择正确的文件。`,
+  'file-not-project': (p) => `${file(p)}是压缩包，但不是公开文档（.mzb），未打开。请先解压，再选择其中的文件。`,
   'file-truncated': (p) => `${file(p)}不完整（结尾缺失），可能没有复制完。原文件未改动，请重新复制或改用备份。`,
   'file-damaged': (p) =>
     `${file(p)}已损坏${p.part === undefined ? '' : `（${p.part}）`}，为避免读出错误数字，未打开。原文件未改动，请改用备份。`,
@@ -224,6 +224,12 @@ const importSentences = {
   'workbook-is-text': (p) =>
     `${file(p)}的内容是纯文本（如 CSV），不是工作簿，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
   'workbook-is-pdf': (p) => `${file(p)}是 PDF，不是工作簿，未导入。请向提供方索取 .xlsx 文件。`,
+  'workbook-is-ofd': (p) => `${file(p)}是 OFD 版式文件，不是工作簿，未导入。请向提供方索取 .xlsx 文件。`,
+  'workbook-is-image': (p) => `${file(p)}是图片，不是工作簿，未导入。请向提供方索取 .xlsx 文件。`,
+  'workbook-is-word': (p) =>
+    `${file(p)}是 Word 文档，不是工作簿，未导入。请把其中的表格复制到 Excel 或 WPS 表格中，另存为 .xlsx 后再导入。`,
+  'workbook-is-slides': (p) => `${file(p)}是演示文稿，不是工作簿，未导入。请向提供方索取 .xlsx 文件。`,
+  'workbook-is-archive': (p) => `${file(p)}是压缩包，不是工作簿，未导入。请先解压，再选择其中的 .xlsx 文件。`,
   'workbook-not-a-workbook': (p) => `${file(p)}不是 Excel 工作簿，未导入。请选择 .xlsx 文件。`,
   'workbook-damaged': (p) =>
     `${file(p)}已损坏或没有下载完整${cause(p)}，为免读出错误的数字，未导入。请重新取得文件，或用 Excel、WPS 修复后另存为 .xlsx。`,

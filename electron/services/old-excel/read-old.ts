@@ -32,13 +32,19 @@ export async function readOldWorkbook(bytes: Uint8Array): Promise<Result<Workboo
   const has = (name: string): boolean => file.names.includes(name);
   if (has('EncryptedPackage') || has('EncryptionInfo')) return fail('workbook-encrypted');
   const named = ['Workbook', 'Book'].find(has);
-  if (named === undefined) return fail('workbook-not-a-workbook');
+  if (named === undefined) return fail(kindOfCompound(has));
   const stream = file.stream(named);
   if (!stream) return fail('workbook-damaged');
   const plain = plainBiff(stream, LIMITS);
   if (!plain.ok) return plain;
   const macros = has('_VBA_PROJECT_CUR') || has('_VBA_PROJECT');
   return parse(plain.value, macros);
+}
+
+/** What a compound file without a workbook is. */
+function kindOfCompound(has: (stream: string) => boolean): string {
+  if (has('WordDocument')) return 'workbook-is-word';
+  return has('PowerPoint Document') ? 'workbook-is-slides' : 'workbook-not-a-workbook';
 }
 
 /** Of a file whose directory cannot be read: does it still say what it was? */

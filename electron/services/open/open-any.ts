@@ -14,6 +14,7 @@ import { type ProjectFile, readProjectFile, type SourceWorkbook } from '../files
 import { salvageProjectFile } from '../files/salvage';
 import { looksCompound } from '../old-excel/compound-file';
 import type { LoadedTemplate } from '../templates/read-template';
+import { recognisedForeign, zipCode } from '../workbook/detect';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
 import { partKey } from '../zip/package';
 import { looksLikeZip, zipNames } from '../zip/read';
@@ -45,7 +46,17 @@ export async function openAny(
   guidance: Guidance = NO_GUIDANCE,
 ): Promise<Result<OpenedFile>> {
   const opened = await openKind(await kindOf(bytes, name), bytes, name, templates, engines, guidance);
-  return opened.ok ? opened : fail(opened.error.code, { name, ...opened.error.params });
+  if (opened.ok) return opened;
+  return fail((await knownBetter(opened.error.code, bytes)) ?? opened.error.code, { name, ...opened.error.params });
+}
+
+/** What a refused file is, where its content tells more than that it is none of ours; null = nothing more. */
+async function knownBetter(code: string, bytes: Uint8Array): Promise<string | null> {
+  if (code === 'file-foreign') return recognisedForeign(bytes);
+  if (code !== 'file-not-project') return null;
+  const names = await zipNames(bytes);
+  const found = names === null ? null : zipCode((part) => names.includes(part));
+  return found?.startsWith('workbook-is-') === true && found !== 'workbook-is-archive' ? found : null;
 }
 
 type Kind = 'project' | 'workbook' | 'tables' | 'foreign';
@@ -70,7 +81,7 @@ async function kindOf(bytes: Uint8Array, name: string): Promise<Kind> {
 }
 
 function startsLikeJson(bytes: Uint8Array): boolean {
-  return /^\uFEFF?\s*[[{]/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 256)));
+  return /^\uFEFF?\s*[[{](?!\\rtf)/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 256)));
 }
 
 async function openKind(

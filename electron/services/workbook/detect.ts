@@ -3,6 +3,18 @@ import { looksCompound } from '../old-excel/compound-file';
 
 const ZIP_HEADER = [0x50, 0x4b, 0x03, 0x04];
 const PDF_HEADER = [0x25, 0x50, 0x44, 0x46];
+/** How files begin that are no text and no workbook. */
+const BEGINNINGS: readonly [header: readonly number[], code: string][] = [
+  [PDF_HEADER, 'workbook-is-pdf'],
+  [[0x89, 0x50, 0x4e, 0x47], 'workbook-is-image'],
+  [[0xff, 0xd8, 0xff], 'workbook-is-image'],
+  [[0x47, 0x49, 0x46, 0x38], 'workbook-is-image'],
+  [[0x49, 0x49, 0x2a, 0x00], 'workbook-is-image'],
+  [[0x4d, 0x4d, 0x00, 0x2a], 'workbook-is-image'],
+  [[0x52, 0x61, 0x72, 0x21], 'workbook-is-archive'],
+  [[0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], 'workbook-is-archive'],
+  [[0x1f, 0x8b, 0x08], 'workbook-is-archive'],
+];
 const OWNER_FILE_SIZES = [162, 165];
 const LONGEST_USER_NAME = 54;
 
@@ -15,6 +27,27 @@ export function refuseForeignFile(bytes: Uint8Array, fileName: string | null): R
   return code === null ? null : fail(code, named(fileName));
 }
 
+/** What a file is by its content when nothing here can read it but anybody would know it (PDF、图片、网页…); null = unknown. */
+export function recognisedForeign(bytes: Uint8Array): string | null {
+  const code = foreignCode(bytes, '');
+  return code?.startsWith('workbook-is-') === true ? code : null;
+}
+
+/** The same of a zip, by what it holds (Word、演示文稿、OFD、压缩包…). */
+export function zipCode(has: (part: string) => boolean): string {
+  const found = ZIP_KINDS.find(([part]) => has(part));
+  if (found) return found[1];
+  return has('[Content_Types].xml') || has('xl/workbook.xml') ? 'workbook-not-a-workbook' : 'workbook-is-archive';
+}
+
+const ZIP_KINDS: readonly [part: string, code: string][] = [
+  ['xl/workbook.bin', 'workbook-is-xlsb'],
+  ['word/document.xml', 'workbook-is-word'],
+  ['ppt/presentation.xml', 'workbook-is-slides'],
+  ['content.xml', 'workbook-is-ods'],
+  ['OFD.xml', 'workbook-is-ofd'],
+];
+
 /** Parameters of a failure: the file's name where it is known. */
 export function named(fileName: string | null): Readonly<Record<string, string>> {
   return fileName === null ? {} : { name: fileName };
@@ -25,7 +58,8 @@ function foreignCode(bytes: Uint8Array, name: string): string | null {
   if (isOwnerFile(bytes, name)) return 'workbook-owner-file';
   if (looksCompound(bytes)) return null;
   if (startsWith(bytes, ZIP_HEADER)) return null;
-  if (startsWith(bytes, PDF_HEADER)) return 'workbook-is-pdf';
+  const begun = BEGINNINGS.find(([header]) => startsWith(bytes, header));
+  if (begun) return begun[1];
   return startsWith(bytes, ZIP_HEADER.slice(0, 2)) ? 'workbook-damaged' : textCode(bytes);
 }
 
@@ -42,7 +76,8 @@ function textCode(bytes: Uint8Array): string {
   if (head === null) return 'workbook-not-a-workbook';
   if (/<\?mso-application|urn:schemas-microsoft-com:office:spreadsheet/i.test(head)) return 'workbook-is-xml2003';
   if (/^\s*<(!doctype\s+html|html|head|body|table|meta|style)\b/i.test(head)) return 'workbook-is-html';
-  return /<table[\s>]/i.test(head) ? 'workbook-is-html' : 'workbook-is-text';
+  if (/^\s*\{\\rtf/.test(head)) return 'workbook-is-word';
+  return /<table[\s>]|^\s*MIME-Version:/i.test(head) ? 'workbook-is-html' : 'workbook-is-text';
 }
 
 /** First part of a text file, or null when it holds bytes that no text file holds. */

@@ -9,7 +9,7 @@ import { readNumberStyles } from '../ooxml/styles';
 import type { Workbook, WorkbookSheet } from '../ooxml/workbook';
 import { attribute, flag, isSpreadsheet, parseXml, prefixedAttribute, type XmlElement } from '../ooxml/xml';
 import { openPackage, type PackageLimits, type WorkbookPackage } from '../zip/package';
-import { named, refuseForeignFile } from './detect';
+import { named, refuseForeignFile, zipCode } from './detect';
 
 interface SheetEntry {
   name: string;
@@ -47,8 +47,7 @@ async function readPackage(bytes: Uint8Array, limits?: PackageLimits): Promise<R
 }
 
 function refusePackage(pack: WorkbookPackage, main: string): Result<never> {
-  if (/\.bin$/i.test(main) || pack.has('xl/workbook.bin')) return fail('workbook-is-xlsb');
-  return fail(pack.has('mimetype') && pack.has('content.xml') ? 'workbook-is-ods' : 'workbook-not-a-workbook');
+  return fail(/\.bin$/i.test(main) ? 'workbook-is-xlsb' : zipCode(pack.has));
 }
 
 async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Workbook>> {
@@ -58,7 +57,7 @@ async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Wo
   if (!bytes.ok) return bytes;
   const entries = readEntries(main, bytes.value);
   if (!entries.ok) return entries;
-  if (!entries.value.spreadsheet) return fail('workbook-not-a-workbook');
+  if (!entries.value.spreadsheet) return fail(zipCode(pack.has));
   const context = await contextOf(pack, relations.value, entries.value.from1904);
   if (!context.ok) return context;
   const count = entries.value.sheets.length;

@@ -121,8 +121,8 @@ describe('opening', () => {
     const cases: [string, Uint8Array | string, string][] = [
       ['cut.mzb', whole.subarray(0, 300), 'file-truncated'],
       ['empty.mzb', '', 'file-empty'],
-      ['text.mzb', 'hello', 'file-foreign'],
-      ['text.xyz', 'hello', 'file-foreign'],
+      ['text.mzb', 'hello', 'workbook-is-text'],
+      ['text.xyz', 'hello', 'workbook-is-text'],
     ];
     for (const [name, content, code] of cases) {
       await writeFile(join(b.documents, name), content);

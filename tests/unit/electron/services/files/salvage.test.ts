@@ -119,7 +119,7 @@ describe('a damaged file', () => {
   });
 
   it('is refused when it is no document, a newer one, or hostile', async () => {
-    expect((await open(text('nothing of ours'))).code).toBe('file-foreign');
+    expect((await open(text('nothing of ours'))).code).toBe('workbook-is-text');
     const newer = await edited((parts) => {
       replaced(parts, 'manifest.json', `"version": ${FORMAT_VERSION}`, `"version": ${FORMAT_VERSION + 1}`);
       parts.delete('project.json');

@@ -39,7 +39,7 @@ describe('opening any file with the real templates', () => {
       ['a.xlsx', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'workbook-damaged'],
       ['a.xlsx', new Uint8Array(0), 'workbook-empty'],
       ['a.mzb', new Uint8Array(0), 'file-empty'],
-      ['a.pdf', new TextEncoder().encode('%PDF-1.7'), 'file-foreign'],
+      ['a.pdf', new TextEncoder().encode('%PDF-1.7'), 'workbook-is-pdf'],
     ];
     for (const [name, bytes, code] of cases) {
       expect(await openAny(bytes, name, templates), name).toMatchObject({

@@ -60,7 +60,7 @@ describe('files that are no readable workbook', () => {
   });
 
   it('a zip that is no workbook', async () => {
-    expect((await refusal(await zipOf({ 'a.txt': 'a' }))).code).toBe('workbook-not-a-workbook');
+    expect((await refusal(await zipOf({ 'a.txt': 'a' }))).code).toBe('workbook-is-archive');
     const word = {
       '_rels/.rels': partsOf(ROW)['_rels/.rels'] ?? '',
       'xl/workbook.xml': '<document xmlns="urn:word"/>',

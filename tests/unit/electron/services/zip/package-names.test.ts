@@ -95,7 +95,7 @@ describe('a package that names its parts in another way is the same workbook, wh
 
   it('is refused as a workbook, not as a document, where it is called one and lists no content types', async () => {
     const bytes = await packed({ 'xl/other.xml': '<a/>' }, same);
-    expect(await openAny(bytes, 'a.xlsx', installed)).toMatchObject({ error: { code: 'workbook-not-a-workbook' } });
+    expect(await openAny(bytes, 'a.xlsx', installed)).toMatchObject({ error: { code: 'workbook-is-archive' } });
     expect(await openAny(bytes, 'a.mzb', installed)).toMatchObject({ error: { code: 'file-not-project' } });
   });
 
