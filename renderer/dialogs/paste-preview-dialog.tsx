@@ -8,7 +8,7 @@ import { applyPaste } from '../clipboard/paste-block';
 import { doneWords, doubtWords, readingWords } from '../clipboard/paste-words';
 import { openDocument } from '../document/open-document';
 import type { PendingPaste } from '../state/view-store';
-import { DialogFrame } from '../widgets/dialog-frame';
+import { DialogFrame, reachable } from '../widgets/dialog-frame';
 
 const SHOWN_LINES = 200;
 const SHOWN_COLUMNS = 60;
@@ -60,11 +60,6 @@ function shownLines({ block, fates, becomes, lines, columns }: PastePlan) {
       return { id: `column ${at}`, text, now: now === '' ? '留空' : now, look, meaning: MEANING[fate] };
     }),
   }));
-}
-
-/** A part that scrolls is reached with Tab and scrolled with the arrows. */
-function reachable(part: HTMLElement | null): void {
-  if (part) part.tabIndex = 0;
 }
 
 function PlanTable({ editor, table, plan }: { editor: DocumentEditor; table: string; plan: PastePlan }) {

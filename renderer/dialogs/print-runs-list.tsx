@@ -2,6 +2,7 @@ import type { Preview } from '../../shared/contract/preview';
 import type { PrintRun } from '../../shared/contract/printing';
 import { pagesInWords, sheetInWords } from '../../shared/editor/print-runs';
 import { usePicture } from '../preview/page-pictures';
+import { reachable } from '../widgets/dialog-frame';
 
 /** One page on its sheet, small: which way it lies, and A3 larger than A4. */
 function SheetPicture({ drawing, run }: { drawing: number; run: PrintRun }) {
@@ -13,7 +14,7 @@ function SheetPicture({ drawing, run }: { drawing: number; run: PrintRun }) {
 /** 打印前的预览: which pages come out on which paper, in their order. */
 export function PrintRunsList({ preview, runs }: { preview: Preview; runs: readonly PrintRun[] }) {
   return (
-    <ol className="mz-print-runs" aria-label="各页所用的纸张">
+    <ol className="mz-print-runs" aria-label="各页所用的纸张" ref={reachable}>
       {runs.map((run) => (
         <li key={run.pages[0]}>
           <span className="mz-print-sheet-place">

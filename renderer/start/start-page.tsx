@@ -13,9 +13,11 @@ export function StartPage() {
     <main className="mz-start">
       <header className="mz-start-head">
         <h1>明账</h1>
-        <Button type="text" className="mz-start-about" onClick={() => runAction('about')}>
-          关于明账
-        </Button>
+        {lists && (
+          <Button type="text" className="mz-start-about" onClick={() => runAction('about')}>
+            关于明账
+          </Button>
+        )}
         <p>部门预算信息公开：填一次数，全部报表自动算清、逐项审核，直接导出公开用的 Excel 和 PDF。</p>
       </header>
       {lists ? <StartChoices lists={lists} /> : <p className="mz-muted">正在读取…</p>}

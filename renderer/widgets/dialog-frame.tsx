@@ -53,3 +53,8 @@ function startInside(panel: HTMLElement | null): void {
   if (!first) panel.tabIndex = -1;
   (first ?? panel).focus();
 }
+
+/** A part that scrolls is reached with Tab and scrolled with the arrows. */
+export function reachable(part: HTMLElement | null): void {
+  if (part) part.tabIndex = 0;
+}
