@@ -1,6 +1,20 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 
-/** Options of the program's only kind of window (主窗口). No branch for tests; developer tools only when unpacked. */
+/** What no page of the program may do, whichever window it is in. */
+const LOCKED = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  // The spell checker would fetch dictionaries from the network.
+  spellcheck: false,
+} as const;
+
+/** Options of the window that the user sees (主窗口). No branch for tests; developer tools only when unpacked. */
 export function windowOptions(preload: string, icon: string, packaged: boolean): BrowserWindowConstructorOptions {
   return {
     title: '明账',
@@ -16,16 +30,7 @@ export function windowOptions(preload: string, icon: string, packaged: boolean):
     windowStatePersistence: true,
     webPreferences: {
       preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      // The spell checker would fetch dictionaries from the network.
-      spellcheck: false,
+      ...LOCKED,
       devTools: !packaged,
     },
   };
@@ -37,15 +42,7 @@ export function printWindowOptions(): BrowserWindowConstructorOptions {
     show: false,
     webPreferences: {
       javascript: false,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
+      ...LOCKED,
       devTools: false,
     },
   };

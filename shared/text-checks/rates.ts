@@ -192,6 +192,16 @@ function wrongRate(
   const rates = bases.filter((base) => base.gt(ZERO)).flatMap((base) => changes.map((one) => one.abs().div(base)));
   const [right] = rates;
   if (!right || rates.some((one) => agrees(one, rate.digits))) return [];
+  return rateFinding({ section, folded }, sentence, rate, right);
+}
+
+/** `right` is the rate that the amounts give, as a share of one. */
+function rateFinding(
+  { section, folded }: Pick<Input, 'section' | 'folded'>,
+  sentence: Sentence,
+  rate: ReturnType<typeof ratesAfter>[number],
+  right: Amount,
+): Judged[] {
   return sentenceFinding(
     DIFFERENCE,
     section,
@@ -210,14 +220,7 @@ function wrongGrowth({ section, folded }: Input, sentence: Sentence, { earlier, 
   if (!rate || rate.start < end || !earlier.gt(ZERO)) return [];
   const right = later.minus(earlier).abs().div(earlier);
   if (agrees(right, rate.digits)) return [];
-  return sentenceFinding(
-    DIFFERENCE,
-    section,
-    folded,
-    sentence,
-    { from: rate.start, to: rate.end },
-    (quote) => `“${quote}”：按正文金额计算为 ${percent(right, rate.digits)}%，正文写 ${rate.digits}%，请核对。`,
-  );
+  return rateFinding({ section, folded }, sentence, rate, right);
 }
 
 /** An amount with the year named before it, and what it is an amount of. */
