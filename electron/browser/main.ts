@@ -45,6 +45,7 @@ async function main(): Promise<void> {
     if (afterHangUp(process.platform, options.stay) === 'stop') stop();
   });
   const input = onEveryLine(() => console.log(host.server.freshAddress()));
+  host.showWindow().catch((thrown: unknown) => console.error(thrown));
   await host.ended;
   input.close();
   console.log('明账已退出。');

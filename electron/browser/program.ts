@@ -26,13 +26,19 @@ export interface Installation {
   assets: string;
 }
 
+/** The host, and how its window is shown: only once whoever started it can end it again. */
+export interface StartedHost extends RunningHost {
+  /** In the first browser that does not fail, if the options want a window. */
+  showWindow(): Promise<void>;
+}
+
 /** Runs the loopback host until its last page is gone; `say` prints lines for the person who started it. */
 export async function startHost(
   options: HostOptions,
   installation: Installation,
   createBackend: (host: HostPorts, machine: { log(event: string, detail: string): void }) => Backend,
   say: (line: string) => void,
-): Promise<RunningHost> {
+): Promise<StartedHost> {
   const facts = { platform: process.platform, home: homedir(), env: process.env };
   const data = options.data ?? dataFolder(facts);
   keepPrivate(data);
@@ -77,8 +83,7 @@ export async function startHost(
     `明账已启动，请在浏览器中打开（地址一分钟内有效，只能使用一次，按回车键可取得新的地址）：\n${host.server.freshAddress()}`,
   );
   warmUp();
-  if (options.open) await showWindow(host, data, say);
-  return host;
+  return { ...host, showWindow: async () => (options.open ? await showWindow(host, data, say) : undefined) };
 }
 
 /** Through the system's own window for folders; it goes on by itself. */
@@ -102,10 +107,16 @@ async function showWindow(host: RunningHost, data: string, say: (line: string) =
     later: (milliseconds, task) => void setTimeout(task, milliseconds).unref(),
   });
   process.once('exit', pages.removeAll);
-  const startPage = (place: Place): Promise<string | null> => pages.write(host.server.freshAddress(), place);
+  let over = false;
+  host.ended.then(() => {
+    over = true;
+  });
+  // No browser more is led to a host that has ended meanwhile.
+  const startPage = async (place: Place): Promise<string | null> =>
+    over ? null : await pages.write(host.server.freshAddress(), place);
   const possible = canShowWindow(facts, process.getuid?.() ?? null);
   const shown = possible && (await openFirst(browserLaunches(facts), startPage, startDetached));
-  if (!shown) say('这台计算机上没有能自动打开的浏览器窗口，请自行在浏览器中打开上面的地址。');
+  if (!shown && !over) say('这台计算机上没有能自动打开的浏览器窗口，请自行在浏览器中打开上面的地址。');
 }
 
 /** That folder, or a temporary one of this run where it cannot be written: a browser does not start without a profile. */
