@@ -1,4 +1,5 @@
 import type { Todo } from '../checks/verdict';
+import { quoted } from '../checks/wording';
 import type { Judged } from '../form/finding';
 import type { NarrativeForm } from '../form/narrative-model';
 import type { ResolvedBlock, ResolvedSection } from '../narrative/figure';
@@ -23,10 +24,12 @@ function unwritten(section: ResolvedSection): Todo[] {
   const { id, title, blocks } = section;
   const open = blocks.filter(({ block, shown, text }) => shown && block.hint !== '' && text.trim() === '');
   if (open.length > 0)
-    return open.map(({ block }) => todo(WRITTEN.id, id, block.id, 'hint', `“${title}”有一处还没有写：${block.hint}。`));
+    return open.map(({ block }) =>
+      todo(WRITTEN.id, id, block.id, 'hint', `${quoted(title)}有一处还没有写：${block.hint}。`),
+    );
   if (section.optional || blocks.some(isContent)) return [];
   const block = blocks[0]?.block.id ?? '';
-  return [todo(WRITTEN.id, id, block, 'empty', `“${title}”是必须公开的部分，现在没有内容，请补写。`)];
+  return [todo(WRITTEN.id, id, block, 'empty', `${quoted(title)}是必须公开的部分，现在没有内容，请补写。`)];
 }
 
 function isContent({ block, shown, text }: ResolvedBlock): boolean {
@@ -38,7 +41,7 @@ function unfilled(section: ResolvedSection, form: NarrativeForm): Todo[] {
     const missing = [...new Set(untoldFigures(block).flatMap((figure) => figure.missing))];
     if (missing.length === 0) return [];
     const titles = missing.map((id) => form.inputs.find((input) => input.id === id)?.title ?? id);
-    const sentence = `“${section.title}”的文字要用到${titles.join('、')}，还没有填写，现在印成“${UNKNOWN}”。`;
+    const sentence = `${quoted(section.title)}的文字要用到${titles.join('、')}，还没有填写，现在印成“${UNKNOWN}”。`;
     return [todo(TOLD.id, section.id, block.block.id, missing.join(), sentence)];
   });
 }
@@ -53,7 +56,7 @@ export function judgeFigures(sections: readonly ResolvedSection[], waits: (figur
       const untold = untoldFigures(block);
       if (untold.length === 0 || untold.some((figure) => figure.missing.length > 0 || waits(figure))) return [];
       const place = { section: section.id, block: block.block.id };
-      const sentence = `“${section.title}”有取数算不出数字，现在印成“${UNKNOWN}”，请检查它来源的单元格。`;
+      const sentence = `${quoted(section.title)}有取数算不出数字，现在印成“${UNKNOWN}”，请检查它来源的单元格。`;
       return [textFinding(TOLD, place, 'unknown', sentence)];
     }),
   );

@@ -108,8 +108,40 @@ describe('a form’s own rules about its text', () => {
       '基本支出增加1万元。',
       ['error Z', 'info W2'],
     ],
+    [
+      'reasons: {items: [基本支出], words: [主要是, 主要原因]}, fail: "{item}缺原因"',
+      '基本支出增加1万元。增减变化的主要原因是房租。',
+      ['info W2'],
+    ],
+    [
+      'reasons: {items: [基本支出, 项目支出], words: [主要是]}, fail: "{item}缺原因"',
+      '基本支出增加1万元，项目支出增加2万元。主要是房租。',
+      ['error Z', 'info W2', 'info W2'],
+    ],
+    [
+      'reasons: {items: [基本支出], words: [主要是]}, fail: "{item}缺原因"',
+      '基本支出增加1万元。房租上涨。',
+      ['error Z', 'info W2'],
+    ],
   ])('%s on %s', (fields, text, expected) => {
     expect(found(text, rule(fields))).toEqual(expected);
+  });
+
+  it.each([
+    ['写明增减的主要是什么', '房租上涨。', []],
+    ['写明增减的主要是什么', '', ['error Z']],
+    ['写明车辆', '两辆车。', ['error Z']],
+    ['写明车辆', '主要是房租。', []],
+  ])('a paragraph in which the form asks for the reason (%s) holds it: %s', (hint, text, expected) => {
+    const reasons = rule('section: words, reasons: {items: [基本支出], words: [主要是]}, fail: "{item}缺原因"');
+    const editor = textEditor(textFiles(null, reasons));
+    write(editor, 'words', [
+      paragraph('p', '基本支出增加1万元。'),
+      { ...paragraph('q', text), hint: text === '' ? '' : hint },
+    ]);
+    expect(editor.findings().flatMap(({ rule: id, severity }) => (id === 'Z' ? [`${severity} ${id}`] : []))).toEqual(
+      expected,
+    );
   });
 
   it.each([
