@@ -7,37 +7,13 @@ paste <folder>  reads <folder>/given.html and <folder>/given.txt by Calc's own r
                 how to read them in a window, which there is none of here.
 """
 import json
-import os
-import subprocess
 import sys
-import time
 
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.table.CellContentType import VALUE
 
-
-def connect(folder):
-    pipe = 'clipboard%d' % os.getpid()
-    program = subprocess.Popen(
-        [
-            'soffice',
-            '-env:UserInstallation=file://%s/profile' % folder,
-            '--headless',
-            '--norestore',
-            '--accept=pipe,name=%s;urp;' % pipe,
-        ]
-    )
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext('com.sun.star.bridge.UnoUrlResolver', local)
-    for _ in range(600):
-        try:
-            context = resolver.resolve('uno:pipe,name=%s;urp;StarOffice.ComponentContext' % pipe)
-            return program, context.ServiceManager.createInstanceWithContext('com.sun.star.frame.Desktop', context)
-        except Exception:
-            time.sleep(0.1)
-    program.kill()
-    raise SystemExit('LibreOffice did not answer')
+from calc_program import connect
 
 
 def new_sheet(desktop):
