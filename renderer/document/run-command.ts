@@ -131,6 +131,7 @@ export function refreshView(outcome: Outcome | null): void {
     todoIndex: todos === view.todos ? view.todoIndex : indexTodos(todos),
     counts: countFindings(findings),
     tableStatus: status,
+    waiting: editor.waiting(),
     traces: null,
     copied: null,
     head: view.head && { ...view.head, department: department.name, year, template: template.title },

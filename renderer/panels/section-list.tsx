@@ -4,11 +4,13 @@ import { openDocument } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../focus/active-edit';
 import { useView } from '../state/view-store';
 import { TodoBadge } from '../widgets/todo-badge';
+import { WaitingBadge } from './waiting-badge';
 
 /** What was found in a section. */
 function SectionBadge({ section }: { section: string }) {
   const counts = useView((state) => state.findingIndex.sections.get(section));
   const todo = useView((state) => state.todoIndex.sections.get(section) ?? 0);
+  const waits = useView((state) => state.waiting.sections.get(section));
   if (counts && counts.error > 0)
     return (
       <span className="mz-badge mz-badge-error" title={`必须处理 ${counts.error} 处`}>
@@ -22,6 +24,7 @@ function SectionBadge({ section }: { section: string }) {
       </span>
     );
   if (todo > 0) return <TodoBadge count={todo} />;
+  if (waits) return <WaitingBadge from={waits} />;
   if (counts && counts.info > 0)
     return (
       <span className="mz-badge mz-badge-empty" title={`提示 ${counts.info} 处`}>

@@ -6,12 +6,14 @@ import { commitActiveEdit, focusGrid } from '../focus/active-edit';
 import { useView } from '../state/view-store';
 import { TodoBadge } from '../widgets/todo-badge';
 import { SectionList } from './section-list';
+import { WaitingBadge } from './waiting-badge';
 
-/** State of one table: what must be dealt with, what needs a word, what is still to do, nothing to report, or done and true. */
+/** State of one table: what must be dealt with, what needs a word, what is still to do, what waits for other tables, nothing to report, or done and true. */
 function TableBadge({ table }: { table: string }) {
   const counts = useView((state) => state.findingIndex.tables.get(table));
   const status = useView((state) => state.tableStatus[table] ?? 'empty');
   const todo = useView((state) => state.todoIndex.tables.get(table) ?? 0);
+  const waits = useView((state) => state.waiting.tables.get(table));
   if (counts && counts.error > 0) {
     return (
       <span className="mz-badge mz-badge-error" title={`必须处理 ${counts.error} 处`}>
@@ -27,6 +29,7 @@ function TableBadge({ table }: { table: string }) {
     );
   }
   if (todo > 0) return <TodoBadge count={todo} />;
+  if (waits) return <WaitingBadge from={waits} />;
   if (status === 'empty') {
     return (
       <span className="mz-badge mz-badge-empty" title="无此项，按空表公开">

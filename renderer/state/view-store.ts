@@ -6,6 +6,7 @@ import type { Command } from '../../shared/document/commands';
 import type { Release } from '../../shared/document/project';
 import type { Outcome } from '../../shared/editor/editor-api';
 import type { LastYearPlan } from '../../shared/editor/last-year';
+import { NOT_WAITING, type Waiting } from '../../shared/editor/waiting';
 import type { CellRef, Finding, FindingCounts } from '../../shared/form/finding';
 import type { PastePlace } from '../../shared/paste/block';
 import type { Blanks } from '../../shared/paste/cells';
@@ -143,6 +144,8 @@ export interface ViewState {
   todoIndex: TodoIndex;
   counts: FindingCounts;
   tableStatus: Readonly<Record<string, TableStatus>>;
+  /** 待算: what is computed from tables not begun. */
+  waiting: Waiting;
   saveState: SaveState;
   /** Why only a copy of this document can be saved, and what of its file could not be read. */
   access: readonly string[];
@@ -197,6 +200,7 @@ export const EMPTY_VIEW: ViewState = {
   todoIndex: { tables: new Map(), sections: new Map() },
   counts: { error: 0, warning: 0, info: 0 },
   tableStatus: {},
+  waiting: NOT_WAITING,
   saveState: 'saved',
   access: [],
   journalFailure: null,

@@ -92,9 +92,10 @@ export class Begun {
     return this.mask === NONE ? [] : this.tablesOf(this.reachOf(reads) & this.mask);
   }
 
-  /** Whether an expression depends on a table not begun, though no row of it is there yet. */
-  waits(node: Node): boolean {
-    return this.mask !== NONE && ((this.reachOf(slotsOf([node])) | this.reachOfLacking(node)) & this.mask) !== NONE;
+  /** Tables not begun that an expression depends on, though no row of them is there yet. */
+  waitingFor(node: Node): string[] {
+    if (this.mask === NONE) return [];
+    return this.tablesOf((this.reachOf(slotsOf([node])) | this.reachOfLacking(node)) & this.mask);
   }
 
   /** Tables of inputs that no group counts, where these cells are nothing else and nobody told anything in them. */

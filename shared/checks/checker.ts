@@ -152,9 +152,19 @@ export class Checker {
     return this.begun.waiting(reads);
   }
 
-  /** Whether an expression of the text depends on a table not begun. */
-  waits(node: Node): boolean {
-    return this.begun.waits(node);
+  /** Tables not begun that an expression of the text depends on. */
+  waitingFor(node: Node): string[] {
+    return this.begun.waitingFor(node);
+  }
+
+  /** Tables whose figures are computed from others that are not begun, with those. */
+  waitingTables(): Map<string, string[]> {
+    const open = new Map<string, bigint>();
+    for (const [{ target, equation }, mask] of this.blocked) {
+      const given = target?.typed === null && target.candidates[0]?.equation === equation && !equation.isDefault;
+      if (given) open.set(target.table, (open.get(target.table) ?? 0n) | mask);
+    }
+    return new Map([...open].map(([table, mask]) => [table, this.begun.tablesOf(mask)]));
   }
 
   /** What is not begun, as bits. */

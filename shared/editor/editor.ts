@@ -28,6 +28,7 @@ import { layoutOf } from './layout-of';
 import { plan } from './plan';
 import type { Plan } from './plan-type';
 import { withDescendants } from './records';
+import { type Waiting, waitingOf } from './waiting';
 
 /**
  * Opens a document with its form: live figures, live findings, unlimited undo. Throws UnusableForm for a template
@@ -162,6 +163,11 @@ export class DocumentEditor implements Editor {
   todos(): readonly Todo[] {
     this.open ??= [...this.checker.todos(), ...this.textChecker.todos()];
     return this.open;
+  }
+
+  /** 待算: tables and sections that are computed from tables not begun. */
+  waiting(): Waiting {
+    return waitingOf(this.checker, this.narrative);
   }
 
   /** What became of every rule of the form at every place. */

@@ -194,7 +194,7 @@ export class Narrative {
 }
 
 /** The expressions of a block's figures and of its condition. */
-function sourcesOf({ inlines, when }: Block): string[] {
+export function sourcesOf({ inlines, when }: Block): string[] {
   const figures = inlines.flatMap((inline) => (inline.kind === 'figure' ? [inline.expr] : []));
   return when === null ? figures : [...figures, when];
 }

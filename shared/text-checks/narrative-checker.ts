@@ -73,8 +73,8 @@ const NOTHING: Judgement = { findings: [], todos: [], verdicts: [], bindable: []
 export interface TableFacts {
   /** Tables not begun that cells depend on. */
   waiting(reads: readonly Slot[]): string[];
-  /** Whether an expression depends on a table not begun. */
-  waits(node: Node): boolean;
+  /** Tables not begun that an expression depends on. */
+  waitingFor(node: Node): string[];
   /** What of the form is not begun, as bits. */
   readonly unbegun: bigint;
 }
@@ -201,7 +201,7 @@ export class NarrativeChecker {
   /** Asked of the rows as they are now: they may come and go while the words of a section stay. */
   private waits({ expr }: Figure): boolean {
     const node = this.narrative.nodeOf(expr);
-    return node !== null && this.tables.waits(node);
+    return node !== null && this.tables.waitingFor(node).length > 0;
   }
 
   private wholeOf(sections: readonly ResolvedSection[], form: NarrativeForm): Whole {
