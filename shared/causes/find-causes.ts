@@ -1,11 +1,13 @@
+import { Structure } from '../calc/structure';
 import type { Project } from '../document/project';
-import { openEditor } from '../editor/editor';
 import type { Finding } from '../form/finding';
+import { isWritten } from '../form/layout';
 import type { Template } from '../form/template';
 import type { Cause } from './cause';
 import { lostRow } from './lost-row';
 import { movedAmounts } from './moved-amounts';
 import { shiftedRows } from './shifted-rows';
+import { TrialEditor } from './trials';
 import { wrongCells } from './wrong-cell';
 
 /** What is looked for in a table, the cheapest first. Fewer findings are read faster than a guess about all its amounts. */
@@ -14,6 +16,11 @@ const SEARCHES = [
   { search: movedAmounts, least: 4 },
   { search: shiftedRows, least: 4 },
 ] as const;
+/**
+ * Cells of a document that is still searched. Its copy is made in one piece, for which the page stands still: some 300
+ * codes in each table that takes them, where a large department has thirty.
+ */
+const MOST_CELLS = 8000;
 /** Share of a table's findings that known causes explain, so that nothing else is looked for. */
 const EXPLAINED = 0.8;
 
@@ -31,19 +38,28 @@ export function findCauses(template: Template, project: Project): Cause[] {
 
 /** The same in steps of some milliseconds, for a page that has other things to do between them. */
 export function* searchCauses(template: Template, project: Project): Generator<null, Cause[]> {
+  if (cellsOf(new Structure(template, project)) > MOST_CELLS) return [];
   // The text only repeats what the tables say, and costs most of a check.
-  const copy = openEditor({ ...template, narrative: null }, project);
-  const causes: Cause[] = [...(yield* wrongCells(copy, () => copy.findings().filter(isDifference)))];
+  const copy = new TrialEditor({ ...template, narrative: null }, project);
+  const wrong = wrongCells(copy, () => copy.findings().filter(isDifference));
+  const causes: Cause[] = [...(yield* copy.bounded(wrong))];
   const found = (table: string) => (): Finding[] => touching(copy.findings(), table);
   // Where most differences are the slip is; those elsewhere follow from it, and are not searched once they are explained.
   const tables = copy.tables.map((table) => ({ table, count: found(table)().length }));
   for (const { search, least } of SEARCHES) {
     for (const { table, count } of tables.toSorted((a, b) => b.count - a.count)) {
       if (count < least || areExplained(found(table)(), causes)) continue;
-      causes.push(...(yield* search(copy, table, found(table))));
+      causes.push(...(yield* copy.bounded(search(copy, table, found(table)))));
     }
   }
   return likeliest(causes);
+}
+
+function cellsOf(structure: Structure): number {
+  return structure.template.tables.reduce((sum, { id }) => {
+    const columns = structure.form(id).columns.filter(isWritten);
+    return sum + columns.reduce((cells, { section }) => cells + (structure.section(id, section)?.rows.length ?? 0), 0);
+  }, 0);
 }
 
 function areExplained(findings: readonly Finding[], causes: readonly Cause[]): boolean {

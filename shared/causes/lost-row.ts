@@ -1,4 +1,5 @@
 import type { Command } from '../document/commands';
+import type { ProjectRow } from '../document/project';
 import type { DocumentEditor } from '../editor/editor';
 import type { Finding } from '../form/finding';
 import type { RowLayout } from '../form/layout';
@@ -21,7 +22,7 @@ export function* lostRow(
 ): Generator<null, Cause[]> {
   const before = found();
   const causes: Cause[] = [];
-  for (const row of (editor.project.tables[table]?.rows ?? []).filter(({ id, code }) => id !== code && code !== '')) {
+  for (const row of twiceIn(editor.project.tables[table]?.rows ?? [])) {
     yield null;
     const command: Command = { kind: 'delete-rows', table, rows: [row.id] };
     const gone = goneBy(editor, before, found, command);
@@ -41,6 +42,13 @@ export function* lostRow(
     if (cause) causes.push(cause);
   }
   return causes.length === 1 ? causes : [];
+}
+
+/** Rows beside the one of their code; the first of a code goes by it wherever the program made the rows. */
+function twiceIn(rows: readonly ProjectRow[]): ProjectRow[] {
+  const counts = new Map<string, number>();
+  for (const { code } of rows) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return rows.filter(({ id, code }) => code !== '' && id !== code && (counts.get(code) ?? 0) > 1);
 }
 
 /** Codes of the same list that other tables have and this one has not. */

@@ -3,6 +3,7 @@ import type { Finding } from '../form/finding';
 import type { RowLayout } from '../form/layout';
 import { Amount, formatAmount, parseAmount } from '../money/amount';
 import type { Cause } from './cause';
+import { MOST_EDITS } from './trials';
 
 /** Share of the differences round a table that a repair must take away to be told. */
 const SURE = 0.8;
@@ -36,7 +37,7 @@ export function* movedAmounts(
   for (const trial of trials(editor, table, rowsIn(before, table))) {
     yield null;
     const cells = trial.edits.map((edit) => ({ table, ...edit }));
-    if (cells.length === 0 || !editor.dispatch({ kind: 'set-cells', cells }).ok) continue;
+    if (cells.length === 0 || cells.length > MOST_EDITS || !editor.dispatch({ kind: 'set-cells', cells }).ok) continue;
     const after = found();
     const left = new Set(after.map(({ key }) => key));
     const gone = before.filter(({ key }) => !left.has(key)).map(({ key }) => key);

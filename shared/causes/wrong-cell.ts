@@ -3,6 +3,7 @@ import type { CellRef, Finding } from '../form/finding';
 import { Amount, formatAmount, formatGrouped, parseAmount } from '../money/amount';
 import type { Cause } from './cause';
 import { amountOf, corrected, type Slip, slipBetween } from './slips';
+import { commonGround } from './trials';
 
 /** Most differences that are followed; a document with more has more than a slip. */
 const MAX_DIFFERENCES = 6;
@@ -30,7 +31,8 @@ export function* wrongCells(editor: DocumentEditor, found: () => readonly Findin
   const causes: Cause[] = [];
   for (const size of sizes(before)) {
     const explained: Explained[] = [];
-    for (const trial of trials(editor, before, size)) {
+    const same = before.filter((finding) => sizeOf(finding) === size.toFixed());
+    for (const trial of trials(editor, same, size)) {
       yield null;
       const one = tried(editor, trial, size, before, found);
       if (one) explained.push(one);
@@ -57,19 +59,25 @@ function sizeOf({ difference }: Finding): string | null {
   return amount === null || amount.isZero() ? null : amount.abs().toFixed();
 }
 
-/** Amounts that somebody wrote and that a known slip leads to from the right one; and blank ones that a finding names. */
-function* trials(editor: DocumentEditor, findings: readonly Finding[], size: Amount): Generator<Trial> {
+/** Amounts that somebody wrote and that a known slip leads to from the right one; and blank ones that a finding of this size names. */
+function* trials(editor: DocumentEditor, same: readonly Finding[], size: Amount): Generator<Trial> {
+  const ground = commonGround(editor, same);
+  const matters = (ref: CellRef): boolean => {
+    const slot = editor.graph.slot(ref);
+    return slot !== undefined && ground.has(slot);
+  };
   for (const table of editor.tables) {
     const money = new Set(editor.layout(table).columns.flatMap(({ id, kind }) => (kind === 'money' ? [id] : [])));
     for (const [row, cells] of Object.entries(editor.project.tables[table]?.cells ?? {})) {
       for (const [column, text] of Object.entries(cells)) {
+        if (!matters({ table, row, column })) continue;
         const written = amountOf(text);
         if (!money.has(column) || written === undefined || written === null || written.isZero()) continue;
         yield* ofCell({ table, row, column }, written, size);
       }
     }
   }
-  for (const ref of blankCells(editor, findings, size)) yield* ofCell(ref, null, size);
+  for (const ref of blankCells(editor, same)) if (matters(ref)) yield* ofCell(ref, null, size);
 }
 
 function* ofCell(ref: CellRef, written: Amount | null, size: Amount): Generator<Trial> {
@@ -80,8 +88,8 @@ function* ofCell(ref: CellRef, written: Amount | null, size: Amount): Generator<
   }
 }
 
-function blankCells(editor: DocumentEditor, findings: readonly Finding[], size: Amount): CellRef[] {
-  const named = findings.filter((finding) => sizeOf(finding) === size.toFixed()).flatMap(({ cells }) => cells);
+function blankCells(editor: DocumentEditor, same: readonly Finding[]): CellRef[] {
+  const named = same.flatMap(({ cells }) => cells);
   const refs = new Map(named.map(({ table, row, column }) => [`${table}/${row}/${column}`, { table, row, column }]));
   return [...refs.values()].filter(({ table, row, column }) => {
     const amount = amountOf(editor.project.tables[table]?.cells[row]?.[column] ?? null);

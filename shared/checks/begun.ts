@@ -121,7 +121,13 @@ export class Begun {
   }
 
   private reachOf(reads: readonly Slot[]): bigint {
-    return reads.reduce((sum, slot) => sum | this.reachOfSlot(slot), NONE);
+    let sum = NONE;
+    for (const slot of reads) {
+      const reach = this.reachOfSlot(slot);
+      // Each sum of bits is a new object: most cells of a relation depend on the same groups.
+      if (reach !== sum) sum |= reach;
+    }
+    return sum;
   }
 
   private reachOfInstance(instance: Instance): bigint {

@@ -8,6 +8,7 @@ export const ZERO: Amount = new Amount(0);
 
 const GROUPED = /^\d{1,3}((?:,\d{3})+|(?: \d{3})+)(\.\d*)?$/;
 const PLAIN = /^(\d+(\.\d*)?|\.\d+)$/;
+const STORED = /^\d+(\.\d+)?$/;
 const MAX_DIGITS = 30;
 
 /** Blanks of every width, but no tab and no line break: those part two figures. */
@@ -45,6 +46,8 @@ const SIGN = /^([+-]|[△▲])\s*/;
  * Null when the text is not an amount; blank text is not an amount either.
  */
 export function parseAmount(text: string): Amount | null {
+  // Nearly every amount of a document is kept so.
+  if (STORED.test(text) && text.length <= MAX_DIGITS) return new Amount(text);
   const body = toHalfWidth(text).replace(TEXT_MARK, '');
   const bare = body.replace(CURRENCY, '');
   const inside = /^\((.*)\)$/.exec(bare)?.[1]?.trim();
