@@ -1,5 +1,5 @@
 import { ClockCircleOutlined } from '@ant-design/icons';
-import { quoted } from '../../shared/checks/wording';
+import { quoted } from '../../shared/text/quoted';
 import { openDocument } from '../document/open-document';
 
 /** 待算: nothing is to be filled in here, but the figures come from tables that nobody has begun. */

@@ -2,6 +2,7 @@ import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Node, Slot } from '../calc/node';
 import type { Absent } from '../document/project';
 import type { Judged, Severity } from '../form/finding';
+import { quoted } from '../text/quoted';
 import { absentFindings } from './absent-findings';
 import { Begun } from './begun';
 import { formYear } from './form-year';
@@ -11,7 +12,7 @@ import { Rounding } from './rounding';
 import { foldedRounding } from './rounding-tolerance';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
 import { findingOf, type NotJudged, type RuleVerdict, type Todo, type Verdict } from './verdict';
-import { quoted, type Wording } from './wording';
+import type { Wording } from './wording';
 
 const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 

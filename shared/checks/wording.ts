@@ -19,11 +19,6 @@ export interface WordingPart {
   ref: CellRef | null;
 }
 
-/** “……”: a title as a sentence quotes it; quotation marks inside it become single ones. */
-export function quoted(title: string): string {
-  return `“${title.replaceAll('“', '‘').replaceAll('”', '’')}”`;
-}
-
 /** Puts cells and expressions into the form's own words, with today's numbers. */
 export class Wording {
   constructor(

@@ -1,7 +1,7 @@
 import { NOT_RUN } from '../checks/not-run';
 import type { NotApplicable, NotJudged, RuleVerdict, Verdict } from '../checks/verdict';
-import { quoted } from '../checks/wording';
 import type { Finding, Severity } from '../form/finding';
+import { quoted } from '../text/quoted';
 import type { DocumentEditor } from './editor';
 import { PROGRAM_RULES, type ProgramRule } from './program-rules';
 

@@ -5,6 +5,7 @@ import { SyntaxFault } from '../expression/tokens';
 import { unfilled } from '../text/unfilled';
 import { checkExpression, checkQuantifiers, kindOf, type Scope, tablesOf } from './references';
 import type { EquationSource, equationsFileSchema } from './schema';
+import { withTableNames } from './table-names';
 import type { Definition, Equation, TableForm } from './template';
 
 /** What a fail sentence can have filled in. */
@@ -25,7 +26,7 @@ export function buildEquations(
   for (const [name, { say, is }] of Object.entries(file.definitions ?? {})) {
     const scope: Scope = { tables: forms, definitions: new Map(kinds), variables: new Map() };
     const { expr, kind } = guarded(['definitions', name, 'is'], refuse, () => parsedDefinition(is, scope));
-    definitions[name] = { say: unfilled(say), expr, kind, source: is };
+    definitions[name] = { say: withTableNames(unfilled(say), forms), expr, kind, source: is };
     kinds.set(name, kind);
   }
   const scope: Scope = { tables: forms, definitions: kinds, variables: new Map() };
@@ -85,7 +86,7 @@ function buildEquation(
   const parts = body.kind === 'relation' ? [body.left, body.right] : [body.condition];
   return {
     id: source.id,
-    say: unfilled(source.say),
+    say: withTableNames(unfilled(source.say), outer.tables),
     severity: source.severity ?? 'error',
     quantifiers,
     body,
@@ -95,7 +96,7 @@ function buildEquation(
     rounding: at('rounding', () => roundingOf(source)),
     isDefault: source.default ?? false,
     basis: source.basis ?? null,
-    note: source.note ?? null,
+    note: source.note === undefined ? null : withTableNames(source.note, outer.tables),
     tables: tablesOf(parts, quantifiers),
     dependsOn: tablesOf([...parts, when, todo], quantifiers, definitions),
     source: {

@@ -4,6 +4,7 @@ import { checked, contradiction, guarded } from './equations';
 import type { TextRule, TextTest } from './narrative-model';
 import type { NarrativeFile } from './narrative-schema';
 import { checkQuantifiers, type Scope } from './references';
+import { withTableNames } from './table-names';
 
 type Refuse = (path: PropertyKey[], reason: string) => never;
 type Source = NonNullable<NarrativeFile['rules']>[number];
@@ -21,7 +22,7 @@ export function buildTextRules(file: NarrativeFile, scope: Scope, refuse: Refuse
     const inner = guard('for', () => checkQuantifiers(quantifiers, scope));
     return {
       id: source.id,
-      say: source.say,
+      say: withTableNames(source.say, scope.tables),
       severity: source.severity ?? 'error',
       basis: source.basis ?? null,
       sections: wanted,

@@ -1,9 +1,9 @@
 import type { Todo } from '../checks/verdict';
-import { quoted } from '../checks/wording';
 import type { Judged } from '../form/finding';
 import type { NarrativeForm } from '../form/narrative-model';
 import type { ResolvedBlock, ResolvedSection } from '../narrative/figure';
 import { type Figure, UNKNOWN } from '../narrative/figure';
+import { quoted } from '../text/quoted';
 import { type TextRuleHead, textFinding } from './text-finding';
 
 /** W5: every required section is there and written. What is not is still to do, and no error. */
