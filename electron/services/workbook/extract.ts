@@ -8,19 +8,11 @@ import { isNothingMark } from '../../../shared/money/nothing-mark';
 import { readWrittenAmount } from '../../../shared/money/written-amount';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { besideRows, type LinesOfRows, rememberLines } from './beside-rows';
+import { noteChangedCodes } from './code-cells';
 import { extraColumns } from './extra-columns';
 import { headerKeys } from './header';
 import { type HeadingFacts, headingWords, readHeadings } from './headings';
-import {
-  cellAt,
-  columnTitle,
-  type DataLine,
-  type MatchedRow,
-  noteShortCodes,
-  readEntries,
-  readLines,
-  valueColumns,
-} from './lines';
+import { cellAt, columnTitle, type DataLine, type MatchedRow, readEntries, readLines, valueColumns } from './lines';
 import { matchRows } from './match-rows';
 import { importNotes } from './notes';
 import { amountPlaces, freeNoteSpot, type ImportPlaces, noPlaces, rowPlace, spotAt } from './places';
@@ -106,7 +98,7 @@ export function extractTable(
       rows += 1;
     }
   }
-  noteShortCodes(form, lines, notes);
+  noteChangedCodes(form, lines, notes);
   noteRepeatedCodes(form, data, notes);
   markSequence(form, lines);
   if (first.grid.hidden) notes.push(importNotes.hiddenSheet(first.grid.name, form.plainTitle));

@@ -70,6 +70,8 @@ function joinLabels(cells: readonly WorkbookCell[]): WorkbookCell[][] {
   return groups;
 }
 
+/** 附表3、公开表三: where the table stands among others, no name. */
+const TABLE_NUMBER = /^(?:附|公开|预算|决算)*[表件]\s*[\d一二三四五六七八九十百-]+$/;
 const YEAR = /^(?:19|20)\d{2}(?:年度?)?$/;
 
 /** An empty label takes nothing of another kind for its value: no other label, no unit for a name, no name for a year. */
@@ -77,6 +79,7 @@ function answers(label: string, value: string): boolean {
   if (/^[^:]{1,12}:/.test(value)) return false;
   const { units, rest } = takeUnits(value);
   if (units.length > 0 && rest.trim() === '') return /(?:单位|金\s*额|币种):$/.test(label);
+  if (TABLE_NUMBER.test(value)) return false;
   if (YEAR.test(value)) return !/(?:部门|单位|名称|编码|金\s*额|币种)[^:]*:$/.test(label);
   return !/(?:年度|年份|金额单位):$/.test(label);
 }

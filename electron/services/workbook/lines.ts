@@ -6,7 +6,7 @@ import type { WorkbookCell } from '../ooxml/workbook';
 import { filledWords } from './filled-words';
 import { importNotes } from './notes';
 import type { Remarks } from './remarks';
-import { headerKey, isNote, smallInteger, textKey } from './text';
+import { codeDigits, headerKey, isNote, smallInteger, textKey } from './text';
 import type { Located } from './titles';
 import { isUnitLine } from './units-below';
 
@@ -148,27 +148,6 @@ export function readEntries(form: TableForm, section: SectionForm, lines: readon
   return entries;
 }
 
-/**
- * Parts of codes (类、款、项) written without the leading zero that others of their column have: `2` beside `01`. Read as
- * `02` all the same, but not without a word; a column of bare numbers has lost the zeros of all alike.
- */
-export function noteShortCodes(form: TableForm, lines: readonly DataLine[], report: Remarks): void {
-  for (const column of form.columns) {
-    if (column.part === null) continue;
-    const width = column.part.to - column.part.from;
-    const parts = lines.flatMap((line) => {
-      const cell = cellAt(line, column);
-      const digits = cell ? digitsOf(cell.text) : null;
-      return cell && digits !== null ? [{ cell, digits }] : [];
-    });
-    if (!parts.some(({ digits }) => digits.length === width && digits.startsWith('0'))) continue;
-    for (const { cell, digits } of parts) {
-      if (digits.length < width)
-        report.push(importNotes.codeShort(form.plainTitle, cell.address, digits, digits.padStart(width, '0')));
-    }
-  }
-}
-
 /** The words that the form itself prints in a row without a label, where they stand in this line. */
 function printedWords(section: SectionForm, line: DataLine): WorkbookCell | undefined {
   const nameless = [...section.before, ...section.after].filter(({ label }) => label.trim() === '');
@@ -196,7 +175,7 @@ function readCode(
   let code = '';
   for (const column of columns) {
     const cell = cellAt(line, column);
-    const digits = cell ? digitsOf(cell.text) : null;
+    const digits = cell ? codeDigits(cell.text) : null;
     if (!cell || digits === null) continue;
     cells.push(cell);
     if (column.part === null || digits.length > column.part.to - column.part.from) code = digits;
@@ -206,9 +185,4 @@ function readCode(
     }
   }
   return { text: code === '' ? null : code, cells };
-}
-
-function digitsOf(text: string): string | null {
-  const key = textKey(text).replace(/\.0*$/, '');
-  return /^\d+$/.test(key) ? key : null;
 }

@@ -71,6 +71,10 @@ export const importNotes = {
     `“${title}”${address}也被指定为“${label}”，这一行已有来源，没有导入。`,
   codeShort: (title: string, address: string, printed: string, read: string) =>
     `“${title}”${address}的编码“${printed}”比同一栏的其他编码少一位，按“${read}”读取，请核对。`,
+  codesBare: (title: string, address: string, printed: string, read: string) =>
+    `“${title}”的编码没有前面的 0，已补上（如${address}的“${printed}”按“${read}”读取），请核对。`,
+  codeJoined: (title: string, address: string, printed: string, read: string) =>
+    `“${title}”${address}的编码“${printed}”按“${read}”读取，请核对。`,
   codeTwice: (title: string, code: string) => `“${title}”中科目编码${code}出现了不止一次，各行都已照原样导入。`,
   noCachedValue: (sheet: string, address: string) =>
     `工作表“${sheet}”的${address}只有公式，没有保存计算结果，按空白导入；请用 Excel 或 WPS 打开并保存后重新导入。`,
@@ -82,8 +86,8 @@ export const importNotes = {
     `工作表“${sheet}”的${address}“${text}”是合并单元格，只算在第一格，其余各格按空白导入，请核对。`,
   unitUnclear: (title: string, units: readonly string[]) =>
     `“${title}”的金额单位无法判断（${units.join('、')}），没有导入。请在“核对对应关系”中选定单位。`,
-  unitOfFormat: (title: string, sheet: string, address: string) =>
-    `“${title}”没有导入：工作表“${sheet}”的${address}的数字格式显示的量级与注明的金额单位不符。请在“核对对应关系”中选定单元格所存数字的单位。`,
+  unitOfFormat: (title: string, unit: string, sheet: string, address: string) =>
+    `“${title}”没有导入：工作表“${sheet}”的${address}的数字格式显示的量级与金额单位${unit}不符。请在“核对对应关系”中选定单元格所存数字的单位。`,
   signShown: (sheet: string, address: string, text: string) =>
     `工作表“${sheet}”的${address}存的是 ${text}，但数字格式显示的正负号与所存的相反，已照存的数导入，请核对。`,
   amountHidden: (sheet: string, address: string, text: string) =>

@@ -66,7 +66,7 @@ function doubt(form: TableForm, decision: Exclude<UnitDecision, Decided>): strin
     case 'unknown':
       return importNotes.unitUnclear(form.plainTitle, [decision.word]);
     case 'format':
-      return importNotes.unitOfFormat(form.plainTitle, decision.sheet, decision.address);
+      return importNotes.unitOfFormat(form.plainTitle, decision.unit, decision.sheet, decision.address);
   }
 }
 
@@ -80,7 +80,8 @@ function amountsOf(form: TableForm, places: readonly Located[], decimals: number
       const cells = columns.flatMap((column) => grid.cell(row, column) ?? []);
       if (row === band.bottom + 1 && areIndexes(cells)) return [];
       return cells.flatMap((cell): SheetAmount[] => {
-        const read = readWrittenAmount(cell.text, form.unit, decimals);
+        // A share (50.00%) is no amount.
+        const read = cell.shown?.kind === 'percent' ? null : readWrittenAmount(cell.text, form.unit, decimals);
         return read === null || new Amount(read.text).isZero() ? [] : [{ sheet: grid.name, cell, read }];
       });
     });
@@ -98,7 +99,7 @@ function withFormats(decision: UnitDecision, amounts: readonly SheetAmount[]): U
   if (decision.kind !== 'decided') return decision;
   const odd = amounts.find(({ cell }) => storedExponent(cell, decision) === null);
   if (!odd) return decision;
-  return { kind: 'format', unit: decision.unit, sheet: odd.sheet, address: odd.cell.address };
+  return { kind: 'format', by: decision.by, unit: decision.unit, sheet: odd.sheet, address: odd.cell.address };
 }
 
 /** One amount to look at: rather one that its format shows otherwise than it is stored. */

@@ -35,6 +35,17 @@ export function unitInTitle(title: string): string | null {
   return match?.[1] ?? null;
 }
 
+/** Digits of a code (科目编码), whose parts may have signs between them (`201-03-01`); null when it is none. */
+export function codeDigits(text: string): string | null {
+  const key = textKey(text).replace(/\.0*$/, '');
+  if (/^\d+$/.test(key)) return key;
+  const [first, ...parts] = key.split(/[-.·•_/\\–—]/);
+  if (first === undefined || !/^\d{3}$/.test(first)) return null;
+  // `2080505-1`, `301-2-津贴` and the like are no codes.
+  if (parts.length === 0 || parts.length > 2 || !parts.every((part) => /^\d{1,2}$/.test(part))) return null;
+  return first + parts.map((part) => part.padStart(2, '0')).join('');
+}
+
 const ORDINAL = /^(?:\((?:[一二三四五六七八九十]+|\d{1,2})\)|(?:[一二三四五六七八九十]+|\d{1,2})(?=[、.,:)]))[、.,:)]*/;
 
 /** Key of a row label without its ordinal (一、 1. （一）) and a short lead-in such as `…：`. */

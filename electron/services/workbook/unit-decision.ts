@@ -8,12 +8,13 @@ export type UnitSource = 'told' | 'written' | 'said' | 'form' | 'file' | 'presum
 
 /** The unit that a table's amounts are read in, or why that is left to the user. */
 export type UnitDecision =
-  | { kind: 'decided'; by: UnitSource; unit: string }
+  /** elsewhere: units that the file states in other places, none of which was taken. */
+  | { kind: 'decided'; by: UnitSource; unit: string; elsewhere?: readonly string[] }
   | { kind: 'several'; units: string[]; own: boolean }
   /** What stands for the unit is none that amounts are kept in. */
   | { kind: 'unknown'; word: string }
   /** Figures that the format of their cells shows in another magnitude than the stated unit allows. */
-  | { kind: 'format'; unit: string; sheet: string; address: string };
+  | { kind: 'format'; by: UnitSource; unit: string; sheet: string; address: string };
 
 export type Decided = Extract<UnitDecision, { kind: 'decided' }>;
 
@@ -45,10 +46,10 @@ export function decideUnit(template: Template, form: TableForm, words: UnitWords
   // A form that prints no unit above the table does not miss it in the sheet.
   const missed = form.headings.some(({ text }) => text.includes('{unit}'));
   const foreign = file.find((unit) => unitExponent(unit) === null);
-  if (foreign !== undefined && missed) return { kind: 'unknown', word: foreign };
+  if (foreign !== undefined) return { kind: 'unknown', word: foreign };
   if (file.length > 1 && missed) return { kind: 'several', units: file, own: false };
-  return only === undefined || foreign !== undefined || file.length > 1
-    ? { kind: 'decided', by: 'presumed', unit: form.unit }
+  return only === undefined || file.length > 1
+    ? { kind: 'decided', by: 'presumed', unit: form.unit, elsewhere: file }
     : { kind: 'decided', by: 'file', unit: only };
 }
 

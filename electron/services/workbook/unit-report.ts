@@ -59,14 +59,16 @@ function wordsOf({ form, decision, sample }: TableUnit): string {
     case 'unknown':
       return `写的金额单位“${decision.word}”无法识别，没有导入，请在“核对对应关系”中选定单位`;
     case 'format':
-      return `注明${decision.unit}，但工作表“${decision.sheet}”${decision.address} 的数字格式显示的是另一量级，没有导入，请在“核对对应关系”中选定单元格所存数字的单位`;
+      return `${decision.by === 'presumed' ? `没有注明单位，表样为${decision.unit}` : SOURCES[decision.by](decision.unit)}，但工作表“${decision.sheet}”${decision.address} 的数字格式显示的是另一量级，没有导入，请在“核对对应关系”中选定单元格所存数字的单位`;
     case 'decided':
       return decidedWords(form, decision, sample);
   }
 }
 
 function decidedWords(form: TableForm, decision: Decided, sample: AmountSample | null): string {
-  const source = SOURCES[decision.by](decision.unit);
+  const others = decision.elsewhere ?? [];
+  const elsewhere = others.length === 0 ? '' : `（文件别处有${others.join('、')}，没有采用）`;
+  const source = `${SOURCES[decision.by](decision.unit)}${elsewhere}`;
   const format =
     sample && sample.kept !== decision.unit ? `，单元格按数字格式显示、所存为${sample.kept}，照显示的读入` : '';
   if (decision.by === 'written') return source;

@@ -46,6 +46,38 @@ const EXPECTED = {
   sum: { total: '350.00', staff: '300.00', running: '' },
 };
 
+describe('codes that are not read as they are written', () => {
+  const amounts = [1, 1, ''];
+
+  it('parts without their zero are told once where all lack it', () => {
+    const { project, report } = read(
+      spending([
+        ['201', '3', '1', '行政运行', ...amounts],
+        ['201', '3', '2', '一般行政管理事务', ...amounts],
+      ]),
+    );
+    expect(project.tables.B2?.rows.map(({ code }) => code)).toEqual(['2010301', '2010302']);
+    const told = report.notes.filter((note) => note.includes('编码'));
+    expect(told).toEqual(['“单位支出预算总表”的编码没有前面的 0，已补上（如B6的“3”按“03”读取），请核对。']);
+  });
+
+  it.each([
+    ['201-03-01', '2010301'],
+    ['201.03.01', '2010301'],
+    ['201—3', '20103'],
+    ['201－03', '20103'],
+  ])('%s is %s, and it is told', (printed, code) => {
+    const { project, report } = read(spending([[printed, '', '', '科目', ...amounts]]));
+    expect(project.tables.B2?.rows.map((row) => row.code)).toEqual([code]);
+    expect(report.notes).toContain(`“单位支出预算总表”A6的编码“${printed}”按“${code}”读取，请核对。`);
+  });
+
+  it('what is no code stays none', () => {
+    const { project } = read(spending([['2010301-1', '', '', '行政运行', ...amounts]]));
+    expect(project.tables.B2?.rows).toEqual([]);
+  });
+});
+
 describe('codes in 类, 款 and 项 columns', () => {
   it.each<[string, (string | number)[][]]>([
     [

@@ -114,6 +114,8 @@ describe('the unit of a table is found wherever its own words state it', () => {
   it('an empty label takes nothing for its value that is of another kind', () => {
     const found = read([spending({ above: [['部门编码及名称：', '预算年度：', '2018', '金额单位：', '元']] })]);
     expect([found.project.department, found.project.year]).toEqual([{ code: '', name: '' }, 2018]);
+    const numbered = read([spending({ above: [['编制部门：', '附表3', '', '', '单位：元']] })]);
+    expect(numbered.project.department.name).toBe('');
     const named = read([spending({ above: [['预算年度：', '[434]某某局', '', '', '单位：元']] })]);
     expect(named.project.department).toEqual({ code: '434', name: '某某局' });
   });
@@ -219,6 +221,24 @@ describe('precedence', () => {
     expect(report.units).toContain('没有注明单位，文件别处有');
   });
 
+  /** Other than the official one it prints no unit above its tables. */
+  const silentForm = officialTemplate((yaml) => yaml.replaceAll('金额单位：{unit}', ''));
+
+  it('a currency that the cover states is asked about, also where the form prints no unit', () => {
+    const cover: BookSheet = { ...spending({}), name: '封面', rows: [['某某局预算'], ['金额单位：美元']], merges: [] };
+    const { report } = read([cover, spending({})], silentForm);
+    expect(report.missing).toContain('T3');
+    expect(report.units).toContain('写的金额单位“美元”无法识别，没有导入');
+  });
+
+  it('units of other places that were not taken are named', () => {
+    const cover: BookSheet = { ...spending({}), name: '说明', rows: [['单位：元'], ['单位：万元']], merges: [] };
+    const { report } = read([cover, spending({ amount: 634.87 })], silentForm);
+    expect(report.units).toContain(
+      '没有注明单位，暂按表样的万元，请核对（文件别处有元、万元，没有采用），数字照原样读入',
+    );
+  });
+
   it('what the user chose is obeyed', () => {
     const sheet = spending({ above: [['单位：元', '', '', '', '金额单位：万元']] });
     const region = { table: 'T3', top: 3, bottom: 3, left: 1, right: 5, last: null, columns: null, header: '' };
@@ -269,9 +289,15 @@ describe('a number is read as its format shows it', () => {
     expect(report.units).toContain('请在“核对对应关系”中选定单元格所存数字的单位');
   });
 
+  it('where no unit is stated, none is said to be', () => {
+    const { report } = shown('', scaled(-3), 6_348_700);
+    expect(report.units).toContain('“部门预算支出总表”没有注明单位，表样为万元，但工作表“Sheet1”D3 的数字格式');
+  });
+
   it('a share is no amount, and a figure that its format hides is named', () => {
     const share = shown('万元', { kind: 'percent', text: '50.00%' }, 0.5);
     expect(basicOf(share)).toBe('50.00%');
+    expect(share.report.units).toBe('金额单位：“部门预算支出总表”注明万元，数字照原样读入。');
     const other = shown('万元', { kind: 'other-sign' }, -634.87);
     expect(basicOf(other)).toBe('-634.87');
     expect(other.report.notes.join()).toContain('D4存的是 -634.87，但数字格式显示的正负号与所存的相反');
