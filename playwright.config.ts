@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserSwitches, findBrowser } from './scripts/browser.mjs';
+import { browserSwitches, findTestBrowser } from './scripts/browser.mjs';
 import { findElectron } from './scripts/electron-runtime.mjs';
 import type { HostOptions } from './tests/e2e/app';
 
@@ -38,7 +38,7 @@ export default defineConfig<HostOptions>({
     trace: process.env.MINGZHANG_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: findBrowser() ?? 'chromium',
+      executablePath: findTestBrowser() ?? 'chromium',
       // Pages of one window and address share a process, so that the program is compiled once.
       args: [...browserSwitches(), '--process-per-site'],
     },

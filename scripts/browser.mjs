@@ -16,6 +16,8 @@ const NAMES = [
   'msedge',
 ];
 
+const SHELL = 'chromium-headless-shell';
+
 const FIXED = {
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -28,6 +30,20 @@ const FIXED = {
 /** Path of the browser, or null when there is none. */
 export function findBrowser() {
   return candidates().find(isProgram) ?? null;
+}
+
+/**
+ * The same Chromium without windows of its own, which does with two thirds of the work of a whole one: a browser that the
+ * machine names goes before it, a whole one stands in where it is missing.
+ */
+export function findTestBrowser() {
+  const isNamed = VARIABLES.some((variable) => process.env[variable]);
+  return (isNamed ? null : findShell()) ?? findBrowser();
+}
+
+/** Path of a Chromium that is built without windows, or null. */
+export function findShell() {
+  return onPath([SHELL]).find(isProgram) ?? null;
 }
 
 /** Switches without which Chromium does not start as root or asks the network for things no test needs. */
@@ -47,10 +63,14 @@ export function browserSwitches() {
 /** @returns {string[]} */
 function candidates() {
   const named = VARIABLES.flatMap((variable) => process.env[variable] ?? []);
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   if (process.platform === 'win32') return [...named, ...windowsPlaces()];
-  return [...named, ...onPath, ...(process.platform === 'darwin' ? FIXED.darwin : [])];
+  return [...named, ...onPath(NAMES), ...(process.platform === 'darwin' ? FIXED.darwin : [])];
+}
+
+/** @param {readonly string[]} names */
+function onPath(names) {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
 function windowsPlaces() {

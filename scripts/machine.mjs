@@ -2,13 +2,20 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { findBrowser } from './browser.mjs';
+import { findBrowser, findShell, findTestBrowser } from './browser.mjs';
+
+const QUIET = ['-y', '-qq', '--no-install-recommends'];
 
 /** @typedef {{ what: string, packages: readonly string[], present: () => boolean }} Need */
 
 /** @type {readonly Need[]} */
 const NEEDS = [
-  { what: 'Chromium (browser tests)', packages: ['chromium'], present: () => findBrowser() !== null },
+  { what: 'Chromium (desktop tests)', packages: ['chromium'], present: () => findBrowser() !== null },
+  {
+    what: 'Chromium without windows (browser tests)',
+    packages: ['chromium-headless-shell'],
+    present: () => findShell() !== null,
+  },
   {
     what: 'Chinese fonts (screens and paper)',
     packages: ['fonts-noto-cjk', 'fontconfig'],
@@ -41,15 +48,15 @@ const NEEDS = [
 export function prepareMachine() {
   const missing = NEEDS.filter((need) => !need.present());
   if (missing.length === 0) {
-    console.log(`machine: everything is there; browser ${findBrowser()}`);
+    console.log(`machine: everything is there; browser ${findTestBrowser()}`);
     return [];
   }
   for (const need of missing) console.log(`machine: missing ${need.what}`);
-  if (isDebian() && process.getuid?.() === 0) install(packagesOf(missing));
+  if (isDebian() && process.getuid?.() === 0) install(missing);
   else console.log(`machine: cannot install by itself here; on Debian: ${command(missing)}`);
   const still = missing.filter((need) => !need.present());
   for (const need of still) console.log(`machine: still missing ${need.what}`);
-  if (findBrowser() !== null) console.log(`machine: browser ${findBrowser()}`);
+  if (findTestBrowser() !== null) console.log(`machine: browser ${findTestBrowser()}`);
   return still.map((need) => need.what);
 }
 
@@ -61,22 +68,24 @@ export function findPythonWithUno() {
   return programsOnPath('python3').find((python) => succeeds(python, ['-c', 'import uno'])) ?? null;
 }
 
-/** @param {readonly string[]} packages */
-function install(packages) {
-  console.log(`machine: installing ${packages.join(', ')} with apt-get`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  apt(['update', '-qq'], env);
-  apt(['install', '-y', '-qq', '--no-install-recommends', ...packages], env);
+/**
+ * One by one where not all at once: a system need not have every package.
+ * @param {readonly Need[]} needs
+ */
+function install(needs) {
+  console.log(`machine: installing ${packagesOf(needs).join(', ')} with apt-get`);
+  apt(['update', '-qq']);
+  if (apt(['install', ...QUIET, ...packagesOf(needs)])) return;
+  for (const { packages } of needs) apt(['install', ...QUIET, ...packages]);
 }
 
-/**
- * @param {string[]} args
- * @param {NodeJS.ProcessEnv} env
- */
-function apt(args, env) {
+/** @param {string[]} args */
+function apt(args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const run = spawnSync('apt-get', args, { env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  if (run.status !== 0)
-    console.log(`machine: apt-get ${args[0]} failed: ${(run.stderr ?? '').trim().split('\n').at(-1)}`);
+  if (run.status === 0) return true;
+  console.log(`machine: apt-get ${args.join(' ')} failed: ${(run.stderr ?? '').trim().split('\n').at(-1)}`);
+  return false;
 }
 
 /** @param {readonly Need[]} needs */

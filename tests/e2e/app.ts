@@ -142,11 +142,13 @@ export async function whenKept({ page, folder, electron: desktop }: App, change:
   await expect.poll(() => journalBytes(folder)).toBeGreaterThan(before);
 }
 
-/** How much the journals of the data folder hold. */
+/** How much the journals of the data folder hold; their snapshots, which come first, keep no step. */
 export function journalBytes(folder: string): number {
   const journals = join(folder, '.mingzhang', 'journals');
   if (!existsSync(journals)) return 0;
-  const files = readdirSync(journals, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(journals, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name.endsWith('.jsonl'),
+  );
   return files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
 }
 

@@ -22,8 +22,14 @@ export async function newDocument(page: Page): Promise<void> {
 
 /** Chooses a form of the list in 新建. */
 export async function chooseForm(page: Page, title: string): Promise<void> {
+  const choice = page.locator('.ant-select', { has: page.getByLabel('表样') });
   await page.getByLabel('表样').click();
-  await page.getByTitle(title, { exact: true }).last().click();
+  await settled(page);
+  await page
+    .locator('.ant-select-item-option')
+    .and(page.getByTitle(title, { exact: true }))
+    .click();
+  await expect(choice).toHaveText(title);
 }
 
 /** The grid is drawn and holds the keyboard. */

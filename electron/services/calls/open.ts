@@ -3,6 +3,7 @@ import type { Args, Value } from '../../../shared/contract/api';
 import type { Corrections } from '../../../shared/contract/corrections';
 import { newProject } from '../../../shared/document/new-project';
 import { fail, ok, type Result } from '../../../shared/result/result';
+import { readProjectFile } from '../files/project-file';
 import type { JournalBase } from '../files/session-journal';
 import { errnoOf, readFailure } from '../fs/file-errors';
 import { sha256 } from '../fs/sha256';
@@ -80,17 +81,17 @@ export async function openSample(services: Services, sample: string): Promise<Re
   return ok(openedValue(session, opened.value.project));
 }
 
-/** Samples with whose they are; a broken one is left out. */
+/** Samples with whose they are; a broken one is left out. Their forms are not read: the start page waits for this list. */
 export async function listSamples(services: Services): Promise<Result<Value<'listSamples'>>> {
   const samples: Value<'listSamples'> = [];
   for (const name of await sampleNames(services)) {
     const file = await readLimited(services, join(services.samples, name));
-    const opened = file.ok ? await services.opener().open({ bytes: file.value.bytes, name, corrections: null }) : file;
-    if (!opened.ok) {
-      services.machine.log('sample', `${name} ${opened.error.code}`);
+    const read = file.ok ? await readProjectFile(file.value.bytes) : file;
+    if (!read.ok) {
+      services.machine.log('sample', `${name} ${read.error.code}`);
       continue;
     }
-    const { department, year } = opened.value.project;
+    const { department, year } = read.value.project;
     samples.push({ id: sampleId(name), title: `${department.name} ${year} 年` });
   }
   return ok(samples);

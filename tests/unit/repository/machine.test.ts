@@ -11,6 +11,7 @@ const machine = fileURLToPath(new URL('../../../scripts/machine.mjs', import.met
 const PROGRAMS: Record<string, string> = {
   'apt-get': 'cd "$HOME" && echo "$@" >> apt.log',
   chromium: 'exit 0',
+  'chromium-headless-shell': 'exit 0',
   'fc-list': 'echo "Noto Serif CJK SC"',
   pdftotext: 'exit 0',
   python3: 'exit 0',
@@ -57,6 +58,7 @@ function readLog(): string[] {
 /** What is taken away or broken, and the packages that are asked for then. */
 const LACKS: [string, () => void, string[]][] = [
   ['no browser', () => rmSync(join(path, 'chromium')), ['chromium']],
+  ['no browser without windows', () => rmSync(join(path, 'chromium-headless-shell')), ['chromium-headless-shell']],
   ['no list of fonts', () => rmSync(join(path, 'fc-list')), ['fonts-noto-cjk', 'fontconfig']],
   ['no Chinese font', () => program('fc-list', 'exit 0'), ['fonts-noto-cjk', 'fontconfig']],
   ['no pdftotext', () => rmSync(join(path, 'pdftotext')), ['poppler-utils']],
@@ -83,10 +85,21 @@ describe.runIf(process.platform === 'linux')('what the tests need of a machine',
     expect(installed()).toEqual(packages);
   });
 
+  it('asks for each by itself where the system refuses them together', () => {
+    rmSync(join(path, 'chromium'));
+    rmSync(join(path, 'qpdf'));
+    program('apt-get', `${PROGRAMS['apt-get']}; case "$*" in *chromium*qpdf*) exit 100;; esac`);
+    installed();
+    const asked = readLog().filter((line) => line.startsWith('install'));
+    expect(asked.map((line) => line.split(' ').slice(4))).toEqual([['chromium', 'qpdf'], ['chromium'], ['qpdf']]);
+  });
+
   it('asks for everything on a bare machine', () => {
-    for (const name of ['chromium', 'fc-list', 'pdftotext', 'qpdf', 'soffice', 'python3']) rmSync(join(path, name));
+    const names = ['chromium', 'chromium-headless-shell', 'fc-list', 'pdftotext', 'qpdf', 'soffice', 'python3'];
+    for (const name of names) rmSync(join(path, name));
     expect(installed()).toEqual([
       'chromium',
+      'chromium-headless-shell',
       'fonts-noto-cjk',
       'fontconfig',
       'poppler-utils',

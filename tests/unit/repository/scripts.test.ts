@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PARTS } from '../../../electron/main/program';
-import { browserSwitches, findBrowser } from '../../../scripts/browser.mjs';
+import { browserSwitches, findBrowser, findTestBrowser } from '../../../scripts/browser.mjs';
 import { build, fingerprint, targetNames } from '../../../scripts/build.mjs';
 import { close, emptyTally, step } from '../../../scripts/gate.mjs';
 import { libraryFiles } from '../../../scripts/libraries.mjs';
@@ -76,6 +76,28 @@ describe('finding a browser', () => {
     expect(findBrowser()).toBe(named);
     vi.stubEnv('MINGZHANG_CHROMIUM', join(folder, 'gone'));
     expect(findBrowser()).toBe(onPath);
+  });
+
+  it('tests in one without windows where the machine names none', () => {
+    for (const variable of [
+      'MINGZHANG_CHROMIUM',
+      'PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH',
+      'CHROME_PATH',
+      'CHROME_BIN',
+      'CHROME',
+    ])
+      vi.stubEnv(variable, undefined);
+    vi.stubEnv('PATH', folder);
+    const put = (name: string): string => {
+      writeFileSync(join(folder, name), '', { mode: 0o755 });
+      return join(folder, name);
+    };
+    const whole = put('chromium');
+    expect(findTestBrowser()).toBe(whole);
+    const shell = put('chromium-headless-shell');
+    expect(findTestBrowser()).toBe(shell);
+    vi.stubEnv('CHROME', put('my-browser'));
+    expect(findTestBrowser()).toBe(join(folder, 'my-browser'));
   });
 
   it('switches the sandbox off for root only', () => {
