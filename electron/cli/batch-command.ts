@@ -1,6 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { basename, dirname, resolve } from 'node:path';
-import { type BatchLine, batchTrouble, type Conversion, countLines, unreadFolders } from '../../shared/contract/batch';
+import {
+  type BatchLine,
+  batchTrouble,
+  type Conversion,
+  countLines,
+  countWords,
+  unreadFolders,
+} from '../../shared/contract/batch';
 import { filesOfFolder } from '../services/batch/folder-files';
 import { runBatch } from '../services/batch/pool';
 import type { ThreadData } from '../services/batch/task';
@@ -75,6 +82,5 @@ function lineText(line: BatchLine): string {
 }
 
 function totalText(lines: readonly BatchLine[], output: string): string {
-  const { wrong, open, damaged, failed } = countLines(lines);
-  return `共 ${lines.length} 个文件：${wrong} 个有必须改正的问题，${open} 个没有填完，${damaged} 个已损坏，${failed} 个未能审核。汇总表：${output}`;
+  return `共 ${lines.length} 个文件：${countWords(lines, '未能审核')}汇总表：${output}`;
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Progress } from 'antd';
 import { useState } from 'react';
-import { type BatchLine, batchTrouble, countLines, unreadFolders } from '../../shared/contract/batch';
+import { type BatchLine, batchTrouble, countLines, countWords, unreadFolders } from '../../shared/contract/batch';
 import { chooseBatch } from '../document/batch';
 import { openFile } from '../document/open-files';
 import type { Dialog } from '../state/view-store';
@@ -63,7 +63,7 @@ function Ending({ state }: { state: BatchState }) {
   if (state.step !== 'done') return null;
   const { lines, cancelled, output, summary } = state.outcome;
   const { wrong, open, damaged, failed } = countLines(lines);
-  const counts = `${cancelled ? '已停止，处理了' : '共'} ${lines.length} 个文件：${wrong} 个有必须改正的问题，${open} 个没有填完，${damaged} 个已损坏，${failed} 个未能处理。`;
+  const counts = `${cancelled ? '已停止，处理了' : '共'} ${lines.length} 个文件：${countWords(lines, '未能处理')}`;
   return (
     <Alert
       type={wrong + open + damaged + failed > 0 || cancelled ? 'warning' : 'success'}

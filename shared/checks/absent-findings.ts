@@ -1,6 +1,7 @@
 import type { Absent } from '../document/project';
 import type { Judged } from '../form/finding';
 import type { TableForm } from '../form/template';
+import { quoted } from '../text/quoted';
 import type { Wording } from './wording';
 
 const NAMED_MOST = 8;
@@ -11,7 +12,7 @@ const NAMED_MOST = 8;
  */
 export function absentFindings(absent: readonly Absent[], forms: readonly TableForm[], wording: Wording): Judged[] {
   const missing = forms.filter(({ id, place }) => place === 'form' && absent.some((one) => isWhole(one, id)));
-  const tables = missing.map(({ id }) => `“${wording.table(id)}”`);
+  const tables = missing.map(({ id }) => quoted(wording.table(id)));
   const [first] = missing;
   const whole = first
     ? [finding('I1', '各表都应列出', first.id, null, `没有读到${listed(tables)}${counted(tables.length, '张表')}`, '')]
@@ -31,7 +32,7 @@ function gaps(absent: readonly Absent[], form: TableForm, wording: Wording): Jud
   const found: Judged[] = [];
   const ofColumns = listed(columns.map(({ column }) => `“${wording.column(table, column ?? '')}”`));
   const ofRows = listed(rowNames(rows, form, wording).map((name) => `“${name}”`));
-  const place = `“${wording.table(table)}”里没有读到`;
+  const place = `${quoted(wording.table(table))}里没有读到`;
   const [column] = columns;
   const [row] = rows;
   if (column) found.push(finding('I2', '表样各栏都应列出', table, column, `${place}${ofColumns}栏`, computed));

@@ -33,14 +33,26 @@ export function batchTrouble({ failure, document }: BatchLine): string {
   return document && document.damage.length > 0 ? `文件已损坏。${document.damage.join('')}` : '';
 }
 
-/** How many files of a batch have errors, have something 待填, are damaged, or were not used (批量处理的计数). */
-export function countLines(lines: readonly BatchLine[]): Record<'wrong' | 'open' | 'damaged' | 'failed', number> {
-  return {
-    wrong: lines.filter(({ document }) => (document?.counts.error ?? 0) > 0).length,
-    open: lines.filter(({ document }) => (document?.todo ?? 0) > 0).length,
-    damaged: lines.filter(({ failure, document }) => !failure && (document?.damage.length ?? 0) > 0).length,
-    failed: lines.filter(({ failure }) => failure !== null).length,
-  };
+type Standing = 'failed' | 'damaged' | 'wrong' | 'open' | 'rest';
+
+/** How many files of a batch were not used, are damaged, have errors, have something 待填, or none of it: each counts once. */
+export function countLines(lines: readonly BatchLine[]): Record<Standing, number> {
+  const counts = { failed: 0, damaged: 0, wrong: 0, open: 0, rest: 0 };
+  for (const line of lines) counts[standing(line)] += 1;
+  return counts;
+}
+
+function standing({ failure, document }: BatchLine): Standing {
+  if (failure || !document) return 'failed';
+  if (document.damage.length > 0) return 'damaged';
+  if (document.counts.error > 0) return 'wrong';
+  return document.todo > 0 ? 'open' : 'rest';
+}
+
+/** 1 个未能处理，2 个有必须改正的问题，其余 3 个…: the counts in words, adding up to all files. */
+export function countWords(lines: readonly BatchLine[], unused: '未能审核' | '未能处理'): string {
+  const { failed, damaged, wrong, open, rest } = countLines(lines);
+  return `${failed} 个${unused}，${damaged} 个已损坏，${wrong} 个有必须改正的问题，${open} 个没有填完，其余 ${rest} 个没有这些问题。`;
 }
 
 /** Says which folders a batch does not go into (未读的子文件夹); '' when there are none. */

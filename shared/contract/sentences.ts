@@ -103,6 +103,10 @@ const folderSentences = {
   'folder-unknown': () => '该文件夹已失效，请重新打开文件窗口。',
   'folder-out-of-reach': (p) =>
     `文件夹${file(p)}不在程序可以访问的范围内，未打开。请选择其他文件夹；需要用到它时，请在启动明账时用 --folder 指定。`,
+  'folder-gone': (p) => `找不到文件夹${file(p)}，可能已被移动、改名或删除。请重新选择文件夹。`,
+  'folder-is-file': (p) => `${file(p)}是文件，不是文件夹。请选择文件夹。`,
+  'folder-no-permission': (p) => `没有权限打开文件夹${file(p)}。请向管理员申请权限，或选择其他文件夹。`,
+  'folder-share-gone': (p) => `网络已断开或共享文件夹连不上，没有打开文件夹${file(p)}。请恢复网络后重试。`,
   'folder-unreadable': (p) => `无法打开文件夹${file(p)}${cause(p)}。请选择其他文件夹。`,
   'name-empty': () => '文件名为空，请输入文件名。',
   'name-separator': () => '文件名中不能有 / 或 \\，请修改后重试。',

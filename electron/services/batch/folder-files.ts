@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
-import { fail, ok, type Result } from '../../../shared/result/result';
-import { errnoOf } from '../fs/file-errors';
+import { ok, type Result } from '../../../shared/result/result';
+import { folderFailure } from '../fs/file-errors';
 import type { FileSystem } from '../fs/file-system';
 
 const CHECKED = new Set(['.mzb', '.xlsx', '.xlsm', '.xls', '.et', '.json']);
@@ -41,7 +41,7 @@ export async function filesOfFolder(
     }
     return ok(batchFiles(files, folders));
   } catch (error) {
-    return fail('folder-unreadable', { name: folder, cause: errnoOf(error) });
+    return folderFailure(error, folder);
   }
 }
 

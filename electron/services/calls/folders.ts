@@ -2,7 +2,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { Value } from '../../../shared/contract/api';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { resolveTarget } from '../fs/atomic-write';
-import { errnoOf } from '../fs/file-errors';
+import { errnoOf, folderFailure } from '../fs/file-errors';
 import { checkFileName } from '../fs/file-names';
 import type { FileStat, FileSystem } from '../fs/file-system';
 import type { OpaqueIds } from './opaque-ids';
@@ -43,8 +43,7 @@ export async function listFolder(ports: FolderPorts, folder: string | null): Pro
       places: await places(ports),
     });
   } catch (error) {
-    if (errnoOf(error) === '') throw error;
-    return fail('folder-unreadable', { name: basename(path) || path, cause: errnoOf(error) });
+    return folderFailure(error, basename(path) || path);
   }
 }
 

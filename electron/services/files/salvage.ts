@@ -112,6 +112,9 @@ function readProject(parts: Parts, manifest: Manifest | null): unknown {
   return current.ok ? current.value : null;
 }
 
+/** Parts of a form that are named one by one; `fsck` names all. */
+const NAMED_MOST = 3;
+
 interface Form {
   template: Template;
   files: ProjectFile['template'];
@@ -128,7 +131,8 @@ function chooseTemplate(
   if (own !== null && broken.length === 0) return own;
   const id = typeof raw === 'object' && raw !== null && 'template' in raw ? raw.template : null;
   const known = installed.find(({ template }) => template.id === id);
-  const part = broken.map((name) => name.slice(PARTS.template.length)).join('、');
+  const parts = broken.map((name) => name.slice(PARTS.template.length));
+  const part = parts.length > NAMED_MOST ? `${parts.length} 个部分` : parts.join('、');
   if (known) {
     damage.push({ code: 'damage-template-installed', params: { part, title: known.template.title } });
     return { template: known.template, files: known.files };

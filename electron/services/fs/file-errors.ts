@@ -52,6 +52,21 @@ export function readFailure(error: unknown, path: string): { ok: false; error: F
   return named(error, path, READ_CODES, 'file-unreadable');
 }
 
+const FOLDER_CODES: Readonly<Record<string, string>> = {
+  ENOENT: 'folder-gone',
+  ENOTDIR: 'folder-is-file',
+  EACCES: 'folder-no-permission',
+  EPERM: 'folder-no-permission',
+  ...Object.fromEntries(SHARE_GONE.map((errno) => [errno, 'folder-share-gone'])),
+};
+
+/** Names the cause of a folder that could not be listed, by the path that the user gave. */
+export function folderFailure(error: unknown, path: string): { ok: false; error: Failure } {
+  const errno = errnoOf(error);
+  if (errno === '') throw error;
+  return fail(FOLDER_CODES[errno] ?? 'folder-unreadable', { name: path, cause: errno });
+}
+
 /** Names the cause of a failed write. */
 export function saveFailure(error: unknown, path: string): { ok: false; error: Failure } {
   return named(error, path, SAVE_CODES, 'save-failed');

@@ -9,7 +9,7 @@ import { openAny } from '../../../../../electron/services/open/open-any';
 import { findTemplates } from '../../../../../electron/services/templates/read-template';
 import { NO_GUIDANCE } from '../../../../../electron/services/workbook/guidance';
 import { readWorkbook } from '../../../../../electron/services/workbook/read';
-import { batchTrouble, countLines, unreadFolders } from '../../../../../shared/contract/batch';
+import { batchTrouble, countWords, unreadFolders } from '../../../../../shared/contract/batch';
 import { openEditor } from '../../../../../shared/editor/editor';
 import { asXlsx, officialBook } from '../../../../support/recognise-book';
 
@@ -36,7 +36,12 @@ describe('a batch', () => {
     const line = await checked(whole.subarray(0, whole.length - 400), 'a.mzb');
     expect(line.document).not.toBeNull();
     expect(batchTrouble(line)).toContain('文件已损坏');
-    expect(countLines([line])).toMatchObject({ damaged: 1, failed: 0 });
+    expect(line.document?.todo).toBeGreaterThan(0);
+    const whatever = await checked(new Uint8Array([1, 2]), 'b.mzb');
+    // Each file counts once, so that the counts add up to all of them.
+    expect(countWords([line, whatever], '未能审核')).toBe(
+      '1 个未能审核，1 个已损坏，0 个有必须改正的问题，0 个没有填完，其余 0 个没有这些问题。',
+    );
     const summary = await readWorkbook(await summaryWorkbook([line]));
     if (!summary.ok) throw new Error(summary.error.code);
     const remark = summary.value.sheets[0]?.cells.filter(({ row }) => row === 2).at(-1)?.text ?? '';
@@ -51,10 +56,27 @@ describe('a batch', () => {
     const told = await findingsOf(officialBook());
     const shortTold = await findingsOf(officialBook().slice(0, 8));
     expect(shortTold.filter((line) => !told.includes(line))).toEqual([
-      'I1 没有审核：文件里没有读到““三公”经费表”，涉及的关系没有审核，填入后自动审核。',
+      'I1 没有审核：文件里没有读到“‘三公’经费表”，涉及的关系没有审核，填入后自动审核。',
     ]);
     const gone = told.filter((line) => !shortTold.includes(line)).length;
     expect(short.document?.counts.warning).toBe((whole.document?.counts.warning ?? 0) - gone + 1);
+  });
+
+  it.each([
+    ['ENOENT', 'folder-gone'],
+    ['ENOTDIR', 'folder-is-file'],
+    ['EACCES', 'folder-no-permission'],
+    ['ENETUNREACH', 'folder-share-gone'],
+    ['EIO', 'folder-unreadable'],
+  ])('says why a folder cannot be listed: %s', async (code, expected) => {
+    const fs = {
+      list: () => Promise.reject(Object.assign(new Error('no'), { code })),
+      stat: () => Promise.reject(new Error('not asked')),
+    };
+    expect(await filesOfFolder(fs, '/f/汇总', null)).toMatchObject({
+      ok: false,
+      error: { code: expected, params: { name: '/f/汇总' } },
+    });
   });
 
   it('names the folders that it does not go into', async () => {
