@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron';
-import { LastWords, LEAN, type StartProcess } from '../services/exporter/process-port';
+import { FRUGAL, LastWords, LEAN, type StartProcess } from '../services/exporter/process-port';
 
 /** Electron's own kind of child process (导出进程): a packed program cannot start Node's. `entry` is the built file. */
 export function utilityProcesses(entry: string): StartProcess {
@@ -7,6 +7,7 @@ export function utilityProcesses(entry: string): StartProcess {
     const child = utilityProcess.fork(entry, [...args], {
       serviceName: '明账导出',
       execArgv: [...LEAN],
+      env: { ...process.env, ...FRUGAL },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const words = new LastWords();

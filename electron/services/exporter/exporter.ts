@@ -24,7 +24,7 @@ const GB = 1024 * MB;
 export const usualLimits: Limits = {
   time: 180_000,
   memory: Math.min(3 * GB, Math.max(GB, totalmem() / 2)),
-  // The sample with its proof takes 420 MB; less would start a new process, and set everything anew, at every other job.
+  // The sample with its proof takes up to 430 MB; less would start a new process, and set everything anew, at every other job.
   kept: 560 * MB,
   growth: 1.25,
   idle: 300_000,

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { Socket } from 'node:net';
-import { LastWords, LEAN, type StartProcess } from './process-port';
+import { FRUGAL, LastWords, LEAN, type StartProcess } from './process-port';
 
 /** Processes of Node itself, for the loopback host and the command line; `entry` is the built file that serves. */
 export function nodeProcesses(entry: string): StartProcess {
@@ -8,6 +8,7 @@ export function nodeProcesses(entry: string): StartProcess {
     const child = fork(entry, [...args], {
       serialization: 'advanced',
       execArgv: [...LEAN],
+      env: { ...process.env, ...FRUGAL },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     const words = new LastWords();

@@ -1,8 +1,11 @@
 import { fail } from '../../../shared/result/result';
 import { redactedError } from '../host/redact';
-import { type Answered, askedSchema } from './jobs';
+import { type Answered, askedSchema, type Job } from './jobs';
 import { servesAsMemoryWatch, watchMemory } from './memory-watch';
 import { createWorkshop } from './workshop';
+
+/** Jobs that leave nothing behind, and that somebody waits for. */
+const SMALL: ReadonlySet<Job['kind']> = new Set(['page', 'forget']);
 
 // Entry of the built exporting process (导出进程), and of the thread in it that watches its memory.
 if (!servesAsMemoryWatch()) serve();
@@ -13,8 +16,11 @@ function serve(): void {
   const work = createWorkshop();
   const send = listen((message) => {
     const { id, job } = askedSchema.parse(message);
-    const reply = (answer: Answered['answer'], trouble: string | null) =>
+    const reply = (answer: Answered['answer'], trouble: string | null) => {
+      // What was set is a small object here and many megabytes in the library, of which the engine knows nothing.
+      if (!SMALL.has(job.kind)) globalThis.gc?.();
       send({ id, answer, trouble, memory: process.memoryUsage.rss() } satisfies Answered);
+    };
     work(job).then(
       (answer) =>
         reply(answer.ok ? { ok: true, value: answer.value } : { ok: false, error: plain(answer.error) }, null),
