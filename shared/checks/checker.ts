@@ -11,7 +11,7 @@ import { carriedOut, notRun } from './not-run';
 import { Rounding } from './rounding';
 import { foldedRounding } from './rounding-tolerance';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
-import { findingOf, type NotJudged, type RuleVerdict, type Todo, type Verdict } from './verdict';
+import { findingOf, type NotJudged, type RuleVerdict, type Todo, todoOf, type Verdict } from './verdict';
 import type { Wording } from './wording';
 
 const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
@@ -212,7 +212,7 @@ export class Checker {
     const notice = verdict.kind === 'held' && verdict.how === 'rounded' ? verdict.notice : null;
     if (notice) this.rounded.set(instance, notice);
     if (notice || this.rounded.delete(instance)) this.sorted = null;
-    const asks = verdict.kind === 'not-judged' && verdict.why.code === 'todo' ? verdict.why.todo : null;
+    const asks = todoOf(verdict);
     if (asks) this.asked.set(instance, asks);
     if (asks || this.asked.delete(instance)) this.open = null;
   }

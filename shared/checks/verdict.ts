@@ -59,6 +59,11 @@ export const UNMET: Verdict = { kind: 'not-applicable', why: { code: 'condition'
 export const ABSENT: Verdict = { kind: 'not-judged', why: { code: 'absent' } };
 export const UNKNOWN: Verdict = { kind: 'not-judged', why: { code: 'unknown' } };
 
+/** What a verdict asks to be filled in. */
+export function todoOf(verdict: Verdict): Todo | null {
+  return verdict.kind === 'not-judged' && verdict.why.code === 'todo' ? verdict.why.todo : null;
+}
+
 /** What a verdict puts into the list of findings: a failure, or that the rule could not be carried out. */
 export function findingOf(verdict: Verdict): Judged | null {
   if (verdict.kind === 'failed') return verdict.finding;

@@ -2,7 +2,7 @@ import type { Graph, Touched } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
 import { carriedOut, notRun, type RulePlace } from '../checks/not-run';
 import { UniqueKeys } from '../checks/unique-keys';
-import { findingOf, type RuleVerdict, type Todo } from '../checks/verdict';
+import { findingOf, type RuleVerdict, type Todo, todoOf } from '../checks/verdict';
 import type { Wording } from '../checks/wording';
 import type { Outline } from '../document/project';
 import type { Judged } from '../form/finding';
@@ -25,7 +25,7 @@ import {
   UNIFORM,
   YEAR,
 } from './consistency';
-import { DIRECTION, judgeDirections } from './directions';
+import { DIRECTION, judgeAcross, judgeDirections } from './directions';
 import { KeptRules } from './kept-rules';
 import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
 import { DIFFERENCE, judgeDifferences, judgeShares, SHARE } from './rates';
@@ -164,6 +164,7 @@ export class NarrativeChecker {
     if (!form) return NOTHING;
     const whole = this.wholeOf(narrative.sections(), form);
     const { sections, texts, todos, open } = whole;
+    const begun = Object.keys(graph.outline.narrative).length > 0;
     const verdicts = this.rules.verdicts(
       {
         graph,
@@ -172,10 +173,11 @@ export class NarrativeChecker {
         texts,
         matches: this.matches,
         open,
+        begun,
         waiting: (reads) => this.tables.waiting(reads),
         fill: (text) => narrative.fill(text),
       },
-      this.tables.unbegun,
+      (this.tables.unbegun << 1n) | (begun ? 1n : 0n),
     );
     this.audit ??= new Audit(new TableValues(graph, wording));
     const kept = this.audit;
@@ -195,7 +197,8 @@ export class NarrativeChecker {
       [...whole.first, ...this.untold, ...ofRules, ...audit.findings, ...whole.last],
       whole.order,
     );
-    return { findings: this.unique.of(findings), todos, verdicts, bindable: audit.bindable };
+    const asked = verdicts.flatMap(({ verdict }) => todoOf(verdict) ?? []);
+    return { findings: this.unique.of(findings), todos: [...todos, ...asked], verdicts, bindable: audit.bindable };
   }
 
   /** Asked of the rows as they are now: they may come and go while the words of a section stay. */
@@ -258,6 +261,7 @@ export class NarrativeChecker {
         inBlock({ section: section.id, block: block.id }, wrongWords(words, `“${section.title}”里`)),
       ),
       ...carried(DIRECTION, place, () => judgeDirections(section.id, text, sentences)),
+      ...carried(DIRECTION, place, () => judgeAcross(section.id, text, sentences)),
       ...carried(REASON, place, () => judgeReasons(section.id, text, sentences)),
       ...carried(SHARE, place, () => judgeShares(rates)),
       ...carried(DIFFERENCE, place, () => judgeDifferences(rates, year)),

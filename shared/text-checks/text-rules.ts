@@ -29,6 +29,8 @@ export interface RuleInput {
   waiting(reads: readonly Slot[]): string[];
   /** Sections in which something is still to be written. */
   open: ReadonlySet<string>;
+  /** Somebody wrote in the text, or it is still the form's own. */
+  begun: boolean;
 }
 
 /** What became of one rule for one row (or none), and all that this rests on beside the words of its sections. */
@@ -250,7 +252,18 @@ class RuleAtPlace {
     if (stands) return [HELD];
     if (!first) return [];
     const [section, text] = first;
-    return [this.failed(section, text, 0, this.filled(test.fail), {})];
+    const sentence = this.filled(test.fail);
+    const { begun, open } = this.input;
+    const unwritten = !begun || sections.some(([id]) => open.has(id));
+    return [unwritten ? this.todo(section, text, sentence) : this.failed(section, text, 0, sentence, {})];
+  }
+
+  /** Nobody left it out of a text that is not begun, or not yet written to its end. */
+  private todo(section: string, text: Folded, sentence: string): Verdict {
+    const block = text.places[0]?.block.block.id ?? '';
+    const key = `${this.rule.id}@${section}/${block}/${this.key}`;
+    const todo = { key, sentence, table: '', row: '', column: '', section, block };
+    return { kind: 'not-judged', why: { code: 'todo', todo } };
   }
 
   private failed(...finding: Parameters<RuleAtPlace['finding']>): Verdict {

@@ -151,7 +151,6 @@ describe.each(FORMS)('a document of %s', (id) => {
       [
         "F3 warning",
         "X22 warning",
-        "F-9 warning",
       ]
     `);
   });
