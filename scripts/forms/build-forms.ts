@@ -1,22 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readProjectFile } from '../../electron/services/files/project-file';
-import { readTemplateFolder } from '../../electron/services/templates/read-template';
-import { builtFormsText } from '../../shared/form/known-forms';
+import { readTemplateFolder, readWritten } from '../../electron/services/templates/read-template';
+import { builtFormsText, type WrittenForm } from '../../shared/form/known-forms';
 import { formToBuild } from '../../shared/form/load';
 import type { Result } from '../../shared/result/result';
 
 /** The program's forms and those of its samples, read once and for all (预读表样): the text of dist/forms.json. */
 export async function buildForms(assets: string): Promise<string> {
   const forms: Record<string, string>[] = [];
+  const written: WrittenForm[] = [];
   const folder = join(assets, 'templates');
-  for (const name of (await readdir(folder)).sort())
+  for (const name of (await readdir(folder)).sort()) {
     forms.push(value(await readTemplateFolder(join(folder, name), join(assets, 'classifications'))));
+    const parts = await readWritten(join(folder, name));
+    if (parts !== null) written.push(parts);
+  }
   const samples = join(assets, 'samples');
   for (const name of (await readdir(samples)).sort())
     forms.push({ ...value(await readProjectFile(await readFile(join(samples, name)))).template });
   const different = [...new Map(forms.map((files) => [JSON.stringify(files), files])).values()];
-  return builtFormsText(different.map(formToBuild));
+  return builtFormsText(different.map(formToBuild), written);
 }
 
 function value<T>(result: Result<T>): T {

@@ -9,6 +9,13 @@ export type FormWithoutLists = Omit<Template, 'lists' | 'editions'>;
 /** List → its file, or its files by first year, as template.yaml writes it. */
 export type ListNames = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
+/** A form that says only what differs from the one below it (`based_on`), and what both are written out whole. */
+export interface WrittenForm {
+  base: Files;
+  own: Files;
+  whole: Files;
+}
+
 /** A form as the build read it (预读表样), beside the very texts that it was read from. */
 export interface BuiltForm {
   files: Files;
@@ -16,12 +23,16 @@ export interface BuiltForm {
   form: FormWithoutLists;
 }
 
+/** File of a form → place of its text in `texts`. */
+const placesSchema = z.record(z.string(), z.int().nonnegative());
+type Places = z.infer<typeof placesSchema>;
+
 const sourceSchema = z.object({
   texts: z.array(z.string()),
+  written: z.array(z.object({ base: placesSchema, own: placesSchema, whole: placesSchema })),
   forms: z.array(
     z.object({
-      /** File of the form → place of its text in `texts`. */
-      files: z.record(z.string(), z.int().nonnegative()),
+      files: placesSchema,
       lists: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])),
       form: z.string(),
     }),
@@ -72,30 +83,52 @@ export function isBuiltForm(files: Files): boolean {
   return findBuilt(files) !== undefined;
 }
 
+/** What the build wrote out whole of exactly these texts, null when it did not. */
+export function builtWhole(base: Files, own: Files): Record<string, string> | null {
+  const { texts, written } = offeredSource();
+  const found = written.find((one) => areTexts(one.own, own, texts) && areTexts(one.base, base, texts));
+  if (!found) return null;
+  return Object.fromEntries(Object.entries(found.whole).map(([name, at]) => [name, texts[at] ?? '']));
+}
+
 function findBuilt(files: Files): Source['forms'][number] | undefined {
+  const { texts, forms } = offeredSource();
+  return forms.find((one) => areTexts(one.files, files, texts));
+}
+
+function areTexts(places: Places, files: Files, texts: readonly string[]): boolean {
+  const names = Object.entries(places);
+  return names.length === Object.keys(files).length && names.every(([name, at]) => files[name] === texts[at]);
+}
+
+function offeredSource(): Source {
   source ??= offered();
-  const { texts, forms } = source;
-  return forms.find((one) => {
-    const names = Object.entries(one.files);
-    return names.length === Object.keys(files).length && names.every(([name, at]) => files[name] === texts[at]);
-  });
+  return source;
 }
 
 /** The text to offer to the program that is built. */
-export function builtFormsText(all: readonly BuiltForm[]): string {
-  const texts = [...new Set(all.flatMap(({ files }) => Object.values(files)))];
-  const place = new Map(texts.map((text, at) => [text, at]));
-  const forms = all.map(({ files, lists, form }) => ({
-    files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, place.get(text)])),
-    lists,
-    form: JSON.stringify(form),
+export function builtFormsText(all: readonly BuiltForm[], allWritten: readonly WrittenForm[]): string {
+  const places = new Map<string, number>();
+  const placed = (files: Files): Places =>
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [name, placeOf(places, text)]));
+  const forms = all.map(({ files, lists, form }) => ({ files: placed(files), lists, form: JSON.stringify(form) }));
+  const written = allWritten.map(({ base, own, whole }) => ({
+    base: placed(base),
+    own: placed(own),
+    whole: placed(whole),
   }));
-  return JSON.stringify({ texts, forms });
+  return JSON.stringify({ texts: [...places.keys()], written, forms });
+}
+
+function placeOf(places: Map<string, number>, text: string): number {
+  const known = places.get(text) ?? places.size;
+  places.set(text, known);
+  return known;
 }
 
 /** Without built forms, or with such of another version, every form is read from its texts. */
 function offered(): Source {
-  const none = { texts: [], forms: [] };
+  const none = { texts: [], written: [], forms: [] };
   const text = ask();
   if (text === null) return none;
   try {

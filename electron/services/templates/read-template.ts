@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { builtWhole, type WrittenForm } from '../../../shared/form/known-forms';
 import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
@@ -53,19 +54,35 @@ export async function readTemplateFolder(folder: string, listsFolder: string): P
 
 /** `above`: the forms that are written on this one, which none of them may be again. */
 async function wholeForm(folder: string, above: readonly string[]): Promise<Record<string, string>> {
+  const parts = await formParts(folder, above);
+  if (parts.base === null) return parts.own;
+  return builtWhole(parts.base, parts.own) ?? parts.whole();
+}
+
+/** What a form says itself, the whole form below it, and how both are written out. */
+async function formParts(folder: string, above: readonly string[]) {
   const own = await ownFiles(folder);
   const base = baseOf(own);
-  if (base === null) return own;
+  if (base === null) return { own, base: null };
   const place = join(dirname(folder), base);
   // A form names another form, never a place on the disk.
   const isForm = basename(base) === base && (await exists(join(place, HEAD)));
   if (!isForm || [...above, basename(folder)].includes(base))
     throw new FolderFault(fail('template-base-missing', { name: basename(folder), base }));
-  const whole = await wholeForm(place, [...above, basename(folder)]);
-  const [vain] = leftOutInVain(whole, own);
-  if (vain !== undefined)
-    throw new FolderFault(fail('template-leaves-out-none', { name: basename(folder), base, what: vain }));
-  return writtenOut(whole, own);
+  const below = await wholeForm(place, [...above, basename(folder)]);
+  const whole = (): Record<string, string> => {
+    const [vain] = leftOutInVain(below, own);
+    if (vain !== undefined)
+      throw new FolderFault(fail('template-leaves-out-none', { name: basename(folder), base, what: vain }));
+    return writtenOut(below, own);
+  };
+  return { own, base: below, whole };
+}
+
+/** For the build: a form with the one it is based on, written out; null where it stands alone. */
+export async function readWritten(folder: string): Promise<WrittenForm | null> {
+  const parts = await formParts(folder, []);
+  return parts.base === null ? null : { base: parts.base, own: parts.own, whole: parts.whole() };
 }
 
 async function ownFiles(folder: string): Promise<Record<string, string>> {

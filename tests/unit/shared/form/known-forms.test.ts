@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readWritten } from '../../../../electron/services/templates/read-template';
 import { buildForms } from '../../../../scripts/forms/build-forms';
 import { newProject } from '../../../../shared/document/new-project';
 import { openEditor } from '../../../../shared/editor/editor';
-import { builtForm, isBuiltForm, offerBuiltForms } from '../../../../shared/form/known-forms';
+import { builtForm, builtWhole, isBuiltForm, offerBuiltForms } from '../../../../shared/form/known-forms';
 import { loadTemplate } from '../../../../shared/form/load';
 import type { Template } from '../../../../shared/form/template';
 import { templateFiles } from '../../../support/templates';
@@ -47,6 +48,20 @@ describe('forms that the build read', () => {
       expect(builtForm(changed)).toBeNull();
     }
     expect(loadTemplate(without)).toMatchObject({ ok: false, error: { code: 'template-invalid' } });
+  });
+
+  it('that are based on another are not written out again, unless one character of either is another', async () => {
+    offerBuiltForms(() => text);
+    const written = await readWritten('assets/templates/hebei-2026');
+    if (written === null) throw new Error('hebei-2026 stands alone');
+    const { base, own, whole } = written;
+    expect(builtWhole(base, own)).toEqual(whole);
+    const touched = (of: Readonly<Record<string, string>>) => ({ ...of, 'template.yaml': `${of['template.yaml']}#` });
+    expect(builtWhole(touched(base), own)).toBeNull();
+    expect(builtWhole(base, touched(own))).toBeNull();
+    offerBuiltForms(() => null);
+    expect(builtWhole(base, own)).toBeNull();
+    expect(await templateFiles('assets/templates/hebei-2026')).toMatchObject(whole);
   });
 
   it('are not needed: without them, or with some that are no such text, forms are read from their files', async () => {
