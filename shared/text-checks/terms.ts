@@ -30,11 +30,12 @@ export function judgeTerms(
   const others = sections.filter(({ id }) => id !== terms.section);
   const written = others.map(({ id, title }) => `${folded(title)}${texts.get(id)?.text ?? ''}`).join('\n');
   const place = { section: glossary.id, block: heads[0]?.block ?? '' };
-  const unexplained = terms.words.filter(
-    (word) => written.includes(folded(word)) && !heads.some(({ head }) => head.includes(folded(word))),
-  );
+  const unexplained = terms.words.filter((word) => {
+    const term = folded(word);
+    return written.includes(term) && !heads.some(({ head }) => head.includes(term));
+  });
   const printed = wordsOf(template);
-  const unused = heads.filter(({ head }) => !`${written}\n${printed}`.includes(head));
+  const unused = heads.filter(({ head }) => !written.includes(head) && !printed.includes(head));
   return [
     ...unexplained.map((word) =>
       textFinding(EXPLAINED, place, word, `文中用到“${word}”，${glossary.title}里没有解释，请补充。`),
