@@ -12,7 +12,10 @@ function listed(items: readonly string[]): string {
 export type When = 'before' | 'after';
 
 /** What of a block is not pasted, or only with doubt, one sentence each, the gravest first. */
-export function doubtWords({ counts, said, unit, columns, fates, year, removed }: PastePlan, when: When): string[] {
+export function doubtWords(
+  { counts, said, unit, units, columns, fates, year, removed }: PastePlan,
+  when: When,
+): string[] {
   const words: string[] = [];
   const not = when === 'before' ? '不粘贴' : '没有粘贴';
   const done = when === 'before' ? '将' : '已';
@@ -22,6 +25,8 @@ export function doubtWords({ counts, said, unit, columns, fates, year, removed }
   const titles = lost.flatMap(({ title }) => (title === '' ? [] : [title]));
   if (removed.length > 0) words.push(`${done}去掉 ${invisibleCount(removed)}`);
   if (unit) words.push(`剪贴板中的金额以${unit.from}为单位，${done}换算为本表的${unit.to}`);
+  if (units.length > 0)
+    words.push(`剪贴板中写的金额单位是${units.join('、')}，无法换算，数字${done}照原样粘贴，请核对`);
   if (said.duplicates.length > 0) words.push(`编码重复，只取第一次：${listed(said.duplicates)}`);
   if (said.unmatched.length > 0)
     words.push(`没有对应的行，${when === 'before' ? '不' : '未'}粘贴：${listed(said.unmatched)}`);

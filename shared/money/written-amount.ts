@@ -16,10 +16,12 @@ export interface WrittenAmount {
 /** 元 in one of each word. */
 const WORTH: Readonly<Record<string, string>> = {
   元: '1',
+  十元: '1e1',
   百元: '1e2',
   千元: '1e3',
   万: '1e4',
   万元: '1e4',
+  十万元: '1e5',
   百万元: '1e6',
   千万元: '1e7',
   亿: '1e8',
@@ -58,6 +60,11 @@ function withUnit(text: string, unit: string): WrittenAmount | null {
 function withPlaces(amount: Amount, text: string): string {
   const places = /\.(\d+)/.exec(toHalfWidth(text))?.[1]?.length ?? 0;
   return amount.toFixed(Math.max(places, amount.decimalPlaces()));
+}
+
+/** Whether figures can be counted in it: 元 or so many of them. */
+export function isMoneyUnit(unit: string): boolean {
+  return Object.hasOwn(WORTH, unit);
 }
 
 /** A figure counted in one unit (元), exactly in another (万元): decimal string; null where either is no unit. */

@@ -32,6 +32,8 @@ export interface BlockColumns {
   columns: BlockColumn[];
   /** 金额单位 that the titles or the lines above them name; null = none, or more than one. */
   unit: string | null;
+  /** What the titles and the lines above them name as 金额单位 where that leaves it open: several, or none of money in 元. */
+  units: readonly string[];
 }
 
 export function widthOf(block: Block): number {

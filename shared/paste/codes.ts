@@ -44,6 +44,30 @@ export function isCode({ digits }: CodedSection, code: string): boolean {
   return /^\d+$/.test(code) && digits.includes(code.length);
 }
 
+/**
+ * The code of a line whose 类, 款 and 项 stand in columns of their own: put together with the zeros that numbers lose,
+ * upper parts from the code above where they are left out. A column may hold the code whole. `texts`: by code column.
+ */
+export function joinedCode(
+  { columns }: CodedSection,
+  layout: TableLayout,
+  texts: readonly (string | undefined)[],
+  above: string,
+): string {
+  if (texts.some((text) => text !== undefined && !/^\d*$/.test(text))) return texts.join('');
+  let code = '';
+  for (const [nth, text = ''] of texts.entries()) {
+    if (text === '') continue;
+    const part = layout.columns[columns[nth] ?? -1]?.part ?? null;
+    if (part === null || text.length > part.to - part.from) code = text;
+    else {
+      const front = code.length >= part.from ? code : above;
+      code = front.slice(0, part.from) + text.padStart(part.to - part.from, '0');
+    }
+  }
+  return code;
+}
+
 /** The one column of a block that is full of codes of the list (at least half of what stands in it); null = none. */
 export function columnOfCodes(section: CodedSection, block: Block, first: number): number | null {
   const found: number[] = [];

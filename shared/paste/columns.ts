@@ -10,7 +10,7 @@ import {
   type PastePlace,
   widthOf,
 } from './block';
-import { type CodedSection, codedSection, codeText, columnOfCodes, isCode } from './codes';
+import { type CodedSection, codedSection, codeText, columnOfCodes, isCode, joinedCode } from './codes';
 import { readTitles } from './header';
 
 /**
@@ -22,17 +22,17 @@ export function readColumns(editor: DocumentEditor, table: string, block: Block,
   const coded = codedSection(editor, layout);
   const titled = readTitles(layout, block, place.column);
   if (titled) return { ...titled, columns: withKeys(layout, coded, block, titled) };
-  const shift = coded && shiftByCodes(coded, block, place.column);
+  const shift = coded && shiftByCodes(coded, layout, block, place.column);
   const left = shift ?? withoutNumbers(layout, block, place.column);
   // Whole lines of the table lie as it does wherever they are put down.
   const sure = left === place.column || (left <= 0 && widthOf(block) + left === layout.columns.length);
   const columns = besideEachOther(layout, block, left, sure);
-  return { by: shift === null ? 'place' : 'codes', first: 0, columns, unit: null };
+  return { by: shift === null ? 'place' : 'codes', first: 0, columns, unit: null, units: [] };
 }
 
 /** 按位置粘贴: the block's columns one beside the other, whatever stands in them. */
 export function columnsByPlace(layout: TableLayout, block: Block, left: number): BlockColumns {
-  return { by: 'place', first: 0, columns: besideEachOther(layout, block, left, true), unit: null };
+  return { by: 'place', first: 0, columns: besideEachOther(layout, block, left, true), unit: null, units: [] };
 }
 
 function besideEachOther(layout: TableLayout, block: Block, left: number, sure: boolean): BlockColumn[] {
@@ -72,10 +72,13 @@ function numbered(block: Block, column: BlockColumn, at: number, first: number):
 }
 
 /** Where the block's first column stands when its codes stand in the code column; null where it brings no codes. */
-function shiftByCodes(coded: CodedSection, block: Block, left: number): number | null {
+function shiftByCodes(coded: CodedSection, layout: TableLayout, block: Block, left: number): number | null {
   const width = widthOf(block);
   const inside = coded.columns.every((at) => at >= left && at < left + width);
-  const here = (line: readonly string[]): string => coded.columns.map((at) => codeText(line[at - left] ?? '')).join('');
+  const here = (line: readonly string[]): string => {
+    const texts = coded.columns.map((at) => codeText(line[at - left] ?? ''));
+    return joinedCode(coded, layout, texts, '');
+  };
   if (inside && block.some((line) => isCode(coded, here(line)))) return left;
   const elsewhere = columnOfCodes(coded, block, 0);
   const [first] = coded.columns;

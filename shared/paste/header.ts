@@ -1,5 +1,6 @@
 import { type ColumnLayout, isFigure, type TableLayout } from '../form/layout';
 import { parseAmount } from '../money/amount';
+import { isMoneyUnit } from '../money/written-amount';
 import { type Block, type BlockColumn, type BlockColumns, columnTexts, holdsFigures, isBlank, widthOf } from './block';
 import { titleKey, unitSaid } from './titles';
 
@@ -48,7 +49,9 @@ export function readTitles(layout: TableLayout, block: Block, near: number): Blo
   const first = best.first + (isIndexLine(layout, block[best.first], columns) ? 1 : 0);
   const units = new Set(block.slice(0, best.first).flatMap((line) => line.flatMap((text) => unitSaid(text) ?? [])));
   const [unit = null] = units;
-  return { by: 'titles', first: Math.max(first, top + 1), columns, unit: units.size === 1 ? unit : null };
+  const clear = units.size === 1 && unit !== null && isMoneyUnit(unit);
+  const said = { unit: clear ? unit : null, units: clear ? [] : [...units] };
+  return { by: 'titles', first: Math.max(first, top + 1), columns, ...said };
 }
 
 function isWords(text: string): boolean {

@@ -3,7 +3,7 @@ import type { DocumentEditor } from '../editor/editor';
 import { nextRecordIds } from '../editor/records';
 import type { RowLayout, TableLayout } from '../form/layout';
 import { type Block, type BlockColumns, isBlank, type PastePlace } from './block';
-import { type CodedSection, codedSection, codeText, isCode } from './codes';
+import { type CodedSection, codedSection, codeText, isCode, joinedCode } from './codes';
 import { looseKey, titleKey } from './titles';
 
 /** The row that one line of a block is for in one section of the table. */
@@ -67,15 +67,21 @@ function columnsFor({ columns }: Reading, places: readonly number[]): number[] {
   return places.map((place) => columns.columns.findIndex(({ at }) => at === place)).filter((column) => column >= 0);
 }
 
-/** A code split over 类/款/项 columns is put together again; one column may hold it whole. */
-function codeOf(reading: Reading, coded: CodedSection, line: readonly string[]): string {
-  const texts = columnsFor(reading, coded.columns).map((column) => codeText(line[column] ?? ''));
-  return texts.find((text) => isCode(coded, text) && text.length === Math.max(...coded.digits)) ?? texts.join('');
+/** Lines below the titles, each with its code, '' where it has none. */
+function codedData(reading: Reading, coded: CodedSection): { texts: readonly string[]; at: number; code: string }[] {
+  const columns = coded.columns.map((place) => reading.columns.columns.findIndex(({ at }) => at === place));
+  let above = '';
+  return data(reading).map((line) => {
+    const texts = columns.map((column) => (column < 0 ? undefined : codeText(line.texts[column] ?? '')));
+    const code = joinedCode(coded, reading.layout, texts, above);
+    if (isCode(coded, code)) above = code;
+    return { ...line, code };
+  });
 }
 
 function hasCodes(reading: Reading, coded: CodedSection): boolean {
   if (reading.columns.by === 'place') return false;
-  return data(reading).some(({ texts }) => isCode(coded, codeOf(reading, coded, texts)));
+  return codedData(reading, coded).some(({ code }) => isCode(coded, code));
 }
 
 /** Lines below the titles. */
@@ -98,9 +104,8 @@ function byCode(reading: Reading, coded: CodedSection): void {
   const rows = rowsOf(reading.layout, coded.id);
   const present = new Map(rows.flatMap((row) => (row.classified && row.code !== null ? [[row.code, row]] : [])));
   const seen = new Set<string>();
-  for (const { texts, at } of data(reading)) {
+  for (const { texts, at, code } of codedData(reading, coded)) {
     if (texts.every(isBlank)) continue;
-    const code = codeOf(reading, coded, texts);
     const name = textFor(reading, 'name', coded.id, texts);
     if (!isCode(coded, code)) {
       // A line without a code belongs to the fixed row of its label, such as the total.

@@ -37,6 +37,8 @@ export interface PastePlan {
   readings: { blank: number; converted: number };
   /** Figures of the whole block counted in another unit than the table's. */
   unit: { from: string; to: string } | null;
+  /** Units that the block names where they leave open what its figures count in: they go in as they are. */
+  units: readonly string[];
   /** Year of the list that the codes of the table are from. */
   year: number;
   /** The figures look like 元 over 万元. */
@@ -97,11 +99,12 @@ export function planPaste(
     counts,
     readings: cells.readings,
     unit,
+    units: columns.units,
     year: codedSection(editor, layout)?.year ?? editor.outline.year,
     yuan: layout.unit === '万元' && unit === null && looksLikeYuan(cells.pairs),
     removed: raw.flatMap((line) => line.flatMap(invisibleIn)),
     writes: command.rows.length + (command.records?.length ?? 0) + command.names.length + command.cells.length > 0,
-    fits: !unsure && !moved && !doubts && out === 0 && unit === null,
+    fits: !unsure && !moved && !doubts && out === 0 && unit === null && columns.units.length === 0,
   };
 }
 

@@ -7,8 +7,10 @@ export function titleKey(text: string): string {
     .toLowerCase();
 }
 
-const UNIT_BEHIND = /\((?:[^()]*:)?([百千]?万?元|亿元)\)$/;
-const UNIT_SAID = /单位[:：]?([百千]?万?元|亿元)/;
+const UNIT = '(?:人民币)?([十百千]?万?元|亿元|[美港欧日澳加韩英](?:元|圆|币|镑)|USD|HKD|EUR|JPY|GBP)';
+const UNIT_BEHIND = new RegExp(`\\((?:[^()]*:)?${UNIT}\\)$`);
+/** 元氏县 behind 编制单位 is a place. */
+const UNIT_SAID = new RegExp(`单位:?\\(?${UNIT}(?!\\p{Script=Han})`, 'u');
 
 /** 金额单位 that a title (`基本支出（元）`) or a heading line (`单位：万元`) names; null where it names none. */
 export function unitSaid(text: string): string | null {

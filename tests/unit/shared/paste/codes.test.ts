@@ -144,3 +144,37 @@ describe('another unit', () => {
     ).toBe(false);
   });
 });
+
+describe('codes in 类, 款 and 项 columns', () => {
+  const TITLES = ['类', '款', '项', '功能分类科目名称', '合计', '人员经费', '公用经费'];
+  const lines = (codes: string[][]) => codes.map((code) => [...code, '', '10', '6', '4']);
+
+  it.each<[string, string[][]]>([
+    ['numbers that lost their zeros', [['201', '3', '1']]],
+    [
+      'each level in its own column',
+      [
+        ['201', '', ''],
+        ['', '03', ''],
+        ['', '', '01'],
+      ],
+    ],
+    [
+      'the whole code at its level',
+      [
+        ['201', '', ''],
+        ['', '20103', ''],
+        ['', '', '2010301'],
+      ],
+    ],
+  ])('%s', async (_, codes) => {
+    const city = await template('tests/fixtures/templates/city-2025');
+    const document = () => openEditor(city, newProject(city, SEED_DEPARTMENT, 2025));
+    for (const block of [[TITLES, ...lines(codes)], lines(codes)]) {
+      const read = readOf(document(), 0, block, 'B2');
+      expect(read.said.added.at(-1)).toBe('2010301');
+      expect(read.said.added).toHaveLength(codes.length);
+      expect(read.fits).toBe(true);
+    }
+  });
+});

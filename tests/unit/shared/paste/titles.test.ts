@@ -173,6 +173,23 @@ describe('a block with titles goes where they say', () => {
     expect(shown(done(editor, read), '2010301', '2010305')).toEqual(RIGHT);
   });
 
+  it.each([
+    [['编制部门：某局||金额单位：美元', '科目编码|科目名称|基本支出', '2010301|行政运行|65'], ['美元']],
+    [['科目编码|基本支出（美元）', '2010301|65'], ['美元']],
+    [
+      ['科目编码|基本支出（元）|项目支出（万元）', '2010301|65000|4'],
+      ['元', '万元'],
+    ],
+  ])('units that nothing can be converted from are told before anything is written: %j', (lines, units) => {
+    const read = plan(empty(), 'T3', blockOf(...lines));
+    expect([read.units, read.unit, read.fits]).toEqual([units, null, false]);
+  });
+
+  it.each(['编制单位：元氏县财政局', '单位：人民币万元', '（单位：万元）'])('no other unit is named in %s', (words) => {
+    const read = plan(empty(), 'T3', blockOf(`${words}|`, '科目编码|基本支出', '2010301|65'));
+    expect([read.units, read.unit, read.fits]).toEqual([[], null, true]);
+  });
+
   it('a figure in another unit is shown as it will stand in the table', () => {
     const read = plan(empty(), 'T3', blockOf('科目编码|基本支出（元）|项目支出（元）', '2010301|6348700|4.5万元'));
     expect(read.unit).toEqual({ from: '元', to: '万元' });
