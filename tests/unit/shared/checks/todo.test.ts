@@ -169,6 +169,22 @@ describe('a relation over what is not begun', () => {
   });
 });
 
+describe('an assertion that may be 待填', () => {
+  const asks = withRelation('assert: "S[grant].got = 1", fail: 应为一, todo: "S[other].got = 1"');
+
+  it.each([
+    ['1', [], ['Z']],
+    ['2', ['Z'], []],
+    // Whether it is still to do cannot be told: it is no reason to keep silent.
+    ['一元', ['Z'], []],
+  ])('with %s in the cell that decides', (decides, found, open) => {
+    const editor = smallEditor(asks);
+    type(editor, 'S/other/got', decides);
+    expect(keys(editor).filter((key) => key === 'Z')).toEqual(found);
+    expect(todoKeys(editor).filter((key) => key === 'Z')).toEqual(open);
+  });
+});
+
 describe('a file written and read again', () => {
   const ofTables = (editor: DocumentEditor) => ({
     todo: editor.todos().flatMap(({ key, section }) => (section === undefined ? [key] : [])),

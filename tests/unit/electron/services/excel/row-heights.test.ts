@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BookPlaces, type TableSheet } from '../../../../../electron/services/excel/book-places';
-import { rowHeights } from '../../../../../electron/services/excel/row-heights';
+import { HIGHEST, rowHeights } from '../../../../../electron/services/excel/row-heights';
 import { openEditor } from '../../../../../shared/editor/editor';
 import { typedSeed } from '../../../../support/seed';
 import { template } from '../../../../support/templates';
@@ -32,5 +32,42 @@ describe('header rows', () => {
     const heights = [2, 60, 120].map((letters) => headerHeights(withTitle(sheet, letters)));
     expect(heights[1]).toBeGreaterThan((heights[0] ?? 0) + 20);
     expect(heights[2]).toBeGreaterThan((heights[1] ?? 0) + 20);
+  });
+});
+
+describe('rows of the body', () => {
+  /** Lines with these texts, each over so many rows, in the first column that holds words. */
+  async function heights(lines: readonly { letters: number; rowSpan: number }[]): Promise<number[]> {
+    const sheet = await firstSheet();
+    const words = sheet.layout.columns.findIndex(({ kind }) => kind !== 'money' && kind !== 'sequence');
+    const cells = lines.map(({ letters, rowSpan }) =>
+      sheet.layout.columns.map((_, at) => ({
+        text: at === words ? '长'.repeat(letters) : '',
+        indent: 0,
+        bold: false,
+        rowSpan: at === words ? rowSpan : 1,
+      })),
+    );
+    const { rows } = rowHeights(sheet, cells);
+    return lines.map((_, at) => rows.get(sheet.firstRow + at) ?? 0);
+  }
+
+  it('are as high as their text, and no higher than Excel knows', async () => {
+    const [usual = 0, high = 0, highest = 0] = await heights(
+      [2, 100, 9000].map((letters) => ({ letters, rowSpan: 1 })),
+    );
+    expect(high).toBeGreaterThan(usual + 20);
+    expect(highest).toBe(HIGHEST);
+  });
+
+  it('give the last row of a cell that reaches over several what the others lack', async () => {
+    const lines = [
+      { letters: 100, rowSpan: 2 },
+      { letters: 0, rowSpan: 0 },
+    ];
+    const [first = 0, last = 0] = await heights(lines);
+    const [alone = 0] = await heights([{ letters: 100, rowSpan: 1 }]);
+    expect(last).toBeGreaterThan(first);
+    expect(first + last).toBeCloseTo(alone);
   });
 });

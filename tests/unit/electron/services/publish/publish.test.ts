@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../../../../electron/services/publish/csv';
 import { dataFiles } from '../../../../../electron/services/publish/data-files';
+import { releaseOf } from '../../../../../electron/services/publish/release';
 import { importTablesJson } from '../../../../../electron/services/tables-json/import';
 import { safeName } from '../../../../../shared/document/file-name';
 import { newProject } from '../../../../../shared/document/new-project';
 import { openEditor } from '../../../../../shared/editor/editor';
+import { smallForm } from '../../../../support/small-form';
 import { template } from '../../../../support/templates';
 
 function textOf(bytes: Uint8Array | undefined): string {
@@ -40,6 +42,25 @@ describe('names', () => {
 
   it('stay within what a file system takes', () => {
     expect(new TextEncoder().encode(`${safeName('很'.repeat(300), 20)}审核报告.xlsx`).length).toBeLessThan(255);
+  });
+});
+
+describe('a release with something open', () => {
+  it('needs a reason, of which blanks are none, and keeps it with what was open', () => {
+    const form = smallForm();
+    const editor = openEditor(form, newProject(form, { code: '7', name: '某局' }, 2030));
+    const now = new Date(Date.UTC(2030, 0, 2));
+    for (const reason of [null, '', ' \u3000\n'])
+      expect(releaseOf(editor, 'pdf', reason, now)).toMatchObject({ ok: false, error: { code: 'publish-open' } });
+    expect(releaseOf(editor, 'pdf', ' 初稿送审 ', now)).toEqual({
+      ok: true,
+      value: {
+        at: '2030-01-02T00:00:00.000Z',
+        what: 'pdf',
+        reason: '初稿送审',
+        open: { todo: editor.todos().length, error: 0, warning: 0 },
+      },
+    });
   });
 });
 
