@@ -4,6 +4,7 @@ import type { SheetGrid } from '../ooxml/grid';
 import { findHeaders, type HeaderBand } from './header';
 import type { Strip } from './header-words';
 import type { NearTitles } from './near-titles';
+import { nextPages } from './next-pages';
 import { importNotes } from './notes';
 import { Remarks } from './remarks';
 import { type FoundTitle, type Located, SURE_TITLE, TitleFinder, type TitleMatch, titleAbove } from './titles';
@@ -194,8 +195,10 @@ function settle(form: TableForm, places: readonly Located[], notes: Remarks): Lo
     }
     return told;
   }
-  const firsts = places.filter((place) => !place.continuation);
-  const parts = places.filter((place) => place.continuation);
+  const pages = nextPages(places.filter((place) => !place.continuation));
+  const goesOn = (place: Located): boolean => place.continuation || pages.has(place);
+  const firsts = places.filter((place) => !goesOn(place));
+  const parts = places.filter(goesOn);
   const visible = firsts.filter((place) => !place.grid.hidden);
   const [first = parts[0]] = visible.length === 1 ? visible : firsts;
   if (!first) return [];

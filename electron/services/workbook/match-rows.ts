@@ -40,10 +40,17 @@ export function matchRows(
   const ofForm = entriesOf(fixed);
   const left = rest.filter((entry) => !ofForm.has(entry));
   const names = listedByName(template, section);
+  const withCodes = coded.map((entry) => ({ entry, code: entry.code ?? '' }));
+  const named: KnownCode[] = [];
   for (const entry of left) {
-    const row = classified && entry.code === null ? byName(names, form, section, entry, coded, notes) : null;
-    if (row) matched.push(row);
-    else {
+    const row =
+      classified && entry.code === null
+        ? byName(names, form, section, entry, nearest(entry, withCodes, named), notes)
+        : null;
+    if (row) {
+      matched.push(row);
+      if (row.row.kind === 'classified') named.push({ entry, code: row.row.code });
+    } else {
       const sentence = importNotes.rowUnknown(form.plainTitle, entry.address, entry.label);
       notes.differ({ table: form.id, of: 'row', how: 'extra', sentence });
     }
@@ -205,6 +212,12 @@ function othersBest(best: Best | undefined, at: number): number {
   return best.at === at ? best.second : best.value;
 }
 
+/** A row whose code is known. */
+interface KnownCode {
+  entry: RowEntry;
+  code: string;
+}
+
 type Listed = readonly { code: string; name: string }[];
 
 /** Entries of the section's list by the keys of their names. */
@@ -216,22 +229,31 @@ function listedByName(template: Template, { classified }: SectionForm): Readonly
   return names;
 }
 
-/** A row without a code whose name stands once in the list, or once below the rows above it. */
+/** The nearest row above an entry whose code is known. */
+function nearest(entry: RowEntry, ...known: (readonly KnownCode[])[]): KnownCode | null {
+  const isAbove = ({ entry: { line } }: KnownCode) => line.row < entry.line.row && line.grid === entry.line.grid;
+  const found = known.flatMap((rows) => rows.findLast(isAbove) ?? []);
+  return found.toSorted((a, b) => b.entry.line.row - a.entry.line.row)[0] ?? null;
+}
+
+/** A row without a code whose name stands once in the list, or once as near to the code above it as any. */
 function byName(
   names: ReadonlyMap<string, Listed>,
   form: TableForm,
   section: SectionForm,
   entry: RowEntry,
-  coded: readonly RowEntry[],
+  above: KnownCode | null,
   notes: Remarks,
 ): MatchedRow | null {
   const digits = section.classified?.digits ?? [];
   const same = names.get(textKey(entry.label)) ?? names.get(looseLabel(entry.label)) ?? [];
   if (same.length === 0) return null;
-  const above = coded.findLast((other) => other.line.row < entry.line.row && other.line.grid === entry.line.grid);
-  const near = same.filter(
-    (item) => above?.code !== null && above?.code.slice(0, digits[0]) === item.code.slice(0, digits[0]),
-  );
+  // Below the code above, else beside it, else in its class.
+  const near =
+    digits
+      .toReversed()
+      .map((length) => (above ? same.filter(({ code }) => code.startsWith(above.code.slice(0, length))) : []))
+      .find((found) => found.length > 0) ?? [];
   const [only, ...others] = same.length === 1 ? same : near;
   if (!only || others.length > 0) return null;
   // A form without a code column knows its rows by name alone; there is nothing to remark.

@@ -157,6 +157,9 @@ describe('what is not sure', () => {
     const t3 = sheetOf(sheets, 3);
     setCell(t3, rowWith(t3, '住房公积金'), 2, '');
     setCell(t3, rowWith(t3, '行政运行'), 2, '');
+    // Below its 款 it is the only one of its name; below the class alone there are many.
+    expect(recognised(sheets).project.tables.T3?.cells['2010301']?.total).toBe('1127.34');
+    t3.rows.splice(rowWith(t3, '政府办公厅（室）及相关机构事务') - 1, 1);
     const { project, report } = recognised(sheets);
     expect(project.tables.T3?.cells['2210201']?.total).toBe('23.17');
     expect(project.tables.T3?.cells['2010301']).toBeUndefined();
