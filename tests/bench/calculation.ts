@@ -81,10 +81,9 @@ async function ofSize(results: Results, sample: Sample, size: Size): Promise<voi
     const after = editor.findings().length;
     return () => (added.ok && after === before ? null : `${added.ok}, ${after} findings for ${before}`);
   });
-  await results.time({ id: `${size.row}-peer`, task: `HyperFormula：${size.name}加一行再删去`, runs: ROWS }, () => {
-    peer.addRow(T3);
-    return () => null;
-  });
+  await results.time({ id: `${size.row}-peer`, task: `HyperFormula：${size.name}加一行再删去`, runs: ROWS }, () =>
+    peer.addRow(T3),
+  );
 }
 
 async function edits(results: Results, editor: DocumentEditor, peer: Peer, size: Size, one: Size['edits'][number]) {
@@ -122,10 +121,7 @@ async function whole(results: Results, sample: Sample): Promise<void> {
     return () => (editor.findings().length === count && count > 0 ? null : `${editor.findings().length} ≠ ${count}`);
   });
   await opening(results, sample);
-  await results.time({ id: 'build-peer', task: '同样关系，HyperFormula 建表', runs: 10 }, () => {
-    peer.build();
-    return () => null;
-  });
+  await results.time({ id: 'build-peer', task: '同样关系，HyperFormula 建表', runs: 10 }, () => peer.build());
 }
 
 async function opening(results: Results, { template, project, files, bytes }: Sample): Promise<void> {

@@ -4,6 +4,7 @@ import { type ExcelAddress, excelCondition, excelFormula } from '../../shared/ca
 import type { DocumentEditor } from '../../shared/editor/editor';
 import type { CellRef } from '../../shared/form/finding';
 import { Amount } from '../../shared/money/amount';
+import type { Verdict } from './results';
 
 type Cell = string | number | null;
 
@@ -12,9 +13,10 @@ export function hyperFormulaPeer(editor: DocumentEditor): {
   edit(cell: CellRef, text: string): void;
   /** Amount of a cell to two decimals; null where the workbook has no such cell. */
   value(cell: CellRef): string | null;
-  build(): void;
-  /** Adds a row in the place of that cell's and takes it out again. */
-  addRow(cell: CellRef): void;
+  /** Builds all sheets anew; answers whether they hold what the first ones did. */
+  build(): () => Verdict;
+  /** Adds a row in the place of that cell's and takes it out again; answers whether it was there and is gone. */
+  addRow(cell: CellRef): () => Verdict;
 } {
   const sheets = sheetsOf(editor);
   const places = new BookPlaces(editor);
@@ -36,13 +38,22 @@ export function hyperFormulaPeer(editor: DocumentEditor): {
       return typeof value === 'number' ? new Amount(value).toFixed(2) : null;
     },
     build: () => {
-      HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3' }).destroy();
+      const built = HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3' });
+      return () => {
+        const alike = JSON.stringify(built.getAllSheetsValues()) === JSON.stringify(engine.getAllSheetsValues());
+        built.destroy();
+        return alike ? null : 'other values than at first';
+      };
     },
     addRow: (cell) => {
       const address = addressOf(cell);
       if (!address) throw new Error('the peer has no such cell');
+      const { height } = engine.getSheetDimensions(address.sheet);
       engine.addRows(address.sheet, [address.row, 1]);
+      const added = engine.getSheetDimensions(address.sheet).height;
       engine.removeRows(address.sheet, [address.row, 1]);
+      const after = engine.getSheetDimensions(address.sheet).height;
+      return () => (added === height + 1 && after === height ? null : `${height}, ${added} and ${after} rows`);
     },
   };
 }
