@@ -131,6 +131,7 @@ export async function writeDocument(
   content: Pick<OpenedFile, 'project' | 'files' | 'source'>,
   expected: string | null,
 ): Promise<void> {
+  checkOutput(path, '.mzb', null);
   await refuseLocked(resolve(path));
   const { project, files, source } = content;
   const app = { name: 'mingzhang', version: programVersion() };

@@ -37,6 +37,8 @@ export const lockSentences = {
   'folder-read-only': (p) =>
     `“${p.name ?? ''}”所在的文件夹不能写入，以只读方式打开。可以查看和试填，保存时另存到其他文件夹。`,
   'file-marked-read-only': (p) => `“${p.name ?? ''}”设为只读。可以查看和试填，保存时另存为副本。`,
+  'file-misnamed': (p) =>
+    `“${p.name ?? ''}”的扩展名与内容不符，它是明账的公开文档，已按内容打开，原文件保持不动。保存时另存为 .mzb 文件。`,
   'save-copy-only': (p) =>
     `“${p.name ?? ''}”是只读打开的，不能覆盖它自己，未保存，您的内容仍在程序中，没有丢失。请换一个文件名。`,
 } as const satisfies Record<string, Sentence>;

@@ -10,11 +10,12 @@ import { batchFiles, cancelBatch, runBatch } from './batch-calls';
 import { readEarly } from './early-opening';
 import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './exports';
 import { chooseInFolder, chosenPath, listFolder } from './folders';
-import { listSamples, mapWorkbook, newDocument, openFile, openSample, readLimited } from './open';
+import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './open';
 import { asTask, cancelOpening } from './openings';
 import { preview, previewPage } from './preview';
 import { print, printers } from './printing';
 import { publish } from './publish';
+import { readLimited } from './read-limited';
 import { recover, recoverable, recoverableOf, sweepAtStart } from './recovery-calls';
 import { save } from './save';
 import { createServices, type Services } from './services';
@@ -117,18 +118,17 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     listSamples: () => listSamples(services),
     newDocument: (args) => newDocument(services, args),
     openSample: ({ sample }) => openSample(services, sample),
-    openFile: async ({ file, leaving = null, corrections = null, task }) => {
-      const path = await chosenPath(services.folders, file);
-      if (!path.ok) return path;
-      return asTask(services, task, (signal) =>
-        openFile(services, path.value, { leaving, corrections, ...(signal && { signal }) }),
-      );
-    },
-    mapWorkbook: async ({ file, corrections = null, task }) => {
-      const path = await chosenPath(services.folders, file);
-      if (!path.ok) return path;
-      return asTask(services, task, (signal) => mapWorkbook(services, path.value, corrections, signal));
-    },
+    openFile: ({ file, leaving = null, corrections = null, task }) =>
+      asTask(services, task, async (signal) => {
+        const path = await chosenPath(services.folders, file);
+        if (!path.ok) return path;
+        return openFile(services, path.value, { leaving, corrections, ...(signal && { signal }) });
+      }),
+    mapWorkbook: ({ file, corrections = null, task }) =>
+      asTask(services, task, async (signal) => {
+        const path = await chosenPath(services.folders, file);
+        return path.ok ? mapWorkbook(services, path.value, corrections, signal) : path;
+      }),
     cancelOpening: async ({ task }) => cancelOpening(services, task),
     takeOver: ({ session }) => takeOver(services, session),
     save: (args) => save(services, args),

@@ -5,11 +5,11 @@ import { newProject } from '../../../shared/document/new-project';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { readProjectFile } from '../files/project-file';
 import type { JournalBase } from '../files/session-journal';
-import { errnoOf, readFailure } from '../fs/file-errors';
+import { errnoOf } from '../fs/file-errors';
 import { sha256 } from '../fs/sha256';
 import type { OpenedFile } from '../open/open-any';
-import { ZIP_LIMITS } from '../zip/read';
 import { takeEarly } from './early-opening';
+import { readLimited } from './read-limited';
 import { type Services, templateById } from './services';
 import { type Opened, openedValue } from './sessions';
 import { takeFile } from './take-file';
@@ -39,7 +39,7 @@ export async function openFile(
   { leaving, corrections, signal }: OpenOptions,
 ): Promise<Result<Value<'openFile'>>> {
   const name = basename(path);
-  const file = await readLimited(services, path);
+  const file = await readLimited(services, path, signal);
   if (!file.ok) return file;
   const { bytes, writable } = file.value;
   const early = corrections === null ? await takeEarly(services, path, bytes, signal) : null;
@@ -118,27 +118,11 @@ export async function mapWorkbook(
   signal?: AbortSignal,
 ): Promise<Result<Value<'mapWorkbook'>>> {
   const name = basename(path);
-  const file = await readLimited(services, path);
+  const file = await readLimited(services, path, signal);
   if (!file.ok) return file;
   return services.opener().map({ bytes: file.value.bytes, name, corrections }, signal);
 }
 
 function contentOf({ project, files, source }: OpenedFile): JournalBase['content'] {
   return { project, template: files, source };
-}
-
-/** Bytes of a file that is not too large to be a document. */
-export async function readLimited(
-  { machine: { fs } }: Services,
-  path: string,
-): Promise<Result<{ bytes: Uint8Array; writable: boolean }>> {
-  const name = basename(path);
-  try {
-    const found = await fs.stat(path);
-    if (found.isFolder) return fail('file-is-folder', { name });
-    if (found.size > ZIP_LIMITS.file) return fail('file-too-large', { name });
-    return ok({ bytes: await fs.read(path), writable: (found.mode & 0o222) !== 0 });
-  } catch (error) {
-    return readFailure(error, path);
-  }
 }

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import type { Value } from '../../../shared/contract/api';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import type { Acquired, DocumentLock } from '../files/document-locks';
@@ -26,6 +26,12 @@ export async function takeFile(services: Services, session: Session, claim: Clai
     return { said: [{ code: 'damage-opened', params: { name } }, ...claim.damage], silent: false };
   }
   if (session.readOnly) return { said: [{ code: 'file-marked-read-only', params: { name } }], silent: false };
+  if (extname(session.path).toLowerCase() !== '.mzb') {
+    // Saved under this name, the document would go on passing for a workbook that Excel cannot open.
+    session.readOnly = true;
+    session.copyOnly = true;
+    return { said: [{ code: 'file-misnamed', params: { name } }], silent: false };
+  }
   const passed = await passedLock(services, session.path, claim.leaving);
   const acquired = passed ?? (await acquire(services, session.path));
   if (acquired.refused === null) await sweepBeside(services, session.path);

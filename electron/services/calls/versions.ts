@@ -5,7 +5,7 @@ import { backupFolder, backupsIn, backupTime } from '../fs/backups';
 import { errnoOf } from '../fs/file-errors';
 import type { OpenedFile } from '../open/open-any';
 import { chosenPath } from './folders';
-import { readLimited } from './open';
+import { readLimited } from './read-limited';
 import type { Services } from './services';
 import { type Opened, openedValue } from './sessions';
 

@@ -1,0 +1,40 @@
+import { basename } from 'node:path';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { readFailure } from '../fs/file-errors';
+import type { FileSystem } from '../fs/file-system';
+import { ZIP_LIMITS } from '../zip/read';
+import type { Services } from './services';
+
+interface Read {
+  bytes: Uint8Array;
+  writable: boolean;
+}
+
+/** Bytes of a file that is not too large to be a document. A share that does not answer is given up on the user's word. */
+export async function readLimited(
+  { machine: { fs } }: Services,
+  path: string,
+  signal?: AbortSignal,
+): Promise<Result<Read>> {
+  const reading = readNow(fs, path);
+  if (signal === undefined) return reading;
+  const cancelled = fail('open-cancelled', { name: basename(path) });
+  if (signal.aborted) return cancelled;
+  return await new Promise((resolve, reject) => {
+    const give = (): void => resolve(cancelled);
+    signal.addEventListener('abort', give, { once: true });
+    reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+  });
+}
+
+async function readNow(fs: FileSystem, path: string): Promise<Result<Read>> {
+  const name = basename(path);
+  try {
+    const found = await fs.stat(path);
+    if (found.isFolder) return fail('file-is-folder', { name });
+    if (found.size > ZIP_LIMITS.file) return fail('file-too-large', { name });
+    return ok({ bytes: await fs.read(path), writable: (found.mode & 0o222) !== 0 });
+  } catch (error) {
+    return readFailure(error, path);
+  }
+}
