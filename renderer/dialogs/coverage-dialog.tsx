@@ -22,6 +22,7 @@ export function CoverageDialog({ onClose }: { onClose(): void }) {
   return (
     <DialogFrame width={900} className="mz-listing" title="审核覆盖" footer={null} onCancel={onClose}>
       <p>{coverageWords(coverage)}</p>
+      <p className="mz-muted">一条规则可以审核多处，各处结论可以不同，所以下面的条数相加会多于规则总数。</p>
       <fieldset className="mz-severities" aria-label="按结果筛选">
         {OUTCOMES.map(({ key, title }) => (
           <button

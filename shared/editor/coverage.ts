@@ -33,9 +33,19 @@ export interface Coverage {
  */
 export function coverageOf(editor: DocumentEditor, findings: readonly Finding[] = editor.findings()): Coverage {
   const rules = new Map<string, RuleCoverage>();
-  for (const { id, severity, say } of formRules(editor)) rules.set(id, rules.get(id) ?? empty(id, severity, say));
-  for (const verdict of editor.verdicts()) count(rules, verdict, editor);
-  for (const one of rules.values()) if (places(one) === 0) leaveOut(one, '本文件里没有它所说的行');
+  const open = openParts(editor);
+  const awaited = new Map<string, string[]>();
+  for (const { id, severity, say, parts } of formRules(editor)) {
+    rules.set(id, rules.get(id) ?? empty(id, severity, say));
+    awaited.set(id, [...new Set([...(awaited.get(id) ?? []), ...parts.flatMap((part) => open.get(part) ?? [])])]);
+  }
+  for (const verdict of editor.verdicts()) count(rules, verdict, editor, awaited.get(verdict.rule) ?? []);
+  for (const one of rules.values()) {
+    if (places(one) > 0) continue;
+    const names = awaited.get(one.rule) ?? [];
+    if (names.length > 0) leaveUnjudged(one, unfinished(names));
+    else leaveOut(one, '本文件里没有它所说的行');
+  }
   const listed = [...rules.values(), ...programRules(editor, findings, rules)];
   const sum = (of: (one: RuleCoverage) => number): number => listed.reduce((total, one) => total + of(one), 0);
   return {
@@ -52,8 +62,43 @@ export function coverageWords({ rules, held, failed, notApplicable, notJudged }:
   return `审核覆盖：成立 ${held} 处，不成立 ${failed} 处，不适用 ${notApplicable} 处，未判断 ${notJudged} 处（共 ${rules.length} 条规则）。`;
 }
 
-function formRules({ template }: DocumentEditor): { id: string; severity: Severity; say: string }[] {
-  return [...template.equations, ...(template.narrative?.rules ?? [])];
+interface FormRule {
+  id: string;
+  severity: Severity;
+  say: string;
+  /** Tables that it reads, or sections of the text. */
+  parts: readonly string[];
+}
+
+function formRules({ template, narrative }: DocumentEditor): FormRule[] {
+  const every = narrative.sections().map(({ id }) => id);
+  return [
+    ...template.equations.map((equation) => ({ ...equation, parts: equation.dependsOn })),
+    ...(template.narrative?.rules ?? []).map((rule) => ({
+      ...rule,
+      parts: rule.sections.length > 0 ? rule.sections : every,
+    })),
+  ];
+}
+
+/** Tables and sections that are not filled in, or wait for others (待算), with the names of what is lacking. */
+function openParts(editor: DocumentEditor): ReadonlyMap<string, readonly string[]> {
+  const open = new Map<string, string[]>();
+  const { tables, sections } = editor.waiting();
+  for (const [part, from] of [...tables, ...sections])
+    open.set(
+      part,
+      from.map((table) => tableName(table, editor)),
+    );
+  for (const { key, table, section } of editor.todos()) {
+    if (section !== undefined) open.set(section, [sectionName(section, editor)]);
+    else if (key === `todo@${table}`) open.set(table, [tableName(table, editor)]);
+  }
+  return open;
+}
+
+function unfinished(names: readonly string[]): string {
+  return `待填：${names.join('、')}还没有填完`;
 }
 
 function empty(rule: string, severity: Severity, say: string): RuleCoverage {
@@ -78,9 +123,14 @@ function count(
   rules: Map<string, RuleCoverage>,
   { rule, severity, say, verdict }: RuleVerdict,
   editor: DocumentEditor,
+  awaited: readonly string[],
 ): void {
   const one = rules.get(rule) ?? empty(rule, severity, say);
   rules.set(rule, one);
+  // Its words may still come: with a paragraph that is to be written, or printed once its tables are filled in.
+  if (verdict.kind === 'not-applicable' && verdict.why.code === 'no-words' && awaited.length > 0) {
+    return leaveUnjudged(one, unfinished(awaited));
+  }
   if (verdict.kind === 'held') one.held += 1;
   if (verdict.kind === 'failed') one.failed += 1;
   if (verdict.kind === 'not-applicable') one.notApplicable += 1;
@@ -105,7 +155,10 @@ const NOT_APPLICABLE: Record<NotApplicable['code'], string> = {
 function notJudgedWords(why: NotJudged, editor: DocumentEditor): string {
   switch (why.code) {
     case 'waiting':
-      return `待填：${[...why.tables.map((table) => tableName(table, editor)), ...(why.sections ?? []).map((id) => sectionName(id, editor))].join('、')}还没有填完`;
+      return unfinished([
+        ...why.tables.map((table) => tableName(table, editor)),
+        ...(why.sections ?? []).map((id) => sectionName(id, editor)),
+      ]);
     case 'todo':
       return '待填：它要求的内容还没有填';
     case 'absent':

@@ -1,9 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { newProject } from '../../../../shared/document/new-project';
 import { coverageOf, coverageWords } from '../../../../shared/editor/coverage';
+import { openEditor } from '../../../../shared/editor/editor';
 import { PROGRAM_RULES } from '../../../../shared/editor/program-rules';
 import * as cutOff from '../../../../shared/text-checks/cut-off';
+import { FORMS, shippedForms } from '../../../support/form-sample';
 import { smallEditor, type } from '../../../support/small-form';
 import { paragraph, textEditor, textFiles, write } from '../../../support/small-text';
+import { template } from '../../../support/templates';
 import { sourceFiles } from '../../repository/sources';
 
 afterEach(() => vi.restoreAllMocks());
@@ -75,4 +79,23 @@ describe('what became of the rules of the program', () => {
     );
     expect(rules.every((one) => one.held + one.failed + one.notApplicable + one.notJudged > 0)).toBe(true);
   });
+});
+
+describe('what a rule of the form says of what nobody has begun', () => {
+  it.each(shippedForms())(
+    '%s: nothing is told as not applicable only because its rows or words are still to come',
+    async (id) => {
+      const form = await template(`${FORMS}/${id}`);
+      const editor = openEditor(form, newProject(form, { code: '434', name: '甲县财政局' }, form.year));
+      const { rules, ...sums } = coverageOf(editor);
+      const early = rules.filter(({ why }) => why.includes('本文件里没有它所说的行') || why.includes('正文没有写到'));
+      const parts = new Set([...editor.waiting().tables.keys(), ...editor.todos().map(({ table }) => table)]);
+      const reads = new Map(form.equations.map((equation) => [equation.id, equation.dependsOn]));
+      expect(
+        early.filter(({ rule }) => reads.get(rule)?.some((table) => parts.has(table))).map(({ rule }) => rule),
+      ).toEqual([]);
+      for (const kind of ['held', 'failed', 'notApplicable', 'notJudged'] as const)
+        expect(rules.reduce((sum, rule) => sum + rule[kind], 0)).toBe(sums[kind]);
+    },
+  );
 });
