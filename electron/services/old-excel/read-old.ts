@@ -107,7 +107,8 @@ function contentOf({ t, v, z }: Cell, from1904: boolean, isDate: (format: string
   const format = typeof z === 'string' && z !== 'General' ? z : null;
   const date = format !== null && isDate(format) ? readDate(number, from1904) : null;
   if (date !== null) return { kind: 'date', text: date };
-  const shown = format === null ? null : shownAs(format, number);
+  // The library gives the built-in formats for money as an American Excel has them; they show the sign of the place.
+  const shown = format === null ? null : shownAs(format.replaceAll('"$"', '"¥"'), number);
   return shown === null ? { kind: 'number', text: number } : { kind: 'number', text: number, shown };
 }
 

@@ -7,6 +7,8 @@ import { Amount } from '../../../shared/money/amount';
 export type Shown =
   | { kind: 'scaled'; exponent: number; word: string | null }
   | { kind: 'percent'; text: string }
+  /** Money of another kind than 元. */
+  | { kind: 'currency'; word: string }
   /** Signs in the format are digits, or cannot be told apart from them. */
   | { kind: 'unclear' }
   /** A minus is shown where none is stored, or none where one is. */
@@ -45,6 +47,8 @@ export function shownAs(code: string, number: string): Shown | null {
   if (section.percent > 0) return { kind: 'percent', text: percentText(value, section) };
   if (section.unclear) return value.isZero() ? null : { kind: 'unclear' };
   if (section.digits === 0) return value.isZero() ? null : { kind: 'hidden' };
+  const currency = CURRENCY.exec(section.words)?.[0];
+  if (currency !== undefined) return { kind: 'currency', word: currency };
   const word = unitIn(section.words);
   if (section.exponent !== 0 || word !== null) return { kind: 'scaled', exponent: section.exponent, word };
   return showsOtherSign(section, sections, value) ? { kind: 'other-sign' } : null;
@@ -64,6 +68,8 @@ function percentText(value: Amount, { percent, places }: Section): string {
   const shown = value.mul(new Amount(100).pow(percent));
   return `${shown.toFixed(places, Amount.ROUND_HALF_UP)}${'%'.repeat(percent)}`;
 }
+
+const CURRENCY = /[$＄€£￡]|USD|HKD|EUR|GBP|JPY|[美港欧日澳加韩英](?:元|圆|币|镑)/;
 
 function unitIn(words: string): string | null {
   return /(?:亿|[千百十]?万|千|百|十)?元|[千百十]?万|亿|千|[KkＫ]/.exec(words)?.[0].replace(/[kＫ]/, 'K') ?? null;

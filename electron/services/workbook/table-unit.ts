@@ -97,6 +97,8 @@ function areIndexes(cells: readonly WorkbookCell[]): boolean {
 /** Whether every figure can be read as it is seen. */
 function withFormats(decision: UnitDecision, amounts: readonly SheetAmount[]): UnitDecision {
   if (decision.kind !== 'decided') return decision;
+  const [foreign] = amounts.flatMap(({ cell }) => (cell.shown?.kind === 'currency' ? [cell.shown.word] : []));
+  if (foreign !== undefined && decision.by !== 'told') return { kind: 'unknown', word: foreign };
   const odd = amounts.find(({ cell }) => storedExponent(cell, decision) === null);
   if (!odd) return decision;
   return { kind: 'format', by: decision.by, unit: decision.unit, sheet: odd.sheet, address: odd.cell.address };

@@ -289,6 +289,12 @@ describe('a number is read as its format shows it', () => {
     expect(report.units).toContain('请在“核对对应关系”中选定单元格所存数字的单位');
   });
 
+  it('money of another kind is asked about', () => {
+    const { report } = shown('万元', { kind: 'currency', word: '$' }, 634.87);
+    expect(report.missing).toContain('T3');
+    expect(report.units).toContain('写的金额单位“$”无法识别，没有导入，请在“核对对应关系”中选定单位');
+  });
+
   it('where no unit is stated, none is said to be', () => {
     const { report } = shown('', scaled(-3), 6_348_700);
     expect(report.units).toContain('“部门预算支出总表”没有注明单位，表样为万元，但工作表“Sheet1”D3 的数字格式');
