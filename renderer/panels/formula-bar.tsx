@@ -19,7 +19,7 @@ const STATE_WORDS: Record<CellState['state'], string> = {
   void: '',
   fixed: '表样固定',
   derived: '自动计算',
-  default: '待填，现为预设值',
+  default: '没有填写，暂按预设值计',
   typed: '手工填写',
   overridden: '手工填写，与计算值不同',
   bad: '不是数字',

@@ -1,6 +1,6 @@
 const ENTRIES = [
   { className: 'mz-cell mz-typed', text: '1,234.56', words: '手工填写（蓝字）' },
-  { className: 'mz-cell mz-default', text: '0.00', words: '待填，现为预设值（斜体，虚线底）' },
+  { className: 'mz-cell mz-default', text: '0.00', words: '没有填写，暂按预设值计（斜体，虚线底）' },
   { className: 'mz-cell mz-derived', text: '1,234.56', words: '自动计算（黑字灰底）' },
   { className: 'mz-cell mz-typed mz-overridden', text: '1,234.56', words: '与计算值不同（左上角标）' },
   { className: 'mz-cell mz-bad', text: '12a', words: '不是数字（波浪线）' },

@@ -15,6 +15,8 @@ const MAX_STARTS = 12;
 /** Share of the findings about the block that a repair must take away to be told. */
 const SURE = 0.8;
 const LEAST_REMOVED = 4;
+/** Rows with amounts that are wrong as they stand, without which nothing slipped. */
+const LEAST_ROWS = 2;
 
 /** Amounts of the rows from `first` to `last` stand `slip` rows from where they belong. */
 interface Trial {
@@ -131,6 +133,7 @@ function tried(
   before: readonly Finding[],
 ): Repair | null {
   const moved = movedBack(editor, table, trial);
+  const filled = filledRows(editor, table, trial);
   if (moved.every(({ text }) => text === null) || !put(editor, table, moved)) return null;
   const half = found();
   const worthIt = half.length * 2 <= before.length + LEAST_REMOVED;
@@ -142,6 +145,12 @@ function tried(
   editor.undo();
   const left = new Set(after.map(({ key }) => key));
   const gone = before.filter(({ key }) => !left.has(key)).map(({ key }) => key);
+  const wrong = rowsOf(
+    before.filter(({ key }) => !left.has(key)),
+    table,
+  );
+  // One amount beside its row is no block that slipped.
+  if (filled.filter((row) => wrong.has(row)).length < LEAST_ROWS) return null;
   if (gone.length < LEAST_REMOVED || !isSure(before, after, table, trial)) return null;
   const guesses = new Map(guessed.map((edit) => [`${edit.row}/${edit.column}`, edit]));
   const edits = moved.map((edit) => guesses.get(`${edit.row}/${edit.column}`) ?? edit);
@@ -151,6 +160,16 @@ function tried(
     gone,
     outcome,
   };
+}
+
+/** Rows of the block that hold an amount other than 0. */
+function filledRows(editor: DocumentEditor, table: string, { rows, columns, first, last }: Trial): string[] {
+  const inside = rows.slice(first, last + 1).map(({ id }) => id);
+  return inside.filter((id) => columns.some((column) => worth(textOf(editor, table, id, column)) !== '0'));
+}
+
+function rowsOf(findings: readonly Finding[], table: string): ReadonlySet<string> {
+  return new Set(findings.flatMap(({ cells }) => cells.flatMap((cell) => (cell.table === table ? [cell.row] : []))));
 }
 
 function amountsOf(editor: DocumentEditor, table: string, { rows, columns }: Trial): string {

@@ -27,7 +27,11 @@ export class Begun {
     this.groups = entryGroups(template);
     for (const form of template.tables)
       for (const column of form.columns) {
-        const at = this.groups.findIndex(({ table, section }) => table === form.id && section === column.section);
+        const own = this.groups.flatMap(({ table, section }, place) =>
+          table === form.id && section === column.section ? [place] : [],
+        );
+        const apart = own.find((place) => this.groups[place]?.apart?.columns.includes(column.id));
+        const at = apart ?? own.find((place) => this.groups[place]?.apart === null) ?? -1;
         if (at >= 0) this.byColumn.set(`${form.id}/${column.id}`, at);
       }
     this.rebuild();
@@ -96,6 +100,22 @@ export class Begun {
   waitingFor(node: Node): string[] {
     if (this.mask === NONE) return [];
     return this.tablesOf((this.reachOf(slotsOf([node])) | this.reachOfLacking(node)) & this.mask);
+  }
+
+  /** Whether an amount is still to be filled in, in a part not begun, so that nothing can be told of it. */
+  isOpen(slot: Slot): boolean {
+    const at = this.byColumn.get(`${slot.table}/${slot.column}`);
+    return at !== undefined && (this.mask & bit(at)) !== NONE && (slot.typed ?? '').trim() === '';
+  }
+
+  /** Whether nobody told anything in an input that no part counts. */
+  isBeside(slot: Slot): boolean {
+    return this.isUncounted(slot) && !isTold(slot);
+  }
+
+  /** Whether an expression of which no row is there is about tables not begun. */
+  isLacking(node: Node): boolean {
+    return this.mask !== NONE && (this.reachOfLacking(node) & this.mask) !== NONE;
   }
 
   /** Tables of inputs that no group counts, where these cells are nothing else and nobody told anything in them. */
@@ -169,8 +189,10 @@ export class Begun {
   private look(slot: Slot): void {
     const at = this.byColumn.get(`${slot.table}/${slot.column}`);
     const telling = at === undefined ? undefined : this.telling[at];
-    if (!telling) return;
-    if (isTold(slot)) telling.add(slot);
+    if (at === undefined || !telling) return;
+    // A figure of last year may well have been 0: there it tells something once somebody typed it.
+    const isTyped = this.groups[at]?.apart != null && (slot.typed ?? '').trim() !== '';
+    if (isTold(slot) || isTyped) telling.add(slot);
     else telling.delete(slot);
   }
 

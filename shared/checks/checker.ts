@@ -1,6 +1,8 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Node, Slot } from '../calc/node';
+import { fillIn } from '../document/fill-in';
 import type { Absent } from '../document/project';
+import type { EntryGroup } from '../form/entry-groups';
 import type { Judged, Severity } from '../form/finding';
 import { quoted } from '../text/quoted';
 import { absentFindings } from './absent-findings';
@@ -11,6 +13,7 @@ import { carriedOut, notRun } from './not-run';
 import { Rounding } from './rounding';
 import { foldedRounding } from './rounding-tolerance';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
+import { isUntold } from './untold';
 import { findingOf, type NotJudged, type RuleVerdict, type Todo, todoOf, type Verdict } from './verdict';
 import type { Wording } from './wording';
 
@@ -168,6 +171,11 @@ export class Checker {
     return new Map([...open].map(([table, mask]) => [table, this.begun.tablesOf(mask)]));
   }
 
+  /** Whether a figure of the text cannot be told yet: what it is made of is to be filled in. */
+  isUntold(node: Node): boolean {
+    return this.unbegunOnes !== 0n && isUntold(node, this.begun);
+  }
+
   /** What is not begun, as bits. */
   get unbegun(): bigint {
     return this.unbegunOnes;
@@ -181,10 +189,13 @@ export class Checker {
 
   private openTodos(): Todo[] {
     const tables = this.graph.structure.template.tables.map((form) => form.id);
-    const unbegun = new Set(this.begun.openGroups().map(({ table }) => table));
+    const open = this.begun.openGroups();
+    const unbegun = new Set(open.filter(({ apart }) => apart === null).map(({ table }) => table));
     const asked = [...this.asked].sort(([a], [b]) => a.order - b.order || a.place - b.place).map(([, todo]) => todo);
     return tables.flatMap((table) => [
       ...(unbegun.has(table) ? [this.unbegunTable(table)] : []),
+      // Of a table that nobody has begun that is enough to say.
+      ...(unbegun.has(table) ? [] : open.flatMap((group) => this.unbegunColumns(table, group))),
       ...asked.filter((todo) => todo.table === table),
     ]);
   }
@@ -193,6 +204,13 @@ export class Checker {
     const printed = this.graph.formNote(table) === null ? '' : '；旧文件照印空表说明，但还没有人确认';
     const sentence = `${quoted(this.wording.table(table))}还没有填写${printed}；确实没有这项内容的，请选“无此项”。`;
     return { key: `todo@${table}`, sentence, table, row: '', column: '' };
+  }
+
+  private unbegunColumns(table: string, { table: own, apart }: EntryGroup): Todo[] {
+    if (own !== table || apart === null) return [];
+    const title = fillIn(apart.title, this.graph.outline, this.graph.structure.form(table).unit);
+    const sentence = `${quoted(this.wording.table(table))}的${quoted(title)}还没有填写；确实为零的，请填 0。`;
+    return [{ key: `todo@${table}/${apart.columns[0]}`, sentence, table, row: '', column: '' }];
   }
 
   private judgeInstance(instance: Instance): void {

@@ -76,7 +76,7 @@ export class DocumentEditor implements Editor {
   ) {
     this.graph = new Graph(template, project);
     this.wording = new Wording(this.graph.structure, template.decimals);
-    this.narrative = new Narrative(this.graph, this.wording);
+    this.narrative = new Narrative(this.graph, this.wording, (node) => this.checker.isUntold(node));
     this.checker = new Checker(this.graph, this.wording);
     this.textChecker = new NarrativeChecker(this.graph, this.narrative, this.wording, this.checker);
     this.tableTexts = new TableTexts(this.graph, this.wording);
@@ -257,9 +257,12 @@ export class DocumentEditor implements Editor {
       const slot = this.graph.slot(ref);
       if (slot) touched.slots.add(slot);
     }
+    const open = this.checker.unbegun;
     this.checker.update(touched, structural.length > 0);
     this.reword(changes);
     this.updateTexts(touched, changes, structural.length > 0);
+    // Figures anywhere in the text may rest on a part that was begun, or emptied.
+    if (open !== this.checker.unbegun) this.narrative.invalidate(false);
     this.found = null;
     this.open = null;
     return {

@@ -1,11 +1,16 @@
 import type { Expr } from '../expression/syntax';
 import { isWritten } from './layout';
-import type { Equation, SectionForm, TableForm, Template } from './template';
+import type { ApartColumns, Equation, SectionForm, TableForm, Template } from './template';
 
-/** A part of a table that somebody has to fill in (录入部分): one section, since a table may have two sides. */
+/**
+ * A part of a table that somebody has to fill in (录入部分): one section, since a table may have two sides, or the columns
+ * of one that are filled in apart from its others (另填).
+ */
 export interface EntryGroup {
   table: string;
   section: string;
+  /** Columns that are filled in apart; null = all others of the section. */
+  apart: ApartColumns | null;
 }
 
 /**
@@ -14,11 +19,19 @@ export interface EntryGroup {
  * it follows.
  */
 export function entryGroups(template: Template): EntryGroup[] {
-  return template.tables.flatMap((form) =>
-    form.sections
+  return template.tables.flatMap((form) => [
+    ...form.sections
       .filter((section) => isEntry(template, form, section))
-      .map((section) => ({ table: form.id, section: section.id })),
-  );
+      .map((section) => ({ table: form.id, section: section.id, apart: null })),
+    ...apartGroups(form),
+  ]);
+}
+
+function apartGroups({ id, columns, apart }: TableForm): EntryGroup[] {
+  return apart.map((own) => {
+    const section = columns.find((column) => column.id === own.columns[0])?.section ?? '';
+    return { table: id, section, apart: own };
+  });
 }
 
 function isEntry(template: Template, form: TableForm, section: SectionForm): boolean {

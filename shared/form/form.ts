@@ -58,6 +58,7 @@ export function buildForm(file: TableFile, usual: Pick<Template, 'unit' | 'decim
     sections: sections(file, columns),
     emptyNote: emptyNote(file.note),
     alwaysNote: file.note?.always ?? null,
+    apart: apartColumns(file, columns),
     print: file.print,
   };
 }
@@ -77,6 +78,18 @@ function headingLines(headings: TableFile['headings']): string[][] | null {
     const texts = line.map((one) => (typeof one === 'string' ? one : one.text));
     return texts.length === 2 ? [texts[0] ?? '', '', texts[1] ?? ''] : texts;
   });
+}
+
+/** Each stands in one section, of whose input it is a part. */
+function apartColumns({ apart = [] }: TableFile, columns: readonly ColumnLayout[]): TableForm['apart'] {
+  for (const [at, { columns: ids }] of apart.entries()) {
+    const own = ids.map((id) => columns.find((column) => column.id === id));
+    const unknown = own.indexOf(undefined);
+    if (unknown >= 0) throw new FormFault(['apart', at, 'columns', unknown], `unknown column “${ids[unknown]}”`);
+    if (new Set(own.map((column) => column?.section)).size > 1)
+      throw new FormFault(['apart', at, 'columns'], 'columns of one section only');
+  }
+  return apart;
 }
 
 function emptyNote(note: TableFile['note']): TableForm['emptyNote'] {

@@ -141,6 +141,8 @@ export const tableFileSchema = z.strictObject({
       mark: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
     })
     .optional(),
+  /** 另填: columns that are filled in by themselves (上年数), whatever stands in the others; `title` names them. */
+  apart: z.array(z.strictObject({ title: z.string().min(1), columns: z.array(identifier).min(1) })).optional(),
   print: z.strictObject({
     paper: z.enum(['A4', 'A3']),
     orientation: z.enum(['portrait', 'landscape']),

@@ -32,6 +32,12 @@ export interface Template {
   narrative: NarrativeForm | null;
 }
 
+/** 另填: columns that are to be filled in by themselves (上年数), and what they are called together. */
+export interface ApartColumns {
+  title: string;
+  columns: string[];
+}
+
 export interface TableForm {
   id: string;
   /** As the form writes it, with the places where department and year are filled in. */
@@ -61,6 +67,7 @@ export interface TableForm {
   emptyNote: { text: string; marks: string[] } | null;
   /** The line under the table that is always printed (表下固定说明), null where the form has none. */
   alwaysNote: string | null;
+  apart: ApartColumns[];
   print: PrintLayout;
 }
 

@@ -29,6 +29,8 @@ export class Narrative {
   constructor(
     private readonly graph: Graph,
     private readonly wording: Wording,
+    /** Whether a figure cannot be told while parts of the document are still to be filled in (待填). */
+    private readonly isUntold: (node: Node) => boolean,
   ) {}
 
   get form(): NarrativeForm | null {
@@ -100,7 +102,8 @@ export class Narrative {
 
   figure(inline: Extract<Inline, { kind: 'figure' }>): Figure {
     const { node, missing } = this.bind(inline.expr);
-    return evaluated(inline, node, missing, this.graph);
+    const figure = evaluated(inline, node, missing, this.graph);
+    return node !== null && this.isUntold(node) ? { ...figure, value: null } : figure;
   }
 
   /** What an expression is computed from, as the rows are now; null where it cannot be read. */
@@ -124,7 +127,7 @@ export class Narrative {
 
   private filled(block: Block): FilledBlock {
     const runs = block.inlines.map((inline) => this.run(inline));
-    const shown = block.when === null || this.holds(block.when);
+    const shown = block.when === null || this.holds(block.when, block);
     const nodes = sourcesOf(block).map((source) => this.bind(source).node);
     return { runs, shown, reads: slotsOf(nodes) };
   }
@@ -162,9 +165,14 @@ export class Narrative {
     return label.slice(ordinalOf(label)?.written.length ?? 0);
   }
 
-  /** A condition that cannot be told is taken as met, so that no text vanishes over a cell that is no amount. */
-  private holds(when: string): boolean {
+  /**
+   * A condition that cannot be told is taken as met, so that no text vanishes over a cell that is no amount. While it waits
+   * for what is not filled in, only text with figures stands there: it says ——, where other text would claim something.
+   */
+  private holds(when: string, block: Block): boolean {
     const { node, missing } = this.bind(when);
+    if (node !== null && missing.length === 0 && this.isUntold(node))
+      return block.inlines.some((inline) => inline.kind === 'figure');
     return node === null || missing.length > 0 || truth(node, this.graph) !== false;
   }
 

@@ -49,7 +49,7 @@ describe('the report on paper', () => {
   it.each([
     ['a column left out', 'row.difference, row.explanation).enumerate()', '"", row.explanation).enumerate()'],
     ['rows cut at a height', '      inset: (column, row) =>', '      rows: 12mm, inset: (column, row) =>'],
-    ['a table beyond the edge', '    mark(kind: "part")\n', '    mark(kind: "part"); h(-40mm)\n'],
+    ['a table beyond the edge', 'columns: (0pt, ..widths)', 'columns: (60mm, ..widths)'],
     ['what is to do left out', '#for (position, words) in report.todos.enumerate()', '#for (position, words) in ()'],
     [
       'the coverage beyond the margin',

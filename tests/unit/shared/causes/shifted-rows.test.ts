@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findCauses } from '../../../../shared/causes/find-causes';
+import { newProject } from '../../../../shared/document/new-project';
 import type { Project } from '../../../../shared/document/project';
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
+import { loadTemplate } from '../../../../shared/form/load';
 import type { Template } from '../../../../shared/form/template';
 import { typedSeed } from '../../../support/seed';
-import { template } from '../../../support/templates';
+import { template, templateFiles } from '../../../support/templates';
 
 let form: Template;
 let seed: Project;
@@ -100,4 +102,28 @@ describe('amounts that stand in another row than their own', () => {
     editor.dispatch({ kind: 'set-cells', cells: wrong });
     expect(findCauses(form, editor.project)).toEqual([]);
   });
+});
+
+it('is not said of one sum that was typed before its parts were added', async () => {
+  const loaded = loadTemplate(await templateFiles('assets/templates/central-2026'));
+  if (!loaded.ok) throw new Error(loaded.error.code);
+  const editor = openEditor(loaded.value, newProject(loaded.value, { code: '1', name: '某局' }, 2026));
+  const add = (code: string): boolean => editor.dispatch({ kind: 'add-row', table: 'T3', code, name: null }).ok;
+  const type = (table: string, row: string, column: string, text: string): boolean =>
+    editor.dispatch({ kind: 'set-cells', cells: [{ table, row, column, text }] }).ok;
+  const amounts = [
+    ['2080505', 'basic', '85.60'],
+    ['2130101', 'basic', '1270.55'],
+    ['2130101', 'project', '36.00'],
+    ['2130104', 'basic', '318.20'],
+    ['2130119', 'project', '150.50'],
+    ['2210201', 'basic', '96.88'],
+  ] as const;
+  for (const code of [...new Set(amounts.map(([row]) => row)), '21399']) expect(add(code)).toBe(true);
+  for (const table of ['T3', 'T5']) for (const amount of amounts) expect(type(table, ...amount)).toBe(true);
+  for (const column of ['basic', 'project']) expect(type('T5', '21399', column, '0')).toBe(true);
+  expect(type('T2', '21399', 'general', '0')).toBe(true);
+  expect(type('T3', '21399', 'project', '10') && add('2139999')).toBe(true);
+  expect(editor.findings().length).toBeGreaterThanOrEqual(4);
+  expect(findCauses(loaded.value, editor.project).map(({ kind }) => kind)).not.toContain('shifted-rows');
 });
