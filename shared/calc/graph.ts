@@ -250,7 +250,9 @@ export class Graph implements Facts {
 
   private absentNow(): ReturnType<typeof absentSlots> {
     // A row that files may lack is not missed: it counts as nothing, like every row that is not there.
-    const absent = (this.outline.absent ?? []).filter((one) => !this.structure.mayLack(one));
+    const absent = (this.outline.absent ?? []).filter(
+      (one) => this.structure.hasTable(one.table) && !this.structure.mayLack(one),
+    );
     return absentSlots(absent, this.slots.values(), (table) => this.saysNothing(table));
   }
 

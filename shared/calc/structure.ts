@@ -107,6 +107,11 @@ export class Structure {
     return fixed?.texts[column.id] ?? null;
   }
 
+  /** Whether the form has such a table; a document may name others. */
+  hasTable(table: string): boolean {
+    return this.template.tables.some(({ id }) => id === table);
+  }
+
   /** Whether the form says of a row that files may lack it (可缺行). */
   mayLack({ table, row }: { table: string; row: string | null }): boolean {
     const sections = this.template.tables.find(({ id }) => id === table)?.sections ?? [];

@@ -3,7 +3,7 @@ import type { Args, Value } from '../../../shared/contract/api';
 import type { Corrections } from '../../../shared/contract/corrections';
 import { newProject } from '../../../shared/document/new-project';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { readProjectFile } from '../files/project-file';
+import { sampleTitle } from '../files/samples';
 import type { JournalBase } from '../files/session-journal';
 import { errnoOf } from '../fs/file-errors';
 import { sha256 } from '../fs/sha256';
@@ -86,13 +86,9 @@ export async function listSamples(services: Services): Promise<Result<Value<'lis
   const samples: Value<'listSamples'> = [];
   for (const name of await sampleNames(services)) {
     const file = await readLimited(services, join(services.samples, name));
-    const read = file.ok ? await readProjectFile(file.value.bytes) : file;
-    if (!read.ok) {
-      services.machine.log('sample', `${name} ${read.error.code}`);
-      continue;
-    }
-    const { department, year } = read.value.project;
-    samples.push({ id: sampleId(name), title: `${department.name} ${year} 年` });
+    const title = file.ok ? await sampleTitle(file.value.bytes) : file;
+    if (title.ok) samples.push({ id: sampleId(name), title: title.value });
+    else services.machine.log('sample', `${name} ${title.error.code}`);
   }
   return ok(samples);
 }

@@ -120,7 +120,8 @@ it('is not said of one sum that was typed before its parts were added', async ()
     ['2210201', 'basic', '96.88'],
   ] as const;
   for (const code of [...new Set(amounts.map(([row]) => row)), '21399']) expect(add(code)).toBe(true);
-  for (const table of ['T3', 'T5']) for (const amount of amounts) expect(type(table, ...amount)).toBe(true);
+  for (const table of ['T3', 'T5'])
+    for (const [row, column, text] of amounts) expect(type(table, row, column, text)).toBe(true);
   for (const column of ['basic', 'project']) expect(type('T5', '21399', column, '0')).toBe(true);
   expect(type('T2', '21399', 'general', '0')).toBe(true);
   expect(type('T3', '21399', 'project', '10') && add('2139999')).toBe(true);

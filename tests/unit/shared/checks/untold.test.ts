@@ -60,3 +60,9 @@ describe('a figure of the text while what it is made of is to be filled in', () 
     expect(textOf(editor)).toContain('比2025年——');
   });
 });
+
+it('what a file lacked of a table that the form does not have lacks nothing', () => {
+  const { template, project } = fresh();
+  const editor = openEditor(template, { ...project, absent: [{ table: 'none', row: null, column: null }] });
+  expect(editor.findings()).toEqual(fresh().findings());
+});

@@ -1,4 +1,5 @@
-import { mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { renameSync, symlinkSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeProjectFile } from '../../../../../electron/services/files/project-file';
@@ -31,9 +32,9 @@ async function swapped() {
     package: await named('公开包', true),
   };
   const { session, project } = await b.call('newDocument', NEW);
-  const swap = async () => {
-    await rename(chosen, `${chosen} 原来的`);
-    await symlink(outside, chosen);
+  const swap = (): void => {
+    renameSync(chosen, `${chosen} 原来的`);
+    symlinkSync(outside, chosen);
   };
   return { b, outside, folder, files, session, project, swap };
 }
@@ -41,7 +42,7 @@ async function swapped() {
 describe('a folder that was swapped for a link after it was chosen', () => {
   it('takes no file and gives none', async () => {
     const { b, outside, folder, files, session, project, swap } = await swapped();
-    await swap();
+    swap();
     expect(await b.refused('save', { session, file: files.document, project, step: 0 })).toBe('place-changed');
     const excel = { session, file: files.sheet, project: PROJECT, valuesOnly: false, protect: false };
     expect(await b.refused('exportExcel', excel)).toBe('place-changed');
@@ -66,16 +67,13 @@ describe('a folder that was swapped for a link after it was chosen', () => {
     let swapping = false;
     const emitted = b.emitted;
     const push = emitted.push.bind(emitted);
-    let swap = Promise.resolve();
     emitted.push = (...items) => {
-      if (!swapping) swap = made.swap();
+      if (!swapping) made.swap();
       swapping = true;
       return push(...items);
     };
     const publish = { session, folder: files.package, project: PROJECT, reason: null };
-    const answer = b.refused('publish', publish);
-    await swap;
-    expect(await answer).toBe('place-changed');
+    expect(await b.refused('publish', publish)).toBe('place-changed');
     expect(await readdir(join(outside, '公开包'))).toEqual([]);
   });
 
