@@ -17,7 +17,7 @@ import { changeSheets, withoutResults } from './excel-recalculation';
  * MINGZHANG_BOOKS=5 makes five times as many.
  */
 const TIMES = Number.parseInt(process.env.MINGZHANG_BOOKS ?? '1', 10);
-const RANDOM = { official: 4 * TIMES, second: 40 * TIMES };
+const RANDOM = { official: 12 * TIMES, second: 188 * TIMES };
 /** Of every so many random documents one gets an input changed by LibreOffice itself. */
 const EDITED_EACH = 10;
 /** Sheets that stand before those of the tables. */
