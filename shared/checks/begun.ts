@@ -102,10 +102,10 @@ export class Begun {
     return this.tablesOf((this.reachOf(slotsOf([node])) | this.reachOfLacking(node)) & this.mask);
   }
 
-  /** Whether an amount is still to be filled in, in a part not begun, so that nothing can be told of it. */
+  /** Whether a cell belongs to a part not begun, so that nothing can be told of it. */
   isOpen(slot: Slot): boolean {
     const at = this.byColumn.get(`${slot.table}/${slot.column}`);
-    return at !== undefined && (this.mask & bit(at)) !== NONE && (slot.typed ?? '').trim() === '';
+    return at !== undefined && (this.mask & bit(at)) !== NONE;
   }
 
   /** Whether nobody told anything in an input that no part counts. */

@@ -1,3 +1,4 @@
+import { isTold } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
 import type { Begun } from './begun';
 
@@ -51,7 +52,7 @@ class Untold {
   }
 
   private look(slot: Slot): Known {
-    if ((slot.typed ?? '').trim() !== '') return 'something';
+    if (slot.typed !== null && isTold(slot)) return 'something';
     const [definition] = slot.candidates;
     if (definition?.formula && !definition.equation.isDefault) return this.of(definition.formula);
     if (this.begun.isOpen(slot)) return 'nothing';

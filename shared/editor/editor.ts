@@ -261,8 +261,9 @@ export class DocumentEditor implements Editor {
     this.checker.update(touched, structural.length > 0);
     this.reword(changes);
     this.updateTexts(touched, changes, structural.length > 0);
-    // Figures anywhere in the text may rest on a part that was begun, or emptied.
-    if (open !== this.checker.unbegun) this.narrative.invalidate(false);
+    // Figures anywhere in the text may rest on a part that was begun or emptied, or on rows that were not there.
+    const turned = open !== this.checker.unbegun || (structural.length > 0 && open !== 0n);
+    if (turned) this.narrative.invalidate(false);
     this.found = null;
     this.open = null;
     return {

@@ -115,7 +115,9 @@ describe('the owner of a lock', () => {
     const other = await handlersBench({ folder: b.folder, machine: { user: '李四' } });
     const child = await holder(path, '张三');
     const while_ = await open(b);
-    expect(codes(while_.said)).toEqual(['lock-held']);
+    expect(codes(while_.said)).toEqual(['lock-held-own']);
+    const said = while_.said[0];
+    expect(sentenceOf({ code: said?.code ?? '', params: said?.params ?? {} })).toContain('请结束那个明账');
     await b.call('closeSession', { session: while_.session });
     child.kill('SIGKILL');
     await once(child, 'exit');

@@ -133,7 +133,11 @@ export function createDocumentLocks(ports: LockPorts): DocumentLocks {
       const again = await acquire(document);
       return { ...again, note: { code: 'lock-left', params: lockFacts(document, lock.content) } };
     }
-    return { ...refusal(heldBy(document, lock)), silent: lock.state !== 'live' };
+    const { content, state } = lock;
+    // The user’s own program, still running: its window may be gone without it, and it keeps the file to itself.
+    if (state === 'live' && content?.user === ports.user && content.machine === hostname())
+      return refusal({ code: 'lock-held-own', params: lockFacts(document, content) });
+    return { ...refusal(heldBy(document, lock)), silent: state !== 'live' };
   };
 
   /** Half a lock is being written, or the rest of somebody who was killed at it: then it tells nobody anything. */
