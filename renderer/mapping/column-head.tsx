@@ -17,6 +17,8 @@ export function columnHead({ column, title, doubtful, picked, pick }: HeadProps)
       type="button"
       className={[...classes, picked ? 'mz-map-head-picked' : ''].join(' ')}
       title={title === '' ? '没有用上' : title}
+      // An answer of the host draws the heads anew: a click that it falls into would be lost. Keys only click.
+      onMouseDown={pick}
       onClick={pick}
     >
       <span>{letters(column)} 列</span>
