@@ -10,7 +10,7 @@ import sys
 import uno
 from com.sun.star.beans import PropertyValue
 
-from calc_program import connect
+from calc_program import with_calc
 
 # com.sun.star.sheet.FormulaResult.ERROR
 ERROR = 4
@@ -68,17 +68,13 @@ def answer(desktop, task):
     return found
 
 
+def work(desktop):
+    for line in sys.stdin:
+        print(json.dumps(answer(desktop, json.loads(line)), ensure_ascii=False), flush=True)
+
+
 def main():
-    program, desktop = connect(sys.argv[1])
-    try:
-        for line in sys.stdin:
-            print(json.dumps(answer(desktop, json.loads(line)), ensure_ascii=False), flush=True)
-    finally:
-        try:
-            desktop.terminate()
-        except Exception:
-            pass
-        program.wait(20)
+    with_calc(sys.argv[1], work)
 
 
 main()

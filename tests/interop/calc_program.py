@@ -6,6 +6,18 @@ import time
 import uno
 
 
+def with_calc(folder, work):
+    program, desktop = connect(folder)
+    try:
+        work(desktop)
+    finally:
+        try:
+            desktop.terminate()
+        except Exception:
+            pass
+        program.wait(20)
+
+
 def connect(folder):
     pipe = 'calc%d' % os.getpid()
     program = subprocess.Popen(

@@ -13,7 +13,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.table.CellContentType import VALUE
 
-from calc_program import connect
+from calc_program import with_calc
 
 
 def new_sheet(desktop):
@@ -85,15 +85,7 @@ def cells_of(sheet):
 
 def main():
     mode, folder = sys.argv[1:3]
-    program, desktop = connect(folder)
-    try:
-        {'copy': copy, 'paste': paste}[mode](desktop, folder)
-    finally:
-        try:
-            desktop.terminate()
-        except Exception:
-            pass
-        program.wait(20)
+    with_calc(folder, lambda desktop: {'copy': copy, 'paste': paste}[mode](desktop, folder))
 
 
 main()
