@@ -38,6 +38,9 @@ export function codePointName(character: string): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+/** Those that show what stands behind them in another order: digits too. */
+const TURNING: ReadonlySet<string> = new Set(['U+202B', 'U+202D', 'U+202E', 'U+2067', 'U+2068']);
+
 const NAMED_MOST = 6;
 
 /** `2 个看不见的字符（U+202E、U+200B）` */
@@ -58,5 +61,8 @@ export function withInvisibleShown(text: string): string {
 
 /** What is said where some were taken out of what somebody typed, pasted or gave to a command. */
 export function removedSentence(removed: readonly string[]): string {
-  return `已去掉 ${invisibleCount(removed)}，其余文字照原样保留。`;
+  const turned = removed.some((name) => TURNING.has(name))
+    ? '其中有颠倒显示顺序的字符，原来看到的次序可能不同，请核对。'
+    : '';
+  return `已去掉 ${invisibleCount(removed)}，其余文字照原样保留。${turned}`;
 }

@@ -71,6 +71,8 @@ describe('characters that show nothing', () => {
     expect(withoutInvisible('一\r\n二\r三\u2028四')).toBe('一\n二\n三\n四');
     expect(invisibleIn('一\r\n二')).toEqual([]);
     expect(removedSentence(['U+202E', 'U+202E', 'U+200B'])).toContain('3 个看不见的字符（U+202E、U+200B）');
+    expect(removedSentence(['U+202E'])).toContain('请核对');
+    expect(removedSentence(['U+200B'])).not.toContain('请核对');
   });
 });
 
