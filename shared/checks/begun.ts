@@ -108,6 +108,12 @@ export class Begun {
     return at !== undefined && (this.mask & bit(at)) !== NONE;
   }
 
+  /** Whether all the parts that a cell depends on are begun. */
+  isSettled(slot: Slot): boolean {
+    const reach = this.reachOfSlot(slot);
+    return reach !== NONE && (reach & this.mask) === NONE;
+  }
+
   /** Whether nobody told anything in an input that no part counts. */
   isBeside(slot: Slot): boolean {
     return this.isUncounted(slot) && !isTold(slot);
@@ -120,7 +126,7 @@ export class Begun {
 
   /** Tables of inputs that no group counts, where these cells are nothing else and nobody told anything in them. */
   untold(reads: readonly Slot[]): string[] {
-    const inputs = reads.every((slot) => this.isUncounted(slot) && !isTold(slot));
+    const inputs = reads.every((slot) => this.isBeside(slot));
     return inputs ? [...new Set(reads.map(({ table }) => table))] : [];
   }
 

@@ -13,7 +13,7 @@ import { carriedOut, notRun } from './not-run';
 import { Rounding } from './rounding';
 import { foldedRounding } from './rounding-tolerance';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
-import { isUntold } from './untold';
+import { Untold } from './untold';
 import { findingOf, type NotJudged, type RuleVerdict, type Todo, todoOf, type Verdict } from './verdict';
 import type { Wording } from './wording';
 
@@ -44,6 +44,7 @@ export class Checker {
   /** Null = to be put together again. */
   private sorted: readonly Judged[] | null = null;
   private open: readonly Todo[] | null = null;
+  private untold: Untold | null = null;
 
   constructor(
     private readonly graph: Graph,
@@ -64,6 +65,7 @@ export class Checker {
     this.badCells.clear();
     this.rounding.clear();
     this.begun.rebuild();
+    this.untold = null;
     this.unbegunOnes = this.begun.open;
     for (const instance of this.graph.allInstances()) this.judgeInstance(instance);
     for (const slot of this.graph.slots.values()) this.judgeCell(slot);
@@ -76,6 +78,7 @@ export class Checker {
   update(touched: Touched, rows: boolean): void {
     for (const instance of touched.dropped) this.drop(instance);
     const moved = this.begun.update(touched);
+    this.untold = null;
     for (const instance of touched.instances) this.judgeInstance(instance);
     this.judgeWaiting(moved);
     // A cell may be gone without having been touched.
@@ -173,7 +176,9 @@ export class Checker {
 
   /** Whether a figure of the text cannot be told yet: what it is made of is to be filled in. */
   isUntold(node: Node): boolean {
-    return this.unbegunOnes !== 0n && isUntold(node, this.begun);
+    if (this.unbegunOnes === 0n) return false;
+    this.untold ??= new Untold(this.begun);
+    return this.untold.isUntold(node);
   }
 
   /** What is not begun, as bits. */

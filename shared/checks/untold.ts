@@ -5,20 +5,21 @@ import type { Begun } from './begun';
 /** What is known of an amount: nothing yet (待填), something, or that it tells neither. */
 type Known = 'nothing' | 'something' | 'constant';
 
-/**
- * Whether an expression cannot be told while parts of the document are not begun: a sum of which nothing is begun, a
- * difference, a share or a condition of which one side is not. A sum of which something is there is told as it stands.
- */
-export function isUntold(node: Node, begun: Begun): boolean {
-  return new Untold(begun).of(node) === 'nothing';
-}
-
-class Untold {
+/** What cannot be told while parts of the document are not begun, as they are now: good until the next edit. */
+export class Untold {
   private readonly seen = new Map<Slot, Known>();
 
   constructor(private readonly begun: Begun) {}
 
-  of(node: Node): Known {
+  /**
+   * Whether an expression is a sum of which nothing is begun, or a difference, a share or a condition of which one side is
+   * not. A sum of which something is there is told as it stands.
+   */
+  isUntold(node: Node): boolean {
+    return this.of(node) === 'nothing';
+  }
+
+  private of(node: Node): Known {
     switch (node.kind) {
       case 'number':
       case 'row':
@@ -52,7 +53,7 @@ class Untold {
   }
 
   private look(slot: Slot): Known {
-    if (slot.typed !== null && isTold(slot)) return 'something';
+    if ((slot.typed !== null && isTold(slot)) || this.begun.isSettled(slot)) return 'something';
     const [definition] = slot.candidates;
     if (definition?.formula && !definition.equation.isDefault) return this.of(definition.formula);
     if (this.begun.isOpen(slot)) return 'nothing';

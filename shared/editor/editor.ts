@@ -261,9 +261,7 @@ export class DocumentEditor implements Editor {
     this.checker.update(touched, structural.length > 0);
     this.reword(changes);
     this.updateTexts(touched, changes, structural.length > 0);
-    // Figures anywhere in the text may rest on a part that was begun or emptied, or on rows that were not there.
-    const turned = open !== this.checker.unbegun || (structural.length > 0 && open !== 0n);
-    if (turned) this.narrative.invalidate(false);
+    if (open !== 0n || this.checker.unbegun !== 0n) this.narrative.updateWaiting();
     this.found = null;
     this.open = null;
     return {

@@ -42,6 +42,8 @@ export interface Figure {
   list: readonly Slot[] | null;
   /** Inputs that it needs and nobody filled in. */
   missing: string[];
+  /** It comes from tables that are still to be filled in (待填), and cannot be told before. */
+  waits: boolean;
 }
 
 /** Printed where a figure cannot be told. */
@@ -82,11 +84,12 @@ export function evaluated(
   { expr, format }: { expr: string; format: FigureFormat },
   node: Node | null,
   missing: string[],
+  waits: boolean,
   facts: Facts,
 ): Figure {
   const list = format === 'list' && node?.kind === 'cells' ? node.slots : null;
-  const value = node === null || missing.length > 0 ? undefined : numeric(node, facts);
-  return { expr, format, value: value?.toFixed() ?? null, list, missing };
+  const value = node === null || missing.length > 0 || waits ? undefined : numeric(node, facts);
+  return { expr, format, value: value?.toFixed() ?? null, list, missing, waits };
 }
 
 /** A figure as it is printed in a sentence. */

@@ -120,14 +120,14 @@ export class KeptSections {
   }
 }
 
-/** The same words from the same figures, whatever the marker. */
+/** The same words from the same figures, told or waiting alike, whatever the marker. */
 function sameWords(a: ResolvedBlock, b: ResolvedBlock): boolean {
   return (
     a.shown === b.shown &&
     a.runs.length === b.runs.length &&
     a.runs.every(({ text, figure }, at) => {
       const other = b.runs[at];
-      return text === other?.text && figure?.value === other.figure?.value;
+      return text === other?.text && figure?.value === other.figure?.value && figure?.waits === other.figure?.waits;
     })
   );
 }

@@ -16,6 +16,8 @@ import { type FilledBlock, KeptSections } from './kept-sections';
 interface Bound {
   node: Node | null;
   missing: string[];
+  /** Whether it waited for what is to be filled in when it was last told. */
+  waits: boolean;
 }
 
 /** 情况说明 of one document: the form's wording or the user's, with live figures. */
@@ -53,6 +55,22 @@ export class Narrative {
     const reads = (block: Block): boolean => sourcesOf(block).some((source) => others.has(source));
     const reread = this.kept.reread(reads);
     if (this.kept.update(slots) || reread) this.resolved = null;
+  }
+
+  /** After an edit while parts of the document are not begun: text is told anew of which that is another answer now. */
+  updateWaiting(): void {
+    const turned = new Set<string>();
+    for (const [source, bound] of this.bound) {
+      const before = bound.waits;
+      if (this.waits(bound) !== before) turned.add(source);
+    }
+    if (turned.size === 0) return;
+    if (this.kept.reread((block) => sourcesOf(block).some((source) => turned.has(source)))) this.resolved = null;
+  }
+
+  private waits(bound: Bound): boolean {
+    bound.waits = bound.node !== null && bound.missing.length === 0 && this.isUntold(bound.node);
+    return bound.waits;
   }
 
   private forget(source: string, bound: Bound): void {
@@ -101,9 +119,8 @@ export class Narrative {
   }
 
   figure(inline: Extract<Inline, { kind: 'figure' }>): Figure {
-    const { node, missing } = this.bind(inline.expr);
-    const figure = evaluated(inline, node, missing, this.graph);
-    return node !== null && this.isUntold(node) ? { ...figure, value: null } : figure;
+    const bound = this.bind(inline.expr);
+    return evaluated(inline, bound.node, bound.missing, this.waits(bound), this.graph);
   }
 
   /** What an expression is computed from, as the rows are now; null where it cannot be read. */
@@ -170,9 +187,9 @@ export class Narrative {
    * for what is not filled in, only text with figures stands there: it says ——, where other text would claim something.
    */
   private holds(when: string, block: Block): boolean {
-    const { node, missing } = this.bind(when);
-    if (node !== null && missing.length === 0 && this.isUntold(node))
-      return block.inlines.some((inline) => inline.kind === 'figure');
+    const bound = this.bind(when);
+    if (this.waits(bound)) return block.inlines.some((inline) => inline.kind === 'figure');
+    const { node, missing } = bound;
     return node === null || missing.length > 0 || truth(node, this.graph) !== false;
   }
 
@@ -192,10 +209,10 @@ export class Narrative {
     const usable = (['amount', 'condition', 'cells'] as const).some(
       (kind) => expressionFault(source, scope, kind) === null,
     );
-    if (!usable) return { node: null, missing: [] };
+    if (!usable) return { node: null, missing: [], waits: false };
     const names = new Set(inputs.map(({ id }) => id));
     const { expr, missing } = withInputs(parseExpression(source), names, this.graph.outline.inputs);
-    const bound: Bound = { node: null, missing };
+    const bound: Bound = { node: null, missing, waits: false };
     bound.node = this.graph.bind(expr, new Map(), bound);
     return bound;
   }

@@ -54,7 +54,8 @@ export function judgeFigures(sections: readonly ResolvedSection[], waits: (figur
   return sections.flatMap((section) =>
     section.blocks.flatMap((block) => {
       const untold = untoldFigures(block);
-      if (untold.length === 0 || untold.some((figure) => figure.missing.length > 0 || waits(figure))) return [];
+      if (untold.length === 0 || untold.some((figure) => figure.missing.length > 0 || figure.waits || waits(figure)))
+        return [];
       const place = { section: section.id, block: block.block.id };
       const sentence = `${quoted(section.title)}有取数算不出数字，现在印成“${UNKNOWN}”，请检查它来源的单元格。`;
       return [textFinding(TOLD, place, 'unknown', sentence)];

@@ -75,8 +75,6 @@ export interface TableFacts {
   waiting(reads: readonly Slot[]): string[];
   /** Tables not begun that an expression depends on. */
   waitingFor(node: Node): string[];
-  /** Whether it cannot be told before they are. */
-  isUntold(node: Node): boolean;
   /** What of the form is not begun, as bits. */
   readonly unbegun: bigint;
 }
@@ -206,7 +204,7 @@ export class NarrativeChecker {
   /** Asked of the rows as they are now: they may come and go while the words of a section stay. */
   private waits({ expr }: Figure): boolean {
     const node = this.narrative.nodeOf(expr);
-    return node !== null && (this.tables.waitingFor(node).length > 0 || this.tables.isUntold(node));
+    return node !== null && this.tables.waitingFor(node).length > 0;
   }
 
   private wholeOf(sections: readonly ResolvedSection[], form: NarrativeForm): Whole {
