@@ -1,6 +1,8 @@
 import type { Todo } from '../checks/verdict';
 import type { Release } from '../document/project';
 import { type Finding, isExplained } from '../form/finding';
+import { type ResolvedBlock, UNKNOWN } from '../narrative/figure';
+import { quoted } from '../text/quoted';
 import type { DocumentEditor } from './editor';
 
 /** 未完事项: everything that a document to be published should not leave the program with. */
@@ -9,6 +11,8 @@ export interface OpenItems {
   errors: readonly Finding[];
   /** 需说明 without an explanation. */
   warnings: readonly Finding[];
+  /** Sections whose text prints —— for figures of tables that are still 待填: counted there, but read here. */
+  unsaid: readonly string[];
 }
 
 export function openItems(editor: DocumentEditor): OpenItems {
@@ -17,7 +21,19 @@ export function openItems(editor: DocumentEditor): OpenItems {
     todos: editor.todos(),
     errors: findings.filter(({ severity }) => severity === 'error'),
     warnings: findings.filter((finding) => finding.severity === 'warning' && !isExplained(finding)),
+    unsaid: editor.narrative.sections().flatMap(({ title, blocks }) => (blocks.some(isUnsaid) ? [title] : [])),
   };
+}
+
+function isUnsaid({ shown, runs }: ResolvedBlock): boolean {
+  return shown && runs.some(({ figure }) => figure?.waits === true);
+}
+
+/** What the text leaves open because of tables, null where nothing. */
+export function unsaidWords({ unsaid }: OpenItems): string | null {
+  if (unsaid.length === 0) return null;
+  const where = unsaid.map((title) => (title === '' ? '正文开头' : quoted(title))).join('、');
+  return `正文里的数字来自还没有填写的表，现在印成“${UNKNOWN}”：${where}。`;
 }
 
 export function openCounts({ todos, errors, warnings }: OpenItems): Release['open'] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newProject } from '../../../../shared/document/new-project';
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
+import { openItems, unsaidWords } from '../../../../shared/editor/open-items';
 import { loadTemplate } from '../../../../shared/form/load';
 import { templateFiles } from '../../../support/templates';
 
@@ -43,6 +44,21 @@ describe('a figure of the text while what it is made of is to be filled in', () 
     expect(textOf(editor)).toContain('“三公”经费预算数为——');
     type(editor, 'T7', 'all', { reception: '22' });
     expect(textOf(editor)).toContain('“三公”经费预算数为22.00万元');
+  });
+
+  it('is named where the document is about to be published, until it can be told', () => {
+    const editor = fresh();
+    const titles = (): readonly string[] => openItems(editor).unsaid;
+    const words = (): string => unsaidWords(openItems(editor)) ?? '';
+    const title = editor.narrative.section('three_public')?.title ?? '';
+    expect(titles()).toContain(title);
+    expect(words()).toContain('现在印成“——”：');
+    type(editor, 'T7', 'all', { reception: '22', last_reception: '20' });
+    expect(titles()).not.toContain(title);
+    for (const table of editor.tables) editor.dispatch({ kind: 'set-nothing', table, nothing: true });
+    type(editor, 'T7', 'all', { reception: '22', last_reception: '20' });
+    expect(titles()).toEqual([]);
+    expect(words()).toBe('');
   });
 
   it('compares with no last year that nobody filled in', () => {
