@@ -14,7 +14,8 @@ import type { ThreadData } from '../services/batch/task';
 import { memoryFolder } from '../services/files/import-memory';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import { realMachine } from '../services/machine/machine';
-import { folders, installedTemplates, programData, programVersion, templateFolder, writeOutput } from './files';
+import { folders, programData, programVersion, writeOutput } from './files';
+import { installedPlace, installedTemplates, templateFolder } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 interface BatchOptions {
@@ -68,6 +69,7 @@ async function threadData(folder: string, options: BatchOptions): Promise<Thread
     folder: resolve(folder),
     templates: templateFolder(options.templates),
     lists: folders.lists,
+    ...installedPlace(options.templates),
     memory: memoryFolder(programData()),
     version: programVersion(),
     convert: convertTo === undefined ? null : { ...kinds, folder: resolve(convertTo) },

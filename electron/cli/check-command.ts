@@ -8,7 +8,8 @@ import { openEditor } from '../../shared/editor/editor';
 import { countFindings, type Finding } from '../../shared/form/finding';
 import { fileFindings, fileTodos } from '../services/batch/file-findings';
 import type { LoadedTemplate } from '../services/templates/read-template';
-import { installedTemplates, readAny } from './files';
+import { readAny } from './files';
+import { installedTemplates } from './forms';
 import { type ExitStatus, type Terminal, Unusable } from './run';
 
 interface CheckedFile {

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { compareDocuments } from '../../shared/compare/compare';
 import { type Comparison, isSame, type TableComparison, type TextDifference } from '../../shared/compare/comparison';
-import { readAny, readTemplates } from './files';
+import { readAny } from './files';
+import { readTemplates } from './forms';
 import type { ExitStatus, Terminal } from './run';
 
 const FIELDS = { department: '部门', year: '预算年度', template: '表样' } as const;

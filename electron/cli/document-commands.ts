@@ -8,7 +8,8 @@ import { tablesJson } from '../../shared/editor/tables-json';
 import { otherYear, servesYear, yearsText } from '../../shared/form/years';
 import { readWrittenAmount } from '../../shared/money/written-amount';
 import { invisibleIn, onOneLine, removedSentence, withoutInvisible } from '../../shared/text/invisible';
-import { checkOutput, installedTemplates, readAny, statusFor, templateNamed, writeDocument } from './files';
+import { checkOutput, readAny, statusFor, writeDocument } from './files';
+import { installedTemplates, templateNamed } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 import { tableText } from './table-text';
 

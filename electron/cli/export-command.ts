@@ -3,7 +3,8 @@ import type { Release } from '../../shared/document/project';
 import { openEditor } from '../../shared/editor/editor';
 import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor/open-items';
 import { lazyEngines } from '../services/open/engines';
-import { checkOutput, folders, installedTemplates, paperEngines, readAny, statusFor, writeOutput } from './files';
+import { checkOutput, folders, paperEngines, readAny, statusFor, writeOutput } from './files';
+import { installedTemplates } from './forms';
 import { askedRelease, recordRelease } from './release';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 

@@ -17,7 +17,7 @@ import { dataFolder } from '../services/host/data-folder';
 import { machineWriter } from '../services/machine/machine';
 import { lazyEngines } from '../services/open/engines';
 import { type OpenedFile, openAny } from '../services/open/open-any';
-import { findTemplates, type LoadedTemplate } from '../services/templates/read-template';
+import type { LoadedTemplate } from '../services/templates/read-template';
 import { type ExitStatus, Unusable, unwrap } from './run';
 
 /** dist/ of the program; package.json and assets/ lie beside it. */
@@ -27,6 +27,7 @@ const assets = join(program, 'assets');
 export const folders = {
   print: join(assets, 'print'),
   fonts: join(assets, 'fonts'),
+  templates: join(assets, 'templates'),
   lists: join(assets, 'classifications'),
 };
 
@@ -35,41 +36,9 @@ export function programVersion(): string {
   return z.object({ version: z.string() }).parse(text).version;
 }
 
-/** Folder of templates: the program's own, or the one given with --templates. */
-export function templateFolder(folder: string | undefined): string {
-  return resolve(folder ?? join(assets, 'templates'));
-}
-
-/** The template of that id; a broken one of that name ends the command with its own sentence. */
-export async function templateNamed(id: string, folder: string | undefined): Promise<LoadedTemplate> {
-  const { templates, broken } = unwrap(await findTemplates(templateFolder(folder), folders.lists));
-  const found = templates.find(({ template }) => template.id === id);
-  if (found) return found;
-  const faulty = broken.find((candidate) => basename(candidate.folder) === id);
-  throw new Unusable(faulty?.error ?? { code: 'template-unknown', params: { id } });
-}
-
-/** Templates of the program, or of the folder given with --templates. */
-export async function installedTemplates(folder: string | undefined): Promise<LoadedTemplate[]> {
-  const found = unwrap(await findTemplates(templateFolder(folder), folders.lists));
-  const [broken] = found.broken;
-  if (found.templates.length === 0 && broken) throw new Unusable(broken.error);
-  if (found.templates.length === 0) {
-    throw new Unusable({ code: 'template-folder-empty', params: { name: basename(templateFolder(folder)) } });
-  }
-  for (const { folder: path, error } of found.broken) process.stderr.write(`${basename(path)}：${sentenceOf(error)}\n`);
-  return found.templates;
-}
-
 export interface ReadFile extends OpenedFile {
   path: string;
   hash: string;
-}
-
-/** Installed templates for a file that brings its own: broken ones are no hindrance and not its business. */
-export async function readTemplates(folder: string | undefined): Promise<LoadedTemplate[]> {
-  const found = await findTemplates(templateFolder(folder), folders.lists);
-  return found.ok ? found.value.templates : [];
 }
 
 /** Status of a command that did its work on that file: a damaged one is an error found. */
@@ -113,7 +82,7 @@ export const paperEngines = createExporter(
 export const backups = join(programData(), 'backups');
 
 /** Extensions that say what a file is; another kind of file never lands on one of them. */
-const KINDS = ['.mzb', '.xlsx', '.xlsm', '.xls', '.et', '.pdf', '.json', '.docx'];
+const KINDS = ['.mzb', '.mzform', '.xlsx', '.xlsm', '.xls', '.et', '.pdf', '.json', '.docx'];
 
 /** An output must not be its own input, nor carry the extension of another kind of file. */
 export function checkOutput(output: string, extension: string, input: string | null): void {

@@ -2,7 +2,8 @@ import { basename, resolve } from 'node:path';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { departmentLine } from '../../shared/document/project';
 import { type FsckReport, fsckProject, type PartState } from '../services/open/fsck';
-import { checkOutput, readBytes, readTemplates, writeDocument } from './files';
+import { checkOutput, readBytes, writeDocument } from './files';
+import { readTemplates } from './forms';
 import { type ExitStatus, type Terminal, Unusable } from './run';
 
 const STATES: Readonly<Record<PartState, string>> = {

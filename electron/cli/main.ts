@@ -179,14 +179,32 @@ function addTemplateCommands(
   const template = program.command('template').description('模板');
   template
     .command('list')
-    .description('列出模板')
+    .description('列出模板及其版次、来源')
     .action(async () => done(await (await import('./template-commands')).listTemplatesCommand(shared(), terminal)));
   template
     .command('lint <folder>')
-    .description('检查模板文件夹（或已安装模板的编号）')
+    .description('检查模板文件夹或表样包（或已安装模板的编号）')
     .action(async (folder: string) =>
       done(await (await import('./template-commands')).lintTemplateCommand(folder, shared(), terminal)),
     );
+  template
+    .command('pack <form>')
+    .description('把模板文件夹（或已安装模板的编号）打成表样包')
+    .requiredOption('-o, --output <file>', '表样包 .mzform')
+    .action(async (form: string, options: { output: string }) =>
+      done(await (await import('./form-commands')).packTemplateCommand(form, { ...shared(), ...options }, terminal)),
+    );
+  template
+    .command('install <file>')
+    .description('安装表样包 .mzform；版次更高的替换已安装的')
+    .option('--replace', '版次较低，或版次相同而内容不同，也替换')
+    .action(async (file: string, options: { replace?: boolean }) =>
+      done(await (await import('./form-commands')).installTemplateCommand(file, options, terminal)),
+    );
+  template
+    .command('remove <id>')
+    .description('移除安装的表样；用它做的公开文档不受影响')
+    .action(async (id: string) => done(await (await import('./form-commands')).removeTemplateCommand(id, terminal)));
   template
     .command('rules <id>')
     .description('列出模板的全部勾稽关系')

@@ -1,7 +1,8 @@
 import type { Command } from '../../shared/document/commands';
 import { findTable } from '../../shared/editor/address';
 import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
-import { installedTemplates, readAny, writeDocument } from './files';
+import { readAny, writeDocument } from './files';
+import { installedTemplates } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /** nothing: the user's word that a table or a section of the text has nothing to report (无此项), or its taking back. */

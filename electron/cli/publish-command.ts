@@ -3,7 +3,8 @@ import { openEditor } from '../../shared/editor/editor';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import { machineWriter } from '../services/machine/machine';
 import { writePackage } from '../services/publish/write-package';
-import { backups, folders, installedTemplates, paperEngines, readAny } from './files';
+import { backups, folders, paperEngines, readAny } from './files';
+import { installedTemplates } from './forms';
 import { askedRelease, recordRelease } from './release';
 import { type ExitStatus, type Terminal, unwrap } from './run';
 

@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path';
 import { lazyEngines } from '../services/open/engines';
 import { workbookExtension } from '../services/save-back/extension';
-import { installedTemplates, readAny, statusFor, writeOutput } from './files';
+import { readAny, statusFor, writeOutput } from './files';
+import { installedTemplates } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /** save-back: the changed cells into the workbook that the document was imported from, nothing else. */

@@ -1,32 +1,47 @@
-import { resolve } from 'node:path';
+import { basename } from 'node:path';
 import { allFaults } from '../../shared/authoring/all-faults';
 import { describeRules, type RuleDescription } from '../../shared/authoring/describe';
 import { lintTemplate } from '../../shared/authoring/lint';
 import { formFault } from '../../shared/contract/form-faults';
+import { sentenceOf } from '../../shared/contract/sentences';
 import { loadTemplate } from '../../shared/form/load';
-import { readTemplateFolder } from '../services/templates/read-template';
-import { folders, installedTemplates, templateNamed } from './files';
+import type { InstalledForm } from '../services/templates/installed-forms';
+import { formFiles } from './form-commands';
+import { allForms, templateNamed, toldTemplates } from './forms';
 import { type ExitStatus, type Terminal, unwrap } from './run';
 
 const SEVERITY = { error: '必须', warning: '需说明', info: '提示' } as const;
 
-/** template list */
+/** template list: every form with its version and where it comes from; one that cannot be used says why. */
 export async function listTemplatesCommand(options: { templates?: string }, terminal: Terminal): Promise<ExitStatus> {
-  for (const { template } of await installedTemplates(options.templates)) {
-    terminal.out(`${template.id}\t${template.title}\t${template.region} ${template.year}`);
+  const all = await allForms(options.templates);
+  const origins = new Map(all.installed.flatMap((one) => (one.state === 'usable' ? [[one.name, originOf(one)]] : [])));
+  const own = options.templates === undefined ? '内置' : `文件夹“${basename(options.templates)}”`;
+  for (const { template } of toldTemplates(all, options.templates)) {
+    const { id, title, region, year, version } = template;
+    terminal.out([id, title, `${region} ${year}`, `第 ${version} 版`, origins.get(id) ?? own].join('\t'));
+  }
+  for (const one of all.installed) {
+    if (one.state === 'unusable') terminal.err(`${one.name}\t不能使用：${sentenceOf(one.error)}`);
   }
   return 0;
 }
 
+function originOf({ manifest }: Extract<InstalledForm, { state: 'usable' }>): string {
+  const { form, installed } = manifest;
+  const from = installed === undefined ? '导入' : `导入自“${installed.from}”`;
+  return form.origin === '' ? from : `${from}（${form.origin}）`;
+}
+
 const LEVEL = { error: '错误', warning: '注意' } as const;
 
-/** template lint: a folder, or the id of an installed template. A fault is told with file, line and reason. */
+/** template lint: a folder, a .mzform, or the id of an installed template. A fault is told with file, line and reason. */
 export async function lintTemplateCommand(
   folder: string,
   options: { templates?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const files = unwrap(await readTemplateFolder(await folderOf(folder, options.templates), folders.lists));
+  const files = await formFiles(folder, options);
   const faults = allFaults(files);
   if (faults.length > 1) {
     for (const { file, line, reason } of faults) terminal.err(`${file}:${line}：${LEVEL.error}：${formFault(reason)}`);
@@ -39,12 +54,6 @@ export async function lintTemplateCommand(
   if (findings.some((finding) => finding.level === 'error')) return 2;
   terminal.out(`${template.id}：${template.tables.length} 张表，${template.equations.length} 条关系，没有错误`);
   return 0;
-}
-
-async function folderOf(words: string, templates: string | undefined): Promise<string> {
-  if (words.includes('/') || words.includes('\\')) return resolve(words);
-  const installed = await installedTemplates(templates);
-  return installed.find(({ template }) => template.id === words)?.folder ?? resolve(words);
 }
 
 /** template rules: the generated list of all relations of a form. */

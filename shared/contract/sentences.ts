@@ -2,6 +2,7 @@ import type { Failure } from '../result/result';
 import { withInvisibleShown } from '../text/invisible';
 import { damageSentences, lockSentences, versionSentences } from './file-sentences';
 import { formFault } from './form-faults';
+import { formSentences } from './form-sentences';
 import { limitSentences } from './limit-sentences';
 import { openingSentences } from './opening-sentences';
 import { toldCause } from './told-cause';
@@ -349,6 +350,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...commandSentences,
   ...limitSentences,
   ...openingSentences,
+  ...formSentences,
 };
 
 /** Sentence of a failure, in Chinese; a code without an entry still gets one that names it. */

@@ -86,6 +86,8 @@ function build(files: TemplateFiles): Template {
     id,
     title,
     region,
+    version: head.value.version ?? 1,
+    origin: head.value.origin ?? '',
     general: head.value.general ?? false,
     year,
     years,

@@ -8,6 +8,10 @@ export const templateFileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'a template id is lower-case letters, digits and -'),
   title: z.string().min(1),
   region: z.string().min(1),
+  /** Counts up with each edition of the same form that is given out; default: 1. */
+  version: z.int().min(1).max(999_999).optional(),
+  /** Who gives the form out. */
+  origin: z.string().min(1).max(100).optional(),
   /** A set to start from, of no one place: it stands behind the forms of places where forms are offered. */
   general: z.boolean().optional(),
   year: z.int(),

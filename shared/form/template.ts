@@ -10,6 +10,10 @@ export interface Template {
   id: string;
   title: string;
   region: string;
+  /** Counts up with each edition of the same form that is given out (版次). */
+  version: number;
+  /** Who gives the form out (编制单位), '' where the form does not say. */
+  origin: string;
   /** A set to start from, of no one place (通用表样). */
   general: boolean;
   year: number;

@@ -13,6 +13,8 @@ export const threadDataSchema = z.object({
   /** Folders of templates and of their classification lists. */
   templates: z.string(),
   lists: z.string(),
+  /** Folder of installed forms; absent = none count. */
+  installed: z.string().optional(),
   /** Folder of what the user put right in earlier imports. */
   memory: z.string(),
   version: z.string(),

@@ -6,7 +6,7 @@ import { type BatchFiles, filesOfFolder } from '../batch/folder-files';
 import { runFolder } from '../batch/run-folder';
 import { memoryFolder } from '../files/import-memory';
 import { isWithin } from './reach';
-import type { Services } from './services';
+import { type Services, threadPlaces } from './services';
 
 /** Folders of results begin so; what an earlier run left there is not missed. */
 const RESULTS = '批量处理结果';
@@ -64,8 +64,7 @@ export async function runBatch(services: Services, args: Args<'runBatch'>): Prom
         data: {
           role: 'batch',
           folder: path,
-          templates: machine.templates ?? join(host.folders.assets, 'templates'),
-          lists: join(host.folders.assets, 'classifications'),
+          ...threadPlaces(services.places),
           memory: memoryFolder(host.folders.data),
           version: host.version,
           convert,

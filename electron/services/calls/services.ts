@@ -10,7 +10,9 @@ import type { HostPorts } from '../host/host-ports';
 import { type Machine, machineWriter } from '../machine/machine';
 import { type Opener, openerHere } from '../open/opener';
 import { threadedOpener } from '../open/threaded';
-import { findTemplates, type LoadedTemplate } from '../templates/read-template';
+import { type AllForms, type FormPlaces, findForms } from '../templates/all-forms';
+import { installedFolder } from '../templates/installed-forms';
+import type { LoadedTemplate } from '../templates/read-template';
 import type { FolderPorts } from './folders';
 import { OpaqueIds } from './opaque-ids';
 import { Sessions } from './sessions';
@@ -37,7 +39,17 @@ export interface Services {
   /** 打开: reads files of others; started when it is first asked for. */
   opener(): Opener;
   samples: string;
+  /** Where forms lie. */
+  places: FormPlaces;
+  forms: Forms;
   templates(): Promise<Result<LoadedTemplate[]>>;
+}
+
+/** All forms, read once until they change. */
+export interface Forms {
+  all(): Promise<Result<AllForms>>;
+  /** One was installed or removed: they are read anew, here and by whoever opens files. */
+  changed(): void;
 }
 
 /** Puts the services of one host together. */
@@ -62,7 +74,18 @@ export function createServices(host: HostPorts, machine: Machine): Services {
   });
   machine.removeAtExit(() => locks.held());
   const memory = createImportMemory({ fs, write, folder: memoryFolder(data), log });
-  const templates = once(() => loadTemplates(host, machine));
+  const places = {
+    templates: machine.templates ?? join(assets, 'templates'),
+    lists: join(assets, 'classifications'),
+    // A folder of other templates stands alone.
+    installed: machine.templates === null ? installedFolder(data) : null,
+  };
+  const kept = once(() => loadForms(places, machine));
+  const templates = async (): Promise<Result<LoadedTemplate[]>> => {
+    const found = await kept.get();
+    return found.ok ? ok(found.value.templates) : found;
+  };
+  const opener = lazily(() => makeOpener(places, data, machine, templates, memory));
   return {
     host,
     machine,
@@ -78,8 +101,16 @@ export function createServices(host: HostPorts, machine: Machine): Services {
     locks,
     batches: new Map(),
     openings: new Map(),
-    opener: lazily(() => makeOpener(host, machine, templates, memory)),
+    opener,
     samples: join(assets, 'samples'),
+    places,
+    forms: {
+      all: kept.get,
+      changed: () => {
+        kept.forget();
+        opener().forget();
+      },
+    },
     templates,
   };
 }
@@ -93,29 +124,30 @@ export async function templateById(services: Services, id: string): Promise<Resu
 }
 
 function makeOpener(
-  { folders }: HostPorts,
-  { openingThread, templates: folder, engines, log }: Machine,
+  places: FormPlaces,
+  data: string,
+  { openingThread, engines, log }: Machine,
   templates: Services['templates'],
   memory: ImportMemory,
 ): Opener {
   if (openingThread === null) return openerHere({ engines, templates, recall: memory.recall, log });
-  const data = {
-    role: 'opening' as const,
-    templates: folder ?? join(folders.assets, 'templates'),
-    lists: join(folders.assets, 'classifications'),
-    memory: memoryFolder(folders.data),
-  };
-  return threadedOpener(openingThread, data, log);
+  const started = { role: 'opening' as const, ...threadPlaces(places), memory: memoryFolder(data) };
+  return threadedOpener(openingThread, started, log);
 }
 
-async function loadTemplates(host: HostPorts, machine: Machine): Promise<Result<LoadedTemplate[]>> {
-  const folder = machine.templates ?? join(host.folders.assets, 'templates');
-  const found = await findTemplates(folder, join(host.folders.assets, 'classifications'));
+/** Where forms lie, as a thread is told. */
+export function threadPlaces({ templates, lists, installed }: FormPlaces) {
+  return { templates, lists, ...(installed !== null && { installed }) };
+}
+
+async function loadForms(places: FormPlaces, { fs, log }: Machine): Promise<Result<AllForms>> {
+  const found = await findForms(fs, places);
   if (!found.ok) return found;
-  for (const { folder: broken, error } of found.value.broken) {
-    machine.log('template', `${broken} ${error.code} ${JSON.stringify(error.params ?? {})}`);
-  }
-  return ok(found.value.templates);
+  const { broken, installed } = found.value;
+  for (const { folder, error } of broken)
+    log('template', `${folder} ${error.code} ${JSON.stringify(error.params ?? {})}`);
+  for (const one of installed) if (one.state === 'unusable') log('installed-form', one.error.code);
+  return found;
 }
 
 function lazily<T>(make: () => T): () => T {
@@ -127,12 +159,18 @@ function lazily<T>(make: () => T): () => T {
 }
 
 /** Keeps a good answer; a failure is tried again at the next call. */
-function once<T>(load: () => Promise<Result<T>>): () => Promise<Result<T>> {
+function once<T>(load: () => Promise<Result<T>>): { get: () => Promise<Result<T>>; forget: () => void } {
   let loading: Promise<Result<T>> | null = null;
-  return async () => {
-    loading ??= load();
-    const result = await loading;
-    if (!result.ok) loading = null;
-    return result;
+  return {
+    get: async () => {
+      loading ??= load();
+      const own = loading;
+      const result = await own;
+      if (!result.ok && loading === own) loading = null;
+      return result;
+    },
+    forget: () => {
+      loading = null;
+    },
   };
 }

@@ -17,7 +17,7 @@ export async function writeNew(fs: FileSystem, path: string, bytes: Uint8Array, 
 const NOT_SYNCED = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES', 'EPERM', 'EISDIR', 'EBADF']);
 
 /** Makes a new name in a folder durable, and the folder's own in the one above, which may be as new. */
-export async function syncFolders(fs: FileSystem, folder: string): Promise<void> {
+export async function syncFolders(fs: Pick<FileSystem, 'syncFolder'>, folder: string): Promise<void> {
   for (const place of [folder, dirname(folder)]) {
     try {
       await fs.syncFolder(place);

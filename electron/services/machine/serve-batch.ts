@@ -4,12 +4,13 @@ import type { ThreadData } from '../batch/task';
 import { serveThread } from '../batch/thread';
 import { recallingFrom } from '../files/import-memory';
 import { nodeFileSystem } from '../fs/node-file-system';
-import { findTemplates } from '../templates/read-template';
+import { findForms } from '../templates/all-forms';
 import { machineWriter } from './machine';
 
 /** The thread's end of a batch (审核线程): checks and converts the files that it is given, until it is stopped. */
 export function serveBatch(data: ThreadData): void {
-  const loaded = findTemplates(data.templates, data.lists);
+  const { templates: folder, lists, installed = null } = data;
+  const loaded = findForms(nodeFileSystem, { templates: folder, lists, installed });
   const write = machineWriter();
   const recall = recallingFrom(nodeFileSystem, data.memory);
   serveThread(async (task) => {

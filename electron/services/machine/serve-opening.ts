@@ -5,16 +5,16 @@ import { nodeFileSystem } from '../fs/node-file-system';
 import { lazyEngines } from '../open/engines';
 import { type Asked, askedSchema, type OpeningData } from '../open/messages';
 import { type Opener, openerHere } from '../open/opener';
-import { findTemplates } from '../templates/read-template';
+import { findForms } from '../templates/all-forms';
 
 /** The thread's end (打开线程): reads each file that it is given, until it is stopped. */
-export function serveOpening({ templates, lists, memory }: OpeningData): void {
+export function serveOpening({ templates, lists, installed, memory }: OpeningData): void {
   const log: { event: string; detail: string }[] = [];
-  const installed = findTemplates(templates, lists);
+  const forms = findForms(nodeFileSystem, { templates, lists, installed: installed ?? null });
   const opener = openerHere({
     engines: lazyEngines,
     templates: async () => {
-      const found = await installed;
+      const found = await forms;
       return found.ok ? { ok: true, value: found.value.templates } : found;
     },
     recall: recallingFrom(nodeFileSystem, memory),
@@ -34,5 +34,7 @@ function answered(opener: Opener, asked: Asked): Promise<Result<unknown>> {
       return opener.map(asked);
     case 'form':
       return opener.form(asked.files, asked.name);
+    case 'packed':
+      return opener.packed(asked.bytes, asked.name);
   }
 }

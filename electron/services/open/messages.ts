@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { correctionsSchema } from '../../../shared/contract/corrections';
 import { mappingSchema } from '../../../shared/contract/mapping';
 import type { Template } from '../../../shared/form/template';
+import type { PackedForm } from '../templates/check-form';
 import type { OpenedFile } from './open-any';
 
 /** What an opening thread (打开线程) is started with. */
@@ -10,6 +11,8 @@ export const openingDataSchema = z.object({
   /** Folders of templates and of their classification lists. */
   templates: z.string(),
   lists: z.string(),
+  /** Folder of installed forms; absent = none count. */
+  installed: z.string().optional(),
   /** Folder of what the user put right in earlier imports. */
   memory: z.string(),
 });
@@ -26,6 +29,8 @@ export const askedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('map'), ...file }),
   /** The form of recovered work. */
   z.object({ kind: z.literal('form'), name: z.string(), files: z.record(z.string(), z.string()) }),
+  /** A form to be installed. */
+  z.object({ kind: z.literal('packed'), bytes: file.bytes, name: z.string() }),
 ]);
 export type Asked = z.infer<typeof askedSchema>;
 
@@ -35,6 +40,10 @@ const opened = z.custom<OpenedFile>(
 );
 
 const form = z.custom<Template>((value) => typeof value === 'object' && value !== null && 'tables' in value);
+
+const packed = z.custom<PackedForm>(
+  (value) => typeof value === 'object' && value !== null && 'manifest' in value && 'template' in value,
+);
 
 const failed = z.object({
   ok: z.literal(false),
@@ -53,4 +62,8 @@ export const mappedAnswer = z.object({
 export const formAnswer = z.object({
   ...logged,
   answer: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: form }), failed]),
+});
+export const packedAnswer = z.object({
+  ...logged,
+  answer: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: packed }), failed]),
 });

@@ -7,6 +7,7 @@ import { isBuiltForm } from '../../../shared/form/known-forms';
 import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
 import { canonicalJson } from '../../../shared/format/canonical-json';
+import { FORM_PARTS } from '../../../shared/format/form-package';
 import { PARTS } from '../../../shared/format/manifest';
 import { isSafePartName } from '../../../shared/format/part-names';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
@@ -55,6 +56,7 @@ async function knownBetter(code: string, bytes: Uint8Array): Promise<string | nu
   if (code === 'file-foreign') return recognisedForeign(bytes);
   if (code !== 'file-not-project') return null;
   const names = await zipNames(bytes);
+  if (names?.includes(`${FORM_PARTS.form}template.yaml`) === true) return 'file-is-form';
   const found = names === null ? null : zipCode((part) => names.includes(part));
   return found?.startsWith('workbook-is-') === true && found !== 'workbook-is-archive' ? found : null;
 }

@@ -5,6 +5,7 @@ import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
 import { fail, type Result } from '../../../shared/result/result';
 import { redactedError } from '../host/redact';
+import { checkedForm, type PackedForm } from '../templates/check-form';
 import type { LoadedTemplate } from '../templates/read-template';
 import type { Guidance } from '../workbook/guidance';
 import type { Engines } from './engines';
@@ -24,8 +25,12 @@ export interface Opener {
   map(what: Opening, signal?: AbortSignal): Promise<Result<Mapping>>;
   /** The form that recovered work brings with it (`files` by their names); `name` is for the sentences. */
   form(files: Readonly<Record<string, string>>, name: string): Promise<Result<Template>>;
+  /** A 表样包 that was read, loaded and linted. */
+  packed(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<Result<PackedForm>>;
   /** Gets ready, so that the first file does not wait for it. */
   prepare(): void;
+  /** Forms were installed or removed: files that are opened from now on are read by those that are there now. */
+  forget(): void;
 }
 
 /** What reading a file needs beside it. */
@@ -65,6 +70,13 @@ export function openerHere({ engines, templates, recall, log }: OpenerPorts): Op
         return mapped.ok ? mapped : fail(mapped.error.code, { name, ...mapped.error.params });
       }),
     form: (files, name) => guarded(name, async () => loadTemplate({ ...files })),
+    packed: (bytes, name) =>
+      guarded(name, async () => {
+        const checked = await checkedForm(bytes);
+        return checked.ok ? checked : fail(checked.error.code, { name, ...checked.error.params });
+      }),
     prepare: () => void templates(),
+    // It asks for them at every file.
+    forget: () => undefined,
   };
 }

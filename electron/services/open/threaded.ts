@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
 import { fail, type Result } from '../../../shared/result/result';
-import { type Asked, formAnswer, mappedAnswer, type OpeningData, openedAnswer } from './messages';
+import { type Asked, formAnswer, mappedAnswer, type OpeningData, openedAnswer, packedAnswer } from './messages';
 import type { Opener } from './opener';
 
 /** A real file takes a second or two, on a slow machine ten; one that takes this long is stuck. */
@@ -33,6 +33,8 @@ export function threadedOpener(
 ): Opener {
   /** One thread waits for the next file, which then need not wait for the templates. */
   let idle: Worker | null = null;
+  /** Threads that know the forms as they are now; any other ends with the file that it is at. */
+  let current = new WeakSet<Worker>();
 
   function started(): Worker {
     const thread = new Worker(entry, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: memory } });
@@ -42,6 +44,7 @@ export function threadedOpener(
       if (idle === thread) idle = null;
     });
     thread.unref();
+    current.add(thread);
     return thread;
   }
 
@@ -66,7 +69,7 @@ export function threadedOpener(
       idle ??= started();
       return refused(end, name, log);
     }
-    if (idle === null) idle = thread;
+    if (idle === null && current.has(thread)) idle = thread;
     else await thread.terminate();
     const { answer, log: lines } = schema.parse(end.message);
     for (const { event, detail } of lines) log(event, detail);
@@ -77,8 +80,14 @@ export function threadedOpener(
     open: (what, signal) => ask({ kind: 'open', ...what }, openedAnswer, signal),
     map: (what, signal) => ask({ kind: 'map', ...what }, mappedAnswer, signal),
     form: (files, name) => ask({ kind: 'form', name, files: { ...files } }, formAnswer, undefined),
+    packed: (bytes, name, signal) => ask({ kind: 'packed', bytes, name }, packedAnswer, signal),
     prepare: () => {
       idle ??= started();
+    },
+    forget: () => {
+      current = new WeakSet();
+      void idle?.terminate();
+      idle = null;
     },
   };
 }

@@ -196,7 +196,11 @@ describe('a folder of other templates', () => {
       ['    收入总计', '', '    支出总计', '123.46'],
     ]);
     expect(await done(mingzhang(...other, 'template', 'list'))).toBe(
-      'city-2025\t市级单位预算公开表（2025年）\t某市 2025\ndistrict-2031\t某区部门预算公开表（2031年）\t某区 2031\nnarrow-2030\t某县小表公开表（2030年）\t某县 2030\n',
+      [
+        'city-2025\t市级单位预算公开表（2025年）\t某市 2025\t第 1 版\t文件夹“templates”\n',
+        'district-2031\t某区部门预算公开表（2031年）\t某区 2031\t第 1 版\t文件夹“templates”\n',
+        'narrow-2030\t某县小表公开表（2030年）\t某县 2030\t第 1 版\t文件夹“templates”\n',
+      ].join(''),
     );
   });
 });

@@ -21,7 +21,7 @@ describe('template list and rules', () => {
     const lines = (await done(mingzhang('template', 'list'))).trimEnd().split('\n');
     expect(lines.map((line) => line.split('\t')[0])).toEqual(readdirSync(join(root, 'assets/templates')).sort());
     for (const year of [2019, 2025, 2026])
-      expect(lines).toContain(`hebei-${year}\t河北省部门预算信息公开表（${year}年）\t河北省 ${year}`);
+      expect(lines).toContain(`hebei-${year}\t河北省部门预算信息公开表（${year}年）\t河北省 ${year}\t第 1 版\t内置`);
   });
 
   it('print the generated list of all relations, as text and as data', async () => {
