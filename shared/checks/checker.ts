@@ -3,7 +3,7 @@ import type { Instance, Node, Slot } from '../calc/node';
 import { fillIn } from '../document/fill-in';
 import type { Absent } from '../document/project';
 import type { EntryGroup } from '../form/entry-groups';
-import type { Judged, Severity } from '../form/finding';
+import { type Judged, SEVERITY_ORDER, sameJudged } from '../form/finding';
 import { quoted } from '../text/quoted';
 import { absentFindings } from './absent-findings';
 import { Begun } from './begun';
@@ -16,8 +16,6 @@ import { otherEditionRows, unnamedRows } from './unnamed-rows';
 import { Untold } from './untold';
 import { findingOf, type NotJudged, type RuleVerdict, type Todo, todoOf, type Verdict } from './verdict';
 import type { Wording } from './wording';
-
-const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 function placeOf({ table, row, column }: Pick<Todo, 'table' | 'row' | 'column'>): string {
   return `${table}/${row}/${column}`;
@@ -230,11 +228,9 @@ export class Checker {
     );
     this.verdicts.set(instance, verdict);
     const finding = findingOf(verdict);
-    if (finding) this.failed.set(instance, finding);
-    if (finding || this.failed.delete(instance)) this.sorted = null;
+    if (takenUp(this.failed, instance, finding)) this.sorted = null;
     const notice = verdict.kind === 'held' && verdict.how === 'rounded' ? verdict.notice : null;
-    if (notice) this.rounded.set(instance, notice);
-    if (notice || this.rounded.delete(instance)) this.sorted = null;
+    if (takenUp(this.rounded, instance, notice)) this.sorted = null;
     const asks = todoOf(verdict);
     if (asks) this.asked.set(instance, asks);
     if (asks || this.asked.delete(instance)) this.open = null;
@@ -264,9 +260,7 @@ export class Checker {
     const finding = this.cellFinding(slot);
     const present = this.graph.slot(slot) === slot;
     this.rounding.look(slot, present);
-    const stands = finding !== null && present;
-    if (stands) this.badCells.set(slot, finding);
-    if (stands || this.badCells.delete(slot)) this.sorted = null;
+    if (takenUp(this.badCells, slot, present ? finding : null)) this.sorted = null;
   }
 
   private cellFinding(slot: Slot): Judged | null {
@@ -345,7 +339,11 @@ export class Checker {
   }
 }
 
-/** Errors first; within a severity the order stays. */
-export function bySeverity<T extends Judged>(findings: readonly T[]): T[] {
-  return findings.toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
+/** Takes up what is found of one thing, null = nothing; tells whether that is other than before. */
+function takenUp<T>(known: Map<T, Judged>, one: T, finding: Judged | null): boolean {
+  if (finding === null) return known.delete(one);
+  const before = known.get(one);
+  if (before && sameJudged(before, finding)) return false;
+  known.set(one, finding);
+  return true;
 }

@@ -1,5 +1,5 @@
 import type { Explanation } from '../document/project';
-import type { Finding, Judged } from '../form/finding';
+import { bySeverity, type Finding, type Judged, sameJudged } from '../form/finding';
 
 /** How many findings of before are remembered for each one that stands. */
 const REMEMBERED = 4;
@@ -14,12 +14,16 @@ export class KeptFindings {
   private explained = new WeakMap<Judged, Finding>();
   private readonly byKey = new Map<string, Finding>();
   private told: readonly Finding[] = [];
+  /** The lists that were told. */
+  private lists: readonly (readonly Judged[])[] = [];
 
-  /** Several lists after each other; each finding has a key of its own. */
+  /** Several lists after each other, errors first; each finding has a key of its own. A list is never changed. */
   of(lists: readonly (readonly Judged[])[], explanations: readonly Explanation[]): readonly Finding[] {
+    const known = explanations === this.explanations && lists.length === this.lists.length;
+    if (known && lists.every((list, at) => list === this.lists[at])) return this.told;
+    this.lists = lists;
     this.takeUp(explanations);
-    const found: Finding[] = [];
-    for (const list of lists) for (const judged of list) found.push(this.findingOf(judged));
+    const found = bySeverity(lists.flat()).map((judged) => this.findingOf(judged));
     const same = found.length === this.told.length && found.every((finding, at) => finding === this.told[at]);
     if (!same) this.told = found;
     if (this.byKey.size > 100 + REMEMBERED * found.length) this.remember(found);
@@ -40,7 +44,7 @@ export class KeptFindings {
     const valid = written?.rule === judged.rule && written.fingerprint === judged.fingerprint;
     const made: Finding = { ...judged, explanation: valid ? written.text : null };
     const before = this.byKey.get(made.key);
-    const finding = before && sameFinding(before, made) ? before : made;
+    const finding = before && before.explanation === made.explanation && sameJudged(before, made) ? before : made;
     this.byKey.set(finding.key, finding);
     this.explained.set(judged, finding);
     return finding;
@@ -50,42 +54,4 @@ export class KeptFindings {
     this.byKey.clear();
     for (const finding of findings) this.byKey.set(finding.key, finding);
   }
-}
-
-/** Equal in every fact. */
-function sameFinding(a: Finding, b: Finding): boolean {
-  return (
-    a.key === b.key &&
-    a.rule === b.rule &&
-    a.severity === b.severity &&
-    a.sentence === b.sentence &&
-    a.say === b.say &&
-    a.table === b.table &&
-    a.row === b.row &&
-    a.column === b.column &&
-    a.left === b.left &&
-    a.right === b.right &&
-    a.difference === b.difference &&
-    a.fingerprint === b.fingerprint &&
-    a.section === b.section &&
-    a.block === b.block &&
-    a.explanation === b.explanation &&
-    sameCells(a.cells, b.cells)
-  );
-}
-
-function sameCells(a: Finding['cells'], b: Finding['cells']): boolean {
-  return (
-    a.length === b.length &&
-    a.every((cell, at) => {
-      const other = b[at];
-      return (
-        cell.table === other?.table &&
-        cell.row === other.row &&
-        cell.column === other.column &&
-        cell.side === other.side &&
-        cell.value === other.value
-      );
-    })
-  );
 }

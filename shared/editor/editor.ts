@@ -1,7 +1,7 @@
 import { UnusableForm } from '../calc/faults';
 import { Graph, type Touched } from '../calc/graph';
 import type { Instance, Node, Slot } from '../calc/node';
-import { bySeverity, Checker } from '../checks/checker';
+import { Checker } from '../checks/checker';
 import { KeptFindings } from '../checks/kept-findings';
 import type { RuleVerdict, Todo, Verdict } from '../checks/verdict';
 import { Wording, type WordingPart } from '../checks/wording';
@@ -155,7 +155,7 @@ export class DocumentEditor implements Editor {
     if (this.found) return this.found;
     const ofTables = this.tableTexts.findings((table) => this.note(table));
     const lists = [this.checker.findings(), ofTables, this.textChecker.findings()];
-    this.found = this.kept.of([bySeverity(lists.flat())], this.outline.explanations);
+    this.found = this.kept.of(lists, this.outline.explanations);
     return this.found;
   }
 

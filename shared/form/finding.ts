@@ -4,6 +4,13 @@ export type Judged = Omit<Finding, 'explanation'>;
 /** 审核结果: 必须 / 需说明 / 提示. */
 export type Severity = 'error' | 'warning' | 'info';
 
+export const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+/** Errors first; within a severity the order stays. */
+export function bySeverity<T extends Judged>(findings: readonly T[]): T[] {
+  return findings.toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
+}
+
 export interface CellRef {
   table: string;
   row: string;
@@ -47,6 +54,32 @@ export interface Finding {
   block?: string;
   /** 出错说明 that is still valid. */
   explanation: string | null;
+}
+
+/** Equal in every fact. */
+export function sameJudged(a: Judged, b: Judged): boolean {
+  return (
+    a.key === b.key &&
+    a.rule === b.rule &&
+    a.severity === b.severity &&
+    a.sentence === b.sentence &&
+    a.say === b.say &&
+    a.table === b.table &&
+    a.row === b.row &&
+    a.column === b.column &&
+    a.left === b.left &&
+    a.right === b.right &&
+    a.difference === b.difference &&
+    a.fingerprint === b.fingerprint &&
+    a.section === b.section &&
+    a.block === b.block &&
+    a.cells.length === b.cells.length &&
+    a.cells.every((cell, at) => sameFindingCell(cell, b.cells[at]))
+  );
+}
+
+function sameFindingCell(a: FindingCell, b: FindingCell | undefined): boolean {
+  return b !== undefined && sameCell(a, b) && a.side === b.side && a.value === b.value;
 }
 
 export interface FindingCounts {

@@ -71,11 +71,12 @@ export class Audit {
 
   /** After an edit of those cells. */
   update(slots: ReadonlySet<Slot>): void {
-    const touched = new Set<unknown>();
-    for (const slot of slots) touched.add(slot.kind === 'text' ? rowOf(slot) : slot);
+    const renamed = new Set<string>();
+    for (const slot of slots) if (slot.kind === 'text') renamed.add(rowOf(slot));
     for (const heard of this.values.update(slots)) for (const id of this.resting.get(heard) ?? []) this.forget(id);
     for (const [id, { ruled }] of this.kept)
-      if (ruled.some(([, slot]) => slot && (touched.has(slot) || touched.has(rowOf(slot))))) this.forget(id);
+      if (ruled.some(([, slot]) => slot && (slots.has(slot) || (renamed.size > 0 && renamed.has(rowOf(slot))))))
+        this.forget(id);
   }
 
   /** After rows came or went: lines and names are others, whatever stood at them. */

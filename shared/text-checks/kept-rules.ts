@@ -4,6 +4,7 @@ import type { Slot } from '../calc/node';
 import { Readers } from '../calc/readers';
 import { carriedOut } from '../checks/not-run';
 import type { RuleVerdict, Verdict } from '../checks/verdict';
+import { sameJudged } from '../form/finding';
 import type { TextRule } from '../form/narrative-model';
 import type { Folded } from '../narrative/folded';
 import { brokenRule, type JudgedPlace, type RuleInput, TextRulePlace } from './text-rules';
@@ -19,9 +20,12 @@ interface KeptRule {
   rule: TextRule;
   /** null = its places cannot be told. */
   places: KeptPlace[] | null;
-  /** What became of it at all places; null = to be put together again. */
-  verdicts: RuleVerdict[] | null;
+  /** What became of it at all places, and the amounts it judged there, as last told; the very arrays while they say the same. */
+  verdicts: readonly RuleVerdict[];
+  marks: readonly Mark[];
 }
+
+type Mark = JudgedPlace['marks'][number];
 
 /** What the verdicts of before were given for, beside the cells. */
 interface Ground {
@@ -37,7 +41,8 @@ export class KeptRules {
   private ground: Ground | null = null;
   private told: readonly RuleVerdict[] = [];
   private marked: ReadonlyMap<string, Slot | null> = new Map();
-  private stale = true;
+  /** Rules of which a place is to be judged. */
+  private readonly stale = new Set<KeptRule>();
 
   /** After an edit of those cells. A record goes by its words, so that they stand in sentences about its whole table. */
   update(slots: Iterable<Slot>): void {
@@ -77,8 +82,7 @@ export class KeptRules {
         return known;
       }) ?? null;
     for (const kept of before.values()) this.leave(kept, graph);
-    one.verdicts = null;
-    this.stale = true;
+    this.stale.add(one);
   }
 
   /** The place as it is, or a new one for it. What is told of a row goes by its words and its line. */
@@ -111,20 +115,22 @@ export class KeptRules {
     this.rules = null;
     this.readers.clear();
     this.ground = null;
-    this.stale = true;
+    this.stale.clear();
   }
 
   /** The verdicts in the form's order: the very array of before where nothing of them changed. `begun`: what of the form is begun. */
   verdicts(input: RuleInput, begun: bigint): readonly RuleVerdict[] {
+    const first = this.rules === null;
     this.rules ??= this.bound(input);
     this.forgetChanged({ texts: input.texts, open: input.open, begun });
-    if (!this.stale) return this.told;
-    for (const one of this.rules) one.verdicts ??= this.judge(one, input);
-    this.told = this.rules.flatMap(({ verdicts }) => verdicts ?? []);
-    this.marked = this.marks();
+    const turned = [...this.stale].filter((one) => this.judge(one, input));
+    this.stale.clear();
+    if (first || turned.length > 0) {
+      this.told = this.rules.flatMap(({ verdicts }) => verdicts);
+      this.marked = this.marks(this.rules);
+    }
     // What broke off is tried again, since nobody knows on what it rested.
-    for (const one of this.rules) if (isBroken(one)) one.verdicts = null;
-    this.stale = this.rules.some(({ verdicts }) => verdicts === null);
+    for (const one of this.rules) if (isBroken(one)) this.stale.add(one);
     return this.told;
   }
 
@@ -135,8 +141,9 @@ export class KeptRules {
 
   private bound(input: RuleInput): KeptRule[] {
     return input.form.rules.map((rule) => {
-      const kept: KeptRule = { rule, places: null, verdicts: null };
+      const kept: KeptRule = { rule, places: null, verdicts: [], marks: [] };
       kept.places = placesOf(kept, input.graph)?.map((bindings) => keptPlace(kept, bindings)) ?? null;
+      this.stale.add(kept);
       return kept;
     });
   }
@@ -160,11 +167,12 @@ export class KeptRules {
 
   private forget(place: KeptPlace): void {
     place.judged = null;
-    place.rule.verdicts = null;
-    this.stale = true;
+    this.stale.add(place.rule);
   }
 
-  private judge({ rule, places }: KeptRule, input: RuleInput): RuleVerdict[] {
+  /** Judges what is to be judged of a rule; tells whether anything became of it that was not so before. */
+  private judge(one: KeptRule, input: RuleInput): boolean {
+    const { rule, places } = one;
     const { id, severity, say } = rule;
     for (const place of places ?? []) {
       if (place.judged && !place.judged.broken) continue;
@@ -177,15 +185,17 @@ export class KeptRules {
     const verdicts: readonly Verdict[] = judged
       ? judged.flatMap((one) => (one.broken && one !== firstBroken ? [] : one.verdicts))
       : [brokenRule(input, rule)];
-    return verdicts.map((verdict) => ({ rule: id, severity, say, verdict }));
+    const marks = judged?.flatMap((at) => at.marks) ?? [];
+    if (sameVerdicts(one.verdicts, verdicts) && sameMarks(one.marks, marks)) return false;
+    one.verdicts = verdicts.map((verdict) => ({ rule: id, severity, say, verdict }));
+    one.marks = marks;
+    return true;
   }
 
-  private marks(): Map<string, Slot | null> {
-    const marks = new Map<string, Slot | null>();
-    for (const { places } of this.rules ?? [])
-      for (const { judged } of places ?? [])
-        for (const [key, cell] of judged?.marks ?? []) marks.set(key, marks.get(key) ?? cell);
-    return marks;
+  private marks(rules: readonly KeptRule[]): Map<string, Slot | null> {
+    const all = new Map<string, Slot | null>();
+    for (const { marks } of rules) for (const [key, cell] of marks) all.set(key, all.get(key) ?? cell);
+    return all;
   }
 }
 
@@ -207,4 +217,17 @@ function sameBindings(a: Bindings, b: Bindings): boolean {
 
 function isBroken({ places }: KeptRule): boolean {
   return places === null || places.some(({ judged }) => judged?.broken);
+}
+
+function sameVerdicts(told: readonly RuleVerdict[], verdicts: readonly Verdict[]): boolean {
+  return told.length === verdicts.length && told.every(({ verdict }, at) => sameVerdict(verdict, verdicts[at]));
+}
+
+/** The very verdict, or the same failure. */
+function sameVerdict(a: Verdict, b: Verdict | undefined): boolean {
+  return a === b || (a.kind === 'failed' && b?.kind === 'failed' && sameJudged(a.finding, b.finding));
+}
+
+function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
+  return a.length === b.length && a.every(([place, cell], at) => place === b[at]?.[0] && cell === b[at]?.[1]);
 }

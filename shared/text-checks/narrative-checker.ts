@@ -89,8 +89,8 @@ export class NarrativeChecker {
   private readonly matches: Matches;
   private readonly rules = new KeptRules();
   private parts: readonly unknown[] = [];
-  /** Figures that cannot be told. */
-  private untold: readonly Judged[] = [];
+  /** Figures that cannot be told, and what decides that while no row comes or goes; null = to be looked for. */
+  private untold: { sections: readonly ResolvedSection[]; unbegun: bigint; found: readonly Judged[] } | null = null;
   private readonly unique = new UniqueKeys();
 
   constructor(
@@ -115,6 +115,7 @@ export class NarrativeChecker {
     this.rules.updateRows(touched, this.graph, this.tables.unbegun !== 0n);
     this.rules.update(touched.slots);
     this.audit?.updateRows(touched);
+    this.untold = null;
   }
 
   /** After words of the whole document changed. */
@@ -122,6 +123,7 @@ export class NarrativeChecker {
     this.stale = true;
     this.made = null;
     this.audit = null;
+    this.untold = null;
     this.rules.invalidate(this.graph);
   }
 
@@ -185,20 +187,24 @@ export class NarrativeChecker {
       () => kept.found({ graph, wording, sections, judged: this.rules.judged }),
       () => ({ findings: [notRun(NEAR)], bindable: [] }),
     );
-    this.untold = unlessAlike(
-      this.untold,
-      carried(TOLD, {}, () => judgeFigures(sections, (figure) => this.waits(figure))),
-    );
-    const parts = [whole, this.untold, verdicts, audit];
+    const untold = this.untoldOf(sections);
+    const parts = [whole, untold, verdicts, audit];
     if (this.made && sameItems(parts, this.parts)) return this.made;
     this.parts = parts;
     const ofRules = verdicts.flatMap(({ verdict }) => findingOf(verdict) ?? []);
-    const findings = inOrder(
-      [...whole.first, ...this.untold, ...ofRules, ...audit.findings, ...whole.last],
-      whole.order,
-    );
+    const findings = inOrder([...whole.first, ...untold, ...ofRules, ...audit.findings, ...whole.last], whole.order);
     const asked = verdicts.flatMap(({ verdict }) => todoOf(verdict) ?? []);
     return { findings: this.unique.of(findings), todos: [...todos, ...asked], verdicts, bindable: audit.bindable };
+  }
+
+  private untoldOf(sections: readonly ResolvedSection[]): readonly Judged[] {
+    const { unbegun } = this.tables;
+    const { untold: known } = this;
+    if (known?.sections === sections && known.unbegun === unbegun) return known.found;
+    const made = carried(TOLD, {}, () => judgeFigures(sections, (figure) => this.waits(figure)));
+    const found = known ? unlessAlike(known.found, made) : made;
+    this.untold = { sections, unbegun, found };
+    return found;
   }
 
   /** Asked of the rows as they are now: they may come and go while the words of a section stay. */
@@ -305,6 +311,9 @@ function same(a: ResolvedSection, b: ResolvedSection): boolean {
 }
 
 function inOrder(findings: readonly Judged[], order: ReadonlyMap<string, number>): Judged[] {
-  const place = ({ section, block }: Judged): number => order.get(`${section}/${block}`) ?? 0;
-  return findings.toSorted((a, b) => place(a) - place(b));
+  const placed = findings.map((finding) => ({
+    finding,
+    place: order.get(`${finding.section}/${finding.block}`) ?? 0,
+  }));
+  return placed.sort((a, b) => a.place - b.place).map(({ finding }) => finding);
 }

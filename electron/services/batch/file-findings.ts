@@ -1,9 +1,8 @@
-import { bySeverity } from '../../../shared/checks/checker';
 import type { Todo } from '../../../shared/checks/verdict';
 import type { ImportReport } from '../../../shared/contract/api';
 import type { DocumentEditor } from '../../../shared/editor/editor';
 import { importFindings } from '../../../shared/editor/import-findings';
-import type { Finding } from '../../../shared/form/finding';
+import { bySeverity, type Finding } from '../../../shared/form/finding';
 
 /**
  * Findings of a file of its own (一份文件的审核结果): of an import also what the file lacks of its form, and nothing about
