@@ -1,15 +1,15 @@
 import { FUNCTIONS, isFunctionName } from '../expression/functions';
-import type { Expr, Quantifier, Selector, SetExpr } from '../expression/syntax';
+import type { Expr, Quantifier, Selector } from '../expression/syntax';
 import { isWritten } from '../form/layout';
 import type { Template } from '../form/template';
 import { Amount, ZERO } from '../money/amount';
 import { MOST_TERMS, MOST_TERMS_A_ROW, OversizeFault } from './faults';
 import { Grounds } from './grounds';
+import { type Bindings, codeOf, Members, textOf } from './members';
 import type { Binding, Node, RowSet, Slot } from './node';
 import { RowSets } from './row-sets';
 import type { Structure } from './structure';
 
-export type Bindings = ReadonlyMap<string, Binding>;
 type CellsExpr = Extract<Expr, { kind: 'cells' }>;
 
 /** A name of the form (定义) bound to one document, for all that use it. */
@@ -28,7 +28,7 @@ export class Binder {
   /** What expressions rest on, by who owns them. */
   readonly grounds = new Grounds();
   readonly sets: RowSets;
-  private readonly lists = new WeakMap<SetExpr, Binding[][]>();
+  private readonly members: Members;
   private readonly definitions = new Map<string, Definition>();
 
   constructor(
@@ -37,6 +37,7 @@ export class Binder {
     private readonly slotAt: (table: string, row: string, column: string) => Slot | null,
   ) {
     this.sets = new RowSets(structure, this.grounds);
+    this.members = new Members(structure, this.sets, (terms) => this.count(terms));
   }
 
   /** Terms and cells bound since the beginning. */
@@ -71,21 +72,15 @@ export class Binder {
   }
 
   /** Every combination of values that the quantifiers give, in the document's row order. */
-  *places(quantifiers: readonly Quantifier[], bindings: Bindings = new Map()): Generator<Bindings> {
-    const [first, ...rest] = quantifiers;
-    if (!first) {
-      yield bindings;
-      return;
-    }
-    for (const item of this.members(first.set, bindings, null)) {
-      this.count(1);
-      const next = new Map(bindings);
-      for (const [at, name] of first.names.entries()) {
-        const value = item[at];
-        if (value) next.set(name, value);
-      }
-      yield* this.places(rest, next);
-    }
+  places(quantifiers: readonly Quantifier[]): Bindings[] {
+    const found: Bindings[] = [];
+    this.eachPlace(quantifiers, (bindings) => found.push(new Map(bindings)));
+    return found;
+  }
+
+  /** Visits every such combination; what `visit` is given is another one afterwards, so that who keeps it takes a copy. */
+  eachPlace(quantifiers: readonly Quantifier[], visit: (bindings: Bindings) => void): void {
+    this.members.eachPlace(quantifiers, 0, new Map(), visit);
   }
 
   bind(expr: Expr, bindings: Bindings): Node {
@@ -155,10 +150,10 @@ export class Binder {
   }
 
   private bindCells(expr: CellsExpr, bindings: Bindings): Node {
-    const columns = this.chosen(expr.columns, bindings, expr.table).map((item) => textOf(item));
+    const columns = this.chosen(expr.columns, bindings).map((item) => textOf(item));
     const single = expr.rows.kind === 'name' && expr.columns.kind === 'name';
     const slots: Slot[] = [];
-    for (const item of this.chosen(expr.rows, bindings, expr.table)) {
+    for (const item of this.chosen(expr.rows, bindings)) {
       this.count(columns.length);
       for (const column of columns) {
         const row = this.resolve(expr.table, column, item);
@@ -190,7 +185,7 @@ export class Binder {
   }
 
   private bindRow(table: string, selector: Selector, bindings: Bindings): Node {
-    const [item] = this.chosen(selector, bindings, table);
+    const [item] = this.chosen(selector, bindings);
     if (!item) throw new Error(`no row chosen in ${table}`);
     this.restOn(table, item);
     const id = this.resolve(table, null, item);
@@ -209,62 +204,10 @@ export class Binder {
     return this.structure.findRow(table, column, id, item.code)?.id;
   }
 
-  private chosen(selector: Selector, bindings: Bindings, table: string): Binding[] {
+  private chosen(selector: Selector, bindings: Bindings): readonly Binding[] {
     if (selector.kind === 'name') return [bindings.get(selector.name) ?? { kind: 'word', text: selector.name }];
-    return this.members(selector.set, bindings, table).flatMap((item) => item.slice(0, 1));
+    return this.members.of(selector.set, bindings);
   }
-
-  private members(set: SetExpr, bindings: Bindings, table: string | null): Binding[][] {
-    switch (set.kind) {
-      case 'list':
-        return this.words(set);
-      case 'union':
-        return this.union(set.parts, bindings, table);
-      case 'call':
-        return this.callMembers(set, bindings).map((item) => [item]);
-    }
-  }
-
-  /** What is written out in the form; the very bindings each time. */
-  private words(set: Extract<SetExpr, { kind: 'list' }>): Binding[][] {
-    const known = this.lists.get(set);
-    if (known) return known;
-    const made = set.items.map((item) => item.map((text): Binding => ({ kind: 'word', text })));
-    this.lists.set(set, made);
-    return made;
-  }
-
-  private union(parts: readonly SetExpr[], bindings: Bindings, table: string | null): Binding[][] {
-    const seen = new Set<string>();
-    return parts
-      .flatMap((part) => this.members(part, bindings, table))
-      .filter(([item]) => {
-        if (!item) return false;
-        const key = codeOf(item);
-        return !seen.has(key) && seen.add(key) !== undefined;
-      });
-  }
-
-  private callMembers(set: Extract<SetExpr, { kind: 'call' }>, bindings: Bindings): readonly Binding[] {
-    const { word, subject } = set;
-    if (word === 'money') return this.sets.money(set);
-    if (word !== 'children') {
-      // Counted at each use, as all of them are looked at.
-      for (const { rows, section } of this.structure.of(subject))
-        if (set.section === null || set.section === section) this.count(rows.length);
-      return this.sets.rows(set);
-    }
-    const parent = bindings.get(subject);
-    return parent?.kind === 'row' ? this.sets.children(parent) : [];
-  }
-}
-
-function textOf(item: Binding): string {
-  return item.kind === 'word' ? item.text : item.id;
-}
-
-function codeOf(item: Binding): string {
-  return item.kind === 'word' ? item.text : (item.code ?? item.id);
 }
 
 /** Place of an instance in words that stay the same while numbers change: `2010301/basic`. */

@@ -95,7 +95,7 @@ function compare(node: Extract<Node, { kind: 'binary' }>, facts: Facts): Maybe<b
 export function holds(difference: Amount, op: string, tolerance: Amount): boolean {
   switch (op) {
     case '=':
-      return difference.abs().lte(tolerance);
+      return difference.isZero() || difference.abs().lte(tolerance);
     case '!=':
       return difference.abs().gt(tolerance);
     case '<=':

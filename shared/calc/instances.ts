@@ -1,8 +1,10 @@
 import type { RowChanges } from '../document/row-changes';
 import type { Expr, Quantifier } from '../expression/syntax';
 import type { Equation, Template } from '../form/template';
-import { Binder, type Bindings, placeKey, slotsOf } from './bind';
-import type { Instance, InstanceBody, Node, RowBinding, Slot } from './node';
+import { Amount, ZERO } from '../money/amount';
+import { Binder, placeKey, slotsOf } from './bind';
+import type { Bindings } from './members';
+import type { Binding, Instance, InstanceBody, Node, RowBinding, Slot } from './node';
 import { isolate } from './solve';
 import type { Structure } from './structure';
 
@@ -49,7 +51,7 @@ export class Instances {
 
   places(quantifiers: readonly Quantifier[], owner: object | null): Bindings[] {
     this.binder.begin();
-    const list = (): Bindings[] => [...this.binder.places(quantifiers)];
+    const list = (): Bindings[] => this.binder.places(quantifiers);
     return owner === null ? list() : this.binder.grounds.within(owner, list);
   }
 
@@ -72,6 +74,8 @@ export class Instances {
     this.binder.begin();
     const whole = new Set(changes.filter((one) => one.whole).map(({ table }) => table));
     const stale = this.stale(changes, gone);
+    const came = new Set<Binding>();
+    for (const one of changes) for (const row of one.came) came.add(this.binder.sets.bindingOf(one.table, row));
     this.binder.forget(stale, gone);
     const rebound = { bound: [], dropped: [], stale };
     const byEquation = new Map<Equation, Instance[]>();
@@ -85,7 +89,7 @@ export class Instances {
       const { equation } = places;
       if (
         equation.dependsOn.some((table) => whole.has(table)) ||
-        (stale.has(places) && !this.follow(places, rebound))
+        (stale.has(places) && !this.follow(places, came, rebound))
       ) {
         this.rebind(places, rebound);
         continue;
@@ -105,42 +109,46 @@ export class Instances {
     for (const slot of gone) for (const reader of slot.readers) stale.add(reader);
     return stale;
   }
+
   /** Binds an equation at all its places, in place of what it was. */
   private rebind(places: Places, { bound, dropped }: Pick<Rebound, 'bound' | 'dropped'>): void {
     for (const instance of places.instances) this.drop(instance, dropped);
     this.binder.at(places.equation.line);
-    places.instances = this.bindingsOf(places).map((bindings, place) => this.bindPlace(places, place, bindings));
+    const { equation } = places;
+    const all = this.binder.grounds.within(places, () => this.binder.places(equation.quantifiers));
+    places.instances = all.map((bindings, place) => this.bindPlace(places, place, bindings));
     for (const instance of places.instances) link(instance);
     bound.push(...places.instances);
-  }
-
-  private bindingsOf(places: Places): Bindings[] {
-    return this.binder.grounds.within(places, () => [...this.binder.places(places.equation.quantifiers)]);
   }
 
   /**
    * Takes up places that came and leaves those that went, where the others stand in the same order as before. False
    * where they do not.
    */
-  private follow(places: Places, { bound, dropped }: Rebound): boolean {
+  private follow(places: Places, came: ReadonlySet<Binding>, { bound, dropped }: Rebound): boolean {
     const before = places.instances;
-    this.binder.at(places.equation.line);
-    const all = this.bindingsOf(places);
-    const kept = samePlaces(before, all, places.part);
-    if (kept === null) return false;
-    const staying = new Set(kept);
-    for (const instance of before) if (!staying.has(instance)) this.drop(instance, dropped);
-    places.instances = all.map((bindings, place) => {
-      const known = kept[place];
-      if (!known) return this.bindPlace(places, place, bindings);
-      known.place = place;
-      return known;
+    const { equation, part } = places;
+    this.binder.at(equation.line);
+    const staying = new Staying(before, part, came);
+    const now: (Instance | Bindings)[] = [];
+    this.binder.grounds.within(places, () =>
+      this.binder.eachPlace(equation.quantifiers, (bindings) => now.push(staying.at(bindings) ?? new Map(bindings))),
+    );
+    if (!staying.inOrder) return false;
+    const made: Instance[] = [];
+    const instances = now.map((one, place) => {
+      if (isInstance(one)) {
+        one.place = place;
+        return one;
+      }
+      const instance = this.bindPlace(places, place, one);
+      made.push(instance);
+      return instance;
     });
-    for (const [place, instance] of places.instances.entries()) {
-      if (kept[place]) continue;
-      link(instance);
-      bound.push(instance);
-    }
+    places.instances = instances;
+    for (const instance of before) if (instances[instance.place] !== instance) this.drop(instance, dropped);
+    for (const instance of made) link(instance);
+    bound.push(...made);
     return true;
   }
 
@@ -190,8 +198,13 @@ export class Instances {
 
   private bindBody(equation: Equation, bindings: Bindings): InstanceBody {
     if (equation.body.kind === 'relation') {
-      const { left, right } = equation.body;
-      return { kind: 'relation', left: this.binder.bind(left, bindings), right: this.binder.bind(right, bindings) };
+      const { left, right, tolerance } = equation.body;
+      return {
+        kind: 'relation',
+        left: this.binder.bind(left, bindings),
+        right: this.binder.bind(right, bindings),
+        tolerance: tolerance === '0' ? ZERO : new Amount(tolerance),
+      };
     }
     const row = [...bindings.values()].find((item): item is RowBinding => item.kind === 'row') ?? null;
     return { kind: 'assertion', condition: this.binder.bind(equation.body.condition, bindings), row };
@@ -214,34 +227,50 @@ function isInstance(owner: object): owner is Instance {
   return 'equation' in owner && 'place' in owner;
 }
 
+/** Finds the instances of an equation that stay when rows come and go, place by place in the new order. */
+class Staying {
+  /** Whether those that were found stand in the same order as before. */
+  inOrder = true;
+  /** Place of before at which the next one is looked for. */
+  private next = 0;
+  private byKey: Map<string, Instance> | null = null;
+
+  /** `came`: rows that nothing stood at before. */
+  constructor(
+    private readonly before: readonly Instance[],
+    private readonly part: number,
+    private readonly came: ReadonlySet<Binding>,
+  ) {}
+
+  /** The instance that stands at this place already. */
+  at(bindings: Bindings): Instance | null {
+    const known = this.find(bindings);
+    if (known === null) return null;
+    if (known.place < this.next) this.inOrder = false;
+    this.next = known.place + 1;
+    return known;
+  }
+
+  private find(bindings: Bindings): Instance | null {
+    for (const known of [this.before[this.next], this.before[this.next + 1]])
+      if (known && sameBindings(known.bindings, bindings)) return known;
+    for (const value of bindings.values()) if (this.came.has(value)) return null;
+    const named = this.named().get(keyOf(bindings, this.part));
+    return named && sameBindings(named.bindings, bindings) ? named : null;
+  }
+
+  private named(): Map<string, Instance> {
+    if (this.byKey) return this.byKey;
+    this.byKey = new Map();
+    for (const instance of this.before) this.byKey.set(instance.key, instance);
+    return this.byKey;
+  }
+}
+
 /** A rule written as several relations must not give two findings of one key. */
 function keyOf(bindings: Bindings, part: number): string {
   const words = placeKey(bindings);
   return part === 0 ? words : `${words}#${part + 1}`;
-}
-
-/** For each place the instance that stands there already; null where those that stay come in another order. */
-function samePlaces(
-  before: readonly Instance[],
-  all: readonly Bindings[],
-  part: number,
-): (Instance | undefined)[] | null {
-  let byKey: Map<string, Instance> | null = null;
-  let next = 0;
-  const kept: (Instance | undefined)[] = [];
-  for (const bindings of all) {
-    let known = [before[next], before[next + 1]].find((one) => one && sameBindings(one.bindings, bindings));
-    if (!known) {
-      byKey ??= new Map(before.map((instance) => [instance.key, instance]));
-      const named = byKey.get(keyOf(bindings, part));
-      if (named && sameBindings(named.bindings, bindings)) known = named;
-    }
-    kept.push(known);
-    if (!known) continue;
-    if (known.place < next) return null;
-    next = known.place + 1;
-  }
-  return kept;
 }
 
 function sameBindings(a: Bindings, b: Bindings): boolean {

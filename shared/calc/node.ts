@@ -55,7 +55,7 @@ export type Node =
   | { kind: 'binary'; op: BinaryOp; left: Node; right: Node };
 
 export type InstanceBody =
-  | { kind: 'relation'; left: Node; right: Node }
+  | { kind: 'relation'; left: Node; right: Node; tolerance: Amount }
   | { kind: 'assertion'; condition: Node; row: RowBinding | null };
 
 export interface RowBinding {

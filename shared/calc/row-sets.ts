@@ -102,14 +102,16 @@ export class RowSets {
   }
 
   private makeRows({ word, subject, section, under }: CallSet): RowBinding[] {
-    const sections = this.structure.of(subject).filter((rows) => section === null || rows.section === section);
-    return sections.flatMap((rows) => {
+    const made: RowBinding[] = [];
+    const isUnder = (row: RowLayout): boolean =>
+      word === 'rows' || under.length === 0 || under.some((prefix) => row.code?.startsWith(prefix));
+    for (const rows of this.structure.of(subject)) {
+      if (section !== null && rows.section !== section) continue;
       const tops = new Set(rows.tops);
-      const isUnder = (row: RowLayout): boolean =>
-        under.length === 0 || under.some((prefix) => row.code?.startsWith(prefix));
-      const chosen = rows.rows.filter((row) => belongs(word, row, rows, tops) && (word === 'rows' || isUnder(row)));
-      return chosen.map((row) => this.bindingOf(subject, row));
-    });
+      for (const row of rows.rows)
+        if (belongs(word, row, rows, tops) && isUnder(row)) made.push(this.bindingOf(subject, row));
+    }
+    return made;
   }
 }
 

@@ -112,6 +112,11 @@ export class Structure {
     return this.template.tables.some(({ id }) => id === table);
   }
 
+  /** Whether a table takes records (可增行), which go by their line where nothing is written in them. */
+  takesRecords(table: string): boolean {
+    return this.form(table).sections.some(({ records }) => records !== null);
+  }
+
   /** Whether the form says of a row that files may lack it (可缺行). */
   mayLack({ table, row }: { table: string; row: string | null }): boolean {
     const sections = this.template.tables.find(({ id }) => id === table)?.sections ?? [];

@@ -3,7 +3,7 @@ import type { Instance, Node, Slot } from '../calc/node';
 import { fillIn } from '../document/fill-in';
 import type { Absent } from '../document/project';
 import type { EntryGroup } from '../form/entry-groups';
-import { type Judged, SEVERITY_ORDER, sameJudged } from '../form/finding';
+import { type Judged, sameJudged, severityAt } from '../form/finding';
 import { quoted } from '../text/quoted';
 import { absentFindings } from './absent-findings';
 import { Begun } from './begun';
@@ -82,7 +82,6 @@ export class Checker {
     // A cell may be gone without having been touched.
     for (const slot of touched.slots) this.judgeCell(slot);
     for (const slot of touched.gone) this.judgeCell(slot);
-    // What is told of a row goes by its words and its line.
     if (rows) this.retell();
     if (this.rounding.update(touched, rows)) this.sorted = null;
     if (rows) {
@@ -100,10 +99,12 @@ export class Checker {
     this.blocked.delete(instance);
   }
 
-  /** Judges again all of which a sentence is told. */
+  /** Judges again what is told of lines; what is told of rows that came was judged with their cells. */
   private retell(): void {
+    const { structure } = this.graph;
     for (const instance of [...this.failed.keys(), ...this.rounded.keys(), ...this.asked.keys()])
-      this.judgeInstance(instance);
+      if (instance.body.kind === 'assertion' || instance.reads.some((slot) => structure.takesRecords(slot.table)))
+        this.judgeInstance(instance);
     for (const slot of this.badCells.keys()) this.judgeCell(slot);
     this.rounding.reword();
   }
@@ -329,7 +330,7 @@ export class Checker {
     ];
     entries.sort(
       (a, b) =>
-        SEVERITY_ORDER[a.finding.severity] - SEVERITY_ORDER[b.finding.severity] ||
+        severityAt(a.finding.severity) - severityAt(b.finding.severity) ||
         tableAt(a.finding) - tableAt(b.finding) ||
         a.order - b.order ||
         a.place - b.place ||

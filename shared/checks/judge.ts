@@ -1,9 +1,9 @@
 import { slotsOf } from '../calc/bind';
 import { amountOf, type Facts, holds, isBlank, numeric, truth } from '../calc/evaluate';
-import type { Instance, Node, RowBinding, Slot } from '../calc/node';
+import type { Instance, InstanceBody, Node, RowBinding, Slot } from '../calc/node';
 import { FAIL_WORDS } from '../form/equations';
 import type { FindingCell, Judged } from '../form/finding';
-import { Amount } from '../money/amount';
+import type { Amount } from '../money/amount';
 import { roundingTolerance } from './rounding-tolerance';
 import { ABSENT, DERIVED, HELD, PRESUMED, UNKNOWN, UNMET, type Verdict } from './verdict';
 import { squeeze, type Wording } from './wording';
@@ -54,15 +54,20 @@ function givesItsCell(instance: Instance): boolean {
   return target !== null && target.typed === null && target.candidates[0] === instance;
 }
 
-function judgeRelation(instance: Instance, body: { left: Node; right: Node }, facts: Facts, wording: Wording): Verdict {
+function judgeRelation(
+  instance: Instance,
+  body: Extract<InstanceBody, { kind: 'relation' }>,
+  facts: Facts,
+  wording: Wording,
+): Verdict {
   const { equation } = instance;
   if (equation.body.kind !== 'relation') return UNKNOWN;
   const left = numeric(body.left, facts);
   const right = numeric(body.right, facts);
   if (left === undefined || right === undefined) return UNKNOWN;
   const difference = left.minus(right);
-  const { op, tolerance } = equation.body;
-  if (holds(difference, op, new Amount(tolerance))) return HELD;
+  const { op } = equation.body;
+  if (holds(difference, op, body.tolerance)) return HELD;
   const cells = [...cellsOn(body.left, 'left'), ...cellsOn(body.right, 'right')];
   const first = cells[0];
   const near = first ?? null;

@@ -195,6 +195,8 @@ function highestSoFar(rows: readonly RowLayout[]): string[] {
 /** Before the first row of a higher code; the own rows need not stand in order. */
 function insertByCode(rows: RowLayout[], highest: string[], code: string, row: RowLayout): void {
   let [from, to] = [0, rows.length];
+  // Codes mostly come in their order.
+  if (compareCodes(highest.at(-1) ?? '', code) <= 0) from = to;
   while (from < to) {
     const middle = (from + to) >> 1;
     if (compareCodes(highest[middle] ?? '', code) > 0) to = middle;

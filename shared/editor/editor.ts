@@ -315,7 +315,7 @@ export class DocumentEditor implements Editor {
 
   private refreshLayouts(changes: readonly Change[], structural: readonly string[], touched: Touched): string[] {
     const stale = new Set(structural.flatMap((table) => this.graph.structure.dependents(table)));
-    for (const table of stale) this.emptyRows.forget(table);
+    if (structural.length > 0) this.emptyRows.follow(stale, touched.gone);
     if (changes.some((change) => change.kind === 'meta')) for (const table of this.tables) stale.add(table);
     for (const table of this.emptyRows.changed(touched.slots)) {
       const before = this.layouts.get(table);

@@ -17,9 +17,19 @@ export class EmptyRows {
     for (const table of this.omitting) this.read(table);
   }
 
-  /** After rows of a table came or went. */
-  forget(table: string): void {
-    if (this.omitting.has(table)) this.read(table);
+  /** After rows came or went: of the form's own rows, which may depend on other tables, all are looked at. */
+  follow(tables: Iterable<string>, gone: Iterable<Slot>): void {
+    const { structure } = this.graph;
+    for (const { table, column, row } of gone) {
+      const section = structure.form(table).columns.find(({ id }) => id === column)?.section ?? '';
+      if (structure.section(table, section)?.byId.has(row) !== true) this.known.get(table)?.delete(keyOf(section, row));
+    }
+    for (const table of tables) {
+      const empty = this.known.get(table);
+      if (!empty) continue;
+      for (const { rows } of structure.of(table))
+        for (const row of rows) if (!row.classified && !row.record) this.look(empty, table, row);
+    }
   }
 
   /** Tables of which one of these cells filled or emptied a row. */
@@ -30,24 +40,31 @@ export class EmptyRows {
       const empty = this.known.get(table);
       const layout = empty && this.graph.structure.findRow(table, column, row, null);
       if (!layout) continue;
-      const key = keyOf(layout);
-      const place = `${table}/${key}`;
+      const place = `${table}/${keyOf(layout.section, row)}`;
       if (looked.has(place)) continue;
       looked.add(place);
-      if (isEmptyRow(this.graph, table, layout) === empty.has(key)) continue;
-      changed.add(table);
-      if (!empty.delete(key)) empty.add(key);
+      if (this.look(empty, table, layout)) changed.add(table);
     }
     return changed;
   }
 
   private read(table: string): void {
-    const sections = this.graph.structure.of(table);
-    const empty = sections.flatMap(({ rows }) => rows.filter((row) => isEmptyRow(this.graph, table, row)));
-    this.known.set(table, new Set(empty.map(keyOf)));
+    const empty = new Set<string>();
+    for (const { rows } of this.graph.structure.of(table)) for (const row of rows) this.look(empty, table, row);
+    this.known.set(table, empty);
+  }
+
+  /** Looks at one row; tells whether it came to have a figure, or has none any more. */
+  private look(empty: Set<string>, table: string, row: RowLayout): boolean {
+    const key = keyOf(row.section, row.id);
+    const isEmpty = isEmptyRow(this.graph, table, row);
+    if (isEmpty === empty.has(key)) return false;
+    if (isEmpty) empty.add(key);
+    else empty.delete(key);
+    return true;
   }
 }
 
-function keyOf({ section, id }: RowLayout): string {
-  return `${section}/${id}`;
+function keyOf(section: string, row: string): string {
+  return `${section}/${row}`;
 }

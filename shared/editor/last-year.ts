@@ -1,5 +1,6 @@
-import { type Bindings, slotsOf } from '../calc/bind';
+import { slotsOf } from '../calc/bind';
 import { numeric } from '../calc/evaluate';
+import type { Bindings } from '../calc/members';
 import type { Slot } from '../calc/node';
 import type { Command } from '../document/commands';
 import type { Project } from '../document/project';

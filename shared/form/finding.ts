@@ -4,11 +4,16 @@ export type Judged = Omit<Finding, 'explanation'>;
 /** 审核结果: 必须 / 需说明 / 提示. */
 export type Severity = 'error' | 'warning' | 'info';
 
-export const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Where a severity stands in the order of findings. */
+export function severityAt(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
 
 /** Errors first; within a severity the order stays. */
 export function bySeverity<T extends Judged>(findings: readonly T[]): T[] {
-  return findings.toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }
 
 export interface CellRef {

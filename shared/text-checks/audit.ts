@@ -66,6 +66,8 @@ export class Audit {
   private judged: AuditInput['judged'] | null = null;
   private sections: AuditInput['sections'] = [];
   private told: { findings: Judged[]; bindable: Bindable[] } | null = null;
+  /** Questions may stand in `resting` that no paragraph asks any more. */
+  private unheard = false;
 
   constructor(private readonly values: TableValues) {}
 
@@ -83,6 +85,7 @@ export class Audit {
   updateRows({ slots, gone }: Touched): void {
     this.values.updateRows(slots, gone);
     this.kept.clear();
+    this.unheard = true;
     this.told = null;
   }
 
@@ -94,7 +97,7 @@ export class Audit {
       for (const block of blocks) if (block.shown) shown.set(`${id}/${block.block.id}`, { section: id, block });
     for (const id of this.kept.keys()) if (!shown.has(id)) this.forget(id);
     const audits = [...shown].map(([id, { section, block }]) => this.ofBlock(id, section, block, input));
-    this.forgetUnheard();
+    if (this.unheard) this.forgetUnheard();
     this.judged = input.judged;
     this.sections = input.sections;
     this.told = {
@@ -132,6 +135,7 @@ export class Audit {
       this.resting.delete(heard);
       this.values.forget(heard);
     }
+    this.unheard = false;
   }
 
   private forget(id: string): void {

@@ -1,5 +1,6 @@
-import { type Bindings, placeKey } from '../calc/bind';
+import { placeKey } from '../calc/bind';
 import type { Graph, Touched } from '../calc/graph';
+import type { Bindings } from '../calc/members';
 import type { Slot } from '../calc/node';
 import { Readers } from '../calc/readers';
 import { carriedOut } from '../checks/not-run';
@@ -85,7 +86,7 @@ export class KeptRules {
     this.stale.add(one);
   }
 
-  /** The place as it is, or a new one for it. What is told of a row goes by its words and its line. */
+  /** The place as it is, or a new one for it. What is told of a record goes by its line. */
   private bindable(
     kept: KeptPlace,
     stale: ReadonlySet<object>,
@@ -97,7 +98,9 @@ export class KeptRules {
       this.forget(kept);
       return keptPlace(kept.rule, kept.place.bindings);
     }
-    if (kept.judged?.verdicts.some(({ kind }) => kind === 'failed')) this.forget(kept);
+    const { judged } = kept;
+    if (judged?.verdicts.some(({ kind }) => kind === 'failed'))
+      if ([...judged.reads].some(({ table }) => graph.structure.takesRecords(table))) this.forget(kept);
     return kept;
   }
 

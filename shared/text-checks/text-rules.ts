@@ -1,6 +1,7 @@
-import { type Bindings, placeKey, slotsOf } from '../calc/bind';
+import { placeKey, slotsOf } from '../calc/bind';
 import { amountOf, holds, numeric, truth } from '../calc/evaluate';
 import type { Graph } from '../calc/graph';
+import type { Bindings } from '../calc/members';
 import type { Binding, Node, Slot } from '../calc/node';
 import { carriedOut, notRun } from '../checks/not-run';
 import { ABSENT, DERIVED, HELD, UNKNOWN, UNMET, type Verdict } from '../checks/verdict';
