@@ -129,7 +129,8 @@ export class Instances {
     const before = places.instances;
     const { equation, part } = places;
     this.binder.at(equation.line);
-    const staying = new Staying(before, part, came);
+    const names = equation.quantifiers.flatMap((quantifier) => quantifier.names);
+    const staying = new Staying(before, part, names, came);
     const now: (Instance | Bindings)[] = [];
     this.binder.grounds.within(places, () =>
       this.binder.eachPlace(equation.quantifiers, (bindings) => now.push(staying.at(bindings) ?? new Map(bindings))),
@@ -239,6 +240,7 @@ class Staying {
   constructor(
     private readonly before: readonly Instance[],
     private readonly part: number,
+    private readonly names: readonly string[],
     private readonly came: ReadonlySet<Binding>,
   ) {}
 
@@ -253,10 +255,14 @@ class Staying {
 
   private find(bindings: Bindings): Instance | null {
     for (const known of [this.before[this.next], this.before[this.next + 1]])
-      if (known && sameBindings(known.bindings, bindings)) return known;
+      if (known && this.stands(known, bindings)) return known;
     for (const value of bindings.values()) if (this.came.has(value)) return null;
     const named = this.named().get(keyOf(bindings, this.part));
-    return named && sameBindings(named.bindings, bindings) ? named : null;
+    return named && this.stands(named, bindings) ? named : null;
+  }
+
+  private stands(instance: Instance, bindings: Bindings): boolean {
+    return this.names.every((name) => instance.bindings.get(name) === bindings.get(name));
   }
 
   private named(): Map<string, Instance> {
@@ -271,11 +277,6 @@ class Staying {
 function keyOf(bindings: Bindings, part: number): string {
   const words = placeKey(bindings);
   return part === 0 ? words : `${words}#${part + 1}`;
-}
-
-function sameBindings(a: Bindings, b: Bindings): boolean {
-  for (const [name, value] of a) if (b.get(name) !== value) return false;
-  return a.size === b.size;
 }
 
 function link(instance: Instance): void {

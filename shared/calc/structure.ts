@@ -10,6 +10,7 @@ import { linesOf } from './lines';
 /** Rows and columns of all tables of a document, as binding and layout need them. Rebuilt table by table. */
 export class Structure {
   private readonly sections = new Map<string, SectionRows[]>();
+  /** Lines of tables that were asked for since their rows last changed. */
   private readonly printed = new Map<string, LineLayout[]>();
 
   /** Cells written since the document was last put together, by table, row and column. */
@@ -66,7 +67,7 @@ export class Structure {
       const changes = rowChanges(table, before, rowsOf(table));
       if (changes === null && before.length > 0) return [];
       this.sections.set(table, rowsOf(table));
-      this.printed.set(table, linesOf(this.form(table), rowsOf(table)));
+      this.printed.delete(table);
       return changes ?? [];
     });
   }
@@ -81,7 +82,11 @@ export class Structure {
 
   /** Rows as they stand side by side on printed lines. */
   lines(table: string): readonly LineLayout[] {
-    return this.printed.get(table) ?? [];
+    const known = this.printed.get(table);
+    if (known) return known;
+    const lines = this.sections.has(table) ? linesOf(this.form(table), this.of(table)) : [];
+    this.printed.set(table, lines);
+    return lines;
   }
 
   section(table: string, section: string): SectionRows | undefined {

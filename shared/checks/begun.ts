@@ -47,10 +47,10 @@ export class Begun {
   }
 
   /**
-   * After an edit, of cells or rows, or of what the user said of a table. Tells which relations depend on other parts than
-   * before.
+   * After an edit, of cells or rows, or of what the user said of a table. Tells which cells and relations depend on other
+   * parts than before.
    */
-  update({ slots, gone, dropped, redefined }: Touched): Set<Instance> {
+  update({ slots, gone, dropped, redefined }: Touched): { cells: Set<Slot>; instances: Set<Instance> } {
     for (const slot of gone) {
       this.reach.delete(slot);
       for (const telling of this.telling) telling.delete(slot);
@@ -63,8 +63,8 @@ export class Begun {
   }
 
   /** Tells anew what cells depend on that come about in another way, and all that derive from them. */
-  private reachAgain(redefined: Iterable<Slot>): Set<Instance> {
-    const moved = new Set<Instance>();
+  private reachAgain(redefined: Iterable<Slot>): { cells: Set<Slot>; instances: Set<Instance> } {
+    const moved = { cells: new Set<Slot>(), instances: new Set<Instance>() };
     const queue = new RankQueue<Slot>((slot) => slot.rank);
     for (const slot of redefined) queue.push(slot);
     for (let slot = queue.pop(); slot; slot = queue.pop()) {
@@ -72,9 +72,10 @@ export class Begun {
       this.reach.delete(slot);
       // Nobody asked for it yet, nor for anything that derives from it.
       if (before === undefined || this.reachOfSlot(slot) === before) continue;
+      moved.cells.add(slot);
       for (const reader of slot.readers) {
         this.reachOfInstances.delete(reader);
-        moved.add(reader);
+        moved.instances.add(reader);
       }
       for (const target of derivedFrom(slot)) queue.push(target);
     }

@@ -72,13 +72,16 @@ export class Checker {
     this.open = null;
   }
 
-  /** After an edit; `rows` when rows or notes of a table changed. */
-  update(touched: Touched, rows: boolean): void {
+  /**
+   * After an edit; `rows` when rows or notes of a table changed. Tells which cells depend on other parts of the form than
+   * before.
+   */
+  update(touched: Touched, rows: boolean): ReadonlySet<Slot> {
     for (const instance of touched.dropped) this.drop(instance);
     const moved = this.begun.update(touched);
     this.untold = null;
     for (const instance of touched.instances) this.judgeInstance(instance);
-    this.judgeWaiting(moved);
+    this.judgeWaiting(moved.instances);
     // A cell may be gone without having been touched.
     for (const slot of touched.slots) this.judgeCell(slot);
     for (const slot of touched.gone) this.judgeCell(slot);
@@ -90,6 +93,7 @@ export class Checker {
       this.sorted = null;
     }
     if (this.graph.absentRegions !== this.absent) this.sorted = null;
+    return moved.cells;
   }
 
   private drop(instance: Instance): void {

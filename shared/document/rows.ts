@@ -1,4 +1,4 @@
-import { compareCodes, parentCodes } from '../classification/list';
+import { compareCodes } from '../classification/list';
 import type { RowLayout } from '../form/layout';
 import { listOf } from '../form/lists';
 import type { ClassifiedRows, SectionForm, TableForm } from '../form/template';
@@ -141,11 +141,16 @@ function classifiedRows(
     if (row.code === null || present.has(row.code) || !takesCode(classified, row.code)) continue;
     present.add(row.code);
     insertByCode(rows, highest, row.code, {
-      ...row,
+      id: row.id,
       section: section.id,
-      own: false,
+      label: row.label,
       indent: 0,
+      code: row.code,
       level: levelOf(row.code, classified.digits),
+      total: row.total,
+      own: false,
+      classified: row.classified,
+      record: row.record,
     });
   }
   return rows;
@@ -213,10 +218,14 @@ function levelOf(code: string, digits: readonly number[]): number {
 }
 
 function withHierarchy(section: SectionForm, rows: RowLayout[]): SectionRows {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const places = new Map(rows.map((row, at) => [row.id, at]));
+  const byId = new Map<string, RowLayout>();
+  const places = new Map<string, number>();
   const byCode = new Map<string, RowLayout>();
-  for (const row of rows) if (row.code !== null && !byCode.has(row.code)) byCode.set(row.code, row);
+  for (const [at, row] of rows.entries()) {
+    byId.set(row.id, row);
+    places.set(row.id, at);
+    if (row.code !== null && !byCode.has(row.code)) byCode.set(row.code, row);
+  }
   const children = new Map<string, string[]>();
   const tops: string[] = [];
   const digits = section.classified?.digits ?? lengthsOfCodes(rows);
@@ -255,9 +264,11 @@ function codeAbove(
   digits: readonly number[],
   byCode: ReadonlyMap<string, RowLayout>,
 ): RowLayout | undefined {
-  return parentCodes(code, digits)
-    .map((above) => byCode.get(above))
-    .findLast((found) => found !== undefined);
+  for (const length of digits.toReversed()) {
+    const above = length < code.length ? byCode.get(code.slice(0, length)) : undefined;
+    if (above) return above;
+  }
+  return undefined;
 }
 
 /** A record belongs to the nearest one before it that is higher up; `open` holds the records above the present place. */

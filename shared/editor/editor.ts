@@ -258,9 +258,9 @@ export class DocumentEditor implements Editor {
       if (slot) touched.slots.add(slot);
     }
     const open = this.checker.unbegun;
-    this.checker.update(touched, structural.length > 0);
+    const moved = this.checker.update(touched, structural.length > 0);
     this.reword(changes);
-    this.updateTexts(touched, changes, structural.length > 0);
+    this.updateTexts(touched, moved, changes, structural.length > 0);
     if (open !== 0n || this.checker.unbegun !== 0n) this.narrative.updateWaiting();
     this.found = null;
     this.open = null;
@@ -274,7 +274,7 @@ export class DocumentEditor implements Editor {
   }
 
   /** Where words that stand everywhere changed, everything about the text is told anew. */
-  private updateTexts(touched: Touched, changes: readonly Change[], rows: boolean): void {
+  private updateTexts(touched: Touched, moved: ReadonlySet<Slot>, changes: readonly Change[], rows: boolean): void {
     const { slots } = touched;
     if (changes.some(({ kind }) => kind === 'meta' || kind === 'input' || kind === 'nothing')) {
       this.tableTexts.invalidate();
@@ -284,7 +284,7 @@ export class DocumentEditor implements Editor {
     }
     if (rows) {
       this.tableTexts.updateRows(touched);
-      this.textChecker.updateRows(touched);
+      this.textChecker.updateRows(touched, moved);
       this.narrative.updateRows(touched);
     } else {
       this.tableTexts.update(slots);

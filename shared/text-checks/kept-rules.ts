@@ -58,16 +58,12 @@ export class KeptRules {
       }
   }
 
-  /**
-   * After rows came or went: places that came or went with them, and those whose expressions are bound to others now.
-   * `open`: something of the form is not begun, and what a cell depends on may be more or less of it than before.
-   */
-  updateRows({ gone, stale }: Touched, graph: Graph, open: boolean): void {
+  /** After rows came or went: places that came or went with them, and those whose expressions are bound to others now. */
+  updateRows({ gone, stale }: Touched, graph: Graph): void {
     const reading = this.readers.of(gone);
     for (const one of this.rules ?? []) {
       if (stale.has(one)) this.follow(one, graph);
       one.places = one.places?.map((kept) => this.bindable(kept, stale, reading, graph)) ?? null;
-      if (open) for (const kept of one.places ?? []) this.forget(kept);
     }
   }
 

@@ -109,11 +109,12 @@ export class NarrativeChecker {
     this.audit?.update(slots);
   }
 
-  /** After rows came or went. */
-  updateRows(touched: Touched): void {
+  /** After rows came or went; `moved` are cells that depend on other parts of the form than before. */
+  updateRows(touched: Touched, moved: ReadonlySet<Slot>): void {
     this.stale = true;
-    this.rules.updateRows(touched, this.graph, this.tables.unbegun !== 0n);
+    this.rules.updateRows(touched, this.graph);
     this.rules.update(touched.slots);
+    this.rules.update(moved);
     this.audit?.updateRows(touched);
     this.untold = null;
   }
