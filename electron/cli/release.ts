@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { sentenceOf } from '../../shared/contract/sentences';
 import type { Release } from '../../shared/document/project';
 import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
-import { openItems, unsaidWords } from '../../shared/editor/open-items';
+import { openItems } from '../../shared/editor/open-items';
 import { removedSentence } from '../../shared/text/invisible';
 import { releaseOf } from '../services/publish/release';
 import { type ReadFile, refuseLocked, writeDocument } from './files';
@@ -10,14 +10,12 @@ import { type Terminal, unwrap } from './run';
 
 /** What is open in a document to be published (未完事项), one line each. */
 function openLines(editor: DocumentEditor): string[] {
-  const open = openItems(editor);
-  const { todos, errors, warnings } = open;
-  const unsaid = unsaidWords(open);
+  const { todos, errors, warnings, unsaid } = openItems(editor);
   return [
     ...todos.map(({ sentence }) => `[待填] ${sentence}`),
     ...errors.map(({ rule, sentence }) => `[必须] ${rule} ${sentence}`),
     ...warnings.map(({ rule, sentence }) => `[需说明] ${rule} ${sentence}`),
-    ...(unsaid === null ? [] : [`[正文] ${unsaid}`]),
+    ...unsaid.map(({ sentence }) => `[正文] ${sentence}`),
   ];
 }
 

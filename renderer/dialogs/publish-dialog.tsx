@@ -1,8 +1,8 @@
 import { Alert, Input } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import { isAllDone, openCounts, openItems, openWords, unsaidWords } from '../../shared/editor/open-items';
+import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor/open-items';
 import type { Finding } from '../../shared/form/finding';
-import { goToFinding, goToTodo } from '../document/go-to';
+import { goToFinding, goToSection, goToTodo } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { freshPreview } from '../preview/refresh';
 import { StandIns } from '../preview/stand-ins';
@@ -69,7 +69,6 @@ export function PublishDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'pub
   const open = openItems(editor);
   const counts = openCounts(open);
   const done = isAllDone(counts);
-  const unsaid = unsaidWords(open);
   const leave = (): void => answer(null);
   return (
     <DialogFrame
@@ -106,8 +105,16 @@ export function PublishDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'pub
             />
             <OpenList title="必须处理" leave={leave} lines={findingLines(open.errors)} />
             <OpenList title="需说明，还没有说明" leave={leave} lines={findingLines(open.warnings)} />
+            <OpenList
+              title="正文等待的数字"
+              leave={leave}
+              lines={open.unsaid.map(({ section, sentence }) => ({
+                key: section,
+                sentence,
+                go: () => goToSection(section, null),
+              }))}
+            />
           </div>
-          {unsaid !== null && <p className="mz-open-unsaid">{unsaid}</p>}
           <Input.TextArea
             autoFocus
             className="mz-package-reason"

@@ -12,7 +12,12 @@ export interface OpenItems {
   /** 需说明 without an explanation. */
   warnings: readonly Finding[];
   /** Sections whose text prints —— for figures of tables that are still 待填: counted there, but read here. */
-  unsaid: readonly string[];
+  unsaid: readonly Unsaid[];
+}
+
+export interface Unsaid {
+  section: string;
+  sentence: string;
 }
 
 export function openItems(editor: DocumentEditor): OpenItems {
@@ -21,19 +26,16 @@ export function openItems(editor: DocumentEditor): OpenItems {
     todos: editor.todos(),
     errors: findings.filter(({ severity }) => severity === 'error'),
     warnings: findings.filter((finding) => finding.severity === 'warning' && !isExplained(finding)),
-    unsaid: editor.narrative.sections().flatMap(({ title, blocks }) => (blocks.some(isUnsaid) ? [title] : [])),
+    unsaid: editor.narrative.sections().flatMap(({ id, title, blocks }) => {
+      const where = title === '' ? '正文开头' : quoted(title);
+      const sentence = `${where}的数字来自还没有填写的表，现在印成“${UNKNOWN}”。`;
+      return blocks.some(isUnsaid) ? [{ section: id, sentence }] : [];
+    }),
   };
 }
 
 function isUnsaid({ shown, runs }: ResolvedBlock): boolean {
   return shown && runs.some(({ figure }) => figure?.waits === true);
-}
-
-/** What the text leaves open because of tables, null where nothing. */
-export function unsaidWords({ unsaid }: OpenItems): string | null {
-  if (unsaid.length === 0) return null;
-  const where = unsaid.map((title) => (title === '' ? '正文开头' : quoted(title))).join('、');
-  return `正文里的数字来自还没有填写的表，现在印成“${UNKNOWN}”：${where}。`;
 }
 
 export function openCounts({ todos, errors, warnings }: OpenItems): Release['open'] {

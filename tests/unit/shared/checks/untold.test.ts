@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newProject } from '../../../../shared/document/new-project';
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
-import { openItems, unsaidWords } from '../../../../shared/editor/open-items';
+import { openItems } from '../../../../shared/editor/open-items';
 import { loadTemplate } from '../../../../shared/form/load';
 import { templateFiles } from '../../../support/templates';
 
@@ -48,17 +48,17 @@ describe('a figure of the text while what it is made of is to be filled in', () 
 
   it('is named where the document is about to be published, until it can be told', () => {
     const editor = fresh();
-    const titles = (): readonly string[] => openItems(editor).unsaid;
-    const words = (): string => unsaidWords(openItems(editor)) ?? '';
-    const title = editor.narrative.section('three_public')?.title ?? '';
-    expect(titles()).toContain(title);
-    expect(words()).toContain('现在印成“——”：');
+    const unsaid = (): string[] => openItems(editor).unsaid.map(({ section }) => section);
+    const [first] = openItems(editor).unsaid;
+    const title = editor.narrative.section(first?.section ?? '')?.title ?? '';
+    expect(first?.sentence).toContain('现在印成“——”');
+    expect(first?.sentence).toContain(title);
+    expect(unsaid()).toContain('three_public');
     type(editor, 'T7', 'all', { reception: '22', last_reception: '20' });
-    expect(titles()).not.toContain(title);
+    expect(unsaid()).not.toContain('three_public');
     for (const table of editor.tables) editor.dispatch({ kind: 'set-nothing', table, nothing: true });
     type(editor, 'T7', 'all', { reception: '22', last_reception: '20' });
-    expect(titles()).toEqual([]);
-    expect(words()).toBe('');
+    expect(unsaid()).toEqual([]);
   });
 
   it('compares with no last year that nobody filled in', () => {
