@@ -1,4 +1,5 @@
-import { beforeAll, expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newProject } from '../../../shared/document/new-project';
 import { openEditor } from '../../../shared/editor/editor';
 import { printModel } from '../../../shared/editor/print';
@@ -7,6 +8,8 @@ import { template } from '../../support/templates';
 import { pageSizes, print, provideFonts, type Word, words } from './poppler';
 
 beforeAll(provideFonts);
+
+const shippedForms = readdirSync('assets/templates').filter((name) => !name.includes('.'));
 
 const LETTERS = '住房和城乡建设局及人民防空办公室所属事业单位综合服务中心经济技术开发区管理委员会';
 const MARGIN = 56.7;
@@ -55,4 +58,14 @@ it.each([8, 17, 20, 26, 32, 40, 48, 60])('a name of %i letters squeezes no headi
     // A name takes no more lines than it needs: the year stands on the last line, and that is one line lower at most.
     expect(lines.length, text).toBeLessThanOrEqual(3);
   }
+});
+
+describe.each(shippedForms)('a name of 80 letters that nothing divides, in %s', (id) => {
+  it.each(['Abcdefgh', '（'])('is printed whole wherever it stands: %s', async (letters) => {
+    const form = await template(`assets/templates/${id}`);
+    const name = letters.repeat(80).slice(0, 80);
+    const model = printModel(openEditor(form, newProject(form, { code: '434', name }, form.year)));
+    // Nothing is printed that does not stand whole within its page.
+    expect(words(await print(model)).length).toBeGreaterThan(100);
+  });
 });

@@ -75,6 +75,10 @@ describe('what the file did not hold', () => {
     const editor = opened(['T3']);
     const reading = editor.verdicts().filter(({ verdict }) => verdict.kind === 'not-judged');
     expect(reading.find(({ rule }) => rule === 'X1')?.verdict).toEqual(ABSENT);
+    // Its tables are not begun either: that the file lacked them comes first.
+    const lacking = reading.filter(({ rule }) => rule === 'G1');
+    expect(lacking.map(({ verdict }) => verdict)).toEqual(lacking.map(() => ABSENT));
+    expect(lacking).not.toEqual([]);
     const covered = coverageOf(editor).rules.find(({ rule }) => rule === 'X1');
     expect(covered?.why).toEqual(['导入的文件里没有它要用的表、栏或行（见没有审核的说明 I1、I2、I3）']);
     const ofText = template.narrative?.rules.map(({ id }) => id) ?? [];
