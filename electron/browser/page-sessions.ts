@@ -14,6 +14,7 @@ export function watchingSessions(handlers: Handlers, holds: (session: string) =>
   return {
     ...handlers,
     newDocument: watched(handlers.newDocument),
+    rollForward: watched(handlers.rollForward),
     openSample: watched(handlers.openSample),
     openFile: watched(handlers.openFile),
     recover: watched(handlers.recover),

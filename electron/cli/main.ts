@@ -72,6 +72,16 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
       done(await (await import('./document-commands')).importCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
+    .command('roll <file>')
+    .description('由上年的公开文档、工作簿或报表数据新建今年的公开文档')
+    .option('--template <id>', '今年的模板编号；不写时用同一地区该年度的表样')
+    .option('--department <text>', '部门编码及名称；不写时沿用上年')
+    .option('--year <year>', '预算年度；不写时为上年的下一年')
+    .requiredOption('-o, --output <file>', '公开文档 .mzb')
+    .action(async (file: string, options: { template?: string; department?: string; year?: string; output: string }) =>
+      done(await (await import('./roll-command')).rollCommand(file, { ...shared(), ...options }, terminal)),
+    );
+  program
     .command('check <files...>')
     .description('审核公开文档、工作簿或报表数据')
     .option('--json', '输出 JSON')

@@ -1,5 +1,6 @@
 import { chooseBatch } from '../document/batch';
 import { exportDocument } from '../document/export-document';
+import { chooseLastYear } from '../document/last-year';
 import { closeDocument } from '../document/lifecycle';
 import { chooseAndOpen } from '../document/open-files';
 import { saveBack, sourceWorkbook } from '../document/save-back';
@@ -28,6 +29,7 @@ export const fileActions: readonly Action[] = [
       openDialog({ kind: 'new-document' });
     },
   }),
+  defineAction({ id: 'roll-forward', label: '由上年新建', run: chooseLastYear }),
   defineAction({ id: 'open', label: '打开', shortcuts: ['Ctrl+O'], run: chooseAndOpen }),
   defineAction({ id: 'save', label: '保存', shortcuts: ['Ctrl+S'], enabled: hasDocument, run: () => save(false) }),
   defineAction({

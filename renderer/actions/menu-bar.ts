@@ -14,6 +14,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
     groups: [
       [
         ['new', 'N'],
+        ['roll-forward', 'Y'],
         ['open', 'O'],
       ],
       [

@@ -25,6 +25,7 @@ import { PasteSpecialDialog } from './paste-special-dialog';
 import { PrintDialog } from './print-dialog';
 import { PropertiesDialog } from './properties-dialog';
 import { PublishDialog } from './publish-dialog';
+import { RolledForwardDialog, RollForwardDialog } from './roll-forward-dialog';
 import { SavedBackDialog } from './saved-back-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { VersionsDialog } from './versions-dialog';
@@ -95,6 +96,10 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <FileDialog dialog={dialog} />;
     case 'new-document':
       return <NewDocumentDialog onClose={close} />;
+    case 'roll-forward':
+      return <RollForwardDialog last={dialog.last} onClose={close} />;
+    case 'rolled-forward':
+      return <RolledForwardDialog report={dialog.report} onClose={closeAndFocus} />;
     case 'add-row':
       return <AddRowDialog table={dialog.table} section={dialog.section} onClose={closeAndFocus} />;
     case 'import-report':

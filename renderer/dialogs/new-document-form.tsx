@@ -1,14 +1,15 @@
 import { Alert, Button, Form, Input, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
 import { readYear } from '../../shared/document/year';
 import { offeredForms } from '../../shared/form/offered-forms';
-import { otherYear, servesYear } from '../../shared/form/years';
+import { formForYear, otherYear } from '../../shared/form/years';
+import { createFromLastYear } from '../document/last-year';
 import { createDocument } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { lastPlace, rememberPlace } from '../state/last-place';
-import { notify } from '../state/view-store';
+import { type LastYearFile, notify } from '../state/view-store';
 import { codeRules, nameRules, yearOf, yearRules } from './identity-rules';
 
 type Templates = Value<'listTemplates'>;
@@ -20,19 +21,22 @@ interface Fields {
   year: string;
 }
 
-/** The form for that year, of the same place where there is one; the first of the others else. */
-function fittingForm(templates: Templates, chosen: Templates[number] | undefined, year: number) {
-  const fitting = templates.filter((known) => servesYear(known, year));
-  return fitting.find(({ region }) => region === chosen?.region) ?? fitting[0];
+/** What a new document is for at first: the next year of whom last year's file is. */
+function startOf(templates: Templates, { department, year, form }: LastYearFile): Fields {
+  const own = templates.filter(({ region }) => region === form.region);
+  const fitting = formForYear(own, form.region, year + 1) ?? templates.find(({ id }) => id === form.id) ?? templates[0];
+  return { template: fitting?.id ?? '', ...department, year: `${year + 1}` };
 }
 
-/** 新建: which form, which department, which year. */
-export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
+/** 新建: which form, which department, which year; `last`: the file of last year that it begins with (由上年新建). */
+export function NewDocumentForm({ onDone, last }: { onDone?: () => void; last?: LastYearFile }) {
   const [templates, setTemplates] = useState<Templates>([]);
   const [working, setWorking] = useState(false);
   const [form] = Form.useForm<Fields>();
+  // The start page may show the same fields below a dialog.
+  const name = useId();
   // The form itself counts a value that the program set as touched.
-  const yearTyped = useRef(false);
+  const yearTyped = useRef(last !== undefined);
   useEffect(() => {
     void hostApi()
       .listTemplates({})
@@ -40,21 +44,25 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
         if (!answer.ok) return notify('error', failureSentence(answer.error));
         const offered = offeredForms(answer.value, lastPlace());
         setTemplates(offered);
+        if (last) return form.setFieldsValue(startOf(offered, last));
         const first = offered[0];
         if (!first) return;
         form.setFieldsValue({ template: first.id });
         if (!yearTyped.current) form.setFieldsValue({ year: `${first.year}` });
       });
-  }, [form]);
+  }, [form, last]);
   const template = Form.useWatch('template', form);
   const year = readYear(Form.useWatch('year', form) ?? '');
   const chosenForm = templates.find(({ id }) => id === template);
   const doubt = chosenForm && year !== null ? otherYear(chosenForm, year) : null;
-  const fitting = year === null ? undefined : fittingForm(templates, chosenForm, year);
+  const fitting = year === null ? undefined : formForYear(templates, chosenForm?.region, year);
+  const plainLabel = last ? '由上年新建' : '新建公开文档';
   const create = async (fields: Fields): Promise<void> => {
     setWorking(true);
     const department = { code: (fields.code ?? '').trim(), name: fields.name.trim() };
-    const done = await createDocument(fields.template, department, yearOf(fields.year));
+    const done = last
+      ? await createFromLastYear(last, fields.template, department, yearOf(fields.year))
+      : await createDocument(fields.template, department, yearOf(fields.year));
     setWorking(false);
     if (!done) return;
     if (chosenForm) rememberPlace(chosenForm.region);
@@ -63,6 +71,7 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
   return (
     <Form<Fields>
       form={form}
+      name={name}
       layout="vertical"
       requiredMark={false}
       validateTrigger="onSubmit"
@@ -109,7 +118,7 @@ export function NewDocumentForm({ onDone }: { onDone?: () => void }) {
         />
       )}
       <Button type="primary" htmlType="submit" loading={working} disabled={templates.length === 0} block>
-        {doubt === null ? '新建公开文档' : `仍用这个表样新建 ${year} 年的文档`}
+        {doubt === null ? plainLabel : `仍用这个表样新建 ${year} 年的文档`}
       </Button>
     </Form>
   );

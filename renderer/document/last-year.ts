@@ -1,13 +1,16 @@
 import { sentenceOf } from '../../shared/contract/sentences';
+import type { Project } from '../../shared/document/project';
 import { type LastYearPlan, planLastYear } from '../../shared/editor/last-year';
 import { loadTemplate } from '../../shared/form/load';
 import { commitActiveEdit } from '../focus/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { ask } from '../state/dialogs';
-import { notify } from '../state/view-store';
+import { ask, openDialog } from '../state/dialogs';
+import { type LastYearFile, notify } from '../state/view-store';
 import { chooseFile } from './choose-file';
+import { mayLeave, showDocument } from './lifecycle';
 import { openDocument } from './open-document';
+import { whileReading } from './reading-file';
 import { runCommand } from './run-command';
 
 /** Whether the form of the open document says what to take from last year's. */
@@ -30,6 +33,41 @@ export async function takeFromLastYear(): Promise<void> {
   const take = await ask<boolean>((settle) => ({ kind: 'last-year', name: choice.name, plan, answer: settle }));
   if (!take || openDocument() !== document) return;
   if (runCommand(plan.command)) notify('success', doneSentence(plan));
+}
+
+/** 由上年新建: asks for last year's file; what the new document is for is asked next, beginning with what that one says. */
+export async function chooseLastYear(): Promise<void> {
+  commitActiveEdit();
+  const choice = await chooseFile({ purpose: 'open' });
+  if (choice === null) return;
+  const answer = await whileReading(`正在读取 ${choice.name}`, (task) =>
+    hostApi().readDocument({ file: choice.file, task }),
+  );
+  if (!answer.ok) return notify('error', failureSentence(answer.error));
+  const template = loadTemplate(answer.value.template);
+  if (!template.ok) return notify('error', sentenceOf(template.error));
+  const { department, year } = answer.value.project;
+  openDialog({ kind: 'roll-forward', last: { choice, department, year, form: template.value } });
+}
+
+/** The new document out of last year's file, with what there is to say about it. */
+export async function createFromLastYear(
+  { choice }: LastYearFile,
+  template: string,
+  department: Project['department'],
+  year: number,
+): Promise<boolean> {
+  if (!(await mayLeave())) return false;
+  const answer = await whileReading(`正在由 ${choice.name} 新建`, (task) =>
+    hostApi().rollForward({ file: choice.file, template, department, year, task }),
+  );
+  if (!answer.ok) {
+    notify('error', failureSentence(answer.error));
+    return false;
+  }
+  if (!showDocument(answer.value, true)) return false;
+  openDialog({ kind: 'rolled-forward', report: answer.value.report });
+  return true;
 }
 
 function doneSentence({ taken, missing }: LastYearPlan): string {

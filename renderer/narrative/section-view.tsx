@@ -3,6 +3,7 @@ import { runAction } from '../actions/registry';
 import { takesFromLastYear } from '../document/last-year';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
+import { CarriedNotice } from '../panels/carried-notice';
 import { useView } from '../state/view-store';
 import { useKeptField } from '../widgets/kept-field';
 import { SectionEditor } from './section-editor';
@@ -53,6 +54,7 @@ export function SectionView({ section }: { section: string }) {
   return (
     <div className="mz-sheet mz-section">
       <h1 className="mz-section-title">{resolved.title === '' ? '开头' : resolved.title}</h1>
+      <CarriedNotice section={section} />
       {inputs.length > 0 && (
         <fieldset className="mz-text-inputs" aria-label="补充数字">
           {inputs.map(({ id, title }) => (

@@ -3,6 +3,7 @@ import { runCommand } from '../document/run-command';
 import { focusGrid } from '../focus/active-edit';
 import { useView } from '../state/view-store';
 import { useKeptField } from '../widgets/kept-field';
+import { CarriedNotice } from './carried-notice';
 import { NothingButton } from './nothing-button';
 
 /** 表下注: shown as printed, changed in place; Esc gives up, Enter or leaving the field keeps. */
@@ -13,6 +14,7 @@ export function TableNote({ table }: { table: string }) {
   return (
     <div className="mz-note">
       <NothingButton />
+      <CarriedNotice table={table} />
       <input
         aria-label="表下说明"
         placeholder="表下说明（可不填）"

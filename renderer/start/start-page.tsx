@@ -1,4 +1,4 @@
-import { FolderOpenOutlined, FolderOutlined } from '@ant-design/icons';
+import { FolderOpenOutlined, FolderOutlined, HistoryOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { runAction } from '../actions/registry';
 import { NewDocumentForm } from '../dialogs/new-document-form';
@@ -33,6 +33,14 @@ function StartChoices({ lists }: { lists: StartLists }) {
         <section className="mz-start-card">
           <h2>新建</h2>
           <NewDocumentForm />
+          <Button
+            icon={<HistoryOutlined aria-hidden />}
+            block
+            className="mz-start-last"
+            onClick={() => runAction('roll-forward')}
+          >
+            由上年文件新建…
+          </Button>
         </section>
         <div className="mz-start-right">
           <section className="mz-start-card">

@@ -1,13 +1,14 @@
 import { create } from 'zustand';
 import type { Todo } from '../../shared/checks/verdict';
-import type { Answer, ImportReport, Value } from '../../shared/contract/api';
+import type { Answer, ImportReport, RollForwardReport, Value } from '../../shared/contract/api';
 import type { Mapping } from '../../shared/contract/mapping';
 import type { Command } from '../../shared/document/commands';
-import type { Release } from '../../shared/document/project';
+import type { Project, Release } from '../../shared/document/project';
 import type { Outcome } from '../../shared/editor/editor-api';
 import type { LastYearPlan } from '../../shared/editor/last-year';
 import { NOT_WAITING, type Waiting } from '../../shared/editor/waiting';
 import type { CellRef, Finding, FindingCounts } from '../../shared/form/finding';
+import type { Template } from '../../shared/form/template';
 import type { PastePlace } from '../../shared/paste/block';
 import type { Blanks } from '../../shared/paste/cells';
 import type { FigureFormat } from '../../shared/text/content';
@@ -75,6 +76,8 @@ export type Dialog =
   | { kind: 'choice'; title: string; text: string; choices: readonly Choice[]; answer(key: string): void }
   | { kind: 'file'; mode: FileDialogMode; answer(choice: { file: string; name: string } | null): void }
   | { kind: 'new-document' }
+  | { kind: 'roll-forward'; last: LastYearFile }
+  | { kind: 'rolled-forward'; report: RollForwardReport }
   | { kind: 'add-row'; table: string; section: string }
   | { kind: 'import-report'; report: ImportReport; choice: FileChoice; mappable: boolean }
   | { kind: 'mapping'; choice: FileChoice; mapping: Mapping; sentence: string | null }
@@ -104,6 +107,14 @@ export interface Choice {
   key: string;
   label: string;
   danger?: boolean;
+}
+
+/** 上年文件: the file that a new document is to begin with, and whose it is. */
+export interface LastYearFile {
+  choice: FileChoice;
+  department: Project['department'];
+  year: number;
+  form: Pick<Template, 'id' | 'region'>;
 }
 
 /** A file of the user as the host names it. */

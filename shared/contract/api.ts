@@ -50,6 +50,14 @@ const openedFile = opened.extend({
   silent: z.boolean(),
 });
 
+/** Sentences: what came over from last year's file, how its codes changed, what did not come over. */
+const rollForwardReport = z.object({
+  carried: z.array(z.string()),
+  codes: z.array(z.string()),
+  left: z.array(z.string()),
+});
+export type RollForwardReport = z.infer<typeof rollForwardReport>;
+
 /** Whose versions: a session's, or where `session` is null a file's. */
 const versionOf = z.object({ session: z.string().nullable(), file: z.string().nullable() });
 
@@ -147,6 +155,17 @@ export const methods = {
     }),
     value: opened,
   },
+  /** 由上年新建: a new document out of last year's file, with what was taken over and what was left behind. */
+  rollForward: {
+    args: z.object({
+      file: z.string(),
+      template: z.string(),
+      department: z.object({ code: z.string(), name: z.string() }),
+      year: z.int(),
+      task: z.string().optional(),
+    }),
+    value: opened.extend({ report: rollForwardReport }),
+  },
   openSample: { args: z.object({ sample: z.string() }), value: opened },
   /**
    * Opens .mzb, or imports .xlsx / tables .json; an import carries its report. `leaving` is the session that the page
@@ -223,7 +242,7 @@ export const methods = {
   },
   /** A version, or another file, to compare with: nothing is opened. */
   readVersion: { args: versionOf.extend({ id: z.string() }), value: documentView },
-  readDocument: { args: z.object({ file: z.string() }), value: documentView },
+  readDocument: { args: z.object({ file: z.string(), task: z.string().optional() }), value: documentView },
   /** A version as a document of its own. */
   openVersion: { args: versionOf.extend({ id: z.string() }), value: opened },
   exportExcel: {

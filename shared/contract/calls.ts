@@ -16,6 +16,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     listTemplates: call('listTemplates'),
     listSamples: call('listSamples'),
     newDocument: call('newDocument'),
+    rollForward: call('rollForward'),
     openSample: call('openSample'),
     openFile: call('openFile'),
     takeOver: call('takeOver'),

@@ -1,5 +1,5 @@
 import type { CellChange, Change } from './changes';
-import { type Explanation, emptyTable, type Project, type Release, type TableData } from './project';
+import { type Carried, type Explanation, emptyTable, type Project, type Release, type TableData } from './project';
 
 /** The document after the changes, in order. Pure: untouched parts are shared with the given document. */
 export function applyChanges(project: Project, changes: readonly Change[]): Project {
@@ -102,11 +102,17 @@ function applyChange(project: Project, change: Change): Project {
       return { ...project, inputs: withEntry(project.inputs, change.input, change.after) };
     case 'nothing':
       return { ...project, nothing: withMember(project.nothing, change.table, change.after) };
+    case 'carried':
+      return withCarried(project, change.after);
     case 'released':
       return { ...project, released: withRelease(project.released, change) };
     case 'explanation':
       return { ...project, explanations: withExplanation(project.explanations, change) };
   }
+}
+
+function withCarried({ carried: _before, ...project }: Project, after: Carried | null): Project {
+  return after === null ? project : { ...project, carried: after };
 }
 
 function withMember(list: readonly string[], member: string, present: boolean): string[] {

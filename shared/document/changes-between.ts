@@ -1,6 +1,6 @@
 import { sameBlocks } from '../text/content';
 import type { Change } from './changes';
-import { type Explanation, emptyTable, type Project, type TableData } from './project';
+import { type Carried, type Explanation, emptyTable, type Project, type TableData } from './project';
 
 /**
  * The changes that turn one document into another of the same form (变动): what restoring a version does, so that it
@@ -17,7 +17,12 @@ export function changesBetween(from: Project, to: Project): Change[] {
     ...explanationChanges(from.explanations, to.explanations),
     ...narrativeChanges(from, to),
     ...nothingChanges(from, to),
+    ...carriedChanges(from.carried ?? null, to.carried ?? null),
   ];
+}
+
+function carriedChanges(before: Carried | null, after: Carried | null): Change[] {
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ kind: 'carried', before, after }];
 }
 
 function nothingChanges({ nothing: from }: Project, { nothing: to }: Project): Change[] {

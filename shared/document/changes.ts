@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blockSchema } from '../text/content';
-import { releaseSchema, rowSchema } from './project';
+import { carriedSchema, releaseSchema, rowSchema } from './project';
 
 /** The smallest steps a document can take. Each holds before and after, so each can be inverted. */
 export const changeSchema = z.discriminatedUnion('kind', [
@@ -55,6 +55,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
   }),
   /** 无此项 of a table: whether the user says that there is nothing to report in it. */
   z.object({ kind: z.literal('nothing'), table: z.string(), before: z.boolean(), after: z.boolean() }),
+  /** 沿用: what is left to look at of what was taken over from last year; null = nothing. */
+  z.object({ kind: z.literal('carried'), before: carriedSchema.nullable(), after: carriedSchema.nullable() }),
   /** A file that was written with something open: put on record, or off it again. */
   z.object({ kind: z.literal('released'), release: releaseSchema, before: z.boolean(), after: z.boolean() }),
 ]);
@@ -81,6 +83,8 @@ export function inverse(change: Change): Change {
     case 'explanation':
       return { ...change, before: change.after, after: change.before };
     case 'section':
+      return { ...change, before: change.after, after: change.before };
+    case 'carried':
       return { ...change, before: change.after, after: change.before };
     case 'nothing':
       return { ...change, before: change.after, after: change.before };

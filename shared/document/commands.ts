@@ -74,6 +74,9 @@ export const commandSchema = z.discriminatedUnion('kind', [
   /** 无此项: there is nothing to report in a table (its form's note is printed), or in a section of the text. */
   z.object({ kind: z.literal('set-nothing'), table: z.string(), nothing: z.boolean() }),
   z.object({ kind: z.literal('write-nothing'), section: z.string() }),
+  /** 已核对: what a section or a table has from last year holds this year too. */
+  z.object({ kind: z.literal('confirm-section'), section: z.string() }),
+  z.object({ kind: z.literal('confirm-table'), table: z.string() }),
   /** A file was written with something open; not a step that undo takes back. */
   z.object({ kind: z.literal('record-release'), release: releaseSchema }),
   z.object({ kind: z.literal('explain'), finding: z.string(), text: z.string() }),

@@ -70,6 +70,7 @@ function changeBeyond(change: Change, title: (table: string) => string): Failure
     case 'row-out':
     case 'following':
     case 'nothing':
+    case 'carried':
       return null;
   }
 }

@@ -59,6 +59,17 @@ export const absentSchema = z.object({
 });
 export type Absent = z.infer<typeof absentSchema>;
 
+/** 沿用: what was taken over from last year's document and nobody has looked at since. */
+export const carriedSchema = z.object({
+  /** The year that it was written for. */
+  year: z.int().min(FIRST_YEAR).max(LAST_YEAR),
+  /** Paragraphs of the text, by section. */
+  sections: z.record(z.string(), z.array(z.string())),
+  /** Tables whose words or note were taken over. */
+  tables: z.array(z.string()),
+});
+export type Carried = z.infer<typeof carriedSchema>;
+
 /** 公开文档: one department's disclosure for one year. Plain data, JSON-safe. */
 export const projectSchema = z.object({
   template: z.string(),
@@ -78,6 +89,8 @@ export const projectSchema = z.object({
   released: z.array(releaseSchema),
   /** What the file that it was imported from did not hold: nothing is judged against it until something is typed there. */
   absent: z.array(absentSchema).optional(),
+  /** 由上年新建: what still says what it said last year, to be looked at before it is published. */
+  carried: carriedSchema.optional(),
 });
 export type Project = z.infer<typeof projectSchema>;
 

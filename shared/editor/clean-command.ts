@@ -42,6 +42,8 @@ function cleaned(command: Command, clean: Clean): Command {
       return { ...command, release: { ...command.release, reason: clean(command.release.reason) } };
     case 'set-nothing':
     case 'write-nothing':
+    case 'confirm-section':
+    case 'confirm-table':
     case 'add-records':
     case 'move-records':
     case 'duplicate-records':

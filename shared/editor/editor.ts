@@ -20,6 +20,7 @@ import { type Failure, fail, ok, type Result } from '../result/result';
 import type { Bindable } from '../text-checks/audit';
 import { NarrativeChecker } from '../text-checks/narrative-checker';
 import { TableTexts } from '../text-checks/table-texts';
+import { carriedTodos, withCarriedTouched } from './carried';
 import { cellState } from './cell-state';
 import { cleanCommand } from './clean-command';
 import type { CellExplanation, Editor, Outcome } from './editor-api';
@@ -105,7 +106,8 @@ export class DocumentEditor implements Editor {
     const { command, removed } = cleanCommand(given);
     const planned = command.kind === 'explain' ? this.planExplanation(command) : plan(command, this.graph);
     if (!planned.ok) return planned;
-    const { label, changes } = planned.value;
+    const { label } = planned.value;
+    const changes = withCarriedTouched(planned.value.changes, this.outline);
     const refused = changesBeyondLimits(
       this.outline.tables,
       changes,
@@ -161,8 +163,16 @@ export class DocumentEditor implements Editor {
 
   /** 待填: what is still to do, tables first, then the text. */
   todos(): readonly Todo[] {
-    this.open ??= [...this.checker.todos(), ...this.textChecker.todos()];
+    this.open ??= [...this.checker.todos(), ...this.textChecker.todos(), ...this.carried()];
     return this.open;
+  }
+
+  /** 沿用: what still says what it said last year. */
+  private carried(): Todo[] {
+    return carriedTodos(this.outline, {
+      table: (id) => this.template.tables.find((table) => table.id === id)?.short,
+      section: (id) => this.narrative.section(id)?.title,
+    });
   }
 
   /** 待算: tables and sections that are computed from tables not begun. */

@@ -6,6 +6,7 @@ import { FIRST_YEAR, LAST_YEAR } from '../document/project';
 import { takesCode } from '../document/rows';
 import { toHalfWidth } from '../money/amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
+import { confirmSection, confirmTable } from './carried';
 import { cellChanges } from './cell-changes';
 import { dataOf, insertWithParents, wholeData } from './own-rows';
 import { planInput, planSection } from './plan-narrative';
@@ -42,6 +43,10 @@ export function plan(command: Command, graph: Graph): Planned {
       return planNothing(command, graph);
     case 'write-nothing':
       return planNothingInSection(command, graph);
+    case 'confirm-section':
+      return confirmSection(command.section, graph.outline);
+    case 'confirm-table':
+      return confirmTable(command.table, graph.outline);
     case 'record-release':
       return ok({
         label: '公开记录',

@@ -7,6 +7,16 @@ export function servesYear({ years }: Pick<Form, 'years'>, year: number): boolea
   return years.includes(year);
 }
 
+/** The form for that year, of the same place where there is one; the first of the others else. */
+export function formForYear<F extends Form & { region: string }>(
+  forms: readonly F[],
+  region: string | undefined,
+  year: number,
+): F | undefined {
+  const fitting = forms.filter((form) => servesYear(form, year));
+  return fitting.find((form) => form.region === region) ?? fitting[0];
+}
+
 /** Years as they are read: `2019年`, `2018—2020年`, `2018、2020年`. */
 export function yearsText(years: readonly number[]): string {
   const sorted = years.toSorted((a, b) => a - b);

@@ -29,6 +29,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     listTemplates: refused('listTemplates'),
     listSamples: refused('listSamples'),
     newDocument: refused('newDocument'),
+    rollForward: refused('rollForward'),
     openSample: refused('openSample'),
     openFile: refused('openFile'),
     takeOver: empty('takeOver'),

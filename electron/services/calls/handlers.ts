@@ -17,6 +17,7 @@ import { print, printers } from './printing';
 import { publish } from './publish';
 import { readLimited } from './read-limited';
 import { recover, recoverable, recoverableOf, sweepAtStart } from './recovery-calls';
+import { rollForwardFile } from './roll-forward';
 import { save } from './save';
 import { createServices, type Services } from './services';
 import { takeOver } from './take-file';
@@ -83,6 +84,7 @@ type DocumentCalls =
   | 'listTemplates'
   | 'listSamples'
   | 'newDocument'
+  | 'rollForward'
   | 'openSample'
   | 'openFile'
   | 'takeOver'
@@ -117,6 +119,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     listTemplates: () => listTemplates(services),
     listSamples: () => listSamples(services),
     newDocument: (args) => newDocument(services, args),
+    rollForward: (args) => asTask(services, args.task, (signal) => rollForwardFile(services, args, signal)),
     openSample: ({ sample }) => openSample(services, sample),
     openFile: ({ file, leaving = null, corrections = null, task }) =>
       asTask(services, task, async (signal) => {
@@ -161,7 +164,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     },
     versions: (args) => versions(services, args),
     readVersion: (args) => readVersion(services, args),
-    readDocument: ({ file }) => readDocument(services, file),
+    readDocument: ({ file, task }) => asTask(services, task, (signal) => readDocument(services, file, signal)),
     openVersion: (args) => openVersion(services, args),
     exportExcel: (args) => exportExcel(services, args),
     exportPdf: (args) => exportPdf(services, args),

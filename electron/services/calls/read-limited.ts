@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { readFailure } from '../fs/file-errors';
 import type { FileSystem } from '../fs/file-system';
+import type { OpenedFile } from '../open/open-any';
 import { ZIP_LIMITS } from '../zip/read';
 import type { Services } from './services';
 
@@ -37,4 +38,16 @@ async function readNow(fs: FileSystem, path: string): Promise<Result<Read>> {
   } catch (error) {
     return readFailure(error, path);
   }
+}
+
+/** A file of any kind that the program reads, only to look at: nothing is locked or remembered. */
+export async function readAndOpen(
+  services: Services,
+  path: string,
+  name: string,
+  signal?: AbortSignal,
+): Promise<Result<OpenedFile>> {
+  const file = await readLimited(services, path, signal);
+  if (!file.ok) return file;
+  return services.opener().open({ bytes: file.value.bytes, name, corrections: null }, signal);
 }

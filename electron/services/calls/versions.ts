@@ -5,7 +5,7 @@ import { backupFolder, backupsIn, backupTime } from '../fs/backups';
 import { errnoOf } from '../fs/file-errors';
 import type { OpenedFile } from '../open/open-any';
 import { chosenPath } from './folders';
-import { readLimited } from './read-limited';
+import { readAndOpen } from './read-limited';
 import type { Services } from './services';
 import { type Opened, openedValue } from './sessions';
 
@@ -35,10 +35,14 @@ export async function readVersion(
 }
 
 /** A file to compare with: nothing is opened or locked. */
-export async function readDocument(services: Services, file: string): Promise<Result<Value<'readDocument'>>> {
+export async function readDocument(
+  services: Services,
+  file: string,
+  signal?: AbortSignal,
+): Promise<Result<Value<'readDocument'>>> {
   const path = await chosenPath(services.folders, file);
   if (!path.ok) return path;
-  const opened = await readAndOpen(services, path.value, basename(path.value));
+  const opened = await readAndOpen(services, path.value, basename(path.value), signal);
   return opened.ok ? ok(viewOf(opened.value, basename(path.value))) : opened;
 }
 
@@ -69,12 +73,6 @@ async function openBackup(
   const name = basename(path.value);
   const opened = await readAndOpen(services, join(folder, id), name);
   return opened.ok ? ok({ ...opened.value, name }) : opened;
-}
-
-async function readAndOpen(services: Services, path: string, name: string): Promise<Result<OpenedFile>> {
-  const file = await readLimited(services, path);
-  if (!file.ok) return file;
-  return services.opener().open({ bytes: file.value.bytes, name, corrections: null });
 }
 
 /** Real path, under which backups are kept; null = never saved. */

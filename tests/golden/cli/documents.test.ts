@@ -57,6 +57,37 @@ describe('new', () => {
   });
 });
 
+describe('roll', () => {
+  it('begins this year with last year’s document, and says what it took and what it left', async () => {
+    const out = await done(mingzhang('roll', SAMPLE, '--template', 'hebei-2026', '--year', '2026', '-o', 'next.mzb'));
+    const [made, taken, ...others] = out.trimEnd().split('\n');
+    expect(made).toBe('已由 2019 年的文件新建 next.mzb（河北省部门预算信息公开表（2026年））');
+    expect(taken).toMatch(/^带过来：科目行 \d+ 处，.*上年数 \d+ 处。今年的金额都空着，等待填写。$/);
+    expect(others.filter((line) => line.startsWith('[科目] '))).toHaveLength(2);
+    expect(others.filter((line) => line.startsWith('[没有带过来] '))).toHaveLength(2);
+    const { department, year, template } = shownTables(await done(mingzhang('show', 'next.mzb', '--json')));
+    expect({ department, year, template }).toEqual({
+      department: '涞源县人民政府办公室',
+      year: '2026',
+      template: 'hebei-2026',
+    });
+    const { out: checked } = await mingzhang('check', 'next.mzb');
+    expect(checked).toContain('[待填] “绩效目标表”的文字沿用 2019 年，请改成今年的，或核对后点“已核对”。');
+    expect(checked).toContain('[待填] “支出总表”还没有填写');
+  });
+
+  it('goes by last year’s place and the year after where nothing else is said', async () => {
+    const words = ['--template', 'hebei-2025', '--department', '[434]某县办公室', '--year', '2025'];
+    await done(mingzhang('new', ...words, '-o', 'last.mzb'));
+    expect(await done(mingzhang('roll', 'last.mzb', '-o', 'this.mzb'))).toContain(
+      '（河北省部门预算信息公开表（2026年））',
+    );
+    expect(shownTables(await done(mingzhang('show', 'this.mzb', '--json'))).year).toBe('2026');
+    expect(await refused(mingzhang('roll', 'last.mzb', '--year', '26', '-o', 'not.mzb'))).toContain('预算年度“26”不对');
+    expect(existsSync(path('not.mzb'))).toBe(false);
+  });
+});
+
 describe('import and show', () => {
   it('the published tables come out as they went in', async () => {
     const report = await done(mingzhang('import', SEED, '-o', 'seed.mzb'));

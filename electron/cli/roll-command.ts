@@ -1,0 +1,62 @@
+import type { RollForwardReport } from '../../shared/contract/api';
+import { parseDepartment } from '../../shared/document/project';
+import { readYear } from '../../shared/document/year';
+import { formForYear, otherYear } from '../../shared/form/years';
+import { rollForward } from '../../shared/roll-forward/roll-forward';
+import { onOneLine } from '../../shared/text/invisible';
+import type { LoadedTemplate } from '../services/templates/read-template';
+import { checkOutput, installedTemplates, readAny, statusFor, templateNamed, writeDocument } from './files';
+import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
+
+interface Options {
+  templates?: string;
+  template?: string;
+  department?: string;
+  year?: string;
+  output: string;
+}
+
+/** roll: last year's document, workbook or tables as the start of this year's document. */
+export async function rollCommand(file: string, options: Options, terminal: Terminal): Promise<ExitStatus> {
+  checkOutput(options.output, '.mzb', file);
+  const installed = await installedTemplates(options.templates);
+  const last = await readAny(file, installed);
+  const year = options.year === undefined ? last.project.year + 1 : readYear(options.year);
+  if (year === null) throw new Unusable({ code: 'year-invalid', params: { year: options.year ?? '' } });
+  const found = await formOf(options, installed, last.template.region, last.template.id, year);
+  const department =
+    options.department === undefined ? last.project.department : parseDepartment(onOneLine(options.department));
+  const rolled = unwrap(rollForward(last, found.template, { department, year }));
+  await writeDocument(options.output, { project: rolled.project, files: found.files, source: null }, null);
+  terminal.out(`已由 ${last.project.year} 年的文件新建 ${options.output}（${found.template.title}）`);
+  for (const line of reportLines(rolled.report)) terminal.out(line);
+  const doubt = otherYear(found.template, year);
+  if (doubt !== null) terminal.out(doubt);
+  return statusFor(last);
+}
+
+/** The form that was named; else that of the place for the year, else last year's. */
+async function formOf(
+  { template, templates }: Options,
+  installed: readonly LoadedTemplate[],
+  region: string,
+  last: string,
+  year: number,
+): Promise<LoadedTemplate> {
+  if (template !== undefined) return templateNamed(template, templates);
+  const forms = installed.filter((one) => one.template.region === region);
+  const found = formForYear(
+    forms.map((one) => one.template),
+    region,
+    year,
+  );
+  return templateNamed(found?.id ?? last, templates);
+}
+
+function reportLines({ carried, codes, left }: RollForwardReport): string[] {
+  return [
+    `带过来：${carried.length === 0 ? '无' : carried.join('，')}。今年的金额都空着，等待填写。`,
+    ...codes.map((line) => `[科目] ${line}`),
+    ...left.map((line) => `[没有带过来] ${line}`),
+  ];
+}

@@ -1,0 +1,62 @@
+import { Alert, Button } from 'antd';
+import type { RollForwardReport } from '../../shared/contract/api';
+import type { LastYearFile } from '../state/view-store';
+import { DialogFrame } from '../widgets/dialog-frame';
+import { NewDocumentForm } from './new-document-form';
+
+/** 由上年新建: what the new document is for, beginning with what last year's file says. */
+export function RollForwardDialog({ last, onClose }: { last: LastYearFile; onClose: () => void }) {
+  return (
+    <DialogFrame width={520} title="由上年新建" footer={null} onCancel={onClose}>
+      <p>
+        {last.choice.name}：{last.department.name} {last.year} 年度
+      </p>
+      <p className="mz-muted">
+        带过来科目行、表里的文字、情况说明和上年数；今年的金额都空着。沿用的文字逐处列为待填，改过或点“已核对”才算完成。
+      </p>
+      <NewDocumentForm last={last} />
+    </DialogFrame>
+  );
+}
+
+/** What came over from last year's file and what did not, once the new document is there. */
+export function RolledForwardDialog({ report, onClose }: { report: RollForwardReport; onClose: () => void }) {
+  const { carried, codes, left } = report;
+  return (
+    <DialogFrame
+      width={620}
+      title="已由上年新建"
+      onCancel={onClose}
+      footer={
+        <Button type="primary" autoFocus onClick={onClose}>
+          开始填写
+        </Button>
+      }
+    >
+      <Alert
+        type="success"
+        showIcon
+        title={carried.length === 0 ? '上年文件里没有可以带过来的内容。' : `带过来：${carried.join('，')}。`}
+        description="今年的金额都空着，等待填写。沿用的文字列在待填里，改过或点“已核对”才算完成。"
+      />
+      <Lines title="科目的变化" lines={codes} />
+      <Lines title="没有带过来" lines={left} />
+    </DialogFrame>
+  );
+}
+
+function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section className="mz-report-lines">
+      <h3>
+        {title} {lines.length}
+      </h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import type { RollForwardReport } from '../contract/api';
+import type { Command } from '../document/commands';
+import { newProject } from '../document/new-project';
+import type { Carried, Project } from '../document/project';
+import { type DocumentEditor, openEditor } from '../editor/editor';
+import { planLastYear } from '../editor/last-year';
+import type { Template } from '../form/template';
+import { ok, type Result } from '../result/result';
+import { quoted } from '../text/quoted';
+import { carryRows } from './carry-rows';
+import { carrySections, carryWords } from './carry-texts';
+import { Pairs } from './pairs';
+
+/** 由上年新建: this year's document, and in sentences what it begins with and what was left behind. */
+export interface RolledForward {
+  project: Project;
+  report: RollForwardReport;
+}
+
+export interface LastDocument {
+  template: Template;
+  project: Project;
+}
+
+/** The department and the year that the new document is for. */
+export type Identity = Pick<Project, 'department' | 'year'>;
+
+/**
+ * This year's document in this year's form out of last year's: rows, words and text are taken over, last year's figures go
+ * where the form wants them, this year's amounts are empty. What says what it said last year is marked (沿用) until somebody
+ * changes or confirms it. What was said of last year's figures (出错说明, 无此项) is not taken over.
+ */
+export function rollForward(
+  last: LastDocument,
+  template: Template,
+  { department, year }: Identity,
+): Result<RolledForward> {
+  const pairs = new Pairs(last.template, template);
+  const editor = openEditor(template, newProject(template, department, year));
+  const before = openEditor(last.template, last.project);
+  const rows = carryRows(last.project, pairs, editor);
+  const structure = editor.dispatch(put({ rows: rows.rows, records: rows.records }));
+  if (!structure.ok) return structure;
+  const words = carryWords(before, pairs, editor, rows.recordIds);
+  const text = carrySections(last.project, pairs);
+  const { cells, notes, tables } = words;
+  const filled = editor.dispatch(put({ cells, notes, sections: text.sections }));
+  if (!filled.ok) return filled;
+  const figures = planLastYear(editor, last.template, last.project);
+  const taken = figures && editor.dispatch(figures.command);
+  if (taken?.ok === false) return taken;
+  const carried: Carried = { year: last.project.year, sections: text.blocks, tables };
+  const anything = carried.tables.length > 0 || Object.keys(carried.sections).length > 0;
+  const project = anything ? { ...editor.project, carried } : editor.project;
+  const paragraphs = Object.values(text.blocks).reduce((sum, blocks) => sum + blocks.length, 0);
+  return ok({
+    project,
+    report: {
+      carried: [
+        counted(rows.rows.length, '科目行'),
+        counted(rows.records.length, '自己添加的行'),
+        counted(cells.length, '表中的文字'),
+        counted(paragraphs, '情况说明的段落'),
+        counted(figures?.taken.length ?? 0, '上年数'),
+      ].flatMap((sentence) => sentence ?? []),
+      codes: rows.renamed,
+      left: [
+        ...rows.left,
+        ...text.left,
+        ...tablesLeft(before, pairs),
+        ...(figures?.missing.length ? [`上年文件里没有：${figures.missing.join('、')}。`] : []),
+        ...notSaidAgain(last.project, last.template),
+      ],
+    },
+  });
+}
+
+function put(parts: Partial<Extract<Command, { kind: 'put' }>>): Command {
+  return { kind: 'put', label: '由上年新建', rows: [], names: [], cells: [], notes: [], ...parts };
+}
+
+function counted(count: number, what: string): string | null {
+  return count === 0 ? null : `${what} ${count} 处`;
+}
+
+/** Tables with something in them that this year's form does not have. */
+function tablesLeft({ template, project }: DocumentEditor, pairs: Pairs): string[] {
+  const held = template.tables.filter(({ id }) => Object.keys(project.tables[id]?.cells ?? {}).length > 0);
+  const gone = held.filter(({ id }) => pairs.table(id) === undefined).map(({ short }) => quoted(short));
+  return gone.length === 0 ? [] : [`今年的表样里没有${gone.join('、')}，没有带过来。`];
+}
+
+function notSaidAgain({ nothing, explanations }: Project, { tables }: Template): string[] {
+  const titles = nothing.flatMap((id) => tables.find((table) => table.id === id)?.short ?? []);
+  return [
+    ...(titles.length === 0 ? [] : [`上年选了“无此项”的表，今年请重新填写或选择：${titles.join('、')}。`]),
+    ...(explanations.length === 0 ? [] : [`上年的出错说明 ${explanations.length} 条没有带过来，数字变了要重新说明。`]),
+  ];
+}

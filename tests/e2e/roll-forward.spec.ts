@@ -1,0 +1,36 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './app';
+import { gridReady, openListed, openTable } from './editor';
+
+test.describe.configure({ timeout: 150_000 });
+
+test('last year’s file begins this year’s document, and what it says is looked at part by part', async ({ app }) => {
+  const { page, folder } = app;
+  copyFileSync('assets/samples/laiyuan-2019.mzb', join(folder, '上年.mzb'));
+  await page.getByRole('button', { name: '由上年文件新建…' }).click();
+  await openListed(page, '上年.mzb');
+  const dialog = page.getByRole('dialog', { name: '由上年新建' });
+  await expect(dialog.getByText('上年.mzb：涞源县人民政府办公室 2019 年度')).toBeVisible();
+  await expect(dialog.getByLabel('部门编码')).toHaveValue('434');
+  await expect(dialog.getByLabel('预算年度')).toHaveValue('2020');
+  await dialog.getByLabel('预算年度').fill('2026');
+  await dialog.getByRole('button', { name: /^改用“河北省.*2026年/ }).click();
+  await dialog.getByRole('button', { name: '由上年新建' }).click();
+  const told = page.getByRole('dialog', { name: '已由上年新建' });
+  await expect(told.getByText('2080504“未归口管理的行政单位离退休”不在 2026 年科目表中，没有带过来。')).toBeVisible();
+  await told.getByRole('button', { name: '开始填写' }).click();
+  await gridReady(page);
+  await openTable(page, '预算项目绩效目标');
+  const ofTable = page.getByRole('note').filter({ hasText: '这张表的文字沿用 2019 年' });
+  await expect(ofTable).toBeVisible();
+  await ofTable.getByRole('button', { name: '已核对' }).click();
+  await expect(ofTable).toBeHidden();
+  await page.getByRole('tab', { name: /八、名词解释/ }).click();
+  const ofText = page.getByRole('note').filter({ hasText: /有 \d+ 段沿用 2019 年/ });
+  await expect(ofText).toBeVisible();
+  await ofText.getByRole('button', { name: '已核对' }).click();
+  await expect(ofText).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(ofText).toBeVisible();
+});
