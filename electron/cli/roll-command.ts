@@ -5,7 +5,8 @@ import { formForYear, otherYear } from '../../shared/form/years';
 import { rollForward } from '../../shared/roll-forward/roll-forward';
 import { onOneLine } from '../../shared/text/invisible';
 import type { LoadedTemplate } from '../services/templates/read-template';
-import { checkOutput, installedTemplates, readAny, statusFor, templateNamed, writeDocument } from './files';
+import { checkOutput, readAny, statusFor, writeDocument } from './files';
+import { installedTemplates, templateNamed } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 interface Options {
