@@ -45,7 +45,7 @@ export default defineConfig<HostOptions>({
   },
   projects: [
     { name: 'browser', use: { host: 'browser' } },
-    desktop('desktop', ['desktop/*.spec.ts', 'e2e/{files,main-job,batch,publish,mapping,clipboard}.spec.ts']),
+    desktop('desktop', ['desktop/*.spec.ts', 'e2e/{files,forms,main-job,batch,publish,mapping,clipboard}.spec.ts']),
     // Every spec in the desktop program: by hand, before a release.
     ...(process.env.MINGZHANG_DESKTOP === 'all' ? [desktop('desktop-all', ['e2e/*.spec.ts'])] : []),
   ],

@@ -14,6 +14,7 @@ import './preview/preview.css';
 import './preview/print.css';
 import './start/start.css';
 import './dialogs/about.css';
+import './dialogs/forms.css';
 import './dialogs/dialogs.css';
 import './dialogs/listing.css';
 import './dialogs/paste-preview.css';

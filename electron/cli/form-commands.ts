@@ -1,18 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
+import type { InstallPlan } from '../../shared/contract/forms';
 import { FORM_EXTENSION } from '../../shared/format/form-package';
 import { errnoOf } from '../services/fs/file-errors';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import { machineWriter } from '../services/machine/machine';
 import { checkedForm, packForm } from '../services/templates/check-form';
 import { readFormPackage } from '../services/templates/form-package';
-import {
-  type InstallPlan,
-  installedFolder,
-  installForm,
-  planInstall,
-  removeForm,
-} from '../services/templates/installed-forms';
+import { installedFolder, installForm, planInstall, removeForm } from '../services/templates/installed-forms';
 import { readTemplateFolder } from '../services/templates/read-template';
 import { checkOutput, folders, programData, programVersion, readBytes, writeOutput } from './files';
 import { allForms, installedTemplates } from './forms';
@@ -63,7 +58,6 @@ const DONE: Readonly<Record<InstallPlan['kind'], string>> = {
   older: '已换回较早的一版',
   'other-contents': '已替换',
   repair: '已重新安装',
-  'of-program': '',
 };
 
 /** template install: takes a .mzform among the forms of this user. */
@@ -81,7 +75,7 @@ export async function installTemplateCommand(
     folder: installedFolder(programData()),
     now: () => new Date(),
   };
-  const plan = planInstall(form, installed, shipped);
+  const plan = unwrap(planInstall(form, installed, shipped));
   const done = unwrap(await installForm(ports, form, { from, plan, replace }), { name: from });
   const { id, title, version } = form.template;
   terminal.out(`${DONE[done.kind]}：${title}（${id}，第 ${version} 版）`);

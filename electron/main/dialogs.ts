@@ -17,11 +17,14 @@ const saveKinds: Readonly<Record<Exclude<Extension, 'folder'>, { title: string; 
 /** Folders are picked, not named: the package gets its name inside. */
 const folderTitle = '选择存放公开包的文件夹';
 
+const formFilter: FileFilter = { name: '表样包', extensions: ['mzform'] };
+
 const openFilters: FileFilter[] = [
-  { name: '公开文档、工作簿、报表数据', extensions: ['mzb', 'xlsx', 'xlsm', 'json', 'xls', 'et'] },
+  { name: '公开文档、工作簿、报表数据、表样包', extensions: ['mzb', 'xlsx', 'xlsm', 'json', 'xls', 'et', 'mzform'] },
   { name: '公开文档', extensions: ['mzb'] },
   { name: 'Excel 工作簿', extensions: ['xlsx', 'xlsm', 'xls', 'et'] },
   { name: '报表数据', extensions: ['json'] },
+  formFilter,
 ];
 
 /** The system's dialogs, bound to the window they belong to. */
@@ -37,7 +40,7 @@ export interface DialogPorts {
 
 /** Picks a file path to read or to write; null = cancelled (系统文件窗口). */
 export interface NativeDialogs {
-  pickOpen(): Promise<string | null>;
+  pickOpen(forms?: boolean): Promise<string | null>;
   pickFolder(): Promise<string | null>;
   pickSave(suggested: string, extension: Extension): Promise<string | null>;
 }
@@ -50,12 +53,12 @@ export function createNativeDialogs(ports: DialogPorts): NativeDialogs {
     return path;
   };
   return {
-    pickOpen: async () => {
+    pickOpen: async (forms = false) => {
       const answer = await ports.open({
-        title: '打开',
+        title: forms ? '导入表样' : '打开',
         buttonLabel: '打开',
         defaultPath: folder,
-        filters: openFilters,
+        filters: forms ? [formFilter] : openFilters,
         properties: ['openFile'],
       });
       const path = answer.filePaths[0];

@@ -1,5 +1,6 @@
 import { chooseBatch } from '../document/batch';
 import { exportDocument } from '../document/export-document';
+import { chooseForm } from '../document/forms';
 import { chooseLastYear } from '../document/last-year';
 import { closeDocument } from '../document/lifecycle';
 import { chooseAndOpen } from '../document/open-files';
@@ -31,6 +32,22 @@ export const fileActions: readonly Action[] = [
   }),
   defineAction({ id: 'roll-forward', label: '由上年新建', run: chooseLastYear }),
   defineAction({ id: 'open', label: '打开', shortcuts: ['Ctrl+O'], run: chooseAndOpen }),
+  defineAction({
+    id: 'import-form',
+    label: '导入表样',
+    run: () => {
+      commitActiveEdit();
+      return chooseForm();
+    },
+  }),
+  defineAction({
+    id: 'manage-forms',
+    label: '表样管理',
+    run: () => {
+      commitActiveEdit();
+      openDialog({ kind: 'forms' });
+    },
+  }),
   defineAction({ id: 'save', label: '保存', shortcuts: ['Ctrl+S'], enabled: hasDocument, run: () => save(false) }),
   defineAction({
     id: 'save-as',

@@ -18,6 +18,10 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['open', 'O'],
       ],
       [
+        ['import-form', 'F'],
+        ['manage-forms', 'U'],
+      ],
+      [
         ['save', 'S'],
         ['save-as', 'A'],
         ['properties', 'M'],

@@ -14,8 +14,10 @@ import { ExcelOptionsDialog } from './excel-options-dialog';
 import { ExplainDialog } from './explain-dialog';
 import { FigureDialog } from './figure-dialog';
 import { FileDialog } from './file-dialog';
+import { FormsDialog } from './forms-dialog';
 import { GoToDialog } from './go-to-dialog';
 import { ImportReportDialog } from './import-report-dialog';
+import { InstallFormDialog } from './install-form-dialog';
 import { LastYearDialog } from './last-year-dialog';
 import { NewDocumentForm } from './new-document-form';
 import { NewsDialog } from './news-dialog';
@@ -62,7 +64,7 @@ function ConfirmDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'confirm' }
       okText={dialog.confirm}
       cancelText="取消"
       okButtonProps={{ danger: dialog.danger, autoFocus: !dialog.danger }}
-      cancelButtonProps={{ autoFocus: dialog.danger }}
+      cancelButtonProps={{ autoFocus: dialog.danger, ...(dialog.danger && { 'data-starts': '' }) }}
       onOk={() => dialog.answer(true)}
       onCancel={() => dialog.answer(false)}
     >
@@ -134,6 +136,10 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <PrintDialog onClose={closeAndFocus} />;
     case 'last-year':
       return <LastYearDialog dialog={dialog} />;
+    case 'forms':
+      return <FormsDialog onClose={closeAndFocus} />;
+    case 'install-form':
+      return <InstallFormDialog dialog={dialog} />;
     case 'properties':
       return <PropertiesDialog onClose={closeAndFocus} />;
     case 'shortcuts':

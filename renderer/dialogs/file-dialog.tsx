@@ -12,10 +12,11 @@ type Entry = Listing['entries'][number];
 type FileDialogState = Extract<Dialog, { kind: 'file' }>;
 
 /** Old formats are offered too: opening one says how to convert it. */
-const OPENABLE = /\.(mzb|xlsx|xlsm|json|xls|et)$/i;
+const OPENABLE = /\.(mzb|xlsx|xlsm|json|xls|et|mzform)$/i;
+const FORMS = /\.mzform$/i;
 
 function titleOf(mode: FileDialogState['mode']): string {
-  if (mode.purpose === 'open') return '打开';
+  if (mode.purpose === 'open') return mode.forms ? '导入表样' : '打开';
   if (mode.purpose === 'folder') return '选择文件夹';
   return {
     mzb: '另存为',
@@ -31,7 +32,7 @@ function isShown(entry: Entry, mode: FileDialogState['mode']): boolean {
   if (entry.folder) return true;
   if (mode.purpose === 'save' && mode.extension === 'folder') return false;
   if (mode.purpose === 'save') return entry.name.toLowerCase().endsWith(`.${mode.extension}`);
-  return OPENABLE.test(entry.name);
+  return (mode.purpose === 'open' && mode.forms ? FORMS : OPENABLE).test(entry.name);
 }
 
 function withExtension(name: string, mode: FileDialogState['mode']): string {

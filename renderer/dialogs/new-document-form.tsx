@@ -9,7 +9,7 @@ import { createDocument } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { lastPlace, rememberPlace } from '../state/last-place';
-import { type LastYearFile, notify } from '../state/view-store';
+import { type LastYearFile, notify, useView } from '../state/view-store';
 import { codeRules, nameRules, yearOf, yearRules } from './identity-rules';
 
 type Templates = Value<'listTemplates'>;
@@ -37,20 +37,27 @@ export function NewDocumentForm({ onDone, last }: { onDone?: () => void; last?: 
   const name = useId();
   // The form itself counts a value that the program set as touched.
   const yearTyped = useRef(last !== undefined);
+  const stamp = useView(({ formsStamp }) => formsStamp);
+  const read = useRef(-1);
   useEffect(() => {
     void hostApi()
       .listTemplates({})
       .then((answer) => {
         if (!answer.ok) return notify('error', failureSentence(answer.error));
+        if (read.current > stamp) return;
+        read.current = stamp;
         const offered = offeredForms(answer.value, lastPlace());
         setTemplates(offered);
+        const chosen: unknown = form.getFieldValue('template');
+        // Forms that come and go take nothing from the one that was chosen.
+        if (offered.some(({ id }) => id === chosen)) return;
         if (last) return form.setFieldsValue(startOf(offered, last));
         const first = offered[0];
         if (!first) return;
         form.setFieldsValue({ template: first.id });
         if (!yearTyped.current) form.setFieldsValue({ year: `${first.year}` });
       });
-  }, [form, last]);
+  }, [form, last, stamp]);
   const template = Form.useWatch('template', form);
   const year = readYear(Form.useWatch('year', form) ?? '');
   const chosenForm = templates.find(({ id }) => id === template);

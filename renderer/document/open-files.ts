@@ -1,6 +1,7 @@
 import type { Answer, CallFailure, Value } from '../../shared/contract/api';
 import type { Corrections } from '../../shared/contract/corrections';
 import { sentenceOf } from '../../shared/contract/sentences';
+import { FORM_EXTENSION } from '../../shared/format/form-package';
 import { invisibleIn, removedSentence } from '../../shared/text/invisible';
 import { commitActiveEdit } from '../focus/active-edit';
 import { failureSentence } from '../host/failure';
@@ -8,6 +9,7 @@ import { hostApi } from '../host/host-api';
 import { ask, openDialog } from '../state/dialogs';
 import { type FileChoice, notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
+import { importForm } from './forms';
 import { mayLeave, showDocument } from './lifecycle';
 import { localTime } from './local-time';
 import { openDocument } from './open-document';
@@ -20,6 +22,7 @@ import { afterOpening, chooseOpening, type Opening } from './unsaved-work';
  */
 export async function openFile(choice: FileChoice): Promise<void> {
   commitActiveEdit();
+  if (choice.name.toLowerCase().endsWith(FORM_EXTENSION)) return importForm(choice);
   if (!(await mayLeave())) return;
   const opening = await chooseOpening(choice);
   try {
@@ -40,12 +43,15 @@ async function openAsItStands(choice: FileChoice, opening: Opening & { kind: 'fi
     await showOpened(choice, answer.value);
     await afterOpening(opening);
   } else if (answer.error.code === CANCELLED) notify('info', failureSentence(answer.error));
+  else if (answer.error.code === IS_FORM) await importForm(choice);
   else if (answer.error.code === UNKNOWN_FORM) await showMapping(choice, failureSentence(answer.error));
   else await offerVersion(choice, answer.error);
 }
 
 /** No table of any known form was found: the user may still say what the sheets are. */
 const UNKNOWN_FORM = 'workbook-unknown-form';
+/** A package of a form under another name. */
+const IS_FORM = 'file-is-form';
 const CANCELLED = 'open-cancelled';
 
 async function showOpened(choice: FileChoice, opened: Value<'openFile'>): Promise<void> {

@@ -14,9 +14,14 @@ export function StartPage() {
       <header className="mz-start-head">
         <h1>明账</h1>
         {lists && (
-          <Button type="text" className="mz-start-about" onClick={() => runAction('about')}>
-            关于明账
-          </Button>
+          <div className="mz-start-about">
+            <Button type="text" onClick={() => runAction('manage-forms')}>
+              表样管理
+            </Button>
+            <Button type="text" onClick={() => runAction('about')}>
+              关于明账
+            </Button>
+          </div>
         )}
         <p>部门预算信息公开：填一次数，全部报表自动算清、逐项审核，直接导出公开用的 Excel 和 PDF。</p>
       </header>
@@ -54,7 +59,7 @@ function StartChoices({ lists }: { lists: StartLists }) {
               </Button>
             </div>
             <p className="mz-muted mz-start-hint">
-              公开文档（.mzb）、财政部门下发的 Excel 表（.xlsx）、报表数据（.json）
+              公开文档（.mzb）、财政部门下发的 Excel 表（.xlsx）、报表数据（.json）、表样包（.mzform）
             </p>
             <h2>最近打开</h2>
             <RecentFiles files={lists.recent} />

@@ -54,6 +54,7 @@ function giveUp(question: Question): void {
     case 'choice':
       return question.answer('cancel');
     case 'confirm':
+    case 'install-form':
     case 'last-year':
       return question.answer(false);
     case 'file':

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Todo } from '../../shared/checks/verdict';
 import type { Answer, ImportReport, RollForwardReport, Value } from '../../shared/contract/api';
+import type { InspectedForm } from '../../shared/contract/forms';
 import type { Mapping } from '../../shared/contract/mapping';
 import type { Command } from '../../shared/document/commands';
 import type { Project, Release } from '../../shared/document/project';
@@ -95,6 +96,8 @@ export type Dialog =
   | { kind: 'publish'; what: Release['what']; answer(choice: { reason: string | null } | null): void }
   | { kind: 'coverage' }
   | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
+  | { kind: 'forms' }
+  | { kind: 'install-form'; name: string; inspected: InspectedForm; answer(install: boolean): void }
   | { kind: 'properties' }
   | { kind: 'shortcuts' }
   | { kind: 'about' }
@@ -124,7 +127,8 @@ export interface FileChoice {
 }
 
 export type FileDialogMode =
-  | { purpose: 'open' }
+  /** `forms`: only packages of forms. */
+  | { purpose: 'open'; forms?: boolean }
   /** A folder; the choice carries its id and its path. */
   | { purpose: 'folder' }
   | { purpose: 'save'; extension: 'mzb' | 'xlsx' | 'xlsm' | 'pdf' | 'docx' | 'folder'; suggested: string };
@@ -197,6 +201,8 @@ export interface ViewState {
   notices: readonly Notice[];
   busy: Busy | null;
   contextMenu: ContextMenuAt | null;
+  /** Grows when forms were installed or removed. */
+  formsStamp: number;
 }
 
 const EMPTY_INDEX: FindingIndex = { cells: new Map(), tables: new Map(), sections: new Map() };
@@ -238,6 +244,7 @@ export const EMPTY_VIEW: ViewState = {
   notices: [],
   busy: null,
   contextMenu: null,
+  formsStamp: 0,
 };
 
 export const useView = create<ViewState>(() => EMPTY_VIEW);

@@ -48,7 +48,8 @@ function startInside(panel: HTMLElement | null): void {
   const at = document.activeElement;
   const placed = panel?.contains(at) === true && at !== panel && at?.closest('.ant-modal-close') === null;
   if (placed || !panel) return;
-  const first = panel.querySelector<HTMLElement>(FIELDS);
+  // Over another dialog, which held the keyboard until now, autoFocus came to nothing.
+  const first = panel.querySelector<HTMLElement>('[data-starts]') ?? panel.querySelector<HTMLElement>(FIELDS);
   // With nothing to fill in or to confirm, the arrows scroll what there is to read.
   if (!first) panel.tabIndex = -1;
   (first ?? panel).focus();

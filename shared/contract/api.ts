@@ -4,6 +4,7 @@ import { projectSchema } from '../document/project';
 import { aboutSchema, newsSchema } from './about';
 import { batchLineSchema, batchOutcomeSchema, conversionSchema } from './batch';
 import { correctionsSchema } from './corrections';
+import { formListSchema, formSummarySchema, inspectedFormSchema, installPlanSchema } from './forms';
 import { mappingSchema } from './mapping';
 import { menuBarSchema } from './menu';
 import { previewSchema } from './preview';
@@ -14,15 +15,6 @@ import { printEndSchema, printerSchema, printRunSchema } from './printing';
  * derive from this map. Paths never cross it: the host hands out opaque file ids for what the user picked.
  * Every call answers `Result`: `{ok:true,value}` or `{ok:false,error:{code,params}}`.
  */
-
-const templateSummary = z.object({
-  id: z.string(),
-  title: z.string(),
-  region: z.string(),
-  general: z.boolean(),
-  year: z.int(),
-  years: z.array(z.int()),
-});
 
 /** Template folder as text: relative file name → content. It travels as data so that a .mzb opens with its own. */
 const templateFiles = z.record(z.string(), z.string());
@@ -145,7 +137,18 @@ export const methods = {
     args: z.object({}),
     value: z.object({ dialogs: z.enum(['native', 'in-app']), version: z.string(), pending: openRequest.nullable() }),
   },
-  listTemplates: { args: z.object({}), value: z.array(templateSummary) },
+  listTemplates: { args: z.object({}), value: z.array(formSummarySchema) },
+  /** The same with installed ones that cannot be used; the folder is read anew. */
+  listForms: { args: z.object({}), value: formListSchema },
+  /** 导入表样: what a .mzform holds and what installing it would do. */
+  inspectForm: { args: z.object({ file: z.string() }), value: inspectedFormSchema },
+  /** Installs the very bytes that were inspected; `replace` takes an older one or other contents too. */
+  installForm: {
+    args: z.object({ file: z.string(), hash: z.string(), replace: z.boolean() }),
+    value: z.object({ plan: installPlanSchema }),
+  },
+  /** 移除 an installed form by the name of its file. */
+  removeForm: { args: z.object({ name: z.string() }), value: z.object({}) },
   listSamples: { args: z.object({}), value: z.array(z.object({ id: z.string(), title: z.string() })) },
   newDocument: {
     args: z.object({
@@ -190,8 +193,8 @@ export const methods = {
   },
   /** 取消打开: the answer of that task is the failure `open-cancelled`. */
   cancelOpening: { args: z.object({ task: z.string() }), value: z.object({}) },
-  /** Native dialogs only: null = cancelled. */
-  pickOpen: { args: z.object({}), value: fileChoice.nullable() },
+  /** Native dialogs only: null = cancelled. `forms`: only packages of forms are offered. */
+  pickOpen: { args: z.object({ forms: z.boolean().optional() }), value: fileChoice.nullable() },
   pickFolder: { args: z.object({}), value: fileChoice.nullable() },
   pickSave: {
     args: z.object({ suggested: z.string(), extension: z.enum(['mzb', 'xlsx', 'xlsm', 'pdf', 'docx', 'folder']) }),

@@ -14,6 +14,10 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
   return {
     hostInfo: call('hostInfo'),
     listTemplates: call('listTemplates'),
+    listForms: call('listForms'),
+    inspectForm: call('inspectForm'),
+    installForm: call('installForm'),
+    removeForm: call('removeForm'),
     listSamples: call('listSamples'),
     newDocument: call('newDocument'),
     rollForward: call('rollForward'),

@@ -8,6 +8,7 @@ export const FORM_FAULTS: readonly (readonly [fault: string, words: string])[] =
   ['the file is too long or too deeply nested', '文件太长，或嵌套太深'],
   ['the files are too long together', '表样的文件合起来太长'],
   ['aliases (*) are not used in templates', '表样不用别名（*）'],
+  ['a word of at most 20 characters', '这里应为不超过 20 个字的词'],
   // 编号与引用
   ['a table stands twice', '同一张表列了两次'],
   ['a year stands twice', '同一年度列了两次'],

@@ -21,6 +21,7 @@ export const formSentences = {
   'form-package-content': (p) => `${whose(p)}中“${p.part ?? ''}”的内容不合规格，没有安装。请向给出表样包的人重新索取。`,
   'form-package-disagrees': (p) =>
     `${whose(p)}的清单与其中的表样不一致（${FIELDS[p.field ?? ''] ?? ''}），没有安装。请向给出表样包的人重新索取。`,
+  'form-package-changed': (p) => `${whose(p)}在查看以后被改动过，没有安装。请重新导入，核对后再安装。`,
   'form-pack-stray': (p) =>
     `表样文件夹里有表样以外的文件“${p.part ?? ''}”，没有打包。表样包只含 template、equations、narrative、tables 和科目表，请把它移到别处后重试。`,
   'form-pack-head': (p) => `表样的${FIELDS[p.field ?? ''] ?? '内容'}太长，或含有换行等字符，没有打包。请改正后重试。`,

@@ -4,10 +4,16 @@ import { z } from 'zod';
 
 const identifier = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'an id is letters, digits and _');
 
+const facet = z.string().regex(/^\S.{0,19}$/u, 'a word of at most 20 characters');
+
 export const templateFileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'a template id is lower-case letters, digits and -'),
   title: z.string().min(1),
   region: z.string().min(1),
+  /** By what the form is found in a list: default of `province`: the region; without `levels` it is for any. */
+  province: facet.optional(),
+  levels: z.array(facet).min(1).max(6).optional(),
+  kinds: z.array(facet).min(1).max(6).optional(),
   /** Counts up with each edition of the same form that is given out; default: 1. */
   version: z.int().min(1).max(999_999).optional(),
   /** Who gives the form out. */

@@ -10,6 +10,10 @@ export interface Template {
   id: string;
   title: string;
   region: string;
+  /** Where it is used, at which levels (none = any) and for what, as lists of forms sort it (地区、级次、类别). */
+  province: string;
+  levels: readonly string[];
+  kinds: readonly string[];
   /** Counts up with each edition of the same form that is given out (版次). */
   version: number;
   /** Who gives the form out (编制单位), '' where the form does not say. */

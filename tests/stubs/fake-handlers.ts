@@ -27,6 +27,10 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
       return { ok: true, value: { dialogs: 'in-app', version: '0.0.0-test', pending: null } };
     },
     listTemplates: refused('listTemplates'),
+    listForms: refused('listForms'),
+    inspectForm: refused('inspectForm'),
+    installForm: refused('installForm'),
+    removeForm: empty('removeForm'),
     listSamples: refused('listSamples'),
     newDocument: refused('newDocument'),
     rollForward: refused('rollForward'),

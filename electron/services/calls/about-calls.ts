@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Args, Value } from '../../../shared/contract/api';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { settingsIn } from '../host/settings';
+import { type InstalledForm, installedFolder } from '../templates/installed-forms';
 import { diagnosticsText } from './diagnostics';
 import type { Services } from './services';
 
@@ -14,14 +15,15 @@ const originsSchema = z.record(z.string(), z.string());
 export async function about(services: Services): Promise<Result<Value<'about'>>> {
   const { host } = services;
   const { data, assets, documents } = host.folders;
-  const found = await services.templates();
+  const found = await services.forms.all();
+  const { templates = [], installed = [] } = found.ok ? found.value : {};
   const origins = await originsIn(services, join(assets, 'form-origins.yaml'));
-  const forms = (found.ok ? found.value : []).map(({ template: { id, title, region, years } }) => ({
+  const forms = templates.map(({ template: { id, title, region, years } }) => ({
     id,
     title,
     region,
     years: [...years],
-    origin: origins[id] ?? '没有记载',
+    origin: importedFrom(installed, id) ?? origins[id] ?? '没有记载',
   }));
   return ok({
     version: host.version,
@@ -30,9 +32,19 @@ export async function about(services: Services): Promise<Result<Value<'about'>>>
       { label: '恢复日志、历史版本、设置', path: data },
       { label: '出错记录', path: logFolder(services) },
       { label: '表样', path: join(assets, 'templates') },
+      { label: '导入的表样', path: installedFolder(data) },
       { label: '文档（打开和保存的起点）', path: documents },
     ],
   });
+}
+
+/** Where an installed form comes from; null for one of the program. */
+function importedFrom(installed: readonly InstalledForm[], id: string): string | null {
+  const found = installed.find(({ name }) => name === id);
+  if (found?.state !== 'usable') return null;
+  const { form, installed: place } = found.manifest;
+  const maker = form.origin === '' ? '' : `${form.origin}编制，`;
+  return `${maker}导入自“${place?.from ?? ''}”，第 ${form.version} 版`;
 }
 
 /** Where the log is. */

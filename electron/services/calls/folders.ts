@@ -23,7 +23,7 @@ export interface FolderPorts {
 type Listing = Value<'listFolder'>;
 
 /** With formats that cannot be read: opening one says how to convert it. */
-const SHOWN = new Set(['.mzb', '.xlsx', '.xlsm', '.json', '.xls', '.et']);
+const SHOWN = new Set(['.mzb', '.xlsx', '.xlsm', '.json', '.xls', '.et', '.mzform']);
 const chinese = new Intl.Collator('zh-CN', { numeric: true });
 
 /** The in-app file dialog (程序内文件窗口): one folder within reach, with what can be opened in it. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Answer, EventData, Value } from '../../../shared/contract/api';
+import type { EventData, Value } from '../../../shared/contract/api';
 import { fail, ok } from '../../../shared/result/result';
 import type { Handlers } from '../host/handlers-type';
 import type { HostPorts } from '../host/host-ports';
@@ -10,6 +10,7 @@ import { batchFiles, cancelBatch, runBatch } from './batch-calls';
 import { readEarly } from './early-opening';
 import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './exports';
 import { chooseInFolder, chosenPath, listFolder } from './folders';
+import { inspectForm, installForm, listForms, listTemplates, removeForm } from './form-calls';
 import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './open';
 import { asTask, cancelOpening } from './openings';
 import { preview, previewPage } from './preview';
@@ -82,6 +83,10 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
 
 type DocumentCalls =
   | 'listTemplates'
+  | 'listForms'
+  | 'inspectForm'
+  | 'installForm'
+  | 'removeForm'
   | 'listSamples'
   | 'newDocument'
   | 'rollForward'
@@ -117,6 +122,10 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
   const { sessions, journals } = services;
   return {
     listTemplates: () => listTemplates(services),
+    listForms: () => listForms(services),
+    inspectForm: ({ file }) => inspectForm(services, file),
+    installForm: (args) => installForm(services, args),
+    removeForm: ({ name }) => removeForm(services, name),
     listSamples: () => listSamples(services),
     newDocument: (args) => newDocument(services, args),
     rollForward: (args) => asTask(services, args.task, (signal) => rollForwardFile(services, args, signal)),
@@ -179,20 +188,6 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
   };
 }
 
-async function listTemplates(services: Services): Promise<Answer<'listTemplates'>> {
-  const found = await services.templates();
-  if (!found.ok) return found;
-  const summaries = found.value.map(({ template: { id, title, region, general, year, years } }) => ({
-    id,
-    title,
-    region,
-    general,
-    year,
-    years: [...years],
-  }));
-  return ok<Value<'listTemplates'>>(summaries);
-}
-
 type FileCalls = 'pickOpen' | 'pickFolder' | 'pickSave' | 'listFolder' | 'chooseInFolder' | 'recentFiles';
 
 type FileFor = (path: string) => Value<'pickOpen'> & object;
@@ -200,9 +195,9 @@ type FileFor = (path: string) => Value<'pickOpen'> & object;
 function fileCalls(services: Services, fileFor: FileFor): Pick<Handlers, FileCalls> {
   const { host, folders, files } = services;
   return {
-    pickOpen: async () => {
+    pickOpen: async ({ forms = false }) => {
       if (host.dialogs === null) return fail('dialogs-unavailable');
-      const path = await host.dialogs.pickOpen();
+      const path = await host.dialogs.pickOpen(forms);
       return ok(path === null ? null : fileFor(path));
     },
     pickFolder: async () => {

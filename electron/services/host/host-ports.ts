@@ -25,7 +25,8 @@ export interface HostPorts {
   version: string;
   /** Null: the host has no native dialogs, the page shows its own. */
   dialogs: {
-    pickOpen(): Promise<string | null>;
+    /** `forms`: only packages of forms are offered. */
+    pickOpen(forms?: boolean): Promise<string | null>;
     pickFolder(): Promise<string | null>;
     pickSave(suggested: string, extension: Args<'pickSave'>['extension']): Promise<string | null>;
   } | null;

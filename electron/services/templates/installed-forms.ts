@@ -1,4 +1,5 @@
 import { basename, extname, join } from 'node:path';
+import type { InstallPlan } from '../../../shared/contract/forms';
 import { canonicalJson } from '../../../shared/format/canonical-json';
 import { FORM_EXTENSION, type FormManifest } from '../../../shared/format/form-package';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
@@ -17,17 +18,6 @@ export type InstalledForm =
 
 /** The forms that come with the program, by id: none of them is replaced or removed. */
 export type ShippedForms = ReadonlyMap<string, Pick<LoadedTemplate, 'template'>>;
-
-/** What installing a form would do (安装前的比较). */
-export type InstallPlan =
-  | { kind: 'new' }
-  | { kind: 'newer'; installed: number }
-  | { kind: 'same' }
-  | { kind: 'older'; installed: number }
-  | { kind: 'other-contents'; installed: number }
-  /** The file of that form cannot be used: whatever comes in its place is better. */
-  | { kind: 'repair' }
-  | { kind: 'of-program'; title: string };
 
 /** Folder of installed forms within the program's data. */
 export function installedFolder(data: string): string {
@@ -86,10 +76,19 @@ async function loadInstalled(fs: Pick<FileSystem, 'stat' | 'read'>, path: string
   }
 }
 
-/** How a form that passed its check stands to what is there. */
-export function planInstall(form: PackedForm, installed: readonly InstalledForm[], shipped: ShippedForms): InstallPlan {
-  const own = shipped.get(form.template.id);
-  if (own !== undefined) return { kind: 'of-program', title: own.template.title };
+/** How a form that passed its check stands to what is there; one of the program is never replaced. */
+export function planInstall(
+  form: PackedForm,
+  installed: readonly InstalledForm[],
+  shipped: ShippedForms,
+): Result<InstallPlan> {
+  const { id } = form.template;
+  const own = shipped.get(id);
+  if (own !== undefined) return fail('form-of-program', { id, title: own.template.title });
+  return ok(planBeside(form, installed));
+}
+
+function planBeside(form: PackedForm, installed: readonly InstalledForm[]): InstallPlan {
   const there = installed.find(({ name }) => name === form.template.id);
   if (there === undefined) return { kind: 'new' };
   if (there.state === 'unusable') return { kind: 'repair' };
@@ -109,7 +108,7 @@ interface InstallPorts {
 
 /**
  * 安装: takes a checked form into the folder, whole or not at all. An older edition, or other contents under the version
- * that is there, only with `replace`; one of the program never.
+ * that is there, only with `replace`.
  */
 export async function installForm(
   { fs, write, folder, now }: InstallPorts,
@@ -117,7 +116,6 @@ export async function installForm(
   { from, plan, replace }: { from: string; plan: InstallPlan; replace: boolean },
 ): Promise<Result<InstallPlan>> {
   const { id, title, version } = form.template;
-  if (plan.kind === 'of-program') return fail('form-of-program', { id, title: plan.title });
   if ((plan.kind === 'older' || plan.kind === 'other-contents') && !replace) {
     const params = { title, name: from, version: String(version), installed: String(plan.installed) };
     return fail(plan.kind === 'older' ? 'form-older' : 'form-other-contents', params);

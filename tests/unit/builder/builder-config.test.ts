@@ -80,7 +80,7 @@ describe('electron-builder.yml', () => {
 
   it('offers 用明账打开 for workbooks and leaves their double click to the program that has it', () => {
     const { fileAssociations } = z.object({ fileAssociations: z.array(z.object({ ext: z.string() })) }).parse(config);
-    expect(fileAssociations.map(({ ext }) => ext)).toEqual(['mzb']);
+    expect(fileAssociations.map(({ ext }) => ext)).toEqual(['mzb', 'mzform']);
     const script = readFileSync(fromRoot('scripts/pack/installer.nsh'), 'utf8');
     const keys = [...script.matchAll(/^ *WriteRegStr SHELL_CONTEXT "([^"]+)"/gm)].map((found) => found[1]);
     const entry = 'Software\\Classes\\SystemFileAssociations\\.xlsx\\shell\\mingzhang';

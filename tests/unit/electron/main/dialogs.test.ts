@@ -33,7 +33,7 @@ describe('open dialog', () => {
     expect(shown).toEqual([
       expect.objectContaining({ title: '打开', defaultPath: '/documents', properties: ['openFile'] }),
     ]);
-    expect(shown[0]).toHaveProperty('filters[0].extensions', ['mzb', 'xlsx', 'xlsm', 'json', 'xls', 'et']);
+    expect(shown[0]).toHaveProperty('filters[0].extensions', ['mzb', 'xlsx', 'xlsm', 'json', 'xls', 'et', 'mzform']);
   });
 
   it('starts where the last one ended', async () => {

@@ -51,7 +51,16 @@ describe('menu bar', () => {
 
   it('can be chosen from as the actions can: without a document only what needs none', () => {
     const free = flat(template()).filter(({ id, enabled }) => id !== undefined && enabled);
-    expect(free.map(({ id }) => id).sort()).toEqual(['about', 'batch', 'new', 'open', 'shortcuts']);
+    expect(free.map(({ id }) => id).sort()).toEqual([
+      'about',
+      'batch',
+      'import-form',
+      'manage-forms',
+      'new',
+      'open',
+      'roll-forward',
+      'shortcuts',
+    ]);
   });
 
   it('takes no key from the page', () => {

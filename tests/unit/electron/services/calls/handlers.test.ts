@@ -50,7 +50,20 @@ describe('a new document', () => {
 
   it('lists templates and samples', async () => {
     const b = await handlersBench();
-    const summary = { id: 'tiny-2030', title: '小表样', region: '某地', general: false, year: 2030, years: [2030] };
+    const summary = {
+      id: 'tiny-2030',
+      title: '小表样',
+      region: '某地',
+      general: false,
+      year: 2030,
+      years: [2030],
+      version: 1,
+      province: '某地',
+      levels: [],
+      kinds: [],
+      tables: 1,
+      origin: { kind: 'shipped' },
+    };
     expect(await b.call('listTemplates', {})).toEqual([summary]);
     await writeFile(join(b.folder, 'assets/samples/broken.mzb'), 'x');
     expect(await b.call('listSamples', {})).toEqual([{ id: 'demo', title: '某办公室 2029 年' }]);

@@ -44,7 +44,7 @@ async function bench(faults: Faults = {}) {
       const form = await packedWith(head);
       const plan = planInstall(form, await list(shipped), shipped);
       const ports = { fs, write, folder, now: () => new Date('2026-01-02T03:04:05Z') };
-      return await installForm(ports, form, { from, plan, replace });
+      return plan.ok ? await installForm(ports, form, { from, plan: plan.value, replace }) : plan;
     },
     remove: (name: string, shipped = NONE) => removeForm(fs, folder, name, shipped),
   };
