@@ -120,6 +120,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
     label: '查看(&V)',
     groups: [
       [
+        ['overview', 'S'],
         ['toggle-navigator', 'N'],
         ['toggle-checks', 'C'],
       ],

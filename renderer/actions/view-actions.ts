@@ -1,4 +1,4 @@
-import { goToTable, nextTodo, stepFinding, stepTable } from '../document/go-to';
+import { goToOverview, goToTable, nextTodo, stepFinding, stepTable } from '../document/go-to';
 import { canSayNothing, saysNothing, toggleNothing } from '../document/nothing';
 import { openDocument } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../focus/active-edit';
@@ -132,6 +132,15 @@ export const viewActions: readonly Action[] = [
     run: () => {
       commitActiveEdit();
       openDialog({ kind: 'number-format' });
+    },
+  }),
+  defineAction({
+    id: 'overview',
+    label: '总览',
+    enabled: hasDocument,
+    run: () => {
+      commitActiveEdit();
+      goToOverview();
     },
   }),
   defineAction({ id: 'toggle-navigator', label: '表格目录', enabled: hasDocument, run: () => toggle('navigator') }),

@@ -2,6 +2,7 @@ import { ContextMenu } from '../grid/context-menu';
 import { TableGrid } from '../grid/table-grid';
 import { FigureBar } from '../narrative/figure-bar';
 import { SectionView } from '../narrative/section-view';
+import { Overview } from '../overview/overview';
 import { AccessBanner } from '../panels/access-banner';
 import { ChecksPanel } from '../panels/checks-panel';
 import { FindBar } from '../panels/find-bar';
@@ -13,7 +14,7 @@ import { StatusBar } from '../panels/status-bar';
 import { TableNavigator } from '../panels/table-navigator';
 import { TableNote } from '../panels/table-note';
 import { PreviewPanel } from '../preview/preview-panel';
-import { useView } from '../state/view-store';
+import { OVERVIEW, useView } from '../state/view-store';
 import { Toolbar } from './toolbar';
 
 /** The open document: toolbar, navigator, form, checks, status. */
@@ -29,19 +30,8 @@ export function Workspace() {
       <AccessBanner />
       <div className="mz-body">
         {panels.navigator && <TableNavigator />}
-        <main className="mz-centre" aria-label={section === null ? '表格' : '情况说明'}>
-          {section === null ? <FormulaBar /> : <FigureBar />}
-          <PasteHint />
-          <FindBar />
-          {section === null ? (
-            <div className="mz-sheet">
-              <FormHeading table={table} />
-              <TableGrid key={`${session} ${table}`} table={table} />
-              <TableNote key={`note ${session} ${table}`} table={table} />
-            </div>
-          ) : (
-            <SectionView section={section} />
-          )}
+        <main className="mz-centre" aria-label={label(section)}>
+          {section === OVERVIEW ? <Overview /> : <Form session={session} table={table} section={section} />}
         </main>
         {panels.preview && <PreviewPanel />}
         {panels.checks && <ChecksPanel key={session} />}
@@ -49,5 +39,30 @@ export function Workspace() {
       <StatusBar />
       <ContextMenu />
     </div>
+  );
+}
+
+function label(section: string | null): string {
+  if (section === null) return '表格';
+  return section === OVERVIEW ? '总览' : '情况说明';
+}
+
+/** A table or a section of the text, with what stands above it. */
+function Form({ session, table, section }: { session: string; table: string; section: string | null }) {
+  return (
+    <>
+      {section === null ? <FormulaBar /> : <FigureBar />}
+      <PasteHint />
+      <FindBar />
+      {section === null ? (
+        <div className="mz-sheet">
+          <FormHeading table={table} />
+          <TableGrid key={`${session} ${table}`} table={table} />
+          <TableNote key={`note ${session} ${table}`} table={table} />
+        </div>
+      ) : (
+        <SectionView section={section} />
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Todo } from '../../shared/checks/verdict';
 import type { CellRef, Finding } from '../../shared/form/finding';
 import { single } from '../selection/selection';
-import { nextStamp, useView } from '../state/view-store';
+import { nextStamp, OVERVIEW, useView } from '../state/view-store';
 import { openDocument, tableView } from './open-document';
 
 /** Shows a table; its selection is where the user left it. */
@@ -15,20 +15,28 @@ export function goToSection(section: string, block: string | null = null): void 
   useView.setState({ activeSection: section, textFocus, activeFigure: null, contextMenu: null });
 }
 
-/** The next (previous) table, and behind the last one the sections of the text. */
+/** Shows 总览. */
+export function goToOverview(): void {
+  useView.setState({ activeSection: OVERVIEW, textFocus: null, activeFigure: null, contextMenu: null });
+}
+
+/** The next (previous) of 总览, the tables, and the sections of the text. */
 export function stepTable(by: 1 | -1): void {
   const editor = openDocument()?.editor;
   if (!editor) return;
   const { activeTable, activeSection } = useView.getState();
   const sections = editor.narrative.sections().map(({ id }) => id);
-  const here =
-    activeSection === null
+  const here = (): number => {
+    if (activeSection === OVERVIEW) return -1;
+    return activeSection === null
       ? editor.tables.indexOf(activeTable)
       : editor.tables.length + sections.indexOf(activeSection);
-  const next = here + by;
+  };
+  const next = here() + by;
   const table = editor.tables[next];
   const section = sections[next - editor.tables.length];
-  if (table !== undefined) goToTable(table);
+  if (next === -1) goToOverview();
+  else if (table !== undefined) goToTable(table);
   else if (section !== undefined) goToSection(section);
 }
 

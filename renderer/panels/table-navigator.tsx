@@ -1,9 +1,10 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, MinusCircleOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { goToTable } from '../document/go-to';
+import { isDone, stepsOf } from '../../shared/editor/steps';
+import { goToOverview, goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../focus/active-edit';
-import { useView } from '../state/view-store';
+import { OVERVIEW, useView } from '../state/view-store';
 import { TodoBadge } from '../widgets/todo-badge';
 import { SectionList } from './section-list';
 import { WaitingBadge } from './waiting-badge';
@@ -68,6 +69,43 @@ function stepFocus(event: KeyboardEvent<HTMLElement>): void {
   if (focused instanceof HTMLElement) items[items.indexOf(focused) + by]?.focus();
 }
 
+/** 总览, with how many steps are left. */
+function OverviewItem() {
+  const active = useView((state) => state.activeSection === OVERVIEW);
+  useView((state) => state.version);
+  const left = stepsLeft();
+  return (
+    <div role="tablist" aria-orientation="vertical" aria-label="总览">
+      <button
+        type="button"
+        role="tab"
+        aria-selected={active}
+        tabIndex={active ? 0 : -1}
+        className={active ? 'mz-table-item mz-table-item-active' : 'mz-table-item'}
+        onClick={() => {
+          commitActiveEdit();
+          goToOverview();
+        }}
+      >
+        <span className="mz-table-number" />
+        <span className="mz-table-title">总览</span>
+        <span className="mz-table-marks">
+          {left === 0 ? (
+            <span className="mz-badge mz-badge-good">可以公开</span>
+          ) : (
+            <span className="mz-badge mz-badge-todo">还差 {left} 步</span>
+          )}
+        </span>
+      </button>
+    </div>
+  );
+}
+
+function stepsLeft(): number {
+  const editor = openDocument()?.editor;
+  return editor ? stepsOf(editor).filter((step) => !isDone(step)).length : 0;
+}
+
 /** 表格目录: all tables of the form in order, each with its state. */
 export function TableNavigator() {
   // Titles hold the year; nothing else here changes with an edit.
@@ -81,6 +119,7 @@ export function TableNavigator() {
   }, [shown]);
   return (
     <nav className="mz-navigator" aria-label="表格目录" ref={nav} onKeyDown={stepFocus}>
+      <OverviewItem />
       <div className="mz-panel-title">
         <span>表格目录</span>
         <span className="mz-muted">{tables.length} 张表</span>

@@ -17,6 +17,9 @@ import type { FindingIndex, TodoIndex } from '../selection/finding-index';
 import type { Selection } from '../selection/selection';
 import type { TableStatus } from '../selection/table-status';
 
+/** 总览 in the place of table and text; no form can call a section so. */
+export const OVERVIEW = '#overview';
+
 /** The open document as the frame around the tables shows it. */
 export interface DocumentHead {
   session: string;
@@ -169,7 +172,7 @@ export interface ViewState {
   /** The program behind the page is gone: nothing done from then on is kept. */
   hostGone: boolean;
   activeTable: string;
-  /** Section of the text that stands in the place of the table; null = a table is shown. */
+  /** Section of the text, or OVERVIEW, that stands in the place of the table; null = a table is shown. */
   activeSection: string | null;
   /** Paragraph that was jumped to. */
   textFocus: { section: string; block: string; stamp: number } | null;

@@ -78,6 +78,7 @@ export const LAYERS: readonly Layer[] = [
       ['grid', 'the table on the screen: AG Grid'],
       ['panels', 'what stands around the table: navigator, formula bar, findings, status'],
       ['narrative', 'the editor of the text'],
+      ['overview', 'where the document stands and the steps that are left'],
       ['preview', 'pages on the screen and to the printer'],
       ['mapping', 'the mapping screen'],
       ['dialogs', 'dialogs'],

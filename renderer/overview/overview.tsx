@@ -1,0 +1,95 @@
+import { CheckCircleFilled } from '@ant-design/icons';
+import { Button } from 'antd';
+import { enteredFigures, isDone, type Step, type StepPlace, stepsOf } from '../../shared/editor/steps';
+import { runAction } from '../actions/registry';
+import { goToFinding, goToTodo } from '../document/go-to';
+import { openDocument } from '../document/open-document';
+import { focusGrid } from '../focus/active-edit';
+import { useView } from '../state/view-store';
+import './overview.css';
+
+/** How many places of a step are named; the others come into sight as these are done. */
+const NAMED = 3;
+
+/** 总览: where the document stands, and the few steps that are left of the job, each leading to its places. */
+export function Overview() {
+  useView((state) => state.version);
+  const editor = openDocument()?.editor;
+  if (!editor) return null;
+  const steps = stepsOf(editor);
+  const left = steps.filter((step) => !isDone(step));
+  const { all, entered } = enteredFigures(editor);
+  return (
+    <div className="mz-overview">
+      <h1>{left.length === 0 ? '可以公开了' : `还差 ${left.length} 步，就可以公开`}</h1>
+      <p className="mz-muted">
+        全部 {all} 个数中，你填写了 {entered} 个，其余由勾稽关系算出或未填写。
+      </p>
+      <ol className="mz-steps">
+        {steps.map((step) => (
+          <StepItem key={step.id} step={step} number={left.indexOf(step) + 1} />
+        ))}
+        <li className={left.length === 0 ? 'mz-step mz-step-next' : 'mz-step mz-step-last'}>
+          <span className="mz-step-mark">{left.length + 1}</span>
+          <div className="mz-step-words">
+            <h2>预览并公开</h2>
+            <p className="mz-muted">PDF、Word、Excel 和数据一次生成，审核报告另放在“留存”。</p>
+          </div>
+          <div className="mz-step-ways">
+            <Button onClick={() => runAction('toggle-preview')}>预览</Button>
+            <Button type={left.length === 0 ? 'primary' : 'default'} onClick={() => runAction('publish')}>
+              {left.length === 0 ? '生成公开包' : `公开包（还差 ${left.length} 步）`}
+            </Button>
+          </div>
+        </li>
+      </ol>
+    </div>
+  );
+}
+
+function StepItem({ step, number }: { step: Step; number: number }) {
+  const done = isDone(step);
+  const { title, places } = step;
+  const [first] = places;
+  return (
+    <li className={done ? 'mz-step mz-step-done' : `mz-step ${number === 1 ? 'mz-step-next' : ''}`}>
+      <span className="mz-step-mark">{done ? <CheckCircleFilled aria-label="已完成" /> : number}</span>
+      <div className="mz-step-words">
+        <h2>{title}</h2>
+        {!done && (
+          <ul>
+            {places.slice(0, NAMED).map((place) => (
+              <li key={keyOf(place)}>
+                <button type="button" className="mz-link" onClick={() => go(place)}>
+                  {sentenceOf(place)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {places.length > NAMED && <p className="mz-muted">另有 {places.length - NAMED} 处</p>}
+      </div>
+      {first && (
+        <div className="mz-step-ways">
+          <Button type={number === 1 ? 'primary' : 'default'} onClick={() => go(first)}>
+            去做
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function keyOf(place: StepPlace): string {
+  return place.kind === 'todo' ? place.todo.key : place.finding.key;
+}
+
+function sentenceOf(place: StepPlace): string {
+  return place.kind === 'todo' ? place.todo.sentence : place.finding.sentence;
+}
+
+function go(place: StepPlace): void {
+  if (place.kind === 'todo') goToTodo(place.todo);
+  else goToFinding(place.finding);
+  requestAnimationFrame(focusGrid);
+}
