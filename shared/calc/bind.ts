@@ -215,6 +215,28 @@ export function placeKey(bindings: Bindings): string {
   return [...bindings.values()].map(textOf).join('/');
 }
 
+/** Whether an expression reads any slot. */
+export function readsAny(node: Node): boolean {
+  switch (node.kind) {
+    case 'cell':
+      return node.slot !== null;
+    case 'cells':
+    case 'table':
+      return node.slots.length > 0;
+    case 'defined':
+      return readsAny(node.node);
+    case 'unary':
+      return readsAny(node.operand);
+    case 'binary':
+      return readsAny(node.left) || readsAny(node.right);
+    case 'call':
+      return node.args.some(readsAny);
+    case 'number':
+    case 'row':
+      return false;
+  }
+}
+
 /** All slots an expression reads, each once. */
 export function slotsOf(nodes: readonly (Node | null)[]): Slot[] {
   const found = new Set<Slot>();

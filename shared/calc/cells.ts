@@ -2,11 +2,14 @@ import type { RowChanges } from '../document/row-changes';
 import { type ColumnLayout, isWritten, type RowLayout } from '../form/layout';
 import { parseAmount } from '../money/amount';
 import type { Slot } from './node';
-import { type Structure, slotKey } from './structure';
+import type { Structure } from './structure';
 
 /** The cells of a document, as its rows come and go. */
 export class Cells {
-  readonly byKey = new Map<string, Slot>();
+  /** Every cell; those that came last stand last. */
+  readonly all = new Set<Slot>();
+  /** Table → column → row. */
+  private readonly byPlace = new Map<string, Map<string, Map<string, Slot>>>();
 
   constructor(private readonly structure: Structure) {
     for (const { id } of structure.template.tables)
@@ -20,9 +23,25 @@ export class Cells {
     const before = changes.flatMap(({ table, went }) => went.flatMap((row) => this.slotsOf(table, row)));
     const made = changes.flatMap(({ table, came }) => came.flatMap((row) => this.addSlots(table, row)));
     const gone = before.filter((slot) => !this.stands(slot));
-    for (const slot of gone) this.byKey.delete(slotKey(slot.table, slot.row, slot.column));
+    for (const slot of gone) {
+      this.all.delete(slot);
+      this.ofColumn(slot.table, slot.column).delete(slot.row);
+    }
     const came = changes.flatMap((one) => one.came.flatMap((row) => this.slotsOf(one.table, row)));
     return { came, redefined: new Set(made), gone: new Set(gone) };
+  }
+
+  /** The cell at a place, where there is one. */
+  at(table: string, row: string, column: string): Slot | undefined {
+    return this.byPlace.get(table)?.get(column)?.get(row);
+  }
+
+  private ofColumn(table: string, column: string): Map<string, Slot> {
+    const ofTable = this.byPlace.get(table) ?? new Map<string, Map<string, Slot>>();
+    this.byPlace.set(table, ofTable);
+    const known = ofTable.get(column) ?? new Map<string, Slot>();
+    ofTable.set(column, known);
+    return known;
   }
 
   /** Takes over what was typed. */
@@ -35,7 +54,7 @@ export class Cells {
   /** Cells of a row. */
   private slotsOf(table: string, row: RowLayout): Slot[] {
     return this.structure.form(table).columns.flatMap((column) => {
-      return column.section === row.section ? (this.byKey.get(slotKey(table, row.id, column.id)) ?? []) : [];
+      return column.section === row.section ? (this.at(table, row.id, column.id) ?? []) : [];
     });
   }
 
@@ -53,10 +72,12 @@ export class Cells {
   }
 
   private addSlot(table: string, column: ColumnLayout, row: RowLayout): Slot[] {
-    const key = slotKey(table, row.id, column.id);
-    if (this.byKey.has(key) || !isWritten(column) || !this.structure.hasCell(table, column, row)) return [];
+    if (!isWritten(column) || !this.structure.hasCell(table, column, row)) return [];
+    const ofColumn = this.ofColumn(table, column.id);
+    if (ofColumn.has(row.id)) return [];
     const slot = this.newSlot(table, column, row);
-    this.byKey.set(key, slot);
+    ofColumn.set(row.id, slot);
+    this.all.add(slot);
     this.read(slot);
     return [slot];
   }

@@ -13,7 +13,7 @@ import { Instances } from './instances';
 import type { Bindings } from './members';
 import type { Instance, Node, Slot } from './node';
 import { formulaReads, rankAgain, rankAll } from './ranks';
-import { Structure, slotKey } from './structure';
+import { Structure } from './structure';
 
 /** What an update touched: slots whose value, text or state changed, and instances to judge again. */
 export interface Touched {
@@ -46,7 +46,7 @@ function nothingTouched(): Touched {
  */
 export class Graph implements Facts {
   readonly structure: Structure;
-  readonly slots: ReadonlyMap<string, Slot>;
+  readonly slots: ReadonlySet<Slot>;
   private readonly cells: Cells;
   private readonly instances: Instances;
   private absent: ReturnType<typeof absentSlots> = { cells: new Set(), regions: [] };
@@ -54,8 +54,8 @@ export class Graph implements Facts {
   constructor(template: Template, project: Project) {
     this.structure = new Structure(template, project);
     this.cells = new Cells(this.structure);
-    this.slots = this.cells.byKey;
-    this.instances = new Instances(template, this.structure, (t, r, c) => this.slots.get(slotKey(t, r, c)) ?? null);
+    this.slots = this.cells.all;
+    this.instances = new Instances(template, this.structure, (t, r, c) => this.cells.at(t, r, c) ?? null);
     this.instances.bindAll();
     rankAll([...this.slots.values()]);
     this.absent = this.absentNow();
@@ -102,7 +102,7 @@ export class Graph implements Facts {
   }
 
   slot(ref: CellRef): Slot | undefined {
-    return this.slots.get(slotKey(ref.table, ref.row, ref.column));
+    return this.cells.at(ref.table, ref.row, ref.column);
   }
 
   /** Every cell whose value is derived now, with the expression that gives it and the cells it reads. */

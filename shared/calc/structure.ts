@@ -9,6 +9,9 @@ import { linesOf } from './lines';
 
 /** Rows and columns of all tables of a document, as binding and layout need them. Rebuilt table by table. */
 export class Structure {
+  private readonly forms: ReadonlyMap<string, TableForm>;
+  /** Section of each column, by table. */
+  private readonly ofColumns: ReadonlyMap<string, ReadonlyMap<string, string>>;
   private readonly sections = new Map<string, SectionRows[]>();
   /** Lines of tables that were asked for since their rows last changed. */
   private readonly printed = new Map<string, LineLayout[]>();
@@ -20,7 +23,12 @@ export class Structure {
     readonly template: Template,
     private whole: Project,
   ) {
-    this.refresh(template.tables.map(({ id }) => id));
+    const { tables } = template;
+    this.forms = new Map(tables.map((form) => [form.id, form]));
+    this.ofColumns = new Map(
+      tables.map(({ id, columns }) => [id, new Map(columns.map((column) => [column.id, column.section]))]),
+    );
+    this.refresh(tables.map(({ id }) => id));
   }
 
   /**
@@ -48,7 +56,7 @@ export class Structure {
 
   /** What was typed in a cell, null = nothing. */
   text(table: string, row: string, column: string): string | null {
-    const change = this.written.get(slotKey(table, row, column));
+    const change = this.written.size === 0 ? undefined : this.written.get(slotKey(table, row, column));
     return change ? change.after : (this.whole.tables[table]?.cells[row]?.[column] ?? null);
   }
 
@@ -73,7 +81,7 @@ export class Structure {
   }
 
   form(table: string): TableForm {
-    return tableForm(this.template, table);
+    return this.forms.get(table) ?? tableForm(this.template, table);
   }
 
   of(table: string): SectionRows[] {
@@ -95,9 +103,9 @@ export class Structure {
 
   /** The row of `table` that `id` or `code` names, looked for in the section of `column` first. */
   findRow(table: string, column: string | null, id: string | null, code: string | null): RowLayout | undefined {
-    const wanted = column === null ? undefined : this.form(table).columns.find((c) => c.id === column)?.section;
-    const sections = wanted === undefined ? this.of(table) : this.of(table).filter((s) => s.section === wanted);
-    for (const rows of sections) {
+    const wanted = column === null ? undefined : this.ofColumns.get(table)?.get(column);
+    for (const rows of this.of(table)) {
+      if (wanted !== undefined && rows.section !== wanted) continue;
       const row = (id === null ? undefined : rows.byId.get(id)) ?? (code === null ? undefined : rows.byCode.get(code));
       if (row) return row;
     }

@@ -1,4 +1,4 @@
-import { slotsOf } from '../calc/bind';
+import { readsAny, slotsOf } from '../calc/bind';
 import { type Graph, isTold, type Touched } from '../calc/graph';
 import { RankQueue } from '../calc/heap';
 import type { Instance, Node, Slot } from '../calc/node';
@@ -169,7 +169,7 @@ export class Begun {
 
   /** An expression of which no row is there depends on the tables that would hold them. */
   private reachOfLacking(node: Node): bigint {
-    if (slotsOf([node]).length > 0) return NONE;
+    if (readsAny(node)) return NONE;
     return tablesNamed(node).reduce((sum, table) => sum | this.reachOfTable(table), NONE);
   }
 

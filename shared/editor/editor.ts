@@ -198,7 +198,7 @@ export class DocumentEditor implements Editor {
   /** 全审: judges every relation afresh. */
   checkAll(): readonly Finding[] {
     this.checker.judgeAll();
-    this.textChecker.judgeAll();
+    this.textChecker.invalidate();
     this.tableTexts.invalidate();
     this.found = null;
     this.open = null;

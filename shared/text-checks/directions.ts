@@ -13,9 +13,19 @@ const BOTH_WAYS = new RegExp(
   'g',
 );
 
-/** 增减与持平: both alternatives left in, or a change that is said to be none. */
+/**
+ * 增减与持平: both alternatives left in, or a change that is said to be none, in each sentence and then from one sentence
+ * of a paragraph to the next.
+ */
 export function judgeDirections(section: string, folded: Folded, sentences: readonly Sentence[]): Judged[] {
-  return sentences.flatMap((sentence) => {
+  const read = sentences.map((sentence) => ({ sentence, ...contradictions(sentence.text) }));
+  return [...within(section, folded, read), ...across(section, folded, read)];
+}
+
+type ReadSentence = ReturnType<typeof contradictions> & { sentence: Sentence };
+
+function within(section: string, folded: Folded, sentences: readonly ReadSentence[]): Judged[] {
+  return sentences.flatMap(({ sentence, found }) => {
     const both = [...sentence.text.matchAll(BOTH_WAYS)].map(({ index, 0: words }) => ({
       from: index,
       to: index + words.length,
@@ -24,7 +34,7 @@ export function judgeDirections(section: string, folded: Folded, sentences: read
       sentenceFinding(DIRECTION, section, folded, sentence, range, (quote) => `“${quote}”${say}`);
     return [
       ...both.flatMap((range) => find(range, '把增加和减少写在了一起，请只留一个。')),
-      ...contradictions(sentence.text).found.flatMap((range) => find(range, CONTRADICT)),
+      ...found.flatMap((range) => find(range, CONTRADICT)),
     ];
   });
 }
@@ -32,12 +42,12 @@ export function judgeDirections(section: string, folded: Folded, sentences: read
 const CONTRADICT = '既写有增减，又写持平，前后矛盾，请核对。';
 
 /** What the sentences of a paragraph say of one item against each other: 与上年持平。…比上年减少 3 万元。 */
-export function judgeAcross(section: string, folded: Folded, sentences: readonly Sentence[]): Judged[] {
+function across(section: string, folded: Folded, sentences: readonly ReadSentence[]): Judged[] {
   let earlier: SaidIn[] = [];
   let before: SaidIn[] = [];
-  return sentences.flatMap((sentence): Judged[] => {
+  return sentences.flatMap(({ sentence, said: own }): Judged[] => {
     if (folded.text[sentence.from - 1] === BREAK) [earlier, before] = [[], []];
-    const said = contradictions(sentence.text).said.map((one) => ({ ...one, sentence }));
+    const said = own.map((one) => ({ ...one, sentence }));
     const found = said.flatMap((one): Judged[] => {
       const against = one.leads ? saidBefore(one, earlier, before) : undefined;
       if (!against || !contradicts(against.compared, one.compared, one.name)) return [];

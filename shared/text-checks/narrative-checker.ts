@@ -25,7 +25,7 @@ import {
   UNIFORM,
   YEAR,
 } from './consistency';
-import { DIRECTION, judgeAcross, judgeDirections } from './directions';
+import { DIRECTION, judgeDirections } from './directions';
 import { KeptRules } from './kept-rules';
 import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
 import { DIFFERENCE, judgeDifferences, judgeShares, SHARE } from './rates';
@@ -119,20 +119,13 @@ export class NarrativeChecker {
     this.untold = null;
   }
 
-  /** After words of the whole document changed. */
+  /** After words of the whole document changed, and for 全审: all is judged afresh but what the same words say of themselves. */
   invalidate(): void {
     this.stale = true;
     this.made = null;
     this.audit = null;
     this.untold = null;
     this.rules.invalidate(this.graph);
-  }
-
-  /** 全审: everything is judged afresh. */
-  judgeAll(): void {
-    this.invalidate();
-    this.whole = null;
-    this.known.clear();
   }
 
   /** In the order of sections and paragraphs; the very array of before where nothing of it changed. */
@@ -268,7 +261,6 @@ export class NarrativeChecker {
         inBlock({ section: section.id, block: block.id }, wrongWords(words, `“${section.title}”里`)),
       ),
       ...carried(DIRECTION, place, () => judgeDirections(section.id, text, sentences)),
-      ...carried(DIRECTION, place, () => judgeAcross(section.id, text, sentences)),
       ...carried(REASON, place, () => judgeReasons(section.id, text, sentences)),
       ...carried(SHARE, place, () => judgeShares(rates)),
       ...carried(DIFFERENCE, place, () => judgeDifferences(rates, year)),

@@ -17,10 +17,19 @@ interface Capture {
   kind: CaptureKind;
 }
 
+/** A part of a pattern. Words are as in a folded text; a gap may go on over the end of a sentence or not. */
+type Piece =
+  | { kind: 'words'; words: string }
+  | { kind: 'label' }
+  | { kind: 'word'; word: string }
+  | { kind: 'gap'; across: boolean }
+  | { kind: 'capture'; name: string; capture: CaptureKind };
+
 /** 「机关运行经费安排{a}万元，其中{parts:list}」 in a form that text can be matched with. */
 export interface Pattern {
   source: string;
   captures: Capture[];
+  pieces: readonly Piece[];
 }
 
 const PIECE = /\{([^{}]*)\}|\*\*|\*|[^{}*]+|[{}]/g;
@@ -41,21 +50,36 @@ export const LABEL = 'label';
 /** Checks a pattern; `label` tells whether the rule runs over rows. Throws PatternFault. */
 export function parsePattern(source: string, label: boolean): Pattern {
   const captures: Capture[] = [];
+  const pieces: Piece[] = [];
   for (const [piece, inside] of source.matchAll(PIECE)) {
     if (piece === '{' || piece === '}') throw new PatternFault(`a brace without its partner in “${source}”`);
-    if (inside === undefined || WORDS.some((word) => word === inside)) continue;
-    if (inside === LABEL) {
-      if (!label) throw new PatternFault('{label} needs a rule that runs over rows');
-      continue;
-    }
-    const [name = '', kind = 'amount', ...more] = inside.split(':');
-    if (!/^[a-z][a-z_]*$/.test(name) || more.length > 0) throw new PatternFault(`{${inside}} is no name`);
-    const known = KINDS.find((one) => one === kind);
-    if (known === undefined) throw new PatternFault(`“${kind}” is none of ${KINDS.join(', ')}`);
-    if (captures.some((capture) => capture.name === name)) throw new PatternFault(`{${name}} stands twice`);
-    captures.push({ name, kind: known });
+    const read = inside === undefined ? plainPiece(piece) : namedPiece(inside, label);
+    pieces.push(read);
+    if (read.kind !== 'capture') continue;
+    const { name, capture } = read;
+    if (captures.some((other) => other.name === name)) throw new PatternFault(`{${name}} stands twice`);
+    captures.push({ name, kind: capture });
   }
-  return { source, captures };
+  return { source, captures, pieces };
+}
+
+function plainPiece(piece: string): Piece {
+  const gap = piece === '**' || piece === '*';
+  return gap ? { kind: 'gap', across: piece === '**' } : { kind: 'words', words: folded(piece) };
+}
+
+/** What stands in braces. */
+function namedPiece(inside: string, label: boolean): Piece {
+  if (WORDS.some((word) => word === inside)) return { kind: 'word', word: inside };
+  if (inside === LABEL) {
+    if (!label) throw new PatternFault('{label} needs a rule that runs over rows');
+    return { kind: 'label' };
+  }
+  const [name = '', kind = 'amount', ...more] = inside.split(':');
+  if (!/^[a-z][a-z_]*$/.test(name) || more.length > 0) throw new PatternFault(`{${inside}} is no name`);
+  const capture = KINDS.find((one) => one === kind);
+  if (capture === undefined) throw new PatternFault(`“${kind}” is none of ${KINDS.join(', ')}`);
+  return { kind: 'capture', name, capture };
 }
 
 /** Where a pattern was found in a folded text. */
@@ -70,15 +94,19 @@ export interface Found {
 
 /** Every place where the pattern stands in a folded text; `fill` puts in the document's words. */
 export function findPattern(
-  { source, captures }: Pattern,
+  { captures, pieces }: Pattern,
   text: string,
   label: string,
   unit: string,
   fill: (word: string) => string,
 ): Found[] {
   // Most rows of a table are named nowhere in a text; for those no expression is made.
-  if (!fixedWords(source, label, fill).every((words) => text.includes(words))) return [];
-  const regex = new RegExp(expression(source, label, fill), 'dgu');
+  const own = folded(label);
+  for (const piece of pieces) {
+    const words = fixed(piece, own, fill);
+    if (words !== null && !text.includes(words)) return [];
+  }
+  const regex = new RegExp(pieces.map((piece) => expression(piece, own, fill)).join(''), 'dgu');
   return [...text.matchAll(regex)].map((match) => {
     const values: Record<string, Amount> = {};
     const ranges: Found['ranges'] = [];
@@ -92,35 +120,29 @@ export function findPattern(
   });
 }
 
-function expression(source: string, label: string, fill: (word: string) => string): string {
-  const pieces = [...source.matchAll(PIECE)].map(([piece, inside]) => {
-    if (piece === '**') return '[^]*?';
-    if (piece === '*') return `[^。${BREAK}]*?`;
-    const words = fixed(piece, inside, label, fill);
-    if (words !== null) return asLiteral(words);
-    const kind = inside?.split(':')[1] ?? 'amount';
-    return SOURCES[KINDS.find((known) => known === kind) ?? 'amount'];
-  });
-  return pieces.join('');
+function expression(piece: Piece, label: string, fill: (word: string) => string): string {
+  switch (piece.kind) {
+    case 'gap':
+      return piece.across ? '[^]*?' : `[^。${BREAK}]*?`;
+    case 'capture':
+      return SOURCES[piece.capture];
+    default:
+      return asLiteral(fixed(piece, label, fill) ?? '');
+  }
 }
 
-/** The words that stand in every match as they are. */
-function fixedWords(source: string, label: string, fill: (word: string) => string): string[] {
-  return [...source.matchAll(PIECE)].flatMap(([piece, inside]) => {
-    return piece === '**' || piece === '*' ? [] : (fixed(piece, inside, label, fill) ?? []);
-  });
-}
-
-/** What a piece says in so many words; null for one that is read. */
-function fixed(
-  piece: string,
-  inside: string | undefined,
-  label: string,
-  fill: (word: string) => string,
-): string | null {
-  if (inside === undefined) return folded(piece);
-  if (inside === LABEL) return folded(label);
-  return WORDS.some((word) => word === inside) ? folded(fill(`{${inside}}`)) : null;
+/** What stands in every match as it is; null for a piece that is read. */
+function fixed(piece: Piece, label: string, fill: (word: string) => string): string | null {
+  switch (piece.kind) {
+    case 'words':
+      return piece.words;
+    case 'label':
+      return label;
+    case 'word':
+      return folded(fill(`{${piece.word}}`));
+    default:
+      return null;
+  }
 }
 
 /** Blanks do not count, and signs are of one width, as in a folded text. */
