@@ -2,6 +2,7 @@ import { amountOf } from '../calc/evaluate';
 import type { Node, Slot } from '../calc/node';
 import type { Structure } from '../calc/structure';
 import { fillIn } from '../document/fill-in';
+import type { Outline } from '../document/project';
 import { FUNCTIONS } from '../expression/functions';
 import type { CellRef } from '../form/finding';
 import { isFigure } from '../form/layout';
@@ -21,6 +22,10 @@ export interface WordingPart {
 
 /** Puts cells and expressions into the form's own words, with today's numbers. */
 export class Wording {
+  /** Titles of columns as told for the department and the year that `titledFor` names. */
+  private readonly titles = new Map<string, Map<string, string>>();
+  private titledFor: Pick<Outline, 'department' | 'year'> | null = null;
+
   constructor(
     private readonly structure: Structure,
     private readonly decimals: number,
@@ -34,6 +39,24 @@ export class Wording {
 
   /** Title of a column: the last header alone where no other amount column of the table has it, else the whole path. */
   column(table: string, column: string): string {
+    const ofTable = this.titlesOf(table);
+    const title = ofTable.get(column) ?? this.makeTitle(table, column);
+    ofTable.set(column, title);
+    return title;
+  }
+
+  private titlesOf(table: string): Map<string, string> {
+    const { department, year } = this.structure.outline;
+    if (this.titledFor?.department !== department || this.titledFor.year !== year) {
+      this.titles.clear();
+      this.titledFor = { department, year };
+    }
+    const known = this.titles.get(table) ?? new Map<string, string>();
+    this.titles.set(table, known);
+    return known;
+  }
+
+  private makeTitle(table: string, column: string): string {
     const { columns } = this.structure.form(table);
     const titles = columns.find((c) => c.id === column)?.path ?? [];
     const path = titles.map((title) => squeeze(this.filled(title, table))).filter((part) => part !== '');

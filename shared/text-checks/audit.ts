@@ -58,9 +58,17 @@ interface KeptAudit {
   bindable: Bindable[];
 }
 
+/** A paragraph that is printed, under the id of what is kept of it. */
+interface Shown {
+  id: string;
+  section: string;
+  block: ResolvedBlock;
+}
+
 /** Compares every amount that somebody wrote into the text with all amounts of the tables; an edit has only those looked for again that it may concern. */
 export class Audit {
   private kept = new Map<string, KeptAudit>();
+  private readonly shown = new WeakMap<ResolvedSection, readonly Shown[]>();
   private readonly hands = new WeakMap<ResolvedBlock, readonly Hand[]>();
   private readonly resting = new Map<string, Set<string>>();
   private judged: AuditInput['judged'] | null = null;
@@ -92,11 +100,12 @@ export class Audit {
   /** In the order of the text: the very object of before where nothing of it changed. */
   found(input: Omit<AuditInput, 'values'>): { findings: Judged[]; bindable: Bindable[] } {
     if (this.told && this.judged === input.judged && this.sections === input.sections) return this.told;
-    const shown = new Map<string, { section: string; block: ResolvedBlock }>();
-    for (const { id, blocks } of input.sections)
-      for (const block of blocks) if (block.shown) shown.set(`${id}/${block.block.id}`, { section: id, block });
-    for (const id of this.kept.keys()) if (!shown.has(id)) this.forget(id);
-    const audits = [...shown].map(([id, { section, block }]) => this.ofBlock(id, section, block, input));
+    const shown = input.sections.flatMap((section) => this.shownIn(section));
+    if (this.sections !== input.sections) {
+      const ids = new Set(shown.map(({ id }) => id));
+      for (const id of this.kept.keys()) if (!ids.has(id)) this.forget(id);
+    }
+    const audits = shown.map(({ id, section, block }) => this.ofBlock(id, section, block, input));
     if (this.unheard) this.forgetUnheard();
     this.judged = input.judged;
     this.sections = input.sections;
@@ -105,6 +114,19 @@ export class Audit {
       bindable: audits.flatMap(({ bindable }) => bindable),
     };
     return this.told;
+  }
+
+  private shownIn(section: ResolvedSection): readonly Shown[] {
+    const known = this.shown.get(section);
+    if (known) return known;
+    const byId = new Map<string, Shown>();
+    for (const block of section.blocks) {
+      const id = `${section.id}/${block.block.id}`;
+      if (block.shown) byId.set(id, { id, section: section.id, block });
+    }
+    const made = [...byId.values()];
+    this.shown.set(section, made);
+    return made;
   }
 
   private ofBlock(id: string, section: string, block: ResolvedBlock, input: Omit<AuditInput, 'values'>): KeptAudit {

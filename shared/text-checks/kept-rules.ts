@@ -151,12 +151,13 @@ export class KeptRules {
     const before = this.ground;
     this.ground = ground;
     if (!before) return;
+    const all = before.begun !== ground.begun;
+    if (!all && before.texts === ground.texts && before.open === ground.open) return;
     const changed = new Set<string>();
     for (const id of new Set([...before.texts.keys(), ...ground.texts.keys()])) {
       const same = before.texts.get(id) === ground.texts.get(id) && before.open.has(id) === ground.open.has(id);
       if (!same) changed.add(id);
     }
-    const all = before.begun !== ground.begun;
     if (!all && changed.size === 0) return;
     for (const { rule, places } of this.rules ?? []) {
       const reads = all || rule.sections.length === 0 || rule.sections.some((id) => changed.has(id));
