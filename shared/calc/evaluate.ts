@@ -1,6 +1,7 @@
 import { compareCodes, parentCodes } from '../classification/list';
 import type { RowLayout } from '../form/layout';
 import { Amount, ZERO } from '../money/amount';
+import { sumOf } from '../money/hundredths';
 import type { Node, Slot } from './node';
 import type { Structure } from './structure';
 
@@ -88,14 +89,31 @@ function compare(node: Extract<Node, { kind: 'binary' }>, facts: Facts): Maybe<b
   const left = numeric(node.left, facts);
   const right = numeric(node.right, facts);
   if (left === undefined || right === undefined) return undefined;
-  return holds(left.minus(right), node.op, ZERO);
+  return ordered(left.comparedTo(right), node.op);
+}
+
+function ordered(order: number, op: string): boolean {
+  switch (op) {
+    case '=':
+      return order === 0;
+    case '!=':
+      return order !== 0;
+    case '<=':
+      return order <= 0;
+    case '>=':
+      return order >= 0;
+    case '<':
+      return order < 0;
+    default:
+      return order > 0;
+  }
 }
 
 /** Whether a difference left − right satisfies the comparison within the tolerance. */
 export function holds(difference: Amount, op: string, tolerance: Amount): boolean {
   switch (op) {
     case '=':
-      return difference.isZero() || difference.abs().lte(tolerance);
+      return difference.abs().lte(tolerance);
     case '!=':
       return difference.abs().gt(tolerance);
     case '<=':
@@ -150,21 +168,21 @@ function numericArg(node: Node | undefined, facts: Facts): Maybe<Amount> {
 }
 
 function total(args: readonly Node[], facts: Facts): Maybe<Amount> {
-  let sum = ZERO;
+  const values: Amount[] = [];
   for (const arg of args) {
     if (arg.kind !== 'cells') {
       const value = numeric(arg, facts);
       if (value === undefined) return undefined;
-      sum = sum.plus(value);
+      values.push(value);
       continue;
     }
     for (const slot of arg.slots) {
       const value = amountOf(slot);
       if (value === undefined) return undefined;
-      sum = sum.plus(value);
+      values.push(value);
     }
   }
-  return sum;
+  return sumOf(values);
 }
 
 /** The cells that aggregate arguments name. */

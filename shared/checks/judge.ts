@@ -65,8 +65,9 @@ function judgeRelation(
   const left = numeric(body.left, facts);
   const right = numeric(body.right, facts);
   if (left === undefined || right === undefined) return UNKNOWN;
-  const difference = left.minus(right);
   const { op } = equation.body;
+  if (op === '=' && left.eq(right)) return HELD;
+  const difference = left.minus(right);
   if (holds(difference, op, body.tolerance)) return HELD;
   const cells = [...cellsOn(body.left, 'left'), ...cellsOn(body.right, 'right')];
   const first = cells[0];

@@ -12,6 +12,7 @@ export class KeptFindings {
   private explanations: readonly Explanation[] | null = null;
   private texts = new Map<string, Explanation>();
   private explained = new WeakMap<Judged, Finding>();
+  private ofLists = new WeakMap<readonly Judged[], readonly Finding[]>();
   private readonly byKey = new Map<string, Finding>();
   private told: readonly Finding[] = [];
   /** The lists that were told. */
@@ -23,7 +24,7 @@ export class KeptFindings {
     if (known && lists.every((list, at) => list === this.lists[at])) return this.told;
     this.lists = lists;
     this.takeUp(explanations);
-    const found = bySeverity(lists.flat()).map((judged) => this.findingOf(judged));
+    const found = bySeverity(lists.flatMap((list) => this.findingsOf(list)));
     const same = found.length === this.told.length && found.every((finding, at) => finding === this.told[at]);
     if (!same) this.told = found;
     if (this.byKey.size > 100 + REMEMBERED * found.length) this.remember(found);
@@ -35,6 +36,15 @@ export class KeptFindings {
     this.explanations = explanations;
     this.texts = new Map(explanations.map((item) => [item.instance, item]));
     this.explained = new WeakMap();
+    this.ofLists = new WeakMap();
+  }
+
+  private findingsOf(list: readonly Judged[]): readonly Finding[] {
+    const known = this.ofLists.get(list);
+    if (known) return known;
+    const made = list.map((judged) => this.findingOf(judged));
+    this.ofLists.set(list, made);
+    return made;
   }
 
   private findingOf(judged: Judged): Finding {

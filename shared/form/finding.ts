@@ -13,7 +13,9 @@ export function severityAt(severity: Severity): number {
 
 /** Errors first; within a severity the order stays. */
 export function bySeverity<T extends Judged>(findings: readonly T[]): T[] {
-  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+  const found: Record<Severity, T[]> = { error: [], warning: [], info: [] };
+  for (const finding of findings) found[finding.severity].push(finding);
+  return SEVERITIES.flatMap((severity) => found[severity]);
 }
 
 export interface CellRef {

@@ -198,7 +198,7 @@ export class TableValues {
 
 /** As it is printed. */
 function rounded(value: Amount, decimals: number | null): Amount {
-  return decimals === null ? value : value.toDecimalPlaces(decimals);
+  return decimals === null || value.decimalPlaces() <= decimals ? value : value.toDecimalPlaces(decimals);
 }
 
 /** Whether an amount in the text says what a cell prints, or what it holds. The sign stands in words. */
@@ -209,7 +209,7 @@ export function printsAs({ value, decimals }: Slot, written: Amount): boolean {
 }
 
 function keyOf(value: Amount): string {
-  return value.abs().toFixed();
+  return (value.isNegative() ? value.abs() : value).toFixed();
 }
 
 /** A label without its numbering and brackets. */

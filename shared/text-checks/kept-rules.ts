@@ -40,7 +40,10 @@ export class KeptRules {
   private rules: KeptRule[] | null = null;
   private readonly readers = new Readers<KeptPlace>();
   private ground: Ground | null = null;
+  /** What was told of each rule, and all together. */
+  private verdictsOf: readonly (readonly RuleVerdict[])[] = [];
   private told: readonly RuleVerdict[] = [];
+  private marksOf: readonly (readonly Mark[])[] = [];
   private marked: ReadonlyMap<string, Slot | null> = new Map();
   /** Rules of which a place is to be judged. */
   private readonly stale = new Set<KeptRule>();
@@ -119,17 +122,16 @@ export class KeptRules {
 
   /** The verdicts in the form's order: the very array of before where nothing of them changed. `begun`: what of the form is begun. */
   verdicts(input: RuleInput, begun: bigint): readonly RuleVerdict[] {
-    const first = this.rules === null;
     this.rules ??= this.bound(input);
     this.forgetChanged({ texts: input.texts, open: input.open, begun });
-    const turned = [...this.stale].filter((one) => this.judge(one, input));
+    const stale = [...this.stale];
     this.stale.clear();
-    if (first || turned.length > 0) {
-      this.told = this.rules.flatMap(({ verdicts }) => verdicts);
-      this.marked = this.marks(this.rules);
+    for (const one of stale) {
+      this.judge(one, input);
+      // What broke off is tried again, since nobody knows on what it rested.
+      if (isBroken(one)) this.stale.add(one);
     }
-    // What broke off is tried again, since nobody knows on what it rested.
-    for (const one of this.rules) if (isBroken(one)) this.stale.add(one);
+    if (stale.length > 0) this.gather(this.rules);
     return this.told;
   }
 
@@ -170,8 +172,8 @@ export class KeptRules {
     this.stale.add(place.rule);
   }
 
-  /** Judges what is to be judged of a rule; tells whether anything became of it that was not so before. */
-  private judge(one: KeptRule, input: RuleInput): boolean {
+  /** Judges what is to be judged of a rule. */
+  private judge(one: KeptRule, input: RuleInput): void {
     const { rule, places } = one;
     const { id, severity, say } = rule;
     for (const place of places ?? []) {
@@ -186,16 +188,22 @@ export class KeptRules {
       ? judged.flatMap((one) => (one.broken && one !== firstBroken ? [] : one.verdicts))
       : [brokenRule(input, rule)];
     const marks = judged?.flatMap((at) => at.marks) ?? [];
-    if (sameVerdicts(one.verdicts, verdicts) && sameMarks(one.marks, marks)) return false;
-    one.verdicts = verdicts.map((verdict) => ({ rule: id, severity, say, verdict }));
-    one.marks = marks;
-    return true;
+    if (!sameVerdicts(one.verdicts, verdicts))
+      one.verdicts = verdicts.map((verdict) => ({ rule: id, severity, say, verdict }));
+    if (!sameMarks(one.marks, marks)) one.marks = marks;
   }
 
-  private marks(rules: readonly KeptRule[]): Map<string, Slot | null> {
-    const all = new Map<string, Slot | null>();
-    for (const { marks } of rules) for (const [key, cell] of marks) all.set(key, all.get(key) ?? cell);
-    return all;
+  private gather(rules: readonly KeptRule[]): void {
+    const verdicts = rules.map((one) => one.verdicts);
+    if (!sameItems(verdicts, this.verdictsOf)) this.told = verdicts.flat();
+    this.verdictsOf = verdicts;
+    const marks = rules.map((one) => one.marks);
+    if (!sameItems(marks, this.marksOf)) {
+      const marked = new Map<string, Slot | null>();
+      for (const [key, cell] of marks.flat()) marked.set(key, marked.get(key) ?? cell);
+      this.marked = marked;
+    }
+    this.marksOf = marks;
   }
 }
 
@@ -217,6 +225,11 @@ function sameBindings(a: Bindings, b: Bindings): boolean {
 
 function isBroken({ places }: KeptRule): boolean {
   return places === null || places.some(({ judged }) => judged?.broken);
+}
+
+/** The very items, in the same order. */
+export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
 }
 
 function sameVerdicts(told: readonly RuleVerdict[], verdicts: readonly Verdict[]): boolean {

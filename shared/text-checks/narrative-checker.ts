@@ -26,7 +26,7 @@ import {
   YEAR,
 } from './consistency';
 import { DIRECTION, judgeDirections } from './directions';
-import { KeptRules } from './kept-rules';
+import { KeptRules, sameItems } from './kept-rules';
 import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
 import { DIFFERENCE, judgeDifferences, judgeShares, SHARE } from './rates';
 import { sentencesOf } from './sentences';
@@ -285,10 +285,6 @@ function carried(head: TextRuleHead, place: RulePlace, run: () => Judged[]): Jud
 function unlessAlike(before: readonly Judged[], now: readonly Judged[]): readonly Judged[] {
   const alike = ({ key, sentence }: Judged, at: number) => key === now[at]?.key && sentence === now[at]?.sentence;
   return before.length === now.length && before.every(alike) ? before : now;
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, at) => item === b[at]);
 }
 
 /** The same words in the same blocks. */

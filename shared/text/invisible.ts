@@ -10,6 +10,14 @@ const HIDDEN =
 const NOWHERE_ELSE = /(?!\p{Noncharacter_Code_Point}|\p{Default_Ignorable_Code_Point})[\p{Co}\p{Cn}]/gu;
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/gu;
 
+/** Letters, digits and signs of nearly every text, none of which is hidden or unknown elsewhere. */
+const PLAIN = /^[\t\n\x20-\x7e\u3000-\u301f\u4e00-\u9fa5\uff01-\uff5e]*$/;
+
+/** Whether a text holds nothing but what everybody sees alike; of another text nothing is said. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
+}
+
 /** The text without them; other ends of lines become a line feed. */
 export function withoutInvisible(text: string): string {
   return text.replace(LINE_ENDS, '\n').replace(HIDDEN, '');
@@ -24,11 +32,13 @@ export function onOneLine(text: string): string {
 
 /** Those that stand in a text, one entry for each place: `U+202E`. */
 export function invisibleIn(text: string): string[] {
+  if (isPlain(text)) return [];
   return [...text.replace(LINE_ENDS, '\n').matchAll(HIDDEN)].map(([character]) => codePointName(character));
 }
 
 /** Private and unassigned characters in a text, one entry for each place: `U+E815`. They stay and are told. */
 export function privateIn(text: string): string[] {
+  if (isPlain(text)) return [];
   return [...text.matchAll(NOWHERE_ELSE)].map(([character]) => codePointName(character));
 }
 

@@ -10,7 +10,7 @@ import { openEditor } from '../../../../shared/editor/editor';
 import { tablesJson } from '../../../../shared/editor/tables-json';
 import type { Template } from '../../../../shared/form/template';
 import { planPaste } from '../../../../shared/paste/plan';
-import { invisibleIn, onOneLine, removedSentence, withoutInvisible } from '../../../../shared/text/invisible';
+import { invisibleIn, isPlain, onOneLine, removedSentence, withoutInvisible } from '../../../../shared/text/invisible';
 import { typedSeed } from '../../../support/seed';
 import { template as loaded } from '../../../support/templates';
 
@@ -50,6 +50,12 @@ beforeAll(async () => {
 function blank() {
   return openEditor(form, newProject(form, { code: '434', name: '某办公室' }, 2019));
 }
+
+it('takes no character for plain that is hidden, or that other machines may not know', () => {
+  const plain = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isPlain);
+  expect(plain.length).toBeGreaterThan(20_000);
+  expect(plain.filter((sign) => withoutInvisible(sign) !== sign || /[\p{Co}\p{Cn}\p{Cs}]/u.test(sign))).toEqual([]);
+});
 
 describe('characters that show nothing', () => {
   it('are taken out of any text, and nothing else is', () => {
