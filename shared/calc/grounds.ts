@@ -3,7 +3,8 @@ export type Ground = Set<object>;
 
 /** What bound expressions rest on beside the cells that they name, so that a change of rows concerns only those it must. */
 export class Grounds {
-  private readonly lookups = new Map<string, Ground>();
+  /** Table → id or code that was looked for. */
+  private readonly lookups = new Map<string, Map<string, Ground>>();
   private readonly byOwner = new Map<object, Set<Ground>>();
   private open: Set<Ground> | null = null;
 
@@ -29,7 +30,7 @@ export class Grounds {
   /** The same for an owner that is only made by it. */
   owned<T extends object>(bind: () => T): T {
     const { made, own } = this.heard(bind);
-    this.put(made, own);
+    if (own.size > 0) this.put(made, own);
     return made;
   }
 
@@ -47,6 +48,7 @@ export class Grounds {
 
   private put(owner: object, own: Set<Ground>): void {
     this.drop(owner);
+    if (own.size === 0) return;
     this.byOwner.set(owner, own);
     for (const ground of own) ground.add(owner);
   }
@@ -59,10 +61,10 @@ export class Grounds {
   /** What is bound now rests on which row of a table an id or a code names, or that none does. */
   restOnRow(table: string, word: string): void {
     if (this.open === null) return;
-    const key = `${table}/${word}`;
-    const known = this.lookups.get(key);
-    const ground = known ?? new Set();
-    if (!known) this.lookups.set(key, ground);
+    const ofTable = this.lookups.get(table) ?? new Map<string, Ground>();
+    this.lookups.set(table, ofTable);
+    const ground = ofTable.get(word) ?? new Set();
+    ofTable.set(word, ground);
     this.open.add(ground);
   }
 
@@ -73,7 +75,8 @@ export class Grounds {
 
   /** Whoever looked for one of these rows. */
   ofRows(table: string, words: Iterable<string>): object[] {
-    return [...words].flatMap((word) => [...(this.lookups.get(`${table}/${word}`) ?? [])]);
+    const ofTable = this.lookups.get(table);
+    return [...words].flatMap((word) => [...(ofTable?.get(word) ?? [])]);
   }
 
   drop(owner: object): void {

@@ -14,7 +14,8 @@ const NONE = 0n;
  */
 export class Begun {
   readonly groups: readonly EntryGroup[];
-  private readonly byColumn = new Map<string, number>();
+  /** Table → column → its group. */
+  private readonly byColumn = new Map<string, Map<string, number>>();
   /** Cells that hold something, by group. */
   private telling: Set<Slot>[] = [];
   /** Groups that a cell depends on, as bits. */
@@ -25,15 +26,18 @@ export class Begun {
   constructor(private readonly graph: Graph) {
     const { template } = graph.structure;
     this.groups = entryGroups(template);
-    for (const form of template.tables)
+    for (const form of template.tables) {
+      const ofTable = new Map<string, number>();
+      this.byColumn.set(form.id, ofTable);
       for (const column of form.columns) {
         const own = this.groups.flatMap(({ table, section }, place) =>
           table === form.id && section === column.section ? [place] : [],
         );
         const apart = own.find((place) => this.groups[place]?.apart?.columns.includes(column.id));
         const at = apart ?? own.find((place) => this.groups[place]?.apart === null) ?? -1;
-        if (at >= 0) this.byColumn.set(`${form.id}/${column.id}`, at);
+        if (at >= 0) ofTable.set(column.id, at);
       }
+    }
     this.rebuild();
   }
 
@@ -105,7 +109,7 @@ export class Begun {
 
   /** Whether a cell belongs to a part not begun, so that nothing can be told of it. */
   isOpen(slot: Slot): boolean {
-    const at = this.byColumn.get(`${slot.table}/${slot.column}`);
+    const at = this.groupOf(slot);
     return at !== undefined && (this.mask & bit(at)) !== NONE;
   }
 
@@ -133,7 +137,7 @@ export class Begun {
 
   private isUncounted({ table, column, candidates }: Slot): boolean {
     const given = candidates.some(({ equation }) => !equation.isDefault);
-    return !given && !this.byColumn.has(`${table}/${column}`) && !this.graph.saysNothing(table);
+    return !given && this.byColumn.get(table)?.has(column) !== true && !this.graph.saysNothing(table);
   }
 
   /** The tables of these groups. */
@@ -184,7 +188,7 @@ export class Begun {
   private reachOfSlot(slot: Slot): bigint {
     const known = this.reach.get(slot);
     if (known !== undefined) return known;
-    const at = this.byColumn.get(`${slot.table}/${slot.column}`);
+    const at = this.groupOf(slot);
     const [definition] = slot.candidates;
     const lacking =
       definition?.formula && !definition.equation.isDefault ? this.reachOfLacking(definition.formula) : NONE;
@@ -193,8 +197,12 @@ export class Begun {
     return made;
   }
 
+  private groupOf({ table, column }: Slot): number | undefined {
+    return this.byColumn.get(table)?.get(column);
+  }
+
   private look(slot: Slot): void {
-    const at = this.byColumn.get(`${slot.table}/${slot.column}`);
+    const at = this.groupOf(slot);
     const telling = at === undefined ? undefined : this.telling[at];
     if (at === undefined || !telling) return;
     // A figure of last year may well have been 0: there it tells something once somebody typed it.

@@ -17,10 +17,6 @@ import { Untold } from './untold';
 import { findingOf, type NotJudged, type RuleVerdict, type Todo, todoOf, type Verdict } from './verdict';
 import type { Wording } from './wording';
 
-function placeOf({ table, row, column }: Pick<Todo, 'table' | 'row' | 'column'>): string {
-  return `${table}/${row}/${column}`;
-}
-
 /** 审核: the findings of a document, kept up to date with what an edit touched. */
 export class Checker {
   private readonly verdicts = new Map<Instance, Verdict>();
@@ -73,10 +69,11 @@ export class Checker {
   }
 
   /**
-   * After an edit; `rows` when rows or notes of a table changed. Tells which cells depend on other parts of the form than
-   * before.
+   * After an edit; `tables` are those of which rows or notes may be others now. Tells which cells depend on other parts of
+   * the form than before.
    */
-  update(touched: Touched, rows: boolean): ReadonlySet<Slot> {
+  update(touched: Touched, tables: ReadonlySet<string>): ReadonlySet<Slot> {
+    const rows = tables.size > 0;
     for (const instance of touched.dropped) this.drop(instance);
     const moved = this.begun.update(touched);
     this.untold = null;
@@ -85,7 +82,7 @@ export class Checker {
     // A cell may be gone without having been touched.
     for (const slot of touched.slots) this.judgeCell(slot);
     for (const slot of touched.gone) this.judgeCell(slot);
-    if (rows) this.retell();
+    if (rows) this.retell(tables);
     if (this.rounding.update(touched, rows)) this.sorted = null;
     if (rows) {
       this.ofRows = null;
@@ -103,12 +100,15 @@ export class Checker {
     this.blocked.delete(instance);
   }
 
-  /** Judges again what is told of lines; what is told of rows that came was judged with their cells. */
-  private retell(): void {
+  /** Judges again what is told of lines of these tables; what is told of rows that came was judged with their cells. */
+  private retell(tables: ReadonlySet<string>): void {
     const { structure } = this.graph;
-    for (const instance of [...this.failed.keys(), ...this.rounded.keys(), ...this.asked.keys()])
-      if (instance.body.kind === 'assertion' || instance.reads.some((slot) => structure.takesRecords(slot.table)))
+    for (const instance of [...this.failed.keys(), ...this.rounded.keys(), ...this.asked.keys()]) {
+      const { equation, body, reads } = instance;
+      if (!equation.dependsOn.some((table) => tables.has(table))) continue;
+      if (body.kind === 'assertion' || reads.some(({ table }) => structure.takesRecords(table)))
         this.judgeInstance(instance);
+    }
     for (const slot of this.badCells.keys()) this.judgeCell(slot);
     this.rounding.reword();
   }
@@ -131,7 +131,7 @@ export class Checker {
 
   /** What became of every relation at every place, in the form's order. None holds of what a rule still asks for. */
   verdictsOfRules(): RuleVerdict[] {
-    const asked = this.askedPlaces();
+    const asked = this.askedCells();
     return [...this.graph.allInstances()].flatMap((instance) => {
       const verdict = this.verdicts.get(instance);
       const { id, severity, say } = instance.equation;
@@ -146,15 +146,22 @@ export class Checker {
     return this.verdicts.get(instance) ?? judge(instance, this.graph, this.wording);
   }
 
-  private stillOpen({ reads, target }: Instance, asked: ReadonlyMap<string, Todo>): NotJudged | null {
-    const todo = reads.map((slot) => asked.get(placeOf(slot))).find(Boolean);
-    if (todo) return { code: 'todo', todo };
+  private stillOpen({ reads, target }: Instance, asked: ReadonlyMap<Slot, Todo>): NotJudged | null {
+    for (const slot of asked.size > 0 ? reads : []) {
+      const todo = asked.get(slot);
+      if (todo) return { code: 'todo', todo };
+    }
     const tables = this.begun.untold(reads.filter((slot) => slot !== target));
     return tables.length > 0 ? { code: 'waiting', tables } : null;
   }
 
-  private askedPlaces(): Map<string, Todo> {
-    return new Map([...this.asked.values()].map((todo) => [placeOf(todo), todo]));
+  private askedCells(): Map<Slot, Todo> {
+    const asked = new Map<Slot, Todo>();
+    for (const todo of this.asked.values()) {
+      const slot = this.graph.slot(todo);
+      if (slot) asked.set(slot, todo);
+    }
+    return asked;
   }
 
   /** Tables not begun that these cells depend on. */

@@ -3,7 +3,7 @@ import type { RowLayout } from '../form/layout';
 import { listOf } from '../form/lists';
 import type { ClassifiedRows, SectionForm, TableForm } from '../form/template';
 import { type Template, tableForm } from '../form/template';
-import { emptyTable, type Project } from './project';
+import { emptyTable, type Project, type ProjectRow } from './project';
 
 /** Rows of one section of one table of one document, with the hierarchy that the codes give. */
 export interface SectionRows {
@@ -117,9 +117,8 @@ function classifiedRows(
   if (!classified) return [];
   const data = project.tables[form.id] ?? emptyTable();
   const names = listOf(template, classified.list, project.year)?.names;
-  const rows: RowLayout[] = data.rows
-    .filter((row) => isOwn(form, section, row.code))
-    .map((row) => ({
+  const rows = ownRows(form, section, data.rows).map(
+    (row): RowLayout => ({
       id: row.id,
       section: section.id,
       label: row.name ?? names?.get(row.code) ?? '',
@@ -130,7 +129,8 @@ function classifiedRows(
       own: true,
       classified: true,
       record: false,
-    }));
+    }),
+  );
   if (!data.following) return rows;
   const present = new Set(rows.map((row) => row.code));
   const taken = classified.follow.flatMap((source) =>
@@ -162,11 +162,13 @@ export function takesCode({ digits, only }: ClassifiedRows, code: string): boole
 }
 
 /** A row stands in the section that takes its code; what none takes (an old or mistyped code) in the first. */
-function isOwn(form: TableForm, section: SectionForm, code: string): boolean {
+function ownRows(form: TableForm, section: SectionForm, rows: readonly ProjectRow[]): readonly ProjectRow[] {
   const groups = form.sections.filter(({ classified }) => classified !== null);
-  if (groups.length < 2) return true;
-  const taker = groups.find(({ classified }) => classified?.only.some((start) => code.startsWith(start)));
-  return section.id === (taker ?? groups[0])?.id;
+  if (groups.length < 2) return rows;
+  return rows.filter(({ code }) => {
+    const taker = groups.find(({ classified }) => classified?.only.some((start) => code.startsWith(start)));
+    return section.id === (taker ?? groups[0])?.id;
+  });
 }
 
 /** Every code of the list (预置科目), which stands in the table whether or not it has figures. */

@@ -29,6 +29,7 @@ import { layoutOf } from './layout-of';
 import { plan } from './plan';
 import type { Plan } from './plan-type';
 import { withDescendants } from './records';
+import { structuralTables } from './structural-tables';
 import { type Waiting, waitingOf } from './waiting';
 
 /**
@@ -268,7 +269,8 @@ export class DocumentEditor implements Editor {
       if (slot) touched.slots.add(slot);
     }
     const open = this.checker.unbegun;
-    const moved = this.checker.update(touched, structural.length > 0);
+    const others = new Set(structural.flatMap((table) => this.graph.structure.dependents(table)));
+    const moved = this.checker.update(touched, others);
     this.reword(changes);
     this.updateTexts(touched, moved, changes, structural.length > 0);
     if (open !== 0n || this.checker.unbegun !== 0n) this.narrative.updateWaiting();
@@ -382,17 +384,4 @@ function rowIds(layout: TableLayout): string {
 
 function refOf({ table, row, column }: CellRef): CellRef {
   return { table, row, column };
-}
-
-function structuralTables(changes: readonly Change[], template: Template): string[] {
-  const tables = new Set<string>();
-  for (const change of changes) {
-    if (change.kind === 'row-in' || change.kind === 'row-out' || change.kind === 'row-name') tables.add(change.table);
-    if (change.kind === 'following' || change.kind === 'note') tables.add(change.table);
-  }
-  // Rows go by the names of the year's list.
-  if (changes.some((change) => change.kind === 'meta' && change.field === 'year'))
-    for (const { id, sections } of template.tables)
-      if (sections.some(({ classified }) => classified !== null)) tables.add(id);
-  return [...tables];
 }

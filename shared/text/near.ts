@@ -16,12 +16,19 @@ export function weight(value: Amount): number {
 /** A slip of the keys or a rounding between two different numbers; null when they are simply different. */
 export function nearness(written: Amount, places: number, value: Amount): Nearness | null {
   if (value.isZero() || written.isZero() || written.eq(value)) return null;
+  // Most pairs are far apart in size, where only the point can have been put elsewhere.
+  if (Math.abs(wholeDigits(written) - wholeDigits(value)) > 1)
+    return significant(written) === significant(value) ? 'point' : null;
   if (value.toDecimalPlaces(places).eq(written)) return 'rounded';
   if (significant(written) === significant(value)) return 'point';
   const [a, b] = aligned(written, value);
   if (a.length === b.length && swapped(a, b)) return 'swapped';
   if (oneSlip(a, b)) return 'digits';
   return written.minus(value).abs().times(100).lte(value.abs()) ? 'percent' : null;
+}
+
+function wholeDigits({ e: exponent }: Amount): number {
+  return Math.max(exponent, 0) + 1;
 }
 
 /** Both with the same places, as digits. */
