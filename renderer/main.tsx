@@ -15,6 +15,7 @@ import './preview/print.css';
 import './start/start.css';
 import './dialogs/about.css';
 import './dialogs/forms.css';
+import './dialogs/gallery.css';
 import './dialogs/dialogs.css';
 import './dialogs/listing.css';
 import './dialogs/paste-preview.css';

@@ -75,7 +75,7 @@ function ConfirmDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'confirm' }
 
 function NewDocumentDialog({ onClose }: { onClose(): void }) {
   return (
-    <DialogFrame width={480} title="新建公开文档" footer={null} onCancel={onClose}>
+    <DialogFrame width={640} title="新建公开文档" footer={null} onCancel={onClose}>
       <NewDocumentForm onDone={onClose} />
     </DialogFrame>
   );

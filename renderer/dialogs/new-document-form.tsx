@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Select } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
 import { readYear } from '../../shared/document/year';
@@ -8,8 +8,9 @@ import { createFromLastYear } from '../document/last-year';
 import { createDocument } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { lastPlace, rememberPlace } from '../state/last-place';
+import { lastForm, lastPlace, rememberForm } from '../state/last-place';
 import { type LastYearFile, notify, useView } from '../state/view-store';
+import { FormGallery } from './form-gallery';
 import { codeRules, nameRules, yearOf, yearRules } from './identity-rules';
 
 type Templates = Value<'listTemplates'>;
@@ -46,7 +47,7 @@ export function NewDocumentForm({ onDone, last }: { onDone?: () => void; last?: 
         if (!answer.ok) return notify('error', failureSentence(answer.error));
         if (read.current > stamp) return;
         read.current = stamp;
-        const offered = offeredForms(answer.value, lastPlace());
+        const offered = offeredForms(answer.value, lastPlace(), lastForm());
         setTemplates(offered);
         const chosen: unknown = form.getFieldValue('template');
         // Forms that come and go take nothing from the one that was chosen.
@@ -72,7 +73,7 @@ export function NewDocumentForm({ onDone, last }: { onDone?: () => void; last?: 
       : await createDocument(fields.template, department, yearOf(fields.year));
     setWorking(false);
     if (!done) return;
-    if (chosenForm) rememberPlace(chosenForm.region);
+    if (chosenForm) rememberForm(chosenForm);
     onDone?.();
   };
   return (
@@ -93,8 +94,8 @@ export function NewDocumentForm({ onDone, last }: { onDone?: () => void; last?: 
         if (chosen && !yearTyped.current) form.setFieldsValue({ year: `${chosen.year}` });
       }}
     >
-      <Form.Item name="template" label="表样" rules={[{ required: true, message: '请选择表样' }]}>
-        <Select options={templates.map((template) => ({ value: template.id, label: template.title }))} />
+      <Form.Item name="template" noStyle rules={[{ required: true, message: '请选择表样' }]}>
+        <FormGallery forms={templates} />
       </Form.Item>
       <div className="mz-form-row">
         <Form.Item name="code" label="部门编码" className="mz-form-code" rules={codeRules}>

@@ -7,7 +7,7 @@ import { NewDocumentForm } from './new-document-form';
 /** 由上年新建: what the new document is for, beginning with what last year's file says. */
 export function RollForwardDialog({ last, onClose }: { last: LastYearFile; onClose: () => void }) {
   return (
-    <DialogFrame width={520} title="由上年新建" footer={null} onCancel={onClose}>
+    <DialogFrame width={640} title="由上年新建" footer={null} onCancel={onClose}>
       <p>
         {last.choice.name}：{last.department.name} {last.year} 年度
       </p>

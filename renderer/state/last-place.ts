@@ -1,19 +1,29 @@
-/** The place whose form was used last, kept in the browser: its forms are offered first. */
-const KEY = 'mingzhang.place';
+/** The place whose form was used last, and that form, kept in the browser: they are offered first. */
+const PLACE = 'mingzhang.place';
+const FORM = 'mingzhang.form';
 
-/** A convenience: where the browser refuses to keep it, the forms stand in their common order. */
 export function lastPlace(): string | null {
+  return kept(PLACE);
+}
+
+export function lastForm(): string | null {
+  return kept(FORM);
+}
+
+export function rememberForm({ id, region }: { id: string; region: string }): void {
   try {
-    return localStorage.getItem(KEY);
+    localStorage.setItem(PLACE, region);
+    localStorage.setItem(FORM, id);
   } catch {
-    return null;
+    // Not kept: nothing is lost by it.
   }
 }
 
-export function rememberPlace(region: string): void {
+/** A convenience: where the browser refuses to keep it, the forms stand in their common order. */
+function kept(key: string): string | null {
   try {
-    localStorage.setItem(KEY, region);
+    return localStorage.getItem(key);
   } catch {
-    // Not kept: nothing is lost by it.
+    return null;
   }
 }

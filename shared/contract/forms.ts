@@ -1,5 +1,13 @@
 import { z } from 'zod';
 
+const outlineSchema = z.object({
+  landscape: z.boolean(),
+  edges: z.array(z.number()),
+  headerRows: z.int(),
+  header: z.array(z.object({ row: z.int(), column: z.int(), rows: z.int(), columns: z.int() })),
+  lines: z.array(z.array(z.object({ column: z.int(), length: z.number(), total: z.boolean() }))),
+});
+
 /** What lists of forms (表样) show of one, and by what it is found. */
 export const formSummarySchema = z.object({
   id: z.string(),
@@ -15,6 +23,8 @@ export const formSummarySchema = z.object({
   kinds: z.array(z.string()),
   /** How many tables are printed. */
   tables: z.int(),
+  /** Its first page, to be drawn small. */
+  outline: outlineSchema,
   /** With the program; or installed, from which file, and who gave it out ('' = it does not say). */
   origin: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('shipped') }),

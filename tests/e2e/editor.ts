@@ -20,16 +20,11 @@ export async function newDocument(page: Page): Promise<void> {
   await gridReady(page);
 }
 
-/** Chooses a form of the list in 新建. */
+/** Chooses a form of the gallery in 新建. */
 export async function chooseForm(page: Page, title: string): Promise<void> {
-  const choice = page.locator('.ant-select', { has: page.getByLabel('表样') });
-  await page.getByLabel('表样').click();
-  await settled(page);
-  await page
-    .locator('.ant-select-item-option')
-    .and(page.getByTitle(title, { exact: true }))
-    .click();
-  await expect(choice).toHaveText(title);
+  const card = page.getByRole('radio', { name: title, exact: true });
+  await card.check();
+  await expect(card).toBeChecked();
 }
 
 /** The grid is drawn and holds the keyboard. */

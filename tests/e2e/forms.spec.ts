@@ -130,3 +130,43 @@ test.describe('a program that is started with a package', () => {
     await chooseForm(app.page, TITLE);
   });
 });
+
+test('a form is found by pinyin, place, year and kind, and the one used last comes first', async ({ app }) => {
+  const { page } = app;
+  const cards = page.getByRole('radiogroup', { name: '表样' }).getByRole('radio');
+  await expect(cards).toHaveCount(8);
+  const first = await cards.first().getAttribute('aria-label');
+  await expect(cards.first()).toBeChecked();
+  const search = page.getByLabel('查找表样');
+  await search.fill('hb2019');
+  await expect(cards).toHaveCount(1);
+  // What was chosen stays chosen, and is named, until another is taken; Enter takes the first and makes nothing.
+  await expect(page.getByText(`已选：${first}`)).toBeVisible();
+  await search.press('Enter');
+  await expect(page.getByText('已选：河北省部门预算信息公开表（2019年）')).toBeVisible();
+  await expect(page.getByLabel('预算年度')).toHaveValue('2019');
+  await expect(page.getByText('请填写部门名称')).toHaveCount(0);
+  await search.fill('zzz');
+  await page.getByRole('button', { name: '清除条件' }).click();
+  await expect(cards).toHaveCount(8);
+  await page.getByRole('button', { name: '决算', exact: true }).click();
+  await expect(cards).toHaveCount(1);
+  await page.getByRole('button', { name: '决算', exact: true }).click();
+  await page.getByRole('combobox', { name: '年度' }).click();
+  await page.getByTitle('2017年', { exact: true }).click();
+  await expect(cards).toHaveCount(1);
+  await page.locator('.mz-gallery-tools .ant-select').nth(1).hover();
+  await page.locator('.mz-gallery-tools .ant-select-clear').click();
+  await expect(cards).toHaveCount(8);
+  await chooseForm(page, '江苏省部门预算公开表（2017—2026年）');
+  await page.getByLabel('部门名称').fill('某厅');
+  await page.getByRole('button', { name: '新建公开文档' }).click();
+  await gridReady(page);
+  await page.getByRole('button', { name: '新建', exact: true }).click();
+  await expect(page.getByRole('radio').first()).toHaveAccessibleName('江苏省部门预算公开表（2017—2026年）');
+  await expect(page.getByRole('radio').first()).toBeChecked();
+  await expect(page.getByText('上次使用')).toHaveCount(1);
+  await page.getByRole('radio').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio').nth(1)).toBeChecked();
+});

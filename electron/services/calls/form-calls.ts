@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Args, Value } from '../../../shared/contract/api';
 import type { FormSummary } from '../../../shared/contract/forms';
+import { outlineOf } from '../../../shared/form/outline';
 import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { sha256 } from '../fs/sha256';
@@ -63,6 +64,7 @@ function summaryOf(template: Template, origin: FormSummary['origin']): FormSumma
     levels: [...levels],
     kinds: [...kinds],
     tables: tables.filter(({ place }) => place === 'form').length,
+    outline: outlineOf(template),
     origin,
   };
 }

@@ -9,7 +9,8 @@ const FORMS = [
   form('west-2028', '西', 2028),
   form('west-2030', '西', 2030),
 ];
-const order = (region: string | null) => offeredForms(FORMS, region).map(({ id }) => id);
+const order = (region: string | null, last: string | null = null) =>
+  offeredForms(FORMS, region, last).map(({ id }) => id);
 
 describe('the forms offered for a new document', () => {
   it('are the newest of the places, then the older ones, then sets of no one place', () => {
@@ -20,5 +21,10 @@ describe('the forms offered for a new document', () => {
     expect(order('西')).toEqual(['west-2030', 'west-2028', 'east-2030', 'east-2029', 'any-2030']);
     expect(order('通用')[0]).toBe('any-2030');
     expect(order('无')).toEqual(order(null));
+  });
+
+  it('begin with the one used last, before newer ones of its place', () => {
+    expect(order('西', 'west-2028')).toEqual(['west-2028', 'west-2030', 'east-2030', 'east-2029', 'any-2030']);
+    expect(order('西', 'gone')).toEqual(order('西'));
   });
 });

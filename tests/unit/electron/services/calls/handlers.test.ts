@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readProjectFile, writeProjectFile } from '../../../../../electron/services/files/project-file';
 import { writeZip } from '../../../../../electron/services/zip/write';
+import { outlineOf } from '../../../../../shared/form/outline';
 import { APP, CONTENT, PROJECT, TEMPLATE, typed, withYear } from '../../../../fault/content';
 import { faultyFileSystem, systemError } from '../../../../fault/faulty-file-system';
+import { smallForm } from '../../../../support/small-form';
 import { type Bench, handlersBench, REPORT } from './handlers-bench';
 
 const DEPARTMENT = { code: '434', name: '某办公室' };
@@ -62,6 +64,7 @@ describe('a new document', () => {
       levels: [],
       kinds: [],
       tables: 1,
+      outline: outlineOf(smallForm(TEMPLATE)),
       origin: { kind: 'shipped' },
     };
     expect(await b.call('listTemplates', {})).toEqual([summary]);
