@@ -6,6 +6,7 @@ import { goToFinding, goToTodo } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { focusGrid } from '../focus/active-edit';
 import { useView } from '../state/view-store';
+import { Charts } from './charts';
 import './overview.css';
 
 /** How many places of a step are named; the others come into sight as these are done. */
@@ -21,28 +22,31 @@ export function Overview() {
   const { all, entered } = enteredFigures(editor);
   return (
     <div className="mz-overview">
-      <h1>{left.length === 0 ? '可以公开了' : `还差 ${left.length} 步，就可以公开`}</h1>
-      <p className="mz-muted">
-        全部 {all} 个数中，你填写了 {entered} 个，其余由勾稽关系算出或未填写。
-      </p>
-      <ol className="mz-steps">
-        {steps.map((step) => (
-          <StepItem key={step.id} step={step} number={left.indexOf(step) + 1} />
-        ))}
-        <li className={left.length === 0 ? 'mz-step mz-step-next' : 'mz-step mz-step-last'}>
-          <span className="mz-step-mark">{left.length + 1}</span>
-          <div className="mz-step-words">
-            <h2>预览并公开</h2>
-            <p className="mz-muted">PDF、Word、Excel 和数据一次生成，审核报告另放在“留存”。</p>
-          </div>
-          <div className="mz-step-ways">
-            <Button onClick={() => runAction('toggle-preview')}>预览</Button>
-            <Button type={left.length === 0 ? 'primary' : 'default'} onClick={() => runAction('publish')}>
-              {left.length === 0 ? '生成公开包' : `公开包（还差 ${left.length} 步）`}
-            </Button>
-          </div>
-        </li>
-      </ol>
+      <div className="mz-overview-steps">
+        <h1>{left.length === 0 ? '可以公开了' : `还差 ${left.length} 步，就可以公开`}</h1>
+        <p className="mz-muted">
+          全部 {all} 个数中，你填写了 {entered} 个，其余由勾稽关系算出或未填写。
+        </p>
+        <ol className="mz-steps">
+          {steps.map((step) => (
+            <StepItem key={step.id} step={step} number={left.indexOf(step) + 1} />
+          ))}
+          <li className={left.length === 0 ? 'mz-step mz-step-next' : 'mz-step mz-step-last'}>
+            <span className="mz-step-mark">{left.length + 1}</span>
+            <div className="mz-step-words">
+              <h2>预览并公开</h2>
+              <p className="mz-muted">PDF、Word、Excel 和数据一次生成，审核报告另放在“留存”。</p>
+            </div>
+            <div className="mz-step-ways">
+              <Button onClick={() => runAction('toggle-preview')}>预览</Button>
+              <Button type={left.length === 0 ? 'primary' : 'default'} onClick={() => runAction('publish')}>
+                {left.length === 0 ? '生成公开包' : `公开包（还差 ${left.length} 步）`}
+              </Button>
+            </div>
+          </li>
+        </ol>
+      </div>
+      <Charts />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { type BuiltForm, builtForm, knownForm, type ListNames, rememberForm } fr
 import { buildNarrative, narrativeScope } from './narrative-form';
 import type { NarrativeForm } from './narrative-model';
 import { narrativeFileSchema } from './narrative-schema';
+import { buildOverview } from './overview-form';
 import { equationsFileSchema, tableFileSchema, templateFileSchema } from './schema';
 import type { Definition, TableForm, Template } from './template';
 
@@ -82,6 +83,7 @@ function build(files: TemplateFiles): Template {
   };
   const forms = tables.map((table) => table.form);
   const { equations, definitions } = buildEquations(source.value, forms, refuse, source.lineOf);
+  const narrative = loadNarrative(files, forms, definitions);
   return {
     id,
     title,
@@ -104,7 +106,14 @@ function build(files: TemplateFiles): Template {
     start,
     definitions,
     equations,
-    narrative: loadNarrative(files, forms, definitions),
+    narrative,
+    overview: buildOverview(
+      head.value.overview ?? [],
+      narrativeScope(forms, definitions, narrative?.inputs ?? []),
+      (path, reason) => {
+        throw new TemplateFault('template.yaml', head.lineOf(path), reason);
+      },
+    ),
   };
 }
 

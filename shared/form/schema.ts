@@ -6,6 +6,20 @@ const identifier = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'an id is letters
 
 const facet = z.string().regex(/^\S.{0,19}$/u, 'a word of at most 20 characters');
 
+const overviewPart = z.strictObject({ title: z.string().min(1), is: z.string(), last: z.string().optional() });
+
+const overviewChart = z.union([
+  z.strictObject({
+    title: z.string().min(1),
+    whole: z.string().optional(),
+    parts: z.array(overviewPart).min(1).max(12),
+    /** What the two amounts of a part are called, where parts have a `last`. */
+    legend: z.strictObject({ last: z.string().min(1), now: z.string().min(1) }).optional(),
+  }),
+  z.strictObject({ title: z.string().min(1), cells: z.string() }),
+]);
+export type OverviewChartSource = z.infer<typeof overviewChart>;
+
 export const templateFileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'a template id is lower-case letters, digits and -'),
   title: z.string().min(1),
@@ -42,6 +56,8 @@ export const templateFileSchema = z.strictObject({
   tables: z.array(identifier).min(1),
   /** The table where entry begins in an empty document; default: the first. */
   start: identifier.optional(),
+  /** 总览: what is drawn of the year beside the steps: a whole with its parts, amounts beside last year's, or cells. */
+  overview: z.array(overviewChart).min(1).max(6).optional(),
 });
 
 /** Other words for the same (又作): files that use them are read, exports print the first. */

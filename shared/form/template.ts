@@ -38,7 +38,21 @@ export interface Template {
   equations: Equation[];
   /** 情况说明, null where the form has tables only. */
   narrative: NarrativeForm | null;
+  /** 总览: what is drawn of the year. */
+  overview: OverviewChart[];
 }
+
+/** 图: amounts by their titles, or every cell of a group by its row; each an expression over the tables. */
+export type OverviewChart =
+  | {
+      kind: 'parts';
+      title: string;
+      whole: string | null;
+      parts: { title: string; expr: string; last: string | null }[];
+      /** What the two amounts of a part are called, null where there is one. */
+      legend: { last: string; now: string } | null;
+    }
+  | { kind: 'cells'; title: string; cells: string };
 
 /** 另填: columns that are to be filled in by themselves (上年数), and what they are called together. */
 export interface ApartColumns {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,7 +29,11 @@ function commandsIn(text: string): string[] {
 function run(lines: readonly string[], folder: string): string {
   const launcher = join(root, 'electron/cli/mingzhang.mjs');
   const npx = `npx() { if [ "$1" != mingzhang ]; then echo "not prepared for npx $1" >&2; return 1; fi; shift; '${process.execPath}' '${launcher}' "$@"; }`;
-  const result = spawnSync('bash', ['-euc', [npx, ...lines].join('\n')], { cwd: folder, encoding: 'utf8' });
+  const result = spawnSync('bash', ['-euc', [npx, ...lines].join('\n')], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, MINGZHANG_DATA: join(folder, 'data') },
+  });
   return result.status === 0 ? '' : `exit ${result.status}\n${result.stdout}\n${result.stderr}`;
 }
 
@@ -38,6 +42,11 @@ describe('commands of the documents', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'mingzhang-docs-'));
     symlinkSync(join(root, 'assets'), join(folder, 'assets'), 'junction');
+    // The form of its own that an author has by then.
+    const form = join(folder, 'example-2030');
+    cpSync(join(root, 'tests/fixtures/templates/narrow-2030'), form, { recursive: true });
+    const head = readFileSync(join(form, 'template.yaml'), 'utf8');
+    writeFileSync(join(form, 'template.yaml'), head.replace('id: narrow-2030', 'id: example-2030'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,0 +1,83 @@
+import { type DrawnAmount, type DrawnBar, type DrawnChart, drawnCharts } from '../../shared/editor/overview-charts';
+import { openDocument } from '../document/open-document';
+import { useView } from '../state/view-store';
+
+/** 年度一览: the year as the form draws it, every picture with its exact figures. */
+export function Charts() {
+  useView((state) => state.version);
+  const editor = openDocument()?.editor;
+  const charts = editor ? drawnCharts(editor) : [];
+  if (charts.length === 0) return null;
+  return (
+    <aside className="mz-charts" aria-label="年度一览">
+      {charts.map((chart) => (
+        <section key={chart.title} className="mz-chart">
+          <header>
+            <h2>{chart.title}</h2>
+            <span className="mz-muted">{chart.unit}</span>
+          </header>
+          {chart.whole === null ? <Bars chart={chart} /> : <Whole chart={chart} whole={chart.whole} />}
+        </section>
+      ))}
+    </aside>
+  );
+}
+
+/** A whole in one bar, its parts below with their marks. */
+function Whole({ chart, whole }: { chart: DrawnChart; whole: string }) {
+  return (
+    <>
+      <p className="mz-chart-whole">{whole}</p>
+      <div className="mz-chart-parts" aria-hidden>
+        {chart.bars.map(({ title, amount }) => (
+          <span key={title} style={{ width: `${amount?.percent ?? '0'}%` }} />
+        ))}
+      </div>
+      <ul className="mz-chart-legend">
+        {chart.bars.map(({ title, amount }) => (
+          <li key={title}>
+            {title} <b>{amount?.text ?? '——'}</b>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Bars below each other, each with last year's above it where the form compares. */
+function Bars({ chart: { title, bars, legend } }: { chart: DrawnChart }) {
+  return (
+    <>
+      <ul className="mz-chart-bars" aria-label={title}>
+        {bars.map((bar) => (
+          <BarItem key={bar.key} bar={bar} legend={legend} />
+        ))}
+      </ul>
+      {legend && (
+        <ul className="mz-chart-legend mz-chart-legend-last" aria-hidden>
+          <li>{legend.last}</li>
+          <li>{legend.now}</li>
+        </ul>
+      )}
+    </>
+  );
+}
+
+function BarItem({ bar: { title, amount, last }, legend }: { bar: DrawnBar; legend: DrawnChart['legend'] }) {
+  return (
+    <li>
+      <span className="mz-chart-name">{title}</span>
+      {legend && <Bar amount={last} className="mz-chart-last" label={legend.last} />}
+      <Bar amount={amount} className="mz-chart-now" label={legend?.now ?? null} />
+    </li>
+  );
+}
+
+function Bar({ amount, className, label }: { amount: DrawnAmount | null; className: string; label: string | null }) {
+  return (
+    <span className={`mz-chart-line ${className}`} title={label ?? undefined}>
+      <span className="mz-chart-bar" aria-hidden style={{ width: `${amount?.percent ?? '0'}%` }} />
+      <span className="mz-amount">{amount?.text ?? '——'}</span>
+    </span>
+  );
+}

@@ -1,0 +1,125 @@
+import { slotsOf } from '../calc/bind';
+import { amountOf } from '../calc/evaluate';
+import { squeeze } from '../checks/wording';
+import type { OverviewChart, TableForm } from '../form/template';
+import { Amount, formatGrouped } from '../money/amount';
+import { ordinalOf } from '../text/ordinals';
+import type { DocumentEditor } from './editor';
+
+/** One amount of a picture; null = it cannot be told yet, or is no amount. */
+export interface DrawnAmount {
+  /** As the form writes it, with 千分位. */
+  text: string;
+  /** Its length in percent of the longest, or of the whole; a decimal text, '0' for what is not above zero. */
+  percent: string;
+}
+
+export interface DrawnBar {
+  /** Of its own within the picture: two rows may bear one name. */
+  key: string;
+  title: string;
+  amount: DrawnAmount | null;
+  /** 上年; null where the form does not compare, or nobody told it. */
+  last: DrawnAmount | null;
+}
+
+/** 一图: a whole with its parts beside each other, or bars below each other; `compares`: each with last year's. */
+export interface DrawnChart {
+  title: string;
+  unit: string;
+  whole: string | null;
+  legend: { last: string; now: string } | null;
+  bars: DrawnBar[];
+}
+
+/** Most bars of a group of cells: the longest. */
+const MOST_BARS = 10;
+
+/** 年度一览: what the form draws of the year in 总览; charts of which nothing can be told are left out. */
+export function drawnCharts(editor: DocumentEditor): DrawnChart[] {
+  return editor.template.overview.flatMap((chart) => {
+    const drawn = chart.kind === 'parts' ? ofParts(chart, editor) : ofCells(chart, editor);
+    return drawn.bars.some(({ amount, last }) => amount !== null || last !== null) ? [drawn] : [];
+  });
+}
+
+function ofParts(chart: Extract<OverviewChart, { kind: 'parts' }>, editor: DocumentEditor): DrawnChart {
+  const whole = chart.whole === null ? null : told(chart.whole, editor);
+  const parts = chart.parts.map(({ title, expr, last }) => ({
+    title,
+    amount: told(expr, editor),
+    last: last === null ? null : told(last, editor),
+  }));
+  const look = lookOf(chart.parts[0]?.expr ?? '', editor);
+  const most = whole ?? longest(parts.flatMap(({ amount, last }) => [amount, last]));
+  return {
+    title: chart.title,
+    unit: look.unit,
+    whole: whole === null ? null : formatGrouped(whole, look.decimals),
+    legend: chart.legend,
+    bars: parts.map(({ title, amount, last }, at) => ({
+      key: `${at}`,
+      title,
+      amount: drawn(amount, most, look),
+      last: drawn(last, most, look),
+    })),
+  };
+}
+
+function ofCells({ title, cells }: Extract<OverviewChart, { kind: 'cells' }>, editor: DocumentEditor): DrawnChart {
+  const node = editor.narrative.nodeOf(cells);
+  const slots = node?.kind === 'cells' ? node.slots : [];
+  const amounts = slots
+    .flatMap((slot) => {
+      const value = amountOf(slot);
+      return value === undefined || value === null || value.isZero() ? [] : [{ slot, value }];
+    })
+    .toSorted((one, other) => other.value.comparedTo(one.value))
+    .slice(0, MOST_BARS);
+  const look = lookOf(cells, editor);
+  const most = longest(amounts.map(({ value }) => value));
+  return {
+    title,
+    unit: look.unit,
+    whole: null,
+    legend: null,
+    bars: amounts.map(({ slot, value }) => {
+      const label = squeeze(editor.graph.structure.findRow(slot.table, slot.column, slot.row, null)?.label ?? '');
+      return {
+        key: `${slot.table}/${slot.row}/${slot.column}`,
+        title: label.slice(ordinalOf(label)?.written.length ?? 0),
+        amount: drawn(value, most, look),
+        last: null,
+      };
+    }),
+  };
+}
+
+/** A blank cell tells nothing, though relations count it as zero. */
+function told(expr: string, editor: DocumentEditor): Amount | null {
+  const { narrative } = editor;
+  const node = narrative.nodeOf(expr);
+  const slot = node?.kind === 'cell' ? node.slot : null;
+  if (slot && editor.cell(slot.table, slot.row, slot.column).text === '') return null;
+  const { value } = narrative.figure({ kind: 'figure', expr, format: 'amount' });
+  return value === null ? null : new Amount(value);
+}
+
+function longest(amounts: readonly (Amount | null)[]): Amount {
+  return amounts.reduce<Amount>((most, one) => (one?.gt(most) ? one : most), new Amount(0));
+}
+
+function drawn(value: Amount | null, most: Amount, { decimals }: Look): DrawnAmount | null {
+  if (value === null) return null;
+  const share = most.gt(0) && value.gt(0) ? value.div(most).mul(100) : new Amount(0);
+  const percent = share.gt(100) ? new Amount(100) : share;
+  return { text: formatGrouped(value, decimals), percent: percent.toDecimalPlaces(2).toFixed() };
+}
+
+type Look = Pick<TableForm, 'unit' | 'decimals'>;
+
+/** How amounts are written where they come from: a table may have a unit of its own. */
+function lookOf(expr: string, { narrative, template }: DocumentEditor): Look {
+  const [slot] = slotsOf([narrative.nodeOf(expr)]);
+  return template.tables.find(({ id }) => id === slot?.table) ?? template;
+}
