@@ -59,6 +59,7 @@ export function wrongSigns(text: string): WrongWords[] {
 }
 
 function paired(text: string, open: string, close: string): boolean {
+  if (!text.includes(open) && !text.includes(close)) return true;
   let depth = 0;
   for (const letter of text) {
     if (letter === open) depth += 1;
