@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cell, openTable, type } from '../e2e/editor';
+import { packageOf } from '../support/form-package';
 import { launchOptions } from './launch';
 import { expect, putSample, test } from './program';
 
@@ -67,4 +68,29 @@ test('a file dropped on the window opens, wherever it is dropped', async ({ fold
   await program.page.dispatchEvent('body', 'drop', { dataTransfer: files });
   await openTable(program.page, TABLE);
   await expect(program.page).toHaveTitle(/拖入\.mzb/);
+});
+
+test('a form dropped on the window is asked about, and what is open stays open', async ({ folder, start }) => {
+  const document = putSample(folder, '甲.mzb');
+  writeFileSync(join(folder, '表样.mzform'), await packageOf({ title: '拖入的表样' }));
+  const program = await start({ args: [document] });
+  await openTable(program.page, TABLE);
+  await type(program.page, 4, 'basic', '705');
+  const files = await program.page.evaluateHandle(
+    (name) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File(['x'], name));
+      return dropped;
+    },
+    `#${join(folder, '表样.mzform')}`,
+  );
+  await program.page.dispatchEvent('body', 'drop', { dataTransfer: files });
+  const question = program.page.getByRole('dialog', { name: '导入表样' });
+  await expect(question).toContainText('拖入的表样');
+  await question.getByRole('button', { name: '导入' }).click();
+  await expect(program.page.getByText('已导入表样“拖入的表样”').first()).toBeVisible();
+  await expect(cell(program.page, 4, 'basic')).toHaveText('705.00');
+  // A second start hands the same form over: it is there already.
+  expect(await secondStart(folder, '表样.mzform')).toBe(0);
+  await expect(question).toContainText('内容完全相同');
 });
