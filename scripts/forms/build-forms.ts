@@ -4,6 +4,7 @@ import { readProjectFile } from '../../electron/services/files/project-file';
 import { readTemplateFolder, readWritten } from '../../electron/services/templates/read-template';
 import { builtFormsText, type WrittenForm } from '../../shared/form/known-forms';
 import { formToBuild } from '../../shared/form/load';
+import { canonicalJson } from '../../shared/format/canonical-json';
 import type { Result } from '../../shared/result/result';
 
 /** The program's forms and those of its samples, read once and for all (预读表样): the text of dist/forms.json. */
@@ -19,7 +20,8 @@ export async function buildForms(assets: string): Promise<string> {
   const samples = join(assets, 'samples');
   for (const name of (await readdir(samples)).sort())
     forms.push({ ...value(await readProjectFile(await readFile(join(samples, name)))).template });
-  const different = [...new Map(forms.map((files) => [JSON.stringify(files), files])).values()];
+  // The files of a sample stand in another order than those of a folder.
+  const different = [...new Map(forms.map((files) => [canonicalJson(files), files])).values()];
   return builtFormsText(different.map(formToBuild), written);
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { readWritten } from '../../../../electron/services/templates/read-template';
 import { buildForms } from '../../../../scripts/forms/build-forms';
 import { newProject } from '../../../../shared/document/new-project';
@@ -36,6 +37,13 @@ describe('forms that the build read', () => {
     expect(built).toStrictEqual(read);
     const project = newProject(read, { code: '1', name: '甲' }, read.year);
     expect(openEditor(built, project).findings()).toEqual(openEditor(read, project).findings());
+  });
+
+  it('stand there once each, also where a sample brings the same', () => {
+    const places = z.object({ forms: z.array(z.object({ files: z.record(z.string(), z.int()) })) });
+    const { forms } = places.parse(JSON.parse(text));
+    const known = forms.map((one) => JSON.stringify(Object.entries(one.files).sort()));
+    expect(known.filter((form, at) => known.indexOf(form) < at)).toEqual([]);
   });
 
   it('serve exactly their own texts, and no form that differs in one character, one file more or one less', () => {
