@@ -15,6 +15,7 @@ export function watchingSessions(handlers: Handlers, holds: (session: string) =>
     ...handlers,
     newDocument: watched(handlers.newDocument),
     rollForward: watched(handlers.rollForward),
+    moveToForm: watched(handlers.moveToForm),
     openSample: watched(handlers.openSample),
     openFile: watched(handlers.openFile),
     recover: watched(handlers.recover),

@@ -79,7 +79,15 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .option('--year <year>', '预算年度；不写时为上年的下一年')
     .requiredOption('-o, --output <file>', '公开文档 .mzb')
     .action(async (file: string, options: { template?: string; department?: string; year?: string; output: string }) =>
-      done(await (await import('./roll-command')).rollCommand(file, { ...shared(), ...options }, terminal)),
+      done(await (await import('./carry-commands')).rollCommand(file, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('move <file>')
+    .description('换用另一个表样，写成另一份公开文档，逐条说明带过去和没有带过去的内容')
+    .requiredOption('--template <id>', '换用的模板编号')
+    .requiredOption('-o, --output <file>', '公开文档 .mzb')
+    .action(async (file: string, options: { template: string; output: string }) =>
+      done(await (await import('./carry-commands')).moveCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('check <files...>')

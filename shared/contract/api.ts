@@ -50,6 +50,14 @@ const rollForwardReport = z.object({
 });
 export type RollForwardReport = z.infer<typeof rollForwardReport>;
 
+/** Sentences: what came over into another form, how codes are called there, what it has no place for. */
+const moveReport = z.object({
+  moved: z.array(z.string()),
+  codes: z.array(z.string()),
+  left: z.array(z.string()),
+});
+export type MoveReport = z.infer<typeof moveReport>;
+
 /** Whose versions: a session's, or where `session` is null a file's. */
 const versionOf = z.object({ session: z.string().nullable(), file: z.string().nullable() });
 
@@ -168,6 +176,11 @@ export const methods = {
       task: z.string().optional(),
     }),
     value: opened.extend({ report: rollForwardReport }),
+  },
+  /** 换表样: a copy of the document in another form, as a new document without a file. */
+  moveToForm: {
+    args: z.object({ session: z.string(), project: projectSchema, template: z.string() }),
+    value: opened.extend({ report: moveReport }),
   },
   openSample: { args: z.object({ sample: z.string() }), value: opened },
   /**

@@ -21,6 +21,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     listSamples: call('listSamples'),
     newDocument: call('newDocument'),
     rollForward: call('rollForward'),
+    moveToForm: call('moveToForm'),
     openSample: call('openSample'),
     openFile: call('openFile'),
     takeOver: call('takeOver'),

@@ -34,6 +34,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     listSamples: refused('listSamples'),
     newDocument: refused('newDocument'),
     rollForward: refused('rollForward'),
+    moveToForm: refused('moveToForm'),
     openSample: refused('openSample'),
     openFile: refused('openFile'),
     takeOver: empty('takeOver'),

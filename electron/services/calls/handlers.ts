@@ -7,6 +7,7 @@ import type { OpenRequest } from '../host/open-requests';
 import { type Machine, realMachine } from '../machine/machine';
 import { about, diagnostics, news, openLogs } from './about-calls';
 import { batchFiles, cancelBatch, runBatch } from './batch-calls';
+import { moveDocument, rollForwardFile } from './carry';
 import { readEarly } from './early-opening';
 import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './exports';
 import { chooseInFolder, chosenPath, listFolder } from './folders';
@@ -18,7 +19,6 @@ import { print, printers } from './printing';
 import { publish } from './publish';
 import { readLimited } from './read-limited';
 import { recover, recoverable, recoverableOf, sweepAtStart } from './recovery-calls';
-import { rollForwardFile } from './roll-forward';
 import { save } from './save';
 import { createServices, type Services } from './services';
 import { takeOver } from './take-file';
@@ -90,6 +90,7 @@ type DocumentCalls =
   | 'listSamples'
   | 'newDocument'
   | 'rollForward'
+  | 'moveToForm'
   | 'openSample'
   | 'openFile'
   | 'takeOver'
@@ -129,6 +130,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     listSamples: () => listSamples(services),
     newDocument: (args) => newDocument(services, args),
     rollForward: (args) => asTask(services, args.task, (signal) => rollForwardFile(services, args, signal)),
+    moveToForm: (args) => moveDocument(services, args),
     openSample: ({ sample }) => openSample(services, sample),
     openFile: ({ file, leaving = null, corrections = null, task }) =>
       asTask(services, task, async (signal) => {

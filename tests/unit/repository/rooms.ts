@@ -27,7 +27,7 @@ export const LAYERS: readonly Layer[] = [
       ['text-checks', 'judging the text, and the words and notes in the tables'],
       ['editor', 'one open document: plans a command, applies it, recomputes, judges; views, print model, search'],
       ['authoring', 'for who writes a form: lint, list of relations'],
-      ['roll-forward', 'last year’s document as the start of this year’s'],
+      ['carry', 'what of a document comes over into another form or the next year'],
       ['compare', 'what two documents differ in: cells, rows, paragraphs'],
       ['paste', 'a pasted block against a table: its titles and codes, where each cell goes, what stays out'],
       ['causes', 'one cause behind many findings, such as amounts a row off'],

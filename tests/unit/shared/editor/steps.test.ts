@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { rollForward } from '../../../../shared/carry/roll-forward';
 import { newProject } from '../../../../shared/document/new-project';
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
 import { openCounts, openItems } from '../../../../shared/editor/open-items';
 import { enteredFigures, isDone, stepsOf } from '../../../../shared/editor/steps';
-import { rollForward } from '../../../../shared/roll-forward/roll-forward';
 import { readSample } from '../../../bench/sample';
 import { enteredSample, FORMS, readSample as formSample, shippedForms } from '../../../support/form-sample';
 import { template } from '../../../support/templates';

@@ -1,15 +1,16 @@
+import { moveToForm } from '../../shared/carry/move-to-form';
+import { rollForward } from '../../shared/carry/roll-forward';
 import type { RollForwardReport } from '../../shared/contract/api';
 import { parseDepartment } from '../../shared/document/project';
 import { readYear } from '../../shared/document/year';
 import { formForYear, otherYear } from '../../shared/form/years';
-import { rollForward } from '../../shared/roll-forward/roll-forward';
 import { onOneLine } from '../../shared/text/invisible';
 import type { LoadedTemplate } from '../services/templates/read-template';
 import { checkOutput, readAny, statusFor, writeDocument } from './files';
 import { installedTemplates, templateNamed } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
-interface Options {
+interface RollOptions {
   templates?: string;
   template?: string;
   department?: string;
@@ -18,7 +19,7 @@ interface Options {
 }
 
 /** roll: last year's document, workbook or tables as the start of this year's document. */
-export async function rollCommand(file: string, options: Options, terminal: Terminal): Promise<ExitStatus> {
+export async function rollCommand(file: string, options: RollOptions, terminal: Terminal): Promise<ExitStatus> {
   checkOutput(options.output, '.mzb', file);
   const installed = await installedTemplates(options.templates);
   const last = await readAny(file, installed);
@@ -38,7 +39,7 @@ export async function rollCommand(file: string, options: Options, terminal: Term
 
 /** The form that was named; else that of the place for the year, else last year's. */
 async function formOf(
-  { template, templates }: Options,
+  { template, templates }: RollOptions,
   installed: readonly LoadedTemplate[],
   region: string,
   last: string,
@@ -60,4 +61,24 @@ function reportLines({ carried, codes, left }: RollForwardReport): string[] {
     ...codes.map((line) => `[科目] ${line}`),
     ...left.map((line) => `[没有带过来] ${line}`),
   ];
+}
+
+/** move: the document in another form, as a file of its own. */
+export async function moveCommand(
+  file: string,
+  options: { templates?: string; template: string; output: string },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  checkOutput(options.output, '.mzb', file);
+  const document = await readAny(file, await installedTemplates(options.templates));
+  const found = await templateNamed(options.template, options.templates);
+  const { project, report } = unwrap(moveToForm(document, found.template));
+  await writeDocument(options.output, { project, files: found.files, source: null }, null);
+  terminal.out(`已换用“${found.template.title}”，写成 ${options.output}`);
+  terminal.out(`带过去：${report.moved.length === 0 ? '无' : report.moved.join('，')}。`);
+  for (const line of report.codes) terminal.out(`[科目] ${line}`);
+  for (const line of report.left) terminal.out(`[没有带过去] ${line}`);
+  const doubt = otherYear(found.template, project.year);
+  if (doubt !== null) terminal.out(doubt);
+  return statusFor(document);
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { type LastDocument, type RolledForward, rollForward } from '../../../../shared/carry/roll-forward';
 import { type Project, projectSchema } from '../../../../shared/document/project';
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
 import { openItems } from '../../../../shared/editor/open-items';
 import { isFigure } from '../../../../shared/form/layout';
 import type { Template } from '../../../../shared/form/template';
-import { type LastDocument, type RolledForward, rollForward } from '../../../../shared/roll-forward/roll-forward';
 import type { Block } from '../../../../shared/text/content';
 import { readSample } from '../../../bench/sample';
 import { FORMS, shippedForms } from '../../../support/form-sample';

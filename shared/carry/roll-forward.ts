@@ -7,8 +7,9 @@ import { planLastYear } from '../editor/last-year';
 import type { Template } from '../form/template';
 import { ok, type Result } from '../result/result';
 import { quoted } from '../text/quoted';
+import { carryCells } from './carry-cells';
 import { carryRows } from './carry-rows';
-import { carrySections, carryWords } from './carry-texts';
+import { carrySections } from './carry-sections';
 import { Pairs } from './pairs';
 
 /** 由上年新建: this year's document, and in sentences what it begins with and what was left behind. */
@@ -41,7 +42,8 @@ export function rollForward(
   const rows = carryRows(last.project, pairs, editor);
   const structure = editor.dispatch(put({ rows: rows.rows, records: rows.records }));
   if (!structure.ok) return structure;
-  const words = carryWords(before, pairs, editor, rows.recordIds);
+  const sides = { before, pairs, after: editor, recordIds: rows.recordIds };
+  const words = carryCells(sides, ({ kind }) => kind === 'text');
   const text = carrySections(last.project, pairs);
   const { cells, notes, tables } = words;
   const filled = editor.dispatch(put({ cells, notes, sections: text.sections }));
@@ -87,7 +89,7 @@ function counted(count: number, what: string): string | null {
 function tablesLeft({ template, project }: DocumentEditor, pairs: Pairs): string[] {
   const held = template.tables.filter(({ id }) => Object.keys(project.tables[id]?.cells ?? {}).length > 0);
   const gone = held.filter(({ id }) => pairs.table(id) === undefined).map(({ short }) => quoted(short));
-  return gone.length === 0 ? [] : [`今年的表样里没有${gone.join('、')}，没有带过来。`];
+  return gone.length === 0 ? [] : [`新的表样里没有${gone.join('、')}，没有带过来。`];
 }
 
 function notSaidAgain({ nothing, explanations }: Project, { tables }: Template): string[] {

@@ -29,12 +29,23 @@ export class Pairs {
     return this.sections.get(id);
   }
 
-  /** This year's column that the user writes in for one of last year's, by its titles from the top down. */
+  /**
+   * This year's column that the user writes in for one of last year's: by its titles from the top down, else by its own
+   * title where only one bears it.
+   */
   column(table: TableForm, last: ColumnLayout): ColumnLayout | undefined {
+    const written = table.columns.filter(isWritten);
     const path = pathOf(last);
-    const found = table.columns.filter((column) => isWritten(column) && pathOf(column) === path);
-    return found.find(({ section }) => section === last.section) ?? found[0];
+    const found = written.filter((column) => pathOf(column) === path);
+    const same = found.find(({ section }) => section === last.section) ?? found[0];
+    if (same) return same;
+    const alike = written.filter((column) => titleOf(column) === titleOf(last));
+    return alike.length === 1 ? alike[0] : undefined;
   }
+}
+
+function titleOf({ path }: ColumnLayout): string {
+  return squeeze(path.at(-1) ?? '');
 }
 
 function pathOf({ path }: ColumnLayout): string {

@@ -1,0 +1,119 @@
+import { squeeze } from '../checks/wording';
+import type { Command } from '../document/commands';
+import type { DocumentEditor } from '../editor/editor';
+import type { ColumnLayout, RowLayout } from '../form/layout';
+import type { TableForm } from '../form/template';
+import { Amount } from '../money/amount';
+import { inUnit } from '../text/amounts';
+import type { Pairs } from './pairs';
+
+type Put = Extract<Command, { kind: 'put' }>;
+
+/** What somebody wrote in cells of tables, and the notes under them, as the other form has places for them. */
+export interface CarriedCells {
+  cells: Put['cells'];
+  notes: Put['notes'];
+  /** The other form's tables that hold any. */
+  tables: string[];
+  /** Places whose text it has no place for, with that text. */
+  left: string[];
+}
+
+interface Sides {
+  before: DocumentEditor;
+  pairs: Pairs;
+  /** The document in the other form, which has its rows already. */
+  after: DocumentEditor;
+  /** Table → record before → record after. */
+  recordIds: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+/** Every cell of the columns that `wants`, and every note that does not say that its table is empty. */
+export function carryCells(sides: Sides, wants: (column: ColumnLayout) => boolean): CarriedCells {
+  const { before, pairs } = sides;
+  const found: CarriedCells = { cells: [], notes: [], tables: [], left: [] };
+  for (const form of pairs.last.tables) {
+    const table = pairs.table(form.id);
+    const data = before.project.tables[form.id];
+    if (!table || !data) continue;
+    const { cells, left } = cellsOf(sides, form, table, wants);
+    const hasNote = data.note !== null && data.note !== '' && before.graph.explicitNote(form.id) !== true;
+    const notes = hasNote ? [{ table: table.id, text: data.note }] : [];
+    found.cells.push(...cells);
+    found.left.push(...left);
+    found.notes.push(...notes);
+    if (cells.length + notes.length > 0) found.tables.push(table.id);
+  }
+  return found;
+}
+
+function cellsOf(
+  { before, pairs, after, recordIds }: Sides,
+  form: TableForm,
+  table: TableForm,
+  wants: (column: ColumnLayout) => boolean,
+): Pick<CarriedCells, 'cells' | 'left'> {
+  const found: Pick<CarriedCells, 'cells' | 'left'> = { cells: [], left: [] };
+  const texts = before.project.tables[form.id]?.cells ?? {};
+  const records = recordIds.get(form.id);
+  const own = rowsOf(before, form.id);
+  const rows = new RowPairs(own, rowsOf(after, table.id));
+  const taken = new Set<string>();
+  for (const row of own)
+    for (const column of form.columns) {
+      const text = texts[row.id]?.[column.id];
+      if (text === undefined || column.section !== row.section || !wants(column)) continue;
+      const target = pairs.column(table, column);
+      const id = target && (records?.get(row.id) ?? rows.idFor(row, target.section));
+      const place = `${id}/${target?.id}`;
+      const isThere = target && id !== undefined && after.cell(table.id, id, target.id).state !== 'void';
+      const isFree = isThere && !taken.has(place);
+      taken.add(place);
+      if (isFree)
+        found.cells.push({ table: table.id, row: id, column: target.id, text: inTable(text, column, form, table) });
+      else if (text !== '')
+        found.left.push(`${before.wording.shortPlace({ table: form.id, row: row.id, column: column.id })} ${text}`);
+    }
+  return found;
+}
+
+/** An amount of 元 is as many ten-thousandths of 万元, to its last digit. */
+function inTable(text: string, { kind }: ColumnLayout, from: TableForm, to: TableForm): string {
+  if (kind !== 'money' || from.unit === to.unit || !/^-?\d+(?:\.\d+)?$/.test(text)) return text;
+  return inUnit({ value: new Amount(text), unit: from.unit }, to.unit).toFixed();
+}
+
+function rowsOf(editor: DocumentEditor, table: string): RowLayout[] {
+  const { lines } = editor.layout(table);
+  return lines.flatMap((line) => Object.values(line.rows).flatMap((row) => row ?? []));
+}
+
+/** Rows of a table and of its counterpart by their codes or labels. */
+class RowPairs {
+  private readonly before: ReadonlyMap<string, RowLayout[]>;
+  private readonly after: ReadonlyMap<string, RowLayout[]>;
+
+  constructor(before: readonly RowLayout[], after: readonly RowLayout[]) {
+    this.before = byWords(before);
+    this.after = byWords(after);
+  }
+
+  /** Rows of one label (under 本年收入 and under 上年结转) go by their ids, or by their order where there are as many. */
+  idFor(row: RowLayout, section: string): string | undefined {
+    const here = this.after.get(wordsOf({ ...row, section })) ?? [];
+    const there = this.before.get(wordsOf(row)) ?? [];
+    const same = here.find(({ id }) => id === row.id);
+    if (same || here.length !== there.length) return same?.id;
+    return here[there.indexOf(row)]?.id;
+  }
+}
+
+function byWords(rows: readonly RowLayout[]): Map<string, RowLayout[]> {
+  const found = new Map<string, RowLayout[]>();
+  for (const row of rows) found.set(wordsOf(row), [...(found.get(wordsOf(row)) ?? []), row]);
+  return found;
+}
+
+function wordsOf({ code, label, section }: Pick<RowLayout, 'code' | 'label' | 'section'>): string {
+  return `${section} ${code ?? squeeze(label)}`;
+}

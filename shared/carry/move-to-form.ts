@@ -1,0 +1,106 @@
+import type { MoveReport } from '../contract/api';
+import type { Command } from '../document/commands';
+import { newProject } from '../document/new-project';
+import type { Project } from '../document/project';
+import { openEditor } from '../editor/editor';
+import { isWritten } from '../form/layout';
+import type { Template } from '../form/template';
+import { ok, type Result } from '../result/result';
+import { quoted } from '../text/quoted';
+import { carryCells } from './carry-cells';
+import { carryRows } from './carry-rows';
+import { carrySections } from './carry-sections';
+import { Pairs } from './pairs';
+
+/** 换表样: the document in the other form, and in sentences what it could not hold. */
+export interface Moved {
+  project: Project;
+  report: MoveReport;
+}
+
+/**
+ * The same department's and year's document in another form: rows, amounts, words, text and 无此项 go where the other form
+ * has a place for them by its titles and codes; everything else is named with what it says. 出错说明 are of the relations
+ * of the form that is left, and go with it.
+ */
+export function moveToForm(document: { template: Template; project: Project }, template: Template): Result<Moved> {
+  const { project } = document;
+  const { department, year } = project;
+  const pairs = new Pairs(document.template, template);
+  const before = openEditor(document.template, project);
+  const after = openEditor(template, newProject(template, department, year));
+  const rows = carryRows(project, pairs, after);
+  const structure = after.dispatch(put({ rows: rows.rows, records: rows.records }));
+  if (!structure.ok) return structure;
+  const { cells, notes, left } = carryCells({ before, pairs, after, recordIds: rows.recordIds }, isWritten);
+  const text = carrySections(project, pairs);
+  const inputs = carryInputs(project, pairs);
+  const filled = after.dispatch(put({ cells, notes, sections: text.sections, inputs: inputs.inputs }));
+  if (!filled.ok) return filled;
+  for (const id of project.nothing) {
+    const table = pairs.table(id)?.id;
+    // Where figures stand in it by now there is something to report.
+    if (table !== undefined) after.dispatch({ kind: 'set-nothing', table, nothing: true });
+  }
+  return ok({
+    project: { ...after.project, released: project.released },
+    report: {
+      moved: [
+        ...counted(rows.rows.length, '科目行'),
+        ...counted(rows.records.length, '自己添加的行'),
+        ...counted(cells.length, '表中的数字和文字'),
+        ...counted(text.sections.length, '情况说明的部分'),
+        ...counted(inputs.inputs.length, '补充的数字'),
+      ],
+      codes: rows.renamed,
+      left: [
+        ...rows.left,
+        ...left.map((place) => `没有对应的位置：${place}。`),
+        ...tablesLeft(project, pairs),
+        ...inputs.left,
+        ...text.left,
+        ...explanationsLeft(project),
+      ],
+    },
+  });
+}
+
+function put(parts: Partial<Extract<Command, { kind: 'put' }>>): Command {
+  return { kind: 'put', label: '换表样', rows: [], names: [], cells: [], notes: [], ...parts };
+}
+
+function counted(count: number, what: string): string[] {
+  return count === 0 ? [] : [`${what} ${count} 处`];
+}
+
+/** Figures of the text that no table holds, by what they are called. */
+function carryInputs(
+  { inputs }: Project,
+  { last, now }: Pairs,
+): { inputs: { input: string; text: string }[]; left: string[] } {
+  const found: { inputs: { input: string; text: string }[]; left: string[] } = { inputs: [], left: [] };
+  for (const [id, text] of Object.entries(inputs)) {
+    const title = last.narrative?.inputs.find((input) => input.id === id)?.title ?? id;
+    const target = now.narrative?.inputs.find((input) => input.title === title);
+    if (target) found.inputs.push({ input: target.id, text });
+    else found.left.push(`没有对应的位置：${title} ${text}。`);
+  }
+  return found;
+}
+
+/** Tables that the other form does not have, with how much stands in them. */
+function tablesLeft({ tables }: Project, pairs: Pairs): string[] {
+  return pairs.last.tables.flatMap(({ id, short }) => {
+    const cells = Object.values(tables[id]?.cells ?? {}).reduce(
+      (sum, texts) => sum + Object.values(texts).filter((text) => text !== '').length,
+      0,
+    );
+    return cells === 0 || pairs.table(id)
+      ? []
+      : [`新的表样里没有${quoted(short)}，其中 ${cells} 处数字和文字没有带过去。`];
+  });
+}
+
+function explanationsLeft({ explanations }: Project): string[] {
+  return explanations.length === 0 ? [] : [`出错说明 ${explanations.length} 条没有带过去，需要的请重新说明。`];
+}
