@@ -76,6 +76,15 @@ export const fileActions: readonly Action[] = [
       openDialog({ kind: 'properties' });
     },
   }),
+  defineAction({
+    id: 'move-to-form',
+    label: '换用其他表样',
+    enabled: hasDocument,
+    run: () => {
+      commitActiveEdit();
+      openDialog({ kind: 'move-to-form' });
+    },
+  }),
   defineAction({ id: 'versions', label: '恢复到历史版本', enabled: hasDocument, run: () => showVersions() }),
   defineAction({ id: 'compare', label: '比较版本', enabled: hasDocument, run: () => chooseOther() }),
   defineAction({

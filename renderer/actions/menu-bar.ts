@@ -25,6 +25,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['save', 'S'],
         ['save-as', 'A'],
         ['properties', 'M'],
+        ['move-to-form', 'H'],
         ['versions', 'R'],
         ['compare', 'B'],
         ['save-back', 'W'],

@@ -19,6 +19,7 @@ import { GoToDialog } from './go-to-dialog';
 import { ImportReportDialog } from './import-report-dialog';
 import { InstallFormDialog } from './install-form-dialog';
 import { LastYearDialog } from './last-year-dialog';
+import { MoveDialog } from './move-dialog';
 import { NewDocumentForm } from './new-document-form';
 import { NewsDialog } from './news-dialog';
 import { NumberFormatDialog } from './number-format-dialog';
@@ -27,7 +28,7 @@ import { PasteSpecialDialog } from './paste-special-dialog';
 import { PrintDialog } from './print-dialog';
 import { PropertiesDialog } from './properties-dialog';
 import { PublishDialog } from './publish-dialog';
-import { RolledForwardDialog, RollForwardDialog } from './roll-forward-dialog';
+import { CarriedOverDialog, RollForwardDialog } from './roll-forward-dialog';
 import { SavedBackDialog } from './saved-back-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { VersionsDialog } from './versions-dialog';
@@ -100,8 +101,10 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <NewDocumentDialog onClose={close} />;
     case 'roll-forward':
       return <RollForwardDialog last={dialog.last} onClose={close} />;
-    case 'rolled-forward':
-      return <RolledForwardDialog report={dialog.report} onClose={closeAndFocus} />;
+    case 'move-to-form':
+      return <MoveDialog onClose={closeAndFocus} />;
+    case 'carried-over':
+      return <CarriedOverDialog report={dialog.report} onClose={closeAndFocus} />;
     case 'add-row':
       return <AddRowDialog table={dialog.table} section={dialog.section} onClose={closeAndFocus} />;
     case 'import-report':

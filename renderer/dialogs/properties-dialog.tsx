@@ -1,6 +1,7 @@
-import { Alert, Form, Input } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { readYear } from '../../shared/document/year';
 import { otherYear } from '../../shared/form/years';
+import { runAction } from '../actions/registry';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { DialogFrame } from '../widgets/dialog-frame';
@@ -56,6 +57,18 @@ export function PropertiesDialog({ onClose }: { onClose(): void }) {
           </Form.Item>
         </div>
       </Form>
+      <p className="mz-form-used">
+        表样：{editor.template.title}
+        <Button
+          size="small"
+          onClick={() => {
+            onClose();
+            runAction('move-to-form');
+          }}
+        >
+          换用其他表样…
+        </Button>
+      </p>
       {doubt !== null && (
         <Alert type="warning" showIcon title={doubt} description="审核中列为需说明，公开前请核对并写明说明。" />
       )}

@@ -1,6 +1,5 @@
 import { Alert, Button } from 'antd';
-import type { RollForwardReport } from '../../shared/contract/api';
-import type { LastYearFile } from '../state/view-store';
+import type { CarriedOver, LastYearFile } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 import { NewDocumentForm } from './new-document-form';
 
@@ -19,13 +18,13 @@ export function RollForwardDialog({ last, onClose }: { last: LastYearFile; onClo
   );
 }
 
-/** What came over from last year's file and what did not, once the new document is there. */
-export function RolledForwardDialog({ report, onClose }: { report: RollForwardReport; onClose: () => void }) {
-  const { carried, codes, left } = report;
+/** What came over into a new document and what did not, once it is there. */
+export function CarriedOverDialog({ report, onClose }: { report: CarriedOver; onClose: () => void }) {
+  const { title, carried, next, codes, left } = report;
   return (
     <DialogFrame
       width={620}
-      title="已由上年新建"
+      title={title}
       onCancel={onClose}
       footer={
         <Button type="primary" autoFocus onClick={onClose}>
@@ -33,12 +32,7 @@ export function RolledForwardDialog({ report, onClose }: { report: RollForwardRe
         </Button>
       }
     >
-      <Alert
-        type="success"
-        showIcon
-        title={carried.length === 0 ? '上年文件里没有可以带过来的内容。' : `带过来：${carried.join('，')}。`}
-        description="今年的金额都空着，等待填写。沿用的文字列在待填里，改过或点“已核对”才算完成。"
-      />
+      <Alert type="success" showIcon title={carried} description={next} />
       <Lines title="科目的变化" lines={codes} />
       <Lines title="没有带过来" lines={left} />
     </DialogFrame>

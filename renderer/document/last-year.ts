@@ -66,7 +66,15 @@ export async function createFromLastYear(
     return false;
   }
   if (!showDocument(answer.value, true)) return false;
-  openDialog({ kind: 'rolled-forward', report: answer.value.report });
+  const { carried, codes, left } = answer.value.report;
+  const report = {
+    title: '已由上年新建',
+    carried: carried.length === 0 ? '上年文件里没有可以带过来的内容。' : `带过来：${carried.join('，')}。`,
+    next: '今年的金额都空着，等待填写。沿用的文字列在待填里，改过或点“已核对”才算完成。',
+    codes,
+    left,
+  };
+  openDialog({ kind: 'carried-over', report });
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Todo } from '../../shared/checks/verdict';
-import type { Answer, ImportReport, RollForwardReport, Value } from '../../shared/contract/api';
+import type { Answer, ImportReport, Value } from '../../shared/contract/api';
 import type { InspectedForm } from '../../shared/contract/forms';
 import type { Mapping } from '../../shared/contract/mapping';
 import type { Command } from '../../shared/document/commands';
@@ -81,7 +81,8 @@ export type Dialog =
   | { kind: 'file'; mode: FileDialogMode; answer(choice: { file: string; name: string } | null): void }
   | { kind: 'new-document' }
   | { kind: 'roll-forward'; last: LastYearFile }
-  | { kind: 'rolled-forward'; report: RollForwardReport }
+  | { kind: 'move-to-form' }
+  | { kind: 'carried-over'; report: CarriedOver }
   | { kind: 'add-row'; table: string; section: string }
   | { kind: 'import-report'; report: ImportReport; choice: FileChoice; mappable: boolean }
   | { kind: 'mapping'; choice: FileChoice; mapping: Mapping; sentence: string | null }
@@ -121,6 +122,16 @@ export interface LastYearFile {
   department: Project['department'];
   year: number;
   form: Pick<Template, 'id' | 'region'>;
+}
+
+/** What came over into a new document, and what did not, in sentences. */
+export interface CarriedOver {
+  title: string;
+  /** What came over, and what is to be done now. */
+  carried: string;
+  next: string;
+  codes: readonly string[];
+  left: readonly string[];
 }
 
 /** A file of the user as the host names it. */

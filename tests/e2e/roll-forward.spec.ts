@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './app';
-import { gridReady, openListed, openTable } from './editor';
+import { chooseForm, gridReady, openListed, openSample, openTable } from './editor';
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -33,4 +33,22 @@ test('last year’s file begins this year’s document, and what it says is look
   await expect(ofText).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(ofText).toBeVisible();
+});
+
+test('a document moves to another form from its properties, and what has no place there is named', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await page.getByRole('button', { name: '文档属性' }).click();
+  await page.getByRole('button', { name: '换用其他表样…' }).click();
+  const dialog = page.getByRole('dialog', { name: '换用其他表样' });
+  await expect(dialog.getByText('现在用的是“河北省部门预算信息公开表（2019年）”')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: '换用', exact: true })).toBeDisabled();
+  await chooseForm(page, '县级部门预算公开表（通用，2026年）');
+  await dialog.getByRole('button', { name: '换用', exact: true }).click();
+  const told = page.getByRole('dialog', { name: '已换用其他表样' });
+  await expect(told.getByText('新的表样里没有“固定资产占用情况表”，其中 7 处数字和文字没有带过去。')).toBeVisible();
+  await told.getByRole('button', { name: '开始填写' }).click();
+  await gridReady(page);
+  await expect(page.getByRole('tab', { name: /部门整体支出绩效目标表/ })).toBeVisible();
+  await expect(page.getByTestId('save-state')).toContainText('尚未保存');
 });
