@@ -329,7 +329,7 @@ export class DocumentEditor implements Editor {
     const stale = new Set(structural.flatMap((table) => this.graph.structure.dependents(table)));
     if (structural.length > 0) this.emptyRows.follow(stale, touched.gone);
     if (changes.some((change) => change.kind === 'meta')) for (const table of this.tables) stale.add(table);
-    for (const table of this.emptyRows.changed(touched.slots)) {
+    for (const table of this.emptyRows.changed(touched)) {
       const before = this.layouts.get(table);
       if (stale.has(table) || (before && rowIds(before) === rowIds(layoutOf(this.graph, table)))) continue;
       stale.add(table);

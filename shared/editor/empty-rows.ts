@@ -1,4 +1,4 @@
-import type { Graph } from '../calc/graph';
+import type { Graph, Touched } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import type { RowLayout } from '../form/layout';
 import { isEmptyRow, leavesOut } from './shown-rows';
@@ -10,11 +10,17 @@ import { isEmptyRow, leavesOut } from './shown-rows';
 export class EmptyRows {
   private readonly known = new Map<string, Set<string>>();
   private readonly omitting: ReadonlySet<string>;
+  /** Table → row → rows of other tables that are there while it has a figure. */
+  private readonly companions = new Map<string, Map<string, Place[]>>();
 
   constructor(private readonly graph: Graph) {
     const tables = graph.structure.template.tables.filter(leavesOut);
     this.omitting = new Set(tables.map(({ id }) => id));
     for (const table of this.omitting) this.read(table);
+    for (const { id: table, sections } of tables)
+      for (const { id: section, before, after } of sections)
+        for (const { id: row, optionalWith } of [...before, ...after])
+          if (optionalWith !== null) this.accompany(optionalWith, { table, section, row });
   }
 
   /** After rows came or went: of the form's own rows, which may depend on other tables, all are looked at. */
@@ -32,20 +38,29 @@ export class EmptyRows {
     }
   }
 
-  /** Tables of which one of these cells filled or emptied a row. */
-  changed(slots: Iterable<Slot>): Set<string> {
+  /** Tables of which an edit filled or emptied a row, or one that a row of theirs goes by. */
+  changed(touched: Touched): Set<string> {
     const changed = new Set<string>();
     const looked = new Set<string>();
-    for (const { table, column, row } of slots) {
+    const lookAt = ({ table, section, row }: Place): void => {
+      const place = `${table}/${keyOf(section, row)}`;
       const empty = this.known.get(table);
-      const layout = empty && this.graph.structure.findRow(table, column, row, null);
-      if (!layout) continue;
-      const place = `${table}/${keyOf(layout.section, row)}`;
-      if (looked.has(place)) continue;
+      const layout = empty && !looked.has(place) ? this.graph.structure.section(table, section)?.byId.get(row) : null;
       looked.add(place);
-      if (this.look(empty, table, layout)) changed.add(table);
+      if (empty && layout && this.look(empty, table, layout)) changed.add(table);
+    };
+    for (const { table, column, row } of cellsOf(touched)) {
+      const layout = this.known.has(table) ? this.graph.structure.findRow(table, column, row, null) : undefined;
+      if (layout) lookAt({ table, section: layout.section, row });
+      for (const companion of this.companions.get(table)?.get(row) ?? []) lookAt(companion);
     }
     return changed;
+  }
+
+  private accompany(table: string, place: Place): void {
+    const ofTable = this.companions.get(table) ?? new Map<string, Place[]>();
+    this.companions.set(table, ofTable);
+    ofTable.set(place.row, [...(ofTable.get(place.row) ?? []), place]);
   }
 
   private read(table: string): void {
@@ -63,6 +78,20 @@ export class EmptyRows {
     else empty.delete(key);
     return true;
   }
+}
+
+/** A row of a section. */
+interface Place {
+  table: string;
+  section: string;
+  row: string;
+}
+
+/** Cells that may fill or empty a row; a condition that turned makes a figure a presumed one, with the same value. */
+function* cellsOf({ slots, gone, instances }: Touched): Generator<Slot> {
+  yield* slots;
+  yield* gone;
+  for (const { when, target } of instances) if (when && target) yield target;
 }
 
 function keyOf(section: string, row: string): string {
