@@ -189,7 +189,11 @@ export class Graph implements Facts {
     if (!rankAgain(redefined)) rankAll([...this.slots.values()]);
     const touched: Touched = { ...nothingTouched(), instances: new Set(bound), dropped, gone, redefined, stale };
     const queue = new RankQueue<Slot>((slot) => slot.rank);
-    for (const slot of redefined) queue.push(slot);
+    for (const slot of redefined) {
+      queue.push(slot);
+      // Which relation gives the cell may be another now, with the same value: each is judged by whether it does.
+      for (const candidate of slot.candidates) touched.instances.add(candidate);
+    }
     for (const slot of came) touched.slots.add(slot);
     this.takeUpCells(cells, touched, queue);
     this.takeUpNotes(noted, touched, queue);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Command } from '../../shared/document/commands';
 import { newProject } from '../../shared/document/new-project';
+import { coverageOf } from '../../shared/editor/coverage';
 import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import type { RowLayout } from '../../shared/form/layout';
 import type { FixedRow, Template } from '../../shared/form/template';
@@ -112,4 +113,27 @@ it('shows the rows of a fresh document after any edit of one cell', async () => 
     }
   }
   expect(edits).toBeGreaterThan(100);
+});
+
+it('counts of every rule what a fresh document counts, as rows come and go', async () => {
+  let deleted = 0;
+  for (const id of shippedForms()) {
+    const form = await template(`${FORMS}/${id}`);
+    for (const seed of SEEDS) {
+      const editor = openEditor(form, randomDocument(form, seed));
+      const own = editor.tables.flatMap((table) =>
+        (editor.project.tables[table]?.rows ?? []).map((row) => ({ table, row: row.id })),
+      );
+      for (const { table, row } of own.filter((_, at) => at % 6 === 1)) {
+        const done = editor.dispatch({ kind: 'delete-rows', table, rows: [row] });
+        if (!done.ok || done.value.changes.length === 0) continue;
+        deleted += 1;
+        const said = `${id} ${seed} ${table}/${row}`;
+        expect(coverageOf(editor), `${said} deleted`).toEqual(coverageOf(openEditor(form, editor.project)));
+        editor.undo();
+        expect(coverageOf(editor), `${said} back`).toEqual(coverageOf(openEditor(form, editor.project)));
+      }
+    }
+  }
+  expect(deleted).toBeGreaterThan(20);
 });

@@ -99,3 +99,23 @@ describe('what a rule of the form says of what nobody has begun', () => {
     },
   );
 });
+
+it('counts a relation as held once it gives its cell, though the cell keeps its value', async () => {
+  const form = await template(`${FORMS}/central-2026`);
+  const editor = openEditor(form, newProject(form, { code: '1', name: '某局' }, form.year));
+  const act = (command: Parameters<typeof editor.dispatch>[0]) => expect(editor.dispatch(command).ok).toBe(true);
+  act({ kind: 'add-row', table: 'T3', code: '2070901', name: null });
+  act({ kind: 'add-row', table: 'T5', code: '2080102', name: null });
+  act({ kind: 'set-cells', cells: [{ table: 'T3', row: '2070901', column: 'project', text: '0.90' }] });
+  act({ kind: 'set-cells', cells: [{ table: 'T4', row: 'carry_out', column: 'fund', text: '-5' }] });
+  for (const table of ['T8', 'T9']) act({ kind: 'set-nothing', table, nothing: true });
+  const verdicts = (one: typeof editor) =>
+    one.verdicts().flatMap(({ rule, verdict }) => (rule === 'E7' ? [verdict.kind] : []));
+  const before = verdicts(editor);
+  // Row 208 was the sum of the row below it; without one it comes from another relation.
+  act({ kind: 'delete-rows', table: 'T5', rows: ['20801'] });
+  expect(verdicts(editor)).toEqual(verdicts(openEditor(form, editor.project)));
+  expect(verdicts(editor)).not.toEqual(before);
+  act({ kind: 'add-row', table: 'T5', code: '2080102', name: null });
+  expect(verdicts(editor)).toEqual(before);
+});
