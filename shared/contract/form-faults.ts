@@ -52,6 +52,7 @@ export const FORM_FAULTS: readonly (readonly [fault: string, words: string])[] =
   ['unexpected character “{}”', '不应有字符“{}”'],
   ['unexpected “{}”', '不应有“{}”'],
   ['longer than {} characters', '超过 {} 个字符'],
+  ['longer than {} parts', '句式超过 {} 段'],
   ['too many brackets inside each other', '括号层数太多'],
   ['{} stands where {} is needed; use sum(…)', '这里写的是{}，应为{}；请用 sum(…)'],
   ['{} stands where {} is needed', '这里写的是{}，应为{}'],

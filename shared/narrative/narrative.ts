@@ -7,9 +7,9 @@ import { fillIn } from '../document/fill-in';
 import { parseExpression } from '../expression/parse';
 import { expressionFault, narrativeScope } from '../form/narrative-form';
 import type { NarrativeForm } from '../form/narrative-model';
+import { UNCHANGED } from '../text/captures';
 import type { Block, Inline } from '../text/content';
 import { ordinalOf } from '../text/ordinals';
-import { UNCHANGED } from '../text/pattern';
 import { evaluated, type Figure, figureText, type ResolvedSection, type Run, UNKNOWN, withInputs } from './figure';
 import { type FilledBlock, KeptSections } from './kept-sections';
 

@@ -1,13 +1,10 @@
 import { Amount } from '../money/amount';
 import { inUnit, writtenAmounts } from './amounts';
-import { asLiteral } from './as-literal';
+import { type CaptureKind, KINDS } from './captures';
 import { WORDS } from './content';
 import { dayNumber, smallNumber } from './count-words';
-import { BREAK, foldSign } from './fold-sign';
-
-/** How the words between the fixed ones of a pattern are read. */
-const KINDS = ['amount', 'change', 'list', 'count', 'date'] as const;
-type CaptureKind = (typeof KINDS)[number];
+import { foldSign } from './fold-sign';
+import { type Match, matchesOf, type Part } from './match-parts';
 
 /** A pattern that cannot be read: why. */
 export class PatternFault extends Error {}
@@ -33,17 +30,8 @@ export interface Pattern {
 }
 
 const PIECE = /\{([^{}]*)\}|\*\*|\*|[^{}*]+|[{}]/g;
-const NUMBER = '\\d+(?:,\\d{3})*(?:\\.\\d+)?';
-/** Words by which a text says that nothing changed; the first stands where a form has none of its own. */
-export const UNCHANGED = ['无增减变化', '与上年持平', '持平'] as const;
-const CHANGE = `(?:增加|减少|增长|下降)${NUMBER}(?:亿元|万元|元)|${UNCHANGED.join('|')}`;
-const SOURCES: Record<CaptureKind, string> = {
-  amount: `(?<![\\d.,])(${NUMBER})`,
-  change: `(${CHANGE})`,
-  list: `([^。${BREAK}]*)`,
-  count: '(?<![\\d.,])(\\d{1,4}|[一二两三四五六七八九十]{1,3})',
-  date: '(?<!\\d)((?:\\d{4}年)?(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\\d|3[01])日|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}(?!\\d))',
-};
+/** Parts of a pattern; a rule of a form has a dozen at most. */
+const MAX_PIECES = 200;
 /** What stands in for the name of the row that a rule runs over. */
 export const LABEL = 'label';
 
@@ -55,6 +43,7 @@ export function parsePattern(source: string, label: boolean): Pattern {
     if (piece === '{' || piece === '}') throw new PatternFault(`a brace without its partner in “${source}”`);
     const read = inside === undefined ? plainPiece(piece) : namedPiece(inside, label);
     pieces.push(read);
+    if (pieces.length > MAX_PIECES) throw new PatternFault(`longer than ${MAX_PIECES} parts`);
     if (read.kind !== 'capture') continue;
     const { name, capture } = read;
     if (captures.some((other) => other.name === name)) throw new PatternFault(`{${name}} stands twice`);
@@ -100,39 +89,42 @@ export function findPattern(
   unit: string,
   fill: (word: string) => string,
 ): Found[] {
-  // Most rows of a table are named nowhere in a text; for those no expression is made.
   const own = folded(label);
-  for (const piece of pieces) {
-    const words = fixed(piece, own, fill);
-    if (words !== null && !text.includes(words)) return [];
-  }
-  const regex = new RegExp(pieces.map((piece) => expression(piece, own, fill)).join(''), 'dgu');
-  return [...text.matchAll(regex)].map((match) => {
-    const values: Record<string, Amount> = {};
-    const ranges: Found['ranges'] = [];
-    for (const [at, { name, kind }] of captures.entries()) {
-      const written = match[at + 1] ?? '';
-      const [from, to] = match.indices?.[at + 1] ?? [match.index, match.index];
-      values[name] = read(written, kind, unit, fill('{year}'));
-      ranges.push({ from, to, kind });
-    }
-    return { from: match.index, to: match.index + match[0].length, values, ranges };
-  });
+  const parts = pieces.map((piece) => partOf(piece, own, fill));
+  // Most rows of a table are named nowhere in a text.
+  if (parts.some((part) => part.kind === 'words' && !text.includes(part.words))) return [];
+  return matchesOf(parts, text).map((match) => foundAt(match, captures, text, unit, fill('{year}')));
 }
 
-function expression(piece: Piece, label: string, fill: (word: string) => string): string {
-  switch (piece.kind) {
-    case 'gap':
-      return piece.across ? '[^]*?' : `[^。${BREAK}]*?`;
-    case 'capture':
-      return SOURCES[piece.capture];
-    default:
-      return asLiteral(fixed(piece, label, fill) ?? '');
+function foundAt(
+  { from, to, captured }: Match,
+  captures: readonly Capture[],
+  text: string,
+  unit: string,
+  year: string,
+): Found {
+  const values: Record<string, Amount> = {};
+  const ranges: Found['ranges'] = [];
+  for (const [at, { name, kind }] of captures.entries()) {
+    const range = captured[at] ?? { from, to: from };
+    values[name] = read(text.slice(range.from, range.to), kind, unit, year);
+    ranges.push({ ...range, kind });
   }
+  return { from, to, values, ranges };
 }
 
-/** What stands in every match as it is; null for a piece that is read. */
-function fixed(piece: Piece, label: string, fill: (word: string) => string): string | null {
+function partOf(piece: Piece, label: string, fill: (word: string) => string): Part {
+  if (piece.kind === 'gap') return piece;
+  if (piece.kind === 'capture') return { kind: 'capture', capture: piece.capture };
+  return { kind: 'words', words: fixed(piece, label, fill) };
+}
+
+/** What stands in every match as it is. */
+function fixed(
+  piece: Exclude<Piece, { kind: 'gap' | 'capture' }>,
+  label: string,
+  fill: (word: string) => string,
+): string {
   switch (piece.kind) {
     case 'words':
       return piece.words;
@@ -140,8 +132,6 @@ function fixed(piece: Piece, label: string, fill: (word: string) => string): str
       return label;
     case 'word':
       return folded(fill(`{${piece.word}}`));
-    default:
-      return null;
   }
 }
 
