@@ -2,6 +2,7 @@ import { copySelection, pasteFromSystem } from '../clipboard/clipboard-events';
 import { openDocument } from '../document/open-document';
 import { redo, undo } from '../document/run-command';
 import {
+  activeGrid,
   clearSelection,
   derivable,
   fillSelection,
@@ -14,6 +15,11 @@ import { commitActiveEdit } from '../focus/active-edit';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
+
+/** A table is shown, not the text or 总览. */
+function hasGrid(): boolean {
+  return activeGrid() !== null;
+}
 
 function hasDocument(): boolean {
   return useView.getState().head !== null;
@@ -63,16 +69,16 @@ export const editActions: readonly Action[] = [
     label: '选择性粘贴…',
     shortcuts: ['Ctrl+Alt+V'],
     inTextFields: false,
-    enabled: hasDocument,
+    enabled: hasGrid,
     run: () => {
       commitActiveEdit();
       openDialog({ kind: 'paste-special', block: null });
     },
   }),
-  defineAction({ id: 'clear', label: '清除内容', enabled: hasDocument, run: clearSelection }),
-  defineAction({ id: 'leave-blank', label: '留空（不是 0.00）', enabled: hasDocument, run: leaveBlank }),
-  defineAction({ id: 'fill-down', label: '向下填充', enabled: hasDocument, run: () => fillSelection('down') }),
-  defineAction({ id: 'fill-right', label: '向右填充', enabled: hasDocument, run: () => fillSelection('right') }),
+  defineAction({ id: 'clear', label: '清除内容', enabled: hasGrid, run: clearSelection }),
+  defineAction({ id: 'leave-blank', label: '留空（不是 0.00）', enabled: hasGrid, run: leaveBlank }),
+  defineAction({ id: 'fill-down', label: '向下填充', enabled: hasGrid, run: () => fillSelection('down') }),
+  defineAction({ id: 'fill-right', label: '向右填充', enabled: hasGrid, run: () => fillSelection('right') }),
   defineAction({
     id: 'make-derived',
     label: '采用计算值',

@@ -1,4 +1,5 @@
 import { Button, Progress } from 'antd';
+import { runAction } from '../actions/registry';
 import { focusGrid } from '../focus/active-edit';
 import { MappingDialog } from '../mapping/mapping-dialog';
 import { closeDialog } from '../state/dialogs';
@@ -78,6 +79,16 @@ function NewDocumentDialog({ onClose }: { onClose(): void }) {
   return (
     <DialogFrame width={640} title="新建公开文档" footer={null} onCancel={onClose}>
       <NewDocumentForm onDone={onClose} />
+      <Button
+        block
+        className="mz-start-last"
+        onClick={() => {
+          onClose();
+          runAction('roll-forward');
+        }}
+      >
+        由上年文件新建…
+      </Button>
     </DialogFrame>
   );
 }

@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import type { LastYearPlan } from '../../shared/editor/last-year';
+import type { LastYearPlan } from '../../shared/carry/last-year';
 import { openDocument } from '../document/open-document';
 import type { Dialog } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';

@@ -1,6 +1,6 @@
+import { type LastYearPlan, planLastYear } from '../../shared/carry/last-year';
 import { sentenceOf } from '../../shared/contract/sentences';
 import type { Project } from '../../shared/document/project';
-import { type LastYearPlan, planLastYear } from '../../shared/editor/last-year';
 import { loadTemplate } from '../../shared/form/load';
 import { commitActiveEdit } from '../focus/active-edit';
 import { failureSentence } from '../host/failure';

@@ -22,8 +22,9 @@ export type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];
 
 /** Table on screen with its selection. */
 export function activeGrid(): { table: string; view: TableView; selection: Selection } | null {
-  const { activeTable, selections } = useView.getState();
-  const view = tableView(activeTable);
+  const { activeTable, activeSection, selections } = useView.getState();
+  // No key or button reaches a table behind the text or 总览.
+  const view = activeSection === null ? tableView(activeTable) : null;
   if (!view) return null;
   return { table: activeTable, view, selection: selections[activeTable] ?? single({ line: 0, column: 0 }) };
 }

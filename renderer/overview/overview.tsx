@@ -25,7 +25,7 @@ export function Overview() {
       <div className="mz-overview-steps">
         <h1>{left.length === 0 ? '可以公开了' : `还差 ${left.length} 步，就可以公开`}</h1>
         <p className="mz-muted">
-          全部 {all} 个数中，你填写了 {entered} 个，其余由勾稽关系算出或未填写。
+          全部 {all} 个数中，录入或带入 {entered} 个，其余由勾稽关系算出或未填写。
         </p>
         <ol className="mz-steps">
           {steps.map((step) => (

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { carriedBlocks } from '../../shared/editor/carried';
+import { carriedBlocks, carriedWords } from '../../shared/editor/carried';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { commitActiveEdit } from '../focus/active-edit';
@@ -13,10 +13,10 @@ export function CarriedNotice({
   useView((state) => state.version);
   const outline = openDocument()?.editor.outline;
   if (!outline?.carried) return null;
-  const { year, tables } = outline.carried;
-  const count = section === undefined ? 0 : carriedBlocks(outline, section).length;
-  if (section === undefined ? !tables.includes(table) : count === 0) return null;
-  const what = section === undefined ? '这张表的文字' : `有 ${count} 段`;
+  const { year } = outline.carried;
+  const count = section === undefined ? carriedWords(outline, table).length : carriedBlocks(outline, section).length;
+  if (count === 0) return null;
+  const what = section === undefined ? `这张表有 ${count} 处文字` : `有 ${count} 段`;
   return (
     <div className="mz-carried" role="note">
       <span>

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { LastYearPlan } from '../../shared/carry/last-year';
 import type { Todo } from '../../shared/checks/verdict';
 import type { Answer, ImportReport, Value } from '../../shared/contract/api';
 import type { InspectedForm } from '../../shared/contract/forms';
@@ -6,7 +7,6 @@ import type { Mapping } from '../../shared/contract/mapping';
 import type { Command } from '../../shared/document/commands';
 import type { Project, Release } from '../../shared/document/project';
 import type { Outcome } from '../../shared/editor/editor-api';
-import type { LastYearPlan } from '../../shared/editor/last-year';
 import { NOT_WAITING, type Waiting } from '../../shared/editor/waiting';
 import type { CellRef, Finding, FindingCounts } from '../../shared/form/finding';
 import type { Template } from '../../shared/form/template';

@@ -1,5 +1,6 @@
 import { squeeze } from '../checks/wording';
 import type { Command } from '../document/commands';
+import { NOTE } from '../editor/carried';
 import type { DocumentEditor } from '../editor/editor';
 import type { ColumnLayout, RowLayout } from '../form/layout';
 import type { TableForm } from '../form/template';
@@ -13,8 +14,8 @@ type Put = Extract<Command, { kind: 'put' }>;
 export interface CarriedCells {
   cells: Put['cells'];
   notes: Put['notes'];
-  /** The other form's tables that hold any. */
-  tables: string[];
+  /** The other form's tables that hold any, with these words: `row/column`, and `note`. */
+  words: Record<string, string[]>;
   /** Places whose text it has no place for, with that text. */
   left: string[];
 }
@@ -31,7 +32,7 @@ interface Sides {
 /** Every cell of the columns that `wants`, and every note that does not say that its table is empty. */
 export function carryCells(sides: Sides, wants: (column: ColumnLayout) => boolean): CarriedCells {
   const { before, pairs } = sides;
-  const found: CarriedCells = { cells: [], notes: [], tables: [], left: [] };
+  const found: CarriedCells = { cells: [], notes: [], words: {}, left: [] };
   for (const form of pairs.last.tables) {
     const table = pairs.table(form.id);
     const data = before.project.tables[form.id];
@@ -42,7 +43,8 @@ export function carryCells(sides: Sides, wants: (column: ColumnLayout) => boolea
     found.cells.push(...cells);
     found.left.push(...left);
     found.notes.push(...notes);
-    if (cells.length + notes.length > 0) found.tables.push(table.id);
+    const words = [...cells.map(({ row, column }) => `${row}/${column}`), ...notes.map(() => NOTE)];
+    if (words.length > 0) found.words[table.id] = words;
   }
   return found;
 }

@@ -5,6 +5,7 @@ import type { DocumentEditor } from '../editor/editor';
 import { nextRecordIds } from '../editor/records';
 import { editionsOf, listOf } from '../form/lists';
 import type { TableForm } from '../form/template';
+import { quoted } from '../text/quoted';
 import type { Pairs } from './pairs';
 
 type Put = Extract<Command, { kind: 'put' }>;
@@ -42,6 +43,8 @@ export function carryRows(project: Project, pairs: Pairs, editor: DocumentEditor
 class CodesOfYear {
   private readonly names = new Map<string, { before: string; after: string }>();
   private readonly gone = new Map<string, string>();
+  private readonly seen = new Set<string>();
+  private readonly odd: string[] = [];
 
   constructor(
     private readonly lastYear: number,
@@ -52,6 +55,18 @@ class CodesOfYear {
   /** The row as this year has it; none for a code that this year's list, or the table, does not take. */
   take(row: ProjectRow, last: TableForm, table: TableForm): Put['rows'] {
     const { code } = row;
+    if (code === '') {
+      this.odd.push(`${quoted(last.short)}里的“${row.name ?? ''}”没有科目编码，没有带过来。`);
+      return [];
+    }
+    const key = `${table.id}/${code}`;
+    if (this.seen.has(key)) {
+      this.odd.push(
+        `${quoted(last.short)}里有两行 ${code}，只带过来第一行${row.name === null ? '' : `，没有带“${row.name}”`}。`,
+      );
+      return [];
+    }
+    this.seen.add(key);
     const section = table.sections.find(({ classified }) => classified !== null && takesCode(classified, code));
     const list = section?.classified?.list;
     const before = this.listed(last, code);
@@ -86,6 +101,7 @@ class CodesOfYear {
   }
 
   left(): string[] {
-    return [...this.gone].map(([code, name]) => `${code}“${name}”不在 ${this.year} 年科目表中，没有带过来。`);
+    const gone = [...this.gone].map(([code, name]) => `${code}“${name}”不在 ${this.year} 年科目表中，没有带过来。`);
+    return [...gone, ...this.odd];
   }
 }

@@ -1,7 +1,9 @@
 import type { Command } from '../document/commands';
 import type { Project } from '../document/project';
+import { parseExpression } from '../expression/parse';
 import { expressionFault, figureFault, narrativeScope } from '../form/narrative-form';
 import type { NarrativeForm } from '../form/narrative-model';
+import { tablesOf } from '../form/references';
 import { UNKNOWN } from '../narrative/figure';
 import type { Block, Inline } from '../text/content';
 import { quoted } from '../text/quoted';
@@ -22,6 +24,7 @@ export function carrySections(project: Project, pairs: Pairs): CarriedSections {
   const found: CarriedSections = { sections: [], blocks: {}, left: [] };
   const form = pairs.now.narrative;
   let lost = 0;
+  let loose = 0;
   for (const { id, title } of pairs.last.narrative?.sections ?? []) {
     const written = project.narrative[id] ?? [];
     if (written.length === 0) continue;
@@ -37,10 +40,12 @@ export function carrySections(project: Project, pairs: Pairs): CarriedSections {
     const standard = new Set(section.blocks.map(wordsOfBlock));
     const old = blocks.filter((block) => hasWords(block) && !standard.has(wordsOfBlock(block)));
     lost += taken.lost;
+    loose += taken.loose;
     found.sections.push({ section: section.id, blocks });
     if (old.length > 0) found.blocks[section.id] = old.map((block) => block.id);
   }
   if (lost > 0) found.left.push(`正文有 ${lost} 处取数在新的表样里没有，现在印成“${UNKNOWN}”，请改写。`);
+  if (loose > 0) found.left.push(`正文有 ${loose} 段的印出条件在新的表样里没有，现在总是印出，请核对。`);
   return found;
 }
 
@@ -48,6 +53,8 @@ export function carrySections(project: Project, pairs: Pairs): CarriedSections {
 class Taken {
   /** Figures that it does not know. */
   lost = 0;
+  /** Conditions that it does not know. */
+  loose = 0;
   private readonly scope;
 
   constructor(
@@ -60,13 +67,30 @@ class Taken {
   block(block: Block): Block[] {
     const table = block.table === null ? null : this.pairs.table(block.table)?.id;
     if (table === undefined) return [];
-    const when =
-      block.when !== null && expressionFault(block.when, this.scope, 'condition') === null ? block.when : null;
-    return [{ ...block, table, when, inlines: block.inlines.map((inline) => this.inline(inline)) }];
+    const isKnown =
+      block.when !== null &&
+      expressionFault(block.when, this.scope, 'condition') === null &&
+      this.speaksOfTheSame(block.when);
+    if (block.when !== null && !isKnown) this.loose += 1;
+    return [
+      {
+        ...block,
+        table,
+        when: isKnown ? block.when : null,
+        inlines: block.inlines.map((inline) => this.inline(inline)),
+      },
+    ];
+  }
+
+  /** Ids are each form's own: another table may bear this one. */
+  private speaksOfTheSame(source: string): boolean {
+    const tables = tablesOf([parseExpression(source)], [], this.pairs.now.definitions);
+    return tables.every((table) => this.pairs.isSame(table));
   }
 
   private inline(inline: Inline): Inline {
-    if (inline.kind !== 'figure' || figureFault(inline, this.scope) === null) return inline;
+    if (inline.kind !== 'figure') return inline;
+    if (figureFault(inline, this.scope) === null && this.speaksOfTheSame(inline.expr)) return inline;
     this.lost += 1;
     return { kind: 'text', text: UNKNOWN };
   }

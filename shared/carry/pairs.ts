@@ -25,6 +25,11 @@ export class Pairs {
     return this.tables.get(id);
   }
 
+  /** Whether an id means the same table in both forms. */
+  isSame(id: string): boolean {
+    return this.tables.get(id)?.id === id;
+  }
+
   section(id: string): SectionText | undefined {
     return this.sections.get(id);
   }

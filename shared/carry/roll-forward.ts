@@ -1,11 +1,11 @@
+import { planLastYear } from '../carry/last-year';
 import type { RollForwardReport } from '../contract/api';
 import type { Command } from '../document/commands';
 import { newProject } from '../document/new-project';
 import type { Carried, Project } from '../document/project';
 import { type DocumentEditor, openEditor } from '../editor/editor';
-import { planLastYear } from '../editor/last-year';
 import type { Template } from '../form/template';
-import { ok, type Result } from '../result/result';
+import { fail, ok, type Result } from '../result/result';
 import { quoted } from '../text/quoted';
 import { carryCells } from './carry-cells';
 import { carryRows } from './carry-rows';
@@ -36,6 +36,8 @@ export function rollForward(
   template: Template,
   { department, year }: Identity,
 ): Result<RolledForward> {
+  const lastYear = last.project.year;
+  if (year <= lastYear) return fail('year-not-after', { year: `${year}`, last: `${lastYear}` });
   const pairs = new Pairs(last.template, template);
   const editor = openEditor(template, newProject(template, department, year));
   const before = openEditor(last.template, last.project);
@@ -45,14 +47,14 @@ export function rollForward(
   const sides = { before, pairs, after: editor, recordIds: rows.recordIds };
   const words = carryCells(sides, ({ kind }) => kind === 'text');
   const text = carrySections(last.project, pairs);
-  const { cells, notes, tables } = words;
+  const { cells, notes } = words;
   const filled = editor.dispatch(put({ cells, notes, sections: text.sections }));
   if (!filled.ok) return filled;
-  const figures = planLastYear(editor, last.template, last.project);
+  const figures = lastYear === year - 1 ? planLastYear(editor, last.template, last.project) : null;
   const taken = figures && editor.dispatch(figures.command);
   if (taken?.ok === false) return taken;
-  const carried: Carried = { year: last.project.year, sections: text.blocks, tables };
-  const anything = carried.tables.length > 0 || Object.keys(carried.sections).length > 0;
+  const carried: Carried = { year: lastYear, sections: text.blocks, tables: words.words };
+  const anything = Object.keys(carried.tables).length > 0 || Object.keys(carried.sections).length > 0;
   const project = anything ? { ...editor.project, carried } : editor.project;
   const paragraphs = Object.values(text.blocks).reduce((sum, blocks) => sum + blocks.length, 0);
   return ok({
@@ -67,7 +69,11 @@ export function rollForward(
       ].flatMap((sentence) => sentence ?? []),
       codes: rows.renamed,
       left: [
+        ...(lastYear === year - 1
+          ? []
+          : [`上年文件是 ${lastYear} 年的，不是 ${year - 1} 年的，其中的数没有当作 ${year - 1} 年的数带过来。`]),
         ...rows.left,
+        ...words.left.map((place) => `没有对应的位置：${place}。`),
         ...text.left,
         ...tablesLeft(before, pairs),
         ...(figures?.missing.length ? [`上年文件里没有：${figures.missing.join('、')}。`] : []),
@@ -85,9 +91,12 @@ function counted(count: number, what: string): string | null {
   return count === 0 ? null : `${what} ${count} 处`;
 }
 
-/** Tables with something in them that this year's form does not have. */
+/** Tables with something in them, be it a row or a note, that this year's form does not have. */
 function tablesLeft({ template, project }: DocumentEditor, pairs: Pairs): string[] {
-  const held = template.tables.filter(({ id }) => Object.keys(project.tables[id]?.cells ?? {}).length > 0);
+  const held = template.tables.filter(({ id }) => {
+    const { rows = [], cells = {}, note = null } = project.tables[id] ?? {};
+    return rows.length > 0 || Object.keys(cells).length > 0 || (note ?? '') !== '';
+  });
   const gone = held.filter(({ id }) => pairs.table(id) === undefined).map(({ short }) => quoted(short));
   return gone.length === 0 ? [] : [`新的表样里没有${gone.join('、')}，没有带过来。`];
 }

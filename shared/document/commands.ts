@@ -51,6 +51,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('put'),
     label: z.string(),
+    /** 全部替换: words are put in the place of others unseen, so nothing counts as looked at. */
+    replaces: z.boolean().optional(),
     rows: z.array(z.object({ table: z.string(), code: z.string(), name: z.string().nullable() })),
     /** Records to put at the end, under ids that nextRecordIds gave. */
     records: z.array(z.object({ table: z.string(), row: z.string(), level: z.int().min(1).max(9) })).optional(),

@@ -65,8 +65,8 @@ export const carriedSchema = z.object({
   year: z.int().min(FIRST_YEAR).max(LAST_YEAR),
   /** Paragraphs of the text, by section. */
   sections: z.record(z.string(), z.array(z.string())),
-  /** Tables whose words or note were taken over. */
-  tables: z.array(z.string()),
+  /** Table → its words that were taken over: `row/column`, and `note`. */
+  tables: z.record(z.string(), z.array(z.string())),
 });
 export type Carried = z.infer<typeof carriedSchema>;
 

@@ -108,7 +108,8 @@ export class DocumentEditor implements Editor {
     const planned = command.kind === 'explain' ? this.planExplanation(command) : plan(command, this.graph);
     if (!planned.ok) return planned;
     const { label } = planned.value;
-    const changes = withCarriedTouched(planned.value.changes, this.outline);
+    const keeps = command.kind === 'put' && command.replaces === true;
+    const changes = keeps ? planned.value.changes : withCarriedTouched(planned.value.changes, this.outline);
     const refused = changesBeyondLimits(
       this.outline.tables,
       changes,
@@ -170,9 +171,10 @@ export class DocumentEditor implements Editor {
 
   /** 沿用: what still says what it said last year. */
   private carried(): Todo[] {
+    if (!this.outline.carried) return [];
     return carriedTodos(this.outline, {
-      table: (id) => this.template.tables.find((table) => table.id === id)?.short,
-      section: (id) => this.narrative.section(id)?.title,
+      tables: this.template.tables.map(({ id, short }) => ({ id, title: short })),
+      sections: this.narrative.sections(),
     });
   }
 

@@ -32,7 +32,7 @@ export interface DrawnChart {
   bars: DrawnBar[];
 }
 
-/** Most bars of a group of cells: the longest. */
+/** Most bars of a group of cells: the longest, and one for all others. */
 const MOST_BARS = 10;
 
 /** 年度一览: what the form draws of the year in 总览; charts of which nothing can be told are left out. */
@@ -51,7 +51,9 @@ function ofParts(chart: Extract<OverviewChart, { kind: 'parts' }>, editor: Docum
     last: last === null ? null : told(last, editor),
   }));
   const look = lookOf(chart.parts[0]?.expr ?? '', editor);
-  const most = whole ?? longest(parts.flatMap(({ amount, last }) => [amount, last]));
+  // Parts of which one is below zero are no shares of a whole.
+  const below = whole !== null && parts.some(({ amount }) => amount?.lt(0));
+  const most = below ? new Amount(0) : (whole ?? longest(parts.flatMap(({ amount, last }) => [amount, last])));
   return {
     title: chart.title,
     unit: look.unit,
@@ -74,8 +76,9 @@ function ofCells({ title, cells }: Extract<OverviewChart, { kind: 'cells' }>, ed
       const value = amountOf(slot);
       return value === undefined || value === null || value.isZero() ? [] : [{ slot, value }];
     })
-    .toSorted((one, other) => other.value.comparedTo(one.value))
-    .slice(0, MOST_BARS);
+    .toSorted((one, other) => other.value.comparedTo(one.value));
+  const drawnOnes = amounts.slice(0, amounts.length > MOST_BARS ? MOST_BARS - 1 : MOST_BARS);
+  const others = amounts.slice(drawnOnes.length);
   const look = lookOf(cells, editor);
   const most = longest(amounts.map(({ value }) => value));
   return {
@@ -83,16 +86,30 @@ function ofCells({ title, cells }: Extract<OverviewChart, { kind: 'cells' }>, ed
     unit: look.unit,
     whole: null,
     legend: null,
-    bars: amounts.map(({ slot, value }) => {
-      const label = squeeze(editor.graph.structure.findRow(slot.table, slot.column, slot.row, null)?.label ?? '');
-      return {
-        key: `${slot.table}/${slot.row}/${slot.column}`,
-        title: label.slice(ordinalOf(label)?.written.length ?? 0),
-        amount: drawn(value, most, look),
-        last: null,
-      };
-    }),
+    bars: [
+      ...drawnOnes.map(({ slot, value }) => {
+        const label = squeeze(editor.graph.structure.findRow(slot.table, slot.column, slot.row, null)?.label ?? '');
+        return {
+          key: `${slot.table}/${slot.row}/${slot.column}`,
+          title: label.slice(ordinalOf(label)?.written.length ?? 0),
+          amount: drawn(value, most, look),
+          last: null,
+        };
+      }),
+      ...restOf(
+        others.map(({ value }) => value),
+        most,
+        look,
+      ),
+    ],
   };
+}
+
+/** What is not drawn by itself, in one bar. */
+function restOf(values: readonly Amount[], most: Amount, look: Look): DrawnBar[] {
+  if (values.length === 0) return [];
+  const sum = values.reduce<Amount>((total, value) => total.plus(value), new Amount(0));
+  return [{ key: 'rest', title: `其余 ${values.length} 项`, amount: drawn(sum, most, look), last: null }];
 }
 
 /** A blank cell tells nothing, though relations count it as zero. */

@@ -111,7 +111,15 @@ export interface Replacement {
 
 /** 替换: typed cells, names of own rows, notes and written words only; what the form fixes or computes is kept and counted. */
 export function replaceAll(editor: DocumentEditor, matches: readonly Match[], words: string, by: string): Replacement {
-  const command: Put = { kind: 'put', label: `替换 ${words}`, rows: [], names: [], cells: [], notes: [] };
+  const command: Put = {
+    kind: 'put',
+    label: `替换 ${words}`,
+    replaces: true,
+    rows: [],
+    names: [],
+    cells: [],
+    notes: [],
+  };
   let kept = 0;
   for (const { table, row, column, text, target } of matches) {
     if (target === 'fixed') kept += 1;

@@ -25,7 +25,7 @@ export function stepsOf(editor: DocumentEditor): Step[] {
     editor.outline.carried ? stepOf('carried', ofTodos(carried), '核对沿用上年的文字', '沿用上年的文字已核对') : null,
     stepOf('errors', ofFindings(errors), '改正必须处理的问题', '没有必须处理的问题'),
     editor.template.narrative
-      ? stepOf('write', ofTodos(others.filter((todo) => !isOfTable(todo))), '写完情况说明', '情况说明已写完')
+      ? stepOf('write', ofTodos(others.filter((todo) => !isOfTable(todo))), '写完情况说明', '情况说明没有空着的地方')
       : null,
     stepOf('warnings', ofFindings(warnings), '说明需说明的问题', '没有需要说明的问题'),
   ];

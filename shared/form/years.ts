@@ -7,14 +7,14 @@ export function servesYear({ years }: Pick<Form, 'years'>, year: number): boolea
   return years.includes(year);
 }
 
-/** The form for that year, of the same place where there is one; the first of the others else. */
-export function formForYear<F extends Form & { region: string }>(
+/** The form for that year: of the same place where there is one, else a set of no one place; another place's is none. */
+export function formForYear<F extends Form & { region: string; general: boolean }>(
   forms: readonly F[],
   region: string | undefined,
   year: number,
 ): F | undefined {
   const fitting = forms.filter((form) => servesYear(form, year));
-  return fitting.find((form) => form.region === region) ?? fitting[0];
+  return fitting.find((form) => form.region === region) ?? fitting.find(({ general }) => general);
 }
 
 /** Years as they are read: `2019年`, `2018—2020年`, `2018、2020年`. */

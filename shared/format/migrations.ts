@@ -21,6 +21,11 @@ export const MIGRATIONS: readonly Migration[] = [
     say: '无此项: tables with nothing to report, and files written with something still open; notes printed unasked stay',
     project: (raw) => (isRecord(raw) ? { ...raw, nothing: [], released: [], unaskedNotes: true } : raw),
   },
+  {
+    from: 3,
+    say: '沿用: what was taken over from last year and is still to be looked at, which an older program would drop',
+    project: (raw) => raw,
+  },
 ];
 
 /** What is no object at all is refused by the schema afterwards. */

@@ -15,9 +15,13 @@ test('总览 names the steps that are left, each leads to its place, and no key 
   const overview = page.getByRole('main', { name: '总览' });
   await expect(overview.getByRole('heading', { level: 1 })).toHaveText('还差 3 步，就可以公开');
   await expect(item).toHaveAttribute('aria-selected', 'true');
-  await expect(overview.getByText('情况说明已写完')).toBeVisible();
-  for (const key of ['Delete', '7', 'Enter', 'Control+v', 'Control+d', 'Control+x', 'Backspace'])
+  await expect(overview.getByText('情况说明没有空着的地方')).toBeVisible();
+  const keys = ['Delete', '7', 'Enter', 'Control+v', 'Control+d', 'Control+x', 'Backspace', 'Control+=', 'Control+-'];
+  for (const key of [...keys, 'Alt+Shift+ArrowDown', 'Control+Alt+v', 'F2', 'Control+Enter']) {
     await page.keyboard.press(key);
+    await expect(page.getByRole('dialog'), key).toHaveCount(0);
+  }
+  await expect(page.getByRole('button', { name: '添加科目' })).toBeDisabled();
   await expect(page.getByTestId('save-state')).toHaveText('已保存');
   await page.keyboard.press('Control+PageDown');
   await gridReady(page);

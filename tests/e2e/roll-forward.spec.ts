@@ -22,7 +22,7 @@ test('last year’s file begins this year’s document, and what it says is look
   await told.getByRole('button', { name: '开始填写' }).click();
   await gridReady(page);
   await openTable(page, '预算项目绩效目标');
-  const ofTable = page.getByRole('note').filter({ hasText: '这张表的文字沿用 2019 年' });
+  const ofTable = page.getByRole('note').filter({ hasText: /这张表有 \d+ 处文字沿用 2019 年/ });
   await expect(ofTable).toBeVisible();
   await ofTable.getByRole('button', { name: '已核对' }).click();
   await expect(ofTable).toBeHidden();

@@ -36,6 +36,27 @@ describe('the year at a glance', () => {
     expect(drawnCharts(editor)[0]?.bars[0]?.amount).toEqual({ text: '-10.00', percent: '0' });
   });
 
+  it('draws the longest, and all others in one', () => {
+    const editor = openEditor(sample.template, newProject(sample.template, { code: '', name: '某局' }, 2019));
+    const classes = editor
+      .layout('T1')
+      .lines.flatMap((line) => line.rows.expenditure?.code ?? [])
+      .slice(0, 12);
+    const cells = classes.map((row, at) => ({ table: 'T1', row, column: 'expenditure', text: `${at + 1}` }));
+    expect(editor.dispatch({ kind: 'set-cells', cells }).ok).toBe(true);
+    const bars = drawnCharts(editor).find(({ title }) => title.startsWith('支出构成'))?.bars ?? [];
+    expect(bars).toHaveLength(10);
+    expect(bars.at(-1)).toMatchObject({ title: '其余 3 项', amount: { text: '6.00', percent: '50' } });
+  });
+
+  it('draws no shares where a part is below zero', () => {
+    const editor = openEditor(sample.template, sample.project);
+    const cells = [{ table: 'T3', row: '2010305', column: 'project', text: '-900' }];
+    expect(editor.dispatch({ kind: 'set-cells', cells }).ok).toBe(true);
+    const [total] = drawnCharts(editor);
+    expect(total?.bars.map(({ amount }) => amount?.percent)).toEqual(['0', '0']);
+  });
+
   it.each(shippedForms())('is there for %s', async (id) => {
     const form = await template(`${FORMS}/${id}`);
     const editor = id === 'hebei-2019' ? openEditor(form, sample.project) : enteredSample(form, formSample(id));

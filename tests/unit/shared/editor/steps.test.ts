@@ -35,7 +35,8 @@ describe('what is left of the job', () => {
     expect(left(editor)).toContain('carried');
     for (const section of Object.keys(editor.outline.carried?.sections ?? {}))
       editor.dispatch({ kind: 'confirm-section', section });
-    for (const table of editor.outline.carried?.tables ?? []) editor.dispatch({ kind: 'confirm-table', table });
+    for (const table of Object.keys(editor.outline.carried?.tables ?? {}))
+      editor.dispatch({ kind: 'confirm-table', table });
     expect(left(editor)).not.toContain('carried');
   });
 
@@ -68,7 +69,7 @@ describe('what is left of the job', () => {
     expect(steps.map(({ title }) => title)).toEqual([
       '报表已填写',
       '没有必须处理的问题',
-      '情况说明已写完',
+      '情况说明没有空着的地方',
       '没有需要说明的问题',
     ]);
   });

@@ -4,13 +4,15 @@ import type { Bindings } from '../calc/members';
 import type { Slot } from '../calc/node';
 import type { Command } from '../document/commands';
 import type { Project } from '../document/project';
+import { type DocumentEditor, openEditor } from '../editor/editor';
 import { isKnown } from '../form/last-year-form';
 import { narrativeScope } from '../form/narrative-form';
 import type { LastYear, NarrativeForm } from '../form/narrative-model';
+import { tablesOf } from '../form/references';
 import type { Template } from '../form/template';
 import type { Amount } from '../money/amount';
 import { inUnit } from '../text/amounts';
-import { type DocumentEditor, openEditor } from './editor';
+import { Pairs } from './pairs';
 
 /** One figure that was taken: where it went, what it was before, and what it is now. */
 export interface TakenFigure {
@@ -41,6 +43,7 @@ export function planLastYear(editor: DocumentEditor, template: Template, project
   const form = editor.narrative.form;
   if (!form || form.lastYear.length === 0) return null;
   const last = openEditor(template, project);
+  const pairs = new Pairs(template, editor.template);
   const cells: Extract<Command, { kind: 'put' }>['cells'] = [];
   const inputs: { input: string; text: string }[] = [];
   const taken: TakenFigure[] = [];
@@ -48,7 +51,7 @@ export function planLastYear(editor: DocumentEditor, template: Template, project
   for (const rule of form.lastYear)
     for (const bindings of editor.graph.places(rule.quantifiers)) {
       const target = targetOf(rule, bindings, editor, form, cells, inputs);
-      const text = valueFrom(rule, bindings, last, editor);
+      const text = valueFrom(rule, bindings, last, pairs);
       if (target === null) continue;
       if (text === null) missing.push(target.place);
       else {
@@ -80,21 +83,25 @@ function targetOf(
   return { place, before: typed ?? '', put: (text) => cells.push({ table, row, column, text }) };
 }
 
-/** The first source that last year's document has, in this document's unit; a blank cell is none. */
+/**
+ * The first source that last year's document has; a blank cell is none. This year's form names the cells by its own ids: of
+ * another form they are the same only where its tables say the same, and count in their own units.
+ */
 function valueFrom(
   { from, quantifiers }: LastYear,
   bindings: Bindings,
   last: DocumentEditor,
-  now: DocumentEditor,
+  pairs: Pairs,
 ): string | null {
   const { template } = last;
   const scope = narrativeScope(template.tables, template.definitions, []);
   for (const source of from) {
-    if (!isKnown(source, quantifiers, scope)) continue;
+    const tables = tablesOf([source], quantifiers, template.definitions);
+    if (!isKnown(source, quantifiers, scope) || !tables.every((table) => pairs.isSame(table))) continue;
     const node = last.graph.bind(source, bindings);
     const filled = slotsOf([node]).some((slot) => isThere(slot, last.project));
     const value = filled ? numeric(node, last.graph) : undefined;
-    if (value !== undefined) return inThisUnit(value, template, now.template).toFixed();
+    if (value !== undefined) return inThisUnit(value, tables[0], pairs).toFixed();
   }
   return null;
 }
@@ -105,7 +112,11 @@ function isThere({ value, table }: Slot, { tables }: Project): boolean {
   return !value.isZero() || Object.keys(tables[table]?.cells ?? {}).length > 0;
 }
 
-function inThisUnit(value: Amount, last: Template, now: Template): Amount {
-  if (last.unit === now.unit) return value;
-  return inUnit({ value, unit: last.unit }, now.unit).toDecimalPlaces(now.decimals);
+/** As this year's form counts the same table. */
+function inThisUnit(value: Amount, table: string | undefined, { last, now }: Pairs): Amount {
+  const of = (form: Template): Pick<Template, 'unit' | 'decimals'> =>
+    form.tables.find(({ id }) => id === table) ?? form;
+  const [before, after] = [of(last), of(now)];
+  if (before.unit === after.unit) return value;
+  return inUnit({ value, unit: before.unit }, after.unit).toDecimalPlaces(after.decimals);
 }

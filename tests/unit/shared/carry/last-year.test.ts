@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { planLastYear } from '../../../../shared/carry/last-year';
 import { newProject } from '../../../../shared/document/new-project';
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
-import { planLastYear } from '../../../../shared/editor/last-year';
 import { loadTemplate } from '../../../../shared/form/load';
 import type { Template } from '../../../../shared/form/template';
 import { enteredOnce, SEED_DEPARTMENT } from '../../../support/seed';
@@ -88,7 +88,11 @@ describe('figures from last year’s document', () => {
 
   it('come in this document’s unit', () => {
     const last = lastYear();
-    const plan = planLastYear(enteredOnce(form), { ...form, unit: '元' }, last.project);
+    const plan = planLastYear(
+      enteredOnce(form),
+      { ...form, unit: '元', tables: form.tables.map((table) => ({ ...table, unit: '元' })) },
+      last.project,
+    );
     expect(taken(plan)[0]).toBe('上年部门预算支出总额： → 0.13');
   });
 
