@@ -76,9 +76,11 @@ describe('roll', () => {
     const out = await done(mingzhang('roll', SAMPLE, '--template', 'hebei-2026', '--year', '2026', '-o', 'next.mzb'));
     const [made, taken, ...others] = out.trimEnd().split('\n');
     expect(made).toBe('已由 2019 年的文件新建 next.mzb（河北省部门预算信息公开表（2026年））');
-    expect(taken).toMatch(/^带过来：科目行 \d+ 处，.*上年数 \d+ 处。今年的金额都空着，等待填写。$/);
+    expect(taken).toMatch(/^带过来：科目行 \d+ 处，.*情况说明的段落 \d+ 处。今年的金额都空着，等待填写。$/);
     expect(others.filter((line) => line.startsWith('[科目] '))).toHaveLength(2);
-    expect(others.filter((line) => line.startsWith('[没有带过来] '))).toHaveLength(2);
+    const left = others.filter((line) => line.startsWith('[没有带过来] '));
+    expect(left[0]).toBe('[没有带过来] 上年文件是 2019 年的，不是 2025 年的，其中的数没有当作 2025 年的数带过来。');
+    expect(left).toHaveLength(3);
     const { department, year, template } = shownTables(await done(mingzhang('show', 'next.mzb', '--json')));
     expect({ department, year, template }).toEqual({
       department: '涞源县人民政府办公室',
@@ -86,7 +88,7 @@ describe('roll', () => {
       template: 'hebei-2026',
     });
     const { out: checked } = await mingzhang('check', 'next.mzb');
-    expect(checked).toContain('[待填] “绩效目标表”的文字沿用 2019 年，请改成今年的，或核对后点“已核对”。');
+    expect(checked).toMatch(/\[待填\] “绩效目标表”有 \d+ 处沿用 2019 年的文字，请改成今年的，或核对后点“已核对”。/);
     expect(checked).toContain('[待填] “支出总表”还没有填写');
   });
 
