@@ -26,15 +26,19 @@ export function judgeSums(
     const { parts, sameSentence } = partsAfter(amounts, text, match.index, whole);
     // Figures alone repeat the tables, whose own relations are judged there.
     if ([whole, ...parts].every(({ start }) => isFigureAt(places, start))) return [];
-    const wrong = deviation(
+    const deviating = deviation(
       signed(whole, unit),
       parts.map((part) => signed(part, unit)),
       sameSentence,
     );
     const block = places[match.index]?.block.block.id;
-    if (wrong === null || block === undefined) return [];
+    if (deviating === null || block === undefined) return [];
+    const { sum: wrong, count } = deviating;
     const total = signed(whole, unit);
-    const listed = parts.map((part) => part.number).join(' + ');
+    const listed = parts
+      .slice(0, count)
+      .map((part) => part.number)
+      .join(' + ');
     const sentence = `“其中”不平：总数 ${wording.number(total)}，其中各项 ${listed} 共 ${wording.number(wrong)}，差额 ${wording.number(total.minus(wrong))}。`;
     const numbers = {
       left: wording.number(total),
@@ -79,20 +83,25 @@ function signed(amount: Written, unit: string): Amount {
   return amount.change < 0 ? value.neg() : value;
 }
 
+interface Deviation {
+  sum: Amount;
+  count: number;
+}
+
 /**
- * The sum of the parts where it cannot be right, else null. Where a list ends is not written in the text: the parts
+ * The sum of the first parts, and of how many, where it cannot be right; else null. Where a list ends is not written in the text: the parts
  * agree when some first ones of them make the whole.
  */
-function deviation(whole: Amount, parts: readonly Amount[], sameSentence: boolean): Amount | null {
+function deviation(whole: Amount, parts: readonly Amount[], sameSentence: boolean): Deviation | null {
   const sums: Amount[] = [];
   for (const part of parts) sums.push((sums.at(-1) ?? ZERO).plus(part));
   const [first] = sums;
   const last = sums.at(-1);
   if (!first || !last || sums.some((sum) => sum.eq(whole))) return null;
-  if (parts.every((part) => part.gte(0)) && first.gt(whole)) return first;
-  if (sameSentence && parts.every((part) => part.gte(0)) && last.gt(whole)) return last;
+  if (parts.every((part) => part.gte(0)) && first.gt(whole)) return { sum: first, count: 1 };
+  if (sameSentence && parts.every((part) => part.gte(0)) && last.gt(whole)) return { sum: last, count: sums.length };
   const nearest = sums.reduce((best, sum) => (gap(sum, whole).lt(gap(best, whole)) ? sum : best));
-  return gap(nearest, whole).times(100).lte(whole.abs()) ? nearest : null;
+  return gap(nearest, whole).times(100).lte(whole.abs()) ? { sum: nearest, count: sums.indexOf(nearest) + 1 } : null;
 }
 
 function gap(a: Amount, b: Amount): Amount {

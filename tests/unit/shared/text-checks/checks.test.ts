@@ -66,6 +66,15 @@ function found(text: string, extra = ''): string[] {
 }
 
 describe('the audit of amounts', () => {
+  it('names only those parts whose sum it speaks of', () => {
+    const editor = textEditor(textFiles(null, ''));
+    write(editor, 'words', [paragraph('p', '合计100万元，其中：甲110万元、乙40万元、丙7万元。')]);
+    const sums = editor.findings().filter(({ rule }) => rule === 'W4');
+    expect(sums.map(({ sentence }) => sentence)).toEqual([
+      '“其中”不平：总数 100.00，其中各项 110 共 110.00，差额 -10.00。',
+    ]);
+  });
+
   it.each([
     ['支出2653.48万元。', []],
     ['支出2653.84万元。', ['warning W1']],
