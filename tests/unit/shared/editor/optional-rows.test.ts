@@ -78,6 +78,49 @@ it('leaves out a row that waits for figures while its row in another table has n
   expect(labels()).toEqual(['甲类', '乙类', '丙类', '合计']);
 });
 
+const Q4 = `  - id: Q4
+    say: 总表各类 = 明细表同类
+    for: k in coded(S.out)
+    left: S[k].spent
+    right: D[k].total
+`;
+
+it('follows its row in another table that no relation leads from', () => {
+  const files = smallFiles({
+    'tables/S.yaml': ['      - {id: "10", label: 甲类}', '      - {id: "10", label: 甲类, optional: D}'],
+    'equations.yaml': [Q4, ''],
+  });
+  const apart = smallForm(files);
+  editor = openEditor(apart, newProject(apart, { code: '', name: '某局' }, 2030));
+  const shown = ['甲类', '乙类', '丙类', '合计'];
+  editor.dispatch({ kind: 'add-row', table: 'D', code: '10', name: '甲' });
+  expect(labels()).toEqual(shown.slice(1));
+  type(editor, 'D/10/basic', '3');
+  expect(labels()).toEqual(shown);
+  editor.dispatch({ kind: 'delete-rows', table: 'D', rows: ['10'] });
+  expect(labels()).toEqual(shown.slice(1));
+  editor.undo();
+  expect(labels()).toEqual(shown);
+  editor.undo();
+  expect(labels()).toEqual(shown.slice(1));
+});
+
+it('is shown as waiting for figures once no relation that may give them applies any more', () => {
+  const when = (id: string, condition: string): string =>
+    Q4.replace('Q4', id).replace('    left:', `    when: ${condition}\n    left:`);
+  const files = smallFiles({
+    'tables/S.yaml': ['      - {id: "10", label: 甲类}', '      - {id: "10", label: 甲类, optional: true}'],
+    'equations.yaml': [Q4, `${when('Q4', 'S[carry].got != 0')}${when('Q4b', 'D[sum].total = 0')}`],
+  });
+  const conditional = smallForm(files);
+  editor = openEditor(conditional, newProject(conditional, { code: '', name: '某局' }, 2030));
+  expect(labels()).toEqual(['乙类', '丙类', '合计']);
+  type(editor, 'D/sum/total', '5');
+  expect(labels()).toEqual(['甲类', '乙类', '丙类', '合计']);
+  type(editor, 'D/sum/total', '0');
+  expect(labels()).toEqual(['乙类', '丙类', '合计']);
+});
+
 it('refuses a row that is optional with a table that there is not', () => {
   const files = smallFiles({ 'tables/S.yaml': ['label: 甲类}', 'label: 甲类, optional: X}'] });
   expect(() => smallForm(files)).toThrow('optional with the unknown table');
