@@ -23,7 +23,7 @@ export async function formFiles(words: string, { templates }: Options): Promise<
   const named = isPlace ? undefined : (await installedTemplates(templates)).find((one) => one.template.id === words);
   if (named) return named.files;
   const place = resolve(words);
-  if (!(await isFile(place))) return unwrap(await readTemplateFolder(place, folders.lists));
+  if (!(await isFile(place))) return unwrap(await readTemplateFolder(place, folders.lists, folders.templates));
   return unwrap(await readFormPackage(await readBytes(place)), { name: basename(place) }).files;
 }
 

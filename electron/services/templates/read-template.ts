@@ -37,12 +37,16 @@ class FolderFault extends Error {
 }
 
 /**
- * Reads a template folder, written out whole where it is based on a form beside it, and puts the classification lists
- * that it names under `lists/`: relative name → text.
+ * Reads a template folder, written out whole where it is based on a form beside it or among `others`, and puts the
+ * classification lists that it names under `lists/`: relative name → text.
  */
-export async function readTemplateFolder(folder: string, listsFolder: string): Promise<Result<Record<string, string>>> {
+export async function readTemplateFolder(
+  folder: string,
+  listsFolder: string,
+  others: string | null = null,
+): Promise<Result<Record<string, string>>> {
   try {
-    const files = await wholeForm(folder, []);
+    const files = await wholeForm(folder, others, []);
     for (const list of namedLists(files[HEAD] ?? '')) files[`lists/${list}`] = await readList(listsFolder, list);
     return ok(files);
   } catch (error) {
@@ -53,23 +57,32 @@ export async function readTemplateFolder(folder: string, listsFolder: string): P
 }
 
 /** `above`: the forms that are written on this one, which none of them may be again. */
-async function wholeForm(folder: string, above: readonly string[]): Promise<Record<string, string>> {
-  const parts = await formParts(folder, above);
+async function wholeForm(
+  folder: string,
+  others: string | null,
+  above: readonly string[],
+): Promise<Record<string, string>> {
+  const parts = await formParts(folder, others, above);
   if (parts.base === null) return parts.own;
   return builtWhole(parts.base, parts.own) ?? parts.whole();
 }
 
+/** Where a form lies, null = nowhere. A form names another form, never a place on the disk. */
+async function placeOf(form: string, folders: readonly string[]): Promise<string | null> {
+  if (basename(form) !== form) return null;
+  for (const folder of folders) if (await exists(join(folder, form, HEAD))) return join(folder, form);
+  return null;
+}
+
 /** What a form says itself, the whole form below it, and how both are written out. */
-async function formParts(folder: string, above: readonly string[]) {
+async function formParts(folder: string, others: string | null, above: readonly string[]) {
   const own = await ownFiles(folder);
   const base = baseOf(own);
   if (base === null) return { own, base: null };
-  const place = join(dirname(folder), base);
-  // A form names another form, never a place on the disk.
-  const isForm = basename(base) === base && (await exists(join(place, HEAD)));
-  if (!isForm || [...above, basename(folder)].includes(base))
+  const place = await placeOf(base, [dirname(folder), ...(others === null ? [] : [others])]);
+  if (place === null || [...above, basename(folder)].includes(base))
     throw new FolderFault(fail('template-base-missing', { name: basename(folder), base }));
-  const below = await wholeForm(place, [...above, basename(folder)]);
+  const below = await wholeForm(place, others, [...above, basename(folder)]);
   const whole = (): Record<string, string> => {
     const [vain] = leftOutInVain(below, own);
     if (vain !== undefined)
@@ -81,7 +94,7 @@ async function formParts(folder: string, above: readonly string[]) {
 
 /** For the build: a form with the one it is based on, written out; null where it stands alone. */
 export async function readWritten(folder: string): Promise<WrittenForm | null> {
-  const parts = await formParts(folder, []);
+  const parts = await formParts(folder, null, []);
   return parts.base === null ? null : { base: parts.base, own: parts.own, whole: parts.whole() };
 }
 

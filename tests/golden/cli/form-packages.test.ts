@@ -103,6 +103,16 @@ describe('a form of the program', () => {
     expect(await refused(mingzhang('template', 'remove', 'hebei-2025'))).toContain('不能移除');
   });
 
+  it('may be based on one of the program’s own from any folder', async () => {
+    cpSync(join(root, 'assets/templates/county-2026'), path('mine'), { recursive: true });
+    const head = path('mine/template.yaml');
+    writeFileSync(head, readFileSync(head, 'utf8').replace('id: county-2026', 'id: mine-2026'));
+    expect(await done(mingzhang('template', 'lint', './mine'))).toContain('14 张表');
+    await packed('./mine', 'mine.mzform');
+    writeFileSync(head, readFileSync(head, 'utf8').replace('based_on: central-2026', 'based_on: ../central-2026'));
+    expect(await refused(mingzhang('template', 'lint', './mine'))).toContain('没有找到');
+  });
+
   it('in a package is told from a document, and a document from a package', async () => {
     await packed('hebei-2025', 'hebei.mzform');
     expect(await refused(mingzhang('check', 'hebei.mzform'))).toContain('mingzhang template install');
