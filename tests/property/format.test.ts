@@ -72,9 +72,18 @@ const withoutAbsent = fc.record({
     { maxLength: 2 },
   ),
 });
+const carried = fc.record({
+  year: fc.integer({ min: 1990, max: 2100 }),
+  sections: dictionary(fc.array(text, { maxLength: 3 })),
+  tables: dictionary(fc.array(text, { maxLength: 3 })),
+});
 const project: fc.Arbitrary<Project> = fc
-  .tuple(withoutAbsent, fc.option(absent, { nil: undefined }))
-  .map(([rest, lacking]) => (lacking === undefined ? rest : { ...rest, absent: lacking }));
+  .tuple(withoutAbsent, fc.option(absent, { nil: undefined }), fc.option(carried, { nil: undefined }))
+  .map(([rest, lacking, marks]) => ({
+    ...rest,
+    ...(lacking && { absent: lacking }),
+    ...(marks && { carried: marks }),
+  }));
 
 const place = fc.integer({ min: 1, max: 1_048_576 });
 const region = fc.record({
@@ -164,5 +173,12 @@ describe('samples of every format', () => {
     const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-3.mzb`)));
     expect(read.ok && read.value.project.nothing).toEqual(['T7']);
     expect(read.ok && read.value.project.released).toHaveLength(1);
+  });
+
+  it('of the fourth hold what was taken over from last year', async () => {
+    const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-4.mzb`)));
+    const marks = read.ok ? read.value.project.carried : undefined;
+    expect(Object.keys(marks?.sections ?? {}).length).toBeGreaterThan(3);
+    expect(Object.keys(marks?.tables ?? {})).toEqual(['E1', 'E2', 'E3']);
   });
 });
