@@ -35,7 +35,8 @@ export function FormsDialog({ onClose }: { onClose(): void }) {
       <p className="mz-forms-lead">
         财政部门或同事给出的表样包（.mzform）从这里导入；版次更高的导入后就是更新。随程序的表样不能移除。
       </p>
-      {read === null ? <Spin /> : <Forms list={read.list} />}
+      {/* As high as the list of the program's own forms: no button moves away under the pointer when it comes. */}
+      <div className="mz-forms-room">{read === null ? <Spin /> : <Forms list={read.list} />}</div>
     </DialogFrame>
   );
 }
