@@ -1,9 +1,8 @@
-import { sentenceOf } from '../../shared/contract/sentences';
 import { commitActiveEdit } from '../focus/active-edit';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';
-import { notify } from '../state/view-store';
+import { notify, useView } from '../state/view-store';
 import { mayLeave, showDocument } from './lifecycle';
 import { openDocument } from './open-document';
 
@@ -14,9 +13,12 @@ export async function moveToForm(template: string): Promise<void> {
   const document = openDocument();
   if (!document) return;
   const { session, editor } = document;
-  const answer = await hostApi().moveToForm({ session, project: editor.project, template });
+  // Nothing can be typed meanwhile into the document that goes.
+  useView.setState({ busy: { title: '正在换用表样', fraction: null, step: '' } });
+  const answer = await hostApi()
+    .moveToForm({ session, project: editor.project, template })
+    .finally(() => useView.setState({ busy: null }));
   if (!answer.ok) return notify('error', failureSentence(answer.error));
-  if (openDocument() !== document) return notify('error', sentenceOf({ code: 'show-failed', params: { name: '' } }));
   if (!showDocument(answer.value, true)) return;
   const { moved, codes, left } = answer.value.report;
   const report = {

@@ -29,8 +29,14 @@ interface Sides {
   recordIds: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-/** Every cell of the columns that `wants`, and every note that does not say that its table is empty. */
-export function carryCells(sides: Sides, wants: (column: ColumnLayout) => boolean): CarriedCells {
+interface Wanted {
+  wants(column: ColumnLayout): boolean;
+  /** Also notes that say that their table is empty, and the word that there is to be none. */
+  emptyNotes: boolean;
+}
+
+/** Every cell of the columns that are wanted, and the notes. */
+export function carryCells(sides: Sides, { wants, emptyNotes }: Wanted): CarriedCells {
   const { before, pairs } = sides;
   const found: CarriedCells = { cells: [], notes: [], words: {}, left: [] };
   for (const form of pairs.last.tables) {
@@ -38,7 +44,8 @@ export function carryCells(sides: Sides, wants: (column: ColumnLayout) => boolea
     const data = before.project.tables[form.id];
     if (!table || !data) continue;
     const { cells, left } = cellsOf(sides, form, table, wants);
-    const hasNote = data.note !== null && data.note !== '' && before.graph.explicitNote(form.id) !== true;
+    const isWorded = data.note !== '' && before.graph.explicitNote(form.id) !== true;
+    const hasNote = data.note !== null && (emptyNotes || isWorded);
     const notes = hasNote ? [{ table: table.id, text: data.note }] : [];
     found.cells.push(...cells);
     found.left.push(...left);

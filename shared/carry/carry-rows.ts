@@ -74,11 +74,15 @@ class CodesOfYear {
     const own = row.name === null || row.name === before ? null : row.name;
     // A code that no list ever had is the user's own, and stays under the user's name.
     const isOwn = before === undefined && own !== null && list !== undefined && !this.everListed(list, code);
+    if (section === undefined) {
+      this.odd.push(`${quoted(table.short)}不列 ${code}“${own ?? before ?? ''}”，没有带过来。`);
+      return [];
+    }
     if (after === undefined && !isOwn) {
       this.gone.set(code, own ?? before ?? '');
       return [];
     }
-    if (section?.classified?.preset) return [];
+    if (section.classified?.preset) return [];
     if (own === null && before !== undefined && after !== undefined && before !== after)
       this.names.set(code, { before, after });
     return [{ table: table.id, code, name: own === after ? null : own }];

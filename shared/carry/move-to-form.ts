@@ -1,16 +1,17 @@
 import type { MoveReport } from '../contract/api';
-import type { Command } from '../document/commands';
 import { newProject } from '../document/new-project';
 import type { Project } from '../document/project';
 import { openEditor } from '../editor/editor';
 import { isWritten } from '../form/layout';
 import type { Template } from '../form/template';
 import { ok, type Result } from '../result/result';
-import { quoted } from '../text/quoted';
 import { carryCells } from './carry-cells';
 import { carryRows } from './carry-rows';
 import { carrySections } from './carry-sections';
 import { Pairs } from './pairs';
+import { countedWords, put, tablesLeft } from './report';
+
+const STEP = '换表样';
 
 /** 换表样: the document in the other form, and in sentences what it could not hold. */
 export interface Moved {
@@ -30,12 +31,15 @@ export function moveToForm(document: { template: Template; project: Project }, t
   const before = openEditor(document.template, project);
   const after = openEditor(template, newProject(template, department, year));
   const rows = carryRows(project, pairs, after);
-  const structure = after.dispatch(put({ rows: rows.rows, records: rows.records }));
+  const structure = after.dispatch(put(STEP, { rows: rows.rows, records: rows.records }));
   if (!structure.ok) return structure;
-  const { cells, notes, left } = carryCells({ before, pairs, after, recordIds: rows.recordIds }, isWritten);
+  const { cells, notes, left } = carryCells(
+    { before, pairs, after, recordIds: rows.recordIds },
+    { wants: isWritten, emptyNotes: true },
+  );
   const text = carrySections(project, pairs);
   const inputs = carryInputs(project, pairs);
-  const filled = after.dispatch(put({ cells, notes, sections: text.sections, inputs: inputs.inputs }));
+  const filled = after.dispatch(put(STEP, { cells, notes, sections: text.sections, inputs: inputs.inputs }));
   if (!filled.ok) return filled;
   for (const id of project.nothing) {
     const table = pairs.table(id)?.id;
@@ -45,13 +49,13 @@ export function moveToForm(document: { template: Template; project: Project }, t
   return ok({
     project: { ...after.project, released: project.released },
     report: {
-      moved: [
-        ...counted(rows.rows.length, '科目行'),
-        ...counted(rows.records.length, '自己添加的行'),
-        ...counted(cells.length, '表中的数字和文字'),
-        ...counted(text.sections.length, '情况说明的部分'),
-        ...counted(inputs.inputs.length, '补充的数字'),
-      ],
+      moved: countedWords([
+        ['科目行', rows.rows.length],
+        ['自己添加的行', rows.records.length],
+        ['表中的数字和文字', cells.length],
+        ['情况说明的部分', text.sections.length],
+        ['补充的数字', inputs.inputs.length],
+      ]),
       codes: rows.renamed,
       left: [
         ...rows.left,
@@ -63,14 +67,6 @@ export function moveToForm(document: { template: Template; project: Project }, t
       ],
     },
   });
-}
-
-function put(parts: Partial<Extract<Command, { kind: 'put' }>>): Command {
-  return { kind: 'put', label: '换表样', rows: [], names: [], cells: [], notes: [], ...parts };
-}
-
-function counted(count: number, what: string): string[] {
-  return count === 0 ? [] : [`${what} ${count} 处`];
 }
 
 /** Figures of the text that no table holds, by what they are called. */
@@ -86,19 +82,6 @@ function carryInputs(
     else found.left.push(`没有对应的位置：${title} ${text}。`);
   }
   return found;
-}
-
-/** Tables that the other form does not have, with how much stands in them. */
-function tablesLeft({ tables }: Project, pairs: Pairs): string[] {
-  return pairs.last.tables.flatMap(({ id, short }) => {
-    const cells = Object.values(tables[id]?.cells ?? {}).reduce(
-      (sum, texts) => sum + Object.values(texts).filter((text) => text !== '').length,
-      0,
-    );
-    return cells === 0 || pairs.table(id)
-      ? []
-      : [`新的表样里没有${quoted(short)}，其中 ${cells} 处数字和文字没有带过去。`];
-  });
 }
 
 function explanationsLeft({ explanations }: Project): string[] {

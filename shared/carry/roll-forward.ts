@@ -1,16 +1,17 @@
 import { planLastYear } from '../carry/last-year';
 import type { RollForwardReport } from '../contract/api';
-import type { Command } from '../document/commands';
 import { newProject } from '../document/new-project';
 import type { Carried, Project } from '../document/project';
-import { type DocumentEditor, openEditor } from '../editor/editor';
+import { openEditor } from '../editor/editor';
 import type { Template } from '../form/template';
 import { fail, ok, type Result } from '../result/result';
-import { quoted } from '../text/quoted';
 import { carryCells } from './carry-cells';
 import { carryRows } from './carry-rows';
 import { carrySections } from './carry-sections';
 import { Pairs } from './pairs';
+import { countedWords, put, tablesLeft } from './report';
+
+const STEP = '由上年新建';
 
 /** 由上年新建: this year's document, and in sentences what it begins with and what was left behind. */
 export interface RolledForward {
@@ -42,13 +43,13 @@ export function rollForward(
   const editor = openEditor(template, newProject(template, department, year));
   const before = openEditor(last.template, last.project);
   const rows = carryRows(last.project, pairs, editor);
-  const structure = editor.dispatch(put({ rows: rows.rows, records: rows.records }));
+  const structure = editor.dispatch(put(STEP, { rows: rows.rows, records: rows.records }));
   if (!structure.ok) return structure;
   const sides = { before, pairs, after: editor, recordIds: rows.recordIds };
-  const words = carryCells(sides, ({ kind }) => kind === 'text');
+  const words = carryCells(sides, { wants: ({ kind }) => kind === 'text', emptyNotes: false });
   const text = carrySections(last.project, pairs);
   const { cells, notes } = words;
-  const filled = editor.dispatch(put({ cells, notes, sections: text.sections }));
+  const filled = editor.dispatch(put(STEP, { cells, notes, sections: text.sections }));
   if (!filled.ok) return filled;
   const figures = lastYear === year - 1 ? planLastYear(editor, last.template, last.project) : null;
   const taken = figures && editor.dispatch(figures.command);
@@ -60,13 +61,13 @@ export function rollForward(
   return ok({
     project,
     report: {
-      carried: [
-        counted(rows.rows.length, '科目行'),
-        counted(rows.records.length, '自己添加的行'),
-        counted(cells.length, '表中的文字'),
-        counted(paragraphs, '情况说明的段落'),
-        counted(figures?.taken.length ?? 0, '上年数'),
-      ].flatMap((sentence) => sentence ?? []),
+      carried: countedWords([
+        ['科目行', rows.rows.length],
+        ['自己添加的行', rows.records.length],
+        ['表中的文字', cells.length],
+        ['情况说明的段落', paragraphs],
+        ['上年数', figures?.taken.length ?? 0],
+      ]),
       codes: rows.renamed,
       left: [
         ...(lastYear === year - 1
@@ -75,30 +76,12 @@ export function rollForward(
         ...rows.left,
         ...words.left.map((place) => `没有对应的位置：${place}。`),
         ...text.left,
-        ...tablesLeft(before, pairs),
+        ...tablesLeft(last.project, pairs),
         ...(figures?.missing.length ? [`上年文件里没有：${figures.missing.join('、')}。`] : []),
         ...notSaidAgain(last.project, last.template),
       ],
     },
   });
-}
-
-function put(parts: Partial<Extract<Command, { kind: 'put' }>>): Command {
-  return { kind: 'put', label: '由上年新建', rows: [], names: [], cells: [], notes: [], ...parts };
-}
-
-function counted(count: number, what: string): string | null {
-  return count === 0 ? null : `${what} ${count} 处`;
-}
-
-/** Tables with something in them, be it a row or a note, that this year's form does not have. */
-function tablesLeft({ template, project }: DocumentEditor, pairs: Pairs): string[] {
-  const held = template.tables.filter(({ id }) => {
-    const { rows = [], cells = {}, note = null } = project.tables[id] ?? {};
-    return rows.length > 0 || Object.keys(cells).length > 0 || (note ?? '') !== '';
-  });
-  const gone = held.filter(({ id }) => pairs.table(id) === undefined).map(({ short }) => quoted(short));
-  return gone.length === 0 ? [] : [`新的表样里没有${gone.join('、')}，没有带过来。`];
 }
 
 function notSaidAgain({ nothing, explanations }: Project, { tables }: Template): string[] {

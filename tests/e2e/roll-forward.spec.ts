@@ -46,7 +46,7 @@ test('a document moves to another form from its properties, and what has no plac
   await chooseForm(page, '县级部门预算公开表（通用，2026年）');
   await dialog.getByRole('button', { name: '换用', exact: true }).click();
   const told = page.getByRole('dialog', { name: '已换用其他表样' });
-  await expect(told.getByText('新的表样里没有“固定资产占用情况表”，其中 7 处数字和文字没有带过去。')).toBeVisible();
+  await expect(told.getByText('新的表样里没有“固定资产占用情况表”，其中 7 处数字和文字没有带过来。')).toBeVisible();
   await told.getByRole('button', { name: '开始填写' }).click();
   await gridReady(page);
   await expect(page.getByRole('tab', { name: /部门整体支出绩效目标表/ })).toBeVisible();

@@ -63,7 +63,7 @@ describe('move', () => {
     const [made, taken, ...others] = out.trimEnd().split('\n');
     expect(made).toBe('已换用“县级部门预算公开表（通用，2026年）”，写成 moved.mzb');
     expect(taken).toMatch(/^带过去：科目行 \d+ 处，.*表中的数字和文字 \d+ 处/);
-    expect(others).toContain('[没有带过去] 新的表样里没有“固定资产占用情况表”，其中 7 处数字和文字没有带过去。');
+    expect(others).toContain('[没有带过去] 新的表样里没有“固定资产占用情况表”，其中 7 处数字和文字没有带过来。');
     const shown = shownTables(await done(mingzhang('show', 'moved.mzb', '--json')));
     expect(shown).toMatchObject({ template: 'county-2026', year: '2019', department: '涞源县人民政府办公室' });
     expect(await refused(mingzhang('move', SAMPLE, '--template', 'none', '-o', 'not.mzb'))).toContain('“none”');

@@ -58,6 +58,17 @@ describe('a document in another form', () => {
     expect(project.tables.T3?.cells['2010301']?.basic).toBe('634.870001');
   });
 
+  it('keeps a note that says that its table is empty, and names those of tables that are not there', async () => {
+    const table = sample.template.tables.find(({ emptyNote }) => emptyNote !== null);
+    const note = table?.emptyNote?.text ?? '';
+    const said = { rows: [], following: true, cells: {}, note };
+    const tables = { ...sample.project.tables, [table?.id ?? '']: said, E5: { ...said, note: '注：另行说明。' } };
+    const document = { ...sample, project: { ...sample.project, nothing: [], tables } };
+    expect(moved(document, sample.template).project.tables[table?.id ?? '']?.note).toBe(note);
+    const county = await template(`${FORMS}/county-2026`);
+    expect(moved(document, county).report.left).toContain('新的表样里没有“固定资产占用情况表”，表下说明没有带过来。');
+  });
+
   it('tells rows of one label apart', async () => {
     const from = await template(`${FORMS}/county-2026`);
     const to = await template(`${FORMS}/central-2026`);
