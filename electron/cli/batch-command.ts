@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import {
   type BatchLine,
   batchTrouble,
@@ -10,11 +10,11 @@ import {
 } from '../../shared/contract/batch';
 import { filesOfFolder } from '../services/batch/folder-files';
 import { runBatch } from '../services/batch/pool';
-import type { ThreadData } from '../services/batch/task';
+import { convertedNames, type ThreadData, tasksFor } from '../services/batch/task';
 import { memoryFolder } from '../services/files/import-memory';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import { realMachine } from '../services/machine/machine';
-import { folders, programData, programVersion, writeOutput } from './files';
+import { folders, programData, programVersion, refuseExisting, writeOutput } from './files';
 import { installedPlace, installedTemplates, templateFolder } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
@@ -24,6 +24,7 @@ interface BatchOptions {
   templates?: string;
   /** Folder for conversions, and what is converted to. */
   convertTo?: string;
+  force?: boolean;
   mzb?: boolean;
   xlsx?: boolean;
 }
@@ -40,6 +41,7 @@ export async function batchCommand(folder: string, options: BatchOptions, termin
   } = unwrap(await filesOfFolder(nodeFileSystem, resolve(folder), own), { name: folder });
   if (files.length === 0) throw new Unusable({ code: 'batch-nothing', params: { name: folder } });
   const data = await threadData(folder, options);
+  await refuseExisting([options.output, ...conversions(files, data.convert)], options.force);
   const lines = await runBatch({
     files,
     workers: availableParallelism(),
@@ -74,6 +76,12 @@ async function threadData(folder: string, options: BatchOptions): Promise<Thread
     version: programVersion(),
     convert: convertTo === undefined ? null : { ...kinds, folder: resolve(convertTo) },
   };
+}
+
+/** Where the conversions of the files go. */
+function conversions(files: readonly string[], convert: ThreadData['convert']): string[] {
+  if (convert === null) return [];
+  return tasksFor(files).flatMap((task) => convertedNames(task, convert).map((name) => join(convert.folder, name)));
 }
 
 function lineText(line: BatchLine): string {

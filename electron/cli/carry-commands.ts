@@ -6,7 +6,7 @@ import { readYear } from '../../shared/document/year';
 import { formForYear, otherYear } from '../../shared/form/years';
 import { onOneLine } from '../../shared/text/invisible';
 import type { LoadedTemplate } from '../services/templates/read-template';
-import { checkOutput, readAny, statusFor, writeDocument } from './files';
+import { checkOutput, readAny, refuseExisting, statusFor, writeDocument } from './files';
 import { installedTemplates, templateNamed } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
@@ -16,11 +16,13 @@ interface RollOptions {
   department?: string;
   year?: string;
   output: string;
+  force?: boolean;
 }
 
 /** roll: last year's document, workbook or tables as the start of this year's document. */
 export async function rollCommand(file: string, options: RollOptions, terminal: Terminal): Promise<ExitStatus> {
   checkOutput(options.output, '.mzb', file);
+  await refuseExisting([options.output], options.force);
   const installed = await installedTemplates(options.templates);
   const last = await readAny(file, installed);
   const year = options.year === undefined ? last.project.year + 1 : readYear(options.year);
@@ -66,10 +68,11 @@ function reportLines({ carried, codes, left }: RollForwardReport): string[] {
 /** move: the document in another form, as a file of its own. */
 export async function moveCommand(
   file: string,
-  options: { templates?: string; template: string; output: string },
+  options: { templates?: string; template: string; output: string; force?: boolean },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   checkOutput(options.output, '.mzb', file);
+  await refuseExisting([options.output], options.force);
   const document = await readAny(file, await installedTemplates(options.templates));
   const found = await templateNamed(options.template, options.templates);
   const { project, report } = unwrap(moveToForm(document, found.template));

@@ -8,7 +8,7 @@ import { tablesJson } from '../../shared/editor/tables-json';
 import { otherYear, servesYear, yearsText } from '../../shared/form/years';
 import { readWrittenAmount } from '../../shared/money/written-amount';
 import { invisibleIn, onOneLine, removedSentence, withoutInvisible } from '../../shared/text/invisible';
-import { checkOutput, readAny, statusFor, writeDocument } from './files';
+import { checkOutput, readAny, refuseExisting, statusFor, writeDocument } from './files';
 import { installedTemplates, templateNamed } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 import { tableText } from './table-text';
@@ -19,10 +19,18 @@ interface Common {
 
 /** new: an empty document of a form. */
 export async function newCommand(
-  options: Common & { template: string; department: string; year: string; output: string; otherYear?: boolean },
+  options: Common & {
+    template: string;
+    department: string;
+    year: string;
+    output: string;
+    otherYear?: boolean;
+    force?: boolean;
+  },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   checkOutput(options.output, '.mzb', null);
+  await refuseExisting([options.output], options.force);
   const found = await templateNamed(options.template, options.templates);
   const removed = invisibleIn(options.department);
   if (removed.length > 0) terminal.err(removedSentence(removed));
@@ -44,10 +52,11 @@ export async function newCommand(
 /** import: a workbook or tables JSON becomes a document. */
 export async function importCommand(
   input: string,
-  options: Common & { template?: string; output: string; unused?: boolean },
+  options: Common & { template?: string; output: string; unused?: boolean; force?: boolean },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   checkOutput(options.output, '.mzb', input);
+  await refuseExisting([options.output], options.force);
   const { template: id } = options;
   const usable =
     id === undefined ? await installedTemplates(options.templates) : [await templateNamed(id, options.templates)];

@@ -3,7 +3,7 @@ import type { Release } from '../../shared/document/project';
 import { openEditor } from '../../shared/editor/editor';
 import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor/open-items';
 import { lazyEngines } from '../services/open/engines';
-import { checkOutput, folders, paperEngines, readAny, statusFor, writeOutput } from './files';
+import { checkOutput, folders, paperEngines, readAny, refuseExisting, statusFor, writeOutput } from './files';
 import { installedTemplates } from './forms';
 import { askedRelease, recordRelease } from './release';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
@@ -21,12 +21,13 @@ export async function exportCommand(
     valuesOnly?: boolean;
     protect?: boolean;
     reason?: string;
+    force?: boolean;
     templates?: string;
   },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { xlsx, pdf, docx, valuesOnly = false, protect = false } = options;
-  checkOutputs({ '.xlsx': xlsx, '.pdf': pdf, '.docx': docx }, file);
+  await refuseExisting(checkedOutputs({ '.xlsx': xlsx, '.pdf': pdf, '.docx': docx }, file), options.force);
   const opened = await readAny(file, await installedTemplates(options.templates));
   const { template, project } = opened;
   const editor = openEditor(template, project);
@@ -62,7 +63,7 @@ function publicKind(paths: Readonly<Record<'pdf' | 'docx' | 'xlsx', string | und
 }
 
 /** Something must be asked for, each under its own extension, and no two at one place. */
-function checkOutputs(wanted: Readonly<Record<string, string | undefined>>, file: string): void {
+function checkedOutputs(wanted: Readonly<Record<string, string | undefined>>, file: string): string[] {
   const seen = new Set<string>();
   for (const [extension, path] of Object.entries(wanted)) {
     if (path === undefined) continue;
@@ -71,4 +72,5 @@ function checkOutputs(wanted: Readonly<Record<string, string | undefined>>, file
     seen.add(resolve(path));
   }
   if (seen.size === 0) throw new Unusable({ code: 'export-nothing' });
+  return [...seen];
 }

@@ -94,6 +94,24 @@ export function checkOutput(output: string, extension: string, input: string | n
     throw new Unusable({ code: 'output-is-input', params: { name } });
 }
 
+/** Nothing that stands at one of these places is replaced, unless that was asked for (--force). */
+export async function refuseExisting(outputs: readonly string[], force: boolean | undefined): Promise<void> {
+  if (force) return;
+  const there: string[] = [];
+  for (const output of outputs) if (await isFile(resolve(output))) there.push(basename(output));
+  const [name] = there;
+  if (name !== undefined) throw new Unusable({ code: 'output-exists', params: { name, count: `${there.length}` } });
+}
+
+/** A folder in the place of a file is refused by the writing itself, which says so. */
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return !(await nodeFileSystem.stat(path)).isFolder;
+  } catch {
+    return false;
+  }
+}
+
 /** Writes a document; `expected` guards a file that was read before. A file that stood there is kept as a backup. */
 export async function writeDocument(
   path: string,

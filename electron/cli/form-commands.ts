@@ -9,7 +9,7 @@ import { checkedForm, packForm } from '../services/templates/check-form';
 import { readFormPackage } from '../services/templates/form-package';
 import { installedFolder, installForm, planInstall, removeForm } from '../services/templates/installed-forms';
 import { readTemplateFolder } from '../services/templates/read-template';
-import { checkOutput, folders, programData, programVersion, readBytes, writeOutput } from './files';
+import { checkOutput, folders, programData, programVersion, readBytes, refuseExisting, writeOutput } from './files';
 import { allForms, installedTemplates } from './forms';
 import { type ExitStatus, type Terminal, unwrap } from './run';
 
@@ -39,10 +39,11 @@ async function isFile(path: string): Promise<boolean> {
 /** template pack: a form as one file to give to others. */
 export async function packTemplateCommand(
   form: string,
-  options: Options & { output: string },
+  options: Options & { output: string; force?: boolean },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   checkOutput(options.output, FORM_EXTENSION, form);
+  await refuseExisting([options.output], options.force);
   const app = { name: 'mingzhang', version: programVersion() };
   const bytes = unwrap(await packForm(await formFiles(form, options), app));
   const { template } = unwrap(await checkedForm(bytes));

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { departmentLine } from '../../shared/document/project';
 import { type FsckReport, fsckProject, type PartState } from '../services/open/fsck';
-import { checkOutput, readBytes, writeDocument } from './files';
+import { checkOutput, readBytes, refuseExisting, writeDocument } from './files';
 import { readTemplates } from './forms';
 import { type ExitStatus, type Terminal, Unusable } from './run';
 
@@ -17,10 +17,13 @@ const STATES: Readonly<Record<PartState, string>> = {
 /** fsck: verifies every part of a document; with an output, writes what could be read as a new document. */
 export async function fsckCommand(
   file: string,
-  options: { json?: boolean; output?: string; templates?: string },
+  options: { json?: boolean; output?: string; force?: boolean; templates?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  if (options.output !== undefined) checkOutput(options.output, '.mzb', file);
+  if (options.output !== undefined) {
+    checkOutput(options.output, '.mzb', file);
+    await refuseExisting([options.output], options.force);
+  }
   const name = basename(file);
   const report = await fsckProject(await readBytes(resolve(file)), name, await readTemplates(options.templates));
   if (report.opened !== null && report.opened.kind !== 'project')

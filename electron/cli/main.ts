@@ -15,6 +15,9 @@ const HELP_TITLES: Readonly<Record<string, string>> = {
   'Global Options:': '通用选项：',
 };
 
+/** Of every command that writes a file under a name given to it. */
+const FORCE = ['--force', '已有同名文件时替换它'] as const;
+
 const USAGE: readonly [RegExp, string][] = [
   [/unknown command '(.*?)'/, '没有“$1”这个命令'],
   [/unknown option '(.*?)'/, '没有“$1”这个选项'],
@@ -58,9 +61,16 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .requiredOption('--year <year>', '预算年度')
     .option('--other-year', '表样不用于该年度也新建（审核中列为需说明）')
     .requiredOption('-o, --output <file>', '公开文档 .mzb')
+    .option(...FORCE)
     .action(
-      async (options: { template: string; department: string; year: string; output: string; otherYear?: boolean }) =>
-        done(await (await import('./document-commands')).newCommand({ ...shared(), ...options }, terminal)),
+      async (options: {
+        template: string;
+        department: string;
+        year: string;
+        output: string;
+        otherYear?: boolean;
+        force?: boolean;
+      }) => done(await (await import('./document-commands')).newCommand({ ...shared(), ...options }, terminal)),
     );
   program
     .command('import <file>')
@@ -68,7 +78,8 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .option('--template <id>', '只按这个模板识别')
     .option('--unused', '逐个列出没有用到的单元格')
     .requiredOption('-o, --output <file>', '公开文档 .mzb')
-    .action(async (file: string, options: { template?: string; output: string; unused?: boolean }) =>
+    .option(...FORCE)
+    .action(async (file: string, options: { template?: string; output: string; unused?: boolean; force?: boolean }) =>
       done(await (await import('./document-commands')).importCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
@@ -78,15 +89,20 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .option('--department <text>', '部门编码及名称；不写时沿用上年')
     .option('--year <year>', '预算年度；不写时为上年的下一年')
     .requiredOption('-o, --output <file>', '公开文档 .mzb')
-    .action(async (file: string, options: { template?: string; department?: string; year?: string; output: string }) =>
-      done(await (await import('./carry-commands')).rollCommand(file, { ...shared(), ...options }, terminal)),
+    .option(...FORCE)
+    .action(
+      async (
+        file: string,
+        options: { template?: string; department?: string; year?: string; output: string; force?: boolean },
+      ) => done(await (await import('./carry-commands')).rollCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('move <file>')
     .description('换用另一个表样，写成另一份公开文档，逐条说明带过去和没有带过去的内容')
     .requiredOption('--template <id>', '换用的模板编号')
     .requiredOption('-o, --output <file>', '公开文档 .mzb')
-    .action(async (file: string, options: { template: string; output: string }) =>
+    .option(...FORCE)
+    .action(async (file: string, options: { template: string; output: string; force?: boolean }) =>
       done(await (await import('./carry-commands')).moveCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
@@ -100,6 +116,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .command('batch <folder>')
     .description('审核文件夹中的全部公开文档、工作簿和报表数据，写出一张汇总表')
     .requiredOption('-o, --output <file>', '汇总表 .xlsx')
+    .option(...FORCE)
     .option('--convert-to <dir>', '同时转换，结果放在这个文件夹')
     .option('--mzb', '转换为公开文档')
     .option('--xlsx', '转换为 Excel 工作簿')
@@ -122,6 +139,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .option('--xlsx <out>', 'Excel 文件')
     .option('--pdf <out>', 'PDF 文件')
     .option('--docx <out>', 'Word 文件')
+    .option(...FORCE)
     .option('--values-only', 'Excel 只写数值和公开的表，用于公开')
     .option(
       '--reason <reason>',
@@ -135,16 +153,19 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .command('publish <file>')
     .description('生成公开包：PDF、Word、Excel 和机读数据，另在“留存”中放审核报告和校验表')
     .requiredOption('-o, --output <dir>', '放置公开包的文件夹')
+    .option(...FORCE)
     .option('--reason <reason>', '仍有未完事项（待填、必须、未说明）时公开的原因，写入文档和审核报告')
     .option('--despite-errors <reason>', '同 --reason')
-    .action(async (file: string, options: { output: string; reason?: string; despiteErrors?: string }) =>
-      done(await (await import('./publish-command')).publishCommand(file, { ...shared(), ...options }, terminal)),
+    .action(
+      async (file: string, options: { output: string; reason?: string; despiteErrors?: string; force?: boolean }) =>
+        done(await (await import('./publish-command')).publishCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('save-back <file>')
     .description('把改动写回导入时的原工作簿（另存为一份），其余内容一字不动')
     .requiredOption('-o, --output <out>', '写成的工作簿')
-    .action(async (file: string, options: { output: string }) =>
+    .option(...FORCE)
+    .action(async (file: string, options: { output: string; force?: boolean }) =>
       done(await (await import('./save-back-command')).saveBackCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
@@ -174,7 +195,8 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .description('检查公开文档的每一部分；损坏的说明还能读出什么')
     .option('--json', '输出 JSON')
     .option('-o, --output <out>', '把读出的内容另存为新的公开文档 .mzb')
-    .action(async (file: string, options: { json?: boolean; output?: string }) =>
+    .option(...FORCE)
+    .action(async (file: string, options: { json?: boolean; output?: string; force?: boolean }) =>
       done(await (await import('./fsck-command')).fsckCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
@@ -209,7 +231,8 @@ function addTemplateCommands(
     .command('pack <form>')
     .description('把模板文件夹（或已安装模板的编号）打成表样包')
     .requiredOption('-o, --output <file>', '表样包 .mzform')
-    .action(async (form: string, options: { output: string }) =>
+    .option(...FORCE)
+    .action(async (form: string, options: { output: string; force?: boolean }) =>
       done(await (await import('./form-commands')).packTemplateCommand(form, { ...shared(), ...options }, terminal)),
     );
   template

@@ -3,7 +3,7 @@ import { openEditor } from '../../shared/editor/editor';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import { machineWriter } from '../services/machine/machine';
 import { writePackage } from '../services/publish/write-package';
-import { backups, folders, paperEngines, readAny } from './files';
+import { backups, folders, paperEngines, readAny, refuseExisting } from './files';
 import { installedTemplates } from './forms';
 import { askedRelease, recordRelease } from './release';
 import { type ExitStatus, type Terminal, unwrap } from './run';
@@ -11,7 +11,7 @@ import { type ExitStatus, type Terminal, unwrap } from './run';
 /** publish: the whole package in a folder. What is open stops it, unless a reason is given, which goes on record. */
 export async function publishCommand(
   file: string,
-  options: { output: string; reason?: string; despiteErrors?: string; templates?: string },
+  options: { output: string; reason?: string; despiteErrors?: string; force?: boolean; templates?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const opened = await readAny(file, await installedTemplates(options.templates));
@@ -22,6 +22,10 @@ export async function publishCommand(
   const asked = await askedRelease(file, opened, editor, 'package', reason, terminal);
   if (asked === 'refused') return 1;
   const { files, release } = unwrap(await paperEngines.publish(opened.template, opened.project, reason, places));
+  await refuseExisting(
+    files.map(({ name }) => join(folder, name)),
+    options.force,
+  );
   const ports = { fs: nodeFileSystem, write: machineWriter() };
   unwrap(await writePackage(ports, folder, files, backups), { name: options.output });
   if (release) await recordRelease(file, opened, release, terminal);

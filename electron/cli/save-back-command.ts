@@ -1,14 +1,14 @@
 import { basename, extname } from 'node:path';
 import { lazyEngines } from '../services/open/engines';
 import { workbookExtension } from '../services/save-back/extension';
-import { readAny, statusFor, writeOutput } from './files';
+import { readAny, refuseExisting, statusFor, writeOutput } from './files';
 import { installedTemplates } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /** save-back: the changed cells into the workbook that the document was imported from, nothing else. */
 export async function saveBackCommand(
   file: string,
-  options: { output: string; templates?: string },
+  options: { output: string; force?: boolean; templates?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const opened = await readAny(file, await installedTemplates(options.templates));
@@ -20,6 +20,7 @@ export async function saveBackCommand(
   if (extname(options.output).toLowerCase() !== extension) {
     throw new Unusable({ code: 'save-extension', params: { name: basename(options.output), extension } });
   }
+  await refuseExisting([options.output], options.force);
   const { bytes, changed, notes } = unwrap(await lazyEngines.saveBack(source, template, project), { name });
   await writeOutput(options.output, bytes);
   for (const { sheet, address, before, after } of changed) {

@@ -300,6 +300,8 @@ const commandSentences = {
   'batch-convert-place': () => '转换结果不能放在原文件夹里，以免覆盖原文件，未处理。请指定另一个文件夹。',
   'batch-file-crashed': (p) => `${file(p)}审核中断${cause(p)}，未得出结果；其他文件不受影响。请单独打开这份文件。`,
   'output-is-input': (p) => `输出文件${file(p)}就是输入文件，未写入，原文件未改动。请换一个文件名。`,
+  'output-exists': (p) =>
+    `${file(p)}${p.count === '1' ? '' : `等 ${p.count ?? ''} 个文件`}已经存在，未写入，原来的文件未改动。请换一个名称；确认要替换的，加 --force 再执行。`,
   'outputs-alike': (p) => `两个输出指定了同一个文件${file(p)}，未导出。请分别指定。`,
   'nothing-needs-project': (p) =>
     `${file(p)}不是公开文档（.mzb），不能选“无此项”，未改动。请先用 import 转为公开文档。`,

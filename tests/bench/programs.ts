@@ -48,7 +48,7 @@ async function commandLine(results: Results, folder: string): Promise<void> {
   await mkdir(many);
   for (let at = 0; at < FILES; at += 1) await copyFile(SAMPLE, join(many, `${at}.mzb`));
   await results.time({ id: 'batch-60', task: `批量审核 ${FILES} 份文档`, peer: 'cli-check', runs: 3 }, async () => {
-    const { out } = await run([PROGRAM, 'batch', many, '-o', join(folder, 'sum.xlsx'), '--json']);
+    const { out } = await run([PROGRAM, 'batch', many, '-o', join(folder, 'sum.xlsx'), '--force', '--json']);
     return () => {
       const counts = batched.parse(JSON.parse(out)).map(({ document }) => document.counts.error);
       return wrong(

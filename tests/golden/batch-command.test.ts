@@ -39,7 +39,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('commands on workbooks', () => {
   it('batch checks the files of a folder in threads and writes the summary beside them', () => {
-    const { status, out, err } = mingzhang('batch', 'in', '-o', 'in/汇总.xlsx', '--json');
+    const { status, out, err } = mingzhang('batch', 'in', '-o', 'in/汇总.xlsx', '--force', '--json');
     expect(err).toContain('[3/3]');
     expect(err).toContain('另有 1 个文件');
     const lines = z.array(batchLineSchema).parse(JSON.parse(out));

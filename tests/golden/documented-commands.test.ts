@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { root, sourceFiles } from '../unit/repository/sources';
 
 /** Commands of the documents that contain this very test, or start a window. */
@@ -39,7 +39,7 @@ function run(lines: readonly string[], folder: string): string {
 
 describe('commands of the documents', () => {
   let folder = '';
-  beforeAll(() => {
+  beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'mingzhang-docs-'));
     symlinkSync(join(root, 'assets'), join(folder, 'assets'), 'junction');
     // The form of its own that an author has by then.
@@ -48,7 +48,7 @@ describe('commands of the documents', () => {
     const head = readFileSync(join(form, 'template.yaml'), 'utf8');
     writeFileSync(join(form, 'template.yaml'), head.replace('id: narrow-2030', 'id: example-2030'));
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   it('are found', () => {
     expect(documented.map(({ doc }) => doc)).toEqual(expect.arrayContaining(['README.md', 'README.zh-CN.md']));

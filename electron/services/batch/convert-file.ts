@@ -4,30 +4,25 @@ import { saveProject } from '../files/save-project';
 import type { AtomicWriter } from '../fs/atomic-write';
 import { lazyEngines } from '../open/engines';
 import type { OpenedFile } from '../open/open-any';
-import type { Task, ThreadData } from './task';
+import { convertedNames, type Task, type ThreadData } from './task';
 
 export interface Converted {
   outputs: string[];
   failure: Failure | null;
 }
 
-/** Writes an opened file as 公开文档 and as an Excel workbook, as asked (转换一份文件). A document is not one's own copy. */
+/** Writes an opened file as 公开文档 and as an Excel workbook, as asked (转换一份文件). */
 export async function convertFile(
   write: AtomicWriter,
-  { file, stem }: Task,
+  task: Task,
   opened: OpenedFile,
   data: Pick<ThreadData, 'convert' | 'version'>,
 ): Promise<Converted> {
   const { convert } = data;
   const outputs: string[] = [];
   if (convert === null) return { outputs, failure: null };
-  const wanted = [
-    ...(convert.mzb && extname(file).toLowerCase() !== '.mzb' ? (['.mzb'] as const) : []),
-    ...(convert.xlsx ? (['.xlsx'] as const) : []),
-  ];
-  for (const extension of wanted) {
-    const name = `${stem}${extension}`;
-    const written = await writeAs(write, extension, join(convert.folder, name), opened, data.version);
+  for (const name of convertedNames(task, convert)) {
+    const written = await writeAs(write, join(convert.folder, name), opened, data.version);
     if (!written.ok) return { outputs, failure: written.error };
     outputs.push(name);
   }
@@ -36,13 +31,12 @@ export async function convertFile(
 
 async function writeAs(
   write: AtomicWriter,
-  extension: '.mzb' | '.xlsx',
   path: string,
   { template, project, files, source }: OpenedFile,
   version: string,
 ): Promise<Result<unknown>> {
   const place = { path, expected: null, backups: null };
-  if (extension === '.mzb') {
+  if (extname(path) === '.mzb') {
     const app = { name: 'mingzhang', version };
     return saveProject(write, { ...place, content: { project, template: files, source }, app });
   }

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { z } from 'zod';
-import { conversionSchema } from '../../../shared/contract/batch';
+import { type Conversion, conversionSchema } from '../../../shared/contract/batch';
 
 /** One file of a batch, and the name its conversions get (任务). */
 export const taskSchema = z.object({ file: z.string(), stem: z.string() });
@@ -22,6 +22,12 @@ export const threadDataSchema = z.object({
   convert: conversionSchema.extend({ folder: z.string() }).nullable(),
 });
 export type ThreadData = z.infer<typeof threadDataSchema>;
+
+/** Names of what becomes of a file, without their folder (转换后的文件名). A document is not one's own copy. */
+export function convertedNames({ file, stem }: Task, convert: Conversion): string[] {
+  const isDocument = extname(file).toLowerCase() === '.mzb';
+  return [...(convert.mzb && !isDocument ? [`${stem}.mzb`] : []), ...(convert.xlsx ? [`${stem}.xlsx`] : [])];
+}
 
 /** Files with the names of their conversions: the file's own, with its extension where two would be the same. */
 export function tasksFor(files: readonly string[]): Task[] {

@@ -192,7 +192,7 @@ describe('set', () => {
     ['1\u202f234.50', '1234.50'],
     ['=1+1', '2.00'],
   ])('reads %s as the editor does', async (value, kept) => {
-    await done(mingzhang('import', SAMPLE, '-o', 'written.mzb'));
+    await done(mingzhang('import', SAMPLE, '-o', 'written.mzb', '--force'));
     expect(await done(mingzhang('set', 'written.mzb', 'T3', '2010301', 'basic', value))).toContain(` ${kept}\n`);
   });
 

@@ -13,7 +13,7 @@ function starts(file: string, bytes: string): boolean {
 describe('export', () => {
   it('writes what is for work and warns while something is open', async () => {
     writeFileSync(path('a.xlsx'), 'old');
-    const { status, out, err } = await mingzhang('export', SAMPLE, '--xlsx', 'a.xlsx');
+    const { status, out, err } = await mingzhang('export', SAMPLE, '--xlsx', 'a.xlsx', '--force');
     expect({ status, out }).toEqual({ status: 0, out: '已导出 a.xlsx\n' });
     expect(err).toMatch(/^注意：还有待填 \d+ 处、必须处理 11 处、需说明而未说明 30 处，公开前请用 check 查看。\n$/);
     expect(starts('a.xlsx', 'PK\u0003\u0004')).toBe(true);
@@ -37,7 +37,7 @@ describe('export', () => {
   it('writes them with a reason, which goes on record, replacing what stood at the place', async () => {
     writeFileSync(path('a.xlsx'), 'old');
     copyFileSync(SAMPLE, path('doc.mzb'));
-    const words = ['--xlsx', 'a.xlsx', '--pdf', 'a.pdf', '--reason', '初稿送审'];
+    const words = ['--xlsx', 'a.xlsx', '--pdf', 'a.pdf', '--force', '--reason', '初稿送审'];
     const { status, out } = await mingzhang('export', 'doc.mzb', ...words);
     expect({ status, out }).toEqual({ status: 0, out: '已导出 a.xlsx\n已导出 a.pdf\n' });
     const read = await readProjectFile(new Uint8Array(readFileSync(path('doc.mzb'))));
@@ -58,7 +58,7 @@ describe('export', () => {
     async (_what, source, options) => {
       const own = `source${extname(source)}`;
       copyFileSync(source, path(own));
-      await mingzhang('export', own, '--xlsx', 'back.xlsx', '--reason', '试', ...options);
+      await mingzhang('export', own, '--xlsx', 'back.xlsx', '--force', '--reason', '试', ...options);
       const shown = shownTables(await done(mingzhang('show', 'back.xlsx', '--json')));
       expect(shown).toEqual(shownTables(await done(mingzhang('show', source, '--json'))));
       const findings = async (file: string) => {

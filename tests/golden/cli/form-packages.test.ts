@@ -27,7 +27,7 @@ function edition(folder: string, version: number, title = '市级单位预算公
 }
 
 async function packed(folder: string, file: string): Promise<string> {
-  await done(mingzhang('template', 'pack', folder, '-o', file));
+  await done(mingzhang('template', 'pack', folder, '-o', file, '--force'));
   return file;
 }
 

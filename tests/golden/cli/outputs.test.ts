@@ -1,6 +1,6 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { done, inFolder, refused, SAMPLE } from './program';
+import { done, inFolder, type Run, refused, SAMPLE, SEED } from './program';
 
 const { path, kept, mingzhang } = inFolder({ ownProcess: true });
 
@@ -25,11 +25,57 @@ it.each([
   expect([readFileSync(path('a.mzb')), readFileSync(path('a.xlsx'))]).toEqual(before);
 });
 
+const NEW = ['new', '--template', 'hebei-2019', '--department', '某局', '--year', '2019', '-o'];
+
+it.each([
+  [NEW, 'there.mzb'],
+  [['import', 'a.xlsx', '-o'], 'there.mzb'],
+  [['roll', 'a.mzb', '--template', 'hebei-2026', '--year', '2026', '-o'], 'there.mzb'],
+  [['move', 'a.mzb', '--template', 'county-2026', '-o'], 'there.mzb'],
+  [['fsck', 'a.mzb', '-o'], 'there.mzb'],
+  [['export', 'a.mzb', '--reason', '试', '--docx', 'new.docx', '--xlsx'], 'there.xlsx'],
+  [['template', 'pack', 'hebei-2019', '-o'], 'there.mzform'],
+  [['batch', 'in', '-o'], 'there.xlsx'],
+  [['batch', 'in', '--convert-to', '.', '--mzb', '-o'], 'b.mzb'],
+])('%j does not replace a file that is there: %s', async (words, name) => {
+  copyFileSync(SAMPLE, path('a.mzb'));
+  mkdirSync(path('in'), { recursive: true });
+  copyFileSync(SEED, path('in/b.json'));
+  await done(mingzhang('export', 'a.mzb', '--xlsx', 'a.xlsx', '--force').then(quiet));
+  writeFileSync(path(name), 'of somebody else');
+  const output = name === 'b.mzb' ? 'sum.xlsx' : name;
+  const said = await refused(mingzhang(...words, output));
+  expect(said).toContain(`“${name}”已经存在，未写入`);
+  expect(said).toContain('--force');
+  expect(readFileSync(path(name), 'utf8')).toBe('of somebody else');
+  expect(['new.docx', 'sum.xlsx'].filter((one) => existsSync(path(one)))).toEqual([]);
+  expect((await mingzhang(...words, output, '--force')).status).not.toBe(2);
+  expect(readFileSync(path(name)).subarray(0, 2).toString('latin1')).toBe('PK');
+  for (const made of ['new.docx', 'sum.xlsx']) rmSync(path(made), { force: true });
+});
+
+it('a package does not replace what lies in its folder', async () => {
+  copyFileSync(SAMPLE, path('p.mzb'));
+  const words = ['publish', 'p.mzb', '-o', 'package', '--reason', '试'];
+  expect((await mingzhang(...words)).status).toBe(0);
+  const [first = ''] = readdirSync(path('package'), { recursive: true, encoding: 'utf8' }).filter((one) =>
+    one.endsWith('.pdf'),
+  );
+  writeFileSync(path(`package/${first}`), 'changed by hand');
+  expect((await mingzhang(...words)).err).toContain('已经存在');
+  expect(readFileSync(path(`package/${first}`), 'utf8')).toBe('changed by hand');
+  expect((await mingzhang(...words, '--force')).status).toBe(0);
+}, 120_000);
+
+/** What a command says of open items is nothing here. */
+function quiet(run: Run): Run {
+  return { ...run, err: '' };
+}
+
 it('a document that is replaced is kept as a backup', async () => {
   copyFileSync(SAMPLE, path('old.mzb'));
-  await done(
-    mingzhang('new', '--template', 'hebei-2019', '--department', '某局', '--year', '2019', '-o', path('old.mzb')),
-  );
+  await done(mingzhang(...NEW, path('old.mzb'), '--force'));
   expect(readFileSync(path('old.mzb'))).not.toEqual(readFileSync(SAMPLE));
-  expect(kept().filter((name) => name.endsWith('.mzb'))).toHaveLength(1);
+  const kepts = kept().filter((name) => name.endsWith('.mzb') && name.includes('old'));
+  expect(kepts).toHaveLength(1);
 });
