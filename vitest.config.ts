@@ -31,6 +31,12 @@ function alike(name: string, include: string[], timeout: number, exclude: string
   };
 }
 
+/** The whole page over its services, in a DOM without a browser. */
+function page() {
+  const { test, ...rest } = alike('page', ['tests/page/**/*.test.ts'], 120_000);
+  return { ...rest, test: { ...test, environment: './tests/page/environment.ts' } };
+}
+
 export default defineConfig({
   resolve: { alias: [{ find: /^electron$/, replacement: electronStub }] },
   test: {
@@ -45,6 +51,7 @@ export default defineConfig({
       project('fault', 600_000),
       project('interop', 1_800_000),
       alike('alone', ALONE, 900_000),
+      page(),
     ],
   },
 });

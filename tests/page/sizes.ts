@@ -1,0 +1,27 @@
+import { vi } from 'vitest';
+
+/** Sizes in a DOM that lays nothing out: every element is a window of this size, so that the grid draws its cells. */
+const WIDTH = 1366;
+const HEIGHT = 768;
+
+export function giveSizes(): void {
+  const sizes = { offsetWidth: WIDTH, clientWidth: WIDTH, offsetHeight: HEIGHT, clientHeight: HEIGHT };
+  for (const [name, size] of Object.entries(sizes)) {
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
+  }
+  vi.stubGlobal('ResizeObserver', SizeObserver);
+}
+
+/** Tells the one size there is, once. */
+class SizeObserver {
+  constructor(private readonly told: (entries: readonly object[], observer: SizeObserver) => void) {}
+
+  observe(target: Element): void {
+    const contentRect = { x: 0, y: 0, width: WIDTH, height: HEIGHT };
+    queueMicrotask(() => this.told([{ target, contentRect }], this));
+  }
+
+  unobserve = (): undefined => undefined;
+
+  disconnect = (): undefined => undefined;
+}
