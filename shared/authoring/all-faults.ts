@@ -1,6 +1,7 @@
 import { isMap, isNode, isSeq, parseDocument } from 'yaml';
-import { loadTemplate, type TemplateFault, type TemplateFiles, writingFaults } from '../form/load';
+import { loadTemplate } from '../form/load';
 import { narrativeFileSchema } from '../form/narrative-schema';
+import { type TemplateFault, type TemplateFiles, writingFaults } from '../form/read-yaml';
 import { equationsFileSchema, tableFileSchema, templateFileSchema } from '../form/schema';
 
 /** One thing for which a form is not used: in which file, on which line, why. */

@@ -1,5 +1,7 @@
 import type { RowLayout } from '../form/layout';
 import { cellsOf } from './evaluate';
+import { decimalPlaces } from './excel-decimals';
+import { atom, bracketed, compound, LEVEL, type Piece, plain, wrapped } from './excel-piece';
 import { areaReferences, cellReference, type ExcelPlaces, quoted } from './excel-reference';
 import { ExcelRowTests } from './excel-rows';
 import type { Node, Slot } from './node';
@@ -27,23 +29,11 @@ export interface ExcelText {
   risky: boolean;
 }
 
-/** Decimals beyond which an exact quotient is cut. */
-const MOST_PLACES = 10;
 /** Excel takes 255 arguments; long sums are split well below that. */
 const MOST_ARGUMENTS = 200;
 
-/** Binding strength of a piece of formula text, weakest first. */
-const LEVEL = { add: 1, multiply: 2, negate: 3, atom: 4 } as const;
-
 /** A cell of a row that is not in the printed table. */
 const NOTHING = '0';
-
-/** plain: one cell or number, as exact as it was written. */
-interface Piece {
-  text: string;
-  level: number;
-  plain: boolean;
-}
 
 /**
  * The Excel formula (公式) that gives an expression's value, rounded so that binary fractions never show. target: the
@@ -60,46 +50,6 @@ export function excelCondition(node: Node, address: ExcelAddress): ExcelText {
   const writer = new Writer(address);
   const text = writer.condition(node);
   return { text, risky: writer.risky };
-}
-
-/** Decimals that the exact value of an expression can have with today's figures. */
-export function decimalPlaces(node: Node): number {
-  switch (node.kind) {
-    case 'number':
-      return node.value.decimalPlaces();
-    case 'cell':
-      return node.slot ? slotPlaces([node.slot]) : 0;
-    case 'cells':
-      return slotPlaces(node.slots);
-    case 'defined':
-      return decimalPlaces(node.node);
-    case 'unary':
-      return decimalPlaces(node.operand);
-    case 'binary':
-      return binaryPlaces(node.op, decimalPlaces(node.left), decimalPlaces(node.right));
-    case 'call':
-      return callPlaces(node);
-    case 'row':
-    case 'table':
-      return 0;
-  }
-}
-
-function slotPlaces(slots: readonly Slot[]): number {
-  return Math.min(MOST_PLACES, Math.max(0, ...slots.map((slot) => slot.value?.decimalPlaces() ?? 0)));
-}
-
-function binaryPlaces(op: string, left: number, right: number): number {
-  if (op === '/') return MOST_PLACES;
-  return Math.min(MOST_PLACES, op === '*' ? left + right : Math.max(left, right));
-}
-
-function callPlaces(node: Extract<Node, { kind: 'call' }>): number {
-  if (node.name === 'blanks' || node.name === 'count') return 0;
-  const [, digits] = node.args;
-  if (node.name === 'round' && digits?.kind === 'number') return Number.parseInt(digits.value.toFixed(0), 10);
-  const values = node.name === 'if' ? node.args.slice(1) : node.args;
-  return Math.max(0, ...values.map(decimalPlaces));
 }
 
 /** A cell that holds, or when recomputed may hold, text instead of an amount. */
@@ -346,24 +296,4 @@ function rowOf(node: Extract<Node, { kind: 'row' }>): { table: string; code: str
 
 function chain(node: Node, op: 'and' | 'or'): Node[] {
   return node.kind === 'binary' && node.op === op ? [...chain(node.left, op), ...chain(node.right, op)] : [node];
-}
-
-function plain(text: string, level: number = LEVEL.atom): Piece {
-  return { text, level, plain: true };
-}
-
-function atom(text: string): Piece {
-  return compound(text, LEVEL.atom);
-}
-
-function compound(text: string, level: number): Piece {
-  return { text, level, plain: false };
-}
-
-function wrapped(piece: Piece, least: number): string {
-  return piece.level < least ? `(${piece.text})` : piece.text;
-}
-
-function bracketed(piece: Piece): string {
-  return wrapped(piece, LEVEL.multiply);
 }

@@ -1,12 +1,7 @@
 import { slotsOf } from '../../../shared/calc/bind';
 import { numeric, truth } from '../../../shared/calc/evaluate';
-import {
-  decimalPlaces,
-  type ExcelAddress,
-  excelCondition,
-  excelFormula,
-  UNKNOWN,
-} from '../../../shared/calc/excel-formula';
+import { decimalPlaces } from '../../../shared/calc/excel-decimals';
+import { type ExcelAddress, excelCondition, excelFormula, UNKNOWN } from '../../../shared/calc/excel-formula';
 import { cellReference } from '../../../shared/calc/excel-reference';
 import type { Instance, Node } from '../../../shared/calc/node';
 import { readsAbsent } from '../../../shared/checks/judge';
