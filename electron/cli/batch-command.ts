@@ -49,7 +49,7 @@ export async function batchCommand(folder: string, options: BatchOptions, termin
     progress: (done, line) => terminal.err(`[${done}/${files.length}] ${lineText(line)}`),
   });
   if (within.length > 0) terminal.err(unreadFolders(within));
-  if (others > 0) terminal.err(`另有 ${others} 个文件不是公开文档、工作簿或报表数据，没有审核。`);
+  if (others > 0) terminal.err(`另有 ${others} 个文件的扩展名不是公开文档、工作簿或报表数据的，没有审核。`);
   const { summaryWorkbook } = await import('../services/batch/summary');
   await writeOutput(options.output, await summaryWorkbook(lines, within));
   terminal.out(options.json ? JSON.stringify(lines, null, 1) : totalText(lines, options.output));

@@ -116,7 +116,7 @@ export function BatchDialog({ dialog, onClose }: { dialog: BatchDialogState; onC
     >
       <p>
         文件夹“{found.path}”：{total} 个文件
-        {found.others > 0 && `（另有 ${found.others} 个不是公开文档、工作簿或报表数据，不处理）`}。
+        {found.others > 0 && `（另有 ${found.others} 个的扩展名不是公开文档、工作簿或报表数据的，不处理）`}。
         每个文件都会打开并审核，结果写成一张汇总表。{unreadFolders(found.folders)}
       </p>
       <div className="mz-batch-kinds">

@@ -34,6 +34,19 @@ function paperPlace({ table, row, column, section, words }: Params): string {
   return section === undefined ? text : `“${section}”中的${text}`;
 }
 
+/** What the user took a file for, by its name; the words and what would help. */
+const TAKEN_FOR: readonly [extension: string, kind: string, remedy: string][] = [
+  ['.mzb', '公开文档（.mzb），未打开', '改用备份，或重新取得这份公开文档'],
+  ['.json', '报表数据（.json），未导入', '向提供方重新索取 .json 文件'],
+];
+
+/** A file whose content is `what` under the name of another kind: told as what it is, not as what it is called. */
+function taken(params: Params, what: string, remedy: string): string {
+  const name = (params.name ?? '').toLowerCase();
+  const [, kind, other] = TAKEN_FOR.find(([extension]) => name.endsWith(extension)) ?? ['', '工作簿，未导入', remedy];
+  return `${file(params)}${what}，不是${kind}。请${other}。`;
+}
+
 const KEPT = '您的内容仍在程序中，没有丢失';
 
 /** 打开公开文档 (.mzb). */
@@ -225,17 +238,15 @@ const importSentences = {
   'workbook-is-xml2003': (p) =>
     `${file(p)}是 Excel 2003 XML 表格，不是 .xlsx，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
   'workbook-is-html': (p) =>
-    `${file(p)}的内容是网页（HTML），只是扩展名写成了表格，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
-  'workbook-is-text': (p) =>
-    `${file(p)}的内容是纯文本（如 CSV），不是工作簿，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
-  'workbook-is-pdf': (p) => `${file(p)}是 PDF，不是工作簿，未导入。请向提供方索取 .xlsx 文件。`,
-  'workbook-is-ofd': (p) => `${file(p)}是 OFD 版式文件，不是工作簿，未导入。请向提供方索取 .xlsx 文件。`,
-  'workbook-is-image': (p) => `${file(p)}是图片，不是工作簿，未导入。请向提供方索取 .xlsx 文件。`,
-  'workbook-is-word': (p) =>
-    `${file(p)}是 Word 文档，不是工作簿，未导入。请把其中的表格复制到 Excel 或 WPS 表格中，另存为 .xlsx 后再导入。`,
-  'workbook-is-slides': (p) => `${file(p)}是演示文稿，不是工作簿，未导入。请向提供方索取 .xlsx 文件。`,
-  'workbook-is-archive': (p) => `${file(p)}是压缩包，不是工作簿，未导入。请先解压，再选择其中的 .xlsx 文件。`,
-  'workbook-not-a-workbook': (p) => `${file(p)}不是 Excel 工作簿，未导入。请选择 .xlsx 文件。`,
+    `${file(p)}的内容是网页（HTML），与扩展名不符，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
+  'workbook-is-text': (p) => taken(p, '的内容是纯文本（如 CSV）', '在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入'),
+  'workbook-is-pdf': (p) => taken(p, '是 PDF', '向提供方索取 .xlsx 文件'),
+  'workbook-is-ofd': (p) => taken(p, '是 OFD 版式文件', '向提供方索取 .xlsx 文件'),
+  'workbook-is-image': (p) => taken(p, '是图片', '向提供方索取 .xlsx 文件'),
+  'workbook-is-word': (p) => taken(p, '是 Word 文档', '把其中的表格复制到 Excel 或 WPS 表格中，另存为 .xlsx 后再导入'),
+  'workbook-is-slides': (p) => taken(p, '是演示文稿', '向提供方索取 .xlsx 文件'),
+  'workbook-is-archive': (p) => taken(p, '是压缩包', '先解压，再选择其中的 .xlsx 文件'),
+  'workbook-not-a-workbook': (p) => taken(p, '的内容无法识别', '选择 .xlsx 文件'),
   'workbook-damaged': (p) =>
     `${file(p)}已损坏或没有下载完整${cause(p)}，为免读出错误的数字，未导入。请重新取得文件，或用 Excel、WPS 修复后另存为 .xlsx。`,
   'workbook-too-large': (p) =>
@@ -249,6 +260,8 @@ const importSentences = {
   'workbook-unknown-form': (p) =>
     `没有认出这份文件是哪一种表样${p.sheets === undefined ? '' : `（工作表：${p.sheets}）`}，未导入。请核对表名和表头，或先安装相应的模板。`,
   'tables-json-syntax': (p) => `${file(p)}不是有效的 JSON${cause(p)}，未导入。请核对文件内容。`,
+  'tables-json-encoding': (p) =>
+    `${file(p)}不是 UTF-8 编码的文本，读不出其中的汉字，未导入。请用记事本打开，另存为 UTF-8 编码后再导入。`,
   'tables-json-shape': (p) =>
     `${file(p)}不是表格数据：“${p.place ?? ''}”处不合规格${cause(p)}，未导入。请核对文件内容。`,
   'tables-json-unknown-form': (p) =>

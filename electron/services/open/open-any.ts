@@ -15,7 +15,7 @@ import { type ProjectFile, readProjectFile, type SourceWorkbook } from '../files
 import { salvageProjectFile } from '../files/salvage';
 import { looksCompound } from '../old-excel/compound-file';
 import type { LoadedTemplate } from '../templates/read-template';
-import { recognisedForeign, zipCode } from '../workbook/detect';
+import { isPlainText, recognisedForeign, zipCode } from '../workbook/detect';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
 import { partKey } from '../zip/package';
 import { looksLikeZip, zipNames } from '../zip/read';
@@ -54,6 +54,7 @@ export async function openAny(
 /** What a refused file is, where its content tells more than that it is none of ours; null = nothing more. */
 async function knownBetter(code: string, bytes: Uint8Array): Promise<string | null> {
   if (code === 'file-foreign') return recognisedForeign(bytes);
+  if (code === 'tables-json-syntax') return startsLikeJson(bytes) ? null : recognisedForeign(bytes);
   if (code !== 'file-not-project') return null;
   const names = await zipNames(bytes);
   if (names?.includes(`${FORM_PARTS.form}template.yaml`) === true) return 'file-is-form';
@@ -67,23 +68,26 @@ const WORKBOOKS = ['.xlsx', '.xlsm', '.xls', '.et'];
 
 async function kindOf(bytes: Uint8Array, name: string): Promise<Kind> {
   const extension = extname(name).toLowerCase();
-  if (looksLikeZip(bytes)) {
-    const names = await zipNames(bytes);
-    const calledBook = WORKBOOKS.includes(extension);
-    if (names === null) return calledBook ? 'workbook' : 'project';
-    if (names.some((part) => partKey(part.replaceAll('\\', '/')) === '[content_types].xml')) return 'workbook';
-    const isOther = names.includes('mimetype') && names.includes('content.xml');
-    return (calledBook || isOther) && !names.includes(PARTS.manifest) ? 'workbook' : 'project';
-  }
+  if (looksLikeZip(bytes)) return zipKind(await zipNames(bytes), WORKBOOKS.includes(extension));
   if (looksCompound(bytes)) return 'workbook';
   // The workbook reader knows best what a file is that only calls itself a workbook (old Excel, encrypted, a web page).
+  if (bytes.length > 0 && startsLikeJson(bytes)) return 'tables';
   if (WORKBOOKS.includes(extension)) return 'workbook';
   if (extension === '.mzb' || bytes.length === 0) return 'project';
-  return extension === '.json' || startsLikeJson(bytes) ? 'tables' : 'foreign';
+  return extension === '.json' && isPlainText(bytes) ? 'tables' : 'foreign';
 }
 
+function zipKind(names: readonly string[] | null, calledBook: boolean): Kind {
+  if (names === null) return calledBook ? 'workbook' : 'project';
+  if (names.some((part) => partKey(part.replaceAll('\\', '/')) === '[content_types].xml')) return 'workbook';
+  const isOther = names.includes('mimetype') && names.includes('content.xml');
+  return (calledBook || isOther) && !names.includes(PARTS.manifest) ? 'workbook' : 'project';
+}
+
+/** An object, or a list of something that JSON knows: a line of text may begin with a bracket too (“[434]某某局”). */
 function startsLikeJson(bytes: Uint8Array): boolean {
-  return /^\uFEFF?\s*[[{](?!\\rtf)/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 256)));
+  const head = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 256));
+  return /^\uFEFF?\s*(\{\s*["}]|\[\s*["{[\]])/.test(head);
 }
 
 async function openKind(
@@ -109,7 +113,10 @@ async function openKind(
     }
     case 'tables': {
       const text = utf8(bytes);
-      const imported = text === null ? fail('file-foreign') : await engines.importTables(text, models);
+      const imported =
+        text === null
+          ? fail(startsLikeJson(bytes) ? 'tables-json-encoding' : 'file-foreign')
+          : await engines.importTables(text, models);
       return imported.ok ? withFiles(kind, imported.value, templates, null) : imported;
     }
     case 'foreign':

@@ -52,8 +52,9 @@ function parseFile(text: string): Result<TablesFile> {
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    return fail('tables-json-syntax', { cause: cause instanceof Error ? cause.message : String(cause) });
+  } catch {
+    // The engine's own words are English, and quote the file.
+    return fail('tables-json-syntax');
   }
   const parsed = tablesFileSchema.safeParse(json);
   if (parsed.success) return ok(parsed.data);

@@ -33,6 +33,11 @@ export function recognisedForeign(bytes: Uint8Array): string | null {
   return code?.startsWith('workbook-is-') === true ? code : null;
 }
 
+/** Text that is no web page, rich text or the like. */
+export function isPlainText(bytes: Uint8Array): boolean {
+  return foreignCode(bytes, '') === 'workbook-is-text';
+}
+
 /** The same of a zip, by what it holds (Word、演示文稿、OFD、压缩包…). */
 export function zipCode(has: (part: string) => boolean): string {
   const found = ZIP_KINDS.find(([part]) => has(part));
@@ -60,6 +65,7 @@ function foreignCode(bytes: Uint8Array, name: string): string | null {
   if (startsWith(bytes, ZIP_HEADER)) return null;
   const begun = BEGINNINGS.find(([header]) => startsWith(bytes, header));
   if (begun) return begun[1];
+  if (isPicture(bytes)) return 'workbook-is-image';
   return startsWith(bytes, ZIP_HEADER.slice(0, 2)) ? 'workbook-damaged' : textCode(bytes);
 }
 
@@ -69,6 +75,13 @@ function isOwnerFile(bytes: Uint8Array, name: string): boolean {
   const length = bytes[0] ?? 0;
   if (!OWNER_FILE_SIZES.includes(bytes.byteLength) || length === 0 || length > LONGEST_USER_NAME) return false;
   return !startsWith(bytes, ZIP_HEADER) && bytes.includes(0);
+}
+
+/** Pictures that are told by more than their first bytes: of a phone (HEIC), WebP, Windows bitmaps. */
+function isPicture(bytes: Uint8Array): boolean {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 12));
+  if (/^RIFF[\s\S]{4}WEBP|^[\s\S]{4}ftyp(heic|heix|mif1|avif)/.test(head)) return true;
+  return head.startsWith('BM') && decodeHead(bytes) === null;
 }
 
 function textCode(bytes: Uint8Array): string {

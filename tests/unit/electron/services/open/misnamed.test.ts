@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeProjectFile } from '../../../../../electron/services/files/project-file';
@@ -43,7 +44,7 @@ async function oldBook(): Promise<Uint8Array> {
   return new Uint8Array(Buffer.from(write(book, { type: 'buffer', bookType: 'biff8' })));
 }
 
-const NAMES = ['a.xlsx', 'a.xls', 'a.et', 'a.xlsm', 'a.mzb', 'a.csv', 'a.pdf', '没有扩展名'];
+const NAMES = ['a.xlsx', 'a.xls', 'a.et', 'a.xlsm', 'a.mzb', 'a.json', 'a.csv', 'a.pdf', '没有扩展名'];
 
 describe('a file with the name of another kind', () => {
   it.each<[string, () => Uint8Array | Promise<Uint8Array>, string]>([
@@ -60,6 +61,9 @@ describe('a file with the name of another kind', () => {
     ['7z', () => Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4), '是压缩包'],
     ['PNG', () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0), '是图片'],
     ['JPEG', () => Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16), '是图片'],
+    ['WebP', () => text('RIFF\u0001\u0002\u0003\u0004WEBPVP8 '), '是图片'],
+    ['picture of a phone', () => text('\u0000\u0000\u0000\u0018ftypheic'), '是图片'],
+    ['bitmap', () => text('BM\u0001\u0002\u0000\u0000'), '是图片'],
     ['web page', () => text('<html><body><table><tr><td>1</td></tr></table>'), '网页（HTML）'],
     ['web archive', () => text('MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n'), '网页（HTML）'],
     ['XML 2003', () => text('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'), '2003 XML'],
@@ -78,12 +82,38 @@ describe('a file with the name of another kind', () => {
     }
   });
 
+  it.each([
+    ['a.mzb', '公开文档（.mzb），未打开'],
+    ['a.json', '报表数据（.json），未导入'],
+    ['a.xlsx', '工作簿，未导入'],
+    ['没有扩展名', '工作簿，未导入'],
+  ])('%s is said not to be what its name says', async (name, kind) => {
+    const contents = [
+      text('%PDF-1.7\n'),
+      Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16),
+      await office('word/document.xml'),
+    ];
+    for (const bytes of [...contents, text(CSV)]) {
+      const opened = await openAny(bytes, name, installed);
+      expect(opened.ok ? '' : sentenceOf(opened.error)).toContain(`不是${kind}。`);
+    }
+  });
+
+  it('a line in brackets is no data, and data of another code page says so', async () => {
+    const line = await openAny(text('[434]某某局,1\n'), 'a.csv', installed);
+    expect(line.ok ? '' : line.error.code).toBe('workbook-is-text');
+    const gbk = Uint8Array.of(...text('{"department":"'), 0xbe, 0xd6, ...text('"}'));
+    const opened = await openAny(gbk, 'a.json', installed);
+    expect(opened.ok ? '' : sentenceOf(opened.error)).toContain('不是 UTF-8 编码的文本');
+  });
+
   it('is opened by its content where that can be read', async () => {
     const document = await writeProjectFile({ project: PROJECT, template: TEMPLATE, source: null }, APP);
     const readable: [string, Uint8Array][] = [
       ['workbook', await zipOf(rawParts())],
       ['workbook', await oldBook()],
       ['project', document],
+      ['tables', new Uint8Array(readFileSync(root('tests/fixtures/seed-tables.json')))],
     ];
     for (const [kind, bytes] of readable) {
       for (const name of NAMES) {
