@@ -4,6 +4,7 @@ import { RankQueue } from '../calc/heap';
 import type { Instance, Node, Slot } from '../calc/node';
 import { derivedFrom } from '../calc/ranks';
 import { type EntryGroup, entryGroups } from '../form/entry-groups';
+import type { TableForm } from '../form/template';
 
 const NONE = 0n;
 
@@ -22,6 +23,9 @@ export class Begun {
   private reach = new Map<Slot, bigint>();
   private readonly reachOfInstances = new Map<Instance, bigint>();
   private mask = NONE;
+  /** Of each table of records that has amounts: its cells with words, its amounts that somebody told, and the others. */
+  private records = new Map<string, { words: Set<Slot>; amounts: Set<Slot>; blanks: Set<Slot> }>();
+  private amountless: readonly string[] = [];
 
   constructor(private readonly graph: Graph) {
     const { template } = graph.structure;
@@ -46,6 +50,10 @@ export class Begun {
     this.reach = new Map();
     this.reachOfInstances.clear();
     this.telling = this.groups.map(() => new Set());
+    const withAmounts = this.graph.structure.template.tables.filter(hasRecordAmounts);
+    this.records = new Map(
+      withAmounts.map(({ id }) => [id, { words: new Set(), amounts: new Set(), blanks: new Set() }]),
+    );
     for (const slot of this.graph.slots.values()) this.look(slot);
     this.settle();
   }
@@ -58,6 +66,7 @@ export class Begun {
     for (const slot of gone) {
       this.reach.delete(slot);
       for (const telling of this.telling) telling.delete(slot);
+      this.lookAtRecord(slot, false);
     }
     for (const instance of dropped) this.reachOfInstances.delete(instance);
     const moved = this.reachAgain(redefined);
@@ -105,6 +114,11 @@ export class Begun {
   waitingFor(node: Node): string[] {
     if (this.mask === NONE) return [];
     return this.tablesOf((this.reachOf(slotsOf([node])) | this.reachOfLacking(node)) & this.mask);
+  }
+
+  /** Tables of records (可增行) in whose rows words stand and not one amount, in the form's order. */
+  get withoutAmounts(): readonly string[] {
+    return this.amountless;
   }
 
   /** Whether a cell belongs to a part not begun, so that nothing can be told of it. */
@@ -201,7 +215,19 @@ export class Begun {
     return this.byColumn.get(table)?.get(column);
   }
 
+  private lookAtRecord(slot: Slot, present: boolean): void {
+    const found = this.records.get(slot.table);
+    if (!found || slot.kind === 'quantity') return;
+    for (const cells of Object.values(found)) cells.delete(slot);
+    if (!present) return;
+    // Nothing may well be what is meant where somebody typed 0.
+    const told = isTold(slot) || (slot.typed ?? '').trim() !== '';
+    if (slot.kind === 'money') (told ? found.amounts : found.blanks).add(slot);
+    else if (told) found.words.add(slot);
+  }
+
   private look(slot: Slot): void {
+    this.lookAtRecord(slot, true);
     const at = this.groupOf(slot);
     const telling = at === undefined ? undefined : this.telling[at];
     if (at === undefined || !telling) return;
@@ -216,7 +242,15 @@ export class Begun {
       const begun = (this.telling[at]?.size ?? 0) > 0 || this.graph.saysNothing(table);
       return begun ? sum : sum | bit(at);
     }, NONE);
+    this.amountless = [...this.records].flatMap(([table, { words, amounts, blanks }]) =>
+      words.size > 0 && blanks.size > 0 && amounts.size === 0 ? [table] : [],
+    );
   }
+}
+
+function hasRecordAmounts({ columns, sections }: TableForm): boolean {
+  const taking = new Set(sections.filter(({ records }) => records !== null).map(({ id }) => id));
+  return columns.some(({ kind, section }) => kind === 'money' && taking.has(section));
 }
 
 function bit(at: number): bigint {

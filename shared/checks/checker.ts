@@ -75,7 +75,9 @@ export class Checker {
   update(touched: Touched, tables: ReadonlySet<string>): ReadonlySet<Slot> {
     const rows = tables.size > 0;
     for (const instance of touched.dropped) this.drop(instance);
+    const amountless = this.begun.withoutAmounts.join();
     const moved = this.begun.update(touched);
+    if (this.begun.withoutAmounts.join() !== amountless) this.open = null;
     this.untold = null;
     for (const instance of touched.instances) this.judgeInstance(instance);
     this.judgeWaiting(moved.instances);
@@ -211,6 +213,7 @@ export class Checker {
       ...(unbegun.has(table) ? [this.unbegunTable(table)] : []),
       // Of a table that nobody has begun that is enough to say.
       ...(unbegun.has(table) ? [] : open.flatMap((group) => this.unbegunColumns(table, group))),
+      ...(this.begun.withoutAmounts.includes(table) ? [this.withoutAmounts(table)] : []),
       ...asked.filter((todo) => todo.table === table),
     ]);
   }
@@ -226,6 +229,11 @@ export class Checker {
     const title = fillIn(apart.title, this.graph.outline, this.graph.structure.form(table).unit);
     const sentence = `${quoted(this.wording.table(table))}的${quoted(title)}还没有填写；确实为零的，请填 0。`;
     return [{ key: `todo@${table}/${apart.columns[0]}`, sentence, table, row: '', column: '' }];
+  }
+
+  private withoutAmounts(table: string): Todo {
+    const sentence = `${quoted(this.wording.table(table))}填了文字，金额还一个也没有填；确实没有金额的，请填 0。`;
+    return { key: `todo@${table}/amounts`, sentence, table, row: '', column: '' };
   }
 
   private judgeInstance(instance: Instance): void {

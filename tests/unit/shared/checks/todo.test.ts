@@ -89,6 +89,39 @@ describe('one figure', () => {
   });
 });
 
+describe('a table of records', () => {
+  it('with words and not one amount is 待填 of its own until an amount, or a 0, is typed', () => {
+    const editor = fresh();
+    const added = editor.dispatch({ kind: 'add-records', table: 'E3', after: null, level: 1, count: 1 });
+    if (!added.ok) throw new Error(added.error.code);
+    const row = editor.layout('E3').lines[0]?.rows.main?.id ?? '';
+    const open = (): string[] => todoKeys(editor).filter((key) => key.startsWith('todo@E3'));
+    expect(open()).toEqual(['todo@E3']);
+    set(editor, 'E3', row, 'activity', '公文流转');
+    expect(open()).toEqual(['todo@E3/amounts']);
+    expect(editor.todos().find(({ key }) => key === 'todo@E3/amounts')?.sentence).toBe(
+      '“绩效目标表”填了文字，金额还一个也没有填；确实没有金额的，请填 0。',
+    );
+    expect(todoKeys(openEditor(form, editor.project))).toContain('todo@E3/amounts');
+    set(editor, 'E3', row, 'budget', '12.50');
+    expect(open()).toEqual([]);
+    set(editor, 'E3', row, 'budget', '0');
+    expect(open()).toEqual([]);
+    set(editor, 'E3', row, 'budget', '');
+    expect(open()).toEqual(['todo@E3/amounts']);
+    set(editor, 'E3', row, 'activity', null);
+    expect(open()).toEqual(['todo@E3']);
+  });
+
+  it('of whose rows none takes an amount asks for none', () => {
+    const editor = fresh();
+    editor.dispatch({ kind: 'add-records', table: 'E3', after: null, level: 3, count: 1 });
+    const row = editor.layout('E3').lines[0]?.rows.main?.id ?? '';
+    set(editor, 'E3', row, 'indicator', '办结率');
+    expect(todoKeys(editor).filter((key) => key.startsWith('todo@E3'))).toEqual([]);
+  });
+});
+
 describe('无此项', () => {
   it('prints the note of the form, is done, is one step, and ends with the first figure', () => {
     const editor = fresh();
