@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Cause } from '../../shared/causes/cause';
-import { findCauses } from '../../shared/causes/find-causes';
+import { findCauses, whyNotSearched } from '../../shared/causes/find-causes';
 import type { Todo } from '../../shared/checks/verdict';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { type Coverage, coverageOf, coverageWords } from '../../shared/editor/coverage';
@@ -23,6 +23,8 @@ interface CheckedFile {
   findings: Finding[];
   /** Slips that explain several of the findings each. */
   causes: Cause[];
+  /** Why causes were not looked for; null where they were. */
+  causesLeftOut: string | null;
   /** What of a damaged document could not be read. */
   damage: string[];
 }
@@ -66,6 +68,7 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
       coverage: coverageOf(editor, findings),
       findings,
       causes: findCauses(opened.template, opened.project),
+      causesLeftOut: whyNotSearched(opened.template, opened.project, findings),
       damage: opened.damage.map(sentenceOf),
     };
   } catch (error) {
@@ -75,7 +78,7 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
   }
 }
 
-function resultText({ file, template, counts, findings, causes, todo, coverage }: CheckedFile): string {
+function resultText({ file, template, counts, findings, causes, causesLeftOut, todo, coverage }: CheckedFile): string {
   const head = `${basename(file)}（${template}）：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项，待填 ${todo.length} 处`;
   const lines = findings.map((finding) => {
     const explained = finding.explanation === null ? '' : ` 〔说明：${finding.explanation}〕`;
@@ -84,6 +87,7 @@ function resultText({ file, template, counts, findings, causes, todo, coverage }
   return [
     head,
     ...causes.map(({ sentence }) => `  [原因] ${sentence}`),
+    ...(causesLeftOut === null ? [] : [`  [原因] ${causesLeftOut}`]),
     ...lines,
     ...todo.map(({ sentence }) => `  [待填] ${sentence}`),
     `  ${coverageWords(coverage)}`,

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Cause } from '../../shared/causes/cause';
-import { searchCauses } from '../../shared/causes/find-causes';
+import { searchCauses, whyNotSearched } from '../../shared/causes/find-causes';
 import type { Finding } from '../../shared/form/finding';
 import { goToCell } from '../document/go-to';
 import { openDocument } from '../document/open-document';
@@ -14,6 +14,8 @@ const PIECE_MS = 8;
 
 interface Causes {
   found: readonly Cause[];
+  /** Why none were looked for; null where they were. */
+  leftOut: string | null;
   /** Findings that no cause explains, or all where the consequences are shown. */
   left: readonly Finding[];
   showAll: boolean;
@@ -25,28 +27,35 @@ interface Causes {
  * the user went to stays in sight.
  */
 export function useCauses(findings: readonly Finding[], active: string | null): Causes {
-  const [result, setResult] = useState<{ of: readonly Finding[]; found: readonly Cause[] }>({ of: [], found: [] });
+  const [result, setResult] = useState<Result>({ of: [], found: [], leftOut: null });
   const [showAll, setShowAll] = useState(false);
-  useEffect(() => searchInPieces((found) => setResult({ of: findings, found })), [findings]);
+  useEffect(() => searchInPieces(findings, setResult), [findings]);
   // Causes of findings that have changed since are not shown.
-  const found = result.of === findings ? result.found : [];
+  const { found, leftOut } = result.of === findings ? result : { found: [], leftOut: null };
   const explained = new Set(found.flatMap(({ explains }) => explains));
   const left = showAll ? findings : findings.filter(({ key }) => key === active || !explained.has(key));
-  return { found, left, showAll, toggle: () => setShowAll(!showAll) };
+  return { found, leftOut, left, showAll, toggle: () => setShowAll(!showAll) };
+}
+
+interface Result {
+  of: readonly Finding[];
+  found: readonly Cause[];
+  leftOut: string | null;
 }
 
 /** Searches the open document; answers how to call it off. */
-function searchInPieces(done: (causes: readonly Cause[]) => void): () => void {
+function searchInPieces(of: readonly Finding[], done: (result: Result) => void): () => void {
   let timer = setTimeout(begin, PAUSE_MS);
   function begin(): void {
     const editor = openDocument()?.editor;
     if (!editor) return;
+    const leftOut = whyNotSearched(editor.template, editor.project, of);
     const steps = searchCauses(editor.template, editor.project);
     const piece = (): void => {
       const until = performance.now() + PIECE_MS;
       do {
         const step = steps.next();
-        if (step.done) return done(step.value);
+        if (step.done) return done({ of, found: step.value, leftOut });
       } while (performance.now() < until);
       timer = setTimeout(piece);
     };
@@ -57,7 +66,7 @@ function searchInPieces(done: (causes: readonly Cause[]) => void): () => void {
 
 /** One card for each cause: what happened, the place, and the repair as one step that can be undone. */
 export function CauseCards({ causes }: { causes: Causes }) {
-  if (causes.found.length === 0) return null;
+  if (causes.found.length === 0) return causes.leftOut === null ? null : <p className="mz-muted">{causes.leftOut}</p>;
   const count = new Set(causes.found.flatMap(({ explains }) => explains)).size;
   return (
     <section className="mz-causes" aria-label="可能的原因">

@@ -38,7 +38,7 @@ export function findCauses(template: Template, project: Project): Cause[] {
 
 /** The same in steps of some milliseconds, for a page that has other things to do between them. */
 export function* searchCauses(template: Template, project: Project): Generator<null, Cause[]> {
-  if (cellsOf(new Structure(template, project)) > MOST_CELLS) return [];
+  if (isBeyondSearch(template, project)) return [];
   // The text only repeats what the tables say, and costs most of a check.
   const copy = new TrialEditor({ ...template, narrative: null }, project);
   const wrong = wrongCells(copy, () => copy.findings().filter(isDifference));
@@ -53,6 +53,17 @@ export function* searchCauses(template: Template, project: Project): Generator<n
     }
   }
   return likeliest(causes);
+}
+
+/** Whether a document has too many cells for its causes to be looked for. */
+function isBeyondSearch(template: Template, project: Project): boolean {
+  return cellsOf(new Structure(template, project)) > MOST_CELLS;
+}
+
+/** Why no causes were looked for of these findings (没有找原因), in one sentence; null where they were, or there is nothing to explain. */
+export function whyNotSearched(template: Template, project: Project, findings: readonly Finding[]): string | null {
+  if (findings.filter(isDifference).length < 2 || !isBeyondSearch(template, project)) return null;
+  return `表内单元格超过 ${MOST_CELLS} 个，没有查找哪一处错误引起了这些不符，请逐条核对。`;
 }
 
 function cellsOf(structure: Structure): number {

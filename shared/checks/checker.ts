@@ -3,12 +3,13 @@ import type { Instance, Node, Slot } from '../calc/node';
 import { fillIn } from '../document/fill-in';
 import type { Absent } from '../document/project';
 import type { EntryGroup } from '../form/entry-groups';
-import { type Judged, sameJudged, severityAt } from '../form/finding';
+import { type Judged, type Severity, sameJudged, severityAt } from '../form/finding';
 import { quoted } from '../text/quoted';
 import { absentFindings } from './absent-findings';
 import { Begun } from './begun';
 import { formYear } from './form-year';
 import { findsBlanks, judge, readsAbsent } from './judge';
+import { isOddlyNegative } from './negative';
 import { carriedOut, notRun } from './not-run';
 import { Rounding } from './rounding';
 import { foldedRounding } from './rounding-tolerance';
@@ -290,18 +291,21 @@ export class Checker {
         'V1',
         '金额单元格只填数字',
         `${this.wording.shortPlace(slot)} 填的“${slot.typed ?? ''}”不是数字，用到它的合计暂时算不出来，请改为金额。`,
+        'error',
       );
     }
-    return null;
+    if (!isOddlyNegative(slot, this.graph.structure.form(slot.table))) return null;
+    const sentence = `${this.wording.shortPlace(slot)} 填的是负数 ${slot.typed ?? ''}。这里的金额一般不为负数，请核对正负号和所在的行；确实如此的，请说明。`;
+    return this.ofCell(slot, 'V7', '金额不为负数', sentence, 'warning');
   }
 
-  private ofCell(slot: Slot, rule: string, say: string, sentence: string): Judged {
+  private ofCell(slot: Slot, rule: string, say: string, sentence: string, severity: Severity): Judged {
     const { table, row, column } = slot;
     const value = slot.typed ?? null;
     return {
       key: `${rule}@${table}/${row}/${column}`,
       rule,
-      severity: 'error',
+      severity,
       say,
       sentence,
       table,

@@ -116,6 +116,7 @@ function leafColumns(nodes: readonly ColumnNode[], above: string[], inherited: s
         levels: node.levels ?? null,
         merge: node.merge ?? false,
         blank: node.blank ?? false,
+        negative: node.negative ?? false,
       },
     ];
   });
@@ -246,6 +247,7 @@ function fixedRow(row: Extract<RowList[number], { id: string }>): FixedRow {
     indent: row.indent ?? 0,
     total: row.total ?? false,
     foot: row.foot ?? false,
+    negative: row.negative ?? false,
     texts: Object.fromEntries(Object.entries(row.texts ?? {}).map(([column, text]) => [column, unfilled(text)])),
   };
 }

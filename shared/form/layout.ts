@@ -31,6 +31,8 @@ export interface ColumnLayout {
   merge: boolean;
   /** A figure that nobody typed is blank, whatever the form counts others as. */
   blank: boolean;
+  /** Amounts below zero are usual here. */
+  negative: boolean;
 }
 
 /** One cell of the multi-level header; spans count leaf columns and header rows. */

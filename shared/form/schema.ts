@@ -80,6 +80,8 @@ const leafColumn = z.strictObject({
   merge: z.boolean().optional(),
   /** A figure that nobody typed is blank here, even where the form counts others as zero: it has to be filled in. */
   blank: z.boolean().optional(),
+  /** Amounts below zero are nothing to ask about here, as in a balance or a change. */
+  negative: z.boolean().optional(),
 });
 
 export type ColumnNode =
@@ -107,6 +109,8 @@ const fixedRow = z.strictObject({
   total: z.boolean().optional(),
   /** Stands at the foot of the table, level with the foot rows of the other side. */
   foot: z.boolean().optional(),
+  /** Amounts below zero are nothing to ask about here, as in a balance. */
+  negative: z.boolean().optional(),
   /** Columns in which the form itself prints something instead of a cell: column id → text. */
   texts: z.record(identifier, z.string()).optional(),
 });

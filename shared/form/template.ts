@@ -125,6 +125,8 @@ export interface FixedRow {
   indent: number;
   total: boolean;
   foot: boolean;
+  /** Amounts below zero are usual here. */
+  negative: boolean;
   /** Column id → text that the form prints there instead of a cell. */
   texts: Readonly<Record<string, string>>;
 }

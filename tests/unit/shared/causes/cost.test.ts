@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { findCauses } from '../../../../shared/causes/find-causes';
+import { findCauses, whyNotSearched } from '../../../../shared/causes/find-causes';
 import { TrialEditor } from '../../../../shared/causes/trials';
 import { newProject } from '../../../../shared/document/new-project';
 import type { Project, TableData } from '../../../../shared/document/project';
+import { openEditor } from '../../../../shared/editor/editor';
 import { template } from '../../../support/templates';
 
 /** Amounts of which no two relations agree. */
@@ -61,4 +62,16 @@ it('the copy of a document of very many cells is not even made', async () => {
     },
   };
   expect(findCauses(refused, noise(form, codes))).toEqual([]);
+});
+
+it('a document whose causes are not looked for says so, where anything differs', async () => {
+  const form = await template();
+  const codes = Array.from({ length: 900 }, (_, at) => `${2_010_101 + at}`);
+  const [few, many] = [noise(form, codes.slice(0, 60)), noise(form, codes)];
+  const findings = openEditor(form, few).findings();
+  expect(whyNotSearched(form, many, findings)).toBe(
+    '表内单元格超过 8000 个，没有查找哪一处错误引起了这些不符，请逐条核对。',
+  );
+  expect(whyNotSearched(form, few, findings)).toBeNull();
+  expect(whyNotSearched(form, many, [])).toBeNull();
 });

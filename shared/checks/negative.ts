@@ -1,0 +1,19 @@
+import type { Instance, Slot } from '../calc/node';
+import type { TableForm } from '../form/template';
+
+/**
+ * Whether an amount below zero asks for a word (负数): somebody typed it, and neither the form calls that usual for its row
+ * or column (`negative`), nor a relation gives the cell as a difference of two others (增减).
+ */
+export function isOddlyNegative(slot: Slot, form: TableForm): boolean {
+  if (slot.kind !== 'money' || slot.typed === null || slot.value === null || !slot.value.lt(0)) return false;
+  if (slot.candidates.some((instance) => isDifference(instance, slot))) return false;
+  if (form.columns.some(({ id, negative }) => id === slot.column && negative)) return false;
+  const rows = form.sections.flatMap(({ before, after }) => [...before, ...after]);
+  return !rows.some(({ id, negative }) => id === slot.row && negative);
+}
+
+function isDifference({ equation, body }: Instance, slot: Slot): boolean {
+  if (equation.isDefault || body.kind !== 'relation' || body.left.kind !== 'cell') return false;
+  return body.left.slot === slot && body.right.kind === 'binary' && body.right.op === '-';
+}
