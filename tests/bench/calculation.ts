@@ -19,11 +19,20 @@ const EDITED = [
 
 /** Documents by how large they are: what an edit and a row cost in them, and how often each is measured. */
 const SIZES: readonly Size[] = [
-  { name: '样例', edits: EDITED, row: 'row-add', times: 400, rowTimes: 60, document: ({ project }) => project },
+  {
+    name: '样例',
+    edits: EDITED,
+    row: 'row-add',
+    check: 'check-all',
+    times: 400,
+    rowTimes: 60,
+    document: ({ project }) => project,
+  },
   {
     name: '300 个功能科目、120 个经济科目',
     edits: [{ id: 'edit-420', cell: T3, what: '支出总表末级科目' }],
     row: 'row-add-420',
+    check: 'check-420',
     times: 200,
     rowTimes: 30,
     document: (sample) => bigDocument(sample, { functional: 300, economic: 120 }, 0),
@@ -32,6 +41,7 @@ const SIZES: readonly Size[] = [
     name: '全部科目、6,000 条记录',
     edits: [{ id: 'edit-88k', cell: T3, what: '支出总表末级科目' }],
     row: 'row-add-all',
+    check: 'check-88k',
     times: 100,
     rowTimes: 6,
     document: (sample) => bigDocument(sample, { functional: 2000, economic: 2000 }, 3000),
@@ -42,16 +52,19 @@ interface Size {
   name: string;
   edits: readonly { id: string; cell: typeof T3; what: string }[];
   row: string;
+  /** The whole check. */
+  check: string;
   times: number;
   /** How often a row is added before it is measured warm, by us and by the peer. */
   rowTimes: number;
   document(sample: Sample): Project;
 }
 
-const WHOLE = ['check-all', 'open', 'build-peer', 'load-template', 'read-mzb'];
+const WHOLE = ['open', 'build-peer', 'load-template', 'read-mzb'];
 /** Edits after opening, before the engine is warm: as a user has them. */
 const COLD = 20;
 const ROWS = 12;
+const CHECKS = 30;
 
 /** Lines of this part that can be asked for by themselves. */
 export const CALCULATION_LINES = [...SIZES.flatMap(linesOf), ...WHOLE];
@@ -69,13 +82,29 @@ async function ofSize(results: Results, sample: Sample, size: Size): Promise<voi
   editor.findings();
   const peer = hyperFormulaPeer(editor);
   for (const one of size.edits) {
-    if (results.wants(one.id, `${one.id}-cold`)) await edits(results, editor, peer, size, one);
+    if (results.wants(...timed(one.id))) await edits(results, editor, peer, size, one);
   }
-  if (results.wants(size.row, `${size.row}-cold`)) await rows(results, editor, peer, size);
+  if (results.wants(...timed(size.row))) await rows(results, editor, peer, size);
+  if (results.wants(size.check)) await check(results, editor, size);
 }
 
-function linesOf({ edits, row }: Size): string[] {
-  return [...edits.map(({ id }) => id), row].flatMap((id) => [id, `${id}-cold`]);
+async function check(results: Results, editor: DocumentEditor, { name, check: id }: Size): Promise<void> {
+  const count = editor.findings().length;
+  const cells = editor.graph.slots.size;
+  const peer = id === 'check-all' ? { peer: 'build-peer' } : {};
+  await results.time({ id, task: `${name}：全审`, runs: CHECKS, cells, ...peer }, () => {
+    editor.checkAll();
+    return () => (editor.findings().length === count && count > 0 ? null : `${editor.findings().length} ≠ ${count}`);
+  });
+}
+
+function linesOf({ edits, row, check }: Size): string[] {
+  return [...[...edits.map(({ id }) => id), row].flatMap(timed), check];
+}
+
+/** Right after opening and warm, by us and by the peer. */
+function timed(id: string): string[] {
+  return [`${id}-cold`, `${id}-cold-peer`, id, `${id}-peer`];
 }
 
 /** A row that comes and goes: two operations. */
@@ -94,9 +123,10 @@ async function rows(results: Results, editor: DocumentEditor, peer: Peer, { name
   await results.time({ id: `${id}-cold`, task: `${task}（刚打开）`, peer: `${id}-cold-peer`, runs: ROWS }, action);
   await results.time({ id: `${id}-cold-peer`, task: `${peerTask}（刚打开）`, runs: ROWS }, peerAction);
   for (let run = 0; run < rowTimes; run += 1) action();
-  await results.time({ id, task, peer: `${id}-peer`, runs: ROWS }, action);
+  const cells = editor.graph.slots.size;
+  await results.time({ id, task, peer: `${id}-peer`, runs: ROWS, cells }, action);
   for (let run = 0; run < rowTimes; run += 1) peerAction();
-  await results.time({ id: `${id}-peer`, task: peerTask, runs: ROWS }, peerAction);
+  await results.time({ id: `${id}-peer`, task: peerTask, runs: ROWS, cells }, peerAction);
 }
 
 async function edits(results: Results, editor: DocumentEditor, peer: Peer, size: Size, one: Size['edits'][number]) {
@@ -118,9 +148,10 @@ async function edits(results: Results, editor: DocumentEditor, peer: Peer, size:
   await results.time({ id: `${id}-cold`, task: `${task}（刚打开）`, peer: `${id}-cold-peer`, runs: COLD }, action);
   await results.time({ id: `${id}-cold-peer`, task: `${peerTask}（刚打开）`, runs: COLD }, peerAction);
   for (let run = 0; run < size.times; run += 1) action();
-  await results.time({ id, task, peer: `${id}-peer`, runs: size.times }, action);
+  const cells = editor.graph.slots.size;
+  await results.time({ id, task, peer: `${id}-peer`, runs: size.times, cells }, action);
   for (let run = 0; run < size.times; run += 1) peerAction();
-  await results.time({ id: `${id}-peer`, task: peerTask, runs: size.times }, peerAction);
+  await results.time({ id: `${id}-peer`, task: peerTask, runs: size.times, cells }, peerAction);
   const fault = agree(editor, peer);
   if (fault !== null) results.add({ id: `${id}-agree`, task: '与 HyperFormula 逐格相同', samples: [], fault });
 }
@@ -128,11 +159,6 @@ async function edits(results: Results, editor: DocumentEditor, peer: Peer, size:
 async function whole(results: Results, sample: Sample): Promise<void> {
   const editor = openEditor(sample.template, sample.project);
   const peer = hyperFormulaPeer(editor);
-  const count = editor.findings().length;
-  await results.time({ id: 'check-all', task: '全审', peer: 'build-peer', runs: 60 }, () => {
-    editor.checkAll();
-    return () => (editor.findings().length === count && count > 0 ? null : `${editor.findings().length} ≠ ${count}`);
-  });
   await opening(results, sample);
   await results.time({ id: 'build-peer', task: '同样关系，HyperFormula 建表', runs: 10 }, () => peer.build());
 }

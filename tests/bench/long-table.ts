@@ -7,6 +7,8 @@ import { writeProjectFile } from '../../electron/services/files/project-file';
 import { browserSwitches, findBrowser } from '../../scripts/browser.mjs';
 import { startLoopbackHost } from '../../scripts/loopback.mjs';
 import type { Project } from '../../shared/document/project';
+import type { Results } from './results';
+import type { Sample } from './sample';
 
 const TABLE = 'E4';
 const COLUMN = 'general';
@@ -102,13 +104,37 @@ async function scrollDown(page: Page): Promise<number[]> {
   return samples;
 }
 
-export interface LongTable {
+/** Rows of the tables; what a gesture costs in the short one is the peer of the long one. */
+const SHORT = 200;
+const COUNTS = [SHORT, 10_000];
+const GESTURES = [
+  { id: 'enter-paint', gesture: '回车 → 画好单元格与审核', of: 'edit' },
+  { id: 'page-key', gesture: '翻页', of: 'scroll' },
+] as const;
+
+/** Lines of this part. */
+export const LONG_TABLE_LINES = COUNTS.flatMap((count) => GESTURES.map(({ id }) => `${id}-${count}`));
+
+/** 长表: typing into and scrolling a long table must not cost more than a short one. */
+export async function longTables(results: Results, { project, files }: Sample): Promise<void> {
+  for (const count of COUNTS) {
+    const samples = await longTable(project, files, count);
+    if (samples === null) return console.log('没有 Chromium，没有量表格中的手感。');
+    for (const { id, gesture, of } of GESTURES) {
+      const task = `${count.toLocaleString('en-US')} 行的表中${gesture}`;
+      const peer = count === SHORT ? {} : { peer: `${id}-${SHORT}` };
+      results.add({ id: `${id}-${count}`, task, samples: samples[of], cells: count, ...peer });
+    }
+  }
+}
+
+interface LongTable {
   edit: number[];
   scroll: number[];
 }
 
 /** Types into and scrolls a table of that many records in a real browser. Null without a browser. */
-export async function longTable(
+async function longTable(
   project: Project,
   template: Readonly<Record<string, string>>,
   count: number,

@@ -16,7 +16,10 @@ const PORTS = { printDir: join(assets, 'print'), fontsDir: join(assets, 'fonts')
 const LEAST_PAGES = 30;
 const PEER = 'pdf-libreoffice';
 
-/** Paper and Excel, set against LibreOffice making a PDF of the workbook. */
+/** Lines of this part. */
+export const PAPER_LINES = ['pdf-first', 'pdf-edit', PEER];
+
+/** Paper, set against LibreOffice making a PDF of the workbook. */
 export async function paper(results: Results, { template, project }: Sample): Promise<void> {
   const editor = openEditor(template, project);
   await results.time({ id: 'pdf-first', task: 'PDF 首次', peer: PEER, runs: 1 }, () => pdf(editor));
@@ -26,12 +29,6 @@ export async function paper(results: Results, { template, project }: Sample): Pr
     editor.dispatch({ kind: 'set-cells', cells: [cell] });
     return pdf(editor);
   });
-  const excel = async () => {
-    const bytes = await exportExcel(template, editor.project, { valuesOnly: false });
-    return () => (bytes.length > 20_000 ? null : `${bytes.length} bytes`);
-  };
-  await results.time({ id: 'write-workbook-first', task: 'Excel 首次（含装入 exceljs）', runs: 1 }, excel);
-  await results.time({ id: 'write-workbook', task: 'Excel 再次', peer: PEER, runs: 6 }, excel);
   await libreOffice(results, await exportExcel(template, editor.project, { valuesOnly: false }));
 }
 

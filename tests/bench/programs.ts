@@ -18,13 +18,19 @@ const FILES = 60;
 const checked = z.array(z.object({ counts: z.object({ error: z.number() }) }));
 const batched = z.array(z.object({ document: z.object({ counts: z.object({ error: z.number() }) }) }));
 
+const COMMANDS = ['node-empty', 'cli-check', 'batch-60'];
+const LAUNCHES = ['hello', 'start', 'hello-load', 'start-load'];
+
+/** Lines of this part. */
+export const PROGRAM_LINES = [...COMMANDS, ...LAUNCHES];
+
 /** Whole programs: one check and a batch of the command line, and the launch to the first cell that can be typed in. */
 export async function programs(results: Results): Promise<void> {
   await build(['fonts', 'forms', 'cli', 'host', 'exporter', 'thread', 'renderer']);
   const folder = await mkdtemp(join(tmpdir(), 'mingzhang-bench-'));
   try {
-    await commandLine(results, folder);
-    await launches(results, folder);
+    if (results.wants(...COMMANDS)) await commandLine(results, folder);
+    if (results.wants(...LAUNCHES)) await launches(results, folder);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -44,6 +50,7 @@ async function commandLine(results: Results, folder: string): Promise<void> {
         [errors],
       );
   });
+  if (!results.wants('batch-60')) return;
   const many = join(folder, 'in');
   await mkdir(many);
   for (let at = 0; at < FILES; at += 1) await copyFile(SAMPLE, join(many, `${at}.mzb`));
@@ -119,11 +126,14 @@ async function launches(results: Results, folder: string): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: browserSwitches() });
   try {
     const nothing = () => null;
-    await results.time({ id: 'hello', task: '浏览器启动 → 空页可输入', runs: RUNS }, action(hello, null, nothing));
-    await results.time(
-      { id: 'start', task: '浏览器和程序启动 → 首格可录入', peer: 'hello', runs: RUNS },
-      action(program, null, right),
-    );
+    if (results.wants('hello', 'start')) {
+      await results.time({ id: 'hello', task: '浏览器启动 → 空页可输入', runs: RUNS }, action(hello, null, nothing));
+      await results.time(
+        { id: 'start', task: '浏览器和程序启动 → 首格可录入', peer: 'hello', runs: RUNS },
+        action(program, null, right),
+      );
+    }
+    if (!results.wants('hello-load', 'start-load')) return;
     await results.time({ id: 'hello-load', task: '空页载入', runs: RUNS }, action(hello, browser, nothing));
     await results.time(
       { id: 'start-load', task: '浏览器已在，程序启动 → 首格可录入', peer: 'hello-load', runs: RUNS },

@@ -5,8 +5,23 @@ export interface Line {
   id: string;
   task: string;
   samples: readonly number[];
+  /** Cells of what is worked on, for how the cost grows with it. */
+  cells?: number;
   peer: string | null;
   fault: string | null;
+}
+
+/** A line with its figures in milliseconds; null where there is none. */
+export interface Row {
+  id: string;
+  task: string;
+  median: number | null;
+  p95: number | null;
+  peer: string | null;
+  peerMedian: number | null;
+  ratio: number | null;
+  cells: number | null;
+  ok: boolean;
 }
 
 /** What an action made: null when it is right, else what is wrong with it. */
@@ -36,9 +51,10 @@ export class Results {
       const start = performance.now();
       const judge = await caught(action);
       samples.push(performance.now() - start);
-      fault = judge();
+      fault = await judge();
     }
-    this.add({ id: line.id, task: line.task, samples, fault, ...(line.peer === undefined ? {} : { peer: line.peer }) });
+    const { runs: _, ...rest } = line;
+    this.add({ ...rest, samples, fault });
   }
 
   /** True when every line has a right result. */
@@ -51,12 +67,20 @@ export class Results {
     return this.lines.map((line) => this.row(line)).join('\n');
   }
 
-  /** `[{id, median, p95, unit, peer, peerMedian, ratio, ok}]`; ratio = ours ÷ peer. */
-  async writeJson(file: string): Promise<void> {
-    const rows = this.lines.map((line) => {
+  /** One row for each line; ratio = ours ÷ peer. */
+  rows(): Row[] {
+    return this.lines.map((line) => {
       const { median, p95, peerMedian } = this.figures(line);
       const ratio = median === null || peerMedian === null ? null : median / peerMedian;
-      return { id: line.id, median, p95, unit: 'ms', peer: line.peer, peerMedian, ratio, ok: line.fault === null };
+      const { id, task, peer, fault, cells = null } = line;
+      return { id, task, median, p95, peer, peerMedian, ratio, cells, ok: fault === null };
+    });
+  }
+
+  /** `[{id, median, p95, unit, peer, peerMedian, ratio, ok}]`. */
+  async writeJson(file: string): Promise<void> {
+    const rows = this.rows().map(({ id, median, p95, peer, peerMedian, ratio, ok }) => {
+      return { id, median, p95, unit: 'ms', peer, peerMedian, ratio, ok };
     });
     await writeFile(file, `${JSON.stringify(rows, null, 2)}\n`);
   }
@@ -80,7 +104,7 @@ export class Results {
 
 /** What is timed; the verdict that it answers is asked for outside of the time. */
 export type Action = () => Judge | Promise<Judge>;
-type Judge = () => Verdict;
+type Judge = () => Verdict | Promise<Verdict>;
 
 async function caught(action: Action): Promise<Judge> {
   try {
