@@ -29,6 +29,8 @@ export const folders = {
   fonts: join(assets, 'fonts'),
   templates: join(assets, 'templates'),
   lists: join(assets, 'classifications'),
+  words: join(assets, 'form-words.yaml'),
+  newForm: join(assets, 'new-form'),
 };
 
 export function programVersion(): string {

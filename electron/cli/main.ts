@@ -222,6 +222,34 @@ function addTemplateCommands(
     .description('列出模板及其版次、来源')
     .action(async () => done(await (await import('./template-commands')).listTemplatesCommand(shared(), terminal)));
   template
+    .command('new <id>')
+    .description('写出一个最小的模板文件夹，从它改起')
+    .option('-o, --output <dir>', '模板文件夹；不写时用编号作文件夹名')
+    .action(async (id: string, options: { output?: string }) =>
+      done(await (await import('./new-form-commands')).newTemplateCommand(id, options, terminal)),
+    );
+  template
+    .command('from-workbook <file>')
+    .description('从财政部门的空表生成模板，看不出来的列为待确认')
+    .option('--id <id>', '模板编号；不写时取自输出的名称')
+    .option('--title <text>', '模板名称；不写时用工作簿的名称')
+    .option('--region <text>', '地区')
+    .option('--year <year>', '预算年度；不写时取自表上')
+    .requiredOption('-o, --output <place>', '模板文件夹，或表样包 .mzform')
+    .action(
+      async (file: string, options: { output: string; id?: string; title?: string; region?: string; year?: string }) =>
+        done(await (await import('./new-form-commands')).fromWorkbookCommand(file, options, terminal)),
+    );
+  template
+    .command('preview <form>')
+    .description('把模板文件夹、表样包或已安装模板的空白文档排成 PDF')
+    .requiredOption('-o, --output <file>', 'PDF 文件')
+    .action(async (form: string, options: { output: string }) =>
+      done(
+        await (await import('./new-form-commands')).previewTemplateCommand(form, { ...shared(), ...options }, terminal),
+      ),
+    );
+  template
     .command('lint <folder>')
     .description('检查模板文件夹或表样包（或已安装模板的编号）')
     .action(async (folder: string) =>

@@ -14,7 +14,15 @@ import { shownAs } from './number-format';
 import { readDate, readNumber } from './numbers';
 import { decodeCharacters, StringItem } from './strings';
 import type { NumberStyle } from './styles';
-import { formatAddress, LAST_COLUMN, type MergedRange, parseAddress, parseRange, type WorkbookCell } from './workbook';
+import {
+  formatAddress,
+  LAST_COLUMN,
+  type MergedRange,
+  parseAddress,
+  parseRange,
+  type WorkbookCell,
+  type WorkbookSheet,
+} from './workbook';
 import { attribute, isSpreadsheet, parseXml, Refused, type XmlElement } from './xml';
 
 /** What a sheet's cells refer to in the rest of the workbook. */
@@ -41,7 +49,7 @@ export function readSheet(
   part: string,
   bytes: Uint8Array,
   context: SheetContext,
-): Result<{ cells: WorkbookCell[]; merges: MergedRange[] }> {
+): Result<Pick<WorkbookSheet, 'cells' | 'merges' | 'landscape'>> {
   const reader = new SheetReader(context);
   const parsed = parseXml(part, bytes, reader, (text) => prepared(text, context.room));
   if (!parsed.ok) return parsed;
@@ -49,7 +57,7 @@ export function readSheet(
   const refused = refuseMergedPlaces(reader.merges, lastColumn, MERGE_DEPTH);
   if (refused) return refused;
   reader.cells.sort((a, b) => a.row - b.row || a.column - b.column);
-  return ok({ cells: reader.cells, merges: reader.merges });
+  return ok({ cells: reader.cells, merges: reader.merges, ...(reader.landscape ? { landscape: true } : {}) });
 }
 
 /** A blank cell as spreadsheets write it, with its address, so that nothing beside it depends on it. */
@@ -68,6 +76,7 @@ function prepared(text: string, room: Room): string {
 class SheetReader {
   readonly cells: WorkbookCell[] = [];
   readonly merges: MergedRange[] = [];
+  landscape = false;
   private row = 0;
   private column = 0;
   private cell: OpenCell | null = null;
@@ -80,6 +89,7 @@ class SheetReader {
     if (this.cell) this.openInside(this.cell, element);
     else if (element.name === 'row') this.openRow(element);
     else if (element.name === 'c') this.openCell(element);
+    else if (element.name === 'pageSetup') this.landscape = attribute(element, 'orientation') === 'landscape';
     else if (element.name === 'mergeCell') {
       const range = parseRange(attribute(element, 'ref'));
       takeMerge(this.context.room);

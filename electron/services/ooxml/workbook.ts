@@ -34,6 +34,8 @@ export interface WorkbookSheet {
   hidden: boolean;
   cells: WorkbookCell[];
   merges: MergedRange[];
+  /** Where the page is set crosswise (横向). */
+  landscape?: boolean;
 }
 
 /** A workbook (工作簿) as read: sheets in their order, and whether it carries macros. */

@@ -27,6 +27,10 @@ export const LAYERS: readonly Layer[] = [
       ['text-checks', 'judging the text, and the words and notes in the tables'],
       ['editor', 'one open document: plans a command, applies it, recomputes, judges; views, print model, search'],
       ['authoring', 'for who writes a form: lint, list of relations'],
+      [
+        'draft-form',
+        'a form proposed from the sheets of a blank workbook: tables, columns, rows, relations, questions',
+      ],
       ['carry', 'what of a document comes over into another form or the next year'],
       ['compare', 'what two documents differ in: cells, rows, paragraphs'],
       ['paste', 'a pasted block against a table: its titles and codes, where each cell goes, what stays out'],
@@ -49,6 +53,7 @@ export const LAYERS: readonly Layer[] = [
       ['services/report', 'the report of findings'],
       ['services/pdf', 'Typst: PDF, preview pages, and the proof that every letter is in its place'],
       ['services/workbook', 'recognising the tables of a foreign workbook by title, header, codes and labels'],
+      ['services/draft-form', 'a blank workbook as the files of a new form'],
       ['services/tables-json', 'import of tables as JSON'],
       ['services/save-back', 'writing figures back into the workbook they came from'],
       ['services/publish', 'the package for publication'],

@@ -1,0 +1,61 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { done, inFolder, refused } from './program';
+
+const { path, mingzhang } = inFolder();
+
+async function blankOf(form: string, year: string): Promise<string> {
+  await done(
+    mingzhang('new', '--template', form, '--department', '[001]某办公室', '--year', year, '-o', `${form}.mzb`),
+  );
+  // It tells what is still to do in the empty document.
+  const { status } = await mingzhang('export', `${form}.mzb`, '--xlsx', `${form}.xlsx`);
+  expect(status).toBe(0);
+  return `${form}.xlsx`;
+}
+
+describe('template from-workbook', () => {
+  it('writes a folder that passes lint, with its questions as comments', async () => {
+    const out = await done(mingzhang('template', 'from-workbook', await blankOf('jiangsu-2026', '2026'), '-o', 'made'));
+    expect(out).toContain('T12');
+    expect(out).toContain('待确认 T12');
+    const head = readFileSync(join(path('made'), 'template.yaml'), 'utf8');
+    expect(head).toContain('# 待确认');
+    expect(parse(head)).toMatchObject({ id: 'made', year: 2026, unit: '万元' });
+    await done(mingzhang('template', 'lint', './made'));
+    expect(await refused(mingzhang('template', 'from-workbook', 'jiangsu-2026.xlsx', '-o', 'made'))).toContain(
+      '没有写入',
+    );
+  });
+
+  it('writes a package that can be installed', async () => {
+    const book = await blankOf('shanghai-district-2026', '2026');
+    await done(
+      mingzhang('template', 'from-workbook', book, '--id', 'our-2026', '--title', '我区表样', '-o', 'our.mzform'),
+    );
+    await done(mingzhang('template', 'install', 'our.mzform'));
+    const out = await done(mingzhang('template', 'list'));
+    expect(out).toContain('我区表样');
+    await done(mingzhang('template', 'remove', 'our-2026'));
+  });
+
+  it('refuses a workbook without tables and a year that is none', async () => {
+    writeFileSync(path('notes.xlsx'), 'not a workbook');
+    expect(await refused(mingzhang('template', 'from-workbook', 'notes.xlsx', '-o', 'none'))).toContain('notes.xlsx');
+    expect(await refused(mingzhang('template', 'from-workbook', 'notes.xlsx', '--year', '26', '-o', 'none'))).toContain(
+      '26',
+    );
+  });
+});
+
+describe('template new and preview', () => {
+  it('write a form to start from and its pages', async () => {
+    await done(mingzhang('template', 'new', 'my-form'));
+    await done(mingzhang('template', 'lint', './my-form'));
+    await done(mingzhang('template', 'preview', './my-form', '-o', 'my-form.pdf'));
+    expect(readFileSync(path('my-form.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await refused(mingzhang('template', 'new', 'my-form'))).toContain('没有写入');
+  });
+});
