@@ -36,7 +36,16 @@ export function carryRows(project: Project, pairs: Pairs, editor: DocumentEditor
       recordIds.set(last.id, new Map(records.map(({ id }, at) => [id, ids[at] ?? ''])));
     } else found.rows.push(...rows.flatMap((row) => codes.take(row, last, table)));
   }
-  return { ...found, recordIds, renamed: codes.renamed(), left: codes.left() };
+  const rows = found.rows.filter((row) => !comesByItself(row, found.rows, pairs));
+  return { ...found, rows, recordIds, renamed: codes.renamed(), left: codes.left() };
+}
+
+/** A row that this year's table takes from another anyway (随另一张表列出): a workbook holds it as one of its own. */
+function comesByItself(row: Put['rows'][number], rows: Put['rows'], { now }: Pairs): boolean {
+  const form = now.tables.find(({ id }) => id === row.table);
+  const section = form?.sections.find(({ classified }) => classified !== null && takesCode(classified, row.code));
+  const from = section?.classified?.follow ?? [];
+  return rows.some(({ table, code, name }) => from.includes(table) && code === row.code && name === row.name);
 }
 
 /** Codes of last year as this year's lists have them. */

@@ -78,14 +78,22 @@ export function rollForward(
         ...text.left,
         ...tablesLeft(last.project, pairs),
         ...(figures?.missing.length ? [`上年文件里没有：${figures.missing.join('、')}。`] : []),
-        ...notSaidAgain(last.project, last.template),
+        ...(template.narrative !== null && Object.keys(last.project.narrative).length === 0 ? [NO_TEXT] : []),
+        ...notSaidAgain(last, (table) => before.graph.saysNothing(table)),
       ],
     },
   });
 }
 
-function notSaidAgain({ nothing, explanations }: Project, { tables }: Template): string[] {
-  const titles = nothing.flatMap((id) => tables.find((table) => table.id === id)?.short ?? []);
+/** A workbook holds no text, and neither does a document in which nobody wrote any. */
+const NO_TEXT = '上年文件里没有写好的情况说明（工作簿和报表数据只有表），今年的情况说明从表样的文字写起。';
+
+/** A workbook says it by the note under an empty table. */
+function notSaidAgain(
+  { project: { explanations }, template: { tables } }: LastDocument,
+  saysNothing: (table: string) => boolean,
+): string[] {
+  const titles = tables.flatMap(({ id, short }) => (saysNothing(id) ? [short] : []));
   return [
     ...(titles.length === 0 ? [] : [`上年选了“无此项”的表，今年请重新填写或选择：${titles.join('、')}。`]),
     ...(explanations.length === 0 ? [] : [`上年的出错说明 ${explanations.length} 条没有带过来，数字变了要重新说明。`]),

@@ -36,13 +36,18 @@ describe('publish', { timeout: 120_000 }, () => {
       [`${name}审核报告.pdf`, `${name}审核报告.xlsx`, `${name}（含校验）.xlsx`].sort(),
     );
     for (const file of [`${name}.pdf`, `${name}.docx`]) expect(out).toContain(file);
-    const sheets = async (file: string): Promise<string[]> => {
+    const book = async (file: string): Promise<{ sheets: string[]; formulas: number }> => {
       const workbook = new ExcelJS.Workbook();
       await workbook.xlsx.readFile(path(file));
-      return workbook.worksheets.map((sheet) => sheet.name);
+      let formulas = 0;
+      for (const sheet of workbook.worksheets)
+        sheet.eachRow((row) => row.eachCell(({ formula }) => (formulas += formula ? 1 : 0)));
+      return { sheets: workbook.worksheets.map((sheet) => sheet.name), formulas };
     };
-    const open = await sheets(`package/${name}.xlsx`);
-    const kept = await sheets(`package/留存/${name}（含校验）.xlsx`);
+    const { sheets: open, formulas } = await book(`package/${name}.xlsx`);
+    const { sheets: kept, formulas: live } = await book(`package/留存/${name}（含校验）.xlsx`);
+    expect(formulas).toBe(0);
+    expect(live).toBeGreaterThan(100);
     expect(kept.filter((sheet) => !open.includes(sheet))).toEqual(['校验', '使用说明']);
     expect(readdirSync(path('package/数据')).filter((file) => file.endsWith('.csv')).length).toBeGreaterThan(9);
     const report = pdfText(path(`package/留存/${name}审核报告.pdf`)).replace(/\s/g, '');

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { exportExcel } from '../../../../electron/services/excel/export';
+import { NO_GUIDANCE } from '../../../../electron/services/workbook/guidance';
+import { importWorkbook } from '../../../../electron/services/workbook/import';
 import { type LastDocument, type RolledForward, rollForward } from '../../../../shared/carry/roll-forward';
 import { newProject } from '../../../../shared/document/new-project';
 import { type Project, projectSchema } from '../../../../shared/document/project';
@@ -254,5 +257,23 @@ describe('last year’s document as the start of this year’s', () => {
       while (editor.undoLabel !== null) editor.undo();
       expect(visible(editor)).toEqual(shown);
     }
+  });
+});
+
+describe('last year’s workbook', () => {
+  it('tells the same as the document that it was made from, but for the text, of which it says that there is none', async () => {
+    const bytes = await exportExcel(sample.template, sample.project);
+    const read = await importWorkbook(bytes, 'last.xlsx', [sample.template], NO_GUIDANCE);
+    if (!read.ok) throw new Error(read.error.code);
+    const [ofDocument, ofBook] = [fromSample(), rolled(read.value, form, 2026)];
+    const withoutText = ofDocument.report.carried.filter((part) => !part.startsWith('情况说明的段落'));
+    expect(ofBook.report.carried).toEqual(withoutText);
+    expect(ofBook.report.codes).toEqual(ofDocument.report.codes);
+    const noText = '上年文件里没有写好的情况说明（工作簿和报表数据只有表），今年的情况说明从表样的文字写起。';
+    expect(ofBook.report.left.filter((line) => line === noText)).toHaveLength(1);
+    expect(ofDocument.report.left).not.toContain(noText);
+    const nothing = (report: RolledForward['report']) => report.left.filter((line) => line.includes('无此项'));
+    expect(nothing(ofBook.report)).toEqual(nothing(ofDocument.report));
+    expect(nothing(ofBook.report)).toHaveLength(1);
   });
 });
