@@ -5,6 +5,7 @@ import type { Todo } from '../../shared/checks/verdict';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { type Coverage, coverageOf, coverageWords } from '../../shared/editor/coverage';
 import { openEditor } from '../../shared/editor/editor';
+import { listedSentence } from '../../shared/editor/listed-sentence';
 import { countFindings, type Finding } from '../../shared/form/finding';
 import { fileFindings, fileTodos } from '../services/batch/file-findings';
 import type { LoadedTemplate } from '../services/templates/read-template';
@@ -34,6 +35,12 @@ interface UnusableFile {
   error: { code: string; sentence: string };
 }
 
+interface Checked {
+  result: CheckedFile | UnusableFile;
+  /** The sentence of a finding or 待填 of the file as a list shows it. */
+  listed(one: Finding | Todo): string;
+}
+
 const WORDS = { error: '必须', warning: '需说明', info: '提示' } as const;
 
 /** check: judges every relation of every file; one unusable file never stops the others. */
@@ -45,22 +52,22 @@ export async function checkCommand(
   const installed = await installedTemplates(options.templates);
   const results: (CheckedFile | UnusableFile)[] = [];
   for (const file of files) {
-    const result = await checkFile(file, installed);
-    results.push(result);
-    if ('error' in result) terminal.err(result.error.sentence);
-    else if (!options.json) terminal.out(resultText(result));
+    const checked = await checkFile(file, installed);
+    results.push(checked.result);
+    if ('error' in checked.result) terminal.err(checked.result.error.sentence);
+    else if (!options.json) terminal.out(resultText(checked.result, checked.listed));
   }
   if (options.json) terminal.out(JSON.stringify(results, null, 1));
   if (results.some((result) => 'error' in result)) return 2;
   return results.some((result) => 'counts' in result && result.counts.error + result.damage.length > 0) ? 1 : 0;
 }
 
-async function checkFile(file: string, installed: readonly LoadedTemplate[]): Promise<CheckedFile | UnusableFile> {
+async function checkFile(file: string, installed: readonly LoadedTemplate[]): Promise<Checked> {
   try {
     const opened = await readAny(file, installed);
     const editor = openEditor(opened.template, opened.project);
     const findings = fileFindings(editor, opened.report);
-    return {
+    const result = {
       file,
       template: opened.template.id,
       counts: countFindings(findings),
@@ -71,25 +78,29 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
       causesLeftOut: whyNotSearched(opened.template, opened.project, findings),
       damage: opened.damage.map(sentenceOf),
     };
+    return { result, listed: (one) => listedSentence(one, editor) };
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     const { failure } = error;
-    return { file, error: { code: failure.code, sentence: sentenceOf(failure) } };
+    return { result: { file, error: { code: failure.code, sentence: sentenceOf(failure) } }, listed: () => '' };
   }
 }
 
-function resultText({ file, template, counts, findings, causes, causesLeftOut, todo, coverage }: CheckedFile): string {
+function resultText(
+  { file, template, counts, findings, causes, causesLeftOut, todo, coverage }: CheckedFile,
+  listed: Checked['listed'],
+): string {
   const head = `${basename(file)}（${template}）：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项，待填 ${todo.length} 处`;
   const lines = findings.map((finding) => {
     const explained = finding.explanation === null ? '' : ` 〔说明：${finding.explanation}〕`;
-    return `  [${WORDS[finding.severity]}] ${finding.rule} ${finding.sentence}${explained}`;
+    return `  [${WORDS[finding.severity]}] ${finding.rule} ${listed(finding)}${explained}`;
   });
   return [
     head,
     ...causes.map(({ sentence }) => `  [原因] ${sentence}`),
     ...(causesLeftOut === null ? [] : [`  [原因] ${causesLeftOut}`]),
     ...lines,
-    ...todo.map(({ sentence }) => `  [待填] ${sentence}`),
+    ...todo.map((one) => `  [待填] ${listed(one)}`),
     `  ${coverageWords(coverage)}`,
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { sentenceOf } from '../../shared/contract/sentences';
 import type { Release } from '../../shared/document/project';
 import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import { listedSentence } from '../../shared/editor/listed-sentence';
 import { openItems } from '../../shared/editor/open-items';
 import { removedSentence } from '../../shared/text/invisible';
 import { releaseOf } from '../services/publish/release';
@@ -12,9 +13,9 @@ import { type Terminal, unwrap } from './run';
 function openLines(editor: DocumentEditor): string[] {
   const { todos, errors, warnings, unsaid } = openItems(editor);
   return [
-    ...todos.map(({ sentence }) => `[待填] ${sentence}`),
-    ...errors.map(({ rule, sentence }) => `[必须] ${rule} ${sentence}`),
-    ...warnings.map(({ rule, sentence }) => `[需说明] ${rule} ${sentence}`),
+    ...todos.map((todo) => `[待填] ${listedSentence(todo, editor)}`),
+    ...errors.map((finding) => `[必须] ${finding.rule} ${listedSentence(finding, editor)}`),
+    ...warnings.map((finding) => `[需说明] ${finding.rule} ${listedSentence(finding, editor)}`),
     ...unsaid.map(({ sentence }) => `[正文] ${sentence}`),
   ];
 }

@@ -1,5 +1,7 @@
 import { Alert, Input } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { DocumentEditor } from '../../shared/editor/editor';
+import { listedSentence } from '../../shared/editor/listed-sentence';
 import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor/open-items';
 import type { Finding } from '../../shared/form/finding';
 import { goToFinding, goToSection, goToTodo } from '../document/go-to';
@@ -51,10 +53,10 @@ function OpenList({ title, lines, leave }: { title: string; lines: readonly Line
   );
 }
 
-function findingLines(findings: readonly Finding[]): Line[] {
+function findingLines(findings: readonly Finding[], editor: DocumentEditor): Line[] {
   return findings.map((finding) => ({
     key: finding.key,
-    sentence: finding.sentence,
+    sentence: listedSentence(finding, editor),
     go: () => goToFinding(finding),
   }));
 }
@@ -101,10 +103,14 @@ export function PublishDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'pub
             <OpenList
               title="待填"
               leave={leave}
-              lines={open.todos.map((todo) => ({ ...todo, go: () => goToTodo(todo) }))}
+              lines={open.todos.map((todo) => ({
+                key: todo.key,
+                sentence: listedSentence(todo, editor),
+                go: () => goToTodo(todo),
+              }))}
             />
-            <OpenList title="必须处理" leave={leave} lines={findingLines(open.errors)} />
-            <OpenList title="需说明，还没有说明" leave={leave} lines={findingLines(open.warnings)} />
+            <OpenList title="必须处理" leave={leave} lines={findingLines(open.errors, editor)} />
+            <OpenList title="需说明，还没有说明" leave={leave} lines={findingLines(open.warnings, editor)} />
             <OpenList
               title="正文等待的数字"
               leave={leave}

@@ -1,5 +1,7 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
+import type { DocumentEditor } from '../../shared/editor/editor';
+import { listedSentence } from '../../shared/editor/listed-sentence';
 import { enteredFigures, isDone, type Step, type StepPlace, stepsOf } from '../../shared/editor/steps';
 import { runAction } from '../actions/registry';
 import { goToFinding, goToTodo } from '../document/go-to';
@@ -29,7 +31,7 @@ export function Overview() {
         </p>
         <ol className="mz-steps">
           {steps.map((step) => (
-            <StepItem key={step.id} step={step} number={left.indexOf(step) + 1} />
+            <StepItem key={step.id} step={step} number={left.indexOf(step) + 1} editor={editor} />
           ))}
           <li className={left.length === 0 ? 'mz-step mz-step-next' : 'mz-step mz-step-last'}>
             <span className="mz-step-mark">{left.length + 1}</span>
@@ -51,7 +53,7 @@ export function Overview() {
   );
 }
 
-function StepItem({ step, number }: { step: Step; number: number }) {
+function StepItem({ step, number, editor }: { step: Step; number: number; editor: DocumentEditor }) {
   const done = isDone(step);
   const { title, places } = step;
   const [first] = places;
@@ -65,7 +67,7 @@ function StepItem({ step, number }: { step: Step; number: number }) {
             {places.slice(0, NAMED).map((place) => (
               <li key={keyOf(place)}>
                 <button type="button" className="mz-link" onClick={() => go(place)}>
-                  {sentenceOf(place)}
+                  {sentenceOf(place, editor)}
                 </button>
               </li>
             ))}
@@ -88,8 +90,8 @@ function keyOf(place: StepPlace): string {
   return place.kind === 'todo' ? place.todo.key : place.finding.key;
 }
 
-function sentenceOf(place: StepPlace): string {
-  return place.kind === 'todo' ? place.todo.sentence : place.finding.sentence;
+function sentenceOf(place: StepPlace, editor: DocumentEditor): string {
+  return listedSentence(place.kind === 'todo' ? place.todo : place.finding, editor);
 }
 
 function go(place: StepPlace): void {

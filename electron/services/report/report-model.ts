@@ -2,6 +2,7 @@ import { fillIn } from '../../../shared/document/fill-in';
 import { departmentLine, type Release } from '../../../shared/document/project';
 import { coverageOf, coverageWords } from '../../../shared/editor/coverage';
 import type { DocumentEditor } from '../../../shared/editor/editor';
+import { listedSentence } from '../../../shared/editor/listed-sentence';
 import { openWords } from '../../../shared/editor/open-items';
 import { countFindings, type Finding, type Severity } from '../../../shared/form/finding';
 
@@ -63,7 +64,7 @@ export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
       .sort((a, b) => RANK[a.severity] - RANK[b.severity])
       .map((finding) => {
         number += 1;
-        return rowOf(finding, number);
+        return { ...rowOf(finding, number), sentence: listedSentence(finding, editor) };
       });
     return rows.length === 0 ? [] : [{ title, rows }];
   });
@@ -78,7 +79,7 @@ export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
     ],
     summary: `必须处理 ${counts.error} 处，需说明 ${counts.warning} 处（已说明 ${explained} 处），提示 ${counts.info} 处，待填 ${todos.length} 处。`,
     coverage: coverageWords(coverageOf(editor)),
-    todos: todos.map(({ sentence }) => `待填：${sentence}`),
+    todos: todos.map((todo) => `待填：${listedSentence(todo, editor)}`),
     conclusion: conclude(counts.error, counts.warning - explained, todos.length),
     columns: COLUMNS,
     tables,

@@ -7,7 +7,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { exportReport } from '../../../../../electron/services/open/export-report';
 import { reportModel } from '../../../../../electron/services/report/report-model';
 import { openEditor } from '../../../../../shared/editor/editor';
+import { listedSentence } from '../../../../../shared/editor/listed-sentence';
 import { typedSeed } from '../../../../support/seed';
+import { paragraph } from '../../../../support/small-text';
 import { template } from '../../../../support/templates';
 
 const form = await template();
@@ -48,6 +50,22 @@ describe('the report of the checks', () => {
     expect(Math.min(...heights)).toBeLessThan(30);
   });
 
+  it('says of everything about the text in which section it stands', () => {
+    const { editor } = explained();
+    const section = editor.narrative.sections().at(-1)?.id ?? '';
+    const blocks = [...editor.narrative.blocks(section), paragraph('odd', '支出 2 万元。。')];
+    expect(editor.dispatch({ kind: 'set-section', section, blocks }).ok).toBe(true);
+    const { tables, todos } = reportModel(editor, MADE);
+    const titles = editor.narrative.sections().map(({ title }) => title || '正文开头');
+    const ofText = tables.find(({ title }) => title === '情况说明')?.rows.map(({ sentence }) => sentence) ?? [];
+    expect(ofText).not.toEqual([]);
+    const places = [...editor.findings(), ...editor.todos()].filter(({ section }) => section !== undefined);
+    expect(places.length).toBeGreaterThan(ofText.length);
+    const lines = [...ofText, ...todos.slice(-(places.length - ofText.length))];
+    expect(lines).toHaveLength(places.length);
+    expect(lines.filter((line) => !titles.some((title) => line.includes(title)))).toEqual([]);
+  });
+
   it('names every finding once with its explanation, and counts what is explained', () => {
     const { editor, warning } = explained();
     const report = reportModel(editor, MADE);
@@ -55,7 +73,7 @@ describe('the report of the checks', () => {
     expect(rows.map((row) => row.sentence).sort()).toEqual(
       editor
         .findings()
-        .map((f) => f.sentence)
+        .map((f) => listedSentence(f, editor))
         .sort(),
     );
     expect(rows.map((row) => row.number)).toEqual(rows.map((_, at) => `${at + 1}`));
