@@ -20,9 +20,12 @@ const folderTitle = '选择存放公开包的文件夹';
 const formFilter: FileFilter = { name: '表样包', extensions: ['mzform'] };
 
 const openFilters: FileFilter[] = [
-  { name: '公开文档、工作簿、报表数据、表样包', extensions: ['mzb', 'xlsx', 'xlsm', 'json', 'xls', 'et', 'mzform'] },
+  {
+    name: '公开文档、工作簿、报表数据、表样包',
+    extensions: ['mzb', 'xlsx', 'xlsm', 'json', 'xls', 'et', 'ods', 'fods', 'xlsb', 'mzform'],
+  },
   { name: '公开文档', extensions: ['mzb'] },
-  { name: 'Excel 工作簿', extensions: ['xlsx', 'xlsm', 'xls', 'et'] },
+  { name: 'Excel 工作簿', extensions: ['xlsx', 'xlsm', 'xls', 'et', 'ods', 'fods', 'xlsb'] },
   { name: '报表数据', extensions: ['json'] },
   formFilter,
 ];

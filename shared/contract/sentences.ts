@@ -232,13 +232,13 @@ const importSentences = {
   'workbook-is-xls': (p) =>
     `${file(p)}是比 Excel 97 更早的工作簿格式，未导入。请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（.xlsx）”后再导入。`,
   'workbook-is-xlsb': (p) =>
-    `${file(p)}是 Excel 二进制工作簿（.xlsb），未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
-  'workbook-is-ods': (p) =>
-    `${file(p)}是 OpenDocument 文件（如 .ods 表格），未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
+    `${file(p)}像是 Excel 二进制工作簿（.xlsb），但内容不完整，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
+  'workbook-is-ods': (p) => `${file(p)}是 OpenDocument 文件，但不是表格，未导入。请向提供方索取 .xlsx 文件。`,
   'workbook-is-xml2003': (p) =>
-    `${file(p)}是 Excel 2003 XML 表格，不是 .xlsx，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
+    `${file(p)}是 Excel 2003 XML 文件，其中没有工作表，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
   'workbook-is-html': (p) =>
-    `${file(p)}的内容是网页（HTML），与扩展名不符，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
+    `${file(p)}的内容是网页，其中没有表格，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
+  'workbook-is-web-archive': (p) => `${file(p)}是网页存档，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
   'workbook-is-text': (p) => taken(p, '的内容是纯文本（如 CSV）', '在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入'),
   'workbook-is-pdf': (p) => taken(p, '是 PDF', '向提供方索取 .xlsx 文件'),
   'workbook-is-ofd': (p) => taken(p, '是 OFD 版式文件', '向提供方索取 .xlsx 文件'),
@@ -332,7 +332,7 @@ const saveBackSentences = {
   'save-back-no-source': (p) =>
     `${file(p)}不是从 Excel 工作簿导入的，没有可以写回的原工作簿，未写入。请改用“导出 Excel”。`,
   'save-back-old': () =>
-    `原文件是旧版 Excel 格式（.xls），只能读取，不能写回，未写入。${KEPT}。请改用“导出 Excel”，另存为 .xlsx 工作簿。`,
+    `原文件的格式只能读取，不能写回（旧版 .xls、.ods、.xlsb、网页或 XML 表格），未写入。${KEPT}。请改用“导出 Excel”，另存为 .xlsx 工作簿。`,
   'save-back-rows': (p) =>
     `文档的行与原工作簿不同${p.added ? `（文档多出：${p.added}）` : ''}${p.removed ? `（文档缺少：${p.removed}）` : ''}，未写入。${KEPT}。请先在 Excel 或 WPS 中增删这些行再重新导入，或改用“导出 Excel”。`,
   'save-back-insert': (p) =>

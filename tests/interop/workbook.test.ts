@@ -34,20 +34,21 @@ describe('workbooks written by LibreOffice', () => {
     ['xlsx', 'xlsx'],
     ['xlsm', 'xlsm:Calc MS Excel 2007 VBA XML'],
     ['xls', 'xls'],
+    ['ods', 'ods'],
+    ['fods', 'fods'],
+    ['html', 'html'],
   ])('.%s gives every published figure', async (to, filter) => {
     const workbook = await readWorkbook(await converted('official.xlsx', to, filter), `official.${to}`);
     if (!workbook.ok) throw new Error(workbook.error.code);
     const result = recogniseWorkbook(workbook.value, [template]);
     if (!result.ok) throw new Error(result.error.code);
     expect(Object.fromEntries(cellsOf(result.value.project))).toEqual(Object.fromEntries(expectedCells(template)));
-    expect(result.value.report.unused).toEqual([]);
+    // A page has a list of its sheets, and their names above the tables.
+    const headed = to === 'html' ? /^Overview$|部门预算.*表/ : null;
+    expect(result.value.report.unused.filter(({ text }) => headed?.test(text) !== true)).toEqual([]);
   });
 
-  it.each([
-    ['csv', 'csv', 'workbook-is-text'],
-    ['html', 'html', 'workbook-is-html'],
-    ['ods', 'ods', 'workbook-is-ods'],
-  ])('.%s is refused for what it is', async (to, filter, code) => {
+  it.each([['csv', 'csv', 'workbook-is-text']])('.%s is refused for what it is', async (to, filter, code) => {
     const result = await readWorkbook(await converted('official.xlsx', to, filter), 'renamed.xlsx');
     expect(result.ok ? 'read' : result.error.code).toBe(code);
   });

@@ -2,8 +2,9 @@ import { extname, join } from 'node:path';
 import { ok, type Result } from '../../../shared/result/result';
 import { folderFailure } from '../fs/file-errors';
 import type { FileSystem } from '../fs/file-system';
+import { WORKBOOK_EXTENSIONS } from '../ooxml/workbook';
 
-const CHECKED = new Set(['.mzb', '.xlsx', '.xlsm', '.xls', '.et', '.json']);
+const CHECKED = new Set(['.mzb', '.json', ...WORKBOOK_EXTENSIONS]);
 
 export interface BatchFiles {
   files: string[];

@@ -5,6 +5,7 @@ import { resolveTarget } from '../fs/atomic-write';
 import { errnoOf, folderFailure } from '../fs/file-errors';
 import { checkFileName } from '../fs/file-names';
 import type { FileStat, FileSystem } from '../fs/file-system';
+import { WORKBOOK_EXTENSIONS } from '../ooxml/workbook';
 import type { OpaqueIds } from './opaque-ids';
 import { isWithin } from './reach';
 
@@ -23,7 +24,7 @@ export interface FolderPorts {
 type Listing = Value<'listFolder'>;
 
 /** With formats that cannot be read: opening one says how to convert it. */
-const SHOWN = new Set(['.mzb', '.xlsx', '.xlsm', '.json', '.xls', '.et', '.mzform']);
+const SHOWN = new Set(['.mzb', '.json', '.mzform', ...WORKBOOK_EXTENSIONS]);
 const chinese = new Intl.Collator('zh-CN', { numeric: true });
 
 /** The in-app file dialog (程序内文件窗口): one folder within reach, with what can be opened in it. */

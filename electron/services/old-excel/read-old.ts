@@ -75,7 +75,8 @@ async function parse(plain: PlainBiff, macros: boolean): Promise<Result<Workbook
 type Book = import('@e965/xlsx').WorkBook;
 type Cell = import('@e965/xlsx').CellObject;
 
-function workbookOf(book: Book, macros: boolean): Result<Workbook> {
+/** What the library read, as every reader gives it; throws where it is not what the library says. */
+export function workbookOf(book: Book, macros: boolean): Result<Workbook> {
   const from1904 = book.Workbook?.WBProps?.date1904 ?? false;
   const isDate = dateFormats();
   const twice = new Set(book.SheetNames).size < book.SheetNames.length;

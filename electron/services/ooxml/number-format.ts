@@ -47,8 +47,8 @@ export function shownAs(code: string, number: string): Shown | null {
   if (section.percent > 0) return { kind: 'percent', text: percentText(value, section) };
   if (section.unclear) return value.isZero() ? null : { kind: 'unclear' };
   if (section.digits === 0) return value.isZero() ? null : { kind: 'hidden' };
-  const currency = CURRENCY.exec(section.words)?.[0];
-  if (currency !== undefined) return { kind: 'currency', word: currency };
+  const currency = currencyIn(section.words);
+  if (currency !== null) return { kind: 'currency', word: currency };
   const word = unitIn(section.words);
   if (section.exponent !== 0 || word !== null) return { kind: 'scaled', exponent: section.exponent, word };
   return showsOtherSign(section, sections, value) ? { kind: 'other-sign' } : null;
@@ -71,7 +71,13 @@ function percentText(value: Amount, { percent, places }: Section): string {
 
 const CURRENCY = /[$＄€£￡]|USD|HKD|EUR|GBP|JPY|[美港欧日澳加韩英](?:元|圆|币|镑)/;
 
-function unitIn(words: string): string | null {
+/** Money of another kind than 元 that words name (外币); null = none. */
+export function currencyIn(words: string): string | null {
+  return CURRENCY.exec(words)?.[0] ?? null;
+}
+
+/** Unit that words name (万元, 千); null = none. */
+export function unitIn(words: string): string | null {
   return /(?:亿|[千百十]?万|千|百|十)?元|[千百十]?万|亿|千|[KkＫ]/.exec(words)?.[0].replace(/[kＫ]/, 'K') ?? null;
 }
 

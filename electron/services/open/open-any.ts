@@ -14,8 +14,9 @@ import { type Failure, fail, ok, type Result } from '../../../shared/result/resu
 import { type ProjectFile, readProjectFile, type SourceWorkbook } from '../files/project-file';
 import { salvageProjectFile } from '../files/salvage';
 import { looksCompound } from '../old-excel/compound-file';
+import { WORKBOOK_EXTENSIONS } from '../ooxml/workbook';
 import type { LoadedTemplate } from '../templates/read-template';
-import { isPlainText, recognisedForeign, zipCode } from '../workbook/detect';
+import { isPlainText, recognisedForeign, textWorkbook, zipCode } from '../workbook/detect';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
 import { partKey } from '../zip/package';
 import { looksLikeZip, zipNames } from '../zip/read';
@@ -64,15 +65,13 @@ async function knownBetter(code: string, bytes: Uint8Array): Promise<string | nu
 
 type Kind = 'project' | 'workbook' | 'tables' | 'foreign';
 
-const WORKBOOKS = ['.xlsx', '.xlsm', '.xls', '.et'];
-
 async function kindOf(bytes: Uint8Array, name: string): Promise<Kind> {
   const extension = extname(name).toLowerCase();
-  if (looksLikeZip(bytes)) return zipKind(await zipNames(bytes), WORKBOOKS.includes(extension));
-  if (looksCompound(bytes)) return 'workbook';
+  if (looksLikeZip(bytes)) return zipKind(await zipNames(bytes), WORKBOOK_EXTENSIONS.includes(extension));
+  if (looksCompound(bytes) || textWorkbook(bytes) !== null) return 'workbook';
   // The workbook reader knows best what a file is that only calls itself a workbook (old Excel, encrypted, a web page).
   if (bytes.length > 0 && startsLikeJson(bytes)) return 'tables';
-  if (WORKBOOKS.includes(extension)) return 'workbook';
+  if (WORKBOOK_EXTENSIONS.includes(extension)) return 'workbook';
   if (extension === '.mzb' || bytes.length === 0) return 'project';
   return extension === '.json' && isPlainText(bytes) ? 'tables' : 'foreign';
 }

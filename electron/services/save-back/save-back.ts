@@ -3,9 +3,9 @@ import type { Project } from '../../../shared/document/project';
 import { openEditor } from '../../../shared/editor/editor';
 import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { looksCompound } from '../old-excel/compound-file';
 import { mainPart } from '../ooxml/relations';
 import type { Workbook } from '../ooxml/workbook';
+import { otherKind } from '../workbook/detect';
 import { readWorkbook } from '../workbook/read';
 import { type Recognised, recogniseWorkbook } from '../workbook/recognise';
 import { readZipDirectory } from '../zip/directory';
@@ -81,7 +81,7 @@ async function withAllRows(
   project: Project,
   corrections: Corrections,
 ): Promise<Result<Given>> {
-  if (looksCompound(source)) return fail('save-back-old');
+  if ((await otherKind(source)) !== null) return fail('save-back-old');
   const read = await readWorkbook(source);
   if (!read.ok) return read;
   const target = openEditor(template, project);

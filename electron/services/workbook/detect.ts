@@ -1,5 +1,6 @@
 import { fail, type Result } from '../../../shared/result/result';
 import { looksCompound } from '../old-excel/compound-file';
+import { zipNames } from '../zip/read';
 
 const ZIP_HEADER = [0x50, 0x4b, 0x03, 0x04];
 const PDF_HEADER = [0x25, 0x50, 0x44, 0x46];
@@ -24,7 +25,33 @@ const LONGEST_USER_NAME = 54;
  */
 export function refuseForeignFile(bytes: Uint8Array, fileName: string | null): Result<never> | null {
   const code = foreignCode(bytes, fileName ?? '');
-  return code === null ? null : fail(code, named(fileName));
+  return code === null || READ_AS_TEXT[code] !== undefined ? null : fail(code, named(fileName));
+}
+
+/** A workbook that was saved as a text file, by what it is told to be otherwise. */
+export type TextWorkbook = 'html' | 'xml-2003' | 'flat-ods';
+const READ_AS_TEXT: Readonly<Record<string, TextWorkbook>> = {
+  'workbook-is-html': 'html',
+  'workbook-is-xml2003': 'xml-2003',
+  'workbook-is-ods': 'flat-ods',
+};
+
+/** Which kind of text a file holds a workbook as (网页、XML 表格); null = none, or not a text. */
+export function textWorkbook(bytes: Uint8Array): TextWorkbook | null {
+  return READ_AS_TEXT[foreignCode(bytes, '') ?? ''] ?? null;
+}
+
+/** Formats that workbooks are read from and never written in. */
+export type OtherKind = TextWorkbook | 'old' | 'ods' | 'xlsb';
+
+/** Which of the formats that are only read a workbook has (旧版、开放文档、网页…); null = an .xlsx or .xlsm, or none. */
+export async function otherKind(bytes: Uint8Array): Promise<OtherKind | null> {
+  if (looksCompound(bytes)) return 'old';
+  if (!startsWith(bytes, ZIP_HEADER)) return textWorkbook(bytes);
+  const names = (await zipNames(bytes)) ?? [];
+  const code = zipCode((part) => names.includes(part));
+  if (code === 'workbook-is-ods') return 'ods';
+  return code === 'workbook-is-xlsb' ? 'xlsb' : null;
 }
 
 /** What a file is by its content when nothing here can read it but anybody would know it (PDF、图片、网页…); null = unknown. */
@@ -88,9 +115,11 @@ function textCode(bytes: Uint8Array): string {
   const head = decodeHead(bytes);
   if (head === null) return 'workbook-not-a-workbook';
   if (/<\?mso-application|urn:schemas-microsoft-com:office:spreadsheet/i.test(head)) return 'workbook-is-xml2003';
+  if (/<office:document\b/.test(head)) return 'workbook-is-ods';
   if (/^\s*<(!doctype\s+html|html|head|body|table|meta|style)\b/i.test(head)) return 'workbook-is-html';
   if (/^\s*\{\\rtf/.test(head)) return 'workbook-is-word';
-  return /<table[\s>]|^\s*MIME-Version:/i.test(head) ? 'workbook-is-html' : 'workbook-is-text';
+  if (/^\s*MIME-Version:/i.test(head)) return 'workbook-is-web-archive';
+  return /<table[\s>]/i.test(head) ? 'workbook-is-html' : 'workbook-is-text';
 }
 
 /** First part of a text file, or null when it holds bytes that no text file holds. */

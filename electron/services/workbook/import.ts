@@ -2,8 +2,8 @@ import { extname } from 'node:path';
 import { type Corrections, isUncorrected, NO_CORRECTIONS } from '../../../shared/contract/corrections';
 import type { Template } from '../../../shared/form/template';
 import { ok, type Result } from '../../../shared/result/result';
-import { looksCompound } from '../old-excel/compound-file';
 import type { Workbook } from '../ooxml/workbook';
+import { type OtherKind, otherKind } from './detect';
 import type { Guidance } from './guidance';
 import { importNotes } from './notes';
 import { readWorkbook } from './read';
@@ -36,19 +36,28 @@ export async function importWorkbook(
   );
   if (!recognised.ok) return recognised;
   const { report } = recognised.value;
-  const notes = [...kindNotes(bytes, name), ...used.notes, ...report.notes];
+  const notes = [...(await kindNotes(bytes, name)), ...used.notes, ...report.notes];
   const told = { ...report, notes, remembered: used.remembered };
   return ok({ ...recognised.value, report: told, shape, corrections: used.corrections });
 }
 
 /** What is to be said of a file that is not of the kind its name says, or of the old kind that is only read. */
-function kindNotes(bytes: Uint8Array, name: string): string[] {
+async function kindNotes(bytes: Uint8Array, name: string): Promise<string[]> {
   const extension = extname(name).toLowerCase();
-  if (looksCompound(bytes)) return [importNotes.oldWorkbook(OLD.includes(extension) ? null : name)];
+  const kind = await otherKind(bytes);
+  if (kind !== null) return [importNotes.onlyRead(kind, CALLED[kind].includes(extension) ? null : name)];
   return extension === '' || PACKAGES.includes(extension) ? [] : [importNotes.calledOtherwise(name)];
 }
 
-const OLD = ['.xls', '.et'];
+/** Budget systems call web pages and XML files .xls, and Excel opens them so. */
+const CALLED: Readonly<Record<OtherKind, readonly string[]>> = {
+  old: ['.xls', '.et'],
+  ods: ['.ods'],
+  'flat-ods': ['.fods', '.xml'],
+  xlsb: ['.xlsb'],
+  html: ['.xls', '.htm', '.html'],
+  'xml-2003': ['.xls', '.xml'],
+};
 const PACKAGES = ['.xlsx', '.xlsm'];
 
 interface Used {

@@ -1,4 +1,5 @@
 import { invisibleCount } from '../../../shared/text/invisible';
+import type { OtherKind } from './detect';
 
 /** Where a department or a year was found (来源), the surest first; `presumed` = nowhere. */
 export const ORIGINS = ['given', 'tables', 'cover', 'file-name', 'presumed'] as const;
@@ -24,10 +25,20 @@ function elsewhere(others: readonly Elsewhere[]): string {
   return told.length === 0 ? '' : `；${told.join('，')}，没有采用，请核对`;
 }
 
+/** What a format that is only read is called (只读格式). */
+const ONLY_READ: Readonly<Record<OtherKind, string>> = {
+  old: '旧版 Excel 97-2003 格式的工作簿（.xls）',
+  ods: '开放文档格式的工作簿（.ods）',
+  'flat-ods': '开放文档格式的工作簿（.fods）',
+  xlsb: '二进制格式的工作簿（.xlsb）',
+  html: '存成网页格式的工作簿',
+  'xml-2003': '“XML 表格 2003”格式的工作簿',
+};
+
 /** Sentences of the import report (导入说明): what was recognised with reserve, converted, or left out. */
 export const importNotes = {
-  oldWorkbook: (name: string | null) =>
-    `${name === null ? '这份文件' : `“${name}”的扩展名与内容不符，它`}是旧版 Excel 97-2003 格式的工作簿（.xls），已读取其中的数据；不能写回这种文件，需要工作簿时请用“导出 Excel”存为 .xlsx。`,
+  onlyRead: (kind: OtherKind, name: string | null) =>
+    `${name === null ? '这份文件' : `“${name}”的扩展名与内容不符，它`}是${ONLY_READ[kind]}，已读取其中的数据；不能写回这种文件，需要工作簿时请用“导出 Excel”存为 .xlsx。`,
   calledOtherwise: (name: string) => `“${name}”的扩展名与内容不符，它是 Excel 工作簿（.xlsx），已按内容读取。`,
   invisible: (removed: readonly string[], where: string) =>
     `文件的文字里有 ${invisibleCount(removed)}，已去掉，其余文字照原样导入${where === '' ? '' : `：${where}`}。`,

@@ -8,8 +8,12 @@ import { decodeCharacters, readSharedStrings } from '../ooxml/strings';
 import { readNumberStyles } from '../ooxml/styles';
 import type { Workbook, WorkbookSheet } from '../ooxml/workbook';
 import { attribute, flag, isSpreadsheet, parseXml, prefixedAttribute, type XmlElement } from '../ooxml/xml';
+import { readHtml } from '../other-books/read-html';
+import { isOpenDocument, readFlatOds, readOds } from '../other-books/read-ods';
+import { readXlsb } from '../other-books/read-xlsb';
+import { readXml2003 } from '../other-books/read-xml-2003';
 import { openPackage, type PackageLimits, type WorkbookPackage } from '../zip/package';
-import { named, refuseForeignFile, zipCode } from './detect';
+import { named, refuseForeignFile, textWorkbook, zipCode } from './detect';
 
 interface SheetEntry {
   name: string;
@@ -18,7 +22,8 @@ interface SheetEntry {
 }
 
 /**
- * Reads an .xlsx or .xlsm workbook, or one of Excel 97–2003 and WPS (打开工作簿): every sheet with its cells as text.
+ * Reads an .xlsx or .xlsm workbook, or one of another format that is only read (.xls, .et, .ods, .xlsb, a web page, XML
+ * 2003): every sheet with its cells as text (打开工作簿).
  * Its content decides what it is; anything else is refused with the sentence that fits it. `fileName` only serves to
  * tell what a refused file is.
  */
@@ -33,21 +38,22 @@ export async function readWorkbook(
 }
 
 async function readByContent(bytes: Uint8Array, limits?: PackageLimits): Promise<Result<Workbook>> {
-  return looksCompound(bytes) ? readOldWorkbook(bytes) : readPackage(bytes, limits);
+  if (looksCompound(bytes)) return readOldWorkbook(bytes);
+  const text = textWorkbook(bytes);
+  if (text === 'html') return readHtml(bytes);
+  if (text !== null) return text === 'xml-2003' ? readXml2003(bytes) : readFlatOds(bytes);
+  return readPackage(bytes, limits);
 }
 
 async function readPackage(bytes: Uint8Array, limits?: PackageLimits): Promise<Result<Workbook>> {
   const opened = await openPackage(bytes, limits);
   if (!opened.ok) return opened;
   const pack = opened.value;
+  if (isOpenDocument(pack)) return readOds(pack);
   const main = await mainPart(pack);
   if (!main.ok) return main;
-  if (!pack.has(main.value) || /\.bin$/i.test(main.value)) return refusePackage(pack, main.value);
-  return readParts(pack, main.value);
-}
-
-function refusePackage(pack: WorkbookPackage, main: string): Result<never> {
-  return fail(/\.bin$/i.test(main) ? 'workbook-is-xlsb' : zipCode(pack.has));
+  if (pack.has(main.value) && /\.bin$/i.test(main.value)) return readXlsb(bytes, pack);
+  return pack.has(main.value) ? readParts(pack, main.value) : fail(zipCode(pack.has));
 }
 
 async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Workbook>> {

@@ -46,6 +46,10 @@ export const LAYERS: readonly Layer[] = [
       ['services/zip', 'zip archives within limits: read, scan when damaged, write, rewrite'],
       ['services/ooxml', 'the ground of Excel files: XML, relations, sheets, cells, number formats, formulas'],
       ['services/old-excel', 'workbooks of Excel 97–2003 and WPS, which are only read'],
+      [
+        'services/other-books',
+        'workbooks of other formats that are only read: OpenDocument, .xlsb, web pages, XML 2003',
+      ],
       ['services/templates', 'forms read from a folder or a `.mzform`; the forms that were installed'],
       ['services/files', 'the `.mzb`: save, salvage, journal, recovery, locks, recent files, remembered corrections'],
       ['services/word', 'the Word file'],

@@ -33,7 +33,18 @@ describe('open dialog', () => {
     expect(shown).toEqual([
       expect.objectContaining({ title: '打开', defaultPath: '/documents', properties: ['openFile'] }),
     ]);
-    expect(shown[0]).toHaveProperty('filters[0].extensions', ['mzb', 'xlsx', 'xlsm', 'json', 'xls', 'et', 'mzform']);
+    expect(shown[0]).toHaveProperty('filters[0].extensions', [
+      'mzb',
+      'xlsx',
+      'xlsm',
+      'json',
+      'xls',
+      'et',
+      'ods',
+      'fods',
+      'xlsb',
+      'mzform',
+    ]);
   });
 
   it('starts where the last one ended', async () => {
