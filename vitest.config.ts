@@ -33,8 +33,8 @@ function alike(name: string, include: string[], timeout: number, exclude: string
 
 /** The whole page over its services, in a DOM without a browser. */
 function page() {
-  const { test, ...rest } = alike('page', ['tests/page/**/*.test.ts'], 120_000);
-  return { ...rest, test: { ...test, environment: './tests/page/environment.ts' } };
+  const { test, ...rest } = alike('page', ['tests/page/**/*.test.ts'], 300_000);
+  return { ...rest, test: { ...test, isolate: false, environment: './tests/page/environment.ts' } };
 }
 
 export default defineConfig({

@@ -1,7 +1,7 @@
 /**
  * `npm run mutants -- [--count 40] [--seed 1] [--in shared/calc] [--stages 3] [--json FILE]`: changes one place of the program at
  * a time (a mutant, 变异) and looks whether a test that needs no browser fails. Which places is chance, the same for the
- * same seed. Ends with what survived; works in a copy of the repository.
+ * same seed. Ends with what survived; works in a copy of the repository. `--projects unit,page`: with these tests alone.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -31,9 +31,15 @@ const { values } = parseArgs({
     json: { type: 'string' },
     list: { type: 'boolean', default: false },
     stages: { type: 'string', default: '3' },
+    projects: { type: 'string' },
   },
 });
 
+/** With `--projects`, one stage of these alone. */
+const stages =
+  values.projects === undefined
+    ? STAGES.slice(0, Number.parseInt(values.stages, 10))
+    : [['vitest', 'related', '--run', '--bail=1', ...values.projects.split(',').map((name) => `--project=${name}`)]];
 const random = mulberry32(Number.parseInt(values.seed, 10));
 const all = sourcesUnder(root, ['shared', 'electron', 'renderer'])
   .filter((file) => relative(root, file).startsWith(values.in))
@@ -81,7 +87,7 @@ async function fateOf(mutant) {
   const changed = mutant.text.slice(0, mutant.start) + mutant.replacement + mutant.text.slice(mutant.end);
   writeFileSync(file, changed);
   try {
-    for (const [number, command] of STAGES.slice(0, Number.parseInt(values.stages, 10)).entries()) {
+    for (const [number, command] of stages.entries()) {
       // Tests of whole programs run what is built.
       if (number > 0 && (await run(['node', 'scripts/build.mjs'])).code !== 0) return 'build';
       const [program = '', mode = '', ...options] = command;

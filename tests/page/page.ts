@@ -1,17 +1,19 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cleanup, render, waitFor } from '@testing-library/react';
-import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { cleanup, fireEvent, render } from '@testing-library/react';
+import userEvent, { PointerEventsCheckLevel, type UserEvent } from '@testing-library/user-event';
 import { createElement } from 'react';
 import { expect, onTestFinished, vi } from 'vitest';
 import { createBackend } from '../../electron/services/calls/handlers';
 import { callHandler } from '../../electron/services/host/call-handler';
 import type { HostPorts } from '../../electron/services/host/host-ports';
-import type { EventData, EventName, HostApi } from '../../shared/contract/api';
+import type { EventData, EventName, HostApi, MethodName } from '../../shared/contract/api';
 import { everyCall } from '../../shared/contract/calls';
+import { fail } from '../../shared/result/result';
 import { temporaryFolder } from '../fault/temporary-folder';
 import { root } from '../unit/repository/sources';
-import { giveSizes } from './sizes';
+import { active, button, cell, dialog, gridReady, input, named, noDialog, shown, until } from './seen';
+import { giveCommands, giveSizes } from './sizes';
 
 /** The whole page over the services of this process (页面): what a user sees and does, without a browser's layout. */
 export interface TestPage {
@@ -21,11 +23,11 @@ export interface TestPage {
   /** What the services reported as unexpected; a test that expects none need not look. */
   troubles: unknown[];
   emit<E extends EventName>(event: E, data: EventData<E>): void;
+  /** Calls that the host refuses from now on, with the code that it gives. */
+  refused: Map<MethodName, string>;
   /** Whether the page asked the program to end. */
   hasQuit(): boolean;
 }
-
-const WAIT = { timeout: 20_000 };
 
 /** Starts the page on its start page, with copies of `files` (paths in the repository) in the user's folder. */
 export async function startPage(files: readonly string[] = []): Promise<TestPage> {
@@ -36,6 +38,7 @@ export async function startPage(files: readonly string[] = []): Promise<TestPage
 
   const listeners = new Map<EventName, Set<(data: never) => void>>();
   const troubles: unknown[] = [];
+  const refused: TestPage['refused'] = new Map();
   let quit = false;
   const emit: TestPage['emit'] = (event, data) => {
     for (const listener of listeners.get(event) ?? []) Reflect.apply(listener, undefined, [data]);
@@ -61,7 +64,10 @@ export async function startPage(files: readonly string[] = []): Promise<TestPage
     report: (_where: string, thrown: unknown): void => void troubles.push(thrown),
   };
   const api: HostApi = {
-    ...everyCall((method) => (args) => callHandler(ports, method, args)),
+    ...everyCall((method) => async (args) => {
+      const code = refused.get(method);
+      return code === undefined ? await callHandler(ports, method, args) : fail(code);
+    }),
     on: (event, listener) => {
       const all = listeners.get(event) ?? new Set();
       listeners.set(event, all.add(listener));
@@ -70,6 +76,7 @@ export async function startPage(files: readonly string[] = []): Promise<TestPage
   };
   Reflect.set(window, 'mingzhang', api);
   giveSizes();
+  giveCommands();
   document.body.innerHTML = '<div id="root"></div><div id="dialogs"></div><div id="print"></div>';
   const container = document.getElementById('root');
   if (container === null) throw new Error('no place for the page');
@@ -82,7 +89,14 @@ export async function startPage(files: readonly string[] = []): Promise<TestPage
     expect(troubles).toEqual([]);
   });
   await shown('新建公开文档');
-  return { documents, user: userEvent.setup({ delay: null }), troubles, emit, hasQuit: () => quit };
+  return {
+    documents,
+    user: userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never }),
+    troubles,
+    refused,
+    emit,
+    hasQuit: () => quit,
+  };
 }
 
 /** Opens the sample that comes with the program, from the start page. */
@@ -100,55 +114,15 @@ export async function newDocument({ user }: TestPage): Promise<void> {
   await gridReady();
 }
 
-/** The grid is drawn and holds the keyboard. */
-export async function gridReady(): Promise<void> {
-  await waitFor(() => {
-    expect(document.querySelector('.ag-row[row-index="0"] .ag-cell')).not.toBeNull();
-    expect(document.activeElement?.getAttribute('data-grid')).toBe('input');
-  }, WAIT);
-}
-
 export async function openTable({ user }: TestPage, title: string): Promise<void> {
   await user.click(await named('[role="tab"]', new RegExp(`^\\d+\\s*${title}`)));
-  await waitFor(() => expect(document.querySelector('h1')?.textContent).toBe(title), WAIT);
+  await until(() => expect(document.querySelector('h1')?.textContent).toBe(title));
   await gridReady();
-}
-
-/** Cell of the printed line `line` (from 1) in the column with this id. */
-export function cell(line: number, column: string): HTMLElement {
-  const found = cellIfDrawn(line, column);
-  if (found === null) throw new Error(`line ${line} has no cell ${column}`);
-  return found;
-}
-
-export function cellIfDrawn(line: number, column: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`.ag-row[row-index="${line - 1}"] .ag-cell[col-id="${column}"]`);
-}
-
-/** What cells show, once they do: `{ '4.basic': '12.50' }`. */
-export async function cells(expected: Readonly<Record<string, string>>): Promise<void> {
-  await waitFor(() => {
-    const seen = Object.keys(expected).map((place) => {
-      const [line = '', column = ''] = place.split('.');
-      return [place, cellIfDrawn(Number.parseInt(line, 10), column)?.textContent ?? 'not drawn'];
-    });
-    expect(Object.fromEntries(seen)).toEqual(expected);
-  }, WAIT);
 }
 
 export async function select({ user }: TestPage, line: number, column: string): Promise<void> {
   await user.pointer({ keys: '[MouseLeft]', target: cell(line, column) });
   await active(line, column);
-}
-
-export async function active(line: number, column: string): Promise<void> {
-  await waitFor(() => expect(activeCell()).toBe(`${line}.${column}`), WAIT);
-}
-
-function activeCell(): string {
-  const found = document.querySelector('.ag-cell.mz-active');
-  const row = found?.closest('.ag-row')?.getAttribute('row-index');
-  return `${Number.parseInt(row ?? '-1', 10) + 1}.${found?.getAttribute('col-id') ?? ''}`;
 }
 
 /** Types a text into a cell as a user does: select, type, Enter. */
@@ -157,74 +131,70 @@ export async function type(page: TestPage, line: number, column: string, text: s
   await page.user.keyboard(`${text.replace(/[[{]/g, '$&$&')}{Enter}`);
 }
 
-/** Text that stands somewhere in the page, once it does. */
-export async function shown(text: string | RegExp): Promise<void> {
-  await waitFor(() => expect(holds(document.body.textContent ?? '', text), `${text} is shown`).toBe(true), WAIT);
+/** Presses keys as they are named in the list of keys: `Control+Shift+ArrowDown`, `F2`, `a`. */
+export async function press({ user }: TestPage, keys: string): Promise<void> {
+  const parts = keys.split('+').map((part) => (part === '' ? '+' : part));
+  const key = parts.pop() ?? '';
+  const held = parts.map((part) => `{${part}>}`).join('');
+  const free = parts.map((part) => `{/${part}}`).join('');
+  if (CODES[key] === undefined) return await user.keyboard(`${held}${key.length > 1 ? `{${key}}` : key}${free}`);
+  const others = {
+    ctrlKey: parts.includes('Control'),
+    shiftKey: parts.includes('Shift'),
+    altKey: parts.includes('Alt'),
+  };
+  fireEvent.keyDown(document.activeElement ?? document.body, { key, code: CODES[key], ...others });
 }
 
-export async function gone(text: string | RegExp): Promise<void> {
-  await waitFor(() => expect(holds(document.body.textContent ?? '', text), `${text} is shown`).toBe(false), WAIT);
+/** Keys that user-event does not know by their place. */
+const CODES: Readonly<Record<string, string>> = {
+  "'": 'Quote',
+  '=': 'Equal',
+  '-': 'Minus',
+  '`': 'Backquote',
+  '[': 'BracketLeft',
+  ']': 'BracketRight',
+};
+
+/** Adds a row of the classification by its code, through the picker. */
+export async function addRow(page: TestPage, code: string): Promise<void> {
+  await press(page, 'Control+=');
+  await page.user.type(await named('input', '查找科目'), `${code}{Enter}`);
+  await noDialog();
+  await until(() => expect(document.activeElement).toBe(input()));
 }
 
-function holds(all: string, text: string | RegExp): boolean {
-  return typeof text === 'string' ? all.includes(text) : text.test(all);
+/** Chooses from the menu of the right button. */
+export async function chooseFromMenu(page: TestPage, item: string): Promise<void> {
+  await press(page, 'Shift+F10');
+  await page.user.click(await named('[role="menuitem"]', new RegExp(`^${item}`)));
 }
 
-/** The dialog in front, once it is there. */
-export async function dialog(): Promise<HTMLElement> {
-  return await waitFor(() => {
-    const all = document.querySelectorAll<HTMLElement>('[role="dialog"]');
-    const last = [...all].filter((one) => !isHidden(one)).at(-1);
-    if (last === undefined) throw new Error('no dialog is open');
-    return last;
-  }, WAIT);
+/** What the grid puts on the clipboard. */
+export function copied(kind: 'copy' | 'cut'): { text: string; html: string } {
+  const clipboardData = new DataTransfer();
+  fireEvent(input(), new ClipboardEvent(kind, { clipboardData, bubbles: true, cancelable: true }));
+  return { text: clipboardData.getData('text/plain'), html: clipboardData.getData('text/html') };
 }
 
-export async function noDialog(): Promise<void> {
-  await waitFor(() => {
-    const open = [...document.querySelectorAll<HTMLElement>('[role="dialog"]')].filter((one) => !isHidden(one));
-    expect(open.map((one) => one.textContent)).toEqual([]);
-  }, WAIT);
+/** Pastes what another program would have put on the clipboard. */
+export function paste(text: string, html = '', target: Element = input()): void {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  if (html !== '') clipboardData.setData('text/html', html);
+  fireEvent(target, new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
 }
 
-/** A button by what it is called, which can be pressed. */
-export async function button(name: string | RegExp, within: ParentNode = document): Promise<HTMLElement> {
-  return await waitFor(() => {
-    const found = find('button, [role="button"], [role="menuitem"]', name, within);
-    if (found.matches('[disabled], [aria-disabled="true"]')) throw new Error(`${name} cannot be pressed`);
-    return found;
-  }, WAIT);
+/** Names the file in the file dialog and confirms. */
+export async function nameFile({ user }: TestPage, name: string): Promise<void> {
+  const field = await named('input', '文件名');
+  await user.clear(field);
+  await user.type(field, `${name}{Enter}`);
+  await until(() => expect(document.contains(field)).toBe(false));
 }
 
-/** An element of this selector by its label or text. */
-export async function named(
-  selector: string,
-  name: string | RegExp,
-  within: ParentNode = document,
-): Promise<HTMLElement> {
-  return await waitFor(() => find(selector, name, within), WAIT);
-}
-
-function find(selector: string, name: string | RegExp, within: ParentNode): HTMLElement {
-  const all = [...within.querySelectorAll<HTMLElement>(selector)].filter((one) => !isHidden(one));
-  const found = all.find((one) => {
-    const called = nameOf(one);
-    return typeof name === 'string' ? called === name : name.test(called);
-  });
-  if (found === undefined) throw new Error(`no ${selector} called ${name}; there are ${all.map(nameOf).join(' | ')}`);
-  return found;
-}
-
-/** Name of an element for who cannot see it, as far as this program gives names: aria-label, label, text. */
-export function nameOf(element: HTMLElement): string {
-  const given = element.getAttribute('aria-label');
-  if (given !== null) return given;
-  const by = element.getAttribute('aria-labelledby');
-  if (by !== null) return document.getElementById(by)?.textContent?.trim() ?? '';
-  const label = element.id === '' ? null : document.querySelector(`label[for="${element.id}"]`);
-  return (label ?? element.closest('label') ?? element).textContent?.trim() ?? '';
-}
-
-function isHidden(element: HTMLElement): boolean {
-  return element.closest('[style*="display: none"], [hidden]') !== null;
+/** Closes the dialog in front by its cross. */
+export async function leave({ user }: TestPage): Promise<void> {
+  await user.click(await button('Close', await dialog()));
+  await noDialog();
 }

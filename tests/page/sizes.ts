@@ -25,3 +25,19 @@ class SizeObserver {
 
   disconnect = (): undefined => undefined;
 }
+
+/** The browser's commands that the page gives: a text put in where the caret is, and what is copied or cut. */
+export function giveCommands(): void {
+  const run = (command: string, _shows: boolean, text = ''): boolean => {
+    const at = document.activeElement;
+    if (command === 'insertText' && at instanceof HTMLTextAreaElement) {
+      at.setRangeText(text, at.selectionStart, at.selectionEnd, 'end');
+      at.dispatchEvent(new Event('input', { bubbles: true }));
+    } else {
+      const clipboardData = new DataTransfer();
+      at?.dispatchEvent(new ClipboardEvent(command, { clipboardData, bubbles: true, cancelable: true }));
+    }
+    return true;
+  };
+  Reflect.set(document, 'execCommand', run);
+}
