@@ -86,7 +86,7 @@ function DocumentName() {
           type="button"
           className="mz-docname-button"
           aria-label={`文档属性：${head.department} ${head.year}年`}
-          title="文档属性：部门和年度"
+          title={`${head.department} ${head.year}年（文档属性：部门和年度）`.trim()}
           onClick={() => runAction('properties')}
         >
           <span className="mz-docname-department">{head.department === '' ? '（未填部门）' : head.department}</span>

@@ -13,15 +13,21 @@ function SectionBadge({ section }: { section: string }) {
   const waits = useView((state) => state.waiting.sections.get(section));
   if (counts && counts.error > 0)
     return (
-      <span className="mz-badge mz-badge-error" title={`必须处理 ${counts.error} 处`}>
-        <CloseCircleFilled aria-hidden /> {counts.error}
-      </span>
+      <>
+        <span className="mz-badge mz-badge-error" title={`必须处理 ${counts.error} 处`}>
+          <CloseCircleFilled aria-hidden /> {counts.error}
+        </span>
+        <TodoBadge count={todo} beside />
+      </>
     );
   if (counts && counts.warning > 0)
     return (
-      <span className="mz-badge mz-badge-warning" title={`需说明 ${counts.warning} 处`}>
-        <ExclamationCircleFilled aria-hidden /> {counts.warning}
-      </span>
+      <>
+        <span className="mz-badge mz-badge-warning" title={`需说明 ${counts.warning} 处`}>
+          <ExclamationCircleFilled aria-hidden /> {counts.warning}
+        </span>
+        <TodoBadge count={todo} beside />
+      </>
     );
   if (todo > 0) return <TodoBadge count={todo} />;
   if (waits) return <WaitingBadge from={waits} />;

@@ -117,6 +117,7 @@ export function RecoveryOffers({ found }: { found: StartLists['offers'] }) {
           <li key={offer.id}>
             <span className="mz-start-item-text">
               <strong>{offer.name}</strong>
+              {offer.head !== '' && <span>{offer.head}</span>}
               <span className="mz-muted">
                 {localTime(offer.time)}，{offer.steps} 步改动
                 {offer.complete ? '' : '（之后的改动已损坏，不能恢复）'}

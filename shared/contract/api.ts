@@ -119,11 +119,12 @@ const importReport = z.object({
 });
 export type ImportReport = z.infer<typeof importReport>;
 
-/** Work that dead runs left unsaved. */
+/** Work that dead runs left unsaved; `head` is department and year, '' where they cannot be read. */
 const recoverable = z.array(
   z.object({
     id: z.string(),
     name: z.string(),
+    head: z.string(),
     time: z.string(),
     /** Steps that can be recovered. */
     steps: z.int(),

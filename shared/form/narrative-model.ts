@@ -31,8 +31,8 @@ export type TextTest =
   | { kind: 'relation'; patterns: Pattern[]; left: Expr; op: CompareOp; right: Expr }
   /** Where these words stand, the condition must hold; null: they must not stand at all. */
   | { kind: 'assertion'; patterns: Pattern[]; condition: Expr | null; fail: string }
-  /** These words must stand somewhere. */
-  | { kind: 'mention'; patterns: Pattern[]; fail: string }
+  /** These words must stand somewhere; `writeIn` is the section to write them in, null = the first. */
+  | { kind: 'mention'; patterns: Pattern[]; writeIn: string | null; fail: string }
   /** A change of one of these items needs its reason. */
   | { kind: 'reasons'; items: string[]; words: string[]; fail: string };
 

@@ -18,6 +18,8 @@ export function buildTextRules(file: NarrativeFile, scope: Scope, refuse: Refuse
     const wanted = [source.section ?? []].flat();
     const lost = wanted.find((section) => !sections.has(section));
     if (lost !== undefined) return refuse([...path, 'section'], `unknown section “${lost}”`);
+    const { write_in: place } = source;
+    if (place !== undefined && !sections.has(place)) return refuse([...path, 'write_in'], `unknown section “${place}”`);
     const quantifiers = guard('for', () => (source.for === undefined ? [] : parseQuantifiers(source.for)));
     const inner = guard('for', () => checkQuantifiers(quantifiers, scope));
     return {
@@ -44,7 +46,7 @@ function buildTest(source: Source, rows: boolean, scope: Scope, guard: Guard): T
   if (source.reasons) return { kind: 'reasons', ...source.reasons, fail };
   const written = [source.mention ?? source.text ?? []].flat();
   const patterns = guard(kind, () => written.map((words) => parsePattern(words, rows)));
-  if (kind === 'mention') return { kind, patterns, fail };
+  if (kind === 'mention') return { kind, patterns, writeIn: source.write_in ?? null, fail };
   const inner = withCaptures(scope, patterns);
   if (source.left === undefined) {
     const condition = guard('assert', () =>

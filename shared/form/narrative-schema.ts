@@ -33,6 +33,8 @@ const ruleSource = z.strictObject({
   assert: z.string().optional(),
   /** Words that must stand somewhere. */
   mention: words.optional(),
+  /** The section in which they are best written; default: the first that is looked through. */
+  write_in: identifier.optional(),
   /** Changes of these items need one of these words after them. */
   reasons: z
     .strictObject({ items: z.array(z.string().min(1)).min(1), words: z.array(z.string().min(1)).min(1) })

@@ -249,10 +249,10 @@ class RuleAtPlace {
   private mention(test: Extract<TextTest, { kind: 'mention' }>): Verdict[] {
     const sections = this.sections();
     const stands = sections.some(([, text]) => test.patterns.some((pattern) => this.found(pattern, text).length > 0));
-    const [first] = sections;
+    const place = sections.find(([id]) => id === test.writeIn) ?? sections[0];
     if (stands) return [HELD];
-    if (!first) return [];
-    const [section, text] = first;
+    if (!place) return [];
+    const [section, text] = place;
     const sentence = this.filled(test.fail);
     const { begun, open } = this.input;
     const unwritten = !begun || sections.some(([id]) => open.has(id));

@@ -18,7 +18,6 @@ const MISTAKES: readonly [finding: string, reason: string][] = [
   ['error W7 performance/s1', 'a Word field code printed as text: TC 总体绩效目标 \\f A \\l 1'],
   ['error W7 performance/s4', 'a Word field code printed as text'],
   ['error W7 performance/s14', 'a Word field code printed as text'],
-  ['warning F-9 preamble/s1', 'neither the day of approval nor the day of publication is told'],
   ['warning W8 duties/s2', 'a blank inside “1 、”'],
   ['warning W8 duties/s4', 'a half-width full stop'],
   ['warning W8 duties/s5', 'a half-width full stop'],
@@ -35,6 +34,7 @@ const MISTAKES: readonly [finding: string, reason: string][] = [
   ['warning W8 assets/s1', 'a half-width full stop'],
   ['warning W12 terms/s1', '机关运行经费 is used, 机关运行费 is explained'],
   ['warning W13 terms/s5', '市级财政 in a document that says 县级财政'],
+  ['warning F-9 others/s1', 'neither the day of approval nor the day of publication is told'],
   ['info F-1 overview/s6', 'speaks of a 项目支出表, which is not among the tables'],
   ['info W15 overview/s9', '267.8 and 103 beside 1308.71'],
   ['info W2 overview/s13', 'rent of 103 万元 stands in no table; only the user can know'],
@@ -163,7 +163,7 @@ describe('a document in the standard wording', () => {
       'W5@overview/s17/hint',
       'W6@overview/s16/last_total,last_basic,last_project',
       ...['s2', 's4', 's6'].map((block) => `W5@performance/${block}/hint`),
-      'F-9@preamble/s1/',
+      'F-9@others/s1/',
     ]);
     expect(textFindings(editor)).toEqual([]);
     reword(editor, 'others', '我部门无其他', '我部门没有其他');

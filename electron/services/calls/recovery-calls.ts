@@ -50,10 +50,10 @@ async function leftUnsaved({ journals }: Services): Promise<Result<Recoverable[]
 }
 
 async function offered(services: Services, offer: Recoverable): Promise<Value<'recoverable'>[number]> {
-  const { id, time, steps, complete, path, origin, own } = offer;
+  const { id, head, time, steps, complete, path, origin, own } = offer;
   const name = offer.name ?? (origin === null ? NEVER_SAVED : `${NEVER_SAVED}（从 ${basename(origin)} 导入）`);
   const copy = path !== null && !own.includes((await hashOnDisk(services, path)) ?? '');
-  return { id, name, time, steps, complete, copy };
+  return { id, name, head, time, steps, complete, copy };
 }
 
 /** Links and other spellings of a path lead to the same file; a share is not looked at for another file's sake. */

@@ -16,6 +16,8 @@ import { type JournalBase, type JournalPorts, SessionJournal } from './session-j
 export interface Recoverable {
   id: string;
   name: string | null;
+  /** Department and year; '' where they cannot be read. */
+  head: string;
   time: string;
   steps: number;
   /** False: later steps could not be read. */
@@ -109,7 +111,8 @@ export function createJournalStore(ports: JournalPorts): JournalStore {
     release: (session) => void live.delete(session),
     list: async () => {
       const offered = (await findAll()).filter(({ content }) => content.steps.length > 0);
-      return offered.map(summary).sort((a, b) => b.time.localeCompare(a.time));
+      const summaries = await Promise.all(offered.map(async (found) => summary(found, await headOf(ports, found))));
+      return summaries.sort((a, b) => b.time.localeCompare(a.time));
     },
     recover: async (id) => {
       const found = await find(id);
@@ -143,11 +146,20 @@ function ownHashes({ header, saving }: JournalContent): string[] {
   return header.base === null ? [] : [header.base, ...saving];
 }
 
-function summary({ id, content }: Found): Recoverable {
+/** Whose the document is, and of which year; '' where it cannot be read. */
+async function headOf(ports: JournalPorts, found: Found): Promise<string> {
+  const recovered = await recoverFrom(ports, found);
+  if (!recovered.ok) return '';
+  const { department, year } = recovered.value.content.project;
+  return `${department.name} ${year}年`.trim();
+}
+
+function summary({ id, content }: Found, head: string): Recoverable {
   const { name, path, origin = null } = content.header;
   return {
     id,
     name,
+    head,
     path,
     origin,
     own: ownHashes(content),

@@ -59,7 +59,15 @@ const { runCommand } = await import('../../../../renderer/document/run-command')
 const { tellOtherWork } = await import('../../../../renderer/document/unsaved-work');
 const { useView } = await import('../../../../renderer/state/view-store');
 
-const OFFER: Offer = { id: 'j', name: 'a.mzb', time: '2026-01-02T01:00:00Z', steps: 3, complete: true, copy: false };
+const OFFER: Offer = {
+  id: 'j',
+  name: 'a.mzb',
+  head: '某局 2026年',
+  time: '2026-01-02T01:00:00Z',
+  steps: 3,
+  complete: true,
+  copy: false,
+};
 const CHOICE = { file: 'f', name: 'a.mzb' };
 
 /** The question that stands there, once there is one. */

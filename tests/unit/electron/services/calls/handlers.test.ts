@@ -210,7 +210,12 @@ describe('the recovery journal behind the calls', () => {
     await b.backend.pageGone();
     expect(await b.refused('journal', { session, step: 3, changes: [] })).toBe('session-unknown');
     const [item] = await b.call('recoverable', {});
-    expect(item).toMatchObject({ name: 'a.mzb', steps: 2, complete: true });
+    expect(item).toMatchObject({
+      name: 'a.mzb',
+      head: `${PROJECT.department.name} ${PROJECT.year}年`,
+      steps: 2,
+      complete: true,
+    });
     const recovered = await b.call('recover', { id: item?.id ?? '' });
     expect(recovered).toMatchObject({ name: 'a.mzb', readOnly: false, template: TEMPLATE });
     expect(recovered.project.tables.A?.cells['201']?.basic).toBe('2.00');
