@@ -1,5 +1,5 @@
 import { looksLikeFormula } from '../../shared/document/formula-text';
-import { parseAmount } from '../../shared/money/amount';
+import { parseAmount } from '../../shared/money/read-amount';
 import type { HtmlCell } from './html-table';
 
 /**

@@ -1,4 +1,4 @@
-import { parseAmount } from '../../shared/money/amount';
+import { parseAmount } from '../../shared/money/read-amount';
 import { unstyledHtml } from './unstyled-html';
 
 export interface HtmlCell {

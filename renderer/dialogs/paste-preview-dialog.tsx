@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import type { DocumentEditor } from '../../shared/editor/editor';
-import { parseAmount } from '../../shared/money/amount';
+import { parseAmount } from '../../shared/money/read-amount';
 import type { Fate } from '../../shared/paste/cells';
 import { type PastePlan, planPaste } from '../../shared/paste/plan';
 import { applyPaste } from '../clipboard/paste-block';

@@ -1,5 +1,6 @@
 import type { CellState, ColumnLayout } from '../../shared/form/layout';
-import { formatGrouped, grouped, parseAmount } from '../../shared/money/amount';
+import { formatGrouped, grouped } from '../../shared/money/amount';
+import { parseAmount } from '../../shared/money/read-amount';
 import { useView } from '../state/view-store';
 
 /** An exact value for reading: grouped, with the decimals of its table at least. */

@@ -1,6 +1,6 @@
 import type { RowChanges } from '../document/row-changes';
 import { type ColumnLayout, isWritten, type RowLayout } from '../form/layout';
-import { parseAmount } from '../money/amount';
+import { parseAmount } from '../money/read-amount';
 import type { Slot } from './node';
 import type { Structure } from './structure';
 

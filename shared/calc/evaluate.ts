@@ -1,7 +1,7 @@
 import { compareCodes, parentCodes } from '../classification/list';
 import type { RowLayout } from '../form/layout';
 import { Amount, ZERO } from '../money/amount';
-import { sumOf } from '../money/hundredths';
+
 import type { Node, Slot } from './node';
 import type { Structure } from './structure';
 
@@ -182,7 +182,7 @@ function total(args: readonly Node[], facts: Facts): Maybe<Amount> {
       values.push(value);
     }
   }
-  return sumOf(values);
+  return Amount.sum(values);
 }
 
 /** The cells that aggregate arguments name. */

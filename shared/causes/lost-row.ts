@@ -3,7 +3,8 @@ import type { ProjectRow } from '../document/project';
 import type { DocumentEditor } from '../editor/editor';
 import type { Finding } from '../form/finding';
 import type { RowLayout } from '../form/layout';
-import { formatGrouped, parseAmount } from '../money/amount';
+import { formatGrouped } from '../money/amount';
+import { parseAmount } from '../money/read-amount';
 import type { Cause } from './cause';
 import { missing } from './shifted-rows';
 

@@ -1,7 +1,8 @@
 import type { DocumentEditor } from '../editor/editor';
 import type { Finding } from '../form/finding';
 import type { RowLayout } from '../form/layout';
-import { Amount, formatAmount, parseAmount } from '../money/amount';
+import { Amount, formatAmount } from '../money/amount';
+import { parseAmount } from '../money/read-amount';
 import type { Cause } from './cause';
 import { MOST_EDITS } from './trials';
 

@@ -1,7 +1,7 @@
 import type { DocumentEditor } from '../editor/editor';
 import type { Finding } from '../form/finding';
 import type { RowLayout } from '../form/layout';
-import { parseAmount } from '../money/amount';
+import { parseAmount } from '../money/read-amount';
 import type { Cause } from './cause';
 import { MOST_EDITS } from './trials';
 

@@ -1,4 +1,5 @@
-import { Amount, parseAmount, ZERO } from '../money/amount';
+import { Amount, ZERO } from '../money/amount';
+import { parseAmount } from '../money/read-amount';
 
 /** 笔误: how a written amount differs from the right one. */
 export type Slip =
@@ -18,7 +19,7 @@ export function slipBetween(written: Amount | null, right: Amount): Slip | null 
   if (right.isZero() || written.eq(right)) return null;
   if (written.eq(right.neg())) return { kind: 'sign' };
   // Only one power can lead from the first digit to the other; trying each is what a long table takes longest for.
-  const power = written.e - right.e;
+  const power = written.magnitude() - right.magnitude();
   if (POWERS.includes(power) && written.eq(right.times(new Amount(10).pow(power)))) return { kind: 'magnitude', power };
   if (written.eq(right.times(2))) return { kind: 'twice' };
   if (written.isNegative() !== right.isNegative()) return null;

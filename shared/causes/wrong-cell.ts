@@ -1,6 +1,7 @@
 import type { DocumentEditor } from '../editor/editor';
 import type { CellRef, Finding } from '../form/finding';
-import { Amount, formatAmount, formatGrouped, parseAmount } from '../money/amount';
+import { Amount, formatAmount, formatGrouped } from '../money/amount';
+import { parseAmount } from '../money/read-amount';
 import type { Cause } from './cause';
 import { amountOf, corrected, type Slip, slipBetween } from './slips';
 import { commonGround } from './trials';

@@ -45,7 +45,7 @@ function errorOfBinary({ op, left, right }: Extract<Node, { kind: 'binary' }>, d
   if (op === '*' && left.kind === 'number') return errorOf(right, depth)?.times(left.value.abs()) ?? null;
   if (op === '*' && right.kind === 'number') return errorOf(left, depth)?.times(right.value.abs()) ?? null;
   if (op !== '/' || right.kind !== 'number' || right.value.isZero()) return null;
-  return errorOf(left, depth)?.dividedBy(right.value.abs()) ?? null;
+  return errorOf(left, depth)?.div(right.value.abs()) ?? null;
 }
 
 function errorOfSlot(slot: Slot, depth: number): Amount | null {

@@ -5,7 +5,7 @@ import type { Command } from '../document/commands';
 import type { ProjectRow } from '../document/project';
 import { takesCode } from '../document/rows';
 import { isWritten } from '../form/layout';
-import { toHalfWidth } from '../money/amount';
+import { toHalfWidth } from '../money/read-amount';
 import { readWrittenAmount } from '../money/written-amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { dataOf, ownRow } from './own-rows';

@@ -128,7 +128,7 @@ function longest(amounts: readonly (Amount | null)[]): Amount {
 
 function drawn(value: Amount | null, most: Amount, { decimals }: Look): DrawnAmount | null {
   if (value === null) return null;
-  const share = most.gt(0) && value.gt(0) ? value.div(most).mul(100) : new Amount(0);
+  const share = most.gt(0) && value.gt(0) ? value.div(most).times(100) : new Amount(0);
   const percent = share.gt(100) ? new Amount(100) : share;
   return { text: formatGrouped(value, decimals), percent: percent.toDecimalPlaces(2).toFixed() };
 }

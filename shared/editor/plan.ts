@@ -4,7 +4,7 @@ import { changesBetween } from '../document/changes-between';
 import type { Command } from '../document/commands';
 import { FIRST_YEAR, LAST_YEAR } from '../document/project';
 import { takesCode } from '../document/rows';
-import { toHalfWidth } from '../money/amount';
+import { toHalfWidth } from '../money/read-amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { confirmSection, confirmTable } from './carried';
 import { cellChanges } from './cell-changes';

@@ -2,7 +2,7 @@ import { squeeze } from '../checks/wording';
 import type { Command } from '../document/commands';
 import type { CellRef } from '../form/finding';
 import type { ColumnLayout, RowLayout } from '../form/layout';
-import { parseAmount, toHalfWidth } from '../money/amount';
+import { parseAmount, toHalfWidth } from '../money/read-amount';
 import type { DocumentEditor } from './editor';
 
 type Put = Extract<Command, { kind: 'put' }>;

@@ -1,4 +1,4 @@
-import { toHalfWidth } from './amount';
+import { toHalfWidth } from './read-amount';
 
 /** A number as a fraction of whole numbers: division loses nothing. The denominator is positive. */
 interface Fraction {

@@ -1,4 +1,5 @@
-import { Amount, formatAmount, parseAmount, ZERO } from './amount';
+import { Amount, formatAmount, ZERO } from './amount';
+import { parseAmount } from './read-amount';
 
 /** 元→万元 divides, 万元→元 multiplies. */
 export type UnitStep = 'to-wan' | 'to-yuan';

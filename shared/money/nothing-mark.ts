@@ -1,4 +1,4 @@
-import { toHalfWidth } from './amount';
+import { toHalfWidth } from './read-amount';
 
 const MARKS = new Set(['-', '--', '—', '——', '―', '/', '无', '空']);
 

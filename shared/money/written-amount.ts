@@ -1,5 +1,6 @@
-import { Amount, parseAmount, toHalfWidth } from './amount';
+import { Amount } from './amount';
 import { evaluateArithmetic } from './arithmetic';
+import { parseAmount, toHalfWidth } from './read-amount';
 
 /** What a text is to a cell for amounts whose table counts in some unit. */
 export interface WrittenAmount {

@@ -1,7 +1,8 @@
 import { type Facts, numeric } from '../calc/evaluate';
 import type { Node, Slot } from '../calc/node';
 import type { Expr } from '../expression/syntax';
-import { Amount, formatAmount, parseAmount } from '../money/amount';
+import { Amount, formatAmount } from '../money/amount';
+import { parseAmount } from '../money/read-amount';
 import type { Block, FigureFormat, Inline } from '../text/content';
 
 /** A piece of a paragraph as it is printed. */

@@ -1,5 +1,5 @@
-import { parseAmount } from '../money/amount';
 import { isNothingMark } from '../money/nothing-mark';
+import { parseAmount } from '../money/read-amount';
 
 /** Cells of a clipboard, line by line; a short line ends with blanks. */
 export type Block = readonly (readonly string[])[];

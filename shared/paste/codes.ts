@@ -1,7 +1,7 @@
 import type { DocumentEditor } from '../editor/editor';
 import type { TableLayout } from '../form/layout';
 import { listOf } from '../form/lists';
-import { toHalfWidth } from '../money/amount';
+import { toHalfWidth } from '../money/read-amount';
 import { type Block, columnTexts, widthOf } from './block';
 
 /** The part of a table whose rows stand for codes of a classification (科目). */

@@ -1,5 +1,5 @@
 import { type ColumnLayout, isFigure, type TableLayout } from '../form/layout';
-import { parseAmount } from '../money/amount';
+import { parseAmount } from '../money/read-amount';
 import { isMoneyUnit } from '../money/written-amount';
 import { type Block, type BlockColumn, type BlockColumns, columnTexts, holdsFigures, isBlank, widthOf } from './block';
 import { titleKey, unitSaid } from './titles';

@@ -21,5 +21,5 @@ const DAY = 86_400_000;
 export function dayNumber(written: string, year: string): Amount {
   const parts = (written.match(/\d+/g) ?? []).map((part) => Number.parseInt(part, 10));
   const [full = 0, month = 1, day = 1] = parts.length > 2 ? parts : [Number.parseInt(year, 10), ...parts];
-  return new Amount(Date.UTC(full, month - 1, day)).dividedBy(DAY);
+  return new Amount(Date.UTC(full, month - 1, day)).div(DAY);
 }

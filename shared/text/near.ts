@@ -27,8 +27,8 @@ export function nearness(written: Amount, places: number, value: Amount): Nearne
   return written.minus(value).abs().times(100).lte(value.abs()) ? 'percent' : null;
 }
 
-function wholeDigits({ e: exponent }: Amount): number {
-  return Math.max(exponent, 0) + 1;
+function wholeDigits(amount: Amount): number {
+  return Math.max(amount.magnitude(), 0) + 1;
 }
 
 /** Both with the same places, as digits. */

@@ -60,7 +60,7 @@ export function hyperFormulaPeer(editor: DocumentEditor): {
 
 /** The peer calculates in binary numbers; this is the one place that makes them. */
 function binary(text: string): number {
-  return new Amount(text).toNumber();
+  return Number(text);
 }
 
 function sheetsOf(editor: DocumentEditor): Record<string, Cell[][]> {

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { type BatchLine, batchTrouble, unreadFolders } from '../../../shared/contract/batch';
-import { parseAmount } from '../../../shared/money/amount';
+import { parseAmount } from '../../../shared/money/read-amount';
 import { cellNumber } from '../excel/numbers';
 import { failedLine } from './line';
 import { FIGURE_CELL, HEADER, TEXT_CELL } from './summary-styles';

@@ -18,7 +18,7 @@ export function placesKept(amount: Amount): number {
  * shortest text of that number, which is what gets written, is the amount again.
  */
 export function cellNumber(amount: Amount): number | null {
-  return fitsNumber(amount) ? amount.toNumber() : null;
+  return fitsNumber(amount) ? Number(amount.toFixed()) : null;
 }
 
 /** Format of amount cells: so many decimals are shown, the cell keeps all; zero printed or hidden; 1,234 or 1234. */

@@ -65,8 +65,8 @@ function showsOtherSign(section: Section, sections: readonly Section[], value: A
 }
 
 function percentText(value: Amount, { percent, places }: Section): string {
-  const shown = value.mul(new Amount(100).pow(percent));
-  return `${shown.toFixed(places, Amount.ROUND_HALF_UP)}${'%'.repeat(percent)}`;
+  const shown = value.times(new Amount(100).pow(percent));
+  return `${shown.toFixed(places)}${'%'.repeat(percent)}`;
 }
 
 const CURRENCY = /[$＄€£￡]|USD|HKD|EUR|GBP|JPY|[美港欧日澳加韩英](?:元|圆|币|镑)/;

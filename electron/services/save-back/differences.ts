@@ -67,7 +67,7 @@ function amountDifference({ source, target }: Sides, place: AmountPlace): Differ
 function amountContent({ kind, exponent }: AmountPlace, cell: CellState, after: string): NewContent {
   if (after === '') return { kind: 'blank' };
   if (kind === 'text' || cell.value === null) return { kind: 'text', text: after };
-  return { kind: 'number', text: new Amount(cell.value).mul(new Amount(`1e${-exponent}`)).toFixed() };
+  return { kind: 'number', text: new Amount(cell.value).times(new Amount(`1e${-exponent}`)).toFixed() };
 }
 
 function nameDifference({ source, target }: Sides, place: RowPlace): Difference | null {

@@ -1,6 +1,6 @@
 import type { Corrections } from '../../../shared/contract/corrections';
 import { openEditor } from '../../../shared/editor/editor';
-import { parseAmount } from '../../../shared/money/amount';
+import { parseAmount } from '../../../shared/money/read-amount';
 import { fail, type Result } from '../../../shared/result/result';
 import type { Workbook, WorkbookCell } from '../ooxml/workbook';
 import { readWorkbook } from '../workbook/read';

@@ -1,4 +1,4 @@
-import { parseAmount } from '../../../shared/money/amount';
+import { parseAmount } from '../../../shared/money/read-amount';
 import { invisibleIn, withoutInvisible } from '../../../shared/text/invisible';
 import type { Workbook, WorkbookCell } from '../ooxml/workbook';
 import { importNotes } from './notes';

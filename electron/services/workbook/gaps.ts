@@ -1,7 +1,7 @@
 import type { ImportReport } from '../../../shared/contract/api';
 import type { Absent } from '../../../shared/document/project';
 import type { Template } from '../../../shared/form/template';
-import { parseAmount } from '../../../shared/money/amount';
+import { parseAmount } from '../../../shared/money/read-amount';
 import type { SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';
 import type { Extracted } from './extract';

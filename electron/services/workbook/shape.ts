@@ -1,4 +1,4 @@
-import { parseAmount } from '../../../shared/money/amount';
+import { parseAmount } from '../../../shared/money/read-amount';
 import { sha256 } from '../fs/sha256';
 import { isBlank } from '../ooxml/grid';
 import type { Workbook, WorkbookCell, WorkbookSheet } from '../ooxml/workbook';

@@ -25,7 +25,7 @@ interface SheetAmount {
 
 /** An amount of the file in the form's unit, with every digit that it has there (元 → 万元 rounds nothing). */
 export function amountText(amount: Amount, exponent: number, decimals: number): string {
-  return formatAmount(amount.mul(new Amount(`1e${exponent}`)), decimals);
+  return formatAmount(amount.times(new Amount(`1e${exponent}`)), decimals);
 }
 
 /** Decides the unit of a located table and says so; null where it is left to the user, and the table unread. */

@@ -8,7 +8,8 @@ import { importWorkbook } from '../../../../electron/services/workbook/import';
 import { readWorkbook } from '../../../../electron/services/workbook/read';
 import { openEditor } from '../../../../shared/editor/editor';
 import { printTable } from '../../../../shared/editor/print';
-import { parseAmount, printedFigure } from '../../../../shared/money/amount';
+import { printedFigure } from '../../../../shared/money/amount';
+import { parseAmount } from '../../../../shared/money/read-amount';
 import type { Result } from '../../../../shared/result/result';
 import { officialTemplate } from '../../../support/recognise-book';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalText } from '../../../../shared/editor/cell-changes';
-import { Amount, formatAmount, formatGrouped, parseAmount } from '../../../../shared/money/amount';
+import { Amount, formatAmount, formatGrouped } from '../../../../shared/money/amount';
+import { parseAmount } from '../../../../shared/money/read-amount';
 
 describe('reading an amount', () => {
   it.each([

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Workbook, WorkbookCell } from '../../../../../electron/services/ooxml/workbook';
 import { recogniseWorkbook } from '../../../../../electron/services/workbook/recognise';
-import { Amount, formatAmount, parseAmount } from '../../../../../shared/money/amount';
+import { Amount, formatAmount } from '../../../../../shared/money/amount';
+import { parseAmount } from '../../../../../shared/money/read-amount';
 import { asWorkbook, expectedCells, officialBook, officialTemplate } from '../../../../support/recognise-book';
 import { distortions } from '../../../../support/recognise-distortions';
 
@@ -16,7 +17,7 @@ function cellAt(workbook: Workbook, spot: { part: string; sheet: string; address
 
 function printed(cell: WorkbookCell | undefined, exponent: number): string {
   const amount = parseAmount(cell?.text ?? '');
-  return amount === null ? '' : formatAmount(amount.mul(new Amount(10).pow(exponent)), 2);
+  return amount === null ? '' : formatAmount(amount.times(new Amount(10).pow(exponent)), 2);
 }
 
 describe('the places of an import', () => {

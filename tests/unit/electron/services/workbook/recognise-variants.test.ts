@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { recogniseWorkbook } from '../../../../../electron/services/workbook/recognise';
-import { parseAmount } from '../../../../../shared/money/amount';
+import { parseAmount } from '../../../../../shared/money/read-amount';
 import {
   asWorkbook,
   type BookSheet,
@@ -63,7 +63,7 @@ function outcomeOf(sheets: BookSheet[]): Outcome {
 /** A figure among the unused ones, in 万元 or in 元; each counts once. */
 function takeOut(unused: string[], text: string): boolean {
   const amount = parseAmount(text);
-  const found = unused.findIndex((other) => other === amount?.toFixed() || other === amount?.mul(10_000).toFixed());
+  const found = unused.findIndex((other) => other === amount?.toFixed() || other === amount?.times(10_000).toFixed());
   if (found >= 0) unused.splice(found, 1);
   return found >= 0;
 }
