@@ -1,43 +1,27 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Node, Slot } from '../calc/node';
 import { fillIn } from '../document/fill-in';
-import type { Absent } from '../document/project';
 import type { EntryGroup } from '../form/entry-groups';
-import { type Judged, type Severity, sameJudged, severityAt } from '../form/finding';
+import type { Judged } from '../form/finding';
 import { quoted } from '../text/quoted';
-import { absentFindings } from './absent-findings';
 import { Begun } from './begun';
-import { formYear } from './form-year';
 import { findsBlanks, judge, readsAbsent } from './judge';
-import { isOddlyNegative } from './negative';
 import { carriedOut, notRun } from './not-run';
-import { Rounding } from './rounding';
-import { foldedRounding } from './rounding-tolerance';
-import { otherEditionRows, unnamedRows } from './unnamed-rows';
+import { TableFindings } from './table-findings';
 import { Untold } from './untold';
-import { findingOf, type NotJudged, type RuleVerdict, type Todo, todoOf, type Verdict } from './verdict';
+import { type NotJudged, type RuleVerdict, type Todo, todoOf, type Verdict } from './verdict';
 import type { Wording } from './wording';
 
 /** 审核: the findings of a document, kept up to date with what an edit touched. */
 export class Checker {
   private readonly verdicts = new Map<Instance, Verdict>();
-  private readonly failed = new Map<Instance, Judged>();
-  /** Relations that miss by a last digit. */
-  private readonly rounded = new Map<Instance, Judged>();
+  private readonly found: TableFindings;
   private readonly asked = new Map<Instance, Todo>();
   /** What is not begun of what a relation depends on, where anything is. */
   private readonly blocked = new Map<Instance, bigint>();
   private readonly begun: Begun;
   /** What is not begun, as the verdicts know it. */
   private unbegunOnes = 0n;
-  private readonly badCells = new Map<Slot, Judged>();
-  /** What the file lacked, as the findings tell it. */
-  private absent: readonly Absent[] = [];
-  private readonly rounding: Rounding;
-  /** What rows, names and the year decide; null = to be looked for. */
-  private ofRows: Judged[] | null = null;
-  /** Null = to be put together again. */
-  private sorted: readonly Judged[] | null = null;
   private open: readonly Todo[] | null = null;
   private untold: Untold | null = null;
 
@@ -46,26 +30,21 @@ export class Checker {
     private readonly wording: Wording,
   ) {
     this.begun = new Begun(graph);
-    this.rounding = new Rounding(graph, wording);
+    this.found = new TableFindings(graph, wording);
     this.judgeAll();
   }
 
   /** 全审: judges everything afresh. */
   judgeAll(): void {
     this.verdicts.clear();
-    this.failed.clear();
-    this.rounded.clear();
+    this.found.clear();
     this.asked.clear();
     this.blocked.clear();
-    this.badCells.clear();
-    this.rounding.clear();
     this.begun.rebuild();
     this.untold = null;
     this.unbegunOnes = this.begun.open;
     for (const instance of this.graph.allInstances()) this.judgeInstance(instance);
-    for (const slot of this.graph.slots.values()) this.judgeCell(slot);
-    this.ofRows = null;
-    this.sorted = null;
+    for (const slot of this.graph.slots.values()) this.found.look(slot);
     this.open = null;
   }
 
@@ -83,22 +62,19 @@ export class Checker {
     for (const instance of touched.instances) this.judgeInstance(instance);
     this.judgeWaiting(moved.instances);
     // A cell may be gone without having been touched.
-    for (const slot of touched.slots) this.judgeCell(slot);
-    for (const slot of touched.gone) this.judgeCell(slot);
-    if (rows) this.retell(tables);
-    if (this.rounding.update(touched, rows)) this.sorted = null;
+    for (const slot of touched.slots) this.found.look(slot);
+    for (const slot of touched.gone) this.found.look(slot);
     if (rows) {
-      this.ofRows = null;
+      this.retell(tables);
       this.open = null;
-      this.sorted = null;
     }
-    if (this.graph.absentRegions !== this.absent) this.sorted = null;
+    this.found.update(touched, rows);
     return moved.cells;
   }
 
   private drop(instance: Instance): void {
     this.verdicts.delete(instance);
-    if (this.failed.delete(instance) || this.rounded.delete(instance)) this.sorted = null;
+    this.found.take(instance, null);
     if (this.asked.delete(instance)) this.open = null;
     this.blocked.delete(instance);
   }
@@ -106,30 +82,26 @@ export class Checker {
   /** Judges again what is told of lines of these tables; what is told of rows that came was judged with their cells. */
   private retell(tables: ReadonlySet<string>): void {
     const { structure } = this.graph;
-    for (const instance of [...this.failed.keys(), ...this.rounded.keys(), ...this.asked.keys()]) {
+    for (const instance of [...this.found.instances(), ...this.asked.keys()]) {
       const { equation, body, reads } = instance;
       if (!equation.dependsOn.some((table) => tables.has(table))) continue;
       if (body.kind === 'assertion' || reads.some(({ table }) => structure.takesRecords(table)))
         this.judgeInstance(instance);
     }
-    for (const slot of this.badCells.keys()) this.judgeCell(slot);
-    this.rounding.reword();
+    this.found.reword(null);
   }
 
   /** Judges again what fails in the given tables: words that its sentences use have changed, no figure has. */
   reword(tables: ReadonlySet<string>): void {
-    for (const instance of [...this.failed.keys(), ...this.rounded.keys(), ...this.asked.keys()])
+    for (const instance of [...this.found.instances(), ...this.asked.keys()])
       if (instance.reads.some((slot) => tables.has(slot.table))) this.judgeInstance(instance);
-    for (const slot of this.badCells.keys()) if (tables.has(slot.table)) this.judgeCell(slot);
-    this.rounding.reword();
-    this.sorted = null;
+    this.found.reword(tables);
     this.open = null;
   }
 
   /** Errors first, then in the order of the form's tables, rules and places. */
   findings(): readonly Judged[] {
-    this.sorted ??= this.sort();
-    return this.sorted;
+    return this.found.all();
   }
 
   /** What became of every relation at every place, in the form's order. None holds of what a rule still asks for. */
@@ -247,11 +219,10 @@ export class Checker {
         return { kind: 'not-judged', why: { code: 'broken', finding } };
       },
     );
+    // Nearly all relations hold before and after an edit.
+    if (verdict === this.verdicts.get(instance)) return;
     this.verdicts.set(instance, verdict);
-    const finding = findingOf(verdict);
-    if (takenUp(this.failed, instance, finding)) this.sorted = null;
-    const notice = verdict.kind === 'held' && verdict.how === 'rounded' ? verdict.notice : null;
-    if (takenUp(this.rounded, instance, notice)) this.sorted = null;
+    this.found.take(instance, verdict);
     const asks = todoOf(verdict);
     if (asks) this.asked.set(instance, asks);
     if (asks || this.asked.delete(instance)) this.open = null;
@@ -276,98 +247,4 @@ export class Checker {
     for (const instance of turned ? this.graph.allInstances() : moved)
       if (this.begun.blocking(instance) !== (this.blocked.get(instance) ?? 0n)) this.judgeInstance(instance);
   }
-
-  private judgeCell(slot: Slot): void {
-    const finding = this.cellFinding(slot);
-    const present = this.graph.slot(slot) === slot;
-    this.rounding.look(slot, present);
-    if (takenUp(this.badCells, slot, present ? finding : null)) this.sorted = null;
-  }
-
-  private cellFinding(slot: Slot): Judged | null {
-    if (slot.bad) {
-      return this.ofCell(
-        slot,
-        'V1',
-        '金额单元格只填数字',
-        `${this.wording.shortPlace(slot)} 填的“${slot.typed ?? ''}”不是数字，用到它的合计暂时算不出来，请改为金额。`,
-        'error',
-      );
-    }
-    if (!isOddlyNegative(slot, this.graph.structure.form(slot.table))) return null;
-    const sentence = `${this.wording.shortPlace(slot)} 填的是负数 ${slot.typed ?? ''}。这里的金额一般不为负数，请核对正负号和所在的行；确实如此的，请说明。`;
-    return this.ofCell(slot, 'V7', '金额不为负数', sentence, 'warning');
-  }
-
-  private ofCell(slot: Slot, rule: string, say: string, sentence: string, severity: Severity): Judged {
-    const { table, row, column } = slot;
-    const value = slot.typed ?? null;
-    return {
-      key: `${rule}@${table}/${row}/${column}`,
-      rule,
-      severity,
-      say,
-      sentence,
-      table,
-      row,
-      column,
-      left: null,
-      right: null,
-      difference: null,
-      cells: [{ table, row, column, side: 'left', value }],
-      fingerprint: value ?? '',
-    };
-  }
-
-  private unnamed(): Judged[] {
-    const name = (table: string): string => this.wording.table(table);
-    return [...unnamedRows(this.graph.structure, name), ...otherEditionRows(this.graph.structure, name)];
-  }
-
-  private absentFindings() {
-    const { absentRegions: regions, structure } = this.graph;
-    this.absent = regions;
-    const found = regions.length === 0 ? [] : absentFindings(regions, structure.template.tables, this.wording);
-    return found.map((finding) => ({ finding, order: -1, place: 0 }));
-  }
-
-  private roundedFindings(): Judged[] {
-    const notices = [...this.rounded].sort(([a], [b]) => a.order - b.order || a.place - b.place);
-    return foldedRounding(
-      notices.map(([, notice]) => notice),
-      this.wording,
-    );
-  }
-
-  private sort(): Judged[] {
-    const tables = new Map(this.graph.structure.template.tables.map((form, at) => [form.id, at]));
-    const tableAt = ({ table }: Judged): number => tables.get(table) ?? -1;
-    this.ofRows ??= [...formYear(this.graph.structure), ...this.unnamed()];
-    const entries = [
-      ...[...this.badCells.values()].map((finding) => ({ finding, order: -1, place: 0 })),
-      ...this.absentFindings(),
-      ...this.rounding.findings().map((finding) => ({ finding, order: -1, place: 0 })),
-      ...this.roundedFindings().map((finding) => ({ finding, order: -1, place: 0 })),
-      ...this.ofRows.map((finding) => ({ finding, order: -1, place: 0 })),
-      ...[...this.failed].map(([{ order, place }, finding]) => ({ finding, order, place })),
-    ];
-    entries.sort(
-      (a, b) =>
-        severityAt(a.finding.severity) - severityAt(b.finding.severity) ||
-        tableAt(a.finding) - tableAt(b.finding) ||
-        a.order - b.order ||
-        a.place - b.place ||
-        (a.finding.key < b.finding.key ? -1 : 1),
-    );
-    return entries.map((entry) => entry.finding);
-  }
-}
-
-/** Takes up what is found of one thing, null = nothing; tells whether that is other than before. */
-function takenUp<T>(known: Map<T, Judged>, one: T, finding: Judged | null): boolean {
-  if (finding === null) return known.delete(one);
-  const before = known.get(one);
-  if (before && sameJudged(before, finding)) return false;
-  known.set(one, finding);
-  return true;
 }

@@ -1,5 +1,6 @@
 import type { Explanation } from '../document/project';
-import { bySeverity, type Finding, type Judged, sameJudged } from '../form/finding';
+import { type Finding, type Judged, sameJudged, severityAt } from '../form/finding';
+import { KeptOrder } from './kept-order';
 
 /** How many findings of before are remembered for each one that stands. */
 const REMEMBERED = 4;
@@ -12,22 +13,25 @@ export class KeptFindings {
   private explanations: readonly Explanation[] | null = null;
   private texts = new Map<string, Explanation>();
   private explained = new WeakMap<Judged, Finding>();
-  private ofLists = new WeakMap<readonly Judged[], readonly Finding[]>();
   private readonly byKey = new Map<string, Finding>();
+  private readonly order = new KeptOrder<Finding>(
+    (a, b) => severityAt(a.severity) - severityAt(b.severity),
+    (a, b) => a.severity === b.severity,
+  );
   private told: readonly Finding[] = [];
-  /** The lists that were told. */
+  /** The lists that were told, with their findings. */
   private lists: readonly (readonly Judged[])[] = [];
+  private ofLists: readonly (readonly Finding[])[] = [];
 
   /** Several lists after each other, errors first; each finding has a key of its own. A list is never changed. */
   of(lists: readonly (readonly Judged[])[], explanations: readonly Explanation[]): readonly Finding[] {
     const known = explanations === this.explanations && lists.length === this.lists.length;
     if (known && lists.every((list, at) => list === this.lists[at])) return this.told;
-    this.lists = lists;
     this.takeUp(explanations);
-    const found = bySeverity(lists.flatMap((list) => this.findingsOf(list)));
-    const same = found.length === this.told.length && found.every((finding, at) => finding === this.told[at]);
-    if (!same) this.told = found;
-    if (this.byKey.size > 100 + REMEMBERED * found.length) this.remember(found);
+    this.ofLists = lists.map((list, at) => this.findingsOf(list, this.lists[at], this.ofLists[at]));
+    this.lists = lists;
+    this.told = this.order.of(this.ofLists.flat());
+    if (this.byKey.size > 100 + REMEMBERED * this.told.length) this.remember(this.told);
     return this.told;
   }
 
@@ -36,15 +40,18 @@ export class KeptFindings {
     this.explanations = explanations;
     this.texts = new Map(explanations.map((item) => [item.instance, item]));
     this.explained = new WeakMap();
-    this.ofLists = new WeakMap();
+    this.lists = [];
+    this.ofLists = [];
   }
 
-  private findingsOf(list: readonly Judged[]): readonly Finding[] {
-    const known = this.ofLists.get(list);
-    if (known) return known;
-    const made = list.map((judged) => this.findingOf(judged));
-    this.ofLists.set(list, made);
-    return made;
+  /** What stands where it stood before is not looked for again. */
+  private findingsOf(
+    list: readonly Judged[],
+    before: readonly Judged[] = [],
+    made: readonly Finding[] = [],
+  ): readonly Finding[] {
+    if (list === before) return made;
+    return list.map((judged, at) => (judged === before[at] && made[at]) || this.findingOf(judged));
   }
 
   private findingOf(judged: Judged): Finding {

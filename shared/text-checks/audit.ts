@@ -73,7 +73,10 @@ export class Audit {
   private readonly resting = new Map<string, Set<string>>();
   private judged: AuditInput['judged'] | null = null;
   private sections: AuditInput['sections'] = [];
+  /** Null = to be put together again. */
   private told: { findings: Judged[]; bindable: Bindable[] } | null = null;
+  /** The paragraphs of `sections`. */
+  private blocks: readonly Shown[] = [];
   /** Questions may stand in `resting` that no paragraph asks any more. */
   private unheard = false;
 
@@ -99,21 +102,25 @@ export class Audit {
 
   /** In the order of the text: the very object of before where nothing of it changed. */
   found(input: Omit<AuditInput, 'values'>): { findings: Judged[]; bindable: Bindable[] } {
-    if (this.told && this.judged === input.judged && this.sections === input.sections) return this.told;
-    const shown = input.sections.flatMap((section) => this.shownIn(section));
+    const others = this.judged !== input.judged || this.sections !== input.sections;
+    if (this.told && !others) return this.told;
     if (this.sections !== input.sections) {
-      const ids = new Set(shown.map(({ id }) => id));
+      this.blocks = input.sections.flatMap((section) => this.shownIn(section));
+      const ids = new Set(this.blocks.map(({ id }) => id));
       for (const id of this.kept.keys()) if (!ids.has(id)) this.forget(id);
     }
-    const audits = shown.map(({ id, section, block }) => this.ofBlock(id, section, block, input));
+    const told = { findings: Array.of<Judged>(), bindable: Array.of<Bindable>() };
+    for (const { id, section, block } of this.blocks) {
+      const known = others ? undefined : this.kept.get(id);
+      const { findings, bindable } = known ?? this.ofBlock(id, section, block, input);
+      told.findings.push(...findings);
+      told.bindable.push(...bindable);
+    }
     if (this.unheard) this.forgetUnheard();
     this.judged = input.judged;
     this.sections = input.sections;
-    this.told = {
-      findings: audits.flatMap(({ findings }) => findings),
-      bindable: audits.flatMap(({ bindable }) => bindable),
-    };
-    return this.told;
+    this.told = told;
+    return told;
   }
 
   private shownIn(section: ResolvedSection): readonly Shown[] {

@@ -4,8 +4,8 @@ import type { Bindings } from '../calc/members';
 import type { Slot } from '../calc/node';
 import { Readers } from '../calc/readers';
 import { carriedOut } from '../checks/not-run';
-import type { RuleVerdict, Verdict } from '../checks/verdict';
-import { sameJudged } from '../form/finding';
+import { findingOf, type RuleVerdict, type Todo, todoOf, type Verdict } from '../checks/verdict';
+import { type Judged, sameJudged } from '../form/finding';
 import type { TextRule } from '../form/narrative-model';
 import type { Folded } from '../narrative/folded';
 import { brokenRule, type JudgedPlace, type RuleInput, TextRulePlace } from './text-rules';
@@ -21,12 +21,21 @@ interface KeptRule {
   rule: TextRule;
   /** null = its places cannot be told. */
   places: KeptPlace[] | null;
-  /** What became of it at all places, and the amounts it judged there, as last told; the very arrays while they say the same. */
-  verdicts: readonly RuleVerdict[];
+  /** What became of it at all places, and the amounts it judged there; the very arrays while they say the same. */
+  verdicts: readonly Verdict[];
   marks: readonly Mark[];
+  /** What the verdicts come to. */
+  findings: readonly Judged[];
+  todos: readonly Todo[];
 }
 
 type Mark = JudgedPlace['marks'][number];
+
+/** What all rules come to, in the form's order. */
+export interface RulesTold {
+  findings: readonly Judged[];
+  todos: readonly Todo[];
+}
 
 /** What the verdicts of before were given for, beside the cells. */
 interface Ground {
@@ -40,11 +49,9 @@ export class KeptRules {
   private rules: KeptRule[] | null = null;
   private readonly readers = new Readers<KeptPlace>();
   private ground: Ground | null = null;
-  /** What was told of each rule, and all together. */
-  private verdictsOf: readonly (readonly RuleVerdict[])[] = [];
-  private told: readonly RuleVerdict[] = [];
-  private marksOf: readonly (readonly Mark[])[] = [];
-  private marked: ReadonlyMap<string, Slot | null> = new Map();
+  /** Null = to be put together again. */
+  private told: RulesTold | null = null;
+  private marked: ReadonlyMap<string, Slot | null> | null = null;
   /** Rules of which a place is to be judged. */
   private readonly stale = new Set<KeptRule>();
 
@@ -117,11 +124,13 @@ export class KeptRules {
     this.rules = null;
     this.readers.clear();
     this.ground = null;
+    this.told = null;
+    this.marked = null;
     this.stale.clear();
   }
 
-  /** The verdicts in the form's order: the very array of before where nothing of them changed. `begun`: what of the form is begun. */
-  verdicts(input: RuleInput, begun: bigint): readonly RuleVerdict[] {
+  /** Judges what is to be judged: the very object of before where nothing of it changed. `begun`: what of the form is begun. */
+  judged(input: RuleInput, begun: bigint): RulesTold {
     this.rules ??= this.bound(input);
     this.forgetChanged({ texts: input.texts, open: input.open, begun });
     const stale = [...this.stale];
@@ -131,18 +140,26 @@ export class KeptRules {
       // What broke off is tried again, since nobody knows on what it rested.
       if (isBroken(one)) this.stale.add(one);
     }
-    if (stale.length > 0) this.gather(this.rules);
+    this.told ??= toldOf(this.rules);
     return this.told;
   }
 
+  /** What became of every rule at every place, as it was last judged. */
+  verdicts(): RuleVerdict[] {
+    return (this.rules ?? []).flatMap(({ rule: { id, severity, say }, verdicts }) =>
+      verdicts.map((verdict) => ({ rule: id, severity, say, verdict })),
+    );
+  }
+
   /** Amounts in the text that rules judge, with the cell each is compared with where it is one. */
-  get judged(): ReadonlyMap<string, Slot | null> {
+  marks(): ReadonlyMap<string, Slot | null> {
+    this.marked ??= markedBy(this.rules ?? []);
     return this.marked;
   }
 
   private bound(input: RuleInput): KeptRule[] {
     return input.form.rules.map((rule) => {
-      const kept: KeptRule = { rule, places: null, verdicts: [], marks: [] };
+      const kept: KeptRule = { rule, places: null, verdicts: [], marks: [], findings: [], todos: [] };
       kept.places = placesOf(kept, input.graph)?.map((bindings) => keptPlace(kept, bindings)) ?? null;
       this.stale.add(kept);
       return kept;
@@ -175,7 +192,6 @@ export class KeptRules {
   /** Judges what is to be judged of a rule. */
   private judge(one: KeptRule, input: RuleInput): void {
     const { rule, places } = one;
-    const { id, severity, say } = rule;
     for (const place of places ?? []) {
       if (place.judged && !place.judged.broken) continue;
       place.judged = place.place.judge(input);
@@ -188,23 +204,31 @@ export class KeptRules {
       ? judged.flatMap((one) => (one.broken && one !== firstBroken ? [] : one.verdicts))
       : [brokenRule(input, rule)];
     const marks = judged?.flatMap((at) => at.marks) ?? [];
-    if (!sameVerdicts(one.verdicts, verdicts))
-      one.verdicts = verdicts.map((verdict) => ({ rule: id, severity, say, verdict }));
-    if (!sameMarks(one.marks, marks)) one.marks = marks;
-  }
-
-  private gather(rules: readonly KeptRule[]): void {
-    const verdicts = rules.map((one) => one.verdicts);
-    if (!sameItems(verdicts, this.verdictsOf)) this.told = verdicts.flat();
-    this.verdictsOf = verdicts;
-    const marks = rules.map((one) => one.marks);
-    if (!sameItems(marks, this.marksOf)) {
-      const marked = new Map<string, Slot | null>();
-      for (const [key, cell] of marks.flat()) marked.set(key, marked.get(key) ?? cell);
-      this.marked = marked;
+    if (!sameVerdicts(one.verdicts, verdicts)) {
+      one.verdicts = verdicts;
+      one.findings = verdicts.flatMap((verdict) => findingOf(verdict) ?? []);
+      one.todos = verdicts.flatMap((verdict) => todoOf(verdict) ?? []);
+      this.told = null;
     }
-    this.marksOf = marks;
+    if (sameMarks(one.marks, marks)) return;
+    one.marks = marks;
+    this.marked = null;
   }
+}
+
+function toldOf(rules: readonly KeptRule[]): RulesTold {
+  const told = { findings: Array.of<Judged>(), todos: Array.of<Todo>() };
+  for (const { findings, todos } of rules) {
+    told.findings.push(...findings);
+    told.todos.push(...todos);
+  }
+  return told;
+}
+
+function markedBy(rules: readonly KeptRule[]): Map<string, Slot | null> {
+  const marked = new Map<string, Slot | null>();
+  for (const { marks } of rules) for (const [key, cell] of marks) marked.set(key, marked.get(key) ?? cell);
+  return marked;
 }
 
 /** Where a rule runs; null where that cannot be told. */
@@ -232,8 +256,8 @@ export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean
   return a.length === b.length && a.every((item, at) => item === b[at]);
 }
 
-function sameVerdicts(told: readonly RuleVerdict[], verdicts: readonly Verdict[]): boolean {
-  return told.length === verdicts.length && told.every(({ verdict }, at) => sameVerdict(verdict, verdicts[at]));
+function sameVerdicts(before: readonly Verdict[], verdicts: readonly Verdict[]): boolean {
+  return before.length === verdicts.length && before.every((verdict, at) => sameVerdict(verdict, verdicts[at]));
 }
 
 /** The very verdict, or the same failure. */

@@ -1,8 +1,9 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
+import { KeptOrder } from '../checks/kept-order';
 import { carriedOut, notRun, type RulePlace } from '../checks/not-run';
 import { UniqueKeys } from '../checks/unique-keys';
-import { findingOf, type RuleVerdict, type Todo, todoOf } from '../checks/verdict';
+import type { RuleVerdict, Todo } from '../checks/verdict';
 import type { Wording } from '../checks/wording';
 import type { Outline } from '../document/project';
 import type { Judged } from '../form/finding';
@@ -39,8 +40,6 @@ interface Judgement {
   findings: readonly Judged[];
   /** 待填 of the text. */
   todos: readonly Todo[];
-  /** What became of the form's own rules. */
-  verdicts: readonly RuleVerdict[];
   bindable: readonly Bindable[];
 }
 
@@ -63,11 +62,9 @@ interface Whole {
   /** Told before what the rules and the audit find. */
   first: readonly Judged[];
   last: readonly Judged[];
-  /** section/block → its place in the text. */
-  order: ReadonlyMap<string, number>;
 }
 
-const NOTHING: Judgement = { findings: [], todos: [], verdicts: [], bindable: [] };
+const NOTHING: Judgement = { findings: [], todos: [], bindable: [] };
 
 /** What the tables are told of by their own checks. */
 export interface TableFacts {
@@ -91,6 +88,12 @@ export class NarrativeChecker {
   private parts: readonly unknown[] = [];
   /** Figures that cannot be told, and what decides that while no row comes or goes; null = to be looked for. */
   private untold: { sections: readonly ResolvedSection[]; unbegun: bigint; found: readonly Judged[] } | null = null;
+  /** Section/block → its place in the text. */
+  private blocks: ReadonlyMap<string, number> = new Map();
+  private readonly order = new KeptOrder<Judged>(
+    (a, b) => this.placeOf(a) - this.placeOf(b),
+    (a, b) => a.section === b.section && a.block === b.block,
+  );
   private readonly unique = new UniqueKeys();
 
   constructor(
@@ -140,7 +143,8 @@ export class NarrativeChecker {
 
   /** What became of the form's own rules about its text. */
   verdictsOfRules(): readonly RuleVerdict[] {
-    return this.judgement().verdicts;
+    this.judgement();
+    return this.rules.verdicts();
   }
 
   /** Amounts written by hand that equal a table's, to be bound to it (改为取数). */
@@ -159,9 +163,9 @@ export class NarrativeChecker {
     const { form } = narrative;
     if (!form) return NOTHING;
     const whole = this.wholeOf(narrative.sections(), form);
-    const { sections, texts, todos, open } = whole;
+    const { sections, texts, open } = whole;
     const begun = Object.keys(graph.outline.narrative).length > 0;
-    const verdicts = this.rules.verdicts(
+    const ofRules = this.rules.judged(
       {
         graph,
         wording,
@@ -178,17 +182,19 @@ export class NarrativeChecker {
     this.audit ??= new Audit(new TableValues(graph, wording));
     const kept = this.audit;
     const audit = carriedOut(
-      () => kept.found({ graph, wording, sections, judged: this.rules.judged }),
+      () => kept.found({ graph, wording, sections, judged: this.rules.marks() }),
       () => ({ findings: [notRun(NEAR)], bindable: [] }),
     );
     const untold = this.untoldOf(sections);
-    const parts = [whole, untold, verdicts, audit];
+    const parts = [whole, untold, ofRules, audit];
     if (this.made && sameItems(parts, this.parts)) return this.made;
     this.parts = parts;
-    const ofRules = verdicts.flatMap(({ verdict }) => findingOf(verdict) ?? []);
-    const findings = inOrder([...whole.first, ...untold, ...ofRules, ...audit.findings, ...whole.last], whole.order);
-    const asked = verdicts.flatMap(({ verdict }) => todoOf(verdict) ?? []);
-    return { findings: this.unique.of(findings), todos: [...todos, ...asked], verdicts, bindable: audit.bindable };
+    const findings = [...whole.first, ...untold, ...ofRules.findings, ...audit.findings, ...whole.last];
+    return {
+      findings: this.unique.of(this.order.of(findings)),
+      todos: [...whole.todos, ...ofRules.todos],
+      bindable: audit.bindable,
+    };
   }
 
   private untoldOf(sections: readonly ResolvedSection[]): readonly Judged[] {
@@ -199,6 +205,10 @@ export class NarrativeChecker {
     const found = known ? unlessAlike(known.found, made) : made;
     this.untold = { sections, unbegun, found };
     return found;
+  }
+
+  private placeOf({ section, block }: Judged): number {
+    return this.blocks.get(`${section}/${block}`) ?? 0;
   }
 
   /** Asked of the rows as they are now: they may come and go while the words of a section stay. */
@@ -217,8 +227,10 @@ export class NarrativeChecker {
       () => ({ todos: openPlaces(sections, form), findings: [] }),
       () => ({ todos: [], findings: [notRun(WRITTEN)] }),
     );
-    const order = new Map<string, number>();
-    for (const { id, blocks } of sections) for (const { block } of blocks) order.set(`${id}/${block.id}`, order.size);
+    const places = new Map<string, number>();
+    for (const { id, blocks } of sections) for (const { block } of blocks) places.set(`${id}/${block.id}`, places.size);
+    this.blocks = places;
+    this.order.clear();
     this.whole = {
       sections,
       words,
@@ -227,7 +239,6 @@ export class NarrativeChecker {
       open: new Set(lacking.todos.flatMap(({ section }) => section ?? [])),
       first: lacking.findings,
       last: before && sameItems(words, before.words) ? before.last : this.lastOf(words, texts, form),
-      order,
     };
     return this.whole;
   }
@@ -297,12 +308,4 @@ function same(a: ResolvedSection, b: ResolvedSection): boolean {
       return block.block === other?.block && block.text === other.text && block.shown === other.shown;
     })
   );
-}
-
-function inOrder(findings: readonly Judged[], order: ReadonlyMap<string, number>): Judged[] {
-  const placed = findings.map((finding) => ({
-    finding,
-    place: order.get(`${finding.section}/${finding.block}`) ?? 0,
-  }));
-  return placed.sort((a, b) => a.place - b.place).map(({ finding }) => finding);
 }
