@@ -26,6 +26,8 @@ export class Begun {
   /** Of each table of records that has amounts: its cells with words, its amounts that somebody told, and the others. */
   private records = new Map<string, { words: Set<Slot>; amounts: Set<Slot>; blanks: Set<Slot> }>();
   private amountless: readonly string[] = [];
+  /** Of each group, whether it is begun, as the mask says. */
+  private begun: boolean[] = [];
 
   constructor(private readonly graph: Graph) {
     const { template } = graph.structure;
@@ -238,13 +240,16 @@ export class Begun {
   }
 
   private settle(): void {
-    this.mask = this.groups.reduce((sum, { table }, at) => {
-      const begun = (this.telling[at]?.size ?? 0) > 0 || this.graph.saysNothing(table);
-      return begun ? sum : sum | bit(at);
-    }, NONE);
     this.amountless = [...this.records].flatMap(([table, { words, amounts, blanks }]) =>
       words.size > 0 && blanks.size > 0 && amounts.size === 0 ? [table] : [],
     );
+    const begun = this.groups.map(
+      ({ table }, at) => (this.telling[at]?.size ?? 0) > 0 || this.graph.saysNothing(table),
+    );
+    // Each sum of bits is a new object, and hardly an edit begins a part.
+    if (begun.length === this.begun.length && begun.every((one, at) => one === this.begun[at])) return;
+    this.begun = begun;
+    this.mask = begun.reduce((sum, one, at) => (one ? sum : sum | bit(at)), NONE);
   }
 }
 

@@ -12,8 +12,7 @@ const REMEMBERED = 4;
 export class KeptFindings {
   private explanations: readonly Explanation[] | null = null;
   private texts = new Map<string, Explanation>();
-  private explained = new WeakMap<Judged, Finding>();
-  private readonly byKey = new Map<string, Finding>();
+  private readonly byKey = new Map<string, Explained>();
   private readonly order = new KeptOrder<Finding>(
     (a, b) => severityAt(a.severity) - severityAt(b.severity),
     (a, b) => a.severity === b.severity,
@@ -30,7 +29,9 @@ export class KeptFindings {
     this.takeUp(explanations);
     this.ofLists = lists.map((list, at) => this.findingsOf(list, this.lists[at], this.ofLists[at]));
     this.lists = lists;
-    this.told = this.order.of(this.ofLists.flat());
+    const found: Finding[] = [];
+    for (const list of this.ofLists) found.push(...list);
+    this.told = this.order.of(found);
     if (this.byKey.size > 100 + REMEMBERED * this.told.length) this.remember(this.told);
     return this.told;
   }
@@ -39,7 +40,6 @@ export class KeptFindings {
     if (this.explanations === explanations) return;
     this.explanations = explanations;
     this.texts = new Map(explanations.map((item) => [item.instance, item]));
-    this.explained = new WeakMap();
     this.lists = [];
     this.ofLists = [];
   }
@@ -55,20 +55,29 @@ export class KeptFindings {
   }
 
   private findingOf(judged: Judged): Finding {
-    const known = this.explained.get(judged);
-    if (known) return known;
+    const before = this.byKey.get(judged.key);
     const written = this.texts.get(judged.key);
     const valid = written?.rule === judged.rule && written.fingerprint === judged.fingerprint;
-    const made: Finding = { ...judged, explanation: valid ? written.text : null };
-    const before = this.byKey.get(made.key);
-    const finding = before && before.explanation === made.explanation && sameJudged(before, made) ? before : made;
-    this.byKey.set(finding.key, finding);
-    this.explained.set(judged, finding);
+    const explanation = valid ? written.text : null;
+    const told = before && before.finding.explanation === explanation ? before : null;
+    if (told?.judged === judged) return told.finding;
+    const finding = told && sameJudged(told.judged, judged) ? told.finding : { ...judged, explanation };
+    this.byKey.set(finding.key, { judged, finding });
     return finding;
   }
 
   private remember(findings: readonly Finding[]): void {
+    const before = new Map(this.byKey);
     this.byKey.clear();
-    for (const finding of findings) this.byKey.set(finding.key, finding);
+    for (const { key } of findings) {
+      const known = before.get(key);
+      if (known) this.byKey.set(key, known);
+    }
   }
+}
+
+/** A finding, and what it was made of. */
+interface Explained {
+  judged: Judged;
+  finding: Finding;
 }

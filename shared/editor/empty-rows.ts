@@ -8,7 +8,8 @@ import { isEmptyRow, leavesOut } from './shown-rows';
  * or has none any more, can an edit of cells change which rows a table shows.
  */
 export class EmptyRows {
-  private readonly known = new Map<string, Set<string>>();
+  /** Table → row → its sections in which it is empty. */
+  private readonly known = new Map<string, EmptyOnes>();
   private readonly omitting: ReadonlySet<string>;
   /** Table → row → rows of other tables that are there while it has a figure. */
   private readonly companions = new Map<string, Map<string, Place[]>>();
@@ -28,7 +29,7 @@ export class EmptyRows {
     const { structure } = this.graph;
     for (const { table, column, row } of gone) {
       const section = structure.form(table).columns.find(({ id }) => id === column)?.section ?? '';
-      if (structure.section(table, section)?.byId.has(row) !== true) this.known.get(table)?.delete(keyOf(section, row));
+      if (structure.section(table, section)?.byId.has(row) !== true) this.known.get(table)?.get(row)?.delete(section);
     }
     for (const table of tables) {
       const empty = this.known.get(table);
@@ -43,16 +44,22 @@ export class EmptyRows {
     const changed = new Set<string>();
     const looked = new Set<string>();
     const lookAt = ({ table, section, row }: Place): void => {
-      const place = `${table}/${keyOf(section, row)}`;
+      const place = `${table}/${section}/${row}`;
       const empty = this.known.get(table);
       const layout = empty && !looked.has(place) ? this.graph.structure.section(table, section)?.byId.get(row) : null;
       looked.add(place);
       if (empty && layout && this.look(empty, table, layout)) changed.add(table);
     };
-    for (const { table, column, row } of cellsOf(touched)) {
-      const layout = this.known.has(table) ? this.graph.structure.findRow(table, column, row, null) : undefined;
+    for (const slot of cellsOf(touched)) {
+      const { table, column, row } = slot;
+      const known = this.known.get(table);
+      // A row with a figure is not empty, nor is one that goes by it: nearly all were not before either.
+      const filled = isFilled(slot) && !touched.gone.has(slot);
+      const layout =
+        known && !(filled && isNowhere(known, row)) && this.graph.structure.findRow(table, column, row, null);
       if (layout) lookAt({ table, section: layout.section, row });
-      for (const companion of this.companions.get(table)?.get(row) ?? []) lookAt(companion);
+      for (const companion of this.companions.get(table)?.get(row) ?? [])
+        if (!(filled && isNowhere(this.known.get(companion.table), companion.row))) lookAt(companion);
     }
     return changed;
   }
@@ -64,20 +71,31 @@ export class EmptyRows {
   }
 
   private read(table: string): void {
-    const empty = new Set<string>();
+    const empty: EmptyOnes = new Map();
     for (const { rows } of this.graph.structure.of(table)) for (const row of rows) this.look(empty, table, row);
     this.known.set(table, empty);
   }
 
   /** Looks at one row; tells whether it came to have a figure, or has none any more. */
-  private look(empty: Set<string>, table: string, row: RowLayout): boolean {
-    const key = keyOf(row.section, row.id);
+  private look(empty: EmptyOnes, table: string, row: RowLayout): boolean {
+    const sections = empty.get(row.id) ?? new Set<string>();
     const isEmpty = isEmptyRow(this.graph, table, row);
-    if (isEmpty === empty.has(key)) return false;
-    if (isEmpty) empty.add(key);
-    else empty.delete(key);
+    if (isEmpty === sections.has(row.section)) return false;
+    if (isEmpty) empty.set(row.id, sections.add(row.section));
+    else sections.delete(row.section);
     return true;
   }
+}
+
+/** Sections in which a row is empty, by row. */
+type EmptyOnes = Map<string, Set<string>>;
+
+function isNowhere(known: EmptyOnes | undefined, row: string): boolean {
+  return (known?.get(row)?.size ?? 0) === 0;
+}
+
+function isFilled({ kind, bad, computedBad, value }: Slot): boolean {
+  return kind !== 'text' && (bad || computedBad || (value !== null && !value.isZero()));
 }
 
 /** A row of a section. */
@@ -92,8 +110,4 @@ function* cellsOf({ slots, gone, instances }: Touched): Generator<Slot> {
   yield* slots;
   yield* gone;
   for (const { when, target } of instances) if (when && target) yield target;
-}
-
-function keyOf(section: string, row: string): string {
-  return `${section}/${row}`;
 }

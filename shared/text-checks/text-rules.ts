@@ -46,12 +46,42 @@ export interface JudgedPlace {
 
 /** What a rule is at one place while no row comes or goes and no input changes: its expressions, bound to cells. */
 export class TextRulePlace {
+  readonly key: string;
   private readonly nodes = new WeakMap<object, Map<Expr, BoundExpr | null>>();
+  private readonly marks = new WeakMap<Found, readonly string[]>();
+  private texts: RuleInput['texts'] | null = null;
+  private read: readonly (readonly [string, Folded])[] = [];
 
   constructor(
     readonly rule: TextRule,
     readonly bindings: Bindings,
-  ) {}
+  ) {
+    this.key = placeKey(bindings);
+  }
+
+  /** The sections that the rule reads, with their words. */
+  sections(texts: RuleInput['texts']): readonly (readonly [string, Folded])[] {
+    if (this.texts === texts) return this.read;
+    const { sections } = this.rule;
+    this.read = [...texts].filter(([id]) => sections.length === 0 || sections.includes(id));
+    this.texts = texts;
+    return this.read;
+  }
+
+  /** Where the amounts stand in what it reads (`section/block/offset`), so that the audit does not speak of them again. */
+  marksIn(section: string, { text, places }: Folded, found: Found): readonly string[] {
+    const known = this.marks.get(found);
+    if (known) return known;
+    const read = found.ranges.filter(({ kind }) => kind !== 'list');
+    const made = read.flatMap(({ from, to }) =>
+      [...text.slice(from, to).matchAll(/\d+(?:[.,]\d+)*/g)].flatMap(({ index }) => {
+        const place = places[from + index];
+        return place ? [`${section}/${place.block.block.id}/${place.offset}`] : [];
+      }),
+    );
+    this.marks.set(found, made);
+    return made;
+  }
 
   /** Judges the rule here, wherever its words stand. */
   judge(input: RuleInput): JudgedPlace {
@@ -84,7 +114,7 @@ export function brokenRule(input: RuleInput, rule: TextRule): Verdict {
 
 /** Where a rule that cannot be carried out is shown: at the beginning of the first section that it reads. */
 function placeOf({ sections }: TextRule, { texts }: RuleInput): TextPlace {
-  const [first] = [...texts].filter(([id]) => sections.length === 0 || sections.includes(id));
+  const first = [...texts].find(([id]) => sections.length === 0 || sections.includes(id));
   return { section: first?.[0] ?? '', block: first?.[1].places[0]?.block.block.id ?? '' };
 }
 
@@ -93,7 +123,6 @@ const NO_WORDS: Verdict = { kind: 'not-applicable', why: { code: 'no-words' } };
 
 /** One rule for one row (or none). */
 class RuleAtPlace {
-  private readonly key: string;
   private readonly label: string;
   private readonly reads = new Set<Slot>();
   private readonly marks: [string, Slot | null][] = [];
@@ -104,7 +133,6 @@ class RuleAtPlace {
     private readonly bindings: Bindings,
     private readonly place: TextRulePlace,
   ) {
-    this.key = placeKey(bindings);
     this.label = this.labelOf([...bindings.values()][0]);
   }
 
@@ -152,9 +180,8 @@ class RuleAtPlace {
     }
   }
 
-  private sections(): [string, Folded][] {
-    const { sections } = this.rule;
-    return [...this.input.texts].filter(([id]) => sections.length === 0 || sections.includes(id));
+  private sections(): readonly (readonly [string, Folded])[] {
+    return this.place.sections(this.input.texts);
   }
 
   private found(pattern: Pattern, text: Folded): readonly Found[] {
@@ -191,7 +218,7 @@ class RuleAtPlace {
     const waiting = this.waiting([left.node, right.node]);
     if (left.value === undefined || right.value === undefined) return waiting ?? UNKNOWN;
     const cell = right.node.kind === 'cell' && test.left.kind === 'name' ? right.node.slot : null;
-    for (const range of found.ranges.filter(({ kind }) => kind !== 'list')) this.markJudged(section, text, range, cell);
+    for (const mark of this.place.marksIn(section, text, found)) this.marks.push([mark, cell]);
     if (waiting) return waiting;
     if (found.ranges.length > 1 && onlyFigures(text, found)) return DERIVED;
     const difference = left.value.minus(right.value);
@@ -206,20 +233,6 @@ class RuleAtPlace {
       difference: wording.number(difference),
       cells: cellsOf(right.node),
     });
-  }
-
-  /** All amounts written inside what the rule reads, so that the audit does not speak of them again. */
-  private markJudged(
-    section: string,
-    { text, places }: Folded,
-    { from, to }: { from: number; to: number },
-    cell: Slot | null,
-  ): void {
-    for (const match of text.slice(from, to).matchAll(/\d+(?:[.,]\d+)*/g)) {
-      const place = places[from + match.index];
-      if (!place) continue;
-      this.marks.push([`${section}/${place.block.block.id}/${place.offset}`, cell]);
-    }
   }
 
   private assertion(
@@ -262,7 +275,7 @@ class RuleAtPlace {
   /** Nobody left it out of a text that is not begun, or not yet written to its end. */
   private todo(section: string, text: Folded, sentence: string): Verdict {
     const block = text.places[0]?.block.block.id ?? '';
-    const key = `${this.rule.id}@${section}/${block}/${this.key}`;
+    const key = `${this.rule.id}@${section}/${block}/${this.place.key}`;
     const todo = { key, sentence, table: '', row: '', column: '', section, block };
     return { kind: 'not-judged', why: { code: 'todo', todo } };
   }
@@ -281,7 +294,7 @@ class RuleAtPlace {
     const block = text.places[at]?.block.block.id ?? '';
     const { id, severity, say, basis } = this.rule;
     const source = basis === null ? say : `${say}（依据：${basis}）`;
-    const made = textFinding({ id, severity, say: source }, { section, block }, this.key, sentence, numbers);
+    const made = textFinding({ id, severity, say: source }, { section, block }, this.place.key, sentence, numbers);
     return { ...made, fingerprint: numbers.left === undefined ? sentence : made.fingerprint };
   }
 

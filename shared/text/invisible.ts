@@ -20,7 +20,7 @@ export function isPlain(text: string): boolean {
 
 /** The text without them; other ends of lines become a line feed. */
 export function withoutInvisible(text: string): string {
-  return text.replace(LINE_ENDS, '\n').replace(HIDDEN, '');
+  return isPlain(text) ? text : text.replace(LINE_ENDS, '\n').replace(HIDDEN, '');
 }
 
 /** The same for what is one line by its nature, as a name is: ends of lines and tabs become a blank. */
