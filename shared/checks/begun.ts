@@ -20,7 +20,7 @@ export class Begun {
   /** Cells that hold something, by group. */
   private telling: Set<Slot>[] = [];
   /** Groups that a cell depends on, as bits. */
-  private reach = new Map<Slot, bigint>();
+  private readonly reach = new Map<Slot, bigint>();
   private readonly reachOfInstances = new Map<Instance, bigint>();
   private mask = NONE;
   /** Of each table of records that has amounts: its cells with words, its amounts that somebody told, and the others. */
@@ -28,6 +28,8 @@ export class Begun {
   private amountless: readonly string[] = [];
   /** Of each group, whether it is begun, as the mask says. */
   private begun: boolean[] = [];
+  /** The groups of which the tables were told last. */
+  private asked: { open: bigint; tables: readonly string[] } = { open: NONE, tables: [] };
 
   constructor(private readonly graph: Graph) {
     const { template } = graph.structure;
@@ -44,13 +46,10 @@ export class Begun {
         if (at >= 0) ofTable.set(column.id, at);
       }
     }
-    this.rebuild();
   }
 
-  /** Everything afresh. */
+  /** Looks at every cell afresh. What depends on what is no matter of what stands there. */
   rebuild(): void {
-    this.reach = new Map();
-    this.reachOfInstances.clear();
     this.telling = this.groups.map(() => new Set());
     const withAmounts = this.graph.structure.template.tables.filter(hasRecordAmounts);
     this.records = new Map(
@@ -108,12 +107,12 @@ export class Begun {
   }
 
   /** Tables not begun that cells depend on, through whatever they are computed from. */
-  waiting(reads: readonly Slot[]): string[] {
+  waiting(reads: readonly Slot[]): readonly string[] {
     return this.mask === NONE ? [] : this.tablesOf(this.reachOf(reads) & this.mask);
   }
 
   /** Tables not begun that an expression depends on, though no row of them is there yet. */
-  waitingFor(node: Node): string[] {
+  waitingFor(node: Node): readonly string[] {
     if (this.mask === NONE) return [];
     return this.tablesOf((this.reachOf(slotsOf([node])) | this.reachOfLacking(node)) & this.mask);
   }
@@ -157,9 +156,14 @@ export class Begun {
   }
 
   /** The tables of these groups. */
-  tablesOf(open: bigint): string[] {
+  tablesOf(open: bigint): readonly string[] {
     if (open === NONE) return [];
-    return [...new Set(this.groups.flatMap(({ table }, at) => ((open & bit(at)) === NONE ? [] : [table])))];
+    // Most of what waits, waits for the same.
+    if (open !== this.asked.open) {
+      const tables = this.groups.flatMap(({ table }, at) => ((open & bit(at)) === NONE ? [] : [table]));
+      this.asked = { open, tables: [...new Set(tables)] };
+    }
+    return this.asked.tables;
   }
 
   /** Groups not begun that a relation depends on, as bits. */

@@ -140,17 +140,17 @@ export class Checker {
   }
 
   /** Tables not begun that these cells depend on. */
-  waiting(reads: readonly Slot[]): string[] {
+  waiting(reads: readonly Slot[]): readonly string[] {
     return this.begun.waiting(reads);
   }
 
   /** Tables not begun that an expression of the text depends on. */
-  waitingFor(node: Node): string[] {
+  waitingFor(node: Node): readonly string[] {
     return this.begun.waitingFor(node);
   }
 
   /** Tables whose figures are computed from others that are not begun, with those. */
-  waitingTables(): Map<string, string[]> {
+  waitingTables(): Map<string, readonly string[]> {
     const open = new Map<string, bigint>();
     for (const [{ target, equation }, mask] of this.blocked) {
       const given = target?.typed === null && target.candidates[0]?.equation === equation && !equation.isDefault;

@@ -201,7 +201,7 @@ export class DocumentEditor implements Editor {
   /** 全审: judges every relation afresh. */
   checkAll(): readonly Finding[] {
     this.checker.judgeAll();
-    this.textChecker.invalidate();
+    this.textChecker.judgeAll();
     this.tableTexts.invalidate();
     this.found = null;
     this.open = null;

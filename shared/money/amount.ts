@@ -29,6 +29,8 @@ export class Amount {
   private units = 0;
   /** Null while `units` say it all. */
   private long: Decimal | null = null;
+  /** Written out with its own places, once somebody asked. */
+  private text: string | null = null;
 
   /** Throws for a text that is no number. */
   constructor(value: AmountLike) {
@@ -178,10 +180,14 @@ export class Amount {
 
   /** Written out: with the places that it has, or rounded half up to so many. */
   toFixed(places?: number): string {
-    if (this.long !== null) return places === undefined ? this.long.toFixed() : this.long.toFixed(places);
-    const size = Math.abs(this.units);
-    const shown = places ?? this.decimalPlaces();
+    if (places !== undefined) return this.long === null ? this.unitsText(places) : this.long.toFixed(places);
+    this.text ??= this.long === null ? this.unitsText(this.decimalPlaces()) : this.long.toFixed();
+    return this.text;
+  }
+
+  private unitsText(shown: number): string {
     if (!Number.isInteger(shown) || shown < 0) return this.asLong().toFixed(shown);
+    const size = Math.abs(this.units);
     const rounded = shown < PLACES ? roundedTo(size, unitsAt(shown)) : size;
     const sign = this.units < 0 ? '-' : '';
     const whole = Math.floor(rounded / UNITS_IN_ONE);

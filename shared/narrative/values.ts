@@ -30,6 +30,8 @@ export class TableValues {
   private readonly held = new Map<Slot, string>();
   /** Questions whose answers follow the edits until they are forgotten. */
   private readonly asked = new Map<string, Asked>();
+  /** Value → the questions that it is near to. */
+  private readonly nearOf = new Map<string, Set<string>>();
   private readonly labels = new Map<Slot, string[]>();
   /** What the answers since the last `listen` rest on. */
   private heard = new Set<string>();
@@ -50,6 +52,7 @@ export class TableValues {
 
   /** Nobody rests on this any more. */
   forget(heard: string): void {
+    for (const key of this.asked.get(heard)?.near.keys() ?? []) this.nearOf.get(key)?.delete(heard);
     this.asked.delete(heard);
   }
 
@@ -133,16 +136,23 @@ export class TableValues {
   private tell(key: string | null | undefined, changed: Set<string>): void {
     if (key === null || key === undefined || changed.has(key)) return;
     changed.add(key);
-    for (const [question, { near }] of this.asked) if (near.has(key)) changed.add(question);
+    for (const question of this.nearOf.get(key) ?? []) changed.add(question);
   }
 
   private add(key: string, slot: Slot): void {
     this.byValue.set(key, new Set([slot]));
     const amount = new Amount(key);
-    for (const { value, places, near } of this.asked.values()) {
-      const how = nearness(value, places, amount);
-      if (how) near.set(key, how);
-    }
+    for (const [question, asked] of this.asked) this.compare(question, asked, key, amount);
+  }
+
+  /** Takes up whether a value is near to a question. */
+  private compare(question: string, { value, places, near }: Asked, key: string, amount: Amount): void {
+    const how = nearness(value, places, amount);
+    if (how === null) return;
+    near.set(key, how);
+    const questions = this.nearOf.get(key);
+    if (questions) questions.add(question);
+    else this.nearOf.set(key, new Set([question]));
   }
 
   private take(slot: Slot, key: string): void {
@@ -151,7 +161,8 @@ export class TableValues {
     this.held.delete(slot);
     if (slots?.size !== 0) return;
     this.byValue.delete(key);
-    for (const { near } of this.asked.values()) near.delete(key);
+    for (const question of this.nearOf.get(key) ?? []) this.asked.get(question)?.near.delete(key);
+    this.nearOf.delete(key);
   }
 
   private nearTo(value: Amount, places: number): ReadonlyMap<string, Nearness> {
@@ -159,13 +170,10 @@ export class TableValues {
     this.heard.add(question);
     const known = this.asked.get(question);
     if (known) return known.near;
-    const near = new Map<string, Nearness>();
-    for (const key of this.byValue.keys()) {
-      const how = nearness(value, places, new Amount(key));
-      if (how) near.set(key, how);
-    }
-    this.asked.set(question, { value, places, near });
-    return near;
+    const asked: Asked = { value, places, near: new Map() };
+    for (const key of this.byValue.keys()) this.compare(question, asked, key, new Amount(key));
+    this.asked.set(question, asked);
+    return asked.near;
   }
 
   /** The highest rank; of equals the one that is printed first. */

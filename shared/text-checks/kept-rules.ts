@@ -115,6 +115,11 @@ export class KeptRules {
     graph.release(kept.place);
   }
 
+  /** All is to be judged again. */
+  forgetAll(): void {
+    for (const { places } of this.rules ?? []) for (const place of places ?? []) this.forget(place);
+  }
+
   /** After anything else about the document. */
   invalidate(graph: Graph): void {
     for (const one of this.rules ?? []) {

@@ -69,9 +69,9 @@ const NOTHING: Judgement = { findings: [], todos: [], bindable: [] };
 /** What the tables are told of by their own checks. */
 export interface TableFacts {
   /** Tables not begun that cells depend on. */
-  waiting(reads: readonly Slot[]): string[];
+  waiting(reads: readonly Slot[]): readonly string[];
   /** Tables not begun that an expression depends on. */
-  waitingFor(node: Node): string[];
+  waitingFor(node: Node): readonly string[];
   /** What of the form is not begun, as bits. */
   readonly unbegun: bigint;
 }
@@ -122,13 +122,19 @@ export class NarrativeChecker {
     this.untold = null;
   }
 
-  /** After words of the whole document changed, and for 全审: all is judged afresh but what the same words say of themselves. */
+  /** After words of the whole document changed: all is judged afresh but what the same words say of themselves. */
   invalidate(): void {
+    this.judgeAll();
+    this.rules.invalidate(this.graph);
+  }
+
+  /** 全审: the same, where no word and no row changed. */
+  judgeAll(): void {
     this.stale = true;
     this.made = null;
     this.audit = null;
     this.untold = null;
-    this.rules.invalidate(this.graph);
+    this.rules.forgetAll();
   }
 
   /** In the order of sections and paragraphs; the very array of before where nothing of it changed. */

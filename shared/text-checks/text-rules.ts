@@ -27,7 +27,7 @@ export interface RuleInput {
   matches: Matches;
   fill(text: string): string;
   /** Tables not begun that cells depend on. */
-  waiting(reads: readonly Slot[]): string[];
+  waiting(reads: readonly Slot[]): readonly string[];
   /** Sections in which something is still to be written. */
   open: ReadonlySet<string>;
   /** Somebody wrote in the text, or it is still the form's own. */
@@ -51,6 +51,7 @@ export class TextRulePlace {
   private readonly marks = new WeakMap<Found, readonly string[]>();
   private texts: RuleInput['texts'] | null = null;
   private read: readonly (readonly [string, Folded])[] = [];
+  private hits: { texts: RuleInput['texts']; label: string; hits: readonly Hit[] } | null = null;
 
   constructor(
     readonly rule: TextRule,
@@ -66,6 +67,17 @@ export class TextRulePlace {
     this.read = [...texts].filter(([id]) => sections.length === 0 || sections.includes(id));
     this.texts = texts;
     return this.read;
+  }
+
+  /** Where the rule's words stand in the sections, as long as those and the name of the row stay. */
+  found(patterns: readonly Pattern[], label: string, { texts, matches, fill }: RuleInput): readonly Hit[] {
+    if (this.hits?.texts === texts && this.hits.label === label) return this.hits.hits;
+    const hits = this.sections(texts).flatMap(([section, text]) => {
+      const found = patterns.flatMap((pattern) => matches.find(pattern, text, label, fill));
+      return firstOnes(found).map((one) => ({ section, text, found: one }));
+    });
+    this.hits = { texts, label, hits };
+    return hits;
   }
 
   /** Where the amounts stand in what it reads (`section/block/offset`), so that the audit does not speak of them again. */
@@ -101,6 +113,26 @@ export class TextRulePlace {
     ofValues.set(expr, made);
     return made;
   }
+}
+
+/** Words of a rule in a section. */
+interface Hit {
+  section: string;
+  text: Folded;
+  found: Found;
+}
+
+/** Without those that read what another one before them has read. */
+function firstOnes(all: readonly Found[]): Found[] {
+  const seen = new Set<number>();
+  return all.filter(({ ranges, from: start }) => {
+    const at = ranges[0]?.from ?? start;
+    // A date that one pattern has read is no other date for the next.
+    const dates = ranges.filter(({ kind }) => kind === 'date').map(({ from }) => from);
+    if ([at, ...dates].some((from) => seen.has(from))) return false;
+    for (const from of [at, ...dates]) seen.add(from);
+    return true;
+  });
 }
 
 interface BoundExpr {
@@ -192,19 +224,9 @@ class RuleAtPlace {
     patterns: readonly Pattern[],
     judge: (section: string, text: Folded, found: Found) => Verdict,
   ): Verdict[] {
-    return this.sections().flatMap(([section, text]) => {
-      const seen = new Set<number>();
-      return patterns.flatMap((pattern) =>
-        this.found(pattern, text).flatMap((found) => {
-          const at = found.ranges[0]?.from ?? found.from;
-          // A date that one pattern has read is no other date for the next.
-          const dates = found.ranges.filter(({ kind }) => kind === 'date').map(({ from }) => from);
-          if ([at, ...dates].some((from) => seen.has(from))) return [];
-          for (const from of [at, ...dates]) seen.add(from);
-          return [judge(section, text, found)];
-        }),
-      );
-    });
+    return this.place
+      .found(patterns, this.label, this.input)
+      .map(({ section, text, found }) => judge(section, text, found));
   }
 
   private relation(
