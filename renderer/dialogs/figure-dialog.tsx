@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { findPlaces } from '../../shared/editor/places';
 import { grouped } from '../../shared/money/amount';
 import type { FigureFormat } from '../../shared/text/content';
-import { cellExpression } from '../../shared/text-checks/audit';
+import { cellExpression } from '../../shared/text-checks/audit-block';
 import { openDocument, tableView } from '../document/open-document';
 import { activeOf } from '../selection/selection';
 import { useView } from '../state/view-store';

@@ -1,5 +1,5 @@
 import type { Block, Inline } from '../text/content';
-import type { Bindable } from '../text-checks/audit';
+import type { Bindable } from '../text-checks/audit-block';
 
 /** Blocks as the editor shows them, with those it hides put back behind the block they stood behind. */
 export function withHidden(before: readonly Block[], hidden: ReadonlySet<string>, shown: readonly Block[]): Block[] {

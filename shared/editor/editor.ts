@@ -1,6 +1,6 @@
 import { UnusableForm } from '../calc/faults';
 import { Graph, type Touched } from '../calc/graph';
-import type { Instance, Node, Slot } from '../calc/node';
+import type { Instance, Slot } from '../calc/node';
 import { Checker } from '../checks/checker';
 import { KeptFindings } from '../checks/kept-findings';
 import type { RuleVerdict, Todo, Verdict } from '../checks/verdict';
@@ -8,7 +8,6 @@ import { Wording, type WordingPart } from '../checks/wording';
 import { applyChanges } from '../document/apply';
 import type { CellChange, Change } from '../document/changes';
 import type { Command } from '../document/commands';
-import { fillIn } from '../document/fill-in';
 import { History } from '../document/history';
 import { changesBeyondLimits } from '../document/limits';
 import type { Explanation, Outline, Project } from '../document/project';
@@ -17,17 +16,17 @@ import type { CellState, TableLayout } from '../form/layout';
 import type { Template } from '../form/template';
 import { Narrative } from '../narrative/narrative';
 import { type Failure, fail, ok, type Result } from '../result/result';
-import type { Bindable } from '../text-checks/audit';
+import type { Bindable } from '../text-checks/audit-block';
 import { NarrativeChecker } from '../text-checks/narrative-checker';
 import { TableTexts } from '../text-checks/table-texts';
 import { carriedTodos, withCarriedTouched } from './carried';
 import { cellState } from './cell-state';
 import { cleanCommand } from './clean-command';
 import type { CellExplanation, Editor, Outcome } from './editor-api';
-import { EmptyRows } from './empty-rows';
-import { layoutOf } from './layout-of';
+import { equationParts, explainCell, isReplaced, refOf } from './explain-cell';
 import { plan } from './plan';
 import type { Plan } from './plan-type';
+import { PrintedTables } from './printed-tables';
 import { withDescendants } from './records';
 import { structuralTables } from './structural-tables';
 import { type Waiting, waitingOf } from './waiting';
@@ -64,10 +63,7 @@ export class DocumentEditor implements Editor {
   private readonly textChecker: NarrativeChecker;
   private readonly tableTexts: TableTexts;
   private readonly history = new History();
-  private readonly layouts = new Map<string, TableLayout>();
-  private readonly emptyRows: EmptyRows;
-  /** Notes as last told, so that an edit can tell which ones it changed. */
-  private readonly notes: Map<string, string | null>;
+  private readonly printed: PrintedTables;
   private found: readonly Finding[] | null = null;
   private readonly kept = new KeptFindings();
   private open: readonly Todo[] | null = null;
@@ -82,9 +78,8 @@ export class DocumentEditor implements Editor {
     this.checker = new Checker(this.graph, this.wording);
     this.textChecker = new NarrativeChecker(this.graph, this.narrative, this.wording, this.checker);
     this.tableTexts = new TableTexts(this.graph, this.wording);
-    this.emptyRows = new EmptyRows(this.graph);
+    this.printed = new PrintedTables(this.graph);
     this.tables = template.tables.map((form) => form.id);
-    this.notes = new Map(this.tables.map((table) => [table, this.note(table)]));
   }
 
   get project(): Project {
@@ -132,27 +127,19 @@ export class DocumentEditor implements Editor {
   }
 
   layout(table: string): TableLayout {
-    const cached = this.layouts.get(table);
-    if (cached) return cached;
-    const layout = layoutOf(this.graph, table);
-    this.layouts.set(table, layout);
-    return layout;
+    return this.printed.layout(table);
   }
 
   cell(table: string, row: string, column: string): CellState {
     return cellState(this.graph, { table, row, column });
   }
 
-  /** 表下固定说明: the line that the form always prints under a table, null where it has none. */
   alwaysNote(table: string): string | null {
-    const { alwaysNote, unit } = this.graph.structure.form(table);
-    return alwaysNote === null ? null : fillIn(alwaysNote, this.outline, unit);
+    return this.printed.alwaysNote(table);
   }
 
   note(table: string): string | null {
-    const explicit = this.outline.tables[table]?.note ?? null;
-    if (explicit !== null) return explicit === '' ? null : explicit;
-    return this.graph.formNote(table);
+    return this.printed.note(table);
   }
 
   findings(): readonly Finding[] {
@@ -209,56 +196,20 @@ export class DocumentEditor implements Editor {
   }
 
   explain(ref: CellRef): CellExplanation {
-    const place = this.wording.place(ref);
-    const slot = this.graph.slot(ref);
-    const instance = slot?.candidates[0];
-    const targets = [...(slot?.readers ?? [])]
-      .map((reader) => reader.target)
-      .filter(
-        (target) => target !== null && target !== slot && target.candidates[0]?.formulaReads.includes(slot ?? target),
-      );
-    const unique = [...new Set(targets)].flatMap((target) => (target ? [refOf(target)] : []));
-    if (!slot || !instance?.formula) return { place, equation: null, rule: null, sources: [], targets: unique };
-    return {
-      place,
-      equation: this.derivation(slot, instance.formula, this.graph.presumes(instance)),
-      rule: instance.equation.id,
-      sources: instance.formulaReads.map(refOf),
-      targets: unique,
-    };
+    return explainCell(this.graph, this.wording, ref);
   }
 
-  /** Whether an equation would fill the cell if nobody had typed in it; what is merely presumed for it does not count. */
   isReplaced(ref: CellRef): boolean {
-    const slot = this.graph.slot(ref);
-    const instance = slot?.candidates[0];
-    return slot != null && slot.typed !== null && instance !== undefined && !this.graph.presumes(instance);
+    return isReplaced(this.graph, ref);
+  }
+
+  equationParts(ref: CellRef): WordingPart[] {
+    return equationParts(this.graph, this.wording, ref);
   }
 
   /** Rows that go when these are deleted: they and all below them. */
   rowsBelow(table: string, rows: readonly string[]): string[] {
     return withDescendants(this.graph.structure, table, rows);
-  }
-
-  /** The equation of explain() in parts, so that each term can lead to its cell; empty where nothing derives it. */
-  equationParts(ref: CellRef): WordingPart[] {
-    const { equation } = this.explain(ref);
-    const slot = this.graph.slot(ref);
-    const instance = slot?.candidates[0];
-    if (equation === null || !slot || !instance?.formula) return [];
-    if (this.graph.presumes(instance)) return [{ text: equation, ref: null }];
-    const parts = this.wording.parts(instance.formula, slot);
-    const words = parts.map(({ text }) => text).join('');
-    return [{ text: equation.slice(0, equation.length - words.length), ref: null }, ...parts];
-  }
-
-  /** How a figure comes about, in words; a presumption says that nobody typed it. */
-  private derivation(slot: Slot, formula: Node, presumed: boolean): string {
-    const computed = slot.computed ? this.wording.number(slot.computed) : '（待定）';
-    const words = this.wording.expression(formula, slot);
-    if (!presumed) return `${this.wording.column(slot.table, slot.column)} ${computed} = ${words}`;
-    const source = slot.computed?.isZero() === false ? `${computed}（${words}）` : computed;
-    return slot.typed === null ? `未填写，暂按 ${source} 计` : `已填写；未填写时按 ${source} 计`;
   }
 
   private apply(label: string, changes: Change[]): Outcome {
@@ -278,13 +229,9 @@ export class DocumentEditor implements Editor {
     if (open !== 0n || this.checker.unbegun !== 0n) this.narrative.updateWaiting();
     this.found = null;
     this.open = null;
-    return {
-      label,
-      changes,
-      cells: [...touched.slots].map(refOf),
-      tables: this.refreshLayouts(changes, structural, touched),
-      removed: [],
-    };
+    const { tables, notes } = this.printed.update(changes, structural, touched);
+    if (notes) this.tableTexts.reread();
+    return { label, changes, cells: [...touched.slots].map(refOf), tables, removed: [] };
   }
 
   /** Where words that stand everywhere changed, everything about the text is told anew. */
@@ -327,20 +274,6 @@ export class DocumentEditor implements Editor {
     if (renamed.length > 0) this.checker.reword(new Set(renamed));
   }
 
-  private refreshLayouts(changes: readonly Change[], structural: readonly string[], touched: Touched): string[] {
-    const stale = new Set(structural.flatMap((table) => this.graph.structure.dependents(table)));
-    if (structural.length > 0) this.emptyRows.follow(stale, touched.gone);
-    if (changes.some((change) => change.kind === 'meta')) for (const table of this.tables) stale.add(table);
-    for (const table of this.emptyRows.changed(touched)) {
-      const before = this.layouts.get(table);
-      if (stale.has(table) || (before && rowIds(before) === rowIds(layoutOf(this.graph, table)))) continue;
-      stale.add(table);
-    }
-    for (const table of this.refreshNotes(changes, touched)) stale.add(table);
-    for (const table of stale) this.layouts.delete(table);
-    return this.tables.filter((table) => stale.has(table));
-  }
-
   /** What was written (出错说明) for this finding when its numbers were others; null = nothing, or it still holds. */
   lapsedExplanation(finding: Finding): string | null {
     return finding.explanation === null ? (this.written(finding)?.text ?? null) : null;
@@ -348,20 +281,6 @@ export class DocumentEditor implements Editor {
 
   private written({ rule, key }: Finding): Explanation | undefined {
     return this.outline.explanations.find((item) => item.rule === rule && item.instance === key);
-  }
-
-  /** Tables whose note is another one now. A figure changes no note but that of its own table. */
-  private refreshNotes(changes: readonly Change[], touched: Touched): string[] {
-    const cells = changes.every(({ kind }) => kind === 'cell');
-    const looked = cells ? new Set([...touched.slots].map(({ table }) => table)) : new Set(this.tables);
-    const changed: string[] = [];
-    for (const table of looked) {
-      const note = this.note(table);
-      if (this.notes.get(table) !== note) changed.push(table);
-      this.notes.set(table, note);
-    }
-    if (changed.length > 0) this.tableTexts.reread();
-    return changed;
   }
 
   private planExplanation(command: Extract<Command, { kind: 'explain' }>): Result<Plan, Failure> {
@@ -376,14 +295,4 @@ export class DocumentEditor implements Editor {
     if (before === null && after === null) return ok({ label: '出错说明', changes: [] });
     return ok({ label: '出错说明', changes: [{ kind: 'explanation', rule, instance, before, after }] });
   }
-}
-
-function rowIds(layout: TableLayout): string {
-  return layout.lines
-    .map((line) => layout.sections.map((section) => line.rows[section.id]?.id ?? '').join('+'))
-    .join(' ');
-}
-
-function refOf({ table, row, column }: CellRef): CellRef {
-  return { table, row, column };
 }

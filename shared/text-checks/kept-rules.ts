@@ -8,7 +8,8 @@ import { findingOf, type RuleVerdict, type Todo, todoOf, type Verdict } from '..
 import { type Judged, sameJudged } from '../form/finding';
 import type { TextRule } from '../form/narrative-model';
 import type { Folded } from '../narrative/folded';
-import { brokenRule, type JudgedPlace, type RuleInput, TextRulePlace } from './text-rules';
+import { type RuleInput, TextRulePlace } from './text-rule-place';
+import { brokenRule, type JudgedPlace, judgeTextRule } from './text-rules';
 
 /** One rule for one row, as it was last judged; null = to be judged. */
 interface KeptPlace {
@@ -199,7 +200,7 @@ export class KeptRules {
     const { rule, places } = one;
     for (const place of places ?? []) {
       if (place.judged && !place.judged.broken) continue;
-      place.judged = place.place.judge(input);
+      place.judged = judgeTextRule(input, place.place);
       this.readers.put(place, place.judged.reads);
     }
     const judged = places?.flatMap((place) => place.judged ?? []);

@@ -1,55 +1,30 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
 import { KeptOrder } from '../checks/kept-order';
-import { carriedOut, notRun, type RulePlace } from '../checks/not-run';
+import { carriedOut, notRun } from '../checks/not-run';
 import { UniqueKeys } from '../checks/unique-keys';
 import type { RuleVerdict, Todo } from '../checks/verdict';
 import type { Wording } from '../checks/wording';
-import type { Outline } from '../document/project';
 import type { Judged } from '../form/finding';
 import type { NarrativeForm } from '../form/narrative-model';
 import type { Figure, ResolvedSection } from '../narrative/figure';
-import { type Folded, foldSection } from '../narrative/folded';
+import type { Folded } from '../narrative/folded';
 import { Matches } from '../narrative/matches';
 import type { Narrative } from '../narrative/narrative';
 import { TableValues } from '../narrative/values';
-import { Audit, type Bindable, NEAR } from './audit';
-import { judgeReasons, REASON } from './changes';
+import { Audit } from './audit';
+import { type Bindable, NEAR } from './audit-block';
 import { judgeFigures, openPlaces, TOLD, WRITTEN } from './completeness';
-import {
-  judgeComparedYears,
-  judgeNames,
-  judgeUniform,
-  judgeYearDigits,
-  judgeYears,
-  NAME,
-  UNIFORM,
-  YEAR,
-} from './consistency';
-import { DIRECTION, judgeDirections } from './directions';
+import { judgeUniform, UNIFORM } from './consistency';
 import { KeptRules, sameItems } from './kept-rules';
-import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
-import { DIFFERENCE, judgeDifferences, judgeShares, SHARE } from './rates';
-import { sentencesOf } from './sentences';
-import { judgeSums, SUM } from './sums';
+import { carried, SectionWords, type Words } from './section-words';
 import { EXPLAINED, judgeTerms } from './terms';
-import { inBlock, type TextRuleHead } from './text-finding';
-import { wrongWords } from './wrong-words';
 
 interface Judgement {
   findings: readonly Judged[];
   /** 待填 of the text. */
   todos: readonly Todo[];
   bindable: readonly Bindable[];
-}
-
-/** A section's text, and what is wrong in it whatever the tables and the other sections say. */
-interface Words {
-  section: ResolvedSection;
-  year: number;
-  department: Outline['department'];
-  text: Folded;
-  findings: Judged[];
 }
 
 /** What the filled-in text says of itself; the same object while every section is. */
@@ -82,7 +57,7 @@ export class NarrativeChecker {
   private stale = true;
   private audit: Audit | null = null;
   private whole: Whole | null = null;
-  private readonly known = new Map<string, Words>();
+  private readonly words: SectionWords;
   private readonly matches: Matches;
   private readonly rules = new KeptRules();
   private parts: readonly unknown[] = [];
@@ -103,6 +78,7 @@ export class NarrativeChecker {
     private readonly tables: TableFacts,
   ) {
     this.matches = new Matches(graph.structure.template.unit);
+    this.words = new SectionWords(graph, wording);
   }
 
   /** After an edit of those cells, or of the text. */
@@ -227,7 +203,7 @@ export class NarrativeChecker {
     const { whole: before } = this;
     if (before?.sections === sections) return before;
     this.matches.setWords((text) => this.narrative.fill(text));
-    const words = sections.map((section) => this.wordsOf(section));
+    const words = sections.map((section) => this.words.of(section));
     const texts = new Map(words.map(({ section, text }) => [section.id, text]));
     const lacking = carriedOut<{ todos: Todo[]; findings: Judged[] }>(
       () => ({ todos: openPlaces(sections, form), findings: [] }),
@@ -258,60 +234,10 @@ export class NarrativeChecker {
       ...carried(EXPLAINED, {}, () => judgeTerms(sections, texts, form, template)),
     ];
   }
-
-  /** What the words of a section decide by themselves; kept while they stay, since most edits change no word. */
-  private wordsOf(section: ResolvedSection): Words {
-    const { year, department } = this.graph.outline;
-    const known = this.known.get(section.id);
-    const alike = known?.year === year && known.department === department;
-    if (known && alike && (known.section === section || same(known.section, section))) return known;
-    const text = foldSection(section);
-    const place = { section: section.id, block: section.blocks[0]?.block.id ?? '' };
-    const { unit } = this.graph.structure.template;
-    const sentences = sentencesOf(text);
-    const rates = { section: section.id, folded: text, sentences, unit, wording: this.wording };
-    const shown = section.blocks.filter((block) => block.shown);
-    const own = new Map([[section.id, text]]);
-    const findings = [
-      ...carried(SUM, place, () => judgeSums(section, text, unit, this.wording)),
-      ...shown.flatMap(({ block, text: words }) =>
-        inBlock({ section: section.id, block: block.id }, wrongWords(words, `“${section.title}”里`)),
-      ),
-      ...carried(DIRECTION, place, () => judgeDirections(section.id, text, sentences)),
-      ...carried(REASON, place, () => judgeReasons(section.id, text, sentences)),
-      ...carried(SHARE, place, () => judgeShares(rates)),
-      ...carried(DIFFERENCE, place, () => judgeDifferences(rates, year)),
-      ...carried(RUNS_ON, place, () => judgeNumbering(section)),
-      ...carried(DECIMALS, place, () => judgeDecimals(section)),
-      ...carried(YEAR, place, () => judgeYears(own, this.graph.outline)),
-      ...carried(YEAR, place, () => judgeYearDigits(own, this.graph.outline)),
-      ...carried(YEAR, place, () => judgeComparedYears(own, this.graph.outline)),
-      ...carried(NAME, place, () => judgeNames(own, this.graph.outline)),
-    ];
-    const made = { section, year, department, text, findings };
-    this.known.set(section.id, made);
-    return made;
-  }
-}
-
-function carried(head: TextRuleHead, place: RulePlace, run: () => Judged[]): Judged[] {
-  return carriedOut(run, () => [notRun(head, place)]);
 }
 
 /** The very array of before where it says the same. */
 function unlessAlike(before: readonly Judged[], now: readonly Judged[]): readonly Judged[] {
   const alike = ({ key, sentence }: Judged, at: number) => key === now[at]?.key && sentence === now[at]?.sentence;
   return before.length === now.length && before.every(alike) ? before : now;
-}
-
-/** The same words in the same blocks. */
-function same(a: ResolvedSection, b: ResolvedSection): boolean {
-  return (
-    a.title === b.title &&
-    a.blocks.length === b.blocks.length &&
-    a.blocks.every((block, at) => {
-      const other = b.blocks[at];
-      return block.block === other?.block && block.text === other.text && block.shown === other.shown;
-    })
-  );
 }

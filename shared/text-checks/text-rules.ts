@@ -1,6 +1,5 @@
-import { placeKey, slotsOf } from '../calc/bind';
+import { slotsOf } from '../calc/bind';
 import { amountOf, holds, numeric, truth } from '../calc/evaluate';
-import type { Graph } from '../calc/graph';
 import type { Bindings } from '../calc/members';
 import type { Binding, Node, Slot } from '../calc/node';
 import { carriedOut, notRun } from '../checks/not-run';
@@ -8,31 +7,16 @@ import { ABSENT, DERIVED, HELD, UNKNOWN, UNMET, type Verdict } from '../checks/v
 import { squeeze, type Wording } from '../checks/wording';
 import type { Expr } from '../expression/syntax';
 import type { FindingCell, Judged } from '../form/finding';
-import type { NarrativeForm, TextRule, TextTest } from '../form/narrative-model';
+import type { TextRule, TextTest } from '../form/narrative-model';
 import { type Amount, ZERO } from '../money/amount';
 import { withInputs } from '../narrative/figure';
 import { type Folded, inFigure } from '../narrative/folded';
-import type { Matches } from '../narrative/matches';
 import type { Found, Pattern } from '../text/pattern';
 import { missingReasons } from './reasons';
 import { type TextPlace, textFinding } from './text-finding';
+import type { BoundExpr, RuleInput, TextRulePlace } from './text-rule-place';
 
 const SHOULD: Record<string, string> = { '=': '应等于', '<=': '应不大于', '>=': '应不小于' };
-
-export interface RuleInput {
-  graph: Graph;
-  wording: Wording;
-  form: NarrativeForm;
-  texts: ReadonlyMap<string, Folded>;
-  matches: Matches;
-  fill(text: string): string;
-  /** Tables not begun that cells depend on. */
-  waiting(reads: readonly Slot[]): readonly string[];
-  /** Sections in which something is still to be written. */
-  open: ReadonlySet<string>;
-  /** Somebody wrote in the text, or it is still the form's own. */
-  begun: boolean;
-}
 
 /** What became of one rule for one row (or none), and all that this rests on beside the words of its sections. */
 export interface JudgedPlace {
@@ -44,100 +28,12 @@ export interface JudgedPlace {
   broken: boolean;
 }
 
-/** What a rule is at one place while no row comes or goes and no input changes: its expressions, bound to cells. */
-export class TextRulePlace {
-  readonly key: string;
-  private readonly nodes = new WeakMap<object, Map<Expr, BoundExpr | null>>();
-  private readonly marks = new WeakMap<Found, readonly string[]>();
-  private texts: RuleInput['texts'] | null = null;
-  private read: readonly (readonly [string, Folded])[] = [];
-  private hits: { texts: RuleInput['texts']; label: string; hits: readonly Hit[] } | null = null;
-
-  constructor(
-    readonly rule: TextRule,
-    readonly bindings: Bindings,
-  ) {
-    this.key = placeKey(bindings);
-  }
-
-  /** The sections that the rule reads, with their words. */
-  sections(texts: RuleInput['texts']): readonly (readonly [string, Folded])[] {
-    if (this.texts === texts) return this.read;
-    const { sections } = this.rule;
-    this.read = [...texts].filter(([id]) => sections.length === 0 || sections.includes(id));
-    this.texts = texts;
-    return this.read;
-  }
-
-  /** Where the rule's words stand in the sections, as long as those and the name of the row stay. */
-  found(patterns: readonly Pattern[], label: string, { texts, matches, fill }: RuleInput): readonly Hit[] {
-    if (this.hits?.texts === texts && this.hits.label === label) return this.hits.hits;
-    const hits = this.sections(texts).flatMap(([section, text]) => {
-      const found = patterns.flatMap((pattern) => matches.find(pattern, text, label, fill));
-      return firstOnes(found).map((one) => ({ section, text, found: one }));
-    });
-    this.hits = { texts, label, hits };
-    return hits;
-  }
-
-  /** Where the amounts stand in what it reads (`section/block/offset`), so that the audit does not speak of them again. */
-  marksIn(section: string, { text, places }: Folded, found: Found): readonly string[] {
-    const known = this.marks.get(found);
-    if (known) return known;
-    const read = found.ranges.filter(({ kind }) => kind !== 'list');
-    const made = read.flatMap(({ from, to }) =>
-      [...text.slice(from, to).matchAll(/\d+(?:[.,]\d+)*/g)].flatMap(({ index }) => {
-        const place = places[from + index];
-        return place ? [`${section}/${place.block.block.id}/${place.offset}`] : [];
-      }),
-    );
-    this.marks.set(found, made);
-    return made;
-  }
-
-  /** Judges the rule here, wherever its words stand. */
-  judge(input: RuleInput): JudgedPlace {
-    return carriedOut<JudgedPlace>(
-      () => new RuleAtPlace(input, this.rule, this.bindings, this).judged(),
-      () => ({ verdicts: [brokenRule(input, this.rule)], reads: new Set(), marks: [], broken: true }),
-    );
-  }
-
-  /** Bound once for each place in the text, whose amounts are put in for their names. */
-  bound(expr: Expr, values: object, bind: () => BoundExpr | null): BoundExpr | null {
-    const ofValues = this.nodes.get(values) ?? new Map<Expr, BoundExpr | null>();
-    this.nodes.set(values, ofValues);
-    const known = ofValues.get(expr);
-    if (known !== undefined) return known;
-    const made = bind();
-    ofValues.set(expr, made);
-    return made;
-  }
-}
-
-/** Words of a rule in a section. */
-interface Hit {
-  section: string;
-  text: Folded;
-  found: Found;
-}
-
-/** Without those that read what another one before them has read. */
-function firstOnes(all: readonly Found[]): Found[] {
-  const seen = new Set<number>();
-  return all.filter(({ ranges, from: start }) => {
-    const at = ranges[0]?.from ?? start;
-    // A date that one pattern has read is no other date for the next.
-    const dates = ranges.filter(({ kind }) => kind === 'date').map(({ from }) => from);
-    if ([at, ...dates].some((from) => seen.has(from))) return false;
-    for (const from of [at, ...dates]) seen.add(from);
-    return true;
-  });
-}
-
-interface BoundExpr {
-  node: Node;
-  slots: readonly Slot[];
+/** Judges the rule at a place, wherever its words stand. */
+export function judgeTextRule(input: RuleInput, place: TextRulePlace): JudgedPlace {
+  return carriedOut<JudgedPlace>(
+    () => new RuleAtPlace(input, place).judged(),
+    () => ({ verdicts: [brokenRule(input, place.rule)], reads: new Set(), marks: [], broken: true }),
+  );
 }
 
 export function brokenRule(input: RuleInput, rule: TextRule): Verdict {
@@ -159,12 +55,16 @@ class RuleAtPlace {
   private readonly reads = new Set<Slot>();
   private readonly marks: [string, Slot | null][] = [];
 
+  private readonly rule: TextRule;
+  private readonly bindings: Bindings;
+
   constructor(
     private readonly input: RuleInput,
-    private readonly rule: TextRule,
-    private readonly bindings: Bindings,
     private readonly place: TextRulePlace,
   ) {
+    const { rule, bindings } = place;
+    this.rule = rule;
+    this.bindings = bindings;
     this.label = this.labelOf([...bindings.values()][0]);
   }
 

@@ -39,10 +39,13 @@ describe('a rule that breaks off is a finding of that rule, and the others are j
   });
 
   it('for a rule of the form about its text', () => {
-    const editor = withRule();
-    expect(editor.findings().map(({ rule }) => rule)).toContain('Z');
+    expect(
+      withRule()
+        .findings()
+        .map(({ rule }) => rule),
+    ).toContain('Z');
     vi.spyOn(Matches.prototype, 'find').mockImplementation(breaksOff);
-    const findings = editor.checkAll();
+    const findings = withRule().checkAll();
     const [broken, ...more] = findings.filter(({ rule }) => rule === 'Z');
     expect(more).toEqual([]);
     expect(broken).toMatchObject({ severity: 'error', say: '支出与表一致', fingerprint: 'not-run' });

@@ -1,0 +1,192 @@
+import type { Graph } from '../calc/graph';
+import type { Slot } from '../calc/node';
+import type { Wording } from '../checks/wording';
+import type { Judged } from '../form/finding';
+import { formatAmount } from '../money/amount';
+import type { ResolvedBlock, ResolvedSection } from '../narrative/figure';
+import { printsAs, type TableValues } from '../narrative/values';
+import { inUnit, type Written, writtenAmounts } from '../text/amounts';
+import type { FigureFormat } from '../text/content';
+import type { Nearness } from '../text/near';
+import { excerpt, type TextRuleHead, textFinding } from './text-finding';
+
+/** 数字核对 of the program: W1 nearly a table value, W2 in no table, W3 in another unit. */
+export const NEAR: TextRuleHead = { id: 'W1', severity: 'warning', say: '正文金额应与表内金额一致' };
+const UNKNOWN: TextRuleHead = { id: 'W2', severity: 'info', say: '正文金额在表内应有出处' };
+const OTHER_UNIT: TextRuleHead = { id: 'W3', severity: 'warning', say: '正文金额单位应与表内一致' };
+
+const HOW: Record<Nearness, string> = {
+  digits: '只差一个数字',
+  swapped: '相邻两位颠倒',
+  point: '小数点位置不同',
+  rounded: '像是四舍五入',
+  percent: '相差不到 1%',
+};
+
+/** An amount written by hand that equals a table's: what it could be bound to. */
+export interface Bindable {
+  section: string;
+  block: string;
+  /** Place among the block's inlines, and within that one's text. */
+  inline: number;
+  start: number;
+  end: number;
+  /** Where in the whole text of the block. */
+  at: number;
+  number: string;
+  expr: string;
+  format: FigureFormat;
+  place: string;
+}
+
+export interface AuditInput {
+  graph: Graph;
+  wording: Wording;
+  values: TableValues;
+  sections: readonly ResolvedSection[];
+  /** Amounts that a rule of the form judges (`section/block/offset` of their first digit), and by which cell. */
+  judged: ReadonlyMap<string, Slot | null>;
+}
+
+/** Where an amount stands, as `judged` names it. */
+export function placeOf(section: string, { block }: ResolvedBlock, { start }: Written): string {
+  return `${section}/${block.id}/${start}`;
+}
+
+/** Looks for every amount of a paragraph among those of the tables. */
+export function auditBlock(
+  input: AuditInput,
+  section: string,
+  block: ResolvedBlock,
+  hands: readonly Hand[],
+): { findings: Judged[]; bindable: Bindable[] } {
+  const findings: Judged[] = [];
+  const bindable: Bindable[] = [];
+  for (const hand of hands) {
+    const offer = offered(input, section, block, hand);
+    if (offer) bindable.push(offer);
+    const finding = offer ? null : judged(input, section, block, hand.written);
+    if (finding) findings.push(finding);
+  }
+  return { findings, bindable };
+}
+
+/** An amount that somebody typed. */
+export interface Hand {
+  written: Written;
+  inline: number;
+  /** Where the inline begins in the block. */
+  from: number;
+}
+
+/** Amounts whose digits lie in one piece of typed text; the unit may be filled in by the document. */
+export function handWritten(block: ResolvedBlock): Hand[] {
+  const starts: number[] = [];
+  let length = 0;
+  for (const run of block.runs) {
+    starts.push(length);
+    length += run.text.length;
+  }
+  return writtenAmounts(block.text).flatMap((written) => {
+    const inline = starts.findLastIndex((start) => start <= written.start);
+    const run = block.runs[inline];
+    const from = starts[inline] ?? 0;
+    const whole = written.start + written.number.length <= from + (run?.text.length ?? 0);
+    return run?.inline.kind === 'text' && whole ? [{ written, inline, from }] : [];
+  });
+}
+
+function offered(
+  { graph, wording, values, judged: known }: AuditInput,
+  section: string,
+  block: ResolvedBlock,
+  { written, inline, from }: Hand,
+): Bindable | null {
+  const { template } = graph.structure;
+  if (written.value.isZero() || written.change !== 0) return null;
+  if (written.unit !== '' && written.unit !== template.unit) return null;
+  const before = clauseBefore(block.text, written.start);
+  const ruled = known.get(placeOf(section, block, written));
+  const slot = ruled && printsAs(ruled, written.value) ? ruled : values.equal(written.value, before);
+  if (!slot) return null;
+  const full = formatAmount(written.value, template.decimals) === written.number;
+  return {
+    section,
+    block: block.block.id,
+    inline,
+    start: written.start - from,
+    end: written.start - from + written.number.length,
+    at: written.start,
+    number: written.number,
+    expr: cellExpression(slot),
+    format: full ? 'amount' : 'plain',
+    place: wording.place(slot),
+  };
+}
+
+/** The cell in the form's own language. */
+export function cellExpression({ table, row, column }: Pick<Slot, 'table' | 'row' | 'column'>): string {
+  return `${table}[${row}].${column}`;
+}
+
+function judged(
+  { graph, wording, values, judged: known }: AuditInput,
+  section: string,
+  block: ResolvedBlock,
+  written: Written,
+): Judged | null {
+  if (written.value.isZero()) return null;
+  const { unit, decimals } = graph.structure.template;
+  const value = inUnit(written, unit);
+  const before = clauseBefore(block.text, written.start);
+  const place = { section, block: block.block.id };
+  const quote = excerpt(block.text, written.start, written.end);
+  const cellOf = (slot: Slot) => [
+    {
+      table: slot.table,
+      row: slot.row,
+      column: slot.column,
+      side: 'right' as const,
+      value: slot.value?.toFixed() ?? null,
+    },
+  ];
+  const text = formatAmount(value, decimals);
+  if (written.unit !== '' && written.unit !== unit) {
+    const same = values.equal(written.value, before) ?? values.equal(value, before);
+    if (!same?.value) return unknown(place, written, quote);
+    const sentence = `单位不一致：正文写“${quote}”，${wording.shortPlace(same)} 是 ${wording.number(same.value)}${unit}，请统一用${unit}。`;
+    return textFinding(OTHER_UNIT, place, written.number + written.unit, sentence, {
+      left: text,
+      right: wording.number(same.value),
+      cells: cellOf(same),
+    });
+  }
+  if (known.has(placeOf(section, block, written))) return null;
+  if (written.change !== 0) return values.equal(value, before) ? null : unknown(place, written, quote);
+  const near = values.near(value, written.value.decimalPlaces(), before);
+  if (!near?.slot.value) return unknown(place, written, quote);
+  const amount = near.slot.value;
+  const sentence = `疑似笔误：正文写“${quote}”，与 ${wording.shortPlace(near.slot)} ${wording.number(amount)} ${HOW[near.how]}，请核对。`;
+  return textFinding(NEAR, place, written.number, sentence, {
+    left: text,
+    right: wording.number(amount),
+    difference: wording.number(value.minus(amount)),
+    cells: cellOf(near.slot),
+  });
+}
+
+function unknown(place: { section: string; block: string }, written: Written, quote: string): Judged {
+  return textFinding(
+    UNKNOWN,
+    place,
+    written.number,
+    `正文“${quote}”中的 ${written.number} 在各表中没有相同的金额，请自行核对。`,
+  );
+}
+
+/** The words that name an amount: back to the sign before it. */
+function clauseBefore(text: string, at: number): string {
+  const before = text.slice(0, at);
+  const cut = Math.max(...['，', '。', '；', '、', ',', ';', '：', ':'].map((sign) => before.lastIndexOf(sign)));
+  return before.slice(cut + 1).replace(/[\s\u3000]+/g, '');
+}
