@@ -48,7 +48,7 @@ export class Begun {
     }
   }
 
-  /** Looks at every cell afresh. What depends on what is no matter of what stands there. */
+  /** Looks at every cell afresh; to be called first. What depends on what is no matter of what stands there. */
   rebuild(): void {
     this.telling = this.groups.map(() => new Set());
     const withAmounts = this.graph.structure.template.tables.filter(hasRecordAmounts);
