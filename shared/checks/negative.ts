@@ -6,7 +6,7 @@ import type { TableForm } from '../form/template';
  * or column (`negative`), nor a relation gives the cell as a difference of two others (增减).
  */
 export function isOddlyNegative(slot: Slot, form: TableForm): boolean {
-  if (slot.kind !== 'money' || slot.typed === null || slot.value === null || !slot.value.lt(0)) return false;
+  if (slot.kind !== 'money' || slot.typed === null || slot.value === null || !slot.value.isNegative()) return false;
   if (slot.candidates.some((instance) => isDifference(instance, slot))) return false;
   if (form.columns.some(({ id, negative }) => id === slot.column && negative)) return false;
   const rows = form.sections.flatMap(({ before, after }) => [...before, ...after]);
