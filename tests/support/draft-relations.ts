@@ -138,6 +138,6 @@ function holds({ op, terms }: Said, values: ReadonlyMap<string, Amount>): boolea
     if (value === undefined) return false;
     sum = sum.plus(value.times(factor));
   }
-  if (op === '<=') return !sum.isPositive() || sum.isZero();
+  if (op === '<=') return sum.isNegative() || sum.isZero();
   return op === '>=' ? !sum.isNegative() || sum.isZero() : sum.isZero();
 }

@@ -153,12 +153,11 @@ function add(terms: Linear, node: Node, factor: Amount, named: Named): boolean {
     case 'cells':
       return node.slots.every((slot) => put(terms, named(slot.table, slot.row, slot.column), factor));
     case 'unary':
-      return node.op === '-' && add(terms, node.operand, factor.negated(), named);
+      return node.op === '-' && add(terms, node.operand, factor.neg(), named);
     case 'binary':
       if (node.op !== '+' && node.op !== '-') return false;
       return (
-        add(terms, node.left, factor, named) &&
-        add(terms, node.right, node.op === '-' ? factor.negated() : factor, named)
+        add(terms, node.left, factor, named) && add(terms, node.right, node.op === '-' ? factor.neg() : factor, named)
       );
     case 'call':
       return node.name === 'sum' && node.args.every((arg) => add(terms, arg, factor, named));
@@ -177,7 +176,7 @@ function put(terms: Linear, cell: string | null, factor: Amount): boolean {
 export function wordsOf({ op, terms }: Said): string {
   const parts = [...terms].sort(([a], [b]) => (a < b ? -1 : 1));
   const flip = op === '=' && parts[0]?.[1].isNegative() === true;
-  return `${op} ${parts.map(([cell, factor]) => `${(flip ? factor.negated() : factor).toFixed()}*${cell}`).join(' ')}`;
+  return `${op} ${parts.map(([cell, factor]) => `${(flip ? factor.neg() : factor).toFixed()}*${cell}`).join(' ')}`;
 }
 
 /** Names of cells that a form and its proposal share: table of the form, side, line by words or code, column by place. */

@@ -21,7 +21,7 @@ export function shownInText(words: string, number: string): Shown | null {
   const shown = new Amount(digits);
   const decimals = digits.split('.')[1]?.length ?? 0;
   const isShown = (exponent: number): boolean =>
-    value.abs().mul(new Amount(10).pow(exponent)).toDecimalPlaces(decimals, Amount.ROUND_HALF_UP).eq(shown);
+    value.abs().times(new Amount(10).pow(exponent)).toDecimalPlaces(decimals, Amount.ROUND_HALF_UP).eq(shown);
   const minus = /[-−－—–(（△▲▽▼负]/.test(text);
   const word = unitIn(text);
   if (isShown(0)) {

@@ -9,7 +9,7 @@ import { readWorkbook } from '../../../../../electron/services/workbook/read';
 import { recogniseWorkbook } from '../../../../../electron/services/workbook/recognise';
 import { sentenceOf } from '../../../../../shared/contract/sentences';
 import { newProject } from '../../../../../shared/document/new-project';
-import { parseAmount } from '../../../../../shared/money/amount';
+import { parseAmount } from '../../../../../shared/money/read-amount';
 import { asXlsx, cellsOf, expectedCells, officialBook, officialTemplate } from '../../../../support/recognise-book';
 import { zipOf } from '../../../../support/workbook-zip';
 
