@@ -38,6 +38,7 @@ export const FORM_FAULTS: readonly (readonly [fault: string, words: string])[] =
   ['code {} stands twice', '编码 {} 重复'],
   ['unknown list “{}”', '没有科目表“{}”'],
   ['unknown table “{}”', '没有“{}”这张表'],
+  ['the column “{}” gives the reason for the unknown column “{}”', '“{}”一栏写的是“{}”一栏的原因，表里没有那一栏金额'],
   ['unknown column “{}” in {}', '没有“{}”这一栏（表 {}）'],
   ['unknown row “{}” in {}', '没有“{}”这一行（表 {}）'],
   ['unknown section “{}” in {}', '没有“{}”这一部分（表 {}）'],

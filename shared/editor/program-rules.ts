@@ -34,7 +34,7 @@ export const PROGRAM_RULES: readonly ProgramRule[] = [
   { id: 'W15', severity: 'info', say: '正文金额小数位数应统一', of: 'text' },
   { id: 'W16', severity: 'error', say: '语句应完整', of: 'all' },
   { id: 'W17', severity: 'warning', say: '同一比较不得既写增减又写持平', of: 'text' },
-  { id: 'W18', severity: 'warning', say: '增减原因的方向应与增减一致', of: 'text' },
+  { id: 'W18', severity: 'warning', say: '增减原因的方向应与增减一致', of: 'all' },
   { id: 'W19', severity: 'warning', say: '正文占比应与金额一致', of: 'text' },
   { id: 'W20', severity: 'warning', say: '正文增减额、增减率应与两年金额一致', of: 'text' },
   { id: 'W21', severity: 'error', say: '不得含看不见的控制字符和没有统一编码的字', of: 'all' },

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { unfilled } from '../text/unfilled';
-import type { ColumnLayout } from './layout';
+import { type ColumnLayout, isFigure } from './layout';
 import type { ColumnNode, tableFileSchema } from './schema';
 import type { ClassifiedRows, FixedRow, HeaderForm, SectionForm, TableForm, Template } from './template';
 
@@ -34,6 +34,7 @@ export class FormFault extends Error {
 /** Turns a table file into the form that layouts are made from. Throws FormFault when it contradicts itself. */
 export function buildForm(file: TableFile, usual: Pick<Template, 'unit' | 'decimals' | 'zero'>): TableForm {
   const columns = leafColumns(file.columns, [], null);
+  checkReasons(columns);
   const { header, depth } = headerCells(file.columns);
   return {
     id: file.id,
@@ -81,6 +82,18 @@ function headingLines(headings: TableFile['headings']): string[][] | null {
 }
 
 /** Each stands in one section, of whose input it is a part. */
+/** Words may give the reason for a column of figures of their own table. */
+function checkReasons(columns: readonly ColumnLayout[]): void {
+  const lost = columns.find(
+    ({ reasonFor }) => reasonFor !== null && !columns.some((column) => column.id === reasonFor && isFigure(column)),
+  );
+  if (lost)
+    throw new FormFault(
+      ['columns'],
+      `the column “${lost.id}” gives the reason for the unknown column “${lost.reasonFor}”`,
+    );
+}
+
 function apartColumns({ apart = [] }: TableFile, columns: readonly ColumnLayout[]): TableForm['apart'] {
   for (const [at, { columns: ids }] of apart.entries()) {
     const own = ids.map((id) => columns.find((column) => column.id === id));
@@ -117,6 +130,7 @@ function leafColumns(nodes: readonly ColumnNode[], above: string[], inherited: s
         merge: node.merge ?? false,
         blank: node.blank ?? false,
         negative: node.negative ?? false,
+        reasonFor: node.reason_for ?? null,
       },
     ];
   });

@@ -33,6 +33,8 @@ export interface ColumnLayout {
   blank: boolean;
   /** Amounts below zero are usual here. */
   negative: boolean;
+  /** The column whose change these words give the reason for, null = none. */
+  reasonFor: string | null;
 }
 
 /** One cell of the multi-level header; spans count leaf columns and header rows. */

@@ -80,6 +80,8 @@ const leafColumn = z.strictObject({
   merge: z.boolean().optional(),
   /** A figure that nobody typed is blank here, even where the form counts others as zero: it has to be filled in. */
   blank: z.boolean().optional(),
+  /** Of a column of words: the column whose amount they give the reason for (变化原因). */
+  reason_for: identifier.optional(),
   /** Amounts below zero are nothing to ask about here, as in a balance or a change. */
   negative: z.boolean().optional(),
 });

@@ -1,6 +1,6 @@
 import type { Judged } from '../form/finding';
 import type { Folded } from '../narrative/folded';
-import { DOWN, FALLEN, NUMBER, UP } from './compared-clauses';
+import { DOWN, FALLEN, NUMBER, SAME, UP } from './compared-clauses';
 import { type Sentence, sentenceFinding } from './sentences';
 import type { TextRuleHead } from './text-finding';
 
@@ -38,6 +38,19 @@ export function judgeReasons(section: string, folded: Folded, sentences: readonl
       );
     }),
   );
+}
+
+const NO_CHANGE = new RegExp(SAME, 'g');
+
+/** What a reason of its own (变化原因) says against the amount of the change that stands beside it, null = nothing. */
+export function reasonAgainst(reason: string, change: 'up' | 'down'): string | null {
+  const written = reason.replace(/\s/g, '');
+  const words = written.replace(NO_CHANGE, '');
+  const [told, against, along] = change === 'up' ? ['增加', DOWN, RAISES] : ['减少', UP, LOWERS];
+  if (along.test(words)) return null;
+  if (new RegExp(against).test(words))
+    return `这一行是${told}，却只写了${change === 'up' ? '减少' : '增加'}的原因，方向相反，请核对。`;
+  return words !== written ? `这一行是${told}，却写没有变化，前后矛盾，请核对。` : null;
 }
 
 /** The change that a reason is given for, and where the reason ends when the change stands behind it. */

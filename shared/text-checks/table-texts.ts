@@ -5,9 +5,18 @@ import { UniqueKeys } from '../checks/unique-keys';
 import type { Wording } from '../checks/wording';
 import { departmentLine, type ProjectRow } from '../document/project';
 import type { CellRef, Judged } from '../form/finding';
+import { REASON, reasonAgainst } from './changes';
 import { invisibleWords } from './invisible-words';
 import type { WrongWords } from './text-finding';
 import { wrongWords } from './wrong-words';
+
+/** Which way an amount changed; null where nobody knows, because what it is computed from is blank. */
+function directionOf({ value, typed, candidates }: Slot): 'up' | 'down' | null {
+  if (value === null || value.isZero()) return null;
+  const ground = typed === null ? (candidates[0]?.formulaReads ?? []) : [];
+  if (ground.some((slot) => slot.value === null)) return null;
+  return value.lt(0) ? 'down' : 'up';
+}
 
 /** `注:` before a note stands outside its sentence, in whatever width. */
 const NOTE_HEAD = /^\s*(?:注|备注|说明)\s*[:：]/u;
@@ -32,6 +41,7 @@ export class TableTexts {
     if (this.found) return this.found;
     const findings = this.graph.structure.template.tables.flatMap(({ id, short }) => [
       ...this.ofCells(id),
+      ...this.ofReasons(id),
       ...this.judge({ table: id, row: '', column: '' }, (note(id) ?? '').replace(NOTE_HEAD, ''), `${short} · 表下说明`),
     ]);
     this.found = this.unique.of([...this.ofDepartment(), ...findings]);
@@ -48,7 +58,7 @@ export class TableTexts {
   /** After an edit of those cells. */
   update(slots: Iterable<Slot>): void {
     for (const slot of slots) {
-      if (slot.kind !== 'text') continue;
+      if (slot.kind !== 'text' && !this.hasReasons(slot.table)) continue;
       this.look(slot);
       this.found = null;
     }
@@ -82,6 +92,27 @@ export class TableTexts {
       ),
       ...suspects.flatMap((slot) => this.ofCell(slot, slot.typed ?? '')),
     ];
+  }
+
+  private hasReasons(table: string): boolean {
+    return this.graph.structure.form(table).columns.some(({ reasonFor }) => reasonFor !== null);
+  }
+
+  /** Reasons (变化原因) that go against the change beside them. */
+  private ofReasons(table: string): Judged[] {
+    const { structure } = this.graph;
+    return structure.form(table).columns.flatMap(({ id: column, section, reasonFor }) => {
+      if (reasonFor === null) return [];
+      const rows = structure.section(table, section)?.rows ?? [];
+      return rows.flatMap(({ id: row }) => {
+        const place = { table, row, column };
+        const change = this.graph.slot({ table, row, column: reasonFor });
+        const direction = change && directionOf(change);
+        const sentence = direction ? reasonAgainst(this.graph.slot(place)?.typed ?? '', direction) : null;
+        const wrong = sentence === null ? [] : [{ head: REASON, mark: 'reason', sentence }];
+        return this.told(wrong, place, this.wording.shortPlace(place));
+      });
+    });
   }
 
   private suspectsOf(table: string): ReadonlySet<Slot> {
