@@ -12,6 +12,14 @@ import {
 import { MERGE_DEPTH } from './grid';
 import { shownAs } from './number-format';
 import { readDate, readNumber } from './numbers';
+import {
+  NotPlain,
+  type PlainCell,
+  type PlainHandlers,
+  readPlainRows,
+  type SplitSheet,
+  splitSheet,
+} from './plain-cells';
 import { decodeCharacters, StringItem } from './strings';
 import type { NumberStyle } from './styles';
 import {
@@ -44,14 +52,25 @@ interface OpenCell {
   inline: StringItem | null;
 }
 
+type Content = Result<Pick<WorkbookSheet, 'cells' | 'merges' | 'landscape'>>;
+
 /** Reads one worksheet part (工作表): cells in row order and merged ranges; the dimension it claims is ignored. */
-export function readSheet(
-  part: string,
-  bytes: Uint8Array,
-  context: SheetContext,
-): Result<Pick<WorkbookSheet, 'cells' | 'merges' | 'landscape'>> {
+export function readSheet(part: string, bytes: Uint8Array, context: SheetContext): Content {
+  const before = { ...context.room };
+  const quick = read(part, bytes, context, splitSheet);
+  if (quick.ok || quick.error.code !== 'workbook-damaged') return quick;
+  // Rows that are written another way, or a sheet that is damaged indeed: the parser reads all of it and says where.
+  Object.assign(context.room, before);
+  return read(part, bytes, context, () => null);
+}
+
+function read(part: string, bytes: Uint8Array, context: SheetContext, split: typeof splitSheet): Content {
   const reader = new SheetReader(context);
-  const parsed = parseXml(part, bytes, reader, (text) => prepared(text, context.room));
+  const parsed = parseXml(part, bytes, reader, (text) => {
+    const plain = prepared(text, context.room);
+    reader.apart = split(plain);
+    return reader.apart?.around ?? plain;
+  });
   if (!parsed.ok) return parsed;
   const lastColumn = reader.cells.reduce((last, { column }) => Math.max(last, column), 0);
   const refused = refuseMergedPlaces(reader.merges, lastColumn, MERGE_DEPTH);
@@ -73,21 +92,27 @@ function prepared(text: string, room: Room): string {
   return plain;
 }
 
-class SheetReader {
+class SheetReader implements PlainHandlers {
+  /** Rows that are not given to the parser. */
+  apart: SplitSheet | null = null;
   readonly cells: WorkbookCell[] = [];
   readonly merges: MergedRange[] = [];
   landscape = false;
-  private row = 0;
+  private line = 0;
   private column = 0;
-  private cell: OpenCell | null = null;
+  private opened: OpenCell | null = null;
   private collecting: 'v' | 'f' | null = null;
 
   constructor(private readonly context: SheetContext) {}
 
   open(element: XmlElement): void {
+    if (element.name === 'sheetData' && this.apart) {
+      if (!isSpreadsheet(element.uri)) throw new NotPlain();
+      return readPlainRows(this.apart, this);
+    }
     if (!isSpreadsheet(element.uri)) return;
-    if (this.cell) this.openInside(this.cell, element);
-    else if (element.name === 'row') this.openRow(element);
+    if (this.opened) this.openInside(this.opened, element);
+    else if (element.name === 'row') this.row(attribute(element, 'r'));
     else if (element.name === 'c') this.openCell(element);
     else if (element.name === 'pageSetup') this.landscape = attribute(element, 'orientation') === 'landscape';
     else if (element.name === 'mergeCell') {
@@ -98,35 +123,45 @@ class SheetReader {
   }
 
   close(name: string, uri: string): void {
-    if (!isSpreadsheet(uri) || !this.cell) return;
+    if (!isSpreadsheet(uri) || !this.opened) return;
     if (name === 'c') {
-      this.finish(this.cell);
-      this.cell = null;
+      this.finish(this.opened);
+      this.opened = null;
     } else if (name === 'v' || name === 'f') this.collecting = null;
-    else this.cell.inline?.close(name);
+    else this.opened.inline?.close(name);
   }
 
   text(text: string): void {
-    if (!this.cell) return;
-    if (this.collecting === 'v') this.cell.value = (this.cell.value ?? '') + text;
-    else if (this.collecting === 'f') this.cell.formula = (this.cell.formula ?? '') + text;
-    else this.cell.inline?.add(text);
+    if (!this.opened) return;
+    if (this.collecting === 'v') this.opened.value = (this.opened.value ?? '') + text;
+    else if (this.collecting === 'f') this.opened.formula = (this.opened.formula ?? '') + text;
+    else this.opened.inline?.add(text);
   }
 
-  private openRow(element: XmlElement): void {
-    const number = Number.parseInt(attribute(element, 'r'), 10);
-    this.row = Number.isNaN(number) ? this.row + 1 : number;
+  row(text: string): void {
+    const number = Number.parseInt(text, 10);
+    this.line = Number.isNaN(number) ? this.line + 1 : number;
     this.column = 0;
   }
 
+  cell({ address, style, type, formula, value, inline }: PlainCell): void {
+    const { row, column } = this.placeOf(address);
+    if (type === 'n' && value === null && formula === null && inline === null) return;
+    const item = inline === null ? null : new StringItem(inline);
+    this.finish({ row, column, type, style, value, formula, inline: item });
+  }
+
   /** A cell without an address stands right of the one before it. */
-  private openCell(element: XmlElement): void {
-    const at = parseAddress(attribute(element, 'r'));
+  private placeOf(address: string): { row: number; column: number } {
+    const at = parseAddress(address);
     this.column = at?.column ?? this.column + 1;
     if (this.column > LAST_COLUMN) throw new Refused({ code: 'workbook-damaged' });
-    this.cell = {
-      row: at?.row ?? this.row,
-      column: this.column,
+    return { row: at?.row ?? this.line, column: this.column };
+  }
+
+  private openCell(element: XmlElement): void {
+    this.opened = {
+      ...this.placeOf(attribute(element, 'r')),
       type: attribute(element, 't') || 'n',
       style: attribute(element, 's'),
       value: null,
@@ -146,12 +181,18 @@ class SheetReader {
 
   private finish(cell: OpenCell): void {
     const content = this.contentOf(cell);
-    const { kind } = content;
+    const { kind, text, shown } = content;
     if (kind === 'empty' && cell.formula === null) return;
-    takeCell(this.context.room, content.text);
-    const base = { row: cell.row, column: cell.column, address: formatAddress(cell.row, cell.column), ...content };
-    if (cell.formula === null) this.cells.push(base);
-    else this.cells.push({ ...base, formula: cell.formula, cached: cell.value !== null || cell.type === 'str' });
+    takeCell(this.context.room, text);
+    const { row, column } = cell;
+    // There are hundred thousands of them: copies and parts that are not needed take most of the time.
+    const read: WorkbookCell = { row, column, address: formatAddress(row, column), kind, text };
+    if (shown !== undefined) read.shown = shown;
+    if (cell.formula !== null) {
+      read.formula = cell.formula;
+      read.cached = cell.value !== null || cell.type === 'str';
+    }
+    this.cells.push(read);
   }
 
   private contentOf(cell: OpenCell): CellContent {

@@ -3,9 +3,10 @@ import { isSpreadsheet, parseXml } from './xml';
 
 /** Collects the text of one string item: rich-text runs joined, phonetic runs (rPh) left out. */
 export class StringItem {
-  private text = '';
   private inText = false;
   private phonetic = 0;
+
+  constructor(private text = '') {}
 
   open(name: string): void {
     if (name === 'rPh') this.phonetic += 1;

@@ -1,5 +1,4 @@
-import type { Project } from '../../../shared/document/project';
-import { type DocumentEditor, openEditor } from '../../../shared/editor/editor';
+import type { DocumentEditor } from '../../../shared/editor/editor';
 import type { CellState } from '../../../shared/form/layout';
 import type { Template } from '../../../shared/form/template';
 import { Amount } from '../../../shared/money/amount';
@@ -27,10 +26,6 @@ export interface Sides {
   source: DocumentEditor;
   /** As it is now. */
   target: DocumentEditor;
-}
-
-export function bothSides(template: Template, source: Project, target: Project): Sides {
-  return { template, source: openEditor(template, source), target: openEditor(template, target) };
 }
 
 /** A cell's figure with every digit; what cannot be computed yet is blank. */

@@ -1,23 +1,23 @@
 import { type Corrections, NO_CORRECTIONS } from '../../../shared/contract/corrections';
 import type { Project } from '../../../shared/document/project';
-import { openEditor } from '../../../shared/editor/editor';
+import { type DocumentEditor, openEditor } from '../../../shared/editor/editor';
 import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { mainPart } from '../ooxml/relations';
 import type { Workbook } from '../ooxml/workbook';
 import { otherKind } from '../workbook/detect';
-import { readWorkbook } from '../workbook/read';
-import { type Recognised, recogniseWorkbook } from '../workbook/recognise';
+import type { Recognised } from '../workbook/recognise';
 import { readZipDirectory } from '../zip/directory';
 import { openPackage, partKey, type WorkbookPackage } from '../zip/package';
 import { rewriteZip } from '../zip/rewrite';
 import { askForCalculation, cleanCalculationChain, type Parts } from './calculation';
-import { bothSides, type Difference, differences, differingFormulas } from './differences';
+import { type Difference, differences, differingFormulas } from './differences';
 import { saveBackNotes } from './notes';
 import { obstacle } from './obstacles';
 import { missingRows } from './rows/missing-rows';
 import { withMissingRows } from './rows/with-missing-rows';
 import { patchSheet } from './sheet-patch';
+import { readSource, recognisedSource, type SourceReading } from './source-reading';
 import { verify } from './verify';
 
 /** One cell that was written. */
@@ -47,9 +47,9 @@ export async function saveBack(
 ): Promise<Result<SavedBack>> {
   const given = await withAllRows(source, template, project, corrections);
   if (!given.ok) return given;
-  const { workbook, recognised, rows } = given.value;
+  const { workbook, recognised, rows, target, editor } = given.value;
   const { places } = recognised;
-  const sides = bothSides(template, recognised.project, project);
+  const sides = { template, source: editor, target };
   const changes = differences(sides, places);
   const refused = obstacle(sides, places, changes, workbook);
   if (refused) return refused;
@@ -61,15 +61,14 @@ export async function saveBack(
   if (changes.length === 0) return ok({ bytes: given.value.bytes, changed: rows, notes });
   const bytes = await write(given.value.bytes, workbook, changes);
   if (!bytes.ok) return bytes;
-  const wrong = await verify(bytes.value, workbook, changes, sides, corrections);
+  const wrong = await verify(bytes.value, given.value, changes, sides, corrections);
   if (wrong) return wrong;
   return ok({ bytes: bytes.value, changed: [...rows, ...changed], notes });
 }
 
-interface Given {
-  bytes: Uint8Array;
-  workbook: Workbook;
-  recognised: Recognised;
+interface Given extends SourceReading {
+  /** The document that is written. */
+  target: DocumentEditor;
   /** Rows that were put in, each by the cell of its code. */
   rows: ChangedCell[];
 }
@@ -82,16 +81,14 @@ async function withAllRows(
   corrections: Corrections,
 ): Promise<Result<Given>> {
   if ((await otherKind(source)) !== null) return fail('save-back-old');
-  const read = await readWorkbook(source);
-  if (!read.ok) return read;
   const target = openEditor(template, project);
   const rows: ChangedCell[] = [];
-  let current = { bytes: source, workbook: read.value };
+  let current = await readSource(source, template, corrections);
   for (;;) {
-    const recognised = recogniseWorkbook(current.workbook, [template], undefined, corrections);
-    if (!recognised.ok) return recognised;
-    const missing = missingRows({ template, target }, recognised.value.places, current.workbook);
-    if (!missing) return ok({ ...current, recognised: recognised.value, rows });
+    if (!current.ok) return current;
+    const { bytes, workbook, recognised } = current.value;
+    const missing = missingRows({ template, target }, recognised.places, workbook);
+    if (!missing) return ok({ ...current.value, target, rows });
     const { sheet, insertion, names } = missing;
     const added = names.map((after, at): ChangedCell => {
       return { sheet: sheet.name, address: `${insertion.at + at}:${insertion.at + at}`, before: '', after };
@@ -99,11 +96,11 @@ async function withAllRows(
     // Rows that are not recognised where they were put would be put in for ever.
     const again = added.find((row) => rows.some((one) => one.sheet === row.sheet && one.after === row.after));
     if (again) return fail('save-back-verify', { place: `${again.sheet} ${again.after}` });
-    if (await isSigned(current.bytes)) return fail('save-back-signed');
-    const done = await withMissingRows(current.bytes, current.workbook, missing);
+    if (await isSigned(bytes)) return fail('save-back-signed');
+    const done = await withMissingRows(bytes, workbook, missing);
     if (!done.ok) return done;
     rows.push(...added);
-    current = done.value;
+    current = recognisedSource(done.value, template, corrections);
   }
 }
 

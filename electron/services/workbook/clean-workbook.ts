@@ -31,10 +31,11 @@ export function cleanWorkbook(workbook: Workbook): { workbook: Workbook; taken: 
     // Nothing to be seen is nothing.
     return text === '' && cell.formula === undefined ? [] : [{ ...cell, text }];
   };
-  const sheets = workbook.sheets.map((sheet) => ({
-    ...sheet,
-    cells: sheet.cells.flatMap((cell) => cleanCell(sheet.name, cell)),
-  }));
+  const sheets = workbook.sheets.map((sheet) => {
+    const isClean = sheet.cells.every((cell) => withoutInvisible(cell.text) === cell.text);
+    // The very sheet: what was understood of it is remembered under it.
+    return isClean ? sheet : { ...sheet, cells: sheet.cells.flatMap((cell) => cleanCell(sheet.name, cell)) };
+  });
   return { workbook: { ...workbook, sheets }, taken };
 }
 

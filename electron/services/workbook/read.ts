@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { looksCompound } from '../old-excel/compound-file';
 import { readOldWorkbook } from '../old-excel/read-old';
-import { BOOK_LIMITS, wholeRoom } from '../ooxml/book-limits';
-import { mainPart, type Relation, relationsOf } from '../ooxml/relations';
+import { BOOK_LIMITS, type Room, wholeRoom } from '../ooxml/book-limits';
+import { mainPart, type Relation, relationsOf, relationsPart } from '../ooxml/relations';
 import { readSheet, type SheetContext } from '../ooxml/sheet';
 import { decodeCharacters, readSharedStrings } from '../ooxml/strings';
 import { readNumberStyles } from '../ooxml/styles';
@@ -37,6 +37,32 @@ export async function readWorkbook(
   return fail(result.error.code, { ...named(fileName), ...result.error.params });
 }
 
+/** A workbook that was read, with the bytes that it was read from. */
+export interface ReadBefore {
+  bytes: Uint8Array;
+  workbook: Workbook;
+}
+
+/**
+ * Reads a workbook of which an earlier state was read (再读). A sheet is taken over from there, the very object, where its
+ * part and all that its cells refer to lie in both byte for byte.
+ */
+export async function readAgain(bytes: Uint8Array, before: ReadBefore): Promise<Result<Workbook>> {
+  const opened = await openPackage(before.bytes);
+  const main = opened.ok ? await mainPart(opened.value) : opened;
+  if (!opened.ok || !main.ok) return readWorkbook(bytes);
+  const book = await opened.value.read(main.value);
+  const entries = book.ok ? readEntries(main.value, book.value) : book;
+  if (!entries.ok) return readWorkbook(bytes);
+  const from1904 = entries.value.from1904;
+  return refuseForeignFile(bytes, null) ?? readPackage(bytes, undefined, { ...before, pack: opened.value, from1904 });
+}
+
+interface Before extends ReadBefore {
+  pack: WorkbookPackage;
+  from1904: boolean;
+}
+
 async function readByContent(bytes: Uint8Array, limits?: PackageLimits): Promise<Result<Workbook>> {
   if (looksCompound(bytes)) return readOldWorkbook(bytes);
   const text = textWorkbook(bytes);
@@ -45,7 +71,7 @@ async function readByContent(bytes: Uint8Array, limits?: PackageLimits): Promise
   return readPackage(bytes, limits);
 }
 
-async function readPackage(bytes: Uint8Array, limits?: PackageLimits): Promise<Result<Workbook>> {
+async function readPackage(bytes: Uint8Array, limits?: PackageLimits, before?: Before): Promise<Result<Workbook>> {
   const opened = await openPackage(bytes, limits);
   if (!opened.ok) return opened;
   const pack = opened.value;
@@ -53,10 +79,10 @@ async function readPackage(bytes: Uint8Array, limits?: PackageLimits): Promise<R
   const main = await mainPart(pack);
   if (!main.ok) return main;
   if (pack.has(main.value) && /\.bin$/i.test(main.value)) return readXlsb(bytes, pack);
-  return pack.has(main.value) ? readParts(pack, main.value) : fail(zipCode(pack.has));
+  return pack.has(main.value) ? readParts(pack, main.value, before) : fail(zipCode(pack.has));
 }
 
-async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Workbook>> {
+async function readParts(pack: WorkbookPackage, main: string, before?: Before): Promise<Result<Workbook>> {
   const relations = await relationsOf(pack, main);
   if (!relations.ok) return relations;
   const bytes = await pack.read(main);
@@ -70,20 +96,79 @@ async function readParts(pack: WorkbookPackage, main: string): Promise<Result<Wo
   if (count > BOOK_LIMITS.sheets) {
     return fail('workbook-too-many-sheets', { count: `${count}`, limit: `${BOOK_LIMITS.sheets}` });
   }
+  const kept = before && refersToTheSame(pack, main, relations.value, before, entries.value.from1904) ? before : null;
   const sheets: WorkbookSheet[] = [];
   const room = wholeRoom();
   for (const entry of entries.value.sheets) {
     const target = targetOf(entry, relations.value, pack);
     if (!target.ok) return target;
     if (target.value === null) continue;
-    const part = await pack.read(target.value);
-    if (!part.ok) return part;
-    const sheet = readSheet(target.value, part.value, { ...context.value, room });
+    const sheet = await sheetOf(pack, entry, target.value, { ...context.value, room }, kept);
     if (!sheet.ok) return sheet;
-    sheets.push({ name: entry.name, part: target.value, hidden: entry.hidden, ...sheet.value });
+    sheets.push(sheet.value);
   }
   const macros = relations.value.some((relation) => relation.type === 'vbaProject');
   return ok({ sheets, macros });
+}
+
+async function sheetOf(
+  pack: WorkbookPackage,
+  entry: SheetEntry,
+  part: string,
+  context: SheetContext,
+  before: Before | null,
+): Promise<Result<WorkbookSheet>> {
+  const known = before ? knownSheet(pack, part, entry, before) : undefined;
+  if (known && takeRoom(context.room, known)) return ok(known);
+  const bytes = await pack.read(part);
+  if (!bytes.ok) return bytes;
+  const whole = { ...context.room };
+  const content = readSheet(part, bytes.value, context);
+  if (!content.ok) return content;
+  const sheet = { name: entry.name, part, hidden: entry.hidden, ...content.value };
+  taken.set(sheet, less(whole, context.room));
+  return ok(sheet);
+}
+
+/** What each sheet took of the room of its workbook. */
+const taken = new WeakMap<WorkbookSheet, Room>();
+
+function less(room: Room, other: Room): Room {
+  return {
+    cells: room.cells - other.cells,
+    text: room.text - other.text,
+    elements: room.elements - other.elements,
+    merges: room.merges - other.merges,
+  };
+}
+
+/** Takes the room of a sheet that is not read anew; false, and nothing taken, where there is not enough. */
+function takeRoom(room: Room, sheet: WorkbookSheet): boolean {
+  const own = taken.get(sheet);
+  if (!own) return false;
+  const left = less(room, own);
+  if (Object.values(left).some((amount) => amount < 0)) return false;
+  Object.assign(room, left);
+  return true;
+}
+
+/** Whether strings, styles and the counting of days, to which all cells refer, are what they were. */
+function refersToTheSame(
+  pack: WorkbookPackage,
+  main: string,
+  relations: readonly Relation[],
+  before: Before,
+  from1904: boolean,
+): boolean {
+  const used = relations.filter(({ type }) => type === 'sharedStrings' || type === 'styles');
+  const parts = [relationsPart(''), relationsPart(main), ...used.map(({ target }) => target)];
+  return from1904 === before.from1904 && parts.every((part) => pack.sameAs(before.pack, part));
+}
+
+function knownSheet(pack: WorkbookPackage, part: string, { name, hidden }: SheetEntry, before: Before) {
+  const same = pack.sameAs(before.pack, part);
+  const alike = (sheet: WorkbookSheet) => sheet.part === part && sheet.name === name && sheet.hidden === hidden;
+  return same ? before.workbook.sheets.find(alike) : undefined;
 }
 
 /** Part of a worksheet; null for what holds no cells: a chart, a dialog, a module of macros, which has no part. */

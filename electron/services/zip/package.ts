@@ -1,4 +1,5 @@
-import { crc32 } from 'node:zlib';
+import { Buffer } from 'node:buffer';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { fail, ok, type Result } from '../../../shared/result/result';
 
@@ -30,6 +31,17 @@ export interface WorkbookPackage {
   has(name: string): boolean;
   names(): readonly string[];
   read(name: string): Promise<Result<Uint8Array>>;
+  /** Whether a part lies in another package with the very same bytes, or in neither. */
+  sameAs(other: WorkbookPackage, name: string): boolean;
+  packed(name: string): PackedPart | null;
+}
+
+/** A part as it lies in the zip. */
+export interface PackedPart {
+  bytes: Buffer;
+  crc32: number;
+  size: number;
+  method: number;
 }
 
 /** OPC part names are compared without regard to case and carry no leading slash. */
@@ -58,13 +70,19 @@ export async function openPackage(bytes: Uint8Array, limits: PackageLimits = LIM
     if (byKey.has(key)) return fail('workbook-damaged', { cause: entry.fileName });
     byKey.set(key, entry);
   }
+  const packed = (name: string) => {
+    const entry = byKey.get(partKey(name));
+    return entry ? packedPart(bytes, entry) : null;
+  };
   return ok({
+    packed,
+    sameAs: (other, name) => isSame(packed(name), other.packed(name)) && other.has(name) === byKey.has(partKey(name)),
     has: (name) => byKey.has(partKey(name)),
     names: () => [...byKey.values()].map((entry) => entry.fileName),
     read: async (name) => {
       const entry = byKey.get(partKey(name));
       if (!entry) return fail('workbook-damaged', { cause: name });
-      return unpack(zip, entry, limits);
+      return unpackedAtOnce(packed(name), limits) ?? unpack(zip, entry, limits);
     },
   });
 }
@@ -124,6 +142,44 @@ function entryName(raw: Uint8Array): string | null {
   const text = utf8.includes('\uFFFD') ? new TextDecoder('latin1').decode(raw) : utf8;
   const name = text.replace(/\\/g, '/').replace(/^\/+/, '');
   return /^[A-Za-z]:/.test(name) || name.split('/').includes('..') ? null : name;
+}
+
+const LOCAL_HEADER = 0x04034b50;
+const LOCAL_SIZE = 30;
+
+/** Null where the local record is not where the directory says. */
+function packedPart(file: Uint8Array, entry: Entry): PackedPart | null {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const at = entry.relativeOffsetOfLocalHeader;
+  if (at + LOCAL_SIZE > bytes.length || bytes.readUInt32LE(at) !== LOCAL_HEADER) return null;
+  const start = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+  const end = start + entry.compressedSize;
+  if (end > bytes.length) return null;
+  const { crc32: sum, uncompressedSize: size, compressionMethod: method } = entry;
+  return { bytes: bytes.subarray(start, end), crc32: sum, size, method };
+}
+
+function isSame(one: PackedPart | null, other: PackedPart | null): boolean {
+  if (one === null || other === null) return one === other;
+  return (
+    one.crc32 === other.crc32 && one.size === other.size && one.method === other.method && one.bytes.equals(other.bytes)
+  );
+}
+
+const DEFLATED = 8;
+/** A part of this size is unpacked in a few milliseconds. */
+const AT_ONCE = 4 * 1024 * 1024;
+
+/** A deflated part that is what the directory says; null for any other, of which the way by streams tells what is wrong. */
+function unpackedAtOnce(part: PackedPart | null, limits: PackageLimits): Result<Uint8Array> | null {
+  if (part === null || part.method !== DEFLATED || part.size === 0 || part.size > Math.min(AT_ONCE, limits.part))
+    return null;
+  try {
+    const content = inflateRawSync(part.bytes, { maxOutputLength: part.size });
+    return content.length === part.size && crc32(content) === part.crc32 ? ok(content) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Unpacks one part; what it really yields is counted and checked against its CRC, whatever the directory says. */

@@ -80,6 +80,18 @@ describe('saving back one amount', () => {
     expect(await imported(after)).toEqual(project);
   });
 
+  it('tells nothing of the workbook that was written into before', async () => {
+    const first = await raw();
+    const project = edited(await imported(first), typed('T3', '2010301', 'basic', '635.00'));
+    const before = await saved(first, project);
+    const second = before.bytes;
+    expect((await saved(second, project)).changed).toEqual([]);
+    expect(await saved(first, project)).toEqual(before);
+    expect(await saved(first, project)).toEqual(before);
+    const other = edited(await imported(first), typed('T3', '2010301', 'basic', '636.00'));
+    expect((await saved(first, other)).changed).toMatchObject([{ before: before.changed[0]?.before, after: '636.00' }]);
+  });
+
   it('answers the very bytes when nothing was changed', async () => {
     const bytes = await raw();
     const result = await saved(bytes, await imported(bytes));
