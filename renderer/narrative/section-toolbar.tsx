@@ -42,7 +42,7 @@ export function SectionToolbar({ editor, section, flush }: { editor: Editor; sec
         value={kind}
         onChange={(value) => editor.chain().focus().setNode(value).run()}
       />
-      <Divider type="vertical" />
+      <Divider orientation="vertical" />
       <Button
         size="small"
         icon={<NumberOutlined aria-hidden />}

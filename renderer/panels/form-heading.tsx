@@ -14,8 +14,8 @@ export function FormHeading({ table }: { table: string }) {
       <h1>{layout.title}</h1>
       {lines.map((line) => (
         <div key={line.join()} className="mz-heading-lines">
-          {line.map((text, at) => (
-            <span key={text} className={`mz-heading-${place(at, line.length)}`}>
+          {line.map(withPlace).map(({ id, text, place }) => (
+            <span key={id} className={`mz-heading-${place}`}>
               {text}
             </span>
           ))}
@@ -25,7 +25,12 @@ export function FormHeading({ table }: { table: string }) {
   );
 }
 
-function place(at: number, count: number): (typeof ALIGN)[number] {
+/** Two of the same text, or of none, are told apart by where they stand. */
+function withPlace(text: string, at: number, line: readonly string[]) {
+  return { id: `${at} ${text}`, text, place: placeOf(at, line.length) };
+}
+
+function placeOf(at: number, count: number): (typeof ALIGN)[number] {
   if (at === 0) return 'left';
   return at === count - 1 ? 'right' : 'center';
 }
