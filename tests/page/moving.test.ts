@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openSample, openTable, press, select, startPage } from './page';
-import { active, cell, marked, marks, textOf, until } from './seen';
+import { active, cell, input, marked, marks, textOf, until } from './seen';
 
 it('keys move the active cell and extend the selection', async () => {
   const page = await startPage();
@@ -68,6 +68,15 @@ it('keys move the active cell and extend the selection', async () => {
   await until(() => expect(marked('edge-top').split(' ')).toHaveLength(5));
   expect(marks(1, 'seq')).toContain('edge-left');
   await goes('Escape', '4.basic');
+
+  // The keyboard comes back to the table by a key, and stays there after a click beside it.
+  input().blur();
+  await goes('ArrowDown', '5.basic');
+  expect(document.activeElement).toBe(input());
+  await page.user.click(document.querySelector('h1') ?? document.body);
+  expect(document.activeElement).toBe(input());
+  await page.user.click(document.querySelector('.mz-save') ?? document.body);
+  expect(document.activeElement).toBe(input());
 });
 
 it('whole lines and columns are selected by keys, by the mouse and by the titles', async () => {

@@ -195,6 +195,6 @@ export async function nameFile({ user }: TestPage, name: string): Promise<void> 
 
 /** Closes the dialog in front by its cross. */
 export async function leave({ user }: TestPage): Promise<void> {
-  await user.click(await button('Close', await dialog()));
+  await user.click(await button('关闭', await dialog()));
   await noDialog();
 }

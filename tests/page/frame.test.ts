@@ -1,0 +1,117 @@
+import { expect, it } from 'vitest';
+import { leave, openSample, openTable, press, select, startPage, type } from './page';
+import { button, cell, dialog, gridReady, named, shown, textOf, until } from './seen';
+
+const TABLE = '部门预算支出总表';
+
+it('the navigator, the headings and the status bar say how things stand', async () => {
+  const page = await startPage();
+  const { user } = page;
+  await openSample(page);
+  expect(textOf('.mz-navigator .mz-panel-title')).toBe('表格目录14 张表');
+  const badges = [...document.querySelectorAll('.mz-navigator [role="tab"]')].map((one) => {
+    const badge = one.querySelector('.mz-badge');
+    return `${one.querySelector('.mz-table-title')?.textContent} ${badge?.className.split('mz-badge-')[1]} ${badge?.getAttribute('title') ?? badge?.textContent}`;
+  });
+  expect(badges).toMatchInlineSnapshot(`
+    [
+      "总览 todo 还差 3 步",
+      "部门预算收支总表 good 已填写，没有待处理的问题",
+      "部门预算收入总表 good 已填写，没有待处理的问题",
+      "部门预算支出总表 good 已填写，没有待处理的问题",
+      "部门预算财政拨款收支总表 good 已填写，没有待处理的问题",
+      "部门预算一般公共预算财政拨款支出表 good 已填写，没有待处理的问题",
+      "部门预算一般公共预算财政拨款基本支出表 warning 需说明 2 处",
+      "部门预算政府基金预算财政拨款支出表 empty 无此项，按空表公开",
+      "部门预算国有资本经营预算财政拨款支出表 error 必须处理 1 处",
+      "部门预算财政拨款“三公”经费支出表 warning 需说明 4 处",
+      "部门机构设置情况 good 已填写，没有待处理的问题",
+      "“三公”经费预算情况及增减变化原因 error 必须处理 3 处",
+      "预算项目绩效目标 error 必须处理 4 处",
+      "部门政府采购预算表 warning 需说明 1 处",
+      "涞源县人民政府办公室固定资产占用情况表 warning 需说明 1 处",
+      "开头 warning 需说明 1 处",
+      "一、部门职责及机构设置情况 warning 需说明 5 处",
+      "二、部门预算安排的总体情况 warning 需说明 3 处",
+      "三、机关运行经费安排情况 empty 提示 1 处",
+      "四、财政拨款“三公”经费预算情况 good 已写完，没有发现问题",
+      "五、预算绩效信息 error 必须处理 3 处",
+      "六、政府采购预算情况 warning 需说明 1 处",
+      "七、国有资产信息说明 warning 需说明 1 处",
+      "八、名词解释 warning 需说明 2 处",
+      "九、其他需说明的事项 good 已写完，没有发现问题",
+    ]
+  `);
+  await openTable(page, TABLE);
+  expect(textOf('.mz-heading-left')).toContain('涞源县人民政府办公室');
+  expect(textOf('.mz-heading-right')).toContain('单位');
+  expect(textOf('.mz-status')).toContain('单位：万元');
+  expect(textOf('[data-testid="save-state"]')).toContain('已保存');
+  expect(textOf('.mz-mode')).toBe('就绪');
+  await type(page, 4, 'turned_over', '0.1');
+  await type(page, 4, 'business', '0.2');
+  await select(page, 4, 'turned_over');
+  await press(page, 'Shift+ArrowRight');
+  await until(() =>
+    expect(textOf('[data-testid="selection-figures"]')).toBe('求和 0.30平均值 0.15计数 2最大 0.20最小 0.10'),
+  );
+  expect(textOf('[data-testid="save-state"]')).toContain('有改动未保存');
+  await user.keyboard('3');
+  await until(() => expect(textOf('.mz-mode')).toBe('编辑'));
+  await user.keyboard('{Escape}');
+  await user.click(await button('图例'));
+  await shown('表样此处无单元格（斜纹）');
+  await user.click(await button('放大'));
+  await until(() => expect(textOf('.mz-zoom')).toBe('−110%+'));
+  const widths = (): string =>
+    [...document.querySelectorAll<HTMLElement>('.ag-header-cell')].map((one) => one.style.width).join(' ');
+  expect(widths()).toMatchInlineSnapshot(`"67px 121px 391px 134px 129px 129px 129px 129px 129px"`);
+  await user.click(await button('缩小'));
+  await user.click(await button('缩小'));
+  await until(() => expect(textOf('.mz-zoom')).toBe('−90%+'));
+  const wheel = (deltaY: number, ctrlKey: boolean): void => {
+    const event = new WheelEvent('wheel', { deltaY, bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'ctrlKey', { value: ctrlKey });
+    cell(1, 'basic').dispatchEvent(event);
+  };
+  wheel(-1, true);
+  wheel(-1, true);
+  await until(() => expect(textOf('.mz-zoom')).toBe('−110%+'));
+  wheel(1, true);
+  wheel(1, false);
+  await until(() => expect(textOf('.mz-zoom')).toBe('−100%+'));
+  expect(widths()).toMatchInlineSnapshot(`"67px 122px 386px 134px 130px 130px 130px 130px 130px"`);
+  wheel(1, true);
+  await press(page, 'Control+0');
+  await until(() => expect(textOf('.mz-zoom')).toBe('−100%+'));
+  await user.click(await button('快捷键', document.querySelector('.mz-status') ?? document));
+  expect((await dialog()).textContent).toContain('Ctrl+G / F5');
+  await leave(page);
+  await user.click(document.querySelector('[data-testid="todo-count"]') ?? document.body);
+  await until(() => expect(textOf('h1')).toContain('部门政府采购预算'));
+
+  // The note below the table.
+  const note = await named('input', '表下说明');
+  await user.type(note, '本表为空{Escape}');
+  expect(note.getAttribute('value')).toBe('');
+  await user.type(note, '本表为空{Enter}');
+  await gridReady();
+  await user.click(await button('无此项'));
+  await until(() => expect(document.querySelector('[data-testid="todo-count"]')).toBeNull());
+  await user.click(await button('取消“无此项”'));
+  await until(() => expect(textOf('[data-testid="todo-count"]')).toBe('待填 1'));
+  await press(page, 'Control+z');
+  await press(page, 'Control+z');
+  await press(page, 'Control+z');
+  await until(() =>
+    expect(document.querySelector<HTMLInputElement>('[aria-label="表下说明"]')?.value).not.toBe('本表为空'),
+  );
+  const first = document.querySelector<HTMLElement>('.mz-navigator-list [role="tab"]');
+  first?.focus();
+  await user.keyboard('{ArrowDown}');
+  expect(document.activeElement?.textContent).toContain('部门预算收入总表');
+  await user.keyboard('{ArrowUp}');
+  expect(document.activeElement).toBe(first);
+  await user.keyboard('{Enter}');
+  await until(() => expect(textOf('h1')).toBe('部门预算收支总表'));
+});
