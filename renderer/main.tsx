@@ -21,6 +21,7 @@ import './dialogs/listing.css';
 import './dialogs/paste-preview.css';
 import './dialogs/print.css';
 import './dialogs/versions.css';
+import './drafting/drafting.css';
 import './mapping/mapping.css';
 
 stayHere(window);

@@ -1,5 +1,6 @@
 import { Button, Progress } from 'antd';
 import { runAction } from '../actions/registry';
+import { DraftDialog } from '../drafting/draft-dialog';
 import { focusGrid } from '../focus/active-edit';
 import { MappingDialog } from '../mapping/mapping-dialog';
 import { closeDialog } from '../state/dialogs';
@@ -150,6 +151,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <PrintDialog onClose={closeAndFocus} />;
     case 'last-year':
       return <LastYearDialog dialog={dialog} />;
+    case 'draft-form':
+      return <DraftDialog dialog={dialog} onClose={close} />;
     case 'forms':
       return <FormsDialog onClose={closeAndFocus} />;
     case 'install-form':

@@ -2,7 +2,7 @@ import { Button, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import type { FormList, FormSummary } from '../../shared/contract/forms';
 import { yearsText } from '../../shared/form/years';
-import { chooseForm, listForms, originText, removeForm } from '../document/forms';
+import { chooseBlankWorkbook, chooseForm, listForms, originText, removeForm } from '../document/forms';
 import { failureSentence } from '../host/failure';
 import { useView } from '../state/view-store';
 import { DialogFrame, reachable } from '../widgets/dialog-frame';
@@ -26,6 +26,9 @@ export function FormsDialog({ onClose }: { onClose(): void }) {
       footer={[
         <Button key="close" onClick={onClose}>
           关闭
+        </Button>,
+        <Button key="draft" onClick={() => void chooseBlankWorkbook()}>
+          从官方空表生成表样…
         </Button>,
         <Button key="import" type="primary" autoFocus onClick={() => void chooseForm()}>
           导入表样…

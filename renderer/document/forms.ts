@@ -1,7 +1,8 @@
+import { NOTHING_TOLD } from '../../shared/contract/drafts';
 import type { FormList, FormSummary, InspectedForm, InstallPlan } from '../../shared/contract/forms';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { ask } from '../state/dialogs';
+import { ask, openDialog } from '../state/dialogs';
 import { type FileChoice, notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
 
@@ -9,6 +10,21 @@ import { chooseFile } from './choose-file';
 export async function chooseForm(): Promise<void> {
   const choice = await chooseFile({ purpose: 'open', forms: true });
   if (choice) await importForm(choice);
+}
+
+/** 从官方空表生成表样: asks for the blank workbook and shows what was understood of it. */
+export async function chooseBlankWorkbook(): Promise<void> {
+  const choice = await chooseFile({ purpose: 'open' });
+  if (!choice) return;
+  const answer = await hostApi().draftForm({ file: choice.file, told: NOTHING_TOLD });
+  if (answer.ok) openDialog({ kind: 'draft-form', choice, drafted: answer.value });
+  else notify('error', failureSentence(answer.error));
+}
+
+/** A form that was made of a blank workbook lies among the user's own now. */
+export function draftSaved(title: string): void {
+  formsChanged();
+  notify('success', `已生成表样“${title}”，新建时可以选用`);
 }
 
 /** What a package holds is shown before it is installed, whatever way it came. */

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { LastYearPlan } from '../../shared/carry/last-year';
 import type { Todo } from '../../shared/checks/verdict';
 import type { Answer, ImportReport, Value } from '../../shared/contract/api';
+import type { Drafted } from '../../shared/contract/drafts';
 import type { InspectedForm } from '../../shared/contract/forms';
 import type { Mapping } from '../../shared/contract/mapping';
 import type { Command } from '../../shared/document/commands';
@@ -102,6 +103,8 @@ export type Dialog =
   | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
   | { kind: 'forms' }
   | { kind: 'install-form'; name: string; inspected: InspectedForm; answer(install: boolean): void }
+  /** 从官方空表生成表样. */
+  | { kind: 'draft-form'; choice: FileChoice; drafted: Drafted }
   | { kind: 'properties' }
   | { kind: 'shortcuts' }
   | { kind: 'about' }

@@ -4,7 +4,7 @@ import { projectSchema } from '../document/project';
 import { aboutSchema, newsSchema } from './about';
 import { batchLineSchema, batchOutcomeSchema, conversionSchema } from './batch';
 import { correctionsSchema } from './corrections';
-import { formListSchema, formSummarySchema, inspectedFormSchema, installPlanSchema } from './forms';
+import { formMethods, formSummarySchema } from './forms';
 import { mappingSchema } from './mapping';
 import { menuBarSchema } from './menu';
 import { previewSchema } from './preview';
@@ -147,17 +147,7 @@ export const methods = {
     value: z.object({ dialogs: z.enum(['native', 'in-app']), version: z.string(), pending: openRequest.nullable() }),
   },
   listTemplates: { args: z.object({}), value: z.array(formSummarySchema) },
-  /** The same with installed ones that cannot be used; the folder is read anew. */
-  listForms: { args: z.object({}), value: formListSchema },
-  /** 导入表样: what a .mzform holds and what installing it would do. */
-  inspectForm: { args: z.object({ file: z.string() }), value: inspectedFormSchema },
-  /** Installs the very bytes that were inspected; `replace` takes an older one or other contents too. */
-  installForm: {
-    args: z.object({ file: z.string(), hash: z.string(), replace: z.boolean() }),
-    value: z.object({ plan: installPlanSchema }),
-  },
-  /** 移除 an installed form by the name of its file. */
-  removeForm: { args: z.object({ name: z.string() }), value: z.object({}) },
+  ...formMethods,
   listSamples: { args: z.object({}), value: z.array(z.object({ id: z.string(), title: z.string() })) },
   newDocument: {
     args: z.object({

@@ -18,6 +18,8 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     inspectForm: call('inspectForm'),
     installForm: call('installForm'),
     removeForm: call('removeForm'),
+    draftForm: call('draftForm'),
+    saveDraft: call('saveDraft'),
     listSamples: call('listSamples'),
     newDocument: call('newDocument'),
     rollForward: call('rollForward'),

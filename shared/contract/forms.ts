@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { draftedSchema, draftHeadSchema, draftToldSchema } from './drafts';
 
 const outlineSchema = z.object({
   landscape: z.boolean(),
@@ -66,3 +67,25 @@ export const inspectedFormSchema = z.object({
   hash: z.string(),
 });
 export type InspectedForm = z.infer<typeof inspectedFormSchema>;
+
+/** Calls about forms (表样管理). */
+export const formMethods = {
+  /** The same with installed ones that cannot be used; the folder is read anew. */
+  listForms: { args: z.object({}), value: formListSchema },
+  /** 导入表样: what a .mzform holds and what installing it would do. */
+  inspectForm: { args: z.object({ file: z.string() }), value: inspectedFormSchema },
+  /** Installs the very bytes that were inspected; `replace` takes an older one or other contents too. */
+  installForm: {
+    args: z.object({ file: z.string(), hash: z.string(), replace: z.boolean() }),
+    value: z.object({ plan: installPlanSchema }),
+  },
+  /** 移除 an installed form by the name of its file. */
+  removeForm: { args: z.object({ name: z.string() }), value: z.object({}) },
+  /** 从空表生成表样: what was understood of a blank workbook; what the user put right is obeyed. */
+  draftForm: { args: z.object({ file: z.string(), told: draftToldSchema }), value: draftedSchema },
+  /** The same as an installed form; `replace`: another one of this id gives way. */
+  saveDraft: {
+    args: z.object({ file: z.string(), told: draftToldSchema, head: draftHeadSchema, replace: z.boolean() }),
+    value: z.object({ plan: installPlanSchema }),
+  },
+};

@@ -16,7 +16,11 @@ interface Below {
 }
 
 /** What each column of a table holds (栏目的类别), by its title, by what stands below it, and by its neighbours. */
-export function readColumns(block: Block, words: FormWords): DraftColumn[] {
+export function readColumns(
+  block: Block,
+  words: FormWords,
+  told: (at: number) => DraftKind | undefined = () => undefined,
+): DraftColumn[] {
   const paths = headerPaths(block);
   const below = block.columns.map((column) => belowOf(block, column, words));
   const kinds: Read[] = [];
@@ -26,6 +30,11 @@ export function readColumns(block: Block, words: FormWords): DraftColumn[] {
   const parts = paths.map((path, at) => (kinds[at]?.kind === 'code' ? partOf(path, words) : null));
   settleLabels(kinds, below, words);
   settleUnknown(kinds);
+  for (const [at, column] of block.columns.entries()) {
+    const kind = told(column);
+    const read = kinds[at];
+    if (kind !== undefined && read !== undefined) kinds[at] = { kind, certainty: 'sure' };
+  }
   const sections = sectionsOf(kinds.map(({ kind }) => kind));
   return paths.map((path, at) => ({
     id: `c${at + 1}`,

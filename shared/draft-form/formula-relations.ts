@@ -32,10 +32,10 @@ const CELLS_MOST = 20_000;
 export function formulaRelations(
   tables: readonly { table: DraftTable; sheet: DraftSheet }[],
   said: ReadonlySet<string>,
-): { found: FoundRelation[]; confirmed: Set<string>; unread: { sheet: string; count: number }[] } {
+): { found: FoundRelation[]; confirmed: Set<string>; unread: { table: string; count: number }[] } {
   const spots = spotsOf(tables);
   const confirmed = new Set<string>();
-  const unread: { sheet: string; count: number }[] = [];
+  const unread: { table: string; count: number }[] = [];
   const found = new Map<string, { say: string; left: Term; right: Term[]; columns: string[] }>();
   for (const { table, sheet } of tables) {
     let missed = 0;
@@ -48,7 +48,7 @@ export function formulaRelations(
       else keep(found, { spot: left, minus: false }, right);
       if (found.size > CELLS_MOST) break;
     }
-    if (missed > 0) unread.push({ sheet: sheet.name, count: missed });
+    if (missed > 0) unread.push({ table: table.id, count: missed });
   }
   const made = [...found.values()].map(({ say, left, right, columns }) => entry(say, left, right, columns));
   return { found: made, confirmed, unread };

@@ -1,9 +1,12 @@
+import { type DraftTold, NOTHING_TOLD } from '../contract/drafts';
 import { type Block, blocksOf } from './blocks';
 import { columnRelations } from './column-relations';
 import { readColumns } from './columns';
+import { relationKey } from './drafted';
 import { formulaRelations } from './formula-relations';
 import { fundRelations } from './fund-relations';
 import { cleanTitle } from './header-paths';
+import { headingsOf, indexSums, indexWords, unitOf } from './heading-lines';
 import { KnownTables } from './known-tables';
 import type {
   DraftColumn,
@@ -19,7 +22,7 @@ import { type DraftLists, readSections } from './rows';
 import { SheetPlaces } from './sheet-places';
 import { tableRelations } from './table-relations';
 import { type FormWords, hasOne, isOne, titleKey, wordKey } from './words';
-import { departmentIn, headingWithPlaces, withPlaces, yearIn } from './years';
+import { departmentIn, withPlaces, yearIn } from './years';
 
 interface Stood {
   table: DraftTable;
@@ -36,7 +39,7 @@ export function proposeForm(
   sheets: readonly DraftSheet[],
   words: FormWords,
   lists: DraftLists,
-  { year, thisYear }: { year: number | null; thisYear: number },
+  { year, thisYear, told = NOTHING_TOLD }: { year: number | null; thisYear: number; told?: DraftTold },
 ): DraftForm {
   const questions: DraftQuestion[] = [];
   const skipped: DraftQuestion[] = [];
@@ -48,11 +51,11 @@ export function proposeForm(
       skipped.push({ table: null, say: `工作表“${sheet.name}”${reason ?? '没有认出表格'}，没有收进表样。` });
     return blocks.map((block) => ({ block, sheet }));
   });
-  const told = yearIn(found.flatMap(({ block, sheet }) => saidAbove(block, sheet)));
-  const own = year ?? told ?? thisYear;
+  const written = yearIn(found.flatMap(({ block, sheet }) => saidAbove(block, sheet)));
+  const own = year ?? told.year ?? written ?? thisYear;
   const department = departmentIn(found.flatMap(({ block }) => block.headings.flat().map(({ text }) => text)));
-  const yearKnown = (year ?? told) !== null;
-  const facts = { year: own, department, words, lists, questions };
+  const yearKnown = (year ?? told.year ?? written) !== null;
+  const facts = { year: own, department, words, lists, questions, told };
   const stood: Stood[] = [];
   for (const { block, sheet } of found) {
     const before = continued(block, words) ? sameHeader(stood, block, words) : undefined;
@@ -62,7 +65,8 @@ export function proposeForm(
   const tables = stood.map(({ table }) => table);
   nameColumns(tables, words);
   const unit = commonUnit(tables);
-  const relations = numbered(relationsOf(stood, words, lists, questions));
+  const all = numbered(relationsOf(stood, words, lists, questions));
+  const relations = all.filter((one) => !told.leftOut.includes(relationKey(one)));
   return { year: own, yearKnown, unit, tables, relations, questions, skipped };
 }
 
@@ -123,20 +127,22 @@ interface TableFacts {
   words: FormWords;
   lists: DraftLists;
   questions: DraftQuestion[];
+  told: DraftTold;
 }
 
 function readTable(
   block: Block,
   sheet: DraftSheet,
-  { id, year, department, words, lists, questions }: TableFacts,
+  { id, year, department, words, lists, questions, told }: TableFacts,
 ): Stood {
   const ask = (say: string) => questions.push({ table: id, say });
   const printed = cleanTitle(block.title ?? sheet.name);
   const places = withPlaces(printed, year);
-  const title = department === '' ? places : places.replace(department, '{name}');
-  if (block.title === null) ask('表题没有写在表上，暂用工作表的名称。');
+  const read = department === '' ? places : places.replace(department, '{name}');
+  const title = told.titles[id] ?? read;
+  if (block.title === null && told.titles[id] === undefined) ask('表题没有写在表上，暂用工作表的名称。');
   const unit = unitOf(block, words);
-  const columns = readColumns(block, words).map((column) => ({
+  const columns = readColumns(block, words, (at) => told.kinds[`${id}/${at}`]).map((column) => ({
     ...column,
     path: column.path.map((one) => withPlaces(one, year)),
   }));
@@ -166,69 +172,6 @@ function readTable(
   };
   if (unit === null) ask('没有写金额单位，暂按万元。');
   return { table, block, sheet };
-}
-
-function unitOf({ headings, places, columns, header }: Block, words: FormWords): string | null {
-  const titles = columns.map((column) => places.text(header.bottom, column));
-  const lines = headings.map((cells) => cells.map(({ text }) => text).join(''));
-  for (const text of [...lines, ...titles].map(wordKey)) {
-    const found = /(?:^|[:(])(亿元|万元|千元|元)(?=$|[)]|\s)/.exec(text)?.[1];
-    if (found !== undefined && (text.length <= 4 || hasOne(text, words.unit) || text.includes('('))) return found;
-  }
-  return null;
-}
-
-/** Lines of the heading as left, centre and right, by the column in which each text stands. */
-function headingsOf({ headings, columns }: Block, year: number, unit: string, words: FormWords): string[][] {
-  const left = columns[0] ?? 1;
-  const width = (columns.at(-1) ?? left) - left + 1;
-  return headings.map((cells) => {
-    const texts = cells.flatMap(({ text, column }) =>
-      text
-        .split(/\s{3,}/)
-        .filter((part) => part.trim() !== '')
-        .map((part) => ({ part, column })),
-    );
-    const joined: { part: string; column: number }[] = [];
-    for (const one of texts) {
-      const last = joined.at(-1);
-      if (last && /[:：]\s*$/.test(last.part)) last.part = `${last.part.trim()}${one.part.trim()}`;
-      else joined.push({ ...one });
-    }
-    const line = ['', '', ''];
-    for (const [at, { part, column }] of joined.entries()) {
-      let place = joined.length === 1 ? Math.min(2, Math.floor((3 * (column - left)) / width)) : at;
-      if (joined.length === 2 && at === 1) place = 2;
-      const text = headingWithPlaces(part, year, unit, words);
-      const slot = Math.min(2, place);
-      line[slot] = line[slot] === '' ? text : `${line[slot]} ${text}`;
-    }
-    return line;
-  });
-}
-
-function indexWords({ index, places, columns }: Block): string | null {
-  if (index === null) return null;
-  const first = places.text(index, columns[0] ?? 1).trim();
-  return /^\d*$/.test(first) ? '' : cleanTitle(first);
-}
-
-/** A 栏次 row may write its sums itself: `3=4+5`. */
-function indexSums({ index, places }: Block, columns: readonly DraftColumn[]): DraftTable['indexSums'] {
-  if (index === null) return [];
-  const written = columns.map(({ id, at, kind }) => ({ id, kind, text: wordKey(places.text(index, at)) }));
-  const numberOf = (text: string) => /^\(?(\d{1,2})/.exec(text)?.[1];
-  const column = (number: string) => written.find(({ text }) => numberOf(text) === number);
-  return written.flatMap(({ id, kind, text }) => {
-    const sum = /^\d{1,2}=(\d{1,2}(?:[-+]\d{1,2})+)$/.exec(text)?.[1];
-    if (sum === undefined || kind !== 'money') return [];
-    const terms = [...sum.matchAll(/([-+]?)(\d{1,2})/g)].map(([, sign = '', number = '']) => ({
-      of: column(number),
-      minus: sign === '-',
-    }));
-    const known = terms.flatMap(({ of, minus }) => (of?.kind === 'money' ? [{ column: of.id, minus }] : []));
-    return known.length === terms.length ? [{ left: id, terms: known }] : [];
-  });
 }
 
 /** Ids that can be read where a title is usual; every id once in its table. */
@@ -279,8 +222,8 @@ function relationsOf(
     ...fundRelations(known, tables),
   ];
   const formulas = formulaRelations(stood, new Set(titled.flatMap(({ cells = [] }) => cells)));
-  for (const { sheet, count } of formulas.unread)
-    questions.push({ table: null, say: `工作表“${sheet}”有 ${count} 个公式没有转成关系。` });
+  for (const { table, count } of formulas.unread)
+    questions.push({ table, say: `有 ${count} 个公式涉及由用户填的行，或不只是加减，没有转成关系。` });
   const confirmed = titled.map((one) =>
     one.certainty === 'likely' && one.cells?.some((cell) => formulas.confirmed.has(cell)) === true
       ? { ...one, certainty: 'sure' as const }

@@ -168,10 +168,13 @@ class SectionReader {
     const has = (section: string) =>
       columns.some((one) => one.section === section && one.kind === 'money' && block.places.cell(row, one.at) !== null);
     if (has(this.id)) return 'here';
-    const sides = [...new Set(columns.map(({ section }) => section))].filter((section) => section !== this.id);
-    const blank = sides.filter((section) =>
-      keyColumns(columns, section).every(({ at }) => block.places.text(row, at).trim() === ''),
-    );
+    const sides = [...new Set(columns.map(({ section }) => section))];
+    const isBlank = (section: string) =>
+      keyColumns(columns, section).every(({ at }) => block.places.text(row, at).trim() === '');
+    // Only the sides right behind a label can hold its amount.
+    const behind = sides.slice(sides.indexOf(this.id) + 1);
+    const end = behind.findIndex((section) => !isBlank(section));
+    const blank = behind.slice(0, end < 0 ? undefined : end);
     if (label === '' || blank.some(has)) return 'elsewhere';
     if (blank.length === 0) return 'here';
     ask(`“${label}”的金额填在哪一栏看不出来，暂按填在它旁边。`);

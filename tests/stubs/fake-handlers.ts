@@ -31,6 +31,8 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     inspectForm: refused('inspectForm'),
     installForm: refused('installForm'),
     removeForm: empty('removeForm'),
+    draftForm: refused('draftForm'),
+    saveDraft: refused('saveDraft'),
     listSamples: refused('listSamples'),
     newDocument: refused('newDocument'),
     rollForward: refused('rollForward'),

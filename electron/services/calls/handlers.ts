@@ -8,6 +8,7 @@ import { type Machine, realMachine } from '../machine/machine';
 import { about, diagnostics, news, openLogs } from './about-calls';
 import { batchFiles, cancelBatch, runBatch } from './batch-calls';
 import { moveDocument, rollForwardFile } from './carry';
+import { draftForm, saveDraft } from './draft-calls';
 import { readEarly } from './early-opening';
 import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './exports';
 import { chooseInFolder, chosenPath, listFolder } from './folders';
@@ -87,6 +88,8 @@ type DocumentCalls =
   | 'inspectForm'
   | 'installForm'
   | 'removeForm'
+  | 'draftForm'
+  | 'saveDraft'
   | 'listSamples'
   | 'newDocument'
   | 'rollForward'
@@ -127,6 +130,8 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     inspectForm: ({ file }) => inspectForm(services, file),
     installForm: (args) => installForm(services, args),
     removeForm: ({ name }) => removeForm(services, name),
+    draftForm: (args) => draftForm(services, args),
+    saveDraft: (args) => saveDraft(services, args),
     listSamples: () => listSamples(services),
     newDocument: (args) => newDocument(services, args),
     rollForward: (args) => asTask(services, args.task, (signal) => rollForwardFile(services, args, signal)),

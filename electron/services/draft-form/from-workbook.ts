@@ -1,12 +1,16 @@
 import { parseClassificationList } from '../../../shared/classification/list';
+import type { Drafted, DraftTold } from '../../../shared/contract/drafts';
+import { drafted } from '../../../shared/draft-form/drafted';
 import type { DraftForm, DraftSheet } from '../../../shared/draft-form/model';
 import { proposeForm } from '../../../shared/draft-form/propose';
 import type { DraftLists } from '../../../shared/draft-form/rows';
 import { type SettledForm, settleDraft } from '../../../shared/draft-form/settle';
 import { parseFormWords, wordKey } from '../../../shared/draft-form/words';
 import type { DraftHead } from '../../../shared/draft-form/write-form';
+import type { FormManifest } from '../../../shared/format/form-package';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { Workbook } from '../ooxml/workbook';
+import { packForm } from '../templates/check-form';
 import { isOwnSheet } from '../workbook/own-sheets';
 import { readWorkbook } from '../workbook/read';
 
@@ -38,6 +42,8 @@ export interface FormFacts {
   kinds: readonly string[];
   year: number | null;
   thisYear: number;
+  /** What the user put right about the proposal. */
+  told?: DraftTold;
 }
 
 /** 从空表生成表样: the bytes of a blank workbook → the files of a form that passes lint, and what was understood. */
@@ -55,9 +61,40 @@ export async function formFromWorkbook(
 }
 
 /** What the sheets of a workbook that was read say of a form. */
-export function draftOf(workbook: Workbook, texts: DraftTexts, facts: Pick<FormFacts, 'year' | 'thisYear'>): DraftForm {
-  const sheets: DraftSheet[] = workbook.sheets.filter((sheet) => !isOwnSheet(sheet));
-  return proposeForm(sheets, parseFormWords(texts.words), draftLists(texts), facts);
+export function draftOf(
+  workbook: Workbook,
+  texts: DraftTexts,
+  facts: Pick<FormFacts, 'year' | 'thisYear' | 'told'>,
+): DraftForm {
+  return proposeForm(formSheets(workbook), parseFormWords(texts.words), draftLists(texts), facts);
+}
+
+function formSheets({ sheets }: Workbook): DraftSheet[] {
+  return sheets.filter((sheet) => !isOwnSheet(sheet));
+}
+
+/** A proposal to be shown, and with `app` the package of its form (表样包). */
+export interface ShownDraft {
+  shown: Drafted;
+  bytes: Uint8Array | null;
+}
+
+/** 从空表生成表样 on a page: what was understood of a workbook; with `app` also the form as a package. */
+export async function showDraft(
+  bytes: Uint8Array,
+  name: string,
+  texts: DraftTexts,
+  facts: FormFacts,
+  app: FormManifest['app'] | null,
+): Promise<Result<ShownDraft>> {
+  const read = await readWorkbook(bytes, name);
+  if (!read.ok) return read;
+  const draft = draftOf(read.value, texts, facts);
+  if (draft.tables.length === 0) return fail('draft-no-tables', { name });
+  const shown = drafted(draft, formSheets(read.value), parseFormWords(texts.words));
+  if (app === null) return ok({ shown, bytes: null });
+  const packed = await packForm(wholeFiles(settledForm(draft, texts, facts).files, texts), app);
+  return packed.ok ? ok({ shown, bytes: packed.value }) : packed;
 }
 
 /** The proposal as files; also after the user has put it right. */

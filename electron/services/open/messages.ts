@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { correctionsSchema } from '../../../shared/contract/corrections';
+import { draftedSchema, draftToldSchema } from '../../../shared/contract/drafts';
 import { mappingSchema } from '../../../shared/contract/mapping';
 import type { Template } from '../../../shared/form/template';
 import type { PackedForm } from '../templates/check-form';
@@ -24,6 +25,15 @@ const file = {
   name: z.string(),
   corrections: correctionsSchema.nullable(),
 };
+const draftFactsSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  region: z.string(),
+  kinds: z.array(z.string()),
+  year: z.int().nullable(),
+  thisYear: z.int(),
+  told: draftToldSchema,
+});
 export const askedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), ...file }),
   z.object({ kind: z.literal('map'), ...file }),
@@ -31,6 +41,15 @@ export const askedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('form'), name: z.string(), files: z.record(z.string(), z.string()) }),
   /** A form to be installed. */
   z.object({ kind: z.literal('packed'), bytes: file.bytes, name: z.string() }),
+  /** A blank workbook of which a form is made. */
+  z.object({
+    kind: z.literal('draft'),
+    bytes: file.bytes,
+    name: z.string(),
+    texts: z.object({ words: z.string(), lists: z.record(z.string(), z.string()) }),
+    facts: draftFactsSchema,
+    app: z.object({ name: z.string(), version: z.string() }).nullable(),
+  }),
 ]);
 export type Asked = z.infer<typeof askedSchema>;
 
@@ -66,4 +85,11 @@ export const formAnswer = z.object({
 export const packedAnswer = z.object({
   ...logged,
   answer: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: packed }), failed]),
+});
+export const draftAnswer = z.object({
+  ...logged,
+  answer: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value: z.object({ shown: draftedSchema, bytes: file.bytes.nullable() }) }),
+    failed,
+  ]),
 });

@@ -1,9 +1,12 @@
 import { extname } from 'node:path';
 import type { Corrections } from '../../../shared/contract/corrections';
+import type { DraftTold } from '../../../shared/contract/drafts';
 import type { Mapping } from '../../../shared/contract/mapping';
 import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
+import type { FormManifest } from '../../../shared/format/form-package';
 import { fail, type Result } from '../../../shared/result/result';
+import { type DraftTexts, type FormFacts, type ShownDraft, showDraft } from '../draft-form/from-workbook';
 import { redactedError } from '../host/redact';
 import { checkedForm, type PackedForm } from '../templates/check-form';
 import type { LoadedTemplate } from '../templates/read-template';
@@ -18,6 +21,15 @@ export interface Opening {
   corrections: Corrections | null;
 }
 
+/** A blank workbook, with the program's own texts that reading it needs and what the user says of the form. */
+export interface Drafting {
+  bytes: Uint8Array;
+  name: string;
+  texts: DraftTexts;
+  facts: FormFacts & { told: DraftTold };
+  app: FormManifest['app'] | null;
+}
+
 /** Reads files that others made (打开外来文件). A cancelled one is the failure `open-cancelled`. */
 export interface Opener {
   open(what: Opening, signal?: AbortSignal): Promise<Result<OpenedFile>>;
@@ -27,6 +39,8 @@ export interface Opener {
   form(files: Readonly<Record<string, string>>, name: string): Promise<Result<Template>>;
   /** A 表样包 that was read, loaded and linted. */
   packed(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<Result<PackedForm>>;
+  /** A blank workbook as a proposed form; with `app` also packed. */
+  draft(what: Drafting, signal?: AbortSignal): Promise<Result<ShownDraft>>;
   /** Gets ready, so that the first file does not wait for it. */
   prepare(): void;
   /** Forms were installed or removed: files that are opened from now on are read by those that are there now. */
@@ -74,6 +88,11 @@ export function openerHere({ engines, templates, recall, log }: OpenerPorts): Op
       guarded(name, async () => {
         const checked = await checkedForm(bytes);
         return checked.ok ? checked : fail(checked.error.code, { name, ...checked.error.params });
+      }),
+    draft: ({ bytes, name, texts, facts, app }) =>
+      guarded(name, async () => {
+        const made = await showDraft(bytes, name, texts, facts, app);
+        return made.ok ? made : fail(made.error.code, { name, ...made.error.params });
       }),
     prepare: () => void templates(),
     // It asks for them at every file.

@@ -1,7 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
 import { fail, type Result } from '../../../shared/result/result';
-import { type Asked, formAnswer, mappedAnswer, type OpeningData, openedAnswer, packedAnswer } from './messages';
+import {
+  type Asked,
+  draftAnswer,
+  formAnswer,
+  mappedAnswer,
+  type OpeningData,
+  openedAnswer,
+  packedAnswer,
+} from './messages';
 import type { Opener } from './opener';
 
 /** A real file takes a second or two, on a slow machine ten; one that takes this long is stuck. */
@@ -81,6 +89,10 @@ export function threadedOpener(
     map: (what, signal) => ask({ kind: 'map', ...what }, mappedAnswer, signal),
     form: (files, name) => ask({ kind: 'form', name, files: { ...files } }, formAnswer, undefined),
     packed: (bytes, name, signal) => ask({ kind: 'packed', bytes, name }, packedAnswer, signal),
+    draft: ({ bytes, name, app, texts: { words, lists }, facts }, signal) => {
+      const sent = { texts: { words, lists: { ...lists } }, facts: { ...facts, kinds: [...facts.kinds] } };
+      return ask({ kind: 'draft', bytes, name, app, ...sent }, draftAnswer, signal);
+    },
     prepare: () => {
       idle ??= started();
     },

@@ -90,6 +90,7 @@ export const LAYERS: readonly Layer[] = [
       ['overview', 'where the document stands and the steps that are left'],
       ['preview', 'pages on the screen and to the printer'],
       ['mapping', 'the mapping screen'],
+      ['drafting', 'the screen on which a form is made of a blank workbook'],
       ['dialogs', 'dialogs'],
       ['start', 'the start page'],
       ['app', 'the page as a whole'],
