@@ -1,12 +1,15 @@
 import { moveToForm } from '../../shared/carry/move-to-form';
+import { placeText } from '../../shared/carry/place-text';
 import { rollForward } from '../../shared/carry/roll-forward';
 import type { RollForwardReport } from '../../shared/contract/api';
-import { parseDepartment } from '../../shared/document/project';
+import { type Project, parseDepartment } from '../../shared/document/project';
 import { readYear } from '../../shared/document/year';
+import { openEditor } from '../../shared/editor/editor';
 import { formForYear, otherYear } from '../../shared/form/years';
 import { onOneLine } from '../../shared/text/invisible';
 import type { LoadedTemplate } from '../services/templates/read-template';
-import { checkOutput, readAny, refuseExisting, statusFor, writeDocument } from './files';
+import { readDocx } from '../services/word-text/read-docx';
+import { checkOutput, readAny, readBytes, refuseExisting, statusFor, writeDocument } from './files';
 import { installedTemplates, templateNamed } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
@@ -84,4 +87,41 @@ export async function moveCommand(
   const doubt = otherYear(found.template, project.year);
   if (doubt !== null) terminal.out(doubt);
   return statusFor(document);
+}
+
+/** take-text: the text of a Word file in the sections of a document, which is written as a file of its own. */
+export async function takeTextCommand(
+  file: string,
+  word: string,
+  options: { templates?: string; output: string; force?: boolean },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  checkOutput(options.output, '.mzb', file);
+  await refuseExisting([options.output], options.force);
+  const document = await readAny(file, await installedTemplates(options.templates));
+  const written = unwrap(await readDocx(await readBytes(word)), { name: word });
+  const editor = openEditor(document.template, document.project);
+  const { command, found, placed, left, marks } = placeText(editor, written);
+  if (found === 0) throw new Unusable({ code: 'word-no-section', params: { name: word } });
+  if (command !== null) unwrap(editor.dispatch(command));
+  const project = marks === null ? editor.project : withMarks(editor.project, marks);
+  await writeDocument(options.output, { project, files: document.files, source: document.source }, null);
+  terminal.out(
+    command === null ? `“${word}”与文档的情况说明相同，已写成 ${options.output}` : `已写成 ${options.output}`,
+  );
+  for (const line of placed) terminal.out(`[取用] ${line}`);
+  for (const line of left) terminal.out(`[没有取用] ${line}`);
+  if (marks !== null) terminal.out(`文字写的是 ${marks.year} 年，取用的段落都列为待核对。`);
+  return statusFor(document);
+}
+
+function withMarks(
+  project: Project,
+  { year, sections }: { year: number; sections: Record<string, string[]> },
+): Project {
+  const { carried } = project;
+  return {
+    ...project,
+    carried: { year, tables: carried?.tables ?? {}, sections: { ...carried?.sections, ...sections } },
+  };
 }

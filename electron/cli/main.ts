@@ -97,6 +97,14 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
       ) => done(await (await import('./carry-commands')).rollCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
+    .command('take-text <file> <word>')
+    .description('把 Word 文件（.docx）里的情况说明按标题放进公开文档各部分，写成另一份，逐条说明没有取用的内容')
+    .requiredOption('-o, --output <file>', '公开文档 .mzb')
+    .option(...FORCE)
+    .action(async (file: string, word: string, options: { output: string; force?: boolean }) =>
+      done(await (await import('./carry-commands')).takeTextCommand(file, word, { ...shared(), ...options }, terminal)),
+    );
+  program
     .command('move <file>')
     .description('换用另一个表样，写成另一份公开文档，逐条说明带过去和没有带过去的内容')
     .requiredOption('--template <id>', '换用的模板编号')

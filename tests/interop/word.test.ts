@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProjectFile } from '../../electron/services/files/project-file';
 import { exportWord } from '../../electron/services/word/export';
+import { readDocx } from '../../electron/services/word-text/read-docx';
+import { placeText } from '../../shared/carry/place-text';
 import { openEditor } from '../../shared/editor/editor';
 import { printModel } from '../../shared/editor/print';
 import type { PrintModel, PrintTable } from '../../shared/editor/print-model';
@@ -142,5 +144,36 @@ describe('a very wide table for Word', () => {
     expect(clipped(pdf)).toEqual([]);
     const shown = plain(pageTexts(pdf).join(''));
     for (let at = 1; at < columns; at += 1) expect(shown).toContain(`${1000 + at}.${10 + at}`);
+  });
+});
+
+describe('the text of a Word file', () => {
+  it('that LibreOffice saved anew comes back: every paragraph with its figures, nothing left over', async () => {
+    const read = await readProjectFile(await readFile('assets/samples/laiyuan-2019.mzb'));
+    if (!read.ok) throw new Error(read.error.code);
+    const editor = openEditor(await template(), read.value.project);
+    const own = await exportWord(printModel(editor));
+    await writeFile(join(folder, 'own.docx'), own);
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+    const anew = join(folder, 'anew');
+    await run('soffice', [
+      profile,
+      '--headless',
+      '--convert-to',
+      'docx:MS Word 2007 XML',
+      '--outdir',
+      anew,
+      join(folder, 'own.docx'),
+    ]);
+    for (const bytes of [own, new Uint8Array(await readFile(join(anew, 'own.docx')))]) {
+      const written = await readDocx(bytes);
+      if (!written.ok) throw new Error(written.error.code);
+      expect(placeText(editor, written.value)).toMatchObject({ command: null, left: [] });
+      const first = written.value.find(({ text }) => text.includes('1308.71'));
+      const mended = written.value.map((one) => (one === first ? { ...one, text: `${one.text}另有说明。` } : one));
+      const { command } = placeText(editor, mended);
+      const changed = command?.kind === 'put' ? command.sections : [];
+      expect(changed?.map(({ blocks }) => blocks.filter(({ id }) => id.startsWith('word-')).length)).toEqual([1]);
+    }
   });
 });

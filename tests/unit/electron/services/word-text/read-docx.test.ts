@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readDocx } from '../../../../../electron/services/word-text/read-docx';
+import { sentenceOf } from '../../../../../shared/contract/sentences';
+import { zipOf } from '../../../../support/workbook-zip';
+
+const TYPES = `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`;
+const RELATIONS = `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`;
+
+async function docx(body: string, more: Record<string, string> = {}): Promise<Uint8Array> {
+  const document = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`;
+  return await zipOf({
+    '[Content_Types].xml': TYPES,
+    '_rels/.rels': RELATIONS,
+    'word/document.xml': document,
+    ...more,
+  });
+}
+
+function paragraph(inside: string, properties = ''): string {
+  return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${inside}</w:p>`;
+}
+
+const run = (text: string): string => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
+
+describe('the text of a Word file', () => {
+  it('paragraphs come in their order: headings, lists, tables; field codes and what was deleted are no words', async () => {
+    const field = `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TC "标题" \\f A \\l 1</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+    const body = [
+      paragraph(run('一、') + run('概况') + field, '<w:pStyle w:val="Heading1"/>'),
+      paragraph(
+        run('  正文 ') +
+          '<w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:ins><w:r><w:t>添上</w:t></w:r></w:ins>',
+      ),
+      paragraph(''),
+      `<w:tbl><w:tr><w:tc>${paragraph(run('格'))}</w:tc></w:tr></w:tbl>`,
+      paragraph(run('后')),
+    ].join('');
+    const styles = `<?xml version="1.0"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>`;
+    const relations = RELATIONS.replace('officeDocument" Target="word/document.xml"', 'styles" Target="styles.xml"');
+    const read = await readDocx(
+      await docx(body, { 'word/styles.xml': styles, 'word/_rels/document.xml.rels': relations }),
+    );
+    expect(read).toEqual({
+      ok: true,
+      value: [
+        { kind: 'heading', level: 1, text: '一、概况' },
+        { kind: 'paragraph', level: 0, text: '正文 添上' },
+        { kind: 'table', level: 0, text: '' },
+        { kind: 'paragraph', level: 0, text: '后' },
+      ],
+    });
+  });
+
+  it.each([
+    ['no zip', async () => new TextEncoder().encode('text'), 'word-damaged'],
+    ['a workbook', () => zipOf({ 'xl/workbook.xml': '<a/>' }), 'word-not-a-text'],
+    ['no XML inside', () => docx('<w:p>'), 'word-damaged'],
+    ['more text than any', () => docx(paragraph(run('字'.repeat(2_100_000)))), 'word-too-large'],
+    [
+      'entities',
+      async () =>
+        zipOf({
+          '[Content_Types].xml': TYPES,
+          '_rels/.rels': RELATIONS,
+          'word/document.xml': '<!DOCTYPE a [<!ENTITY b "cccc">]><a>&b;</a>',
+        }),
+      'word-damaged',
+    ],
+  ])('%s is refused with a sentence', async (_, make, code) => {
+    const read = await readDocx(await make());
+    if (read.ok) throw new Error(JSON.stringify(read.value));
+    expect(read.error.code).toBe(code);
+    expect(sentenceOf({ ...read.error, params: { name: 'a.docx' } })).toMatch(/^“a\.docx”.*请.*。$/);
+  });
+
+  it('damaged anywhere it is read or refused, never more', async () => {
+    const bytes = await docx(Array.from({ length: 40 }, (_, at) => paragraph(run(`第${at}段`))).join(''));
+    const places = fc.array(fc.tuple(fc.nat({ max: bytes.length - 1 }), fc.nat({ max: 255 })), { maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(places, async (changes) => {
+        const copy = Uint8Array.from(bytes);
+        for (const [at, value] of changes) copy[at] = value;
+        const read = await readDocx(copy);
+        if (!read.ok) expect(read.error.code).toMatch(/^word-/);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

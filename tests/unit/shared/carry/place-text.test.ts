@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { placeText, type WrittenParagraph } from '../../../../shared/carry/place-text';
+import { newProject } from '../../../../shared/document/new-project';
+import { openEditor } from '../../../../shared/editor/editor';
+import { narrativeModel } from '../../../../shared/editor/print-text';
+import { officialTemplate } from '../../../support/recognise-book';
+
+const template = officialTemplate();
+
+function editorOf(year = 2019) {
+  return openEditor(template, newProject(template, { code: '434', name: '某县办公室' }, year));
+}
+
+function paragraphs(...texts: string[]): WrittenParagraph[] {
+  return texts.map((text) =>
+    text === '|' ? { kind: 'table', level: 0, text: '' } : { kind: 'paragraph', level: 0, text },
+  );
+}
+
+/** Texts of a section as it is printed. */
+function printed(editor: ReturnType<typeof editorOf>, title: string): string[] {
+  const section = narrativeModel(editor)?.sections.find((one) => one.title.includes(title));
+  return (section?.blocks ?? []).map(({ text }) => text).filter((text) => text !== '');
+}
+
+describe('a text that was written elsewhere', () => {
+  it('goes to the sections of its titles, whatever their numbers; an undo takes all of it back', () => {
+    const editor = editorOf();
+    const before = JSON.stringify(editor.project);
+    const text = paragraphs(
+      '一、机关运行经费安排情况 5',
+      '第一章 概况',
+      '一、机关运行经费安排情况',
+      '我办机关运行经费压减。',
+      '（一）压减原因',
+      '厉行节约。',
+      '二、政府债务情况',
+      '没有债务。',
+      '三、名词解释',
+      '基本支出：指日常支出。',
+    );
+    const { command, placed, left, found, marks } = placeText(editor, text);
+    expect(found).toBe(2);
+    expect(marks).toBeNull();
+    expect(placed.map((line) => line.replace(/“.*?”/, ''))).toEqual([
+      '：3 段，其中 0 段与现在印出的相同',
+      '：1 段，其中 0 段与现在印出的相同',
+    ]);
+    expect(left).toEqual([
+      '第一部分之前的 1 段没有带过来，首段是“第一章 概况”。',
+      '文档没有“二、政府债务情况”这一部分，它的 1 段没有带过来。',
+    ]);
+    if (command === null) throw new Error('nothing placed');
+    expect(editor.dispatch(command).ok).toBe(true);
+    expect(printed(editor, '机关运行经费')).toEqual(['我办机关运行经费压减。', '（一）压减原因', '厉行节约。']);
+    expect(printed(editor, '名词解释')).toEqual(['基本支出：指日常支出。']);
+    editor.undo();
+    expect(JSON.stringify(editor.project)).toBe(before);
+  });
+
+  it('keeps the figures, conditions and tables of what reads as it is printed, and changes nothing where all does', () => {
+    const editor = editorOf();
+    const sections = editor.narrative.sections().filter(({ title }) => title !== '');
+    const whole = sections.flatMap(({ title, blocks }) =>
+      paragraphs(title, ...blocks.filter(({ shown, block }) => shown && block.table === null).map(({ text }) => text)),
+    );
+    const same = placeText(
+      editor,
+      whole.filter(({ text }) => text.trim() !== ''),
+    );
+    expect(same.command).toBeNull();
+    expect(same.left).toEqual([]);
+    const section = sections.find(({ blocks }) =>
+      blocks.some(({ block }) => block.inlines.some(({ kind }) => kind === 'figure')),
+    );
+    if (!section) throw new Error('no figures');
+    const shown = section.blocks.filter(({ shown: isShown, text }) => isShown && text.trim() !== '');
+    const { command } = placeText(editor, paragraphs(section.title, ...shown.map(({ text }) => text), '新的一段。'));
+    const put = command?.kind === 'put' ? command.sections?.[0] : undefined;
+    expect(put?.section).toBe(section.id);
+    const added = put?.blocks.filter(({ id }) => id === 'word-1') ?? [];
+    expect(put?.blocks.filter((block) => !added.includes(block))).toEqual(section.blocks.map(({ block }) => block));
+    expect(added.map(({ inlines }) => inlines)).toEqual([[{ kind: 'text', text: '新的一段。' }]]);
+  });
+
+  it('of an earlier year is marked to be looked at, but for what the form says itself', () => {
+    const { marks } = placeText(editorOf(), paragraphs('名词解释', '2018年的解释。', '2018年的另一条。', '2019年。'));
+    expect(marks).toEqual({ year: 2018, sections: { terms: ['word-1', 'word-2', 'word-3'] } });
+    expect(placeText(editorOf(), paragraphs('名词解释', '2019年的解释。')).marks).toBeNull();
+  });
+
+  it('loses no line in silence: what stands above a table, a table, what stands before, a section without its like', () => {
+    const { left, command } = placeText(
+      editorOf(),
+      paragraphs('名词解释', '正文。', '附表一', '单位：千元', '|', '注：略', '九、附件', '附件一句。'),
+    );
+    expect(left).toEqual([
+      '文档没有“九、附件”这一部分，它的 1 段没有带过来。',
+      '表格上方有 3 行当作表题、单位，没有带过来：“单位：千元”、“附表一”、“注：略”。',
+      expect.stringMatching(/名词解释”里有 1 张表没有带过来，请在各表里填写。$/),
+    ]);
+    const put = command?.kind === 'put' ? command.sections?.[0] : undefined;
+    expect(put?.blocks.map(({ inlines }) => inlines)).toEqual([[{ kind: 'text', text: '正文。' }]]);
+  });
+
+  it('without any title of the form finds no section', () => {
+    expect(placeText(editorOf(), paragraphs('会议通知', '请参加。'))).toMatchObject({ command: null, found: 0 });
+  });
+});
