@@ -5,8 +5,8 @@ import { usePicture } from '../preview/page-pictures';
 import { reachable } from '../widgets/dialog-frame';
 
 /** One page on its sheet, small: which way it lies, and A3 larger than A4. */
-function SheetPicture({ drawing, run }: { drawing: number; run: PrintRun }) {
-  const picture = usePicture(drawing, run.pages[0] ?? 1);
+function SheetPicture({ preview, run }: { preview: Preview; run: PrintRun }) {
+  const picture = usePicture(preview, run.pages[0] ?? 1);
   const form = `mz-print-sheet-${run.paper === 'A3' ? 'a3' : 'a4'}${run.landscape ? '-landscape' : ''}`;
   return <span className={`mz-print-sheet ${form}`}>{picture !== null && <img src={picture} alt="" />}</span>;
 }
@@ -18,7 +18,7 @@ export function PrintRunsList({ preview, runs }: { preview: Preview; runs: reado
       {runs.map((run) => (
         <li key={run.pages[0]}>
           <span className="mz-print-sheet-place">
-            <SheetPicture drawing={preview.drawing} run={run} />
+            <SheetPicture preview={preview} run={run} />
           </span>
           <span>
             <b>{sheetInWords(run)}</b>

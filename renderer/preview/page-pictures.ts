@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Preview } from '../../shared/contract/preview';
 import { openDocument } from '../document/open-document';
 import { hostApi } from '../host/host-api';
 
@@ -15,17 +16,20 @@ export async function fetchPicture(drawing: number, page: number): Promise<strin
   return answer.ok ? pictureOf(answer.value.svg) : null;
 }
 
-/** The page's picture; the one before stays until the newer one is there. */
-export function usePicture(drawing: number, page: number): string | null {
-  const [picture, setPicture] = useState<string | null>(null);
+/** The page's picture; the one before stays until the newer one is there, and one that is no other is not fetched. */
+export function usePicture({ drawing, pages }: Preview, page: number): string | null {
+  const name = pages[page - 1]?.picture ?? '';
+  const [shown, setShown] = useState<{ name: string; picture: string } | null>(null);
+  const isShown = shown?.name === name;
   useEffect(() => {
+    if (isShown) return;
     let wanted = true;
-    void fetchPicture(drawing, page).then((fetched) => {
-      if (wanted && fetched !== null) setPicture(fetched);
+    void fetchPicture(drawing, page).then((picture) => {
+      if (wanted && picture !== null) setShown({ name, picture });
     });
     return () => {
       wanted = false;
     };
-  }, [drawing, page]);
-  return picture;
+  }, [drawing, page, name, isShown]);
+  return shown?.picture ?? null;
 }

@@ -61,7 +61,7 @@ function PanelBar() {
 
 /** One page; a click goes to what was clicked. */
 function Page({ placed, preview }: { placed: PlacedPage; preview: Preview }) {
-  const picture = usePicture(preview.drawing, placed.page);
+  const picture = usePicture(preview, placed.page);
   const { page, top, width, height, scale } = placed;
   const go = (event: MouseEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();

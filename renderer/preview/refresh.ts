@@ -4,8 +4,8 @@ import { hostApi } from '../host/host-api';
 import { useView } from '../state/view-store';
 import { usePreview } from './preview-store';
 
-/** Typing goes on for this long without new pages being set. */
-const PAUSE = 250;
+/** Changes of one moment are set together. Whatever comes while pages are being set waits for these. */
+const PAUSE = 20;
 
 let running: Promise<void> | null = null;
 

@@ -30,7 +30,8 @@ export type StandIn = z.infer<typeof standInSchema>;
 export const previewSchema = z.object({
   /** Names this state: pictures of an older one are not to be had any more. */
   drawing: z.int(),
-  pages: z.array(z.object({ width: z.number(), height: z.number() })),
+  /** `picture` names what is to be seen of a page: it stays from one state to the next where nothing of that changed. */
+  pages: z.array(z.object({ width: z.number(), height: z.number(), picture: z.string() })),
   places: z.array(placeSchema),
   /** Empty where all faces of the form are installed. */
   standIns: z.array(standInSchema),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Preview, StandIn } from '../../../shared/contract/preview';
 import type { Project } from '../../../shared/document/project';
 import { openEditor } from '../../../shared/editor/editor';
@@ -17,9 +18,33 @@ export interface Typesetter {
   forget(document: string): void;
 }
 
+interface Drawn {
+  drawing: number;
+  pages: SvgPage[];
+  shapes: ReadonlyMap<string, string>;
+  /** Name of each page's picture. */
+  pictures: readonly string[];
+}
+
+/** A page keeps the name of its picture where it is drawn as it was, from shapes that are what they were. */
+function picturesOf(
+  { pages, shapes }: Pick<Drawn, 'pages' | 'shapes'>,
+  before: Drawn | undefined,
+  drawing: string,
+): string[] {
+  const comparable = before && [...shapes].every(([id, shape]) => (before.shapes.get(id) ?? shape) === shape);
+  return pages.map(({ width, height, body }, at) => {
+    const old = comparable ? before.pages[at] : undefined;
+    const same = old?.body === body && old.width === width && old.height === height;
+    return (same ? before?.pictures[at] : undefined) ?? `${drawing} ${at}`;
+  });
+}
+
 /** A typesetter in this very process. */
 export function createTypesetter(): Typesetter {
-  const drawn = new Map<string, { drawing: number; pages: SvgPage[]; shapes: ReadonlyMap<string, string> }>();
+  const drawn = new Map<string, Drawn>();
+  /** Pictures that another process named are others. */
+  const own = randomUUID();
   let count = 0;
   let standIns: StandIn[] | null = null;
   return {
@@ -34,8 +59,10 @@ export function createTypesetter(): Typesetter {
       // Fonts do not come and go while the program runs.
       standIns ??= printer.faces().flatMap(({ own, wanted, used }) => (own ? [] : [{ wanted, used }]));
       count += 1;
-      drawn.set(document, { drawing: count, pages, shapes: shapesOf(definitions) });
-      const sizes = pages.map(({ width, height }) => ({ width, height }));
+      const shapes = shapesOf(definitions);
+      const pictures = picturesOf({ pages, shapes }, drawn.get(document), `${own} ${count}`);
+      drawn.set(document, { drawing: count, pages, shapes, pictures });
+      const sizes = pages.map(({ width, height }, at) => ({ width, height, picture: pictures[at] ?? '' }));
       return ok({ drawing: count, pages: sizes, places, standIns, fault });
     },
     page: async (document, drawing, page) => {

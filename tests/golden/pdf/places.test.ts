@@ -49,7 +49,13 @@ describe('places on the pages', () => {
   });
 
   it('a section has the pages from its title to the next one’s', () => {
-    const preview = { drawing: 1, pages, places, standIns: [], fault: null };
+    const preview = {
+      drawing: 1,
+      pages: pages.map((page) => ({ ...page, picture: '' })),
+      places,
+      standIns: [],
+      fault: null,
+    };
     const all = sections.filter(({ title }) => title !== '').map(({ id }) => pagesOf(preview, { section: id }));
     const titles = places.flatMap((place) => (place.kind === 'section' ? [place.page] : []));
     for (const [at, own] of all.entries()) {
