@@ -9,13 +9,12 @@ it('the navigator, the headings and the status bar say how things stand', async 
   const { user } = page;
   await openSample(page);
   expect(textOf('.mz-navigator .mz-panel-title')).toBe('表格目录14 张表');
-  const badges = [...document.querySelectorAll('.mz-navigator [role="tab"]')].map((one) => {
+  const badges = [...document.querySelectorAll('.mz-navigator-list [role="tab"]')].map((one) => {
     const badge = one.querySelector('.mz-badge');
     return `${one.querySelector('.mz-table-title')?.textContent} ${badge?.className.split('mz-badge-')[1]} ${badge?.getAttribute('title') ?? badge?.textContent}`;
   });
   expect(badges).toMatchInlineSnapshot(`
     [
-      "总览 todo 还差 3 步",
       "部门预算收支总表 good 已填写，没有待处理的问题",
       "部门预算收入总表 good 已填写，没有待处理的问题",
       "部门预算支出总表 good 已填写，没有待处理的问题",
@@ -30,16 +29,6 @@ it('the navigator, the headings and the status bar say how things stand', async 
       "预算项目绩效目标 error 必须处理 4 处",
       "部门政府采购预算表 warning 需说明 1 处",
       "涞源县人民政府办公室固定资产占用情况表 warning 需说明 1 处",
-      "开头 warning 需说明 1 处",
-      "一、部门职责及机构设置情况 warning 需说明 5 处",
-      "二、部门预算安排的总体情况 warning 需说明 3 处",
-      "三、机关运行经费安排情况 empty 提示 1 处",
-      "四、财政拨款“三公”经费预算情况 good 已写完，没有发现问题",
-      "五、预算绩效信息 error 必须处理 3 处",
-      "六、政府采购预算情况 warning 需说明 1 处",
-      "七、国有资产信息说明 warning 需说明 1 处",
-      "八、名词解释 warning 需说明 2 处",
-      "九、其他需说明的事项 good 已写完，没有发现问题",
     ]
   `);
   await openTable(page, TABLE);

@@ -6,7 +6,7 @@ configure({ getElementError: (message) => new Error(message ?? '') });
 /** More names in a message nobody reads. */
 const LONGEST = 600;
 
-const WAIT = { timeout: 40_000 };
+const WAIT = { timeout: 120_000 };
 
 /** The grid is drawn and holds the keyboard. */
 export async function gridReady(): Promise<void> {
