@@ -1,5 +1,5 @@
 import type { PastePlan } from '../../shared/paste/plan';
-import { invisibleCount } from '../../shared/text/invisible';
+import { invisibleCount, turnedWords } from '../../shared/text/invisible';
 
 const NAMED = 5;
 
@@ -23,7 +23,7 @@ export function doubtWords(
     return at === null && !numbers && fates.some((line) => line[column] === 'outside' || line[column] === 'hashes');
   });
   const titles = lost.flatMap(({ title }) => (title === '' ? [] : [title]));
-  if (removed.length > 0) words.push(`${done}去掉 ${invisibleCount(removed)}`);
+  words.push(...removedWords(removed, done));
   if (unit) words.push(`剪贴板中的金额以${unit.from}为单位，${done}换算为本表的${unit.to}`);
   if (units.length > 0)
     words.push(`剪贴板中写的金额单位是${units.join('、')}，无法换算，数字${done}照原样粘贴，请核对`);
@@ -41,6 +41,12 @@ export function doubtWords(
   if (counts.outside > 0 && said.unmatched.length + said.duplicates.length + titles.length === 0)
     words.push(`有 ${counts.outside} 个数据超出表格范围，${not}`);
   return words;
+}
+
+function removedWords(removed: readonly string[], done: string): string[] {
+  if (removed.length === 0) return [];
+  const turned = turnedWords(removed);
+  return [`${done}去掉 ${invisibleCount(removed)}${turned === '' ? '' : `，${turned}`}`];
 }
 
 /** What the texts were read as where that is something else. */

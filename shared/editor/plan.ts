@@ -2,7 +2,7 @@ import type { Graph } from '../calc/graph';
 import type { Change } from '../document/changes';
 import { changesBetween } from '../document/changes-between';
 import type { Command } from '../document/commands';
-import { FIRST_YEAR, LAST_YEAR } from '../document/project';
+import { FIRST_YEAR, LAST_YEAR, type ProjectRow, type TableData } from '../document/project';
 import { takesCode } from '../document/rows';
 import { toHalfWidth } from '../money/read-amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
@@ -123,10 +123,31 @@ function deleteRows(command: Of<'delete-rows'>, graph: Graph): Planned {
     changes.push({ kind: 'row-out', table, index, row });
     rows.splice(index, 1);
   }
-  const gone = changes.filter((change) => change.kind === 'row-out');
-  const [only] = gone;
+  const asked = changes.filter((change) => change.kind === 'row-out');
+  for (const row of emptyParents(rows, asked, cells)) {
+    const index = rows.indexOf(row);
+    changes.push({ kind: 'row-out', table, index, row });
+    rows.splice(index, 1);
+  }
+  const [only] = asked;
   const code = only?.row.code ?? '';
-  return ok({ label: gone.length === 1 && code !== '' ? `删除科目 ${code}` : `删除 ${gone.length} 行`, changes });
+  return ok({ label: asked.length === 1 && code !== '' ? `删除科目 ${code}` : `删除 ${asked.length} 行`, changes });
+}
+
+/** 上级科目 that stood there only for the rows that go: nothing below them is left, and nobody typed in them. */
+function emptyParents(
+  left: readonly ProjectRow[],
+  gone: readonly { row: ProjectRow }[],
+  cells: TableData['cells'],
+): ProjectRow[] {
+  const above = left.filter(({ code }) => code !== '' && gone.some(({ row }) => row.code.startsWith(code)));
+  const isIdle = ({ id, name }: ProjectRow): boolean => name === null && Object.keys(cells[id] ?? {}).length === 0;
+  const going = new Set<ProjectRow>();
+  for (const parent of above.toSorted((a, b) => b.code.length - a.code.length)) {
+    const keeps = left.some((row) => row !== parent && !going.has(row) && row.code.startsWith(parent.code));
+    if (!keeps && isIdle(parent)) going.add(parent);
+  }
+  return [...going];
 }
 
 function renameRow(command: Of<'rename-row'>, graph: Graph): Planned {

@@ -71,8 +71,11 @@ export function withInvisibleShown(text: string): string {
 
 /** What is said where some were taken out of what somebody typed, pasted or gave to a command. */
 export function removedSentence(removed: readonly string[]): string {
-  const turned = removed.some((name) => TURNING.has(name))
-    ? '其中有颠倒显示顺序的字符，原来看到的次序可能不同，请核对。'
-    : '';
-  return `已去掉 ${invisibleCount(removed)}，其余文字照原样保留。${turned}`;
+  const turned = turnedWords(removed);
+  return `已去掉 ${invisibleCount(removed)}，其余文字照原样保留。${turned === '' ? '' : `${turned}。`}`;
+}
+
+/** What to look at where some of them turned the order of what was read, digits too; '' where none did. */
+export function turnedWords(removed: readonly string[]): string {
+  return removed.some((name) => TURNING.has(name)) ? '其中有颠倒显示顺序的字符，原来看到的次序可能不同，请核对' : '';
 }

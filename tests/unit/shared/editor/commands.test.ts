@@ -162,6 +162,23 @@ describe('rows', () => {
     expect(text(editor, 'S/10/spent')).toBe('3.00');
   });
 
+  it('go with the rows above that stood there only for them, in one step', () => {
+    const editor = smallEditor();
+    const codes = (): string[] => (editor.project.tables.D?.rows ?? []).map(({ code }) => code);
+    for (const code of ['1001', '2001', '2002']) addRow(editor, 'D', code);
+    const before = editor.project;
+    editor.dispatch({ kind: 'delete-rows', table: 'D', rows: ['1001'] });
+    expect(codes()).toEqual(['20', '2001', '2002']);
+    expect(editor.undoLabel).toBe('删除科目 1001');
+    editor.undo();
+    expect(editor.project).toEqual(before);
+    editor.dispatch({ kind: 'delete-rows', table: 'D', rows: ['2001'] });
+    expect(codes()).toContain('20');
+    type(editor, 'D/20/basic', '3');
+    editor.dispatch({ kind: 'delete-rows', table: 'D', rows: ['2002'] });
+    expect(codes()).toEqual(['10', '1001', '20']);
+  });
+
   it('without the row above are reported by a rule about codes', () => {
     const files = smallFiles({
       'equations.yaml': [
