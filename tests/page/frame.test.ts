@@ -32,6 +32,7 @@ it('the navigator, the headings and the status bar say how things stand', async 
     ]
   `);
   await openTable(page, TABLE);
+  expect([2, 3, 4].map((line) => cell(line, 'name').style.paddingLeft)).toEqual(['7px', '20px', '33px']);
   expect(textOf('.mz-heading-left')).toContain('涞源县人民政府办公室');
   expect(textOf('.mz-heading-right')).toContain('单位');
   expect(textOf('.mz-status')).toContain('单位：万元');
@@ -52,9 +53,6 @@ it('the navigator, the headings and the status bar say how things stand', async 
   await shown('表样此处无单元格（斜纹）');
   await user.click(await button('放大'));
   await until(() => expect(textOf('.mz-zoom')).toBe('−110%+'));
-  const widths = (): string =>
-    [...document.querySelectorAll<HTMLElement>('.ag-header-cell')].map((one) => one.style.width).join(' ');
-  expect(widths()).toMatchInlineSnapshot(`"67px 121px 391px 134px 129px 129px 129px 129px 129px"`);
   await user.click(await button('缩小'));
   await user.click(await button('缩小'));
   await until(() => expect(textOf('.mz-zoom')).toBe('−90%+'));
@@ -69,7 +67,6 @@ it('the navigator, the headings and the status bar say how things stand', async 
   wheel(1, true);
   wheel(1, false);
   await until(() => expect(textOf('.mz-zoom')).toBe('−100%+'));
-  expect(widths()).toMatchInlineSnapshot(`"67px 122px 386px 134px 130px 130px 130px 130px 130px"`);
   wheel(1, true);
   await press(page, 'Control+0');
   await until(() => expect(textOf('.mz-zoom')).toBe('−100%+'));

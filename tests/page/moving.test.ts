@@ -187,7 +187,7 @@ it('a press and a drag over cells, lines and titles select what lies between', a
   if (handle === null) throw new Error('no fill handle');
   await select(page, 4, 'basic');
   expect(handle.hidden).toBe(false);
-  await drag(handle, cell(5, 'basic'));
+  await drag(handle, document.body, cell(5, 'basic'));
   await until(() => expect(cell(5, 'basic').textContent).toBe('634.87'));
   expect(corners()).toBe('4.basic 5.basic');
   expect(document.activeElement?.getAttribute('data-grid')).toBe('input');

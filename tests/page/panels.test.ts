@@ -144,6 +144,7 @@ it('coverage counts the rules, and the formula bar tells where a figure comes fr
   expect(textOf('.mz-formula-state')).toBe('手工填写');
   await select(page, 4, 'total');
   await user.click(await button(/^来源 \d/, bar));
+  await until(() => expect(textOf('.mz-reflist')).toMatch(/基本支出634\.87/));
   await user.click(await button(/2010301 行政运行 · 基本支出/));
   await active(4, 'basic');
   await select(page, 4, 'total');
@@ -163,6 +164,8 @@ it('coverage counts the rules, and the formula bar tells where a figure comes fr
   await select(page, 4, 'total');
   expect(textOf('.mz-formula-state')).toBe('手工填写，与计算值不同');
   await user.click(await button('采用计算值 1,127.34', bar));
+  await until(() => expect(textOf('.mz-formula-state')).toBe('自动计算'));
+  expect(textOf('.mz-formula-value')).toBe('1127.34');
   expect(marks(4, 'total')).toContain('derived');
   await type(page, 4, 'project', '492.4751');
   await select(page, 4, 'project');
