@@ -28,6 +28,11 @@ export class Rounding {
     this.found = null;
   }
 
+  /** Whether nothing is to be told of a cell, and nothing was. */
+  isPlain(slot: Slot): boolean {
+    return !isFiner(slot) && !this.finer.has(slot);
+  }
+
   /** A cell that may have changed, or be gone. */
   look(slot: Slot, present: boolean): void {
     const finer = present && isFiner(slot);

@@ -73,6 +73,9 @@ export class TableFindings {
 
   /** A cell that may have changed, or be gone. */
   look(slot: Slot): void {
+    // Most cells hold an amount about which there is nothing to say.
+    const isPlain = !slot.bad && slot.value?.isNegative() !== true && this.rounding.isPlain(slot);
+    if (isPlain && !this.oddCells.has(slot)) return;
     const present = this.graph.slot(slot) === slot;
     this.rounding.look(slot, present);
     if (takenUp(this.oddCells, slot, present ? this.ofCell(slot) : null, null)) this.told = null;

@@ -70,8 +70,8 @@ export class Audit {
     for (const { id, section, block } of this.blocks) {
       const known = others ? undefined : this.kept.get(id);
       const { findings, bindable } = known ?? this.ofBlock(id, section, block, input);
-      told.findings.push(...findings);
-      told.bindable.push(...bindable);
+      if (findings.length > 0) told.findings.push(...findings);
+      if (bindable.length > 0) told.bindable.push(...bindable);
     }
     if (this.unheard) this.forgetUnheard();
     this.judged = input.judged;

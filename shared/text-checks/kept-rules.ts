@@ -225,8 +225,8 @@ export class KeptRules {
 function toldOf(rules: readonly KeptRule[]): RulesTold {
   const told = { findings: Array.of<Judged>(), todos: Array.of<Todo>() };
   for (const { findings, todos } of rules) {
-    told.findings.push(...findings);
-    told.todos.push(...todos);
+    if (findings.length > 0) told.findings.push(...findings);
+    if (todos.length > 0) told.todos.push(...todos);
   }
   return told;
 }
