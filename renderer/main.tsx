@@ -2,7 +2,7 @@ import './host/no-eval';
 import './host/built-forms';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
-import { stayHere } from './host/stay-here';
+import { stayHere } from './host/block-navigation';
 import './app/base.css';
 import './app/workspace.css';
 import './grid/grid.css';

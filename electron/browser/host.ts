@@ -1,7 +1,7 @@
 import type { Backend } from '../services/calls/handlers';
 import { createCloseGuard, watchingDirty } from '../services/host/close-guard';
 import type { Emit } from '../services/host/handlers-type';
-import { createPageTurn } from '../services/host/page-turn';
+import { createPageTurn } from '../services/host/page-handover';
 import { createEventStreams } from './event-streams';
 import { createPageArrivals } from './page-arrivals';
 import { watchingSessions } from './page-sessions';

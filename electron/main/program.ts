@@ -21,7 +21,7 @@ import type { HostPorts } from '../services/host/host-ports';
 import { documentsInArguments } from '../services/host/launch-arguments';
 import { appScheme } from '../services/host/navigation';
 import { createOpenRequests } from '../services/host/open-requests';
-import { createPageTurn } from '../services/host/page-turn';
+import { createPageTurn } from '../services/host/page-handover';
 import { type SettingsFile, settingsIn } from '../services/host/settings';
 import { aboutBox } from './about-box';
 import { type BrowserData, placeBrowserData } from './browser-data';

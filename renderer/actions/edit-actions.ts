@@ -11,7 +11,7 @@ import {
   makeDerived,
   showTraces,
 } from '../editing/cell-commands';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';

@@ -7,7 +7,7 @@ import { chooseAndOpen } from '../document/open-files';
 import { saveBack, sourceWorkbook } from '../document/save-back';
 import { saveDocument } from '../document/save-document';
 import { chooseOther, showVersions } from '../document/versions';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';

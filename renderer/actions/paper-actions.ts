@@ -1,7 +1,7 @@
 import { exportDocument } from '../document/export-document';
 import { takeFromLastYear, takesFromLastYear } from '../document/last-year';
 import { publishDocument } from '../document/publish-document';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';

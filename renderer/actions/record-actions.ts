@@ -3,7 +3,7 @@ import type { RowLayout } from '../../shared/form/layout';
 import { tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeGrid } from '../editing/cell-commands';
-import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { activeOf, rangeOf } from '../selection/selection';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';

@@ -1,6 +1,6 @@
 import { type Finding, sameCell } from '../../shared/form/finding';
 import { activeGrid } from '../editing/cell-commands';
-import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { activeOf } from '../selection/selection';
 import { openDialog } from '../state/dialogs';
 import { notify, useView } from '../state/view-store';

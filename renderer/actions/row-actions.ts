@@ -1,7 +1,7 @@
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeGrid } from '../editing/cell-commands';
-import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { activeOf, rangeOf } from '../selection/selection';
 import { ask, openDialog } from '../state/dialogs';
 import { notify } from '../state/view-store';

@@ -1,7 +1,7 @@
 import { goToOverview, goToTable, nextTodo, stepFinding, stepTable } from '../document/go-to';
 import { canSayNothing, saysNothing, toggleNothing } from '../document/nothing';
 import { openDocument } from '../document/open-document';
-import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
 import { rememberLook } from '../state/remembered-view';
 import { notify, useView } from '../state/view-store';

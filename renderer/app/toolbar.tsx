@@ -64,7 +64,7 @@ function SaveBackButton() {
   ) : null;
 }
 
-const MOST_COUNTED = 999;
+const MAX_COUNTED = 999;
 
 /** 审核 with the number of findings that must be dealt with. */
 function CheckButton() {
@@ -72,7 +72,7 @@ function CheckButton() {
   return (
     <span className="mz-tool-counted">
       <ToolButton id="check-all" icon={<AuditOutlined aria-hidden />} text="审核" />
-      {errors > 0 && <span className="mz-tool-count">{errors > MOST_COUNTED ? `${MOST_COUNTED}+` : errors}</span>}
+      {errors > 0 && <span className="mz-tool-count">{errors > MAX_COUNTED ? `${MAX_COUNTED}+` : errors}</span>}
     </span>
   );
 }

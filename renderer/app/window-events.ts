@@ -6,7 +6,7 @@ import { newsFor } from '../dialogs/news-dialog';
 import { leaveProgram } from '../document/lifecycle';
 import { openFile } from '../document/open-files';
 import { tellOtherWork } from '../document/unsaved-work';
-import { keepKeyboard, returnKeyboard } from '../focus/keep-keyboard';
+import { keepKeyboard, returnKeyboard } from '../focus/focus-guard';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';
@@ -45,12 +45,12 @@ async function tellNews(): Promise<void> {
 /** The window shows one document: those that came with it are named. */
 function tellOthers(others: readonly string[]): void {
   if (others.length === 0) return;
-  const more = others.length > MOST_NAMES ? `等 ${others.length} 个文件` : '';
-  const names = `${others.slice(0, MOST_NAMES).join('、')}${more}`;
+  const more = others.length > MAX_NAMES ? `等 ${others.length} 个文件` : '';
+  const names = `${others.slice(0, MAX_NAMES).join('、')}${more}`;
   notify('info', sentenceOf({ code: 'one-at-a-time', params: { names } }));
 }
 
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 
 /** A browser does not tell where a dropped file lies; the desktop program opens it. */
 function answerDrops(): void {

@@ -1,7 +1,7 @@
 import { isFigure } from '../../shared/form/layout';
 import { blockOfFlavours } from '../../shared/paste/flavours';
 import { activeGrid, exactText } from '../editing/cell-commands';
-import { focusGrid } from '../focus/active-edit';
+import { focusGrid } from '../focus/focus-registry';
 import { rangeOf } from '../selection/selection';
 import type { TableView } from '../selection/table-view';
 import { notify, useView } from '../state/view-store';

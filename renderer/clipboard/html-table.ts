@@ -36,20 +36,20 @@ function formatCell(cell: HtmlCell): string {
 }
 
 /** More than a spreadsheet's whole form; what is larger is taken from the plain text, which costs little to read. */
-const LONGEST_HTML = 16_000_000;
-const MOST_CELLS = 200_000;
+const MAX_HTML_CHARACTERS = 16_000_000;
+const MAX_CELLS = 200_000;
 
 /**
  * Cells of the first table in pasted HTML, null when there is none that can be taken. Merged cells give their text once
  * and blanks for the rest. The HTML is parsed into an inert document, so nothing in it runs or loads.
  */
 export function parseHtmlTable(html: string): string[][] | null {
-  if (html.length > LONGEST_HTML) return null;
+  if (html.length > MAX_HTML_CHARACTERS) return null;
   const table = new DOMParser().parseFromString(unstyledHtml(html), 'text/html').querySelector('table');
   if (!table || table.rows.length === 0) return null;
   const grid: string[][] = Array.from(table.rows, () => []);
   const taken = new Set<string>();
-  let room = MOST_CELLS;
+  let room = MAX_CELLS;
   for (const [line, row] of Array.from(table.rows).entries()) {
     let column = 0;
     for (const cell of Array.from(row.cells)) {

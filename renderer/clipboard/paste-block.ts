@@ -12,7 +12,7 @@ import { notify, type PendingPaste, useView } from '../state/view-store';
 import { cutCells } from './cut-cells';
 import { doneWords, doubtWords, readingWords } from './paste-words';
 
-const MOST_CELLS = 200_000;
+const MAX_CELLS = 200_000;
 
 interface Options extends PasteOptions {
   /** What stands on the clipboard, where the block is made of it (选择性粘贴). */
@@ -27,7 +27,7 @@ export function pasteBlock(block: string[][], { blanks = 'clear', clipboard = bl
   const grid = activeGrid();
   const document = openDocument();
   if (!grid || !document || block.length === 0) return;
-  if (block.reduce((count, row) => count + row.length, 0) > MOST_CELLS) {
+  if (block.reduce((count, row) => count + row.length, 0) > MAX_CELLS) {
     notify('warning', '剪贴板中的单元格超过 200000 个，没有粘贴，表格未改动。请只复制需要的部分。');
     return;
   }

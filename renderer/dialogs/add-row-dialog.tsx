@@ -12,7 +12,7 @@ import { shapeOf } from '../editing/move';
 import { DialogFrame } from '../widgets/dialog-frame';
 import { type SearchableCode, searchable, searchCodes } from './code-search';
 
-const LIMIT = 60;
+const MAX_CODES = 60;
 
 interface Source {
   codes: SearchableCode[];
@@ -86,7 +86,7 @@ export function AddRowDialog({ table, section, onClose }: { table: string; secti
   const [added, setAdded] = useState<string | null>(null);
   const field = useRef<InputRef>(null);
   const list = useRef<HTMLDivElement>(null);
-  const found = useMemo(() => (source ? searchCodes(source.codes, query, LIMIT) : []), [source, query]);
+  const found = useMemo(() => (source ? searchCodes(source.codes, query, MAX_CODES) : []), [source, query]);
   const typedCode = /^\d+$/.test(query.trim()) ? query.trim() : null;
   const unknown = typedCode !== null && source !== null && !source.names.has(typedCode);
   const chosen = unknown ? null : (found[at] ?? null);

@@ -1,7 +1,7 @@
 import { Button, Progress } from 'antd';
 import { runAction } from '../actions/registry';
 import { DraftDialog } from '../drafting/draft-dialog';
-import { focusGrid } from '../focus/active-edit';
+import { focusGrid } from '../focus/focus-registry';
 import { MappingDialog } from '../mapping/mapping-dialog';
 import { closeDialog } from '../state/dialogs';
 import { type Dialog, nextStamp, useView } from '../state/view-store';

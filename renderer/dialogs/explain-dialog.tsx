@@ -5,13 +5,13 @@ import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { DialogFrame } from '../widgets/dialog-frame';
 
-const LONGEST = 500;
+const MAX_REASON_CHARACTERS = 500;
 
 /** 出错说明: why a warning may stand. */
 export function ExplainDialog({ finding, onClose }: { finding: Finding; onClose(): void }) {
   const lapsed = openDocument()?.editor.lapsedExplanation(finding) ?? null;
   const [text, setText] = useState(finding.explanation ?? lapsed ?? '');
-  const tooLong = text.trim().length > LONGEST;
+  const tooLong = text.trim().length > MAX_REASON_CHARACTERS;
   const save = (): void => {
     if (runCommand({ kind: 'explain', finding: finding.key, text: text.trim() })) onClose();
   };
@@ -31,7 +31,7 @@ export function ExplainDialog({ finding, onClose }: { finding: Finding; onClose(
         autoFocus
         aria-label="出错说明"
         rows={4}
-        count={{ max: LONGEST, show: true }}
+        count={{ max: MAX_REASON_CHARACTERS, show: true }}
         status={tooLong ? 'error' : ''}
         value={text}
         placeholder="说明为什么这个数可以这样。有关数字再变动时，说明会失效，需要重新确认。"

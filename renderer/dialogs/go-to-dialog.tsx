@@ -6,7 +6,7 @@ import { openDocument } from '../document/open-document';
 import { useView } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 
-const LIMIT = 12;
+const MAX_PLACES = 12;
 
 interface Choice {
   key: string;
@@ -25,7 +25,7 @@ function choicesFor(words: string): Choice[] {
   const editor = openDocument()?.editor;
   const { activeTable, findings } = useView.getState();
   if (!editor || words.trim() === '') return [];
-  const places = findPlaces(editor, words, activeTable, LIMIT).map(placeChoice);
+  const places = findPlaces(editor, words, activeTable, MAX_PLACES).map(placeChoice);
   const wanted = words.normalize('NFKC').trim().toLowerCase();
   const found = findings
     .filter(({ rule, sentence }) => rule.toLowerCase() === wanted || sentence.includes(wanted))
@@ -38,7 +38,7 @@ function choicesFor(words: string): Choice[] {
     .sections()
     .filter(({ title }) => title.normalize('NFKC').toLowerCase().includes(wanted))
     .map(({ id, title }) => ({ key: `section ${id}`, words: `情况说明 · ${title}`, go: () => goToSection(id) }));
-  return [...sections, ...places, ...found].slice(0, LIMIT);
+  return [...sections, ...places, ...found].slice(0, MAX_PLACES);
 }
 
 /** 定位: a table, a code, a name, 「表3 D6」, 「表3 4行3栏」 or a finding. */

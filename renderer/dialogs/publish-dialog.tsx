@@ -6,8 +6,8 @@ import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor
 import type { Finding } from '../../shared/form/finding';
 import { goToFinding, goToSection, goToTodo } from '../document/go-to';
 import { openDocument } from '../document/open-document';
+import { StandIns } from '../preview/font-substitutions';
 import { freshPreview } from '../preview/refresh';
-import { StandIns } from '../preview/stand-ins';
 import type { Dialog } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 

@@ -2,7 +2,7 @@ import { type LastYearPlan, planLastYear } from '../../shared/carry/last-year';
 import { sentenceOf } from '../../shared/contract/sentences';
 import type { Project } from '../../shared/document/project';
 import { loadTemplate } from '../../shared/form/load';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask, openDialog } from '../state/dialogs';

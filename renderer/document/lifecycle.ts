@@ -1,6 +1,6 @@
 import type { CallFailure } from '../../shared/contract/api';
 import { isUntouched } from '../../shared/document/project';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask, withdrawDialogs } from '../state/dialogs';

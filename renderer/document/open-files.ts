@@ -3,7 +3,7 @@ import type { Corrections } from '../../shared/contract/corrections';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { FORM_EXTENSION } from '../../shared/format/form-package';
 import { invisibleIn, removedSentence } from '../../shared/text/invisible';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask, openDialog } from '../state/dialogs';

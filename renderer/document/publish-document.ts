@@ -1,6 +1,6 @@
 import type { Release } from '../../shared/document/project';
 import { isAllDone, openCounts, openItems } from '../../shared/editor/open-items';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask } from '../state/dialogs';

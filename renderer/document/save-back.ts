@@ -1,4 +1,4 @@
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';
 import { notify, useView } from '../state/view-store';

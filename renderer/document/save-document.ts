@@ -1,7 +1,7 @@
 import type { CallFailure } from '../../shared/contract/api';
 import { safeFileName } from '../../shared/document/file-name';
 import { fail } from '../../shared/result/result';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask } from '../state/dialogs';

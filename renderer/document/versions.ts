@@ -4,7 +4,7 @@ import type { Value } from '../../shared/contract/api';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { loadTemplate } from '../../shared/form/load';
 import { fail, ok, type Result } from '../../shared/result/result';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';

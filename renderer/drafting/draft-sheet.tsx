@@ -12,7 +12,7 @@ interface DrawnCell {
 }
 
 /** Lines of a long sheet that are drawn. */
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 /** Which part of a table a cell is: its title and heading, its header, or what its column holds. */
 function partOf(table: DraftedTable, row: number, column: number): string {
@@ -31,7 +31,7 @@ function drawnRows(sheet: Sheet, table: DraftedTable): { row: number; cells: Dra
   const { top, bottom } = table.place;
   const rows: { row: number; cells: DrawnCell[] }[] = [];
   const covered = new Set<string>();
-  for (let row = top; row <= Math.min(bottom, top + MOST_ROWS); row += 1) {
+  for (let row = top; row <= Math.min(bottom, top + MAX_ROWS); row += 1) {
     const cells: DrawnCell[] = [];
     for (let column = 1; column <= last; column += 1) {
       if (covered.has(`${row}:${column}`)) continue;

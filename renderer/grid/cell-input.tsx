@@ -7,7 +7,7 @@ import { activeGrid } from '../editing/cell-commands';
 import { createCellEditing } from '../editing/cell-editing';
 import { select, shapeOf } from '../editing/move';
 import { forgetEnd } from '../editing/table-end';
-import { focusGrid, registerGrid } from '../focus/active-edit';
+import { focusGrid, registerEditor } from '../focus/focus-registry';
 import { activeOf, clampSelection, single } from '../selection/selection';
 import type { CellPos } from '../selection/table-view';
 import { useView } from '../state/view-store';
@@ -184,7 +184,7 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
     // The grid takes its new size first.
     if (state.zoom !== before.zoom) requestAnimationFrame(() => show(anchor()));
   });
-  const stopGrid = registerGrid(editing.commit, focus, open);
+  const stopGrid = registerEditor(editing.commit, focus, open);
   api.addEventListener('bodyScroll', place);
   api.addEventListener('columnResized', place);
   api.addEventListener('modelUpdated', settle);

@@ -16,7 +16,7 @@ const SMALLEST: Record<ColumnKind, number> = {
   quantity: 64,
   text: 100,
 };
-const WIDEST_TEXT = 320;
+const MAX_TEXT_WIDTH_PX = 320;
 /** Steps in which a column grows with its contents, so that a typed figure rarely moves the others. */
 const STEP = 8;
 
@@ -30,7 +30,7 @@ export function textWidth(text: string): number {
 /** Least width of a column whose widest text takes so much room (names and labels up to a limit). */
 export function contentWidth(column: ColumnLayout, widest: number): number {
   const needed = Math.ceil((widest + 2 * CELL_PADDING + 2) / STEP) * STEP;
-  return isText(column) ? Math.min(WIDEST_TEXT, needed) : needed;
+  return isText(column) ? Math.min(MAX_TEXT_WIDTH_PX, needed) : needed;
 }
 
 function isText(column: ColumnLayout): boolean {

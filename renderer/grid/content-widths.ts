@@ -6,7 +6,7 @@ import { contentWidth, textWidth } from './column-widths';
 import { cellText, indentOf } from './columns';
 
 /** Of a very long table only so many lines are measured: the width follows from what is typical. */
-const MOST_MEASURED = 400;
+const MAX_MEASURED = 400;
 
 interface Measured {
   version: number;
@@ -47,7 +47,7 @@ function widest(lines: ReadonlyMap<number, readonly number[]>, at: number): numb
 }
 
 function sampled(layout: TableLayout): number[] {
-  const step = Math.max(1, Math.ceil(layout.lines.length / MOST_MEASURED));
+  const step = Math.max(1, Math.ceil(layout.lines.length / MAX_MEASURED));
   return layout.lines.flatMap((_, line) => (line % step === 0 ? [line] : []));
 }
 

@@ -2,7 +2,7 @@ import { Menu } from 'antd';
 import { useEffect, useRef } from 'react';
 import { recordLevels } from '../actions/record-actions';
 import { actionOf } from '../actions/registry';
-import { focusGrid } from '../focus/active-edit';
+import { focusGrid } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
 
 const GROUPS: readonly (readonly string[])[] = [

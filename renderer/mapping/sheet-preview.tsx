@@ -12,7 +12,7 @@ import { type PreviewRow, previewColumns, previewRows } from './preview-rows';
 registerGridModules();
 
 const WIDTH = 76;
-const WIDEST = 240;
+const MAX_COLUMN_WIDTH_PX = 240;
 const CHARACTER = 13;
 
 interface PreviewProps {
@@ -40,7 +40,7 @@ function widthOf(sheet: MappedSheet, column: number): number {
       .filter((cell) => cell.column === column && cell.row >= top && !spanned(cell.row))
       .map((cell) => cell.text.trim().length),
   );
-  return Math.min(WIDEST, Math.max(WIDTH, longest * CHARACTER));
+  return Math.min(MAX_COLUMN_WIDTH_PX, Math.max(WIDTH, longest * CHARACTER));
 }
 
 function frontColumns(pick: PreviewProps['pick']): ColDef<PreviewRow>[] {

@@ -6,7 +6,7 @@ import { sameBlocks } from '../../shared/text/content';
 import { unstyledHtml } from '../clipboard/unstyled-html';
 import { type OpenDocument, openDocument } from '../document/open-document';
 import { redo, runCommand, undo } from '../document/run-command';
-import { registerGrid } from '../focus/active-edit';
+import { registerEditor } from '../focus/focus-registry';
 import { styleNonce } from '../host/host-api';
 import { useView } from '../state/view-store';
 import { toBlocks, toNode } from './content-json';
@@ -107,7 +107,7 @@ export function SectionEditor({ section }: { section: string }) {
     if (!editor.isDestroyed) commit(editor, shown);
   };
   useEffect(() => {
-    const release = registerGrid(
+    const release = registerEditor(
       () => flushed.current(),
       () => editor.commands.focus(),
     );

@@ -5,7 +5,7 @@ import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { CarriedNotice } from '../panels/carried-notice';
 import { useView } from '../state/view-store';
-import { useKeptField } from '../widgets/kept-field';
+import { useKeptField } from '../widgets/use-draft-field';
 import { SectionEditor } from './section-editor';
 import './narrative.css';
 

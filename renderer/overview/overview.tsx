@@ -6,7 +6,7 @@ import { enteredFigures, isDone, type Step, type StepPlace, stepsOf } from '../.
 import { runAction } from '../actions/registry';
 import { goToFinding, goToTodo } from '../document/go-to';
 import { openDocument } from '../document/open-document';
-import { focusGrid } from '../focus/active-edit';
+import { focusGrid } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
 import { Charts } from './charts';
 import './overview.css';

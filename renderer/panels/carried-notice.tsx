@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { carriedBlocks, carriedWords } from '../../shared/editor/carried';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
 
 /** 沿用上年: says of a section or a table that its words are last year's, until the user confirms them. */

@@ -6,7 +6,7 @@ import type { Finding } from '../../shared/form/finding';
 import { goToCell } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 
 /** The search waits for a pause in the work, and gives way to the page after so long a piece of it. */
 const PAUSE_MS = 700;

@@ -5,7 +5,7 @@ import { findAll, type Match, replaceAll } from '../../shared/editor/search';
 import { goToCell, goToSection, goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { focusGrid } from '../focus/active-edit';
+import { focusGrid } from '../focus/focus-registry';
 import { activeOf } from '../selection/selection';
 import { useView } from '../state/view-store';
 

@@ -6,7 +6,7 @@ import { amountText } from '../document/display-text';
 import { goToCell, goToFinding } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 import { sideCells } from './finding-groups';

@@ -9,7 +9,7 @@ import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { exactText, makeDerived } from '../editing/cell-commands';
 import { editTarget } from '../editing/edit-target';
-import { commitActiveEdit, editActiveCell, focusGrid } from '../focus/active-edit';
+import { commitActiveEdit, editActiveCell, focusGrid } from '../focus/focus-registry';
 import { activeOf } from '../selection/selection';
 import type { CellPos, TableView } from '../selection/table-view';
 import { useView } from '../state/view-store';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useAction } from '../actions/registry';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
 
 /** 无此项: shown while nothing is written in the table or something is open in the section, to tell nothing to report from forgotten. */

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { undo } from '../document/run-command';
-import { focusGrid } from '../focus/active-edit';
+import { focusGrid } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
 

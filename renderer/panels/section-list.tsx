@@ -1,7 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
 import { goToSection } from '../document/go-to';
 import { openDocument } from '../document/open-document';
-import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
 import { TodoBadge } from '../widgets/todo-badge';
 import { WaitingBadge } from './waiting-badge';

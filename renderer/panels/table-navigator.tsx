@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { isDone, stepsOf } from '../../shared/editor/steps';
 import { goToOverview, goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
-import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { OVERVIEW, useView } from '../state/view-store';
 import { TodoBadge } from '../widgets/todo-badge';
 import { SectionList } from './section-list';

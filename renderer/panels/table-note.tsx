@@ -1,8 +1,8 @@
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { focusGrid } from '../focus/active-edit';
+import { focusGrid } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
-import { useKeptField } from '../widgets/kept-field';
+import { useKeptField } from '../widgets/use-draft-field';
 import { CarriedNotice } from './carried-notice';
 import { NothingButton } from './nothing-button';
 

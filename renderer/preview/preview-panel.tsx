@@ -3,15 +3,15 @@ import { Button, Spin, Tooltip } from 'antd';
 import { type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Preview } from '../../shared/contract/preview';
 import { runAction } from '../actions/registry';
-import { commitActiveEdit, focusGrid } from '../focus/active-edit';
+import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
+import { StandIns } from './font-substitutions';
 import { editorPlace, onEditorMove, showInEditor } from './jump';
 import { heightOf, type PlacedPage, pageInMiddle, pagesBetween, placePages } from './page-layout';
 import { usePicture } from './page-pictures';
 import { type EditorPlace, spotOf, targetAt } from './page-places';
 import { usePreview } from './preview-store';
 import { followDocument } from './refresh';
-import { StandIns } from './stand-ins';
 
 const STEPS = [50, 75, 100, 125, 150, 200];
 

@@ -3,7 +3,7 @@ import type { Preview } from '../../shared/contract/preview';
 import type { PrintEnd, PrintRun } from '../../shared/contract/printing';
 import { pagesInWords, printRuns, runsBySize, sheetOf } from '../../shared/editor/print-runs';
 import { openDocument } from '../document/open-document';
-import { commitActiveEdit } from '../focus/active-edit';
+import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask } from '../state/dialogs';

@@ -10,7 +10,7 @@ const remembered = z.object({
 type Remembered = z.infer<typeof remembered>;
 
 /** Widths of every column of every table take some thousand. */
-const MOST_CHARACTERS = 100_000;
+const MAX_CHARACTERS = 100_000;
 
 const NOTHING: Remembered = { widths: {}, format: { grouped: true, redNegative: true }, zoom: 100 };
 
@@ -24,7 +24,7 @@ function read(): Remembered {
   const key = keyOf();
   try {
     const text = (key && localStorage.getItem(key)) ?? 'null';
-    if (text.length > MOST_CHARACTERS) return NOTHING;
+    if (text.length > MAX_CHARACTERS) return NOTHING;
     const found = remembered.safeParse(JSON.parse(text));
     return found.success ? found.data : NOTHING;
   } catch {

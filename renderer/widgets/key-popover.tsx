@@ -1,6 +1,6 @@
 import { Popover } from 'antd';
 import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
-import { focusGrid } from '../focus/active-edit';
+import { focusGrid } from '../focus/focus-registry';
 
 interface Props {
   placement: 'bottomRight' | 'topRight';

@@ -1,4 +1,4 @@
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import { FUNCTIONS, isFunctionName } from '../expression/functions';
 import type { Expr, Quantifier, Selector, SetExpr } from '../expression/syntax';
 import { type Equation, type TableForm, type Template, tableForm } from '../form/template';
@@ -116,7 +116,7 @@ class Words {
     for (const candidate of form.sections) {
       if (section !== undefined && candidate.id !== section) continue;
       const row = [...candidate.before, ...candidate.after].find((fixed) => fixed.id === rows.name);
-      if (row) return squeeze(row.label);
+      if (row) return stripSpaces(row.label);
     }
     return /^\d+$/.test(rows.name) ? rows.name : `该行 ${rows.name}`;
   }
@@ -124,7 +124,7 @@ class Words {
   private column(form: TableForm, columns: Selector): string {
     if (columns.kind === 'set') return this.set(columns.set, form);
     const found = form.columns.find((column) => column.id === columns.name);
-    return found ? found.path.map((title) => squeeze(unfilled(title))).join('·') : `该列 ${columns.name}`;
+    return found ? found.path.map((title) => stripSpaces(unfilled(title))).join('·') : `该列 ${columns.name}`;
   }
 
   quantifier({ names, set }: Quantifier): string {
@@ -148,7 +148,7 @@ class Words {
       const rows = form.sections.flatMap((section) => [...section.before, ...section.after]);
       const column = form.columns.find((c) => c.id === name)?.path.at(-1);
       const label = rows.find((row) => row.id === name)?.label ?? column;
-      if (label !== undefined && !/^\d+$/.test(name)) return squeeze(unfilled(label));
+      if (label !== undefined && !/^\d+$/.test(name)) return stripSpaces(unfilled(label));
     }
     return name;
   }
@@ -163,7 +163,7 @@ class Words {
         ? ''
         : `·${unfilled(columns.find((column) => column.section === set.section)?.path[0] ?? '')}`;
     const under = set.under.length === 0 ? '' : `（${set.under.join('、')} 之下）`;
-    return `${unfilled(title)}${squeeze(side)} ${SET_SAY[set.word]}${under}`;
+    return `${unfilled(title)}${stripSpaces(side)} ${SET_SAY[set.word]}${under}`;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Expr, Quantifier, Selector } from '../expression/syntax';
 import { isWritten } from '../form/layout';
 import type { Template } from '../form/template';
 import { Amount, ZERO } from '../money/amount';
-import { MOST_TERMS, MOST_TERMS_A_ROW, OversizeFault } from './faults';
+import { MAX_TERMS, MAX_TERMS_PER_ROW, OversizeFault } from './faults';
 import { Grounds } from './grounds';
 import { type Bindings, codeOf, Members, textOf } from './members';
 import type { Binding, Node, RowSet, Slot } from './node';
@@ -23,7 +23,7 @@ interface Definition {
 export class Binder {
   /** Terms and cells bound since the last beginning. */
   private terms = 0;
-  private most = MOST_TERMS;
+  private most = MAX_TERMS;
   private line = 1;
   /** What expressions rest on, by who owns them. */
   readonly grounds = new Grounds();
@@ -58,7 +58,7 @@ export class Binder {
   begin(): void {
     this.terms = 0;
     const rows = Object.values(this.structure.outline.tables).reduce((sum, table) => sum + table.rows.length, 0);
-    this.most = MOST_TERMS + rows * MOST_TERMS_A_ROW;
+    this.most = MAX_TERMS + rows * MAX_TERMS_PER_ROW;
   }
 
   /** What follows is for the relation of that line. */

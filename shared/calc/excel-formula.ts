@@ -30,7 +30,7 @@ export interface ExcelText {
 }
 
 /** Excel takes 255 arguments; long sums are split well below that. */
-const MOST_ARGUMENTS = 200;
+const MAX_ARGUMENTS = 200;
 
 /** A cell of a row that is not in the printed table. */
 const NOTHING = '0';
@@ -187,8 +187,8 @@ class Writer {
     const once = new Set(slots.filter((slot) => !isText(slot)));
     const areas = this.areas([...once]);
     const terms = slots.filter((slot) => !once.delete(slot)).map((slot) => this.cell(slot));
-    for (let at = 0; at < areas.length; at += MOST_ARGUMENTS) {
-      const part = areas.slice(at, at + MOST_ARGUMENTS);
+    for (let at = 0; at < areas.length; at += MAX_ARGUMENTS) {
+      const part = areas.slice(at, at + MAX_ARGUMENTS);
       const single = part.length === 1 && !part[0]?.includes(':');
       terms.unshift(single ? part.join() : `SUM(${part.join(',')})`);
     }

@@ -19,8 +19,8 @@ export class CycleFault extends UnusableForm {
 }
 
 /** So many terms and cells relations may have at all their places together, and so many more for every row. */
-export const MOST_TERMS = 1_000_000;
-export const MOST_TERMS_A_ROW = 200;
+export const MAX_TERMS = 1_000_000;
+export const MAX_TERMS_PER_ROW = 200;
 
 /** A template whose relations multiply beyond what any document needs. */
 export class OversizeFault extends UnusableForm {

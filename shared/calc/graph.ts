@@ -1,5 +1,5 @@
 import type { CellChange } from '../document/changes';
-import { fillIn } from '../document/fill-in';
+import { fillPlaceholders } from '../document/fill-in';
 import type { Absent, Outline, Project } from '../document/project';
 import type { Expr, Quantifier } from '../expression/syntax';
 import type { CellRef } from '../form/finding';
@@ -140,7 +140,7 @@ export class Graph implements Facts {
   emptyNote(table: string): string | null {
     const { emptyNote, unit } = this.structure.form(table);
     if (emptyNote === null || this.hasFigures(table)) return null;
-    return fillIn(emptyNote.text, this.outline, unit);
+    return fillPlaceholders(emptyNote.text, this.outline, unit);
   }
 
   /** Whether anything is written in a table: a figure that is not zero, or words. */

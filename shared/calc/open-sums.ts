@@ -8,7 +8,7 @@ import { codeIs, codesUnder, type OpenSpan, ofLength, spanText, weighed } from '
 import type { Structure } from './structure';
 
 /** Longer tables name their cells one by one: every such sum looks at every line at each calculation. */
-const MOST_LINES = 500;
+const MAX_LINES = 500;
 
 /** A sum over lines that are chosen by what stands in them (开放合计), so that it takes in lines added in Excel. */
 interface OpenSum {
@@ -127,7 +127,7 @@ export class OpenSums {
     if (!form || number === null || (!form.classified && !form.records)) return null;
     const rows = places.rows(table, form.id) ?? null;
     const all = structure.section(table, form.id);
-    if (!rows || !all || rows.last - rows.first >= MOST_LINES || (rows.codes.length === 0 && number === 1)) return null;
+    if (!rows || !all || rows.last - rows.first >= MAX_LINES || (rows.codes.length === 0 && number === 1)) return null;
     const printed = all.rows.flatMap((row) => {
       const line = places.line(table, form.id, row.id);
       return line === null ? [] : [{ id: row.id, code: row.code, line }];

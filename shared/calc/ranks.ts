@@ -2,9 +2,9 @@ import { CycleFault } from './faults';
 import type { Slot } from './node';
 
 /** Beyond this many steps from an input there is hardly a chain, but a circle. */
-const MOST_STEPS = 1000;
+const MAX_STEPS = 1000;
 /** With more cells than this, a sum over them would be looked at once for each. */
-const MOST_CELLS = 2000;
+const MAX_CELLS = 2000;
 
 /** Numbers all cells so that each comes after all it derives from. Throws CycleFault. */
 export function rankAll(slots: readonly Slot[]): void {
@@ -25,14 +25,14 @@ export function rankAll(slots: readonly Slot[]): void {
 
 /** After these cells came to be derived in another way; false where that may be a circle, or too many to follow. */
 export function rankAgain(redefined: ReadonlySet<Slot>): boolean {
-  if (redefined.size > MOST_CELLS) return false;
+  if (redefined.size > MAX_CELLS) return false;
   const queue = [...redefined];
   for (let at = 0; at < queue.length; at += 1) {
     const slot = queue[at];
     if (!slot) continue;
     const rank = stepsTo(slot);
     if (rank === slot.rank) continue;
-    if (rank > MOST_STEPS) return false;
+    if (rank > MAX_STEPS) return false;
     slot.rank = rank;
     queue.push(...derivedFrom(slot));
   }

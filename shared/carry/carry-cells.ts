@@ -1,4 +1,4 @@
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import type { Command } from '../document/commands';
 import { NOTE } from '../editor/carried';
 import type { DocumentEditor } from '../editor/editor';
@@ -124,5 +124,5 @@ function byWords(rows: readonly RowLayout[]): Map<string, RowLayout[]> {
 }
 
 function wordsOf({ code, label, section }: Pick<RowLayout, 'code' | 'label' | 'section'>): string {
-  return `${section} ${code ?? squeeze(label)}`;
+  return `${section} ${code ?? stripSpaces(label)}`;
 }

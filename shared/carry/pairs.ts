@@ -1,4 +1,4 @@
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import type { ColumnLayout } from '../form/layout';
 import { isWritten } from '../form/layout';
 import type { SectionText } from '../form/narrative-model';
@@ -50,11 +50,11 @@ export class Pairs {
 }
 
 function titleOf({ path }: ColumnLayout): string {
-  return squeeze(path.at(-1) ?? '');
+  return stripSpaces(path.at(-1) ?? '');
 }
 
 function pathOf({ path }: ColumnLayout): string {
-  return path.map((title) => squeeze(title)).join('/');
+  return path.map((title) => stripSpaces(title)).join('/');
 }
 
 /** Each of the former with its counterpart: first by a word of its own, then by id where the two stand in one lineage. */
@@ -83,10 +83,10 @@ function share(some: readonly string[], others: readonly string[]): boolean {
 }
 
 function titlesOf({ plainTitle, also, short }: TableForm): string[] {
-  return [plainTitle, short, ...also].map((title) => squeeze(title));
+  return [plainTitle, short, ...also].map((title) => stripSpaces(title));
 }
 
 function unnumbered(title: string): string {
-  const words = squeeze(title);
+  const words = stripSpaces(title);
   return words.slice(ordinalOf(words)?.written.length ?? 0);
 }

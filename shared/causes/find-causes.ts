@@ -20,7 +20,7 @@ const SEARCHES = [
  * Cells of a document that is still searched. Its copy is made in one piece, for which the page stands still: some 300
  * codes in each table that takes them, where a large department has thirty.
  */
-const MOST_CELLS = 8000;
+const MAX_CELLS = 8000;
 /** Share of a table's findings that known causes explain, so that nothing else is looked for. */
 const EXPLAINED = 0.8;
 
@@ -57,13 +57,13 @@ export function* searchCauses(template: Template, project: Project): Generator<n
 
 /** Whether a document has too many cells for its causes to be looked for. */
 function isBeyondSearch(template: Template, project: Project): boolean {
-  return cellsOf(new Structure(template, project)) > MOST_CELLS;
+  return cellsOf(new Structure(template, project)) > MAX_CELLS;
 }
 
 /** Why no causes were looked for of these findings (没有找原因), in one sentence; null where they were, or there is nothing to explain. */
 export function whyNotSearched(template: Template, project: Project, findings: readonly Finding[]): string | null {
   if (findings.filter(isDifference).length < 2 || !isBeyondSearch(template, project)) return null;
-  return `表内单元格超过 ${MOST_CELLS} 个，没有查找哪一处错误引起了这些不符，请逐条核对。`;
+  return `表内单元格超过 ${MAX_CELLS} 个，没有查找哪一处错误引起了这些不符，请逐条核对。`;
 }
 
 function cellsOf(structure: Structure): number {

@@ -10,7 +10,7 @@ import { missing } from './shifted-rows';
 
 const LEAST_REMOVED = 2;
 /** Rows tried at most: more missing rows are no slip. */
-const MOST_ROWS = 12;
+const MAX_ROWS = 12;
 
 /**
  * 漏行和重行: a classification row that other tables have and this one lacks, or that stands in it twice. `editor` is a
@@ -37,7 +37,7 @@ export function* lostRow(
     if (gone) causes.push(told(editor, table, { ...twice, gone }));
   }
   const codes = missingCodes(editor, table);
-  for (const code of codes.length <= MOST_ROWS ? codes : []) {
+  for (const code of codes.length <= MAX_ROWS ? codes : []) {
     yield null;
     const cause = added(editor, table, code, before, found);
     if (cause) causes.push(cause);

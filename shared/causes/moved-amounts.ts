@@ -4,7 +4,7 @@ import type { RowLayout } from '../form/layout';
 import { Amount, formatAmount } from '../money/amount';
 import { parseAmount } from '../money/read-amount';
 import type { Cause } from './cause';
-import { MOST_EDITS } from './trials';
+import { MAX_EDITS } from './trials';
 
 /** Share of the differences round a table that a repair must take away to be told. */
 const SURE = 0.8;
@@ -38,7 +38,7 @@ export function* movedAmounts(
   for (const trial of trials(editor, table, rowsIn(before, table))) {
     yield null;
     const cells = trial.edits.map((edit) => ({ table, ...edit }));
-    if (cells.length === 0 || cells.length > MOST_EDITS || !editor.dispatch({ kind: 'set-cells', cells }).ok) continue;
+    if (cells.length === 0 || cells.length > MAX_EDITS || !editor.dispatch({ kind: 'set-cells', cells }).ok) continue;
     const after = found();
     const left = new Set(after.map(({ key }) => key));
     const gone = before.filter(({ key }) => !left.has(key)).map(({ key }) => key);

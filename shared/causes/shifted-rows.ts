@@ -3,7 +3,7 @@ import type { Finding } from '../form/finding';
 import type { RowLayout } from '../form/layout';
 import { parseAmount } from '../money/read-amount';
 import type { Cause } from './cause';
-import { MOST_EDITS } from './trials';
+import { MAX_EDITS } from './trials';
 
 /** −1: the amounts stand one row too high, 1: one too low. Slips by two are looked for where none by one explains it. */
 const SLIPS = [
@@ -118,7 +118,7 @@ function* trials(
     for (let first = Math.max(0, from - 1); first < from + MAX_STARTS; first += 1) {
       for (const last of ends) {
         const edits = (last - first + 1) * columns.length;
-        if (last - first > Math.abs(slip) && edits <= MOST_EDITS) yield { rows, columns, first, last, slip };
+        if (last - first > Math.abs(slip) && edits <= MAX_EDITS) yield { rows, columns, first, last, slip };
       }
     }
   }

@@ -10,10 +10,10 @@ import type { Failure, Result } from '../result/result';
  * Cells that the searches may touch in all their trials together, a finding looked through counting as an eighth of one. It is
  * counted and not timed, so that a document has the same causes on every machine.
  */
-const MOST_WORK = 40_000;
+const MAX_WORK = 40_000;
 const FINDINGS_AS_A_CELL = 8;
 /** Cells of one trial: the page answers nothing while it is tried. */
-export const MOST_EDITS = 1500;
+export const MAX_EDITS = 1500;
 
 /** A copy of a document that repairs are tried on, which counts what they cost. */
 export class TrialEditor extends DocumentEditor {
@@ -43,7 +43,7 @@ export class TrialEditor extends DocumentEditor {
       const step = search.next();
       if (step.done) return step.value;
       // Here every trial is undone.
-      if (this.work > MOST_WORK) return [];
+      if (this.work > MAX_WORK) return [];
       yield null;
     }
   }

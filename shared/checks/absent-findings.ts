@@ -4,7 +4,7 @@ import type { TableForm } from '../form/template';
 import { quoted } from '../text/quoted';
 import type { Wording } from './wording';
 
-const NAMED_MOST = 8;
+const MAX_NAMED = 8;
 
 /**
  * I1–I3: tables, columns and rows that the imported file did not hold, in one line each table. What reads them is not
@@ -51,11 +51,11 @@ function rowNames(rows: readonly Absent[], form: TableForm, wording: Wording): s
 }
 
 function listed(names: readonly string[]): string {
-  return names.length > NAMED_MOST ? `${names.slice(0, NAMED_MOST).join('、')}等 ${names.length} 个` : names.join('、');
+  return names.length > MAX_NAMED ? `${names.slice(0, MAX_NAMED).join('、')}等 ${names.length} 个` : names.join('、');
 }
 
 function counted(count: number, word: string): string {
-  return count > 1 && count <= NAMED_MOST ? `共 ${count} ${word}` : '';
+  return count > 1 && count <= MAX_NAMED ? `共 ${count} ${word}` : '';
 }
 
 function finding(rule: string, say: string, table: string, place: Absent | null, what: string, more: string): Judged {

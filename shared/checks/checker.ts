@@ -1,6 +1,6 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Node, Slot } from '../calc/node';
-import { fillIn } from '../document/fill-in';
+import { fillPlaceholders } from '../document/fill-in';
 import type { EntryGroup } from '../form/entry-groups';
 import type { Judged } from '../form/finding';
 import { quoted } from '../text/quoted';
@@ -199,7 +199,7 @@ export class Checker {
 
   private unbegunColumns(table: string, { table: own, apart }: EntryGroup): Todo[] {
     if (own !== table || apart === null) return [];
-    const title = fillIn(apart.title, this.graph.outline, this.graph.structure.form(table).unit);
+    const title = fillPlaceholders(apart.title, this.graph.outline, this.graph.structure.form(table).unit);
     const sentence = `${quoted(this.wording.table(table))}的${quoted(title)}还没有填写；确实为零的，请填 0。`;
     return [{ key: `todo@${table}/${apart.columns[0]}`, sentence, table, row: '', column: '' }];
   }

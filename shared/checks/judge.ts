@@ -6,7 +6,7 @@ import type { FindingCell, Judged } from '../form/finding';
 import type { Amount } from '../money/amount';
 import { roundingTolerance } from './rounding-tolerance';
 import { ABSENT, DERIVED, HELD, PRESUMED, UNKNOWN, UNMET, type Verdict } from './verdict';
-import { squeeze, type Wording } from './wording';
+import { stripSpaces, type Wording } from './wording';
 
 const SHOULD: Record<string, string> = { '=': '应等于', '<=': '应不大于', '>=': '应不小于' };
 
@@ -180,7 +180,7 @@ function fill(
   const values: Record<(typeof FAIL_WORDS)[number], string> = {
     table: wording.table(table),
     row: row ? wording.row(row.table, null, row.id) : '',
-    name: found ? squeeze(found.label) : '',
+    name: found ? stripSpaces(found.label) : '',
     code: found?.code ?? '',
     line: line === undefined ? '' : `${line}`,
     count: `${blanks.length}`,

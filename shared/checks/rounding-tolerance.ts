@@ -4,7 +4,7 @@ import { Amount, ZERO } from '../money/amount';
 import type { Wording } from './wording';
 
 /** A derived figure stands for the printed ones that it is made of, at most so far down. */
-const DEEPEST = 12;
+const MAX_DEPTH_LEVELS = 12;
 const HALF = new Amount('0.5');
 /** Half a unit each way is never reached by all figures at once: a difference is smaller than their sum. */
 const LESS = new Amount('0.000000001');
@@ -52,7 +52,7 @@ function errorOfSlot(slot: Slot, depth: number): Amount | null {
   const { value, decimals, typed, candidates } = slot;
   if (value === null || value.isZero() || decimals === null) return ZERO;
   const formula = typed === null ? (candidates[0]?.formula ?? null) : null;
-  if (formula !== null && depth < DEEPEST) return errorOf(formula, depth + 1);
+  if (formula !== null && depth < MAX_DEPTH_LEVELS) return errorOf(formula, depth + 1);
   return value.decimalPlaces() > decimals ? ZERO : HALF.times(new Amount(10).pow(-decimals));
 }
 

@@ -1,7 +1,7 @@
 import { amountOf } from '../calc/evaluate';
 import type { Node, Slot } from '../calc/node';
 import type { Structure } from '../calc/structure';
-import { fillIn } from '../document/fill-in';
+import { fillPlaceholders } from '../document/fill-in';
 import type { Outline } from '../document/project';
 import { FUNCTIONS } from '../expression/functions';
 import type { CellRef } from '../form/finding';
@@ -59,9 +59,9 @@ export class Wording {
   private makeTitle(table: string, column: string): string {
     const { columns } = this.structure.form(table);
     const titles = columns.find((c) => c.id === column)?.path ?? [];
-    const path = titles.map((title) => squeeze(this.filled(title, table))).filter((part) => part !== '');
+    const path = titles.map((title) => stripSpaces(this.filled(title, table))).filter((part) => part !== '');
     const last = path.at(-1) ?? '';
-    const same = columns.filter((c) => isFigure(c) && squeeze(this.filled(c.path.at(-1) ?? '', table)) === last);
+    const same = columns.filter((c) => isFigure(c) && stripSpaces(this.filled(c.path.at(-1) ?? '', table)) === last);
     return same.length > 1 ? path.join('·') : last;
   }
 
@@ -69,14 +69,14 @@ export class Wording {
     const found = this.structure.findRow(table, column, row, null);
     if (!found) return row;
     if (found.record) return this.record(table, row);
-    const label = squeeze(found.label);
+    const label = stripSpaces(found.label);
     return found.classified && found.code !== null ? `${found.code} ${label}`.trim() : label;
   }
 
   /** A record goes by what is written in its first text column, or by its line. */
   private record(table: string, row: string): string {
     const column = this.structure.form(table).columns.find((candidate) => candidate.kind === 'text');
-    const text = squeeze(this.structure.text(table, row, column?.id ?? '') ?? '');
+    const text = stripSpaces(this.structure.text(table, row, column?.id ?? '') ?? '');
     if (text !== '') return text;
     const lines = this.structure.lines(table);
     const line = lines.find((candidate) => Object.values(candidate.rows).some((one) => one?.id === row));
@@ -89,7 +89,7 @@ export class Wording {
   }
 
   private filled(text: string, table: string): string {
-    return text.includes('{') ? fillIn(text, this.structure.outline, this.structure.form(table).unit) : text;
+    return text.includes('{') ? fillPlaceholders(text, this.structure.outline, this.structure.form(table).unit) : text;
   }
 
   /** 部门预算支出总表 · 2010301 行政运行 · 基本支出 */
@@ -154,7 +154,7 @@ export class Wording {
       case 'cells':
         return this.terms(node.slots, near);
       case 'row':
-        return `${this.table(node.table)} ${node.row ? squeeze(node.row.label) : node.code}`;
+        return `${this.table(node.table)} ${node.row ? stripSpaces(node.row.label) : node.code}`;
       case 'table':
         return this.table(node.table);
       case 'defined':
@@ -215,6 +215,6 @@ function addends(node: Node): Node[] {
 }
 
 /** Labels are printed with blanks for looks (项    目); in a sentence they are not wanted. */
-export function squeeze(text: string): string {
+export function stripSpaces(text: string): string {
   return text.replace(/[\s\u3000]+/g, '');
 }

@@ -1,4 +1,4 @@
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import { departmentLine, type Project } from '../document/project';
 import { type DocumentEditor, openEditor } from '../editor/editor';
 import type { CellState, ColumnLayout, RowLayout, TableLayout } from '../form/layout';
@@ -79,7 +79,7 @@ function compareHead(before: DocumentEditor, after: DocumentEditor): HeadDiffere
 /** Null where the two are alike. */
 function compareTable(sides: Sides, pair: TablePair): TableComparison | null {
   const { before, after } = pair;
-  const title = squeeze((after ?? before)?.title ?? '');
+  const title = stripSpaces((after ?? before)?.title ?? '');
   const named = { before: before?.id ?? null, after: after?.id ?? null, title };
   if (!before || !after) return { ...named, rows: [], cells: [], texts: [] };
   const sameForm = sides.before.template.id === sides.after.template.id;
@@ -122,7 +122,7 @@ function compareRow(
   columns: { before: Map<string, ColumnLayout>; after: Map<string, ColumnLayout> },
 ): void {
   const { before, after } = rows;
-  const names = { before: squeeze(before.row.label), after: squeeze(after.row.label) };
+  const names = { before: stripSpaces(before.row.label), after: stripSpaces(after.row.label) };
   if (names.before !== names.after) found.texts.push({ what: 'name', place: after.row.code ?? '', ...names });
   const { decimals } = after.layout;
   for (const key of new Set([...columns.before.keys(), ...columns.after.keys()])) {
@@ -192,13 +192,13 @@ function explanationsOf({ project }: DocumentEditor): Map<string, string> {
 }
 
 function labelOf({ code, label }: RowLayout): string {
-  const name = squeeze(label);
+  const name = stripSpaces(label);
   return code === null || code === '' ? name : `${code} ${name}`;
 }
 
 function titleOf({ path }: ColumnLayout): string {
   return path
-    .map(squeeze)
+    .map(stripSpaces)
     .filter((part) => part !== '')
     .join('/');
 }

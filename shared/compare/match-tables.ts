@@ -1,4 +1,4 @@
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import type { DocumentEditor } from '../editor/editor';
 import type { ColumnLayout, RowLayout, TableLayout } from '../form/layout';
 
@@ -14,7 +14,7 @@ export interface TablePair {
  */
 export function matchTables(before: DocumentEditor, after: DocumentEditor): TablePair[] {
   const sameForm = before.template.id === after.template.id;
-  const keyOf = ({ id, title }: TableLayout): string => (sameForm ? id : squeeze(title));
+  const keyOf = ({ id, title }: TableLayout): string => (sameForm ? id : stripSpaces(title));
   const afters = new Map(after.tables.map((id) => after.layout(id)).map((layout) => [keyOf(layout), layout]));
   const pairs: TablePair[] = before.tables.map((id) => {
     const layout = before.layout(id);
@@ -29,7 +29,7 @@ export function matchTables(before: DocumentEditor, after: DocumentEditor): Tabl
 export function columnKeys(layout: TableLayout, sameForm: boolean): Map<string, ColumnLayout> {
   const money = layout.columns.filter(({ kind }) => kind === 'money');
   const keyed = money.map((column): [string, ColumnLayout] => [
-    sameForm ? column.id : column.path.map(squeeze).join('/'),
+    sameForm ? column.id : column.path.map(stripSpaces).join('/'),
     column,
   ]);
   return new Map(keyed);
@@ -41,7 +41,7 @@ export function rowKeys(layout: TableLayout, sameForm: boolean): Map<string, Row
   for (const line of layout.lines) {
     for (const row of Object.values(line.rows)) {
       if (!row) continue;
-      const key = sameForm ? row.id : (row.code ?? squeeze(row.label));
+      const key = sameForm ? row.id : (row.code ?? stripSpaces(row.label));
       const section = layout.sections.findIndex(({ id }) => id === row.section);
       keyed.set(`${section} ${key}`, row);
     }

@@ -1,4 +1,4 @@
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import type { DocumentEditor } from '../editor/editor';
 import type { ResolvedBlock, ResolvedSection } from '../narrative/figure';
 import { sameBlocks } from '../text/content';
@@ -10,12 +10,12 @@ import type { ParagraphDifference } from './comparison';
  */
 export function compareParagraphs(before: DocumentEditor, after: DocumentEditor): ParagraphDifference[] {
   const sameForm = before.template.id === after.template.id;
-  const keyOf = (section: ResolvedSection): string => (sameForm ? section.id : squeeze(section.title));
+  const keyOf = (section: ResolvedSection): string => (sameForm ? section.id : stripSpaces(section.title));
   const sections = { before: bySection(before, keyOf), after: bySection(after, keyOf) };
   const keys = new Set([...sections.before.keys(), ...sections.after.keys()]);
   return [...keys].flatMap((key) => {
     const [was, is] = [sections.before.get(key), sections.after.get(key)];
-    const title = squeeze(is?.title ?? was?.title ?? '');
+    const title = stripSpaces(is?.title ?? was?.title ?? '');
     return compareSection(title, keyed(was, sameForm), keyed(is, sameForm));
   });
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const place = z.int().min(1).max(1_048_576);
 
 /** A table of the form as the user says it stands in a sheet (指定的区域). Rows and columns count from 1. */
-export const toldRegionSchema = z.object({
+export const correctedRegionSchema = z.object({
   table: z.string(),
   /** First and last row of its header. */
   top: place,
@@ -19,10 +19,10 @@ export const toldRegionSchema = z.object({
   /** 金额单位 that the numbers in its cells are kept in; absent = found out. */
   unit: z.string().optional(),
 });
-export type ToldRegion = z.infer<typeof toldRegionSchema>;
+export type CorrectedRegion = z.infer<typeof correctedRegionSchema>;
 
 /** A line of a sheet as the user says which row of the form it is (指定的行). */
-export const toldRowSchema = z.object({
+export const correctedRowSchema = z.object({
   sheet: z.string(),
   table: z.string(),
   section: z.string(),
@@ -32,14 +32,14 @@ export const toldRowSchema = z.object({
   /** Id of a fixed row or a classification code; null = not imported. */
   to: z.string().nullable(),
 });
-export type ToldRow = z.infer<typeof toldRowSchema>;
+export type CorrectedRow = z.infer<typeof correctedRowSchema>;
 
 /** What the user put right about how a workbook is read (更正). A sheet that is named here holds these tables only. */
 export const correctionsSchema = z.object({
   /** Template to read it by; null = as recognised. */
   template: z.string().nullable(),
-  sheets: z.record(z.string(), z.array(toldRegionSchema)),
-  rows: z.array(toldRowSchema),
+  sheets: z.record(z.string(), z.array(correctedRegionSchema)),
+  rows: z.array(correctedRowSchema),
 });
 export type Corrections = z.infer<typeof correctionsSchema>;
 

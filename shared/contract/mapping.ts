@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { correctionsSchema, toldRegionSchema } from './corrections';
+import { correctedRegionSchema, correctionsSchema } from './corrections';
 
 /** A line under a header with the row of the form that it is taken for; `to` null = none. */
 const mappedRow = z.object({
@@ -16,7 +16,7 @@ export type MappedRow = z.infer<typeof mappedRow>;
 export const RECORD_ROW = '*';
 
 /** A table of the form where it was found in a sheet (认出的区域). */
-const mappedRegion = toldRegionSchema.extend({
+const mappedRegion = correctedRegionSchema.extend({
   columns: z.record(z.string(), z.int()),
   /** Last row that belongs to it as it is read now. */
   until: z.int(),

@@ -1,7 +1,7 @@
 import { withoutInvisible } from '../text/invisible';
 
 /** Bytes that every file system takes for a name, with room for what is appended to backups and temporary files. */
-const MOST_BYTES = 200;
+const MAX_BYTES = 200;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 const NAMELESS = '部门预算信息公开';
 
@@ -19,7 +19,7 @@ export function safeName(text: string, spare: number): string {
     .replace(/[\\/:*?"<>|]|\p{Cc}/gu, '')
     .replace(/\s+/gu, ' ')
     .replace(/^[\s.]+/u, '');
-  const name = cut(plain, MOST_BYTES - spare).replace(/[\s.]+$/u, '');
+  const name = cut(plain, MAX_BYTES - spare).replace(/[\s.]+$/u, '');
   const base = name === '' ? NAMELESS : name;
   const reserved = RESERVED.test((base.split('.', 1)[0] ?? '').trimEnd());
   return `${reserved ? '_' : ''}${base}`;

@@ -1,7 +1,7 @@
 import { departmentLine, type Outline } from './project';
 
 /** Puts department, year and unit into a text of the form. */
-export function fillIn(text: string, project: Outline, unit: string): string {
+export function fillPlaceholders(text: string, project: Outline, unit: string): string {
   const values: Record<string, string> = {
     department: departmentLine(project.department),
     name: project.department.name,

@@ -2,7 +2,7 @@ import type { RowLayout } from '../form/layout';
 import type { SectionRows } from './rows';
 
 /** More rows than this at once are no edit of some rows: whatever speaks of their table is looked at anew. */
-const MOST_ROWS = 64;
+const MAX_ROWS = 64;
 
 /** What became other among the rows of one table. */
 export interface RowChanges {
@@ -27,7 +27,7 @@ export function rowChanges(
   const came = after.flatMap((rows, at) => rows.rows.filter((row) => before[at]?.byId.get(row.id) !== row));
   const went = before.flatMap((rows, at) => rows.rows.filter((row) => after[at]?.byId.get(row.id) !== row));
   const whole =
-    came.length + went.length > MOST_ROWS || ![...before, ...after].every(isPlain) || before.length !== after.length;
+    came.length + went.length > MAX_ROWS || ![...before, ...after].every(isPlain) || before.length !== after.length;
   const found = new Set<string>();
   for (const { id, code } of [...came, ...went]) {
     found.add(id);

@@ -22,7 +22,7 @@ interface Term {
 /** Where a sheet's cells stand in the form: `sheet!row:column` → cell. */
 type Spots = ReadonlyMap<string, Spot>;
 
-const CELLS_MOST = 20_000;
+const MAX_CELLS = 20_000;
 
 /**
  * Relations that the workbook's own formulas say (原有公式): sums and differences of cells that are rows of the form. The
@@ -46,7 +46,7 @@ export function formulaRelations(
       if (right === null || right.length === 0) missed += 1;
       else if (said.has(keyOf(left, right))) confirmed.add(keyOf(left, right));
       else keep(found, { spot: left, minus: false }, right);
-      if (found.size > CELLS_MOST) break;
+      if (found.size > MAX_CELLS) break;
     }
     if (missed > 0) unread.push({ table: table.id, count: missed });
   }

@@ -1,4 +1,4 @@
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import type { CellRef } from '../form/finding';
 import type { ColumnLayout, TableLayout } from '../form/layout';
 import { type Failure, fail, ok, type Result } from '../result/result';
@@ -25,10 +25,10 @@ export function findCell(editor: DocumentEditor, table: string, row: string, col
 
 /** Table id for an id, a title or the number of the table in the form. */
 export function findTable(editor: DocumentEditor, words: string): string | null {
-  const wanted = squeeze(words);
+  const wanted = stripSpaces(words);
   const layouts = editor.tables.map((id) => editor.layout(id));
   const exact = layouts.find(
-    (layout) => layout.id.toLowerCase() === wanted.toLowerCase() || squeeze(layout.title) === wanted,
+    (layout) => layout.id.toLowerCase() === wanted.toLowerCase() || stripSpaces(layout.title) === wanted,
   );
   if (exact) return exact.id;
   return /^\d+$/.test(wanted) ? (editor.tables[Number.parseInt(wanted, 10) - 1] ?? null) : null;
@@ -43,17 +43,17 @@ function choices(layout: TableLayout): string {
 
 function title(column: ColumnLayout): string {
   return column.path
-    .map(squeeze)
+    .map(stripSpaces)
     .filter((part) => part !== '')
     .join('/');
 }
 
 function findColumn(layout: TableLayout, words: string): ColumnLayout | undefined {
-  const wanted = squeeze(words).replace(/·/g, '/');
+  const wanted = stripSpaces(words).replace(/·/g, '/');
   const money = layout.columns.filter((column) => column.kind === 'money');
   const byId = money.find((column) => column.id === wanted) ?? money.find((column) => title(column) === wanted);
   if (byId) return byId;
-  const byTitle = money.filter((column) => squeeze(column.path.at(-1) ?? '') === wanted);
+  const byTitle = money.filter((column) => stripSpaces(column.path.at(-1) ?? '') === wanted);
   if (byTitle.length === 1) return byTitle[0];
   return money.find((column) => column.number !== '' && column.number === wanted);
 }
@@ -64,14 +64,14 @@ function findRow(
   column: ColumnLayout,
   words: string,
 ): Result<Address, Failure> | null {
-  const wanted = squeeze(words);
+  const wanted = stripSpaces(words);
   const rows = layout.lines.flatMap((line) => {
     const row = line.rows[column.section];
     return row ? [{ line: line.number, row }] : [];
   });
   const named =
     rows.find(({ row }) => row.id === wanted || row.code === wanted) ??
-    rows.find(({ row }) => squeeze(row.label) === wanted) ??
+    rows.find(({ row }) => stripSpaces(row.label) === wanted) ??
     rows.find(({ line }) => `${line}` === wanted);
   const at = { table: layout.id, column: column.id };
   if (named) return ok({ ...at, row: named.row.id, addsRow: false });

@@ -1,5 +1,5 @@
 import type { Graph } from '../calc/graph';
-import { fillIn } from '../document/fill-in';
+import { fillPlaceholders } from '../document/fill-in';
 import type { TableLayout } from '../form/layout';
 import { shownLines } from './shown-rows';
 
@@ -8,20 +8,21 @@ export function layoutOf(graph: Graph, table: string): TableLayout {
   const form = graph.structure.form(table);
   return {
     id: form.id,
-    title: fillIn(form.title, graph.outline, form.unit),
-    headings: form.headings.map(({ text }) => fillIn(text, graph.outline, form.unit)),
-    headingLines: form.headingLines?.map((line) => line.map((text) => fillIn(text, graph.outline, form.unit))) ?? null,
+    title: fillPlaceholders(form.title, graph.outline, form.unit),
+    headings: form.headings.map(({ text }) => fillPlaceholders(text, graph.outline, form.unit)),
+    headingLines:
+      form.headingLines?.map((line) => line.map((text) => fillPlaceholders(text, graph.outline, form.unit))) ?? null,
     unit: form.unit,
     decimals: form.decimals,
     zero: form.zero,
     grouping: form.grouping,
     columns: form.columns.map((column) => ({
       ...column,
-      path: column.path.map((title) => fillIn(title, graph.outline, form.unit)),
+      path: column.path.map((title) => fillPlaceholders(title, graph.outline, form.unit)),
     })),
     header: form.header.map(({ also: _, ...cell }) => ({
       ...cell,
-      title: fillIn(cell.title, graph.outline, form.unit),
+      title: fillPlaceholders(cell.title, graph.outline, form.unit),
     })),
     headerRows: form.headerRows,
     index: form.index,

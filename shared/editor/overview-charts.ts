@@ -1,6 +1,6 @@
 import { slotsOf } from '../calc/bind';
 import { amountOf } from '../calc/evaluate';
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import type { OverviewChart, TableForm } from '../form/template';
 import { Amount, formatGrouped } from '../money/amount';
 import { ordinalOf } from '../text/ordinals';
@@ -33,7 +33,7 @@ export interface DrawnChart {
 }
 
 /** Most bars of a group of cells: the longest, and one for all others. */
-const MOST_BARS = 10;
+const MAX_BARS = 10;
 
 /** 年度一览: what the form draws of the year in 总览; charts of which nothing can be told are left out. */
 export function drawnCharts(editor: DocumentEditor): DrawnChart[] {
@@ -77,7 +77,7 @@ function ofCells({ title, cells }: Extract<OverviewChart, { kind: 'cells' }>, ed
       return value === undefined || value === null || value.isZero() ? [] : [{ slot, value }];
     })
     .toSorted((one, other) => other.value.comparedTo(one.value));
-  const drawnOnes = amounts.slice(0, amounts.length > MOST_BARS ? MOST_BARS - 1 : MOST_BARS);
+  const drawnOnes = amounts.slice(0, amounts.length > MAX_BARS ? MAX_BARS - 1 : MAX_BARS);
   const others = amounts.slice(drawnOnes.length);
   const look = lookOf(cells, editor);
   const most = longest(amounts.map(({ value }) => value));
@@ -88,7 +88,7 @@ function ofCells({ title, cells }: Extract<OverviewChart, { kind: 'cells' }>, ed
     legend: null,
     bars: [
       ...drawnOnes.map(({ slot, value }) => {
-        const label = squeeze(editor.graph.structure.findRow(slot.table, slot.column, slot.row, null)?.label ?? '');
+        const label = stripSpaces(editor.graph.structure.findRow(slot.table, slot.column, slot.row, null)?.label ?? '');
         return {
           key: `${slot.table}/${slot.row}/${slot.column}`,
           title: label.slice(ordinalOf(label)?.written.length ?? 0),

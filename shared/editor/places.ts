@@ -1,4 +1,4 @@
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import type { CellRef } from '../form/finding';
 import type { ColumnLayout, TableLayout } from '../form/layout';
 import { findTable } from './address';
@@ -57,21 +57,21 @@ function wholeTable(editor: DocumentEditor, table: string | null): Place | null 
 }
 
 function titled(editor: DocumentEditor, text: string): Place[] {
-  const wanted = squeeze(text);
-  const tables = editor.tables.filter((table) => squeeze(editor.layout(table).title).includes(wanted));
+  const wanted = stripSpaces(text);
+  const tables = editor.tables.filter((table) => stripSpaces(editor.layout(table).title).includes(wanted));
   return tables.flatMap((table) => wholeTable(editor, table) ?? []);
 }
 
 /** Rows by code (whole ones before those that begin so) and by name, the table on screen first. */
 function rowPlaces(editor: DocumentEditor, text: string, current: string): Place[] {
-  const wanted = squeeze(text);
+  const wanted = stripSpaces(text);
   const tables = [current, ...editor.tables.filter((table) => table !== current)];
   const ranked: { rank: number; found: Place }[] = [];
   for (const table of tables) {
     const layout = editor.layout(table);
     for (const { rows } of layout.lines) {
       for (const row of Object.values(rows)) {
-        const rank = row ? rowRank(row.code, squeeze(row.label), wanted) : null;
+        const rank = row ? rowRank(row.code, stripSpaces(row.label), wanted) : null;
         const column = row && layout.columns.find((c) => c.kind === 'money' && c.section === row.section);
         if (row && column && rank !== null) {
           ranked.push({ rank, found: place(editor, { table, row: row.id, column: column.id }) });

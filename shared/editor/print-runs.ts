@@ -4,11 +4,11 @@ import type { PrintRun } from '../contract/printing';
 export type Sheet = Pick<PrintRun, 'paper' | 'landscape'>;
 
 /** Between A4 (842 points long) and A3 (1191). */
-const LONGEST_A4 = 1000;
+const MAX_A4 = 1000;
 
 /** The sheet that a page of this size, in points, is printed on. */
 export function sheetOf({ width, height }: { width: number; height: number }): Sheet {
-  return { paper: Math.max(width, height) > LONGEST_A4 ? 'A3' : 'A4', landscape: width > height };
+  return { paper: Math.max(width, height) > MAX_A4 ? 'A3' : 'A4', landscape: width > height };
 }
 
 /**

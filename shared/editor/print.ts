@@ -1,4 +1,4 @@
-import { fillIn } from '../document/fill-in';
+import { fillPlaceholders } from '../document/fill-in';
 import type { ColumnLayout, RowLayout, TableLayout } from '../form/layout';
 import { Amount, grouped } from '../money/amount';
 import { titleWords } from '../text/title-lines';
@@ -48,11 +48,11 @@ function cellText(
 export function printModel(editor: DocumentEditor): PrintModel {
   const { template, project } = editor;
   return {
-    title: fillIn(template.document.title, project, template.unit),
+    title: fillPlaceholders(template.document.title, project, template.unit),
     department: project.department.name,
     year: `${project.year}`,
-    contentsTitle: fillIn(template.document.contents, project, template.unit),
-    partTitle: fillIn(template.document.part, project, template.unit),
+    contentsTitle: fillPlaceholders(template.document.contents, project, template.unit),
+    partTitle: fillPlaceholders(template.document.part, project, template.unit),
     tables: editor.tables
       .filter((id) => editor.graph.structure.form(id).place === 'form')
       .map((id) => printTable(editor, id)),

@@ -1,6 +1,6 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Change } from '../document/changes';
-import { fillIn } from '../document/fill-in';
+import { fillPlaceholders } from '../document/fill-in';
 import type { TableLayout } from '../form/layout';
 import { EmptyRows } from './empty-rows';
 import { layoutOf } from './layout-of';
@@ -30,7 +30,7 @@ export class PrintedTables {
   /** 表下固定说明: the line that the form always prints under a table, null where it has none. */
   alwaysNote(table: string): string | null {
     const { alwaysNote, unit } = this.graph.structure.form(table);
-    return alwaysNote === null ? null : fillIn(alwaysNote, this.graph.outline, unit);
+    return alwaysNote === null ? null : fillPlaceholders(alwaysNote, this.graph.outline, unit);
   }
 
   note(table: string): string | null {

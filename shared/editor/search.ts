@@ -1,4 +1,4 @@
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import type { Command } from '../document/commands';
 import type { CellRef } from '../form/finding';
 import type { ColumnLayout, RowLayout } from '../form/layout';
@@ -31,7 +31,7 @@ export interface SearchOptions {
 
 /** Letters and digits in one width and case, without blanks: 全角 and 半角 are the same. */
 function folded(text: string): string {
-  return squeeze(toHalfWidth(text.normalize('NFKC'))).toLowerCase();
+  return stripSpaces(toHalfWidth(text.normalize('NFKC'))).toLowerCase();
 }
 
 /**

@@ -16,8 +16,8 @@ export class SyntaxFault extends Error {
 }
 
 /** Far beyond any relation of a form; what is longer or deeper was not written by hand. */
-const LONGEST = 10_000;
-const DEEPEST = 50;
+const MAX_EXPRESSION_CHARACTERS = 10_000;
+const MAX_DEPTH_LEVELS = 50;
 
 const PATTERN = /\s+|([A-Za-z_][A-Za-z0-9_]*)|(\d+(?:\.\d+)?)|(<=|>=|!=|[-+*/=<>()[\],.|])/y;
 
@@ -26,7 +26,8 @@ export function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   let open = 0;
-  if (source.length > LONGEST) throw new SyntaxFault(`longer than ${LONGEST} characters`, LONGEST);
+  if (source.length > MAX_EXPRESSION_CHARACTERS)
+    throw new SyntaxFault(`longer than ${MAX_EXPRESSION_CHARACTERS} characters`, MAX_EXPRESSION_CHARACTERS);
   while (at < source.length) {
     PATTERN.lastIndex = at;
     const match = PATTERN.exec(source);
@@ -37,7 +38,7 @@ export function tokenize(source: string): Token[] {
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign, at: at + 1 });
     if (sign === '(' || sign === '[') open += 1;
     if (sign === ')' || sign === ']') open -= 1;
-    if (open > DEEPEST) throw new SyntaxFault('too many brackets inside each other', at + 1);
+    if (open > MAX_DEPTH_LEVELS) throw new SyntaxFault('too many brackets inside each other', at + 1);
     at += whole.length;
   }
   tokens.push({ kind: 'end', text: '', at: source.length + 1 });

@@ -26,7 +26,7 @@ export interface FormOutline {
 }
 
 /** More lines than a small picture of a page shows. */
-const MOST_LINES = 30;
+const MAX_LINES = 30;
 /** Lines drawn for rows that a document brings itself. */
 const OWN_LINES = 6;
 /** A character of print, in millimetres. */
@@ -74,7 +74,7 @@ function linesOf(table: TableForm): OutlineWords[][] {
       return [{ column, length: Math.min(0.9, length / width), total: row.total }];
     }),
   );
-  return lines.slice(0, MOST_LINES);
+  return lines.slice(0, MAX_LINES);
 }
 
 /** null = a row that the document brings. */

@@ -70,11 +70,11 @@ function openYaml(files: TemplateFiles, name: string): { written: unknown; lineO
   return { written: document.toJS(), lineOf: (path) => lineOfPath(document, path, counter) };
 }
 
-const MOST_CHARACTERS = 2_000_000;
-const MOST_BRACKETS = 100;
+const MAX_CHARACTERS = 2_000_000;
+const MAX_BRACKETS = 100;
 /** Lines and list items: of one file, and of all. Each takes hundreds of times its length in memory. */
-const MOST_ITEMS = 20_000;
-const MOST_ITEMS_TOGETHER = 60_000;
+const MAX_ITEMS = 20_000;
+const MAX_ITEMS_IN_ALL = 60_000;
 
 function itemsIn(text: string): number {
   return text.match(/[\n,]/g)?.length ?? 0;
@@ -84,14 +84,14 @@ function itemsIn(text: string): number {
 export function checkSize(files: TemplateFiles): void {
   const forms = Object.entries(files).filter(([name]) => name.endsWith('.yaml'));
   const items = forms.reduce((sum, [, text]) => sum + itemsIn(text), 0);
-  if (items > MOST_ITEMS_TOGETHER) throw new TemplateFault('template.yaml', 1, 'the files are too long together');
+  if (items > MAX_ITEMS_IN_ALL) throw new TemplateFault('template.yaml', 1, 'the files are too long together');
 }
 
 /** Line where a text becomes longer or deeper than any form, null when it does not; said before it is parsed. */
 function outsizeLine(text: string): number | null {
-  if (text.length > MOST_CHARACTERS || itemsIn(text) > MOST_ITEMS) return 1;
+  if (text.length > MAX_CHARACTERS || itemsIn(text) > MAX_ITEMS) return 1;
   for (const [at, line] of text.split('\n').entries()) {
-    if (/(?:[-?:] ){20}/.test(line) || (line.match(/[[{]/g)?.length ?? 0) > MOST_BRACKETS) return at + 1;
+    if (/(?:[-?:] ){20}/.test(line) || (line.match(/[[{]/g)?.length ?? 0) > MAX_BRACKETS) return at + 1;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import type { Corrections, ToldRegion, ToldRow } from '../contract/corrections';
+import type { CorrectedRegion, CorrectedRow, Corrections } from '../contract/corrections';
 import { type MappedForm, type MappedRegion, type MappedSheet, type Mapping, RECORD_ROW } from '../contract/mapping';
 
 /** What the user says on the mapping screen (更正的手势), each as the corrections it makes of those in effect. */
@@ -39,7 +39,7 @@ function addedRegion(
   mapping: Mapping,
   sheet: MappedSheet,
   { table, header }: Extract<Gesture, { kind: 'add' }>,
-): ToldRegion {
+): CorrectedRegion {
   const height = mapping.forms.find((form) => form.id === table)?.headerRows ?? 1;
   const likely = header === null ? sheet.candidates.find((candidate) => candidate.table === table) : undefined;
   const top = header ?? likely?.top ?? 1;
@@ -48,11 +48,11 @@ function addedRegion(
   return { table, top, bottom, left: 1, right, last: null, columns: null, header: '' };
 }
 
-function withRegions(base: Corrections, sheet: MappedSheet, regions: ToldRegion[]): Corrections {
+function withRegions(base: Corrections, sheet: MappedSheet, regions: CorrectedRegion[]): Corrections {
   return { ...base, sheets: { ...base.sheets, [sheet.name]: regions } };
 }
 
-function asTold(region: MappedRegion): ToldRegion {
+function asTold(region: MappedRegion): CorrectedRegion {
   const { table, top, bottom, left, right, last, columns, header, unit } = region;
   const told = { table, top, bottom, left, right, last, columns, header };
   return unit === undefined ? told : { ...told, unit };
@@ -61,7 +61,7 @@ function asTold(region: MappedRegion): ToldRegion {
 function changedRegion(
   region: MappedRegion,
   gesture: Extract<Gesture, { kind: 'table' | 'header' | 'unit' | 'last' | 'column' }>,
-): ToldRegion | null {
+): CorrectedRegion | null {
   const told = asTold(region);
   switch (gesture.kind) {
     case 'table':
@@ -89,10 +89,10 @@ function withColumn(columns: Readonly<Record<string, number>>, at: number, colum
 }
 
 function withRow(
-  rows: readonly ToldRow[],
+  rows: readonly CorrectedRow[],
   sheet: MappedSheet,
   { region, row, section, label, to }: Extract<Gesture, { kind: 'row' }>,
-): ToldRow[] {
+): CorrectedRow[] {
   const table = sheet.regions[region]?.table;
   if (table === undefined) return [...rows];
   const others = rows.filter(

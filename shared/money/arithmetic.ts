@@ -12,7 +12,7 @@ export interface ArithmeticResult {
   endless: boolean;
 }
 
-const LONGEST = 200;
+const MAX_INPUT_CHARACTERS = 200;
 const MAX_DIGITS = 30;
 const NUMBER = /(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+/y;
 
@@ -22,7 +22,7 @@ const NUMBER = /(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+/y;
  */
 export function evaluateArithmetic(text: string, decimals: number): ArithmeticResult | null {
   const half = toHalfWidth(text).replace(/×/g, '*').replace(/÷/g, '/');
-  if (!half.startsWith('=') || half.length > LONGEST) return null;
+  if (!half.startsWith('=') || half.length > MAX_INPUT_CHARACTERS) return null;
   const parser = new Parser(half.slice(1));
   const value = parser.sum();
   if (value === null || !parser.atEnd()) return null;

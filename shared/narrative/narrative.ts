@@ -2,8 +2,8 @@ import { slotsOf } from '../calc/bind';
 import { amountOf, truth } from '../calc/evaluate';
 import type { Graph, Touched } from '../calc/graph';
 import type { Node, Slot } from '../calc/node';
-import { squeeze, type Wording, type WordingPart } from '../checks/wording';
-import { fillIn } from '../document/fill-in';
+import { stripSpaces, type Wording, type WordingPart } from '../checks/wording';
+import { fillPlaceholders } from '../document/fill-in';
 import { parseExpression } from '../expression/parse';
 import { expressionFault, narrativeScope } from '../form/narrative-form';
 import type { NarrativeForm } from '../form/narrative-model';
@@ -115,7 +115,7 @@ export class Narrative {
   }
 
   fill(text: string): string {
-    return fillIn(text, this.graph.outline, this.graph.structure.template.unit);
+    return fillPlaceholders(text, this.graph.outline, this.graph.structure.template.unit);
   }
 
   figure(inline: Extract<Inline, { kind: 'figure' }>): Figure {
@@ -178,7 +178,7 @@ export class Narrative {
 
   /** Name of a row without its code, and without its number: a list has an order of its own. */
   private rowName(slot: Slot): string {
-    const label = squeeze(this.graph.structure.findRow(slot.table, slot.column, slot.row, null)?.label ?? '');
+    const label = stripSpaces(this.graph.structure.findRow(slot.table, slot.column, slot.row, null)?.label ?? '');
     return label.slice(ordinalOf(label)?.written.length ?? 0);
   }
 

@@ -1,7 +1,7 @@
 import type { Graph } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import { printedOrder } from '../calc/slot-order';
-import { squeeze, type Wording } from '../checks/wording';
+import { stripSpaces, type Wording } from '../checks/wording';
 import { Amount } from '../money/amount';
 import { type Nearness, nearness, weight } from '../text/near';
 
@@ -222,7 +222,7 @@ function keyOf(value: Amount): string {
 
 /** A label without its numbering and brackets. */
 function bare(label: string): string {
-  return squeeze(label).replace(
+  return stripSpaces(label).replace(
     /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、])|^其中[:：]/g,
     '',
   );

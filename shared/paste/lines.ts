@@ -1,4 +1,4 @@
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import type { DocumentEditor } from '../editor/editor';
 import { nextRecordIds } from '../editor/records';
 import type { RowLayout, TableLayout } from '../form/layout';
@@ -135,13 +135,13 @@ function placeCode(
   name: string,
 ): LineRow {
   const listed = coded.names.get(code);
-  const given = name === '' || squeeze(name) === listed ? null : name;
+  const given = name === '' || stripSpaces(name) === listed ? null : name;
   if (!row) {
     found.codes.push({ code, name: given });
     return { id: code, added: true, moved: false };
   }
   found.matched.push(code);
-  if (row.own && name !== '' && squeeze(name) !== squeeze(row.label))
+  if (row.own && name !== '' && stripSpaces(name) !== stripSpaces(row.label))
     found.names.push({ row: row.id, code, name: given, label: name });
   return { id: row.id, added: false, moved: false };
 }

@@ -1,4 +1,4 @@
-import { squeeze } from '../checks/wording';
+import { stripSpaces } from '../checks/wording';
 import type { Judged } from '../form/finding';
 import type { NarrativeForm } from '../form/narrative-model';
 import type { Template } from '../form/template';
@@ -11,7 +11,7 @@ import { type TextRuleHead, textFinding } from './text-finding';
 export const EXPLAINED: TextRuleHead = { id: 'W12', severity: 'warning', say: '文中用到的名词应在名词解释中说明' };
 const USED: TextRuleHead = { ...EXPLAINED, severity: 'info' };
 
-const LONGEST_TERM = 16;
+const MAX_TERM_CHARACTERS = 16;
 
 export function judgeTerms(
   sections: readonly ResolvedSection[],
@@ -50,11 +50,11 @@ export function judgeTerms(
 function headOf(text: string): string | null {
   const match = /^(?:\d+[、.]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)?([^:。]+):/u.exec(folded(text));
   const head = match?.[1] ?? null;
-  return head !== null && head.length <= LONGEST_TERM ? head : null;
+  return head !== null && head.length <= MAX_TERM_CHARACTERS ? head : null;
 }
 
 function folded(text: string): string {
-  return [...squeeze(text)].map(foldSign).join('');
+  return [...stripSpaces(text)].map(foldSign).join('');
 }
 
 /** All words that a form prints; the same for every edit. */

@@ -4,7 +4,7 @@ import type { Bindings } from '../calc/members';
 import type { Binding, Node, Slot } from '../calc/node';
 import { carriedOut, notRun } from '../checks/not-run';
 import { ABSENT, DERIVED, HELD, UNKNOWN, UNMET, type Verdict } from '../checks/verdict';
-import { squeeze, type Wording } from '../checks/wording';
+import { stripSpaces, type Wording } from '../checks/wording';
 import type { Expr } from '../expression/syntax';
 import type { FindingCell, Judged } from '../form/finding';
 import type { TextRule, TextTest } from '../form/narrative-model';
@@ -227,7 +227,7 @@ class RuleAtPlace {
   private labelOf(binding: Binding | undefined): string {
     if (binding?.kind !== 'row') return binding?.text ?? '';
     const row = this.input.graph.structure.findRow(binding.table, null, binding.id, null);
-    return squeeze(row?.label ?? '');
+    return stripSpaces(row?.label ?? '');
   }
 
   private bound(expr: Expr, values: Readonly<Record<string, Amount>>): BoundExpr | null {

@@ -51,7 +51,7 @@ export function codePointName(character: string): string {
 /** Those that show what stands behind them in another order: digits too. */
 const TURNING: ReadonlySet<string> = new Set(['U+202B', 'U+202D', 'U+202E', 'U+2067', 'U+2068']);
 
-const NAMED_MOST = 6;
+const MAX_NAMED = 6;
 
 /** `2 个看不见的字符（U+202E、U+200B）` */
 export function invisibleCount(found: readonly string[]): string {
@@ -61,7 +61,7 @@ export function invisibleCount(found: readonly string[]): string {
 /** `U+202E、U+200B`: each kind once, the first few. */
 export function kindsOf(found: readonly string[]): string {
   const kinds = [...new Set(found)];
-  return `${kinds.slice(0, NAMED_MOST).join('、')}${kinds.length > NAMED_MOST ? ' 等' : ''}`;
+  return `${kinds.slice(0, MAX_NAMED).join('、')}${kinds.length > MAX_NAMED ? ' 等' : ''}`;
 }
 
 /** The text with a sign for each of them, for sentences that repeat what was given: `T3〈U+200B〉`. */

@@ -36,7 +36,7 @@ function value<T>(result: Result<T>): T {
   return result.value;
 }
 
-const squeezed = (text: string) => text.replace(/\s/g, '');
+const stripped = (text: string) => text.replace(/\s/g, '');
 const placeOf = ({ table, row, column }: ShownAmount) => `${table}/${row}/${column}`;
 const amountsOf = (editor: DocumentEditor) =>
   shownAmounts(editor)
@@ -143,12 +143,12 @@ describe.each(shippedForms())('the form %s', (id) => {
   });
 
   it('prints every title and every amount', async () => {
-    const pages = pageTexts(await print(printModel(editor))).map(squeezed);
+    const pages = pageTexts(await print(printModel(editor))).map(stripped);
     // Forms may print their amounts in groups of three digits.
     const whole = pages.join('').replaceAll(',', '');
     const texts = editor.tables.map((table) => editor.layout(table).title);
     const amounts = shownAmounts(editor).map(({ value: text }) => new Amount(text).toFixed(form.decimals));
-    expect([...texts.map(squeezed), ...amounts].filter((text) => !whole.includes(text))).toEqual([]);
+    expect([...texts.map(stripped), ...amounts].filter((text) => !whole.includes(text))).toEqual([]);
     expect(whole.match(/\{\w+\}/g), 'placeholders that nothing was put in for').toBeNull();
   });
 });

@@ -41,7 +41,7 @@ function samples(): string[] {
 }
 
 /** Rows of a table that get another name; on every row of a long one the test would take a minute. */
-const MOST_NAMES = 12;
+const MAX_NAMES = 12;
 
 /** What is seen of a text, for reading it back may take out or put in what is not. */
 function seen(text: string): string {
@@ -60,7 +60,7 @@ function documentWith(words: string): DocumentEditor {
   const name = `甲${words.replace(/\s+/g, ' ')}局`;
   tell(editor, { kind: 'set-meta', department: { code: '434', name }, year: 2019 });
   for (const [table, { rows }] of Object.entries(editor.project.tables))
-    for (const row of rows.filter(({ level }) => level === undefined).slice(0, MOST_NAMES))
+    for (const row of rows.filter(({ level }) => level === undefined).slice(0, MAX_NAMES))
       tell(editor, { kind: 'rename-row', table, row: row.id, name: `乙${words}款` });
   tell(editor, { kind: 'set-note', table: 'T8', text: `注：丙${words}丁` });
   const [record] = editor.project.tables.E3?.rows ?? [];

@@ -4,11 +4,11 @@ import type { BatchWorker } from './pool';
 import { type Task, type ThreadData, taskSchema } from './task';
 
 /** A real file takes a second; one that takes this long is stuck. */
-const PATIENCE = 120_000;
+const MAX_WAIT_MS = 120_000;
 const MEMORY_MB = 1024;
 
 /** Starts a thread (线程) of the program itself; `entry` is the built file that serves when started with this data. */
-export function startThread(entry: URL, data: ThreadData, patience = PATIENCE): BatchWorker {
+export function startThread(entry: URL, data: ThreadData, patience = MAX_WAIT_MS): BatchWorker {
   const thread = new Worker(entry, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
   return {
     check: (task) =>

@@ -8,6 +8,7 @@ import { type Machine, realMachine } from '../machine/machine';
 import { about, diagnostics, news, openLogs } from './about-calls';
 import { batchFiles, cancelBatch, runBatch } from './batch-calls';
 import { moveDocument, rollForwardFile } from './carry';
+import { takeOver } from './claim-lock';
 import { draftForm, saveDraft } from './draft-calls';
 import { readEarly } from './early-opening';
 import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './exports';
@@ -22,7 +23,6 @@ import { readLimited } from './read-limited';
 import { recover, recoverable, recoverableOf, sweepAtStart } from './recovery-calls';
 import { save } from './save';
 import { createServices, type Services } from './services';
-import { takeOver } from './take-file';
 import { openVersion, readDocument, readVersion, versions } from './versions';
 
 export interface Backend {

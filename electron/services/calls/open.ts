@@ -8,11 +8,11 @@ import type { JournalBase } from '../files/session-journal';
 import { errnoOf } from '../fs/file-errors';
 import { sha256 } from '../fs/sha256';
 import type { OpenedFile } from '../open/open-any';
+import { takeFile } from './claim-lock';
 import { takeEarly } from './early-opening';
 import { readLimited } from './read-limited';
 import { type Services, templateById } from './services';
 import { type Opened, openedValue } from './sessions';
-import { takeFile } from './take-file';
 
 /** 新建. */
 export async function newDocument(services: Services, args: Args<'newDocument'>): Promise<Result<Opened>> {

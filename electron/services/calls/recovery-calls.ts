@@ -6,9 +6,9 @@ import type { Recoverable } from '../files/recovery';
 import { errnoOf } from '../fs/file-errors';
 import { isSharePath } from '../fs/share-path';
 import { sweepWherePossible } from '../fs/temporaries';
+import { hashOnDisk, takeFile } from './claim-lock';
 import type { Services } from './services';
 import { openedValue } from './sessions';
-import { hashOnDisk, takeFile } from './take-file';
 
 const NEVER_SAVED = '未保存过的文档';
 

@@ -4,10 +4,10 @@ import { fail, ok, type Result } from '../../../shared/result/result';
 import { saveProject } from '../files/save-project';
 import type { Written } from '../fs/atomic-write';
 import { errnoOf } from '../fs/file-errors';
+import { lockForSave } from './claim-lock';
 import { chosenPath } from './folders';
 import type { Services } from './services';
 import type { Session } from './sessions';
-import { lockForSave } from './take-file';
 
 interface Target {
   path: string;

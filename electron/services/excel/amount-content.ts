@@ -5,7 +5,7 @@ import type { Amount } from '../../../shared/money/amount';
 import { cellNumber, fitsNumber } from './numbers';
 
 /** Excel refuses formulas of more than 8192 characters. */
-const LONGEST_FORMULA = 8000;
+const MAX_FORMULA_CHARACTERS = 8000;
 
 /** What goes into an amount cell. long: the amount has more digits than a number cell can hold. */
 export interface AmountContent {
@@ -31,7 +31,7 @@ export function exactInExcel(slots: readonly Slot[], results: readonly (Amount |
 }
 
 export function isTooLong(formula: string): boolean {
-  return formula.length > LONGEST_FORMULA;
+  return formula.length > MAX_FORMULA_CHARACTERS;
 }
 
 function liveFormula(slot: Slot, address: ExcelAddress): string | null {

@@ -1,6 +1,6 @@
 import type { CellValue, Worksheet } from 'exceljs';
 import { cellReference } from '../../../shared/calc/excel-reference';
-import { fillIn } from '../../../shared/document/fill-in';
+import { fillPlaceholders } from '../../../shared/document/fill-in';
 import type { DocumentEditor } from '../../../shared/editor/editor';
 import type { BookPlaces } from './book-places';
 import { type CellStyle, COUNT, ENTRY, HEADER, LINK, PART, SIZE, TITLE } from './cell-styles';
@@ -32,7 +32,7 @@ export function writeContentsSheet(
   for (const [at, width] of WIDTHS.entries()) page.getColumn(at + 1).width = columnChars(width);
   const { template, project } = editor;
   const [contents, part] = [template.document.contents, template.document.part].map((words) =>
-    fillIn(words, project, template.unit),
+    fillPlaceholders(words, project, template.unit),
   );
   head(page, contents ?? '', part ?? '');
   const tables = places.sheets.map(({ name, layout }): Entry => {

@@ -1,5 +1,5 @@
 import type { Worksheet } from 'exceljs';
-import { fillIn } from '../../../shared/document/fill-in';
+import { fillPlaceholders } from '../../../shared/document/fill-in';
 import { departmentLine } from '../../../shared/document/project';
 import type { DocumentEditor } from '../../../shared/editor/editor';
 import { COVER_FACT, COVER_LABEL, COVER_TITLE, SIZE } from './cell-styles';
@@ -20,7 +20,7 @@ const SIDES = 10;
 /** 封面: title of the document, department, year, unit and form. */
 export function writeCoverSheet(page: Worksheet, { template, project }: DocumentEditor): void {
   for (const [at, width] of WIDTHS.entries()) page.getColumn(at + 1).width = columnChars(width);
-  const title = fillIn(template.document.title, project, template.unit);
+  const title = fillPlaceholders(template.document.title, project, template.unit);
   page.getRow(1).height = ABOVE;
   page.getRow(TITLE_ROW).height = textHeight(title, SIZE.cover, points(WIDTH) - SIDES) + SIDES;
   page.getCell(TITLE_ROW, 1).style = COVER_TITLE;

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { ExcelAddress } from '../../../shared/calc/excel-formula';
 import { OpenSums } from '../../../shared/calc/open-sums';
-import { fillIn } from '../../../shared/document/fill-in';
+import { fillPlaceholders } from '../../../shared/document/fill-in';
 import type { Project } from '../../../shared/document/project';
 import { type DocumentEditor, openEditor } from '../../../shared/editor/editor';
 import type { Template } from '../../../shared/form/template';
@@ -62,7 +62,7 @@ export function bookAddress({ graph, template }: DocumentEditor, places: BookPla
 /** Title and department; never the name of whoever sits at the machine. */
 function describe(workbook: ExcelJS.Workbook, { template, project }: DocumentEditor): void {
   const name = propertyText(project.department.name);
-  workbook.title = propertyText(fillIn(template.document.title, project, template.unit));
+  workbook.title = propertyText(fillPlaceholders(template.document.title, project, template.unit));
   workbook.company = name;
   workbook.creator = name;
   workbook.lastModifiedBy = name;

@@ -12,9 +12,9 @@ const INDEX_HEIGHT = 17;
 /** Rows are this high, a little less or more where the whole table then fills one page. */
 const USUAL = 18;
 const LEAST = 13.5;
-const MOST = 21;
+const MAX_LINES = 21;
 /** Excel knows no higher row. */
-export const HIGHEST = 409;
+export const MAX_ROW_HEIGHT_PT = 409;
 /** Room above and below the text of a cell, and left and right of it. */
 const PADDING = 5;
 const SIDES = 5;
@@ -56,7 +56,7 @@ function roomFor({ layout }: TableSheet): number {
 function bodyHeight({ layout }: TableSheet, room: number, head: number): number {
   const count = Math.max(1, layout.lines.length);
   const each = Math.floor(((room - head) / count) * 4) / 4;
-  if (each >= LEAST) return Math.min(MOST, each);
+  if (each >= LEAST) return Math.min(MAX_LINES, each);
   return head + count * LEAST <= room / LEAST_SCALE ? LEAST : USUAL;
 }
 
@@ -73,7 +73,7 @@ function bodyHeights({ layout }: TableSheet, cells: readonly (readonly PrintCell
       if (lacking > 0) heights[last] = (heights[last] ?? 0) + lacking;
     }
   }
-  return heights.map((height) => Math.min(HIGHEST, height));
+  return heights.map((height) => Math.min(MAX_ROW_HEIGHT_PT, height));
 }
 
 function spanOf({ rowSpan = 1 }: PrintCell): number {

@@ -1,4 +1,4 @@
-const LONGEST = 31;
+const MAX_NAME_CHARACTERS = 31;
 
 /** Names of sheets (工作表名) made from titles: allowed by Excel, at most 31 characters, each once whatever its case. */
 export class SheetNames {
@@ -29,7 +29,7 @@ export class SheetNames {
 function cut(letters: readonly string[], ending: string): string {
   let name = '';
   for (const letter of letters) {
-    if (name.length + letter.length + ending.length > LONGEST) break;
+    if (name.length + letter.length + ending.length > MAX_NAME_CHARACTERS) break;
     name += letter;
   }
   return name + ending;

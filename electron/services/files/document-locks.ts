@@ -53,7 +53,7 @@ export interface DocumentLocks {
   held(): string[];
 }
 
-const TOUCH_EVERY = 15_000;
+const TOUCH_INTERVAL_MS = 15_000;
 /** Far longer than it takes to write a lock. */
 const WRITTEN_WITHIN = 1000;
 const NO_WRITING = new Set(['EACCES', 'EPERM', 'EROFS']);
@@ -82,7 +82,7 @@ export function createDocumentLocks(ports: LockPorts): DocumentLocks {
     const write = () => writeLock(ports.fs, document, content);
     await write();
     mine.set(document, content);
-    const touching = ports.every(TOUCH_EVERY, () => {
+    const touching = ports.every(TOUCH_INTERVAL_MS, () => {
       touch().catch((error) => ports.log('lock-touch', errnoOf(error)));
     });
     const isOurs = async (): Promise<boolean> => (await lockRun(ports.fs, document)) === ports.run;

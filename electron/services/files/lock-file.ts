@@ -31,7 +31,7 @@ export interface FoundLock {
 }
 
 /** So long without a touch and the owner counts as silent; a touch comes every fifteen seconds. */
-const SILENT_AFTER = 3 * 60 * 1000;
+const SILENT_AFTER_MS = 3 * 60 * 1000;
 const MAX_BYTES = 64 * 1024;
 
 /** Beside the document, under the name by which office users know such files. */
@@ -57,8 +57,8 @@ export async function findLock(
     const disk = await timeOfFolder(fs, document);
     const age = (disk ?? Date.now()) - found.modified.getTime();
     // By the disk's own clock nobody who is alive dates his lock ahead: such a one has not been touched either.
-    const ahead = disk !== null && -age > SILENT_AFTER;
-    return { content, state: age > SILENT_AFTER || ahead ? 'silent' : 'live' };
+    const ahead = disk !== null && -age > SILENT_AFTER_MS;
+    return { content, state: age > SILENT_AFTER_MS || ahead ? 'silent' : 'live' };
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
     throw error;

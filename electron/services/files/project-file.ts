@@ -144,14 +144,14 @@ function verifyParts(parts: ReadonlyMap<string, Uint8Array>, manifest: Manifest)
 }
 
 /** Bytes of a part of text; a real one has some hundred kilobytes at most. */
-const TEXT_LIMIT = 16 * 1024 * 1024;
+const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 /** The same for a file of a template: its parsers take far longer for each byte. */
-const TEMPLATE_LIMIT = 4 * 1024 * 1024;
+const MAX_TEMPLATE_BYTES = 4 * 1024 * 1024;
 
 function readText(parts: ReadonlyMap<string, Uint8Array>, part: string): Result<string> {
   const bytes = parts.get(part);
   if (!bytes) return fail('file-part-missing', { part });
-  if (bytes.length > TEXT_LIMIT) return fail('file-content', { part, cause: 'size' });
+  if (bytes.length > MAX_TEXT_BYTES) return fail('file-content', { part, cause: 'size' });
   try {
     return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
@@ -170,7 +170,7 @@ export function readTemplate(parts: ReadonlyMap<string, Uint8Array>): Result<Rec
   const template: [string, string][] = [];
   for (const [part, bytes] of parts) {
     if (!part.startsWith(PARTS.template)) continue;
-    if (bytes.length > TEMPLATE_LIMIT) return fail('file-content', { part, cause: 'size' });
+    if (bytes.length > MAX_TEMPLATE_BYTES) return fail('file-content', { part, cause: 'size' });
     const text = readText(parts, part);
     if (!text.ok) return text;
     template.push([part.slice(PARTS.template.length), text.value]);

@@ -36,8 +36,8 @@ export interface RecentPorts {
   log(event: string, detail: string): void;
 }
 
-const MAX = 12;
-const LONGEST = 1024 * 1024;
+const MAX_RECENT_FILES = 12;
+const MAX_LIST_BYTES = 1024 * 1024;
 
 /**
  * Newest first, at most twelve; files that are gone are not shown, but stay listed in case their disk comes back. What
@@ -69,7 +69,7 @@ export function createRecentFiles(ports: RecentPorts): RecentFiles {
 
 async function remember(ports: RecentPorts, path: string, file: string): Promise<void> {
   const others = (await load(ports.fs, path)).filter((entry) => entry.path !== file);
-  const files = [{ path: file, opened: ports.now().toISOString() }, ...others].slice(0, MAX);
+  const files = [{ path: file, opened: ports.now().toISOString() }, ...others].slice(0, MAX_RECENT_FILES);
   await ports.fs.makeFolder(ports.folder);
   const bytes = new TextEncoder().encode(JSON.stringify({ version: 1, files }, null, 1));
   const written = await ports.write({ path, bytes, expected: null, backups: null });
@@ -78,7 +78,7 @@ async function remember(ports: RecentPorts, path: string, file: string): Promise
 
 async function load(fs: FileSystem, path: string): Promise<z.infer<typeof recentSchema>['files']> {
   try {
-    if ((await fs.stat(path)).size > LONGEST) return [];
+    if ((await fs.stat(path)).size > MAX_LIST_BYTES) return [];
     const parsed = recentSchema.safeParse(JSON.parse(new TextDecoder().decode(await fs.read(path))));
     return parsed.success ? parsed.data.files : [];
   } catch (error) {

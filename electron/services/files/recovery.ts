@@ -196,7 +196,7 @@ function generationOf(name: string): number {
 }
 
 /** A journal longer than this is none of ours: it is taken for unreadable, and stays where it is. */
-const LONGEST_JOURNAL = 256 * 1024 * 1024;
+const MAX_JOURNAL_BYTES = 256 * 1024 * 1024;
 
 /** Null where the disk does not give it: one journal that cannot be read must not keep the others from being offered. */
 async function textWherePossible(ports: JournalPorts, name: string): Promise<string | null> {
@@ -210,7 +210,7 @@ async function textWherePossible(ports: JournalPorts, name: string): Promise<str
 }
 
 async function readText({ fs, folder }: JournalPorts, name: string): Promise<string> {
-  if ((await fs.stat(join(folder, name))).size > LONGEST_JOURNAL) return '';
+  if ((await fs.stat(join(folder, name))).size > MAX_JOURNAL_BYTES) return '';
   return new TextDecoder().decode(await fs.read(join(folder, name)));
 }
 

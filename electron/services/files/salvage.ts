@@ -113,7 +113,7 @@ function readProject(parts: Parts, manifest: Manifest | null): unknown {
 }
 
 /** Parts of a form that are named one by one; `fsck` names all. */
-const NAMED_MOST = 3;
+const MAX_NAMED = 3;
 
 interface Form {
   template: Template;
@@ -132,7 +132,7 @@ function chooseTemplate(
   const id = typeof raw === 'object' && raw !== null && 'template' in raw ? raw.template : null;
   const known = installed.find(({ template }) => template.id === id);
   const parts = broken.map((name) => name.slice(PARTS.template.length));
-  const part = parts.length > NAMED_MOST ? `${parts.length} 个部分` : parts.join('、');
+  const part = parts.length > MAX_NAMED ? `${parts.length} 个部分` : parts.join('、');
   if (known) {
     damage.push({ code: 'damage-template-installed', params: { part, title: known.template.title } });
     return { template: known.template, files: known.files };

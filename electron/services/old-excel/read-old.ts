@@ -8,7 +8,7 @@ import { type PlainBiff, plainBiff } from './plain-biff';
 
 /** No form comes near these; a file of more is refused before anything of it is built. */
 const LIMITS = { cells: 100_000, merges: 20_000, bytes: 16_000_000, records: 2_000_000 };
-const LARGEST_FILE = 32_000_000;
+const MAX_FILE_BYTES = 32_000_000;
 
 /** Words that the cells of errors show, by their numbers. */
 const ERRORS: Readonly<Record<number, string>> = {
@@ -26,7 +26,7 @@ const ERRORS: Readonly<Record<number, string>> = {
  * What it is is told by its content, never by its name.
  */
 export async function readOldWorkbook(bytes: Uint8Array): Promise<Result<Workbook>> {
-  if (bytes.length > LARGEST_FILE) return fail('workbook-too-large');
+  if (bytes.length > MAX_FILE_BYTES) return fail('workbook-too-large');
   const file = openCompoundFile(bytes);
   if (!file) return mentions(bytes, 'EncryptedPackage') ? fail('workbook-encrypted') : fail('workbook-damaged');
   const has = (name: string): boolean => file.names.includes(name);

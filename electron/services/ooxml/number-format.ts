@@ -31,7 +31,7 @@ interface Section {
 const BUILT_IN: Readonly<Record<number, string>> = { 9: '0%', 10: '0.00%' };
 
 const parsed = new Map<string, readonly Section[]>();
-const PARSED_MOST = 2000;
+const MAX_PARSED = 2000;
 
 /** Code of a number format by its id in the styles; null for one that shows numbers as they are. */
 export function formatCode(id: number, custom: string | undefined): string | null {
@@ -84,7 +84,7 @@ export function unitIn(words: string): string | null {
 function sectionsOf(code: string): readonly Section[] {
   const known = parsed.get(code);
   if (known) return known;
-  if (parsed.size >= PARSED_MOST) parsed.clear();
+  if (parsed.size >= MAX_PARSED) parsed.clear();
   const sections = splitSections(code).map(readSection);
   parsed.set(code, sections);
   return sections;

@@ -30,10 +30,10 @@ export function isSpreadsheet(uri: string): boolean {
 }
 
 /** Elements inside each other; a namespace is looked for through all of them, so the time grows with its square. */
-const DEEPEST = 200;
+const MAX_DEPTH_LEVELS = 200;
 
 /** Elements of one part. */
-const MOST_ELEMENTS = 600_000;
+const MAX_ELEMENTS = 600_000;
 
 /** Thrown by a handler that has seen enough: the part is left where it is, and the failure answered. */
 export class Refused extends Error {
@@ -64,9 +64,9 @@ export function parseXml(
   parser.on('opentag', (tag) => {
     depth += 1;
     elements += 1;
-    if (elements > MOST_ELEMENTS)
-      throw new Refused({ code: 'workbook-too-many-elements', params: { limit: `${MOST_ELEMENTS}` } });
-    if (depth > DEEPEST) throw new Error('nesting');
+    if (elements > MAX_ELEMENTS)
+      throw new Refused({ code: 'workbook-too-many-elements', params: { limit: `${MAX_ELEMENTS}` } });
+    if (depth > MAX_DEPTH_LEVELS) throw new Error('nesting');
     handlers.open({ name: tag.local, uri: tag.uri, attributes: tag.attributes });
   });
   parser.on('closetag', (tag) => {

@@ -13,7 +13,7 @@ import {
 import type { Opener } from './opener';
 
 /** A real file takes a second or two, on a slow machine ten; one that takes this long is stuck. */
-const PATIENCE = 60_000;
+const MAX_WAIT_MS = 60_000;
 const MEMORY_MB = 1024;
 
 interface ThreadLimits {
@@ -37,7 +37,7 @@ export function threadedOpener(
   entry: URL,
   data: OpeningData,
   log: (event: string, detail: string) => void,
-  { patience, memory }: ThreadLimits = { patience: PATIENCE, memory: MEMORY_MB },
+  { patience, memory }: ThreadLimits = { patience: MAX_WAIT_MS, memory: MEMORY_MB },
 ): Opener {
   /** One thread waits for the next file, which then need not wait for the templates. */
   let idle: Worker | null = null;

@@ -4,7 +4,7 @@ import { missingCharacters, missingList, type Printable } from './missing-glyphs
 
 const diagnosticsSchema = z.array(z.object({ message: z.string(), path: z.string().optional() }));
 
-const LONGEST_LOG = 2000;
+const MAX_LOG_CHARACTERS = 2000;
 
 /** Messages of the compiler's diagnostics, in its order; an unknown shape gives none. */
 export function messagesOf(diagnostics: unknown): string[] {
@@ -15,6 +15,6 @@ export function messagesOf(diagnostics: unknown): string[] {
 /** Failure of a compile or of writing the PDF, from what the compiler said (日志). */
 export function pdfFailure(log: string, model: Printable): { ok: false; error: Failure } {
   const characters = missingCharacters(log);
-  if (characters.length === 0) return fail('pdf-failed', { cause: log.slice(0, LONGEST_LOG) });
+  if (characters.length === 0) return fail('pdf-failed', { cause: log.slice(0, MAX_LOG_CHARACTERS) });
   return fail('pdf-missing-glyph', { count: `${characters.length}`, list: missingList(characters, model) });
 }

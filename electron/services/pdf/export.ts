@@ -1,7 +1,7 @@
 import type { PrintModel } from '../../../shared/editor/print-model';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { ReportModel } from '../report/report-model';
-import type { FaceReport } from './faces';
+import type { FaceReport } from './fonts';
 import type { PdfFolders, PdfPorts } from './ports';
 import { openPrinter, type Printer } from './printer';
 import type { SvgPages } from './svg-pages';

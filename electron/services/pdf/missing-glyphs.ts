@@ -16,8 +16,8 @@ interface PrintablePart {
 const MISSING_GLYPH = /the text `?\\*"(.+?)\\*"`? could not be displayed with /gu;
 const ESCAPED = /\\+u\{([0-9a-f]+)\}/giu;
 /** A sentence lists so many characters, and so many places of each. */
-const CHARACTERS_MOST = 50;
-const PLACES_MOST = 3;
+const MAX_CHARACTERS = 50;
+const MAX_PLACES = 3;
 
 /** The characters that no installed font has, each once, where that is what the log says (缺字). */
 export function missingCharacters(log: string): string[] {
@@ -29,14 +29,14 @@ export function missingCharacters(log: string): string[] {
 
 /** `“㒖”（U+3496，“支出总表”第 3 行）、…`: every character with its places. */
 export function missingList(characters: readonly string[], model: Printable): string {
-  const listed = characters.slice(0, CHARACTERS_MOST).map((character) => {
+  const listed = characters.slice(0, MAX_CHARACTERS).map((character) => {
     const places = placesOf(model, character);
     const shown =
-      places.slice(0, PLACES_MOST).join('、') + (places.length > PLACES_MOST ? ` 等 ${places.length} 处` : '');
+      places.slice(0, MAX_PLACES).join('、') + (places.length > MAX_PLACES ? ` 等 ${places.length} 处` : '');
     const codes = [...character].map(codePointName).join(' ');
     return `“${character}”（${codes}${shown === '' ? '' : `，${shown}`}）`;
   });
-  return listed.join('、') + (characters.length > CHARACTERS_MOST ? `等 ${characters.length} 个` : '');
+  return listed.join('、') + (characters.length > MAX_CHARACTERS ? `等 ${characters.length} 个` : '');
 }
 
 function placesOf(model: Printable, character: string): string[] {

@@ -5,7 +5,7 @@ import type { PrintModel } from '../../../shared/editor/print-model';
 import { type Failure, ok, type Result } from '../../../shared/result/result';
 import type { ReportModel } from '../report/report-model';
 import { messagesOf, pdfFailure } from './diagnostics';
-import { type FaceReport, reportFaces } from './faces';
+import { type FaceReport, reportFaces } from './fonts';
 import type { Printable } from './missing-glyphs';
 import { modelJson } from './model-json';
 import type { PdfFolders } from './ports';

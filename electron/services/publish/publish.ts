@@ -1,5 +1,5 @@
 import { safeName } from '../../../shared/document/file-name';
-import { fillIn } from '../../../shared/document/fill-in';
+import { fillPlaceholders } from '../../../shared/document/fill-in';
 import type { Project, Release } from '../../../shared/document/project';
 import { openEditor } from '../../../shared/editor/editor';
 import { printModel } from '../../../shared/editor/print';
@@ -27,7 +27,7 @@ export const KEPT_FOLDER = '留存';
 
 /** Name of the package and of its files: 部门名称、年度、部门预算信息公开, as the form titles the document. */
 export function packageName(template: Template, project: Project): string {
-  return safeName(fillIn(template.document.title, project, template.unit), SUFFIX_BYTES);
+  return safeName(fillPlaceholders(template.document.title, project, template.unit), SUFFIX_BYTES);
 }
 
 /**

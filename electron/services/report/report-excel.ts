@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { POINTS_PER_CHARACTER, quarter } from '../excel/page-size';
-import { HIGHEST } from '../excel/row-heights';
+import { MAX_ROW_HEIGHT_PT } from '../excel/row-heights';
 import { textHeight } from '../excel/text-size';
 import type { ReportModel, ReportRow } from './report-model';
 
@@ -74,7 +74,7 @@ function addFinding(sheet: ExcelJS.Worksheet, finding: ReportRow): void {
 /** Height in points that shows every text whole: a program that opens the file does not fit rows by itself. */
 function heightFor(texts: readonly (readonly [text: string, width: number])[], size: number): number {
   const heights = texts.map(([text, width]) => textHeight(text, size, width * POINTS_PER_CHARACTER - SIDES));
-  return Math.min(HIGHEST, quarter(Math.max(...heights) + SIDES));
+  return Math.min(MAX_ROW_HEIGHT_PT, quarter(Math.max(...heights) + SIDES));
 }
 
 /** Borders, and texts that stay texts: a sentence that begins with a sign is no formula. */

@@ -1,4 +1,4 @@
-import { fillIn } from '../../../shared/document/fill-in';
+import { fillPlaceholders } from '../../../shared/document/fill-in';
 import { departmentLine, type Release } from '../../../shared/document/project';
 import { coverageOf, coverageWords } from '../../../shared/editor/coverage';
 import type { DocumentEditor } from '../../../shared/editor/editor';
@@ -71,7 +71,7 @@ export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
   return {
     title: '审核报告',
     lines: [
-      fillIn(template.document.title, project, template.unit),
+      fillPlaceholders(template.document.title, project, template.unit),
       `部门：${departmentLine(project.department)}`,
       `预算年度：${project.year} 年`,
       `审核时间：${moment(made)}`,

@@ -4,7 +4,7 @@ import type { Workbook } from '../ooxml/workbook';
 import type { ImportPlaces, RowPlace } from '../workbook/places';
 import { type Difference, figure, type Sides } from './differences';
 
-const NAMED_MOST = 5;
+const MAX_NAMED = 5;
 
 /** Why the document cannot be written into the workbook as it is (不能回写的原因); null when it can. */
 export function obstacle(
@@ -95,6 +95,6 @@ function hidden(changes: readonly Difference[], workbook: Workbook): Result<neve
 }
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, NAMED_MOST).join('、');
-  return names.length > NAMED_MOST ? `${shown} 等 ${names.length} 处` : shown;
+  const shown = names.slice(0, MAX_NAMED).join('、');
+  return names.length > MAX_NAMED ? `${shown} 等 ${names.length} 处` : shown;
 }

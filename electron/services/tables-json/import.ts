@@ -7,14 +7,14 @@ import { type Recognised, recogniseWorkbook } from '../workbook/recognise';
 import { type TablesFile, tablesFileSchema } from './schema';
 import { sheetOf } from './sheet';
 
-const LONGEST = 16 * 1024 * 1024;
+const MAX_TEXT_CHARACTERS = 16 * 1024 * 1024;
 
 /**
  * Reads tables in JSON (表格数据 .json: titles, heading lines, column paths, rows and notes as printed) into a new
  * document. They are laid out as a workbook and recognised like one, so that both ways in behave alike.
  */
 export function importTablesJson(text: string, templates: readonly Template[]): Result<Recognised> {
-  if (text.length > LONGEST) return fail('file-too-large', { limit: '16 MB' });
+  if (text.length > MAX_TEXT_CHARACTERS) return fail('file-too-large', { limit: '16 MB' });
   const parsed = parseFile(text);
   if (!parsed.ok) return parsed;
   const refused = refuseTables(parsed.value);

@@ -53,7 +53,7 @@ export function cleanWords<T extends Words>(words: T): { words: T; taken: Taken[
   return { words: { ...words, department: named, fileName: clean(words.fileName) }, taken };
 }
 
-const NAMED_MOST = 6;
+const MAX_NAMED = 6;
 /** With these digits stand in another order on the screen than in the file. */
 const TURNS_DIGITS = new Set(['U+202D', 'U+202E']);
 
@@ -77,8 +77,8 @@ export function takenNotes(taken: readonly Taken[]): string[] {
 }
 
 function firstFew(places: readonly string[]): string {
-  const more = places.length > NAMED_MOST ? ` 等 ${places.length} 个单元格` : '';
-  return `${places.slice(0, NAMED_MOST).join('、')}${more}`;
+  const more = places.length > MAX_NAMED ? ` 等 ${places.length} 个单元格` : '';
+  return `${places.slice(0, MAX_NAMED).join('、')}${more}`;
 }
 
 function placeOf({ sheet, address }: Taken): string {

@@ -3,12 +3,12 @@ import { isBlank, type SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { departmentPattern } from './department-name';
 import type { Stated } from './identity';
-import { squeeze } from './squeeze';
+import { stripSpaces } from './strip-spaces';
 import { looseYear, yearIn } from './years';
 
 /** A sheet with more cells is a table or an explanation, no cover. */
-const MOST_CELLS = 40;
-const LONGEST = 60;
+const MAX_CELLS = 40;
+const MAX_NAME_CHARACTERS = 60;
 
 const DEPARTMENT_LABEL = /^(?:编制|填报|填制)?(?:部门|单位)(?:编码及)?(?:名称|全称)?:?$/;
 const YEAR_LABEL = /^(?:预算|公开|编制)?年[度份]:?$/;
@@ -20,7 +20,7 @@ export function readCovers(grids: readonly SheetGrid[], title: string): Stated {
   const years: number[] = [];
   for (const grid of grids) {
     const cells = grid.sheet.cells.filter((cell) => !isBlank(cell));
-    if (cells.length > MOST_CELLS) continue;
+    if (cells.length > MAX_CELLS) continue;
     for (const [at, cell] of cells.entries()) {
       const said = readCell(cell, cells[at + 1], title);
       departments.push(...said.departments);
@@ -32,7 +32,7 @@ export function readCovers(grids: readonly SheetGrid[], title: string): Stated {
 }
 
 function readCell(cell: WorkbookCell, next: WorkbookCell | undefined, title: string): Omit<Stated, 'origin'> {
-  const text = squeeze(cell.text);
+  const text = stripSpaces(cell.text);
   const value = next?.row === cell.row ? next.text.trim() : '';
   if (DEPARTMENT_LABEL.test(text)) return { departments: value === '' ? [] : [value], years: [] };
   const labelled = looseYear(value);
@@ -44,7 +44,7 @@ function readCell(cell: WorkbookCell, next: WorkbookCell | undefined, title: str
     if (/年[度份]:$/.test(label)) return { departments: [], years: year === null ? [] : [year] };
     return { departments: [rest], years: [] };
   }
-  return text.length > LONGEST ? { departments: [], years: [] } : readTitle(text, title);
+  return text.length > MAX_NAME_CHARACTERS ? { departments: [], years: [] } : readTitle(text, title);
 }
 
 /** What a title such as `某某局2026年…` says. */
@@ -56,7 +56,7 @@ function readTitle(text: string, title: string): Omit<Stated, 'origin'> {
 
 /** Department and year in the name of the file (文件名). */
 export function readFileName(fileName: string, title: string): Stated {
-  const name = squeeze(parse(fileName).name);
+  const name = stripSpaces(parse(fileName).name);
   const year = yearIn(name) ?? looseYear(name);
   const department = departmentPattern(title)(name);
   return {

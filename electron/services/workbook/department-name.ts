@@ -1,5 +1,5 @@
 import { asLiteral } from '../../../shared/text/as-literal';
-import { squeeze } from './squeeze';
+import { stripSpaces } from './strip-spaces';
 
 /** Words of a title or an attachment's number, which are no part of a name. */
 const NO_NAME = /预算|决算|公开|附件|附表|报表|情况|目录|封面|表样|年度|\d/;
@@ -10,13 +10,13 @@ const PLAIN_TITLE = /^([\p{Script=Han}（）()·]{4,60}?)(?:19|20)\d{2}年/u;
  * and `{year}`, else what stands before the year, if that can be a name. The answer is null where none can be read.
  */
 export function departmentPattern(title: string): (text: string) => string | null {
-  const source = squeeze(title)
+  const source = stripSpaces(title)
     .split(/(\{\w+\})/)
     .map((part) => PLACES[part] ?? asLiteral(part))
     .join('');
   const own = source.includes('(.') ? new RegExp(`^${source}$`) : null;
   return (text) => {
-    const words = squeeze(text);
+    const words = stripSpaces(text);
     const name = own?.exec(words)?.[1] ?? PLAIN_TITLE.exec(words)?.[1];
     return name === undefined || !isName(name) ? null : name;
   };

@@ -17,7 +17,7 @@ const BEGINNINGS: readonly [header: readonly number[], code: string][] = [
   [[0x1f, 0x8b, 0x08], 'workbook-is-archive'],
 ];
 const OWNER_FILE_SIZES = [162, 165];
-const LONGEST_USER_NAME = 54;
+const MAX_USER_NAME_CHARACTERS = 54;
 
 /**
  * Names what a file is when it is no workbook that can be read (加密、网页、文本…).
@@ -100,7 +100,7 @@ function foreignCode(bytes: Uint8Array, name: string): string | null {
 function isOwnerFile(bytes: Uint8Array, name: string): boolean {
   if (/(^|[\\/])~\$/.test(name)) return true;
   const length = bytes[0] ?? 0;
-  if (!OWNER_FILE_SIZES.includes(bytes.byteLength) || length === 0 || length > LONGEST_USER_NAME) return false;
+  if (!OWNER_FILE_SIZES.includes(bytes.byteLength) || length === 0 || length > MAX_USER_NAME_CHARACTERS) return false;
   return !startsWith(bytes, ZIP_HEADER) && bytes.includes(0);
 }
 

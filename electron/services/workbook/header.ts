@@ -40,10 +40,10 @@ const ALIKE = 0.75;
 const MIN_SCORE = 0.5;
 const EXTRA_ROWS = 2;
 /** Header places of one form in one strip: a table of 20,000 rows on pages of 30 has fewer. */
-const MOST_PLACES = 700;
+const MAX_PLACES = 700;
 
 /** Different lines read as the header of one form in one strip: far more than any sheet has; its pages repeat the same. */
-const MOST_READ = 200;
+const MAX_READ = 200;
 
 /** Finds every place in a strip where the header (表头) of a form may stand, best reading of each place. */
 export function findHeaders(grid: SheetGrid, form: TableForm, strip: Strip): HeaderBand[] {
@@ -63,7 +63,7 @@ export function findHeaders(grid: SheetGrid, form: TableForm, strip: Strip): Hea
   const bands: HeaderBand[] = [];
   const best = bestBands(grid, form, strip, keyOf);
   for (const row of possibleRows(grid, titles, top, all)) {
-    if (bands.length >= MOST_PLACES) break;
+    if (bands.length >= MAX_PLACES) break;
     const hits = hitsIn(row);
     if (![...hits].some((key) => top.has(key))) continue;
     // One title over all columns stands alone in its line; the line below says whether it is this header.
@@ -151,7 +151,7 @@ function bestBands(
   const readRows = (lines: string, top: number, bottom: number): HeaderBand | null => {
     const known = read.get(lines);
     if (known) return movedTo(known, top, bottom);
-    if (read.size >= MOST_READ) return null;
+    if (read.size >= MAX_READ) return null;
     const band = matchColumns(form, sheetColumns(grid, strip, top, bottom, keyOf), top, bottom, scores);
     read.set(lines, band);
     return band;

@@ -3,7 +3,7 @@ import type { TableForm } from '../../../shared/form/template';
 import { asLiteral } from '../../../shared/text/as-literal';
 import type { SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';
-import { squeeze } from './squeeze';
+import { stripSpaces } from './strip-spaces';
 import { takeUnits } from './units';
 
 /** What the heading lines (表头行) around a table say. */
@@ -41,9 +41,9 @@ export function readHeadings(
 
 /** A heading line of the form with whatever is filled in at its places. */
 function says(line: string, patterns: readonly string[]): boolean {
-  const words = squeeze(line);
+  const words = stripSpaces(line);
   return patterns.some((pattern) => {
-    const parts = squeeze(pattern).split(/\{\w+\}/);
+    const parts = stripSpaces(pattern).split(/\{\w+\}/);
     if (parts.join('').length < 4) return false;
     const source = parts.map(asLiteral).join('.*');
     return new RegExp(`^${source}$`).test(words);
@@ -54,7 +54,7 @@ function says(line: string, patterns: readonly string[]): boolean {
 function departmentPrefixes(patterns: readonly string[]): string[] {
   return patterns
     .map((pattern) => /^([^{]+)\{(?:department|name|code)\}/.exec(pattern)?.[1])
-    .flatMap((prefix) => (prefix === undefined ? [] : [squeeze(prefix)]))
+    .flatMap((prefix) => (prefix === undefined ? [] : [stripSpaces(prefix)]))
     .filter((prefix) => prefix !== '');
 }
 
@@ -63,7 +63,7 @@ function joinLabels(cells: readonly WorkbookCell[]): WorkbookCell[][] {
   const groups: WorkbookCell[][] = [];
   for (const cell of cells) {
     const last = groups.at(-1)?.at(-1);
-    if (last && /[:：]\s*$/.test(last.text) && answers(squeeze(last.text), squeeze(cell.text))) {
+    if (last && /[:：]\s*$/.test(last.text) && answers(stripSpaces(last.text), stripSpaces(cell.text))) {
       groups.at(-1)?.push(cell);
     } else groups.push([cell]);
   }
@@ -121,7 +121,7 @@ function takeYears(line: string, facts: HeadingFacts): string {
 }
 
 function readPiece(piece: string, prefixes: readonly string[], facts: HeadingFacts): boolean {
-  const text = squeeze(piece);
+  const text = stripSpaces(piece);
   const year = /^(?:[^\d:]{0,8}:?)((?:19|20)\d{2})(?:年度?)?$/.exec(text)?.[1];
   if (year !== undefined) {
     facts.years.push(Number.parseInt(year, 10));

@@ -13,7 +13,7 @@ import { toldPlaces } from './told-places';
 const SURE_HEADER = 0.95;
 const HEADER_MARGIN = 0.1;
 /** No table of any form reaches further to the right; what stands there is told as unused. */
-const MOST_COLUMNS = 1000;
+const MAX_COLUMNS = 1000;
 
 /** One place with the forms whose header it may be. */
 interface Place {
@@ -51,7 +51,7 @@ export function locateTables(
 
 /** Tables side by side are told apart where two titles stand in one row with an empty column between them. */
 function strips(grid: SheetGrid, finder: TitleFinder): Strip[] {
-  const whole = { left: 1, right: Math.min(MOST_COLUMNS, Math.max(1, grid.lastColumn)) };
+  const whole = { left: 1, right: Math.min(MAX_COLUMNS, Math.max(1, grid.lastColumn)) };
   const titles = finder.inStrip(grid, whole).filter((title) => title.score >= SURE_TITLE);
   const filled = new Set(grid.sheet.cells.map((cell) => cell.column));
   const cuts = new Set<number>();

@@ -4,9 +4,9 @@ import { filledWords } from './filled-words';
 import { isNote, textKey, titleKey } from './text';
 
 const SHORTEST = 3;
-const LONGEST = 60;
+const MAX_TITLE_CHARACTERS = 60;
 /** Texts of a sheet that are like a title without being one: far more than any has; below, only the very titles count. */
-const MOST_ALIKE = 1000;
+const MAX_ALIKE = 1000;
 
 /**
  * Cells of a sheet that may be the title (表名) of some table of some form, found once for all forms that are tried on it:
@@ -43,12 +43,12 @@ export class NearTitles {
     let alike = 0;
     const may = (text: string): boolean => {
       if (this.isTitle(text)) return true;
-      if (alike >= MOST_ALIKE || !this.isAlike(text)) return false;
+      if (alike >= MAX_ALIKE || !this.isAlike(text)) return false;
       alike += 1;
       return true;
     };
     return cells.filter(({ kind, text }) => {
-      if (kind !== 'text' || text.length < SHORTEST || text.length > LONGEST) return false;
+      if (kind !== 'text' || text.length < SHORTEST || text.length > MAX_TITLE_CHARACTERS) return false;
       const answer = told.get(text) ?? (!isNote(text) && may(text));
       told.set(text, answer);
       return answer;

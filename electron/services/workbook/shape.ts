@@ -5,7 +5,7 @@ import type { Workbook, WorkbookCell, WorkbookSheet } from '../ooxml/workbook';
 import { smallInteger, textKey } from './text';
 
 const FRONT_ROWS = 10;
-const LONGEST_TITLE = 40;
+const MAX_TITLE_CHARACTERS = 40;
 
 /**
  * Mark of a workbook's shape (工作簿格式): names of its sheets and the words above their figures, without department,
@@ -36,5 +36,5 @@ function frontWords(sheet: WorkbookSheet): [number, number, string][] {
 /** What names a department, a year or a unit has digits, brackets or a colon in it. */
 function isTitle({ text }: WorkbookCell): boolean {
   const key = textKey(text);
-  return smallInteger(text) === null && key.length <= LONGEST_TITLE && !/[\d:[\]]/.test(key);
+  return smallInteger(text) === null && key.length <= MAX_TITLE_CHARACTERS && !/[\d:[\]]/.test(key);
 }

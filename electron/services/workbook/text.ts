@@ -1,12 +1,12 @@
 /** Keys that were made already; the same few words are compared over and over. */
 const known = new Map<string, string>();
-const KNOWN_MOST = 20_000;
+const MAX_KNOWN = 20_000;
 
 /** Comparable text: half-width, without blanks, line breaks, quotes and zero-width signs. */
 export function textKey(text: string): string {
   const made = known.get(text);
   if (made !== undefined) return made;
-  if (known.size >= KNOWN_MOST) known.clear();
+  if (known.size >= MAX_KNOWN) known.clear();
   const key = makeKey(text);
   known.set(text, key);
   return key;
@@ -74,7 +74,7 @@ export function similarity(a: string, b: string, atLeast: number): number {
   const both = `${a}\n${b}`;
   const compared = likenesses.get(both);
   if (compared !== undefined) return compared;
-  if (likenesses.size >= LIKENESSES_MOST) likenesses.clear();
+  if (likenesses.size >= MAX_LIKENESSES) likenesses.clear();
   const likeness = sharedPairs(a, b);
   likenesses.set(both, likeness);
   return likeness;
@@ -82,7 +82,7 @@ export function similarity(a: string, b: string, atLeast: number): number {
 
 /** Likenesses that were found already: the same labels stand in every workbook of a form. */
 const likenesses = new Map<string, number>();
-const LIKENESSES_MOST = 50_000;
+const MAX_LIKENESSES = 50_000;
 
 function sharedPairs(a: string, b: string): number {
   const pairs = new Map<string, number>();

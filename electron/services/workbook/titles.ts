@@ -43,7 +43,7 @@ const NAME_MINIMUM = 0.55;
 const MARGIN = 0.02;
 const ALIKE = 0.85;
 /** Far more than any sheet has; what is below is told as unused. */
-const MOST_TITLES = 1000;
+const MAX_TITLES = 1000;
 /** A title stands at most this far above its header. */
 const HEADING_ROWS = 8;
 
@@ -96,7 +96,7 @@ export class TitleFinder {
       if (cell.column < strip.left || cell.column > strip.right) continue;
       const match = this.ofCell(cell);
       if (match) found.push({ ...match, cell });
-      if (found.length >= MOST_TITLES) break;
+      if (found.length >= MAX_TITLES) break;
     }
     return found;
   }

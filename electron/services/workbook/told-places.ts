@@ -1,4 +1,4 @@
-import type { ToldRegion } from '../../../shared/contract/corrections';
+import type { CorrectedRegion } from '../../../shared/contract/corrections';
 import { type TableForm, type Template, tableForm } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
 import { type HeaderBand, readHeader } from './header';
@@ -10,7 +10,7 @@ import { type TitleFinder, titleAbove } from './titles';
 /** The tables of a sheet as the user says they stand (按指定的位置). */
 export function toldPlaces(
   grid: SheetGrid,
-  regions: readonly ToldRegion[],
+  regions: readonly CorrectedRegion[],
   template: Template,
   finder: TitleFinder,
 ): Located[] {
@@ -40,15 +40,15 @@ export function toldPlaces(
   });
 }
 
-function startOf(grid: SheetGrid, region: ToldRegion, finder: TitleFinder): number {
+function startOf(grid: SheetGrid, region: CorrectedRegion, finder: TitleFinder): number {
   return titleAbove(region, finder.inStrip(grid, region))?.cell.row ?? region.top;
 }
 
-function overlaps(a: ToldRegion, b: ToldRegion): boolean {
+function overlaps(a: CorrectedRegion, b: CorrectedRegion): boolean {
   return a.left <= b.right && b.left <= a.right;
 }
 
-function toldBand(grid: SheetGrid, form: TableForm, region: ToldRegion, strip: Strip): HeaderBand {
+function toldBand(grid: SheetGrid, form: TableForm, region: CorrectedRegion, strip: Strip): HeaderBand {
   const read = readHeader(grid, form, strip, region.top, region.bottom);
   if (region.columns === null) return read;
   const columns = new Map<string, number>();
@@ -64,7 +64,7 @@ function toldBand(grid: SheetGrid, form: TableForm, region: ToldRegion, strip: S
 /** What a header says, as a told region keeps it. */
 export function headerText(
   grid: SheetGrid,
-  { top, bottom, left, right }: Pick<ToldRegion, 'top' | 'bottom' | 'left' | 'right'>,
+  { top, bottom, left, right }: Pick<CorrectedRegion, 'top' | 'bottom' | 'left' | 'right'>,
 ): string {
   const words: string[] = [];
   for (const row of grid.rows) {

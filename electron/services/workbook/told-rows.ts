@@ -1,4 +1,4 @@
-import type { Corrections, ToldRow } from '../../../shared/contract/corrections';
+import type { CorrectedRow, Corrections } from '../../../shared/contract/corrections';
 import type { SectionForm, TableForm } from '../../../shared/form/template';
 import type { MatchedRow, RowEntry } from './lines';
 import { importNotes } from './notes';
@@ -36,7 +36,7 @@ export function toldEntries(
   return found;
 }
 
-function entryOf(row: ToldRow, entries: readonly RowEntry[]): RowEntry | null {
+function entryOf(row: CorrectedRow, entries: readonly RowEntry[]): RowEntry | null {
   const alike = entries.filter((entry) => entry.line.grid.name === row.sheet && entryLabel(entry) === row.label);
   const same = alike.find((entry) => entry.line.row === row.row);
   if (same) return same;

@@ -18,7 +18,7 @@ export interface TableUnit {
   sample: AmountSample | null;
 }
 
-const NAMED_MOST = 2;
+const MAX_NAMED = 2;
 
 const SOURCES: Readonly<Record<Decided['by'], (unit: string) => string>> = {
   told: (unit) => `按您指定的${unit}`,
@@ -46,8 +46,8 @@ export function unitSentence(units: readonly TableUnit[]): string {
 }
 
 function named(tables: readonly TableUnit[]): string {
-  const names = tables.slice(0, NAMED_MOST).map(({ form }) => `“${form.plainTitle}”`);
-  return tables.length > NAMED_MOST ? `${names.join('、')}等 ${tables.length} 张表` : names.join('、');
+  const names = tables.slice(0, MAX_NAMED).map(({ form }) => `“${form.plainTitle}”`);
+  return tables.length > MAX_NAMED ? `${names.join('、')}等 ${tables.length} 张表` : names.join('、');
 }
 
 function wordsOf({ form, decision, sample }: TableUnit): string {

@@ -1,4 +1,4 @@
-import { squeeze } from './squeeze';
+import { stripSpaces } from './strip-spaces';
 
 const NUMERALS = '〇一二三四五六七八九';
 
@@ -11,13 +11,13 @@ function withDigits(text: string): string {
 
 /** The year that a title names (`2026年…`), null without one; the year of a date (2026年3月) is none. */
 export function yearIn(text: string): number | null {
-  const found = /(?<!\d)((?:19|20)\d{2})年(?!\d{1,2}月)/.exec(withDigits(squeeze(text)))?.[1];
+  const found = /(?<!\d)((?:19|20)\d{2})年(?!\d{1,2}月)/.exec(withDigits(stripSpaces(text)))?.[1];
   return found === undefined ? null : Number.parseInt(found, 10);
 }
 
 /** A year that stands alone, with or without 年; the beginning of a date or of a longer number is none. */
 export function looseYear(text: string): number | null {
-  const words = withDigits(squeeze(text));
+  const words = withDigits(stripSpaces(text));
   const found = /(?<!\d)(?<!\d[-._/])((?:19|20)\d{2})(?![\d]|[-._/]\d|年\d{1,2}月)/.exec(words)?.[1];
   return found === undefined ? null : Number.parseInt(found, 10);
 }

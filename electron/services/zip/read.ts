@@ -18,7 +18,7 @@ export interface ZipLimits {
 }
 export const ZIP_LIMITS: ZipLimits = { entries: 500, file: 64 * MB, entry: 64 * MB, total: 128 * MB };
 
-const MOST_NAMES = 20_000;
+const MAX_NAMES = 20_000;
 const LOCAL_HEADER = [0x50, 0x4b, 0x03, 0x04];
 
 /** True when the bytes begin like a zip with content. */
@@ -29,7 +29,7 @@ export function looksLikeZip(bytes: Uint8Array): boolean {
 /** Names of all entries as they stand there, only to tell what kind of file a zip is; null when they cannot be read. */
 export async function zipNames(bytes: Uint8Array): Promise<string[] | null> {
   const zip = await openZip(bytes);
-  if (zip === null || zip.entryCount > MOST_NAMES) return null;
+  if (zip === null || zip.entryCount > MAX_NAMES) return null;
   const names: string[] = [];
   try {
     for await (const entry of zip.eachEntry()) names.push(new TextDecoder('utf-8').decode(entry.fileNameRaw));

@@ -29,13 +29,13 @@ interface Unpacked {
 }
 
 /** Headers that are looked at: a document has some dozens, the workbook inside it at most some thousands. */
-const MOST_HEADERS = 20_000;
+const MAX_HEADERS = 20_000;
 /** Bytes of a name in UTF-8, of the characters that a safe one has at most. */
-const LONGEST_NAME = 960;
+const MAX_NAME_BYTES = 960;
 /** Unpacked bytes of all that is found; what was not damaged is read in another way and may be more. */
-const MOST_FOUND = 48 * 1024 * 1024;
+const MAX_FOUND_BYTES = 48 * 1024 * 1024;
 /** How often as many bytes as the file has are unpacked at most. */
-const MOST_PASSES = 4;
+const MAX_PASSES = 4;
 
 const SIGNATURE = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 const HEADER_SIZE = 30;
@@ -55,11 +55,11 @@ export async function scanZip(
 ): Promise<ScannedPart[]> {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
   const found: ScannedPart[] = [];
-  let room = Math.min(limits.total, MOST_FOUND);
+  let room = Math.min(limits.total, MAX_FOUND_BYTES);
   // Data that ends nowhere is looked through to the end of the file, from each header anew.
-  let effort = MOST_PASSES * bytes.length;
+  let effort = MAX_PASSES * bytes.length;
   let at = bytes.indexOf(SIGNATURE);
-  for (let seen = 0; at >= 0 && found.length < limits.entries && effort > 0 && seen < MOST_HEADERS; seen += 1) {
+  for (let seen = 0; at >= 0 && found.length < limits.entries && effort > 0 && seen < MAX_HEADERS; seen += 1) {
     const header = readHeader(bytes, at);
     if (header === null || !wanted(header.name)) {
       at = bytes.indexOf(SIGNATURE, at + 1);
@@ -80,7 +80,7 @@ function readHeader(bytes: Buffer, at: number): LocalHeader | null {
   const flags = bytes.readUInt16LE(at + 6);
   const length = bytes.readUInt16LE(at + 26);
   // Told before the name is decoded: headers close to each other would have each other's bytes read over and over.
-  if (length > LONGEST_NAME) return null;
+  if (length > MAX_NAME_BYTES) return null;
   const nameEnd = at + HEADER_SIZE + length;
   const data = nameEnd + bytes.readUInt16LE(at + 28);
   if (data > bytes.length || (flags & ENCRYPTED) !== 0) return null;

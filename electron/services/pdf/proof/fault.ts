@@ -13,13 +13,13 @@ export interface Lost {
   words?: string;
 }
 
-const LONGEST_WORDS = 20;
+const MAX_WORDS_CHARACTERS = 20;
 
 /** A page that does not hold what the document says: the output is refused and the place named. */
 export function lost({ page, row, words, ...texts }: Lost): { ok: false; error: Failure } {
   const params: Record<string, string> = { ...texts };
   if (page !== undefined) params.page = `${page}`;
   if (row !== undefined) params.row = `${row}`;
-  if (words !== undefined) params.words = [...words].slice(0, LONGEST_WORDS).join('');
+  if (words !== undefined) params.words = [...words].slice(0, MAX_WORDS_CHARACTERS).join('');
   return fail('pdf-not-whole', params);
 }

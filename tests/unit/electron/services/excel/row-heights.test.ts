@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BookPlaces, type TableSheet } from '../../../../../electron/services/excel/book-places';
-import { HIGHEST, rowHeights } from '../../../../../electron/services/excel/row-heights';
+import { MAX_ROW_HEIGHT_PT, rowHeights } from '../../../../../electron/services/excel/row-heights';
 import { openEditor } from '../../../../../shared/editor/editor';
 import { typedSeed } from '../../../../support/seed';
 import { template } from '../../../../support/templates';
@@ -57,7 +57,7 @@ describe('rows of the body', () => {
       [2, 100, 9000].map((letters) => ({ letters, rowSpan: 1 })),
     );
     expect(high).toBeGreaterThan(usual + 20);
-    expect(highest).toBe(HIGHEST);
+    expect(highest).toBe(MAX_ROW_HEIGHT_PT);
   });
 
   it('give the last row of a cell that reaches over several what the others lack', async () => {

@@ -10,7 +10,7 @@ import { createErrorLog } from '../../../../../electron/services/host/error-log'
 import { documentsInArguments } from '../../../../../electron/services/host/launch-arguments';
 import { isAllowedRequest, isOwnAddress } from '../../../../../electron/services/host/navigation';
 import { createOpenRequests } from '../../../../../electron/services/host/open-requests';
-import { createPageTurn } from '../../../../../electron/services/host/page-turn';
+import { createPageTurn } from '../../../../../electron/services/host/page-handover';
 import { redactedError } from '../../../../../electron/services/host/redact';
 import { methods } from '../../../../../shared/contract/api';
 import { hasSentence } from '../../../../../shared/contract/sentences';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { messagesOf, pdfFailure } from '../../../../../electron/services/pdf/diagnostics';
-import { reportFaces } from '../../../../../electron/services/pdf/faces';
+import { reportFaces } from '../../../../../electron/services/pdf/fonts';
 import { modelJson } from '../../../../../electron/services/pdf/model-json';
 import { splitPages } from '../../../../../electron/services/pdf/svg-pages';
 import { hasSentence, sentenceOf } from '../../../../../shared/contract/sentences';

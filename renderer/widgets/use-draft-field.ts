@@ -1,5 +1,5 @@
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
-import { registerField } from '../focus/active-edit';
+import { registerField } from '../focus/focus-registry';
 
 /**
  * A text field beside the grid whose text goes into the document when the field is left, and at the latest when the

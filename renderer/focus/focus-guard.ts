@@ -1,5 +1,5 @@
 import { useView } from '../state/view-store';
-import { focusGrid } from './active-edit';
+import { focusGrid } from './focus-registry';
 
 /** What takes the keyboard on purpose. Buttons of the status bar do not: after them the arrows go on in the table. */
 const TAKES_KEYBOARD = 'button, input, textarea, select, a, label, [tabindex="0"], [contenteditable="true"]';

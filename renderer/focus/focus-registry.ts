@@ -7,7 +7,7 @@ let openCell: (() => void) | null = null;
 const fields = new Set<() => void>();
 
 /** The grid on screen says how to commit its edit, how to give it the keyboard, and how to change its active cell. */
-export function registerGrid(commit: () => void, focus: () => void, open: (() => void) | null = null): () => void {
+export function registerEditor(commit: () => void, focus: () => void, open: (() => void) | null = null): () => void {
   finish = commit;
   takeFocus = focus;
   openCell = open;
