@@ -233,7 +233,8 @@ function addTemplateCommands(
     .command('new <id>')
     .description('写出一个最小的模板文件夹，从它改起')
     .option('-o, --output <dir>', '模板文件夹；不写时用编号作文件夹名')
-    .action(async (id: string, options: { output?: string }) =>
+    .option(...FORCE)
+    .action(async (id: string, options: { output?: string; force?: boolean }) =>
       done(await (await import('./new-form-commands')).newTemplateCommand(id, options, terminal)),
     );
   template
@@ -244,15 +245,19 @@ function addTemplateCommands(
     .option('--region <text>', '地区')
     .option('--year <year>', '预算年度；不写时取自表上')
     .requiredOption('-o, --output <place>', '模板文件夹，或表样包 .mzform')
+    .option(...FORCE)
     .action(
-      async (file: string, options: { output: string; id?: string; title?: string; region?: string; year?: string }) =>
-        done(await (await import('./new-form-commands')).fromWorkbookCommand(file, options, terminal)),
+      async (
+        file: string,
+        options: { output: string; id?: string; title?: string; region?: string; year?: string; force?: boolean },
+      ) => done(await (await import('./new-form-commands')).fromWorkbookCommand(file, options, terminal)),
     );
   template
     .command('preview <form>')
     .description('把模板文件夹、表样包或已安装模板的空白文档排成 PDF')
     .requiredOption('-o, --output <file>', 'PDF 文件')
-    .action(async (form: string, options: { output: string }) =>
+    .option(...FORCE)
+    .action(async (form: string, options: { output: string; force?: boolean }) =>
       done(
         await (await import('./new-form-commands')).previewTemplateCommand(form, { ...shared(), ...options }, terminal),
       ),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { newProject } from '../../shared/document/new-project';
@@ -7,7 +7,7 @@ import { loadTemplate } from '../../shared/form/load';
 import { FORM_EXTENSION } from '../../shared/format/form-package';
 import { DRAFT_LISTS, type DraftTexts, formFromWorkbook, wholeFiles } from '../services/draft-form/from-workbook';
 import { packForm } from '../services/templates/check-form';
-import { checkOutput, folders, paperEngines, programVersion, readBytes, writeOutput } from './files';
+import { checkOutput, folders, paperEngines, programVersion, readBytes, refuseExisting, writeOutput } from './files';
 import { formFiles } from './form-commands';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
@@ -24,12 +24,15 @@ const SURE: Readonly<Record<Certainty, string>> = { sure: '确定', likely: '推
 /** template from-workbook: the blank workbook of a bureau becomes a form, with what could not be known as questions. */
 export async function fromWorkbookCommand(
   file: string,
-  options: { output: string; id?: string; title?: string; region?: string; year?: string },
+  options: { output: string; id?: string; title?: string; region?: string; year?: string; force?: boolean },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const { output, year } = options;
+  const { output, year, force } = options;
   const isPackage = extname(output).toLowerCase() === FORM_EXTENSION;
-  if (isPackage) checkOutput(output, FORM_EXTENSION, file);
+  if (isPackage) {
+    checkOutput(output, FORM_EXTENSION, file);
+    await refuseExisting([output], force);
+  }
   if (year !== undefined && !/^20\d{2}$/.test(year)) throw new Unusable({ code: 'year-invalid', params: { year } });
   const texts = draftTexts();
   const made = unwrap(
@@ -45,7 +48,7 @@ export async function fromWorkbookCommand(
   if (isPackage) {
     const app = { name: 'mingzhang', version: programVersion() };
     await writeOutput(output, unwrap(await packForm(wholeFiles(made.files, texts), app)));
-  } else await writeFolder(output, made.files);
+  } else await writeFolder(output, made.files, force);
   tell(made.draft, terminal);
   terminal.out(`已写成 ${output}。请逐条核对带“待确认”和 note 的地方，再用 template lint、template rules 检查。`);
   return 0;
@@ -73,31 +76,26 @@ function tell(draft: DraftForm, terminal: Terminal): void {
   for (const { table, say } of draft.questions) terminal.out(`待确认${table === null ? '' : ` ${table}`}：${say}`);
 }
 
-/** A folder that holds a form already is left alone. */
-async function writeFolder(folder: string, files: Texts): Promise<void> {
+/** A folder that holds a form already, or one of its files, is left alone unless replacing was asked for (--force). */
+async function writeFolder(folder: string, files: Texts, force: boolean | undefined): Promise<void> {
   const place = resolve(folder);
-  if (isThere(join(place, 'template.yaml')))
+  if (!force && existsSync(join(place, 'template.yaml')))
     throw new Unusable({ code: 'draft-folder-taken', params: { name: basename(place) } });
-  for (const [name, text] of Object.entries(files)) {
-    const path = join(place, name);
+  const written = Object.entries(files).map(([name, text]) => ({ path: join(place, name), text }));
+  await refuseExisting(
+    written.map(({ path }) => path),
+    force,
+  );
+  for (const { path, text } of written) {
     await mkdir(dirname(path), { recursive: true });
     await writeOutput(path, new TextEncoder().encode(text));
-  }
-}
-
-function isThere(path: string): boolean {
-  try {
-    readFileSync(path);
-    return true;
-  } catch {
-    return false;
   }
 }
 
 /** template new: a small form that passes lint, to start from. */
 export async function newTemplateCommand(
   id: string,
-  options: { output?: string },
+  options: { output?: string; force?: boolean },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const output = options.output ?? id;
@@ -105,7 +103,7 @@ export async function newTemplateCommand(
   const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(folders.newForm, name), 'utf8')]));
   const named = (files['template.yaml'] ?? '').replace(/^id: .*$/m, `id: ${id}`);
   unwrap(loadTemplate(wholeFiles({ ...files, 'template.yaml': named }, draftTexts())));
-  await writeFolder(output, { ...files, 'template.yaml': named });
+  await writeFolder(output, { ...files, 'template.yaml': named }, options.force);
   terminal.out(`已写成 ${output}。改好后用 template lint 检查，用 template preview 看打印的样子。`);
   return 0;
 }
@@ -113,10 +111,11 @@ export async function newTemplateCommand(
 /** template preview: the pages of an empty document of a form. */
 export async function previewTemplateCommand(
   form: string,
-  options: { output: string; templates?: string },
+  options: { output: string; templates?: string; force?: boolean },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   checkOutput(options.output, '.pdf', null);
+  await refuseExisting([options.output], options.force);
   const template = unwrap(loadTemplate(await formFiles(form, options)));
   const project = newProject(template, { code: '000', name: '某某部门' }, template.year);
   const places = { printDir: folders.print, fontsDir: folders.fonts, now: () => new Date() };

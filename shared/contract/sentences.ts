@@ -320,7 +320,8 @@ const commandSentences = {
   'batch-file-crashed': (p) => `${file(p)}审核中断${cause(p)}，未得出结果；其他文件不受影响。请单独打开这份文件。`,
   'draft-no-tables': (p) =>
     `工作簿${file(p)}里没有认出表格，没有生成表样。请确认它是财政部门发的空表：每张表有表题和栏目。`,
-  'draft-folder-taken': (p) => `文件夹${file(p)}里已经有表样，没有写入。请换一个空文件夹。`,
+  'draft-folder-taken': (p) =>
+    `文件夹${file(p)}里已经有表样，没有写入。请换一个空文件夹；确认要替换的，加 --force 再执行。`,
   'output-is-input': (p) => `输出文件${file(p)}就是输入文件，未写入，原文件未改动。请换一个文件名。`,
   'output-exists': (p) =>
     `${file(p)}${p.count === '1' ? '' : `等 ${p.count ?? ''} 个文件`}已经存在，未写入，原来的文件未改动。请换一个名称；确认要替换的，加 --force 再执行。`,

@@ -35,6 +35,7 @@ it.each([
   [['fsck', 'a.mzb', '-o'], 'there.mzb'],
   [['export', 'a.mzb', '--reason', '试', '--docx', 'new.docx', '--xlsx'], 'there.xlsx'],
   [['template', 'pack', 'hebei-2019', '-o'], 'there.mzform'],
+  [['template', 'from-workbook', 'a.xlsx', '-o'], 'there.mzform'],
   [['batch', 'in', '-o'], 'there.xlsx'],
   [['batch', 'in', '--convert-to', '.', '--mzb', '-o'], 'b.mzb'],
 ])('%j does not replace a file that is there: %s', async (words, name) => {
@@ -66,6 +67,31 @@ it('a package does not replace what lies in its folder', async () => {
   expect(readFileSync(path(`package/${first}`), 'utf8')).toBe('changed by hand');
   expect((await mingzhang(...words, '--force')).status).toBe(0);
 }, 120_000);
+
+it('a form is not written over files of a folder, nor its pages over a PDF', async () => {
+  mkdirSync(path('mine/tables'), { recursive: true });
+  writeFileSync(path('mine/tables/T1.yaml'), 'of somebody else');
+  writeFileSync(path('pages.pdf'), 'of somebody else');
+  const commands: [string, string[]][] = [
+    ['mine/tables/T1.yaml', ['template', 'new', 'mine']],
+    ['mine/tables/T1.yaml', ['template', 'from-workbook', 'a.xlsx', '-o', 'mine']],
+    ['pages.pdf', ['template', 'preview', 'hebei-2019', '-o', 'pages.pdf']],
+  ];
+  copyFileSync(SAMPLE, path('a.mzb'));
+  await done(mingzhang('export', 'a.mzb', '--xlsx', 'a.xlsx', '--force').then(quiet));
+  for (const [name, words] of commands) {
+    const said = await refused(mingzhang(...words));
+    expect(said).toContain('已经存在，未写入');
+    expect(readFileSync(path(name), 'utf8')).toBe('of somebody else');
+    expect(existsSync(path('mine/template.yaml'))).toBe(false);
+  }
+  await done(mingzhang('template', 'new', 'mine', '--force'));
+  expect(await refused(mingzhang('template', 'from-workbook', 'a.xlsx', '-o', 'mine'))).toContain('没有写入');
+  await done(mingzhang('template', 'from-workbook', 'a.xlsx', '-o', 'mine', '--force').then(quiet));
+  expect(readFileSync(path('mine/tables/T1.yaml'), 'utf8')).not.toBe('of somebody else');
+  await done(mingzhang('template', 'preview', 'hebei-2019', '-o', 'pages.pdf', '--force').then(quiet));
+  expect(readFileSync(path('pages.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+}, 60_000);
 
 /** What a command says of open items is nothing here. */
 function quiet(run: Run): Run {
