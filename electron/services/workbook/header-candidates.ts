@@ -1,7 +1,8 @@
 import type { MappedSheet } from '../../../shared/contract/mapping';
 import type { TableForm, Template } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
-import { findHeaders, type HeaderBand, readHeader } from './header';
+import { findHeaders, readHeader } from './header';
+import type { HeaderBand } from './header-columns';
 
 /** A header stands near the top of a sheet, wherever else its titles may occur. */
 const ROWS = 25;

@@ -1,7 +1,8 @@
 import type { Corrections } from '../../../shared/contract/corrections';
 import type { TableForm, Template } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
-import { findHeaders, type HeaderBand } from './header';
+import { findHeaders } from './header';
+import type { HeaderBand } from './header-columns';
 import type { Strip } from './header-words';
 import type { NearTitles } from './near-titles';
 import { nextPages } from './next-pages';

@@ -2,7 +2,7 @@ import type { TableForm, Template } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
 import type { WorkbookCell } from '../ooxml/workbook';
 import { filledWords } from './filled-words';
-import type { HeaderBand } from './header';
+import type { HeaderBand } from './header-columns';
 import type { Strip } from './header-words';
 import { NearTitles, withoutPlaces } from './near-titles';
 import { headerKey, looseLabel, similarity, textKey, titleKey } from './text';

@@ -1,7 +1,8 @@
 import type { CorrectedRegion } from '../../../shared/contract/corrections';
 import { type TableForm, type Template, tableForm } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
-import { type HeaderBand, readHeader } from './header';
+import { readHeader } from './header';
+import type { HeaderBand } from './header-columns';
 import type { Strip } from './header-words';
 import { headerKey } from './text';
 import type { Located } from './titles';
