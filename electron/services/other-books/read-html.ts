@@ -35,8 +35,8 @@ export async function readHtml(bytes: Uint8Array): Promise<Result<Workbook>> {
     if (cause instanceof Refused) return { ok: false, error: cause.failure };
     throw cause;
   }
-  // A page without a table is a page.
-  return reader.tables === 0 ? fail('workbook-is-html') : ok({ sheets: [reader.builder.sheet()], macros: false });
+  // A page without a table, or with blank ones, is a page.
+  return reader.filled === 0 ? fail('workbook-is-html') : ok({ sheets: [reader.builder.sheet()], macros: false });
 }
 
 /** By its byte order mark, by what it says itself, as UTF-8 where it is, else as Chinese systems write. */
@@ -62,7 +62,8 @@ interface OpenCell {
 
 class HtmlReader {
   readonly builder = new SheetBuilder(SHEET, false, wholeRoom());
-  tables = 0;
+  /** Cells of tables that hold something. */
+  filled = 0;
   private row = 0;
   private column = 0;
   private inTable = false;
@@ -110,7 +111,6 @@ class HtmlReader {
       this.flushOutside();
       this.inTable = true;
       this.reaching = new Map();
-      this.tables += 1;
     }
   }
 
@@ -148,7 +148,9 @@ class HtmlReader {
     this.cell = null;
     const columns = Math.min(countIn(cell.attributes.colspan), LAST_COLUMN - this.column + 1);
     const rows = countIn(cell.attributes.rowspan);
-    this.builder.cell(this.row, this.column, contentOf(cell));
+    const content = contentOf(cell);
+    if (content.text !== '') this.filled += 1;
+    this.builder.cell(this.row, this.column, content);
     this.builder.merge(this.row, this.column, rows, columns);
     if (rows > 1) for (let at = 0; at < columns; at += 1) this.reaching.set(this.column + at, rows);
     this.column += columns - 1;

@@ -104,7 +104,7 @@ describe('one file of a batch', () => {
     'form.xlsx': () => asXlsx(officialBook()),
     'tables.json': async () => new TextEncoder().encode(seedText()),
     'empty.xlsx': async () => new Uint8Array(),
-    'other.xlsx': async () => new TextEncoder().encode('<html><p>公告</p></html>'),
+    'other.xlsx': async () => new TextEncoder().encode('<html><table></table></html>'),
   };
   const fs = {
     read: async (path: string) => {
