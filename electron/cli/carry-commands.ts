@@ -101,7 +101,7 @@ export async function takeTextCommand(
   const document = await readAny(file, await installedTemplates(options.templates));
   const written = unwrap(await readDocx(await readBytes(word)), { name: word });
   const editor = openEditor(document.template, document.project);
-  const { command, found, placed, left, marks } = placeText(editor, written);
+  const { command, found, placed, left, marks } = placeText(editor, written.paragraphs);
   if (found === 0) throw new Unusable({ code: 'word-no-section', params: { name: word } });
   if (command !== null) unwrap(editor.dispatch(command));
   const project = marks === null ? editor.project : withMarks(editor.project, marks);
@@ -110,7 +110,7 @@ export async function takeTextCommand(
     command === null ? `“${word}”与文档的情况说明相同，已写成 ${options.output}` : `已写成 ${options.output}`,
   );
   for (const line of placed) terminal.out(`[取用] ${line}`);
-  for (const line of left) terminal.out(`[没有取用] ${line}`);
+  for (const line of [...written.notes, ...left]) terminal.out(`[请核对] ${line}`);
   if (marks !== null) terminal.out(`文字写的是 ${marks.year} 年，取用的段落都列为待核对。`);
   return statusFor(document);
 }

@@ -1,19 +1,13 @@
 import type { Command } from '../document/commands';
 import type { DocumentEditor } from '../editor/editor';
 import { printModel } from '../editor/print';
-import type { ResolvedBlock, ResolvedSection } from '../narrative/figure';
+import type { ResolvedSection } from '../narrative/figure';
 import type { Block } from '../text/content';
 import { ordinalOf } from '../text/ordinals';
 import { quoted } from '../text/quoted';
+import { mergedBlocks } from './merge-paragraphs';
 import { put } from './report';
-
-/** One paragraph of a text that was written elsewhere (Word): its words, and how it was set. A table stands for itself. */
-export interface WrittenParagraph {
-  kind: 'heading' | 'paragraph' | 'item' | 'table';
-  /** Of a heading, 1 = the topmost; 0 for the others. */
-  level: number;
-  text: string;
-}
+import { MAX_HEADING_CHARACTERS, plain, type WrittenParagraph } from './written-paragraph';
 
 /** A text on its way into a document: one step, and in sentences what went where and what has no place. */
 export interface PlacedText {
@@ -27,13 +21,9 @@ export interface PlacedText {
   marks: { year: number; sections: Record<string, string[]> } | null;
 }
 
-/** Letters of a line that still may be the heading of a part; a sentence is longer. */
-const MAX_HEADING_CHARACTERS = 40;
 /** What stands above a table: its number, title, department, year and unit. */
 const MAX_LINES_ABOVE = 5;
 const MAX_TABLE_LINE_CHARACTERS = 80;
-/** Behind a title in a table of contents. */
-const PAGE_NUMBER = /[\s.·…]*\d{1,3}$/;
 /** Letters of a paragraph that a report quotes. */
 const MAX_QUOTED_CHARACTERS = 24;
 const MAX_NAMED = 3;
@@ -48,12 +38,18 @@ export function placeText(editor: DocumentEditor, written: readonly WrittenParag
   const printed = linesOfTables(editor);
   const texts = new Set(sections.flatMap(({ blocks }) => blocks.map(({ text }) => plain(text))));
   const isPrinted = ({ kind, text }: WrittenParagraph): boolean =>
-    kind !== 'table' && (printed.has(plain(text)) || printed.has(plain(text.replace(PAGE_NUMBER, ''))));
-  const others = written.filter((paragraph) => !isPrinted(paragraph));
-  const captions = tableLines(others, texts);
+    kind !== 'table' && (printed.has(plain(text)) || printed.has(plain(withoutPageNumber(text) ?? text)));
+  const partTitle = plain(printModel(editor).partTitle);
+  const others = written.filter((paragraph) => !isPrinted(paragraph) || plain(paragraph.text) === partTitle);
+  const titles = new Set(sections.map(({ title }) => titleKey(title)));
+  const captions = tableLines(
+    others,
+    (text) => texts.has(plain(text)) || titles.has(titleKey(text)) || plain(text) === partTitle,
+  );
   const { parts, left } = divided(
     sections,
     others.filter((paragraph) => !captions.includes(paragraph)),
+    partTitle,
   );
   if (captions.length > 0)
     left.push(`表格上方有 ${captions.length} 行当作表题、单位，没有带过来：${quotedLines(captions)}。`);
@@ -63,13 +59,12 @@ export function placeText(editor: DocumentEditor, written: readonly WrittenParag
   for (const section of sections) {
     const paragraphs = parts.get(section.id) ?? [];
     const words = paragraphs.filter(({ kind }) => kind !== 'table').length;
-    if (words === 0) continue;
-    found += 1;
-    const { blocks, kept, tables } = merged(section, paragraphs);
+    const { blocks, kept, tables } = mergedBlocks(section, paragraphs);
+    if (words > 0) found += 1;
     if (tables > 0) left.push(`${quoted(section.title)}里有 ${tables} 张表没有带过来，请在各表里填写。`);
     const isSame =
       blocks.length === section.blocks.length && blocks.every((one, at) => one === section.blocks[at]?.block);
-    if (isSame) continue;
+    if (isSame || words === 0) continue;
     changed.push({ section: section.id, blocks });
     placed.push(`${quoted(section.title)}：${words} 段，其中 ${kept} 段与现在印出的相同`);
   }
@@ -108,12 +103,12 @@ function linesOfTables(editor: DocumentEditor): ReadonlySet<string> {
 }
 
 /** Title, unit and the like right above a table are the table's, and a note right below it; they are no sentences. */
-function tableLines(written: readonly WrittenParagraph[], texts: ReadonlySet<string>): WrittenParagraph[] {
+function tableLines(written: readonly WrittenParagraph[], isText: (text: string) => boolean): WrittenParagraph[] {
   const found = new Set<WrittenParagraph>();
   for (const [at, { kind }] of written.entries()) {
     if (kind !== 'table') continue;
     for (const line of written.slice(Math.max(0, at - MAX_LINES_ABOVE), at).reverse()) {
-      if (!isTableLine(line) || texts.has(plain(line.text))) break;
+      if (!isTableLine(line) || isText(line.text)) break;
       found.add(line);
     }
     const below = written[at + 1];
@@ -162,6 +157,7 @@ function newBlocks(
 function divided(
   sections: readonly ResolvedSection[],
   written: readonly WrittenParagraph[],
+  partTitle: string,
 ): { parts: Map<string, WrittenParagraph[]>; left: string[] } {
   const byTitle = new Map(sections.flatMap((one) => (one.title === '' ? [] : [[titleKey(one.title), one] as const])));
   const parts = new Map<string, WrittenParagraph[]>();
@@ -176,12 +172,19 @@ function divided(
       else if (words > 0) left.push(`文档没有${quoted(title)}这一部分，它的 ${words} 段没有带过来。`);
       return;
     }
-    if (paragraphs.length >= (parts.get(section)?.length ?? 0)) parts.set(section, paragraphs);
+    const before = parts.get(section) ?? [];
+    const [longer, shorter] = paragraphs.length >= before.length ? [paragraphs, before] : [before, paragraphs];
+    parts.set(section, longer);
+    const lost = shorter.filter(({ kind }) => kind !== 'table').length;
+    if (lost > 0) left.push(`${quoted(title)}出现了两次，较短的 ${lost} 段没有带过来，首段是“${excerptOf(shorter)}”。`);
   };
   for (const paragraph of written) {
     const begun = byTitle.get(titleKey(paragraph.text));
     if (isLineOfContents(paragraph, byTitle)) continue;
-    if (begun && paragraph.kind !== 'table' && paragraph.text.length <= MAX_HEADING_CHARACTERS) {
+    if (partTitle !== '' && plain(paragraph.text) === partTitle) {
+      end();
+      current = { section: null, title: paragraph.text, level: 0, paragraphs: [] };
+    } else if (begun && isTitleOf(begun, paragraph, current)) {
       end();
       current = { section: begun.id, title: paragraph.text, level: paragraph.level, paragraphs: [] };
     } else if (isTopHeading(paragraph, sections, current)) {
@@ -203,9 +206,17 @@ interface Part {
   paragraphs: WrittenParagraph[];
 }
 
+/** Within a section, a heading numbered as parts of sections are is a part, whatever it is called. */
+function isTitleOf(section: ResolvedSection, { kind, text }: WrittenParagraph, { section: inside }: Part): boolean {
+  if (kind === 'table' || text.length > MAX_HEADING_CHARACTERS) return false;
+  const own = ordinalOf(text)?.style;
+  return inside === null || own === undefined || own === ordinalOf(section.title)?.style;
+}
+
 /** A line of a table of contents: a section's title and a page number. */
 function isLineOfContents({ kind, text }: WrittenParagraph, byTitle: ReadonlyMap<string, unknown>): boolean {
-  return kind !== 'table' && PAGE_NUMBER.test(text) && byTitle.has(titleKey(text.replace(PAGE_NUMBER, '')));
+  const title = kind === 'table' ? null : withoutPageNumber(text);
+  return title !== null && byTitle.has(titleKey(title));
 }
 
 /**
@@ -226,74 +237,21 @@ function isTopHeading(
   return last === null || last.style !== ordinal.style || ordinal.number > last.number;
 }
 
+/** A line of contents without its page number and the dots before it; null where it is none. */
+function withoutPageNumber(text: string): string | null {
+  if (text.length > MAX_TABLE_LINE_CHARACTERS) return null;
+  const digits = /\d{1,3}$/.exec(text)?.[0];
+  if (digits === undefined) return null;
+  let end = text.length - digits.length;
+  while (end > 0 && /[\s.·…]/.test(text[end - 1] ?? '')) end -= 1;
+  return end === text.length - digits.length ? null : text.slice(0, end);
+}
+
 function titleKey(title: string): string {
   const words = plain(title);
   return words.slice(ordinalOf(words)?.written.length ?? 0);
 }
 
-function plain(text: string): string {
-  return text.replace(/[\s\u3000]+/g, '');
-}
-
 function excerptOf(paragraphs: readonly WrittenParagraph[]): string {
   return shortened(paragraphs.find(({ kind }) => kind !== 'table')?.text ?? '');
-}
-
-/** The paragraphs as blocks; what the section prints alike stays the block that it is, what it does not print stays where it was. */
-function merged(
-  { blocks: old }: ResolvedSection,
-  paragraphs: readonly WrittenParagraph[],
-): { blocks: Block[]; kept: number; tables: number } {
-  const blocks: Block[] = [];
-  const used = new Set(old.map(({ block }) => block.id));
-  const tablesHere = old.filter(({ block }) => block.table !== null).length;
-  let [at, kept, tables, number] = [0, 0, 0, 0];
-  const keepHidden = (end: number): void => {
-    for (; at < end; at += 1) {
-      const one = old[at];
-      if (one && (!one.shown || one.block.table !== null || one.text.trim() === '')) blocks.push(one.block);
-    }
-  };
-  for (const paragraph of paragraphs) {
-    if (paragraph.kind === 'table') {
-      tables += 1;
-      continue;
-    }
-    const found = old.findIndex((one, index) => index >= at && printsAs(one, paragraph.text));
-    if (found >= 0) {
-      keepHidden(found);
-      const same = old[found];
-      if (same) blocks.push(same.block);
-      at = found + 1;
-      kept += 1;
-      continue;
-    }
-    do number += 1;
-    while (used.has(`word-${number}`));
-    blocks.push(blockOf(paragraph, `word-${number}`));
-  }
-  keepHidden(old.length);
-  return { blocks, kept, tables: Math.max(0, tables - tablesHere) };
-}
-
-function printsAs({ block, marker, text, shown }: ResolvedBlock, written: string): boolean {
-  if (!shown || block.table !== null) return false;
-  const words = plain(written);
-  return words !== '' && (words === plain(text) || words === plain(marker + text));
-}
-
-function blockOf({ kind, level, text }: WrittenParagraph, id: string): Block {
-  const isHeading =
-    kind === 'heading' || (text.length <= MAX_HEADING_CHARACTERS && /^（[一二三四五六七八九十]+）[^。；]*$/.test(text));
-  const depth = Math.min(3, Math.max(1, kind === 'heading' ? level - 1 : 2));
-  const wordKind = kind === 'item' ? 'item' : 'paragraph';
-  return {
-    id,
-    kind: isHeading ? 'heading' : wordKind,
-    level: isHeading ? depth : 0,
-    inlines: [{ kind: 'text', text }],
-    table: null,
-    when: null,
-    hint: '',
-  };
 }

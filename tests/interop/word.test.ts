@@ -168,9 +168,11 @@ describe('the text of a Word file', () => {
     for (const bytes of [own, new Uint8Array(await readFile(join(anew, 'own.docx')))]) {
       const written = await readDocx(bytes);
       if (!written.ok) throw new Error(written.error.code);
-      expect(placeText(editor, written.value)).toMatchObject({ command: null, left: [] });
-      const first = written.value.find(({ text }) => text.includes('1308.71'));
-      const mended = written.value.map((one) => (one === first ? { ...one, text: `${one.text}另有说明。` } : one));
+      expect(placeText(editor, written.value.paragraphs)).toMatchObject({ command: null, left: [] });
+      const first = written.value.paragraphs.find(({ text }) => text.includes('1308.71'));
+      const mended = written.value.paragraphs.map((one) =>
+        one === first ? { ...one, text: `${one.text}另有说明。` } : one,
+      );
       const { command } = placeText(editor, mended);
       const changed = command?.kind === 'put' ? command.sections : [];
       expect(changed?.map(({ blocks }) => blocks.filter(({ id }) => id.startsWith('word-')).length)).toEqual([1]);

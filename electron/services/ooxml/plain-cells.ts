@@ -109,17 +109,34 @@ class PlainAttributes {
       this.known.add(names);
     }
     if (name === '') return '';
-    const start = text.indexOf(` ${name}="`);
+    const start = startOf(text, name);
     return start < 0 ? '' : text.slice(start + name.length + 3, text.indexOf('"', start + name.length + 3));
   }
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/** Where an attribute begins among them, -1 without it: a value may look like one. */
+function startOf(attributes: string, name: string): number {
+  for (let at = 0; at >= 0 && at < attributes.length; ) {
+    const named = attributes.indexOf('="', at);
+    if (named < 0) return -1;
+    if (named - at - 1 === name.length && attributes.startsWith(name, at + 1)) return at;
+    at = attributes.indexOf('"', named + 2) + 1;
+  }
+  return -1;
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 function unescaped(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&([^;]*;?)/g, (_, entity: string) => {
-    const character = entity.endsWith(';') ? ENTITIES[entity.slice(0, -1)] : undefined;
+    const character = entity.endsWith(';') ? ENTITIES.get(entity.slice(0, -1)) : undefined;
     if (character === undefined) throw new NotPlain();
     return character;
   });

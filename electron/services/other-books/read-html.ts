@@ -1,17 +1,23 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { BOOK_LIMITS, countOf, wholeRoom } from '../ooxml/book-limits';
+import { shownAs } from '../ooxml/number-format';
 import { readNumber } from '../ooxml/numbers';
 import { LAST_COLUMN, type Workbook } from '../ooxml/workbook';
 import { Refused } from '../ooxml/xml';
 import { type Content, countIn, SheetBuilder } from './sheets';
+import { shownInText } from './shown-in-text';
 
 const MAX_FILE_BYTES = 32_000_000;
 const SHEET = 'Sheet1';
 /** Elements inside each other; the parser looks through all of them at each one. */
 const MAX_DEPTH_LEVELS = 500;
 /** What stands in these is no word of a cell. */
-const UNSEEN = new Set(['script', 'style', 'head', 'title', 'template', 'noscript']);
+const UNSEEN = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'del', 's', 'strike']);
+/** Fields that show no value of their own. */
+const NO_VALUE = /^(?:hidden|checkbox|radio|button|submit|reset|image|file|password)$/i;
+/** A cell over so many columns that reaches down is none of a form. */
+const MAX_REACHING_COLUMNS = 500;
 /** A new line of a cell, or a row of its own outside of tables. */
 const BLOCKS = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'center', 'caption', 'li', 'hr']);
 
@@ -71,6 +77,8 @@ class HtmlReader {
   private outside = '';
   private unseen = 0;
   private depth = 0;
+  private select: { first: { words: string } | null; chosen: { words: string } | null } | null = null;
+  private option: { words: string } | null = null;
   /** Columns that a cell above reaches down into, with how many rows more. */
   private reaching = new Map<number, number>();
 
@@ -78,9 +86,13 @@ class HtmlReader {
     this.depth += 1;
     if (this.depth > MAX_DEPTH_LEVELS) throw new Refused({ code: 'workbook-damaged', params: { cause: SHEET } });
     if (UNSEEN.has(name)) this.unseen += 1;
+    else if (name === 'input') this.openInput(attributes);
+    else if (name === 'select') this.select = { first: null, chosen: null };
+    else if (name === 'option') this.openOption(attributes);
+    else if (name === 'sup' || name === 'sub') this.openRaised();
     else if (name === 'br' || (this.cell && BLOCKS.has(name))) this.text('\n');
     else if (name === 'table') this.openTable();
-    else if (name === 'tr' && !this.cell) this.openRow();
+    else if (name === 'tr') this.openRow();
     else if (name === 'td' || name === 'th') this.openCell(attributes);
     else if (BLOCKS.has(name)) this.flushOutside();
   }
@@ -89,6 +101,8 @@ class HtmlReader {
     this.depth -= 1;
     if (UNSEEN.has(name)) this.unseen = Math.max(0, this.unseen - 1);
     else if (name === 'table') this.closeTable();
+    else if (name === 'select') this.closeSelect();
+    else if (name === 'option') this.option = null;
     else if (name === 'td' || name === 'th') this.closeCell();
     else if (name === 'caption' || (!this.inTable && BLOCKS.has(name))) this.flushOutside();
   }
@@ -96,6 +110,12 @@ class HtmlReader {
   text(words: string): void {
     if (this.unseen > 0) return;
     const plain = words.replace(/[ \t\r\f]+/g, ' ');
+    if (this.option) this.option.words += plain;
+    else if (this.select) return;
+    else this.put(plain);
+  }
+
+  private put(plain: string): void {
     if (this.cell) this.cell.words += plain === '\n' ? '\n' : plain.replaceAll('\n', ' ');
     else this.outside += plain.replaceAll('\n', ' ');
   }
@@ -103,6 +123,30 @@ class HtmlReader {
   end(): void {
     this.closeCell();
     this.flushOutside();
+  }
+
+  /** What somebody typed into a field of the page is what its cell shows. */
+  private openInput(attributes: Readonly<Record<string, string>>): void {
+    if (!NO_VALUE.test(attributes.type ?? 'text')) this.put(attributes.value ?? '');
+  }
+
+  private openOption(attributes: Readonly<Record<string, string>>): void {
+    this.option = { words: '' };
+    if (!this.select) return;
+    this.select.first ??= this.option;
+    if (attributes.selected !== undefined) this.select.chosen = this.option;
+  }
+
+  private closeSelect(): void {
+    const shown = this.select?.chosen ?? this.select?.first;
+    this.select = null;
+    this.option = null;
+    if (shown) this.put(shown.words);
+  }
+
+  /** 12² is not 122. */
+  private openRaised(): void {
+    if (/\d$/.test(this.cell?.words ?? '')) this.put('^');
   }
 
   private openTable(): void {
@@ -123,6 +167,8 @@ class HtmlReader {
   }
 
   private openRow(): void {
+    if (this.cell && this.cell.inner > 0) return;
+    this.closeCell();
     this.flushOutside();
     this.row += 1;
     this.column = 0;
@@ -152,6 +198,8 @@ class HtmlReader {
     if (content.text !== '') this.filled += 1;
     this.builder.cell(this.row, this.column, content);
     this.builder.merge(this.row, this.column, rows, columns);
+    if (rows > 1 && columns > MAX_REACHING_COLUMNS)
+      throw new Refused({ code: 'workbook-too-many-merges', params: { limit: `${BOOK_LIMITS.merges}` } });
     if (rows > 1) for (let at = 0; at < columns; at += 1) this.reaching.set(this.column + at, rows);
     this.column += columns - 1;
   }
@@ -167,15 +215,19 @@ class HtmlReader {
   }
 }
 
-/** Excel keeps the exact value of a rounded cell beside its words (x:num). */
+/** Excel keeps the exact value of a rounded cell beside its words (x:num), which say how it is shown. */
 function contentOf({ words, attributes }: OpenCell): Content {
-  const exact = readNumber(attributes['x:num'] ?? '');
-  if (exact !== null) return { kind: 'number', text: exact };
   const text = words
     .replaceAll('\u00a0', ' ')
     .split('\n')
     .map((line) => line.trim())
     .join('\n')
-    .replace(/^\n+|\n+$/g, '');
-  return { kind: 'text', text };
+    .trim();
+  const exact = readNumber(attributes['x:num'] ?? '');
+  if (exact === null || DATE.test(text)) return { kind: 'text', text };
+  const shown = /[%％]$/.test(text) ? shownAs('0.00%', exact) : shownInText(text, exact);
+  return shown === null ? { kind: 'number', text: exact } : { kind: 'number', text: exact, shown };
 }
+
+/** A date is kept as a number too. */
+const DATE = /\d\s*[年月日]|^\d{1,4}[-/]\d{1,2}(?:[-/]\d{1,4})?$/;

@@ -1,21 +1,19 @@
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { type Room, wholeRoom } from '../ooxml/book-limits';
+import { type Room, refuseValues, wholeRoom } from '../ooxml/book-limits';
 import { shownAs } from '../ooxml/number-format';
 import { readNumber } from '../ooxml/numbers';
 import type { Workbook, WorkbookSheet } from '../ooxml/workbook';
 import { parseXml, type XmlElement } from '../ooxml/xml';
 import type { WorkbookPackage } from '../zip/package';
-import { type Content, countIn, SheetBuilder } from './sheets';
+import { type Content, countIn, NO_RESULT, SheetBuilder } from './sheets';
 import { shownInText } from './shown-in-text';
 
 const TABLE = 'urn:oasis:names:tc:opendocument:xmlns:table:1.0';
 const TEXT = 'urn:oasis:names:tc:opendocument:xmlns:text:1.0';
 const STYLE = 'urn:oasis:names:tc:opendocument:xmlns:style:1.0';
 const OFFICE = 'urn:oasis:names:tc:opendocument:xmlns:office:1.0';
+const DRAWING = 'urn:oasis:names:tc:opendocument:xmlns:drawing:1.0';
 const SPREADSHEET = 'application/vnd.oasis.opendocument.spreadsheet';
-
-/** Rows and columns that are only said to repeat what is blank cost nothing; what holds something is repeated so often at most. */
-const MAX_REPEATED_CELLS = 10_000;
 
 /** True for a package of OpenDocument (开放文档), which says what it is in its own parts. */
 export function isOpenDocument(pack: WorkbookPackage): boolean {
@@ -140,9 +138,10 @@ class OdsReader {
     if (!cell) return;
     const repeated = countIn(cell.attributes['number-columns-repeated']);
     const content = covered ? null : contentOf(cell);
-    if (content !== null && content.text !== '') {
-      for (let at = 0; at < Math.min(repeated, MAX_REPEATED_CELLS); at += 1)
-        this.filled.push({ column: this.column + 1 + at, content });
+    if (content !== null && (content.text !== '' || content.cached === false)) {
+      // Before they are made: a row of them alone may be more than a workbook can hold.
+      refuseValues(this.room, this.filled.length + repeated);
+      for (let at = 0; at < repeated; at += 1) this.filled.push({ column: this.column + 1 + at, content });
     }
     const columns = countIn(cell.attributes['number-columns-spanned']);
     this.builder?.merge(this.row + 1, this.column + 1, countIn(cell.attributes['number-rows-spanned']), columns);
@@ -173,7 +172,7 @@ class OdsReader {
 }
 
 function isAside(name: string, uri: string): boolean {
-  return (uri === OFFICE && name === 'annotation') || name === 'shapes' || (name === 'frame' && uri !== TABLE);
+  return uri === DRAWING || (uri === OFFICE && name === 'annotation') || (uri === TABLE && name === 'shapes');
 }
 
 function of(element: XmlElement, local: string, uri: string): string {
@@ -194,6 +193,7 @@ function localAttributes(element: XmlElement): Record<string, string> {
 function contentOf({ attributes, lines }: OpenCell): Content {
   const words = lines.join('\n');
   if (attributes.own === 'error') return { kind: 'error', text: words };
+  if (attributes['value-type'] === undefined && attributes.formula !== undefined && words === '') return NO_RESULT;
   switch (attributes['value-type']) {
     case 'float':
     case 'currency':

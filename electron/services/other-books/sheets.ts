@@ -5,7 +5,10 @@ import { Refused } from '../ooxml/xml';
 const LAST_ROW = 1_048_576;
 
 /** What a cell holds, wherever it stands. */
-export type Content = Pick<WorkbookCell, 'kind' | 'text' | 'shown'>;
+export type Content = Pick<WorkbookCell, 'kind' | 'text' | 'shown' | 'formula' | 'cached'>;
+
+/** A formula of which the file holds no result. */
+export const NO_RESULT: Content = { kind: 'empty', text: '', formula: '', cached: false };
 
 /** Cells of one sheet while it is read (工作表), each within the room that is left; throws Refused beyond it. */
 export class SheetBuilder {
@@ -19,7 +22,7 @@ export class SheetBuilder {
   ) {}
 
   cell(row: number, column: number, content: Content | null): void {
-    if (content === null || content.text === '') return;
+    if (content === null || (content.text === '' && content.cached !== false)) return;
     if (row > LAST_ROW || column > LAST_COLUMN)
       throw new Refused({ code: 'workbook-damaged', params: { cause: this.name } });
     takeCell(this.room, content.text);

@@ -15,7 +15,11 @@ export function shownInText(words: string, number: string): Shown | null {
   if (/[%％]/.test(text)) return { kind: 'percent', text };
   const currency = currencyIn(text);
   if (currency !== null) return { kind: 'currency', word: currency };
-  const digits = /\d[\d,，]*(?:\.\d+)?|\.\d+/.exec(text)?.[0].replace(/[,，]/g, '');
+  // 1.31E+04 is the number as it is stored, rounded.
+  if (/\d[eE][+-]?\d+$/.test(text)) return null;
+  const run = /[\d,，.]*\d/.exec(text)?.[0];
+  if (run !== undefined && !/^(?:\d[\d,，]*(?:\.\d+)?|\.\d+)$/.test(run)) return { kind: 'unclear' };
+  const digits = run?.replace(/[,，]/g, '');
   // Zero is shown as a dash or by a word; what else shows a figure without a digit cannot be told.
   if (digits === undefined) return value.isZero() ? null : { kind: 'unclear' };
   const shown = new Amount(digits);

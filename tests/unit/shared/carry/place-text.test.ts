@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { placeText, type WrittenParagraph } from '../../../../shared/carry/place-text';
+import { placeText } from '../../../../shared/carry/place-text';
+import type { WrittenParagraph } from '../../../../shared/carry/written-paragraph';
 import { newProject } from '../../../../shared/document/new-project';
 import { openEditor } from '../../../../shared/editor/editor';
 import { narrativeModel } from '../../../../shared/editor/print-text';
@@ -101,6 +102,40 @@ describe('a text that was written elsewhere', () => {
     ]);
     const put = command?.kind === 'put' ? command.sections?.[0] : undefined;
     expect(put?.blocks.map(({ inlines }) => inlines)).toEqual([[{ kind: 'text', text: '正文。' }]]);
+  });
+
+  it('a part called like a section is a part; of a title that comes twice both are told', () => {
+    const text = paragraphs(
+      '三、机关运行经费安排情况',
+      '运行经费第一段。',
+      '五、预算绩效信息',
+      '绩效的话。',
+      '（一）机关运行经费安排情况',
+      '绩效里的运行经费。',
+      '绩效里的第二段。',
+    );
+    const { command, left } = placeText(editorOf(), text);
+    const put = command?.kind === 'put' ? (command.sections ?? []) : [];
+    const words = put.map(({ blocks }) =>
+      blocks.flatMap(({ id, inlines }) =>
+        id.startsWith('word-') && inlines[0]?.kind === 'text' ? [inlines[0].text] : [],
+      ),
+    );
+    expect(words).toEqual([
+      ['运行经费第一段。'],
+      ['绩效的话。', '（一）机关运行经费安排情况', '绩效里的运行经费。', '绩效里的第二段。'],
+    ]);
+    expect(left).toEqual([]);
+    const twice = placeText(editorOf(), paragraphs('名词解释', '一。', '二。', '八、名词解释', '三。'));
+    expect(twice.left).toEqual(['“八、名词解释”出现了两次，较短的 1 段没有带过来，首段是“三。”。']);
+  });
+
+  it('a section of which only tables came says so; a line of eighty thousand dots takes no time', () => {
+    const start = process.cpuUsage();
+    const { left, found } = placeText(editorOf(), paragraphs('名词解释', '|', '|', '.'.repeat(80_000)));
+    expect(found).toBe(1);
+    expect(left).toEqual([expect.stringMatching(/名词解释”里有 2 张表没有带过来/)]);
+    expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
   });
 
   it('without any title of the form finds no section', () => {

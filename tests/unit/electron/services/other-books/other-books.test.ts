@@ -38,7 +38,7 @@ function words({ sheets }: Workbook): string[] {
 
 const CONTENT = `<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:calcext="urn:calcext"><office:automatic-styles>
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:calcext="urn:calcext"><office:automatic-styles>
  <style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>
  </office:automatic-styles><office:body><office:spreadsheet>ROWS</office:spreadsheet></office:body></office:document-content>`;
 
@@ -122,10 +122,23 @@ describe('OpenDocument', () => {
     ['', '12', { kind: 'hidden' }],
     ['-', '0', undefined],
     ['99', '12', { kind: 'unclear' }],
+    ['1.31E+04', '13087.1', undefined],
+    ['1.234,00', '1234', { kind: 'unclear' }],
   ])('a figure shown as “%s” of %s', async (shown, value, expected) => {
     const cell = `<table:table-cell office:value-type="float" office:value="${value}"><text:p>${shown}</text:p></table:table-cell>`;
     const book = await opened(await ods(table(`<table:table-row>${cell}</table:table-row>`)));
     expect(book.sheets[0]?.cells[0]?.shown).toEqual(expected);
+  });
+
+  it('shapes over a cell are none of its words, and a formula without a result is kept as one', async () => {
+    const shape =
+      '<draw:custom-shape><text:p>单位：万元</text:p></draw:custom-shape><draw:rect><text:p>2</text:p></draw:rect>';
+    const rows = `<table:table-row><table:table-cell office:value-type="float" office:value="1234.5"><text:p>1234.5</text:p>${shape}</table:table-cell><table:table-cell table:formula="of:=1+1"/></table:table-row>`;
+    const book = await opened(await ods(table(rows)));
+    expect(book.sheets[0]?.cells.map(({ row: _, column: __, ...cell }) => cell)).toEqual([
+      { address: 'A1', kind: 'number', text: '1234.5' },
+      { address: 'B1', kind: 'empty', text: '', formula: '', cached: false },
+    ]);
   });
 
   it('with a password, or of another kind, is said to be so', async () => {
@@ -133,6 +146,14 @@ describe('OpenDocument', () => {
     expect(await code(await ods('', { 'META-INF/manifest.xml': manifest }))).toBe('workbook-encrypted');
     const text = await zipOf({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': CONTENT });
     expect(await code(text)).toBe('workbook-is-ods');
+  });
+
+  it('that repeats what it holds over a row, again and again, is refused before it is made', async () => {
+    const cell =
+      '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="10000"><text:p>1</text:p></table:table-cell>';
+    expect(await code(await ods(table(`<table:table-row>${cell.repeat(1000)}</table:table-row>`)))).toBe(
+      'workbook-too-many-cells',
+    );
   });
 
   it('that repeats what it holds over a whole sheet is refused before it is built', async () => {
@@ -174,6 +195,35 @@ describe('XML 2003', () => {
   });
 });
 
+describe('formats of XML 2003', () => {
+  it.each([
+    [
+      '<Style ss:ID="w"><NumberFormat ss:Format="0!.0000"/></Style><Style ss:ID="k" ss:Parent="w"/>',
+      '',
+      '',
+      'k',
+      'scaled',
+    ],
+    ['<Style ss:ID="Default"><NumberFormat ss:Format="0%"/></Style>', '', '', '', 'percent'],
+    ['<Style ss:ID="w"><NumberFormat ss:Format="0!.0,"/></Style>', ' ss:StyleID="w"', '', '', 'scaled'],
+    [
+      '<Style ss:ID="w"><NumberFormat ss:Format="0!.0,"/></Style>',
+      '',
+      '<Column/><Column ss:Index="1" ss:StyleID="w"/>',
+      '',
+      'scaled',
+    ],
+    ['<Style ss:ID="w"><NumberFormat ss:Format="Currency"/></Style>', '', '', 'w', 'number'],
+    ['<Style ss:ID="w"><NumberFormat ss:Format="Short Date"/></Style>', '', '', 'w', 'date'],
+  ])('%s', async (styles, row, columns, cell, expected) => {
+    const style = cell === '' ? '' : ` ss:StyleID="${cell}"`;
+    const xml = `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles>${styles}</Styles><Worksheet ss:Name="甲"><Table>${columns}<Row${row}><Cell${style}><Data ss:Type="Number">43496</Data></Cell><Cell ss:Formula="=RC[-1]"/></Row></Table></Worksheet></Workbook>`;
+    const [first, second] = (await opened(new TextEncoder().encode(xml))).sheets[0]?.cells ?? [];
+    expect(first?.shown?.kind ?? first?.kind).toBe(expected);
+    expect(second?.cached).toBe(false);
+  });
+});
+
 describe('a web page', () => {
   const page = (body: string, charset = 'utf-8') =>
     `<html><head><meta charset="${charset}"><style>td{}</style></head><body>${body}</body></html>`;
@@ -197,6 +247,26 @@ describe('a web page', () => {
     ]);
   });
 
+  it('the exact value of Excel counts as its words show it; fields hold what was typed; what is raised is no digit', async () => {
+    const cells: [string, string][] = [
+      [' x:num="13087100">1308.71', 'number 13087100 scaled'],
+      [' x:num="0.125">12.5%', 'number 0.125 percent'],
+      [' x:num="44562">2022年1月1日', 'text 2022年1月1日'],
+      [' x:num="1000">$1,000', 'number 1000 currency'],
+      [' x:num="-1308.71">1,308.71', 'number -1308.71 other-sign'],
+      [' x:num="1308.7100001">1,308.71', 'number 1308.7100001'],
+      ['><input value="1234.50"><input type="hidden" value="9">', 'text 1234.50'],
+      ['><select><option>10<option selected>20</select>', 'text 20'],
+      ['>12<sup>2</sup>', 'text 12^2'],
+      ['><s>旧</s>新', 'text 新'],
+    ];
+    const body = `<table>${cells.map(([cell]) => `<tr><td${cell}`).join('')}</table>`;
+    const book = await opened(new TextEncoder().encode(page(body)));
+    const seen = book.sheets[0]?.cells.map(({ kind, text, shown }) => [kind, text, shown?.kind ?? ''].join(' ').trim());
+    expect(seen).toEqual(cells.map(([, expected]) => expected));
+    expect(book.sheets[0]?.cells.map(({ row }) => row)).toEqual(cells.map((_, at) => at + 1));
+  });
+
   it('is decoded by what it says or as Chinese systems write', async () => {
     // 支出 in GBK.
     const gbk = [0xd6, 0xa7, 0xb3, 0xf6];
@@ -215,6 +285,12 @@ describe('a web page', () => {
       `<table><tr><td colspan=99999999 rowspan=99999999>1<td>2</table>`,
       'read',
     ],
+    [
+      'with a cell over everything that reaches down',
+      `<table><tr><td rowspan=9999999 colspan=16384>1${'<tr>'.repeat(20_000)}</table>`,
+      'workbook-too-many-merges',
+    ],
+    ['with a cell of line breaks', `<table><tr><td>1${'<br>'.repeat(60_000)}2</table>`, 'workbook-long-text'],
     ['with tables that never end', '<table><tr><td>'.repeat(100_000), 'workbook-damaged'],
     ['with more cells than any form', `<table>${'<tr><td>1'.repeat(210_000)}</table>`, 'workbook-too-many-cells'],
   ])('%s', async (_, body, expected) => {

@@ -43,13 +43,59 @@ describe('the text of a Word file', () => {
     );
     expect(read).toEqual({
       ok: true,
-      value: [
-        { kind: 'heading', level: 1, text: '一、概况' },
-        { kind: 'paragraph', level: 0, text: '正文 添上' },
-        { kind: 'table', level: 0, text: '' },
-        { kind: 'paragraph', level: 0, text: '后' },
-      ],
+      value: {
+        notes: [],
+        paragraphs: [
+          { kind: 'heading', level: 1, text: '一、概况' },
+          { kind: 'paragraph', level: 0, text: '正文 添上' },
+          { kind: 'table', level: 0, text: '' },
+          { kind: 'paragraph', level: 0, text: '后' },
+        ],
+      },
     });
+  });
+
+  it('an item keeps its words before the items in it', async () => {
+    const numbering = `<?xml version="1.0"?><w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
+    const item = (level: number, text: string) =>
+      paragraph(run(text), `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr>`);
+    const relations = RELATIONS.replace(
+      'officeDocument" Target="word/document.xml"',
+      'numbering" Target="numbering.xml"',
+    );
+    const more = { 'word/numbering.xml': numbering, 'word/_rels/document.xml.rels': relations };
+    const read = await readDocx(
+      await docx(item(0, '外层') + item(1, '内层一') + item(1, '内层二') + item(0, '外层二'), more),
+    );
+    expect(read.ok && read.value.paragraphs.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+      'item 外层',
+      'item 内层一',
+      'item 内层二',
+      'item 外层二',
+    ]);
+  });
+
+  it('what Word does not show, has struck out or noted is told', async () => {
+    const body = paragraph(
+      run('支出100') +
+        '<w:r><w:rPr><w:strike/></w:rPr><w:t>旧数</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>内部</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>' +
+        run('万元'),
+    );
+    const notes = `<?xml version="1.0"?><w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="2">${paragraph(run('脚注的话'))}</w:footnote></w:footnotes>`;
+    const relations = RELATIONS.replace(
+      'officeDocument" Target="word/document.xml"',
+      'footnotes" Target="footnotes.xml"',
+    );
+    const read = await readDocx(
+      await docx(body, { 'word/footnotes.xml': notes, 'word/_rels/document.xml.rels': relations }),
+    );
+    if (!read.ok) throw new Error(read.error.code);
+    expect(read.value.paragraphs).toEqual([{ kind: 'paragraph', level: 0, text: '支出100内部万元' }]);
+    expect(read.value.notes.map((line) => line.replace(/[，。].*/, ''))).toEqual([
+      '文件有 1 条脚注、尾注或批注',
+      '文件有 1 处加了删除线的文字',
+      '文件里有隐藏文字',
+    ]);
   });
 
   it.each([

@@ -1,0 +1,62 @@
+import type { ResolvedBlock, ResolvedSection } from '../narrative/figure';
+import type { Block } from '../text/content';
+import { MAX_HEADING_CHARACTERS, plain, type WrittenParagraph } from './written-paragraph';
+
+/** The paragraphs as blocks; what the section prints alike stays the block that it is, what it does not print stays where it was. */
+export function mergedBlocks(
+  { blocks: old }: ResolvedSection,
+  paragraphs: readonly WrittenParagraph[],
+): { blocks: Block[]; kept: number; tables: number } {
+  const blocks: Block[] = [];
+  const used = new Set(old.map(({ block }) => block.id));
+  const tablesHere = old.filter(({ block }) => block.table !== null).length;
+  let [at, kept, tables, number] = [0, 0, 0, 0];
+  const keepHidden = (end: number): void => {
+    for (; at < end; at += 1) {
+      const one = old[at];
+      if (one && (!one.shown || one.block.table !== null || one.text.trim() === '')) blocks.push(one.block);
+    }
+  };
+  for (const paragraph of paragraphs) {
+    if (paragraph.kind === 'table') {
+      tables += 1;
+      continue;
+    }
+    const found = old.findIndex((one, index) => index >= at && printsAs(one, paragraph.text));
+    if (found >= 0) {
+      keepHidden(found);
+      const same = old[found];
+      if (same) blocks.push(same.block);
+      at = found + 1;
+      kept += 1;
+      continue;
+    }
+    do number += 1;
+    while (used.has(`word-${number}`));
+    blocks.push(blockOf(paragraph, `word-${number}`));
+  }
+  keepHidden(old.length);
+  return { blocks, kept, tables: Math.max(0, tables - tablesHere) };
+}
+
+function printsAs({ block, marker, text, shown }: ResolvedBlock, written: string): boolean {
+  if (!shown || block.table !== null) return false;
+  const words = plain(written);
+  return words !== '' && (words === plain(text) || words === plain(marker + text));
+}
+
+function blockOf({ kind, level, text }: WrittenParagraph, id: string): Block {
+  const isHeading =
+    kind === 'heading' || (text.length <= MAX_HEADING_CHARACTERS && /^（[一二三四五六七八九十]+）[^。；]*$/.test(text));
+  const depth = Math.min(3, Math.max(1, kind === 'heading' ? level - 1 : 2));
+  const wordKind = kind === 'item' ? 'item' : 'paragraph';
+  return {
+    id,
+    kind: isHeading ? 'heading' : wordKind,
+    level: isHeading ? depth : 0,
+    inlines: [{ kind: 'text', text }],
+    table: null,
+    when: null,
+    hint: '',
+  };
+}
