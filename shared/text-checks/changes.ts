@@ -28,8 +28,7 @@ export function judgeReasons(section: string, folded: Folded, sentences: readonl
       const end = explained.behind ?? clauseEnd(sentence.text, from, all[nth + 1]?.index);
       const reason = sentence.text.slice(from, end);
       const down = new RegExp(FALLEN).test(explained.word);
-      const [against, along] = down ? [UP, LOWERS] : [DOWN, RAISES];
-      if (along.test(reason) || !new RegExp(against).test(reason)) return [];
+      if (!goesAgainst(reason, down ? 'down' : 'up')) return [];
       const told = `却只写了${down ? '增加' : '减少'}的原因，方向相反，请核对。`;
       return sentenceFinding(REASON, section, folded, sentence, { from: because.index, to: end }, (quote) =>
         explained.behind === null
@@ -40,17 +39,45 @@ export function judgeReasons(section: string, folded: Folded, sentences: readonl
   );
 }
 
-const NO_CHANGE = new RegExp(SAME, 'g');
+const AMOUNTS = '费用?|经费|[支收][出入]|开支|拨款|资金|[预决]算数?|[款金]额';
+/** What changes when the money does: an amount, or people and tasks that cost it. */
+const COSTS = `${AMOUNTS}|工资|补贴|补助|任务|[科项]目|业务量?|工作量|人员|人数|职工|编制|[批人]次|次数`;
+const DIRECTION = new RegExp(`${UP}|${DOWN}`, 'g');
+/** 项目支出增加3万元: a clause that ends with the change of a cost; 增加了使用年限、提高效率 change something else. */
+const COST_CHANGES = new RegExp(
+  `(?:${COSTS})(?:数|额)?(?:有所|略有|明显|大幅|小幅|相应|同比|净|[较比]上年|[较比]去年)*(?:${UP}|${DOWN})(?:了|约|的?(?:较多|较大|明显)|(?:${NUMBER}余?)|等|的?(?:主要)?原因|所致|影响)*$`,
+);
+/** Words with which the change of a cost explains the opposite: it did not happen, or others bear it. */
+const TURNS =
+  /[未不没无非]|避免|防止|停|但|却|然而|而|虽|尽管|后|改[由为]|由[^,]*(?:负担|承担|支付|列支|解决|保障)|上级|自筹|自有|结[转余]|租|暂缓|抵/;
+
+/** True when every clause of a reason tells the change of a cost, and each goes the other way than the amount. */
+function goesAgainst(reason: string, change: 'up' | 'down'): boolean {
+  const [against, along] = change === 'up' ? [DOWN, RAISES] : [UP, LOWERS];
+  if (along.test(reason) || TURNS.test(reason)) return false;
+  const clauses = reason.split(/(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[;；。]/).filter((clause) => clause !== '');
+  return (
+    clauses.length > 0 &&
+    clauses.every((clause) => {
+      const [word, ...others] = [...clause.matchAll(DIRECTION)];
+      const isOne = word !== undefined && others.length === 0;
+      return isOne && new RegExp(against).test(word[0]) && COST_CHANGES.test(clause);
+    })
+  );
+}
+
+/** 支出与上年持平: nothing else is said than that the amount did not change. */
+const NOTHING_CHANGED = new RegExp(
+  `^(?:本年|今年|本年度)?(?:${AMOUNTS})*(?:[与和同较比]?(?:上年|去年)度?(?:${AMOUNTS}|相比|相较)?)?[,，]?(?:基本|总体)?(?:${SAME})[。.]?$`,
+);
 
 /** What a reason of its own (变化原因) says against the amount of the change that stands beside it, null = nothing. */
 export function reasonAgainst(reason: string, change: 'up' | 'down'): string | null {
   const written = reason.replace(/\s/g, '');
-  const words = written.replace(NO_CHANGE, '');
-  const [told, against, along] = change === 'up' ? ['增加', DOWN, RAISES] : ['减少', UP, LOWERS];
-  if (along.test(words)) return null;
-  if (new RegExp(against).test(words))
-    return `这一行是${told}，却只写了${change === 'up' ? '减少' : '增加'}的原因，方向相反，请核对。`;
-  return words !== written ? `这一行是${told}，却写没有变化，前后矛盾，请核对。` : null;
+  const told = change === 'up' ? '增加' : '减少';
+  if (NOTHING_CHANGED.test(written)) return `这一行是${told}，却写没有变化，前后矛盾，请核对。`;
+  if (!goesAgainst(written, change)) return null;
+  return `这一行是${told}，却只写了${change === 'up' ? '减少' : '增加'}的原因，方向相反，请核对。`;
 }
 
 /** The change that a reason is given for, and where the reason ends when the change stands behind it. */
