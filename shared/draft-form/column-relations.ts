@@ -7,7 +7,7 @@ import {
   type DraftTable,
   type FoundRelation,
 } from './model';
-import { endsWithOne, type FormWords, hasOne, isOfWhich, isTotal, titleKey, wordKey } from './words';
+import { endsWithOne, type FormWords, hasOne, isOfWhich, isPartOf, isTotal, titleKey, wordKey } from './words';
 
 /** Relations between the columns of a table that their titles say (栏目之间): 合计, 其中, 增减, and what 栏次 writes. */
 export function columnRelations(table: DraftTable, words: FormWords): FoundRelation[] {
@@ -39,19 +39,22 @@ class ColumnReader {
     }
   }
 
-  /** In each group: what is called a sum adds up what stands behind it, or before it where it stands last. */
-  sums(nodes: readonly HeaderNode[], section: string): void {
+  /**
+   * In each group: what is called a sum adds up what stands behind it, or before it where it stands last. Only a common
+   * head says that columns belong together; side by side in a flat header it is likely.
+   */
+  sums(nodes: readonly HeaderNode[], section: string, grouped = false): void {
     const amounts = nodes.filter((node) => leavesOf(node).some(({ kind }) => kind === 'money'));
-    for (const node of nodes) if ('below' in node) this.sums(node.below, section);
+    for (const node of nodes) if ('below' in node) this.sums(node.below, section, true);
     for (const [at, node] of amounts.entries()) {
       if (isOfWhich(node.title, this.words)) this.ofWhich(amounts, at);
-      else if (isTotal(node.title, this.words)) this.total(amounts, at);
+      else if (isTotal(node.title, this.words)) this.total(amounts, at, grouped);
     }
   }
 
-  private total(nodes: readonly HeaderNode[], at: number): void {
+  private total(nodes: readonly HeaderNode[], at: number, grouped: boolean): void {
     const node = nodes[at];
-    const isPart = (other: HeaderNode) => !isOfWhich(other.title, this.words) && !this.isChange(other);
+    const isPart = (other: HeaderNode) => isPartOf(other.title, node?.title ?? '', this.words);
     const until = nodes.findIndex((other, i) => i > at && 'column' in other && isTotal(other.title, this.words));
     const after = nodes.slice(at + 1, until < 0 ? undefined : until).filter(isPart);
     const before = nodes.slice(0, at).filter(isPart);
@@ -62,7 +65,7 @@ class ColumnReader {
       const terms = parts.flatMap((part) => this.standsFor(part, name));
       const single = terms.length < 2;
       if (terms.length === 0 || single) continue;
-      const certainty: Certainty = after.length > 0 && before.length > 0 ? 'likely' : 'sure';
+      const certainty: Certainty = !grouped || (after.length > 0 && before.length > 0) ? 'likely' : 'sure';
       this.add(
         sum,
         terms.map(({ id }) => ({ column: id, minus: false })),
@@ -89,24 +92,31 @@ class ColumnReader {
   }
 
   private ofWhich(nodes: readonly HeaderNode[], at: number): void {
-    const whole = nodes.slice(0, at).findLast(({ title }) => !isOfWhich(title, this.words));
     const part = nodes[at];
+    const whole = this.wholeOf(nodes, at);
     if (whole === undefined || part === undefined || !('column' in part)) return;
-    const [of] = this.standsFor(whole, null);
-    if (of === undefined || 'below' in whole) return;
+    const [of] = this.standsFor(whole.node, null);
+    if (of === undefined || 'below' in whole.node) return;
     const t = this.table.id;
     this.found.push({
       say: `${nameOf(part.column)} ≤ ${nameOf(of)}`,
       ...this.rowsOf(part.column.section, `${t}[?].${part.column.id}`, `${t}[?].${of.id}`),
       op: '<=',
-      certainty: 'sure',
+      certainty: whole.certainty,
       from: 'titles',
       tables: [t],
     });
   }
 
-  private isChange(node: HeaderNode): boolean {
-    return endsWithOne(titleKey(node.title), this.words.change);
+  /** What 其中 is of: the column before it, or behind all parts of a total that total. */
+  private wholeOf(nodes: readonly HeaderNode[], at: number): { node: HeaderNode; certainty: Certainty } | undefined {
+    const before = nodes.slice(0, at).filter(({ title }) => !isOfWhich(title, this.words));
+    const nearest = before.at(-1);
+    const total = before.findLast(({ title }) => isTotal(title, this.words));
+    if (nearest === undefined) return undefined;
+    if (before.length === 1 || nearest === total) return { node: nearest, certainty: 'sure' };
+    const goesOn = total && nodes.slice(at + 1).some(({ title }) => isPartOf(title, total.title, this.words));
+    return { node: total && !goesOn ? total : nearest, certainty: 'likely' };
   }
 
   /** 增减 = this year's − last year's, and its rate. */
@@ -195,8 +205,10 @@ class ColumnReader {
     const named = (id: string) => this.table.columns.find((column) => column.id === id);
     const written = terms.map(({ column, minus }, at) => signed(`${t}[?].${column}`, minus, at)).join('');
     const said = terms.map(({ column, minus }, at) => signed(nameOf(named(column)), minus, at, '−')).join('');
+    const say = `${nameOf(sum)} = ${said}`;
     this.found.push({
-      say: `${nameOf(sum)} = ${said}`,
+      say,
+      question: `“${say}”是按栏目名称推测的，只核对、不算出数，请确认由哪几栏相加减。`,
       ...this.rowsOf(sum.section, `${t}[?].${sum.id}`, written),
       certainty,
       from,

@@ -75,7 +75,7 @@ function kindOf(path: readonly string[], below: Below, before: DraftKind | null,
   if (before === 'code' && endsWithOne(key, words.name)) return { kind: 'name', certainty: 'sure' };
   if (below.codes >= 2 && below.figures === 0) return { kind: 'code', certainty: 'likely' };
   if (below.words.length > 0 && below.figures === 0) return { kind: 'label', certainty: 'sure' };
-  if (endsWithOne(key, words.quantity)) return { kind: 'quantity', certainty: 'likely' };
+  if (endsWithOne(key, words.quantity) || hasOne(key, words.per_head)) return { kind: 'quantity', certainty: 'likely' };
   if (below.figures > 0) return { kind: 'money', certainty: 'sure' };
   if (isOne(key, words.label)) return { kind: 'label', certainty: 'likely' };
   if (endsWithOne(key, words.money)) return { kind: 'money', certainty: 'sure' };

@@ -94,8 +94,11 @@ export interface DraftRelation {
   tables: string[];
 }
 
-/** A relation before it has its number; `cells`: what it says of single cells of fixed rows, to know what is said twice. */
-export type FoundRelation = Omit<DraftRelation, 'id'> & { cells?: readonly string[] };
+/**
+ * A relation before it has its number; `cells`: what it says of single cells of fixed rows, to know what is said twice;
+ * `question`: what is asked about it while it is not sure.
+ */
+export type FoundRelation = Omit<DraftRelation, 'id'> & { cells?: readonly string[]; question?: string };
 
 /** One sum of single cells, whatever the order of its parts: `T1/r1/c2=+T1/r2/c2…`. */
 export function cellKey(left: string, terms: readonly { cell: string; minus: boolean }[]): string {

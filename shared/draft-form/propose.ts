@@ -65,7 +65,7 @@ export function proposeForm(
   const tables = stood.map(({ table }) => table);
   nameColumns(tables, words);
   const unit = commonUnit(tables);
-  const all = numbered(relationsOf(stood, words, lists, questions));
+  const all = numbered(relationsOf(stood, words, lists, questions), questions);
   const relations = all.filter((one) => !told.leftOut.includes(relationKey(one)));
   return { year: own, yearKnown, unit, tables, relations, questions, skipped };
 }
@@ -233,7 +233,7 @@ function relationsOf(
 }
 
 /** One entry for what is said twice; a formula of the workbook counts before what titles say. */
-function numbered(relations: readonly FoundRelation[]): DraftRelation[] {
+function numbered(relations: readonly FoundRelation[], questions: DraftQuestion[]): DraftRelation[] {
   const seen = new Set<string>();
   return relations
     .filter((one) => {
@@ -242,5 +242,9 @@ function numbered(relations: readonly FoundRelation[]): DraftRelation[] {
       seen.add(key);
       return isNew;
     })
-    .map(({ cells: _, ...one }, at) => ({ ...one, id: `R${at + 1}` }));
+    .map(({ cells: _, question, ...one }, at) => {
+      if (question !== undefined && one.certainty !== 'sure')
+        questions.push({ table: one.tables[0] ?? null, say: question });
+      return { ...one, id: `R${at + 1}` };
+    });
 }

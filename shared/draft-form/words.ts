@@ -8,6 +8,8 @@ const groups = z.record(z.string(), list);
 const schema = z.strictObject({
   total: list,
   of_which: list,
+  aside: list,
+  parts_of: groups,
   carried: list,
   sequence: list,
   index: list,
@@ -15,6 +17,7 @@ const schema = z.strictObject({
   code_parts: z.record(z.string(), z.tuple([z.int(), z.int()])),
   name: list,
   label: list,
+  per_head: list,
   quantity: list,
   text: list,
   money: list,
@@ -120,4 +123,23 @@ export function isOfWhich(label: string, words: FormWords): boolean {
 /** True for 合计, 小计 and whatever ends so, but not for 其中：…小计. */
 export function isTotal(label: string, words: FormWords): boolean {
   return !isOfWhich(label, words) && endsWithOne(titleKey(label), words.total);
+}
+
+/** True when a column can be added up in a total: of the same year, and an amount that the total does not hold already. */
+export function isPartOf(title: string, total: string, words: FormWords): boolean {
+  const [own, sum] = [wordKey(title), wordKey(total)];
+  if (isOfWhich(title, words) || endsWithOne(titleKey(title), words.change)) return false;
+  if (words.aside.some((word) => own.includes(word) && !sum.includes(word))) return false;
+  const named = Object.entries(words.parts_of).filter(([name]) => sum.includes(name));
+  if (!named.every(([, parts]) => hasOne(own, parts))) return false;
+  const year = yearOf(own, words);
+  return year === null || year === yearOf(sum, words);
+}
+
+/** The other year that a title speaks of, null = the form's own; 上年结转 is an amount of this year. */
+function yearOf(key: string, words: FormWords): string | null {
+  const written = /\{last_year\}|(?:19|20)\d{2}(?=年)/.exec(key)?.[0];
+  if (hasOne(key, words.carried)) return null;
+  if (written !== undefined) return written;
+  return hasOne(key, words.last) ? '{last_year}' : null;
 }

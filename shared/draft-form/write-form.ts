@@ -169,7 +169,9 @@ export const DOUBTS = { likely: '按名称推测，请核对。', guess: '只是
 function relationsFile({ relations, tables }: DraftForm): string {
   const written = relations.length > 0 ? relations : [nothingSaid(tables[0]?.id ?? 'T1')];
   return lines([
-    comment('由空表生成：先写的关系给出没有录入的数，后写的只核对。带 note 的是推测，请核对。'),
+    comment(
+      '由空表生成：先写的关系给出没有录入的数，后写的只核对。带 note 的是推测，只核对、不算出数；确认后删去它的 note 和 solve。',
+    ),
     'equations:',
     ...written.flatMap(relationLines),
   ]);
@@ -201,7 +203,7 @@ function relationLines(relation: DraftRelation): string[] {
     ...fact('assert', assert),
     ...fact('fail', fail),
     ...(certainty === 'guess' ? ['    severity: warning'] : []),
-    ...(left !== undefined && op === undefined && (solve === false || certainty === 'guess')
+    ...(left !== undefined && op === undefined && (solve === false || certainty !== 'sure')
       ? ['    solve: false']
       : []),
     ...(certainty === 'sure' ? [] : [`    note: ${q(DOUBTS[certainty])}`]),
