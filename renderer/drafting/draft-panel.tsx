@@ -1,4 +1,4 @@
-import { Checkbox, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import type { Drafted, DraftedTable, DraftTold } from '../../shared/contract/drafts';
 import { reachable } from '../widgets/dialog-frame';
 
@@ -49,6 +49,17 @@ export function DraftPanel({ drafted, table, told, picked, tell, switchRelation 
             >
               <span className={`mz-draft-sure mz-draft-${certainty}`}>{FROM[from] || SURE[certainty]}</span> {say}
             </Checkbox>
+            {(certainty !== 'sure' || told.confirmed.includes(key)) && (
+              <Button
+                type="link"
+                size="small"
+                aria-pressed={told.confirmed.includes(key)}
+                aria-label={`确认：${say}`}
+                onClick={() => tell((known) => switched(known, key))}
+              >
+                {told.confirmed.includes(key) ? '取消确认' : '确认'}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -58,6 +69,15 @@ export function DraftPanel({ drafted, table, told, picked, tell, switchRelation 
 
 function withTitle(told: DraftTold, table: string, title: string): DraftTold {
   return { ...told, titles: { ...told.titles, [table]: title } };
+}
+
+/** A presumed relation holds, or is a presumption again. */
+function switched(told: DraftTold, key: string): DraftTold {
+  const { confirmed } = told;
+  return {
+    ...told,
+    confirmed: confirmed.includes(key) ? confirmed.filter((one) => one !== key) : [...confirmed, key],
+  };
 }
 
 /** 栏目的类别 of the column that was picked in the sheet. */

@@ -11,10 +11,12 @@ export const draftToldSchema = z.object({
   titles: z.record(z.string(), text),
   /** Relations that do not hold, by what they say (`relationKey`). */
   leftOut: z.array(z.string()).max(5000),
+  /** Relations that were only presumed and do hold (确认), likewise: they derive figures from then on. */
+  confirmed: z.array(z.string()).max(5000),
 });
 export type DraftTold = z.infer<typeof draftToldSchema>;
 
-export const NOTHING_TOLD: DraftTold = { year: null, kinds: {}, titles: {}, leftOut: [] };
+export const NOTHING_TOLD: DraftTold = { year: null, kinds: {}, titles: {}, leftOut: [], confirmed: [] };
 
 /** Name, place and kind of the form that is made (表样名称、地区、类别). */
 export const draftHeadSchema = z.object({

@@ -6,7 +6,7 @@ import type { FormWords } from './words';
 const CELLS = 4000;
 
 /** What a relation says, whatever its number (关系的内容). */
-export function relationKey({ for: places, left, op, right, assert }: DraftRelation): string {
+export function relationKey({ for: places, left, op, right, assert }: Omit<DraftRelation, 'id'>): string {
   return [places, left, op, right, assert].map((part) => part ?? '').join('|');
 }
 

@@ -65,7 +65,10 @@ export function proposeForm(
   const tables = stood.map(({ table }) => table);
   nameColumns(tables, words);
   const unit = commonUnit(tables);
-  const all = numbered(relationsOf(stood, words, lists, questions), questions);
+  const presumed = relationsOf(stood, words, lists, questions).map((one) =>
+    told.confirmed.includes(relationKey(one)) ? { ...one, certainty: 'sure' as const } : one,
+  );
+  const all = numbered(presumed, questions);
   const relations = all.filter((one) => !told.leftOut.includes(relationKey(one)));
   return { year: own, yearKnown, unit, tables, relations, questions, skipped };
 }

@@ -32,6 +32,12 @@ test('a form is made of the bureau’s blank workbook, put right, saved and used
   await draft.getByRole('combobox').selectOption({ label: '金额' });
   await expect(sum).toBeChecked();
   await sum.uncheck();
+  const confirm = draft.getByRole('button', { name: /^确认：/, pressed: false });
+  await tables.getByRole('button', { name: /支出预算总表/ }).click();
+  await expect(confirm).toHaveCount(4);
+  await confirm.first().click();
+  await expect(confirm).toHaveCount(3);
+  await expect(draft.getByRole('button', { name: /^确认：/, pressed: true })).toHaveText('取消确认');
   await draft.getByLabel('表样名称').fill('我省空表');
   await draft.getByLabel('地区').fill('某省');
   await save.click();

@@ -75,6 +75,25 @@ describe('从官方空表生成表样', () => {
     expect(shown.relations.map(({ say }) => say)).not.toContain('合计 = 基本支出 + 项目支出');
   });
 
+  it('takes a relation for sure that the user confirms, so that it derives figures', async () => {
+    const { b, file } = await bench();
+    const sum = '合计 = 基本支出 + 项目支出';
+    const first = await b.call('draftForm', { file, told: NOTHING_TOLD });
+    const presumed = first.relations.find(({ say }) => say === sum);
+    expect(presumed?.certainty).toBe('likely');
+    expect(first.questions.filter(({ say }) => say.includes(sum))).toHaveLength(1);
+    const told = { ...NOTHING_TOLD, confirmed: [presumed?.key ?? ''] };
+    const next = await b.call('draftForm', { file, told });
+    expect(next.relations.find(({ say }) => say === sum)).toMatchObject({ key: presumed?.key, certainty: 'sure' });
+    expect(next.questions.filter(({ say }) => say.includes(sum))).toEqual([]);
+    await b.call('saveDraft', { file, told, head: HEAD, replace: false });
+    const document = { template: 'our-2030', department: { code: '', name: '某局' }, year: 2030 };
+    const { template } = await b.call('newDocument', document);
+    const entry = template['equations.yaml']?.split('  - id:').find((one) => one.includes(sum));
+    expect(entry).toContain('left:');
+    expect(entry).not.toContain('solve: false');
+  });
+
   it('saves it as a form that is offered at once, without what was switched off', async () => {
     const { b, file } = await bench();
     const { relations } = await b.call('draftForm', { file, told: NOTHING_TOLD });
