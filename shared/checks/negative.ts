@@ -1,6 +1,9 @@
 import type { Instance, Slot } from '../calc/node';
 import type { TableForm } from '../form/template';
 
+/** Id under which the program asks about it. */
+export const NEGATIVE_RULE = 'V7';
+
 /**
  * Whether an amount below zero asks for a word (负数): somebody typed it, and neither the form calls that usual for its row
  * or column (`negative`), nor a relation gives the cell as a difference of two others (增减).

@@ -5,7 +5,7 @@ import { type Judged, type Severity, sameJudged, severityAt } from '../form/find
 import { absentFindings } from './absent-findings';
 import { formYear } from './form-year';
 import { KeptOrder } from './kept-order';
-import { isOddlyNegative } from './negative';
+import { isOddlyNegative, NEGATIVE_RULE } from './negative';
 import { Rounding } from './rounding';
 import { foldedRounding } from './rounding-tolerance';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
@@ -88,7 +88,7 @@ export class TableFindings {
     }
     if (!isOddlyNegative(slot, this.graph.structure.form(slot.table))) return null;
     const sentence = `${this.wording.shortPlace(slot)} 填的是负数 ${slot.typed ?? ''}。这里的金额一般不为负数，请核对正负号和所在的行；确实如此的，请说明。`;
-    return cellFinding(slot, 'V7', '金额不为负数', sentence, 'warning');
+    return cellFinding(slot, NEGATIVE_RULE, '金额不为负数', sentence, 'warning');
   }
 
   /** Relations that do not hold, or miss by a last digit. */

@@ -5,6 +5,7 @@ import { type ExcelAddress, excelCondition, excelFormula, UNKNOWN } from '../../
 import { cellReference } from '../../../shared/calc/excel-reference';
 import type { Instance, Node } from '../../../shared/calc/node';
 import { readsAbsent } from '../../../shared/checks/judge';
+import { NEGATIVE_RULE } from '../../../shared/checks/negative';
 import { roundingTolerance } from '../../../shared/checks/rounding-tolerance';
 import type { Verdict } from '../../../shared/checks/verdict';
 import type { DocumentEditor } from '../../../shared/editor/editor';
@@ -202,7 +203,7 @@ function truthText(value: boolean | undefined): string {
   return value ? TRUTH.yes : TRUTH.no;
 }
 
-/** Findings about what was typed into one cell, whatever relations say: text for an amount, too many decimals. */
+/** Findings about what was typed into one cell, whatever relations say: text for an amount, too many decimals, a minus. */
 function cellRows(editor: DocumentEditor, address: ExcelAddress): CheckRow[] {
   const rules = new Set(editor.template.equations.map((equation) => equation.id));
   return editor.findings().flatMap((finding) => {
@@ -214,7 +215,8 @@ function cellRows(editor: DocumentEditor, address: ExcelAddress): CheckRow[] {
 
 function cellRow(finding: Finding, editor: DocumentEditor, cell: string, decimals: number): CheckRow {
   const [ref] = finding.cells;
-  const condition = `IF(ISTEXT(${cell}),FALSE,ROUND(${cell},${decimals})=${cell})`;
+  const holds = finding.rule === NEGATIVE_RULE ? `${cell}>=0` : `ROUND(${cell},${decimals})=${cell}`;
+  const condition = `IF(ISTEXT(${cell}),FALSE,${holds})`;
   return {
     rule: finding.rule,
     severity: SEVERITY[finding.severity],
