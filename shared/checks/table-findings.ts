@@ -3,9 +3,9 @@ import type { Instance, Slot } from '../calc/node';
 import type { Absent } from '../document/project';
 import { type Judged, type Severity, sameJudged, severityAt } from '../form/finding';
 import { absentFindings } from './absent-findings';
+import { AMOUNT_RULE, isOddlyNegative, NEGATIVE_RULE } from './cell-rules';
 import { formYear } from './form-year';
 import { KeptOrder } from './kept-order';
-import { isOddlyNegative, NEGATIVE_RULE } from './negative';
 import { Rounding } from './rounding';
 import { foldedRounding } from './rounding-tolerance';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
@@ -84,7 +84,7 @@ export class TableFindings {
   private ofCell(slot: Slot): Judged | null {
     if (slot.bad) {
       const sentence = `${this.wording.shortPlace(slot)} 填的“${slot.typed ?? ''}”不是数字，用到它的合计暂时算不出来，请改为金额。`;
-      return cellFinding(slot, 'V1', '金额单元格只填数字', sentence, 'error');
+      return cellFinding(slot, AMOUNT_RULE, '金额单元格只填数字', sentence, 'error');
     }
     if (!isOddlyNegative(slot, this.graph.structure.form(slot.table))) return null;
     const sentence = `${this.wording.shortPlace(slot)} 填的是负数 ${slot.typed ?? ''}。这里的金额一般不为负数，请核对正负号和所在的行；确实如此的，请说明。`;

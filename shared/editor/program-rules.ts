@@ -1,4 +1,4 @@
-import { NEGATIVE_RULE } from '../checks/negative';
+import { AMOUNT_RULE, NEGATIVE_RULE } from '../checks/cell-rules';
 import type { Severity } from '../form/finding';
 
 /** A rule that every document is held to, whatever its form; `of` what it looks at, `all` being tables and text. */
@@ -11,7 +11,7 @@ export interface ProgramRule {
 
 /** 程序内置的审核, in the order of their ids. A test holds the list to the checkers: what they find, and no more. */
 export const PROGRAM_RULES: readonly ProgramRule[] = [
-  { id: 'V1', severity: 'error', say: '金额单元格只填数字', of: 'tables' },
+  { id: AMOUNT_RULE, severity: 'error', say: '金额单元格只填数字', of: 'tables' },
   { id: 'V2', severity: 'info', say: '金额的小数位数不超过公开表所印', of: 'tables' },
   { id: 'V3', severity: 'warning', say: '科目编码应为当年科目，并印有名称', of: 'tables' },
   { id: 'V4', severity: 'warning', say: '表样应是预算年度的表样', of: 'tables' },

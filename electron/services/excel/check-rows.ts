@@ -4,8 +4,8 @@ import { decimalPlaces } from '../../../shared/calc/excel-decimals';
 import { type ExcelAddress, excelCondition, excelFormula, UNKNOWN } from '../../../shared/calc/excel-formula';
 import { cellReference } from '../../../shared/calc/excel-reference';
 import type { Instance, Node } from '../../../shared/calc/node';
+import { AMOUNT_RULE, NEGATIVE_RULE } from '../../../shared/checks/cell-rules';
 import { readsAbsent } from '../../../shared/checks/judge';
-import { NEGATIVE_RULE } from '../../../shared/checks/negative';
 import { roundingTolerance } from '../../../shared/checks/rounding-tolerance';
 import type { Verdict } from '../../../shared/checks/verdict';
 import type { DocumentEditor } from '../../../shared/editor/editor';
@@ -203,26 +203,32 @@ function truthText(value: boolean | undefined): string {
   return value ? TRUTH.yes : TRUTH.no;
 }
 
-/** Findings about what was typed into one cell, whatever relations say: text for an amount, too many decimals, a minus. */
+/** Findings about what was typed into one cell, whatever relations say: text for an amount, a minus, a code of no list. */
 function cellRows(editor: DocumentEditor, address: ExcelAddress): CheckRow[] {
   const rules = new Set(editor.template.equations.map((equation) => equation.id));
   return editor.findings().flatMap((finding) => {
     const place = finding.cells[0] && address.places.cell(finding.cells[0]);
     if (rules.has(finding.rule) || finding.section !== undefined || !place) return [];
-    return [cellRow(finding, editor, cellReference(place, address.home), address.decimals)];
+    return [cellRow(finding, editor, cellReference(place, address.home))];
   });
 }
 
-function cellRow(finding: Finding, editor: DocumentEditor, cell: string, decimals: number): CheckRow {
+/** What a sheet can ask of a cell by itself; of any other finding only today's result can be given. */
+const ASKED_OF_CELLS: Readonly<Record<string, (cell: string) => string>> = {
+  [AMOUNT_RULE]: (cell) => `NOT(ISTEXT(${cell}))`,
+  [NEGATIVE_RULE]: (cell) => `IF(ISTEXT(${cell}),FALSE,${cell}>=0)`,
+};
+
+function cellRow(finding: Finding, editor: DocumentEditor, cell: string): CheckRow {
   const [ref] = finding.cells;
-  const holds = finding.rule === NEGATIVE_RULE ? `${cell}>=0` : `ROUND(${cell},${decimals})=${cell}`;
-  const condition = `IF(ISTEXT(${cell}),FALSE,${holds})`;
+  const condition = ASKED_OF_CELLS[finding.rule]?.(cell) ?? null;
+  const live = condition !== null;
   return {
     rule: finding.rule,
     severity: SEVERITY[finding.severity],
     place: ref ? editor.wording.place(ref) : '',
     say: finding.say,
-    left: { formula: `IF(${condition},"${TRUTH.yes}","${TRUTH.no}")`, value: TRUTH.no },
+    left: { formula: live ? `IF(${condition},"${TRUTH.yes}","${TRUTH.no}")` : '', value: TRUTH.no },
     right: null,
     sign: '',
     tolerance: '0',
@@ -232,8 +238,8 @@ function cellRow(finding: Finding, editor: DocumentEditor, cell: string, decimal
     condition,
     result: RESULT.failed,
     waits: false,
-    live: true,
-    judged: true,
+    live,
+    judged: live,
     explanation: finding.explanation ?? '',
   };
 }

@@ -270,6 +270,29 @@ describe('amounts', () => {
 });
 
 describe('the 校验 sheet', () => {
+  it('asks of a cell only what a sheet can ask; of a wrong code it gives the result of today', async () => {
+    const editor = openEditor(form, newProject(form, { code: '434', name: '某局' }, 2019));
+    editor.dispatch({ kind: 'add-row', table: 'T3', code: '2019999', name: null });
+    editor.dispatch({ kind: 'add-row', table: 'T3', code: '2010388', name: null });
+    for (const [row, text] of [
+      ['2019999', '暂缺'],
+      ['2010388', '-3'],
+    ] as const)
+      editor.dispatch({ kind: 'set-cells', label: '', cells: [{ table: 'T3', row, column: 'basic', text }] });
+    const sheet = named((await exported(form, editor.project)).book, '校验');
+    const rows = sheet.cells.filter(({ column, text }) => column === 1 && /^V\d$/.test(text));
+    const seen = rows.map(({ row, text }) => {
+      const at = (column: string): WorkbookCell | undefined => cellAt(sheet, `${column}${row}`);
+      const asked = /ISTEXT\([^)]*\)|>=0/g;
+      return [text, at('I')?.text, at('I')?.formula === undefined, (at('E')?.formula ?? '').match(asked)?.length ?? 0];
+    });
+    expect(seen).toEqual([
+      ['V1', '不通过', false, 1],
+      ['V3', '不通过', true, 0],
+      ['V7', '不通过', false, 2],
+    ]);
+  });
+
   it('has a row for every relation, with the result that the check gives', async () => {
     const project = typedSeed(form);
     const { book } = await exported(form, project);

@@ -1,7 +1,8 @@
 import type { Instance, Slot } from '../calc/node';
 import type { TableForm } from '../form/template';
 
-/** Id under which the program asks about it. */
+/** What the program asks of one cell of its own (单元格审核): an amount is a number, and not below zero without a word. */
+export const AMOUNT_RULE = 'V1';
 export const NEGATIVE_RULE = 'V7';
 
 /**
