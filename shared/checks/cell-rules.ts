@@ -7,10 +7,12 @@ export const NEGATIVE_RULE = 'V7';
 
 /**
  * Whether an amount below zero asks for a word (负数): somebody typed it, and neither the form calls that usual for its row
- * or column (`negative`), nor a relation gives the cell as a difference of two others (增减).
+ * or column (`negative`), nor a relation gives the cell as a difference of two others (增减) or as just this amount.
  */
 export function isOddlyNegative(slot: Slot, form: TableForm): boolean {
   if (slot.kind !== 'money' || slot.typed === null || slot.value === null || !slot.value.isNegative()) return false;
+  // A sum that follows from its parts: they are asked about, it is not.
+  if (slot.computed?.eq(slot.value) === true) return false;
   if (slot.candidates.some((instance) => isDifference(instance, slot))) return false;
   if (form.columns.some(({ id, negative }) => id === slot.column && negative)) return false;
   const rows = form.sections.flatMap(({ before, after }) => [...before, ...after]);

@@ -32,6 +32,16 @@ describe('an amount below zero', () => {
     expect(asked(editor)).toEqual([]);
   });
 
+  it('that was imported with every sum above it is asked about once; a sum that follows from no parts is asked too', () => {
+    const editor = enteredOnce(form);
+    set(editor, 'T3', '2010301', 'basic', '-9634.87');
+    for (const row of ['201', '20103']) set(editor, 'T3', row, 'basic', editor.cell('T3', row, 'basic').text);
+    expect(asked(editor)).toEqual(['warning V7@T3/2010301/basic']);
+    set(editor, 'T3', '2010301', 'basic', '634.87');
+    expect(asked(editor)).toEqual(['warning V7@T3/20103/basic']);
+    expect(asked(openEditor(form, editor.project))).toEqual(asked(editor));
+  });
+
   it.each([
     ['T1', 'carry_in', 'income'],
     ['T4', 'carry_out', 'amount'],
