@@ -7,7 +7,7 @@ import { StartPage } from '../start/start-page';
 import { useView } from '../state/view-store';
 import { ErrorBoundary } from './error-boundary';
 import { Notices } from './notices';
-import { theme } from './theme';
+import { useTheme } from './theme';
 import { useWindowEvents } from './window-events';
 import { Workspace } from './workspace';
 
@@ -24,11 +24,13 @@ function Start({ begun }: { begun: boolean }) {
 /** The whole window: start page or the open document, with dialogs and notices above either. */
 export function App() {
   const begun = useWindowEvents();
+  const theme = useTheme();
   const open = useView((state) => state.head !== null);
   return (
     <ConfigProvider
       locale={zhCN}
       theme={theme}
+      wave={{ disabled: theme.token?.motion === false }}
       csp={{ nonce: styleNonce() }}
       componentSize="middle"
       button={{ autoInsertSpace: false }}

@@ -1,13 +1,25 @@
 import type { ThemeConfig } from 'antd';
+import { useMemo, useSyncExternalStore } from 'react';
 
 const FONT =
   '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
 
+const lessMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+/** The theme; who asks the system for less motion gets none, from that moment on. */
+export function useTheme(): ThemeConfig {
+  const motion = useSyncExternalStore(watchMotion, () => !lessMotion.matches);
+  return useMemo(() => ({ ...theme, token: { ...theme.token, motion } }), [motion]);
+}
+
+function watchMotion(onChange: () => void): () => void {
+  lessMotion.addEventListener('change', onChange);
+  return () => lessMotion.removeEventListener('change', onChange);
+}
+
 /** Ant Design in the colours of the program: ink blue, small steps, little rounding. The rest is in CSS variables. */
-export const theme: ThemeConfig = {
+const theme: ThemeConfig = {
   token: {
-    // Who has asked the system for less motion gets none.
-    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#1b5e8c',
     colorError: '#b3261e',
     colorWarning: '#9a5b00',

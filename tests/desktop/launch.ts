@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { findElectron } from '../../scripts/electron-runtime.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,4 +35,12 @@ export function launchOptions(folder: string, { args = [], main, packed, env = {
     cwd: folder,
     env: { ...Object.fromEntries(inherited), ...own, ...env },
   };
+}
+
+/** The page of a program that was started, without motion: a dialog that is still growing is no target for a click. */
+export async function pageOf(program: ElectronApplication): Promise<Page> {
+  const page = await program.firstWindow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.waitForURL(/mingzhang/);
+  return page;
 }

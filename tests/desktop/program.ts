@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
 import { programs } from '../e2e/app';
 import { recordOf } from './electron-apis';
-import { launchOptions, type Start } from './launch';
+import { launchOptions, pageOf, type Start } from './launch';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const sample = join(root, 'assets/samples/laiyuan-2019.mzb');
@@ -49,8 +49,7 @@ async function startProgram(folder: string, given: Start = {}): Promise<Desktop>
   const app = await electron.launch(launchOptions(folder, { ...given, env: { ...recorded(), ...given.env } }));
   const child = app.process();
   const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
-  const page = await app.firstWindow();
-  await page.waitForURL(/mingzhang/);
+  const page = await pageOf(app);
   programs.set(page, { electron: app, folder });
   return { app, process: child, page, ended };
 }

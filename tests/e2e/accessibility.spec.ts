@@ -83,3 +83,21 @@ test('the text, its tools and its dialogs', async ({ app }) => {
   await expect(page.getByText(/当前部分：二、/)).toBeVisible({ timeout: 30_000 });
   expect(await grave(page)).toEqual([]);
 });
+
+test('who asks the system for less motion gets none from that moment on', async ({ app }) => {
+  const { page } = app;
+  const moved = (): Promise<boolean> => page.evaluate(() => Reflect.get(window, 'moved') === true);
+  await page.evaluate(() => window.addEventListener('animationstart', () => Reflect.set(window, 'moved', true), true));
+  const about = page.getByRole('dialog', { name: '关于明账' });
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.getByRole('button', { name: '关于明账' }).click();
+  await expect.poll(moved).toBe(true);
+  await expect(about).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(about).toBeHidden();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(() => Reflect.set(window, 'moved', false));
+  await page.getByRole('button', { name: '关于明账' }).click();
+  await expect(about.getByRole('button', { name: '关闭' }).first()).toBeVisible();
+  expect(await moved()).toBe(false);
+});

@@ -13,7 +13,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { endProcess, startLoopbackHost } from '../../scripts/loopback.mjs';
-import { launchOptions } from '../desktop/launch';
+import { launchOptions, pageOf } from '../desktop/launch';
 
 /** The desktop program that a page belongs to. */
 export const programs = new WeakMap<Page, { electron: ElectronApplication; folder: string }>();
@@ -281,8 +281,7 @@ async function startLoopback(
 
 async function startElectron(folder: string, files: readonly string[]): Promise<Running> {
   const app = await electron.launch(launchOptions(folder, { args: files }));
-  const page = await app.firstWindow();
-  await page.waitForURL(/mingzhang/);
+  const page = await pageOf(app);
   programs.set(page, { electron: app, folder });
   // Unsaved work would keep it open with a question, which is what the specs about closing are for.
   return { page, freshAddress: async () => '', electron: app, stop: () => endProcess(app.process(), 'SIGKILL') };

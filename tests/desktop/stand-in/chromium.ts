@@ -25,7 +25,6 @@ const SWITCHES = [
   '--lang=zh-CN',
   '--window-size=1366,855',
   '--disable-features=PaintHolding',
-  '--force-prefers-reduced-motion',
 ];
 
 /** An installed Chromium over its debugging pipe: what Electron has inside. Events are emitted by session. */
