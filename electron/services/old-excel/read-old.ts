@@ -52,31 +52,38 @@ function mentions(bytes: Uint8Array, name: string): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(name, 'utf16le'));
 }
 
-/** The library throws on what it does not understand: that is a damaged file. */
+/** The texts of Excel 95 and before are in a code page, which the library knows only when it is given. */
 async function parse(plain: PlainBiff, macros: boolean): Promise<Result<Workbook>> {
-  const { read, set_cptable } = await import('@e965/xlsx');
-  if (!plain.biff8) set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+  if (!plain.biff8) {
+    const { set_cptable } = await import('@e965/xlsx');
+    set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+  }
+  return await readBook(plain.bytes, macros, 'workbook-damaged');
+}
+
+type Book = import('@e965/xlsx').WorkBook;
+type Cell = import('@e965/xlsx').CellObject;
+
+/** A workbook as the library reads it (only values and formats, no formulas); where it throws, the failure is `code`. */
+export async function readBook(bytes: Uint8Array, macros: boolean, code: string): Promise<Result<Workbook>> {
+  const { read } = await import('@e965/xlsx');
   try {
-    const options = {
+    const book = read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
       type: 'buffer',
       cellFormula: false,
       cellHTML: false,
       cellText: false,
       cellNF: true,
       dense: true,
-    } as const;
-    const book = read(Buffer.from(plain.bytes.buffer, plain.bytes.byteOffset, plain.bytes.byteLength), options);
+    });
     return workbookOf(book, macros);
   } catch {
-    return fail('workbook-damaged');
+    return fail(code);
   }
 }
 
-type Book = import('@e965/xlsx').WorkBook;
-type Cell = import('@e965/xlsx').CellObject;
-
 /** What the library read, as every reader gives it; throws where it is not what the library says. */
-export function workbookOf(book: Book, macros: boolean): Result<Workbook> {
+function workbookOf(book: Book, macros: boolean): Result<Workbook> {
   const from1904 = book.Workbook?.WBProps?.date1904 ?? false;
   const isDate = dateFormats();
   const twice = new Set(book.SheetNames).size < book.SheetNames.length;

@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../../shared/result/result';
-import { workbookOf } from '../old-excel/read-old';
+import { readBook } from '../old-excel/read-old';
 import { BOOK_LIMITS } from '../ooxml/book-limits';
 import type { Workbook } from '../ooxml/workbook';
 import type { WorkbookPackage } from '../zip/package';
@@ -16,27 +16,11 @@ export async function readXlsb(bytes: Uint8Array, pack: WorkbookPackage): Promis
     total += part.value.length;
     if (total > MAX_PARTS_BYTES) return fail('workbook-too-large');
   }
-  const { read } = await import('@e965/xlsx');
-  try {
-    const options = {
-      type: 'buffer',
-      cellFormula: false,
-      cellHTML: false,
-      cellText: false,
-      cellNF: true,
-      dense: true,
-    } as const;
-    const opened = workbookOf(
-      read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), options),
-      hasMacros(pack),
-    );
-    if (!opened.ok) return opened;
-    if (opened.value.sheets.length === 0) return fail('workbook-is-xlsb');
-    const cells = opened.value.sheets.reduce((sum, sheet) => sum + sheet.cells.length, 0);
-    return cells > BOOK_LIMITS.cells ? fail('workbook-too-many-cells', { limit: `${BOOK_LIMITS.cells}` }) : opened;
-  } catch {
-    return fail('workbook-is-xlsb');
-  }
+  const opened = await readBook(bytes, hasMacros(pack), 'workbook-is-xlsb');
+  if (!opened.ok) return opened;
+  if (opened.value.sheets.length === 0) return fail('workbook-is-xlsb');
+  const cells = opened.value.sheets.reduce((sum, sheet) => sum + sheet.cells.length, 0);
+  return cells > BOOK_LIMITS.cells ? fail('workbook-too-many-cells', { limit: `${BOOK_LIMITS.cells}` }) : opened;
 }
 
 function hasMacros(pack: WorkbookPackage): boolean {

@@ -5,11 +5,18 @@ export interface Pair {
   score: number;
 }
 
+type Score = (found: number, form: number) => number;
+
 /**
- * Pairs found items with form items so that the order is kept and the sum of scores is greatest
- * (顺序对应). A score of 0 means: these two are not a pair.
+ * Pairs found items with form items so that the order is kept and the sum of scores is greatest (顺序对应), and out of
+ * order where two items are each other's only counterpart with a score of `exact` or more. A score of 0 means: these two
+ * are not a pair.
  */
-export function alignInOrder(found: number, form: number, score: (found: number, form: number) => number): Pair[] {
+export function align(found: number, form: number, score: Score, exact: number): Pair[] {
+  return addUniquePairs(alignInOrder(found, form, score), found, form, (f, g) => score(f, g) >= exact);
+}
+
+function alignInOrder(found: number, form: number, score: Score): Pair[] {
   const width = form + 1;
   const best = new Float64Array((found + 1) * width);
   const scores = new Float64Array(found * form);
@@ -37,8 +44,7 @@ export function alignInOrder(found: number, form: number, score: (found: number,
   return pairs;
 }
 
-/** Adds pairs out of order where a found item and a form item are each other's only exact counterpart. */
-export function addUniquePairs(
+function addUniquePairs(
   pairs: readonly Pair[],
   found: number,
   form: number,

@@ -1,7 +1,7 @@
 import type { ColumnLayout } from '../../../shared/form/layout';
 import type { TableForm } from '../../../shared/form/template';
 import type { SheetGrid } from '../ooxml/grid';
-import { addUniquePairs, alignInOrder } from './align';
+import { align } from './align';
 import { type Strip, yearless } from './header-words';
 import { headerKey, similarity } from './text';
 
@@ -143,8 +143,7 @@ export function matchColumns(
   const { wanted } = scores;
   const table = found.map((have) => scores.of(have));
   const score = (f: number, g: number): number => table[f]?.[g] ?? 0;
-  const exact = (f: number, g: number) => score(f, g) >= OTHER_GROUP;
-  const pairs = addUniquePairs(alignInOrder(found.length, wanted.length, score), found.length, wanted.length, exact);
+  const pairs = align(found.length, wanted.length, score, OTHER_GROUP);
   const band: HeaderBand = { top, bottom, columns: new Map(), missing: [], unclear: [], alike: new Map(), score: 0 };
   const titled = wanted.filter(({ joined }) => joined !== '').length;
   for (const [g, want] of wanted.entries()) {

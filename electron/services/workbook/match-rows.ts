@@ -1,6 +1,6 @@
 import { takesCode } from '../../../shared/document/rows';
 import type { ClassifiedRows, FixedRow, SectionForm, TableForm, Template } from '../../../shared/form/template';
-import { addUniquePairs, alignInOrder } from './align';
+import { align } from './align';
 import type { MatchedRow, RowEntry } from './lines';
 import { matchRecords } from './match-records';
 import { importNotes } from './notes';
@@ -106,11 +106,8 @@ function matchFixed(
   const open = entries.filter((entry) => !unclear.has(textKey(said(entry))));
   const wanted = rows.filter((row) => !unclear.has(textKey(row.label)));
   const score = labelScore(open.map(said), wanted);
-  const exact = (f: number, g: number) => score(f, g) >= LOOSE;
-  const ordered = alignInOrder(open.length, wanted.length, score);
-  const pairs = addUniquePairs(ordered, open.length, wanted.length, exact);
   const matched: MatchedRow[] = [];
-  for (const pair of pairs) {
+  for (const pair of align(open.length, wanted.length, score, LOOSE)) {
     const entry = open[pair.found];
     const fixed = wanted[pair.form];
     if (!entry || !fixed) continue;
