@@ -1,7 +1,9 @@
 /**
- * `npm run mutants -- [--count 40] [--seed 1] [--in shared/calc] [--stages 3] [--json FILE]`: changes one place of the program at
- * a time (a mutant, 变异) and looks whether a test that needs no browser fails. Which places is chance, the same for the
- * same seed. Ends with what survived; works in a copy of the repository. `--projects unit,page`: with these tests alone.
+ * `npm run mutants -- [--count 40] [--seed 1] [--in shared/calc] [--json FILE]`: changes one place of the program at a time
+ * (a mutant, 变异) and looks whether a test that needs no browser fails: the nearest first, then all that import the place,
+ * then, with the program built anew, every other. Which places is chance, the same for the same seed. Ends with what
+ * survived; works in a copy of the repository. `--list` only names the mutants; `--from 12` leaves out those before the
+ * twelfth; `--projects unit,page` asks these tests alone; `--related` leaves out what only the built program shows.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -9,18 +11,13 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { nearestTests } from './mutants/nearest.mjs';
 import { isProgram, mutantsOf, sourcesUnder } from './mutants/places.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const NOT_COPIED = new Set(['node_modules', 'release', 'test-results', '.git']);
 
-/** From quick to slow: a mutant is dead with the first of them that fails. */
-const STAGES = [
-  ['vitest', 'related', '--run', '--bail=1', '--project=unit', '--project=alone'],
-  ['vitest', 'related', '--run', '--bail=1', '--project=page', '--project=golden', '--project=property'],
-  ['vitest', 'run', '--bail=1', '--project=!interop'],
-];
-/** Longest that a stage of an unchanged program takes, several times over: what takes longer never ends. */
+/** Longest that a group of tests of an unchanged program takes, several times over: what takes longer never ends. */
 const LIMIT_MS = 25 * 60_000;
 
 const { values } = parseArgs({
@@ -30,16 +27,14 @@ const { values } = parseArgs({
     in: { type: 'string', default: '' },
     json: { type: 'string' },
     list: { type: 'boolean', default: false },
-    stages: { type: 'string', default: '3' },
+    from: { type: 'string', default: '1' },
     projects: { type: 'string' },
+    related: { type: 'boolean', default: false },
   },
 });
 
-/** With `--projects`, one stage of these alone. */
-const stages =
-  values.projects === undefined
-    ? STAGES.slice(0, Number.parseInt(values.stages, 10))
-    : [['vitest', 'related', '--run', '--bail=1', ...values.projects.split(',').map((name) => `--project=${name}`)]];
+const nearest = nearestTests(root);
+const projects = values.projects?.split(',');
 const random = mulberry32(Number.parseInt(values.seed, 10));
 const all = sourcesUnder(root, ['shared', 'electron', 'renderer'])
   .filter((file) => relative(root, file).startsWith(values.in))
@@ -52,7 +47,7 @@ const copy = mkdtempSync(join(tmpdir(), 'mingzhang-mutants-'));
 const fates = [];
 try {
   if (!values.list) makeCopy();
-  for (const mutant of chosen) {
+  for (const mutant of chosen.slice(Number.parseInt(values.from, 10) - 1)) {
     const line = mutant.text.slice(0, mutant.start).split('\n').length;
     const name = `${relative(root, mutant.file)}:${line} ${mutant.what}`;
     if (values.list) {
@@ -87,17 +82,24 @@ async function fateOf(mutant) {
   const changed = mutant.text.slice(0, mutant.start) + mutant.replacement + mutant.text.slice(mutant.end);
   writeFileSync(file, changed);
   try {
-    for (const [number, command] of stages.entries()) {
-      // Tests of whole programs run what is built.
-      if (number > 0 && (await run(['node', 'scripts/build.mjs'])).code !== 0) return 'build';
-      const [program = '', mode = '', ...options] = command;
-      const { code, output } = await run([program, mode, ...(mode === 'related' ? [file] : []), ...options]);
-      if (code !== 0) return /FAIL\s+(.*)/.exec(output)?.[1]?.trim() ?? `stage ${number + 1}`;
+    for (const tests of nearest(relative(root, mutant.file))) {
+      const asked = tests.filter((path) => projects?.includes(path.split('/')[1] ?? '') ?? true);
+      const killedBy = asked.length === 0 ? null : await failing(asked);
+      if (killedBy !== null) return killedBy;
     }
-    return null;
+    if (values.related || projects !== undefined) return null;
+    // Tests of whole programs run what is built.
+    if ((await run(['node', 'scripts/build.mjs'])).code !== 0) return 'build';
+    return await failing(['--project=!interop']);
   } finally {
     writeFileSync(file, mutant.text);
   }
+}
+
+/** The first test that fails; null = none does. @param {readonly string[]} which files or options */
+async function failing(which) {
+  const { code, output } = await run(['vitest', 'run', '--bail=1', '--maxWorkers=1', ...which]);
+  return code === 0 ? null : (/FAIL\s+(.*)/.exec(output)?.[1]?.trim() ?? 'no test by name');
 }
 
 /** @param {readonly string[]} command @returns {Promise<{ code: number, output: string }>} */

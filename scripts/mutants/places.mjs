@@ -85,7 +85,8 @@ function mutate(node, text, add) {
     }
     case 'Literal':
       if (typeof node.value === 'boolean') return add(node.start, node.end, String(!node.value));
-      if (typeof node.value === 'number') return add(node.start, node.end, String(node.value + 1));
+      if (typeof node.value === 'number' && isCount(node.value))
+        return add(node.start, node.end, String(node.value + 1));
       return;
     case 'ExpressionStatement':
       return part('expression')?.type === 'CallExpression' ? add(node.start, node.end, ';') : undefined;
@@ -105,6 +106,11 @@ function mutateOperator(node, text, add) {
   if (!left || !right || other === undefined || (operator === '+' && (isText(left) || isText(right)))) return;
   const at = text.indexOf(operator, left.end);
   add(at, at + operator.length, other);
+}
+
+/** Limits, times, sizes and shares: no user notices one more, and a test that did would only repeat the number. */
+function isCount(/** @type {number} */ value) {
+  return Number.isInteger(value) && value < 100;
 }
 
 /** @param {Node} node */
