@@ -42,6 +42,9 @@ const all = sourcesUnder(root, ['shared', 'electron', 'renderer'])
 const chosen = pick(all, Number.parseInt(values.count, 10));
 console.log(`${chosen.length} of ${all.length} mutants, seed ${values.seed}`);
 
+/** What is asked at the moment; ends with this program. @type {import('node:child_process').ChildProcess | null} */
+let asked = null;
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopped());
 const copy = mkdtempSync(join(tmpdir(), 'mingzhang-mutants-'));
 /** @type {{ mutant: string, killedBy: string | null }[]} */
 const fates = [];
@@ -83,8 +86,8 @@ async function fateOf(mutant) {
   writeFileSync(file, changed);
   try {
     for (const tests of nearest(relative(root, mutant.file))) {
-      const asked = tests.filter((path) => projects?.includes(path.split('/')[1] ?? '') ?? true);
-      const killedBy = asked.length === 0 ? null : await failing(asked);
+      const own = tests.filter((path) => projects?.includes(path.split('/')[1] ?? '') ?? true);
+      const killedBy = own.length === 0 ? null : await failing(own);
       if (killedBy !== null) return killedBy;
     }
     if (values.related || projects !== undefined) return null;
@@ -94,6 +97,12 @@ async function fateOf(mutant) {
   } finally {
     writeFileSync(file, mutant.text);
   }
+}
+
+function stopped() {
+  if (asked?.pid !== undefined) process.kill(-asked.pid, 'SIGKILL');
+  rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
+  process.exit(1);
 }
 
 /** The first test that fails; null = none does. @param {readonly string[]} which files or options */
@@ -111,11 +120,13 @@ function run([program = '', ...args]) {
       env: { ...process.env, PATH: path, NO_COLOR: '1' },
       detached: true,
     });
+    asked = child;
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
     const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), LIMIT_MS);
     child.on('close', (code) => {
       clearTimeout(timer);
+      asked = null;
       resolve({ code: code ?? 1, output });
     });
   });

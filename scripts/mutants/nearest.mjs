@@ -27,7 +27,6 @@ export function nearestTests(root) {
       unit.slice(FIRST),
       of('golden'),
       of('property'),
-      inPage ? [] : page,
     ].filter((group) => group.length > 0);
   };
 }
