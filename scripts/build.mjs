@@ -183,8 +183,7 @@ async function buildForms() {
   const program = join(dist, own);
   /** @type {{ buildForms(assets: string): Promise<string> }} */
   const { buildForms: read } = await import(`${pathToFileURL(program).href}?${Date.now()}`);
-  const text = await read(join(root, 'assets'));
-  rmSync(program);
+  const text = await read(join(root, 'assets')).finally(() => rmSync(program));
   const temporary = join(dist, `forms.json.${process.pid}.tmp`);
   writeFileSync(temporary, text);
   renameSync(temporary, join(dist, 'forms.json'));

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readProjectFile } from '../../electron/services/files/project-file';
 import { readTemplateFolder, readWritten } from '../../electron/services/templates/read-template';
+import { sentenceOf } from '../../shared/contract/sentences';
 import { builtFormsText, type WrittenForm } from '../../shared/form/known-forms';
 import { formToBuild } from '../../shared/form/load';
 import { canonicalJson } from '../../shared/format/canonical-json';
@@ -27,5 +28,5 @@ export async function buildForms(assets: string): Promise<string> {
 
 function value<T>(result: Result<T>): T {
   if (result.ok) return result.value;
-  throw new Error(JSON.stringify(result.error));
+  throw new Error(sentenceOf(result.error));
 }

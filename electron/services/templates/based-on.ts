@@ -32,13 +32,17 @@ export function writtenOut(base: Texts, own: Texts): Record<string, string> {
   return Object.fromEntries(Object.entries(joined).filter(([name]) => isNeeded(name)));
 }
 
-/** Ids that `without` names and the other form does not have in that file, as `equations.yaml: R99`. */
+/**
+ * Ids that `without` names and the other form does not have in that file, as `equations.yaml: R99`. A file of the other
+ * form that cannot be read is not asked: the loader says what is wrong with it.
+ */
 export function leftOutInVain(base: Texts, own: Texts): string[] {
   return Object.entries(own).flatMap(([name, text]) => {
     const above = entriesSchema.safeParse(read(text));
-    const below = entriesSchema.safeParse(read(base[name] ?? ''));
+    const below = entriesSchema.safeParse(read(base[name] ?? '{}'));
+    if (!below.success) return [];
     const ids = above.success ? (idsSchema.safeParse(above.data.without).data ?? []) : [];
-    const lists = below.success ? Object.values(below.data).map((value) => listSchema.safeParse(value).data ?? []) : [];
+    const lists = Object.values(below.data).map((value) => listSchema.safeParse(value).data ?? []);
     const there = new Set(lists.flat().map(({ id }) => id));
     return ids.filter((id) => !there.has(id)).map((id) => `${name}: ${id}`);
   });

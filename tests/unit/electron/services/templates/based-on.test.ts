@@ -83,6 +83,14 @@ describe('on the disk', () => {
     });
   });
 
+  it('is not blamed for a file of the form below that cannot be read', async () => {
+    await write('a/template.yaml', 'id: a\n');
+    await write('a/equations.yaml', 'equations:\n  - {id: R1, say: a}\n- id: R2\n');
+    await write('b/template.yaml', 'id: b\nbased_on: a\n');
+    await write('b/equations.yaml', 'without: [R1]\n');
+    expect(await readTemplateFolder(join(folder, 'b'), folder)).toMatchObject({ ok: true });
+  });
+
   it.each(['gone', '../a', 'self', 'circle'])('is refused on %s', async (base) => {
     await write('a/template.yaml', 'id: a\nbased_on: circle\n');
     await write('circle/template.yaml', 'id: circle\nbased_on: self\n');
