@@ -134,9 +134,15 @@ export class Binder {
     const args = expr.args.map((arg): Node => {
       if (FUNCTIONS[name].takes[0] === 'table' && arg.kind === 'name')
         return { kind: 'table', table: arg.name, slots: this.allSlots(arg.name) };
+      if (arg.kind === 'set') return this.numberOfRows(this.members.of(arg.set, bindings).length);
       return this.bind(arg, bindings);
     });
     return { kind: 'call', name, args };
+  }
+
+  /** How many rows a set has, which rests on the set and not on cells. */
+  private numberOfRows(rows: number): Node {
+    return { kind: 'defined', say: `${rows} 行`, node: { kind: 'number', value: new Amount(rows) } };
   }
 
   private allSlots(table: string): Slot[] {

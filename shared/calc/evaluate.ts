@@ -137,7 +137,7 @@ type Call = Extract<Node, { kind: 'call' }>;
 
 function call(node: Call, facts: Facts): Maybe<Amount> {
   if (node.name === 'sum') return total(node.args, facts);
-  if (node.name === 'count') return new Amount(cellsOf(node.args).filter(isFilled).length);
+  if (node.name === 'count') return countOf(node.args);
   if (node.name === 'blanks') return new Amount(cellsOf(node.args).filter(isBlank).length);
   if (node.name === 'if') {
     const [condition, yes, no] = node.args;
@@ -157,6 +157,17 @@ function call(node: Call, facts: Facts): Maybe<Amount> {
   if (node.name === 'max') return Amount.max(...values);
   if (node.name === 'round') return first.toDecimalPlaces(wholeNumber(values[1] ?? ZERO), Amount.ROUND_HALF_UP);
   return undefined;
+}
+
+/** Cells of text that are filled in, and rows of sets. */
+function countOf(args: readonly Node[]): Amount {
+  const filled = new Amount(cellsOf(args).filter(isFilled).length);
+  return args.reduce((sum, arg) => (arg.kind === 'defined' ? sum.plus(rowCount(arg)) : sum), filled);
+}
+
+/** How many rows a set has that stands where cells may be counted. */
+export function rowCount({ node }: Extract<Node, { kind: 'defined' }>): Amount {
+  return node.kind === 'number' ? node.value : ZERO;
 }
 
 function wholeNumber(value: Amount): number {

@@ -1,5 +1,4 @@
-import type { RowLayout } from '../form/layout';
-import { cellsOf } from './evaluate';
+import { cellsOf, rowCount } from './evaluate';
 import { decimalPlaces } from './excel-decimals';
 import { atom, bracketed, compound, LEVEL, type Piece, plain, wrapped } from './excel-piece';
 import { areaReferences, cellReference, type ExcelPlaces, quoted } from './excel-reference';
@@ -154,7 +153,7 @@ class Writer {
       case 'blanks':
         return this.blanks(node.args);
       case 'count':
-        return this.count(cellsOf(node.args));
+        return this.count(node.args);
       default:
         return this.unknown();
     }
@@ -220,9 +219,11 @@ class Writer {
     return plain(terms.join('+'), terms.length > 1 ? LEVEL.add : LEVEL.atom);
   }
 
-  private count(slots: readonly Slot[]): Piece {
-    const printed = slots.filter((slot) => this.at.places.cell(slot) !== null);
+  /** A sheet can't tell the rows of a set: what their number is at the time of the export is stated. */
+  private count(args: readonly Node[]): Piece {
+    const printed = cellsOf(args).filter((slot) => this.at.places.cell(slot) !== null);
     const terms = printed.map((slot) => `N(LEN(TRIM(${this.cell(slot)}))>0)`);
+    for (const arg of args) if (arg.kind === 'defined') terms.push(rowCount(arg).toFixed());
     return plain(terms.length === 0 ? '0' : terms.join('+'), terms.length > 1 ? LEVEL.add : LEVEL.atom);
   }
 
@@ -272,7 +273,7 @@ class Writer {
       case 'well_coded':
         return arg?.kind === 'row' ? this.rows.wellCoded(arg.table, arg.row) : this.unknown().text;
       case 'same_name':
-        return this.rows.sameName(node.args.flatMap((one) => (one.kind === 'row' ? [rowOf(one)] : [])));
+        return this.rows.sameName(node.args.flatMap((one) => (one.kind === 'row' ? [one] : [])));
       default:
         return this.unknown().text;
     }
@@ -288,10 +289,6 @@ class Writer {
     for (const slot of slots.filter(isText)) terms.push(this.cell(slot));
     return terms.length === 0 ? 'TRUE' : `${terms.join('+')}=0`;
   }
-}
-
-function rowOf(node: Extract<Node, { kind: 'row' }>): { table: string; code: string; row: RowLayout | null } {
-  return { table: node.table, code: node.code, row: node.row };
 }
 
 function chain(node: Node, op: 'and' | 'or'): Node[] {

@@ -1,7 +1,7 @@
 /** What a function of the expression language takes and gives. */
 export interface FunctionForm {
-  /** amount, condition; cells: references to figures only; texts: to cells of text; terms: amounts and sets of cells; row: `T[r]`; table: its id. */
-  takes: ('amount' | 'condition' | 'cells' | 'texts' | 'terms' | 'row' | 'table')[];
+  /** amount, condition; cells: references to figures only; counted: to cells of text, or a set of rows; texts: to cells of text; terms: amounts and sets of cells; row: `T[r]`; table: its id. */
+  takes: ('amount' | 'condition' | 'cells' | 'counted' | 'texts' | 'terms' | 'row' | 'table')[];
   /** The last kind may be repeated. */
   repeats: boolean;
   gives: 'amount' | 'condition';
@@ -16,10 +16,12 @@ export const FUNCTIONS = {
   min: { takes: ['amount'], repeats: true, gives: 'amount', say: '最小值' },
   max: { takes: ['amount'], repeats: true, gives: 'amount', say: '最大值' },
   round: { takes: ['amount', 'amount'], repeats: false, gives: 'amount', say: '四舍五入' },
+  wan: { takes: ['amount'], repeats: false, gives: 'amount', say: '折合万元' },
+  yuan: { takes: ['amount'], repeats: false, gives: 'amount', say: '折合元' },
   if: { takes: ['condition', 'amount', 'amount'], repeats: false, gives: 'amount', say: '如果' },
   zero: { takes: ['cells'], repeats: true, gives: 'condition', say: '全为零或空' },
   blanks: { takes: ['cells'], repeats: true, gives: 'amount', say: '空格个数' },
-  count: { takes: ['texts'], repeats: true, gives: 'amount', say: '已填写的格数' },
+  count: { takes: ['counted'], repeats: true, gives: 'amount', say: '个数' },
   filled: { takes: ['texts'], repeats: true, gives: 'condition', say: '已填写文字' },
   noted: { takes: ['table'], repeats: false, gives: 'condition', say: '有空表列示说明' },
   written: { takes: ['table'], repeats: false, gives: 'condition', say: '已填写' },

@@ -7,6 +7,7 @@ import { checkExpression, checkQuantifiers, kindOf, type Scope, tablesOf } from 
 import type { EquationSource, equationsFileSchema } from './schema';
 import { withTableNames } from './table-names';
 import type { Definition, Equation, TableForm } from './template';
+import { withUnits } from './units';
 
 /** What a fail sentence can have filled in. */
 export const FAIL_WORDS = ['table', 'row', 'name', 'code', 'line', 'count', 'columns'] as const;
@@ -58,14 +59,14 @@ export function guarded<T>(path: PropertyKey[], refuse: Refuse, make: () => T): 
 export function checked(source: string, scope: Scope, wanted: 'amount' | 'condition'): Expr {
   const expr = parseExpression(source);
   checkExpression(expr, scope, wanted);
-  return expr;
+  return withUnits(expr, scope.tables);
 }
 
 function parsedDefinition(source: string, scope: Scope): { expr: Expr; kind: Kind } {
   const expr = parseExpression(source);
   const kind = kindOf(expr, scope);
   if (kind !== 'condition') checkExpression(expr, scope, 'amount');
-  return { expr, kind };
+  return { expr: withUnits(expr, scope.tables), kind };
 }
 
 type At = <T>(key: keyof EquationSource, make: () => T) => T;

@@ -3,12 +3,15 @@ import type { Kind } from '../expression/syntax';
 import { SyntaxFault } from '../expression/tokens';
 import type { Block, FigureFormat } from '../text/content';
 import { InlineFault, parseInlines } from '../text/inline-text';
+import { guarded } from './equations';
 import { buildLastYear } from './last-year-form';
-import type { NarrativeForm, NarrativeInput, SectionText } from './narrative-model';
+import type { NarrativeForm, NarrativeInput, Repeat, SectionText } from './narrative-model';
 import { buildTextRules } from './narrative-rules';
-import type { BlockSource, NarrativeFile } from './narrative-schema';
+import type { BlockSource, NarrativeFile, RepeatSource } from './narrative-schema';
 import { checkExpression, type Scope } from './references';
+import { buildRepeat } from './repeats';
 import type { Definition, TableForm } from './template';
+import { withUnits } from './units';
 
 /** The section that stands before the first title. */
 export const PREAMBLE = 'preamble';
@@ -30,7 +33,9 @@ export function narrativeScope(
 /** Why an expression cannot stand in a text, or null when it can. */
 export function expressionFault(source: string, scope: Scope, wanted: Kind): string | null {
   try {
-    checkExpression(parseExpression(source), scope, wanted);
+    const expr = parseExpression(source);
+    checkExpression(expr, scope, wanted);
+    withUnits(expr, scope.tables);
     return null;
   } catch (error) {
     if (error instanceof SyntaxFault) return `character ${error.at}: ${error.message}`;
@@ -54,7 +59,7 @@ export function buildNarrative(file: NarrativeFile, scope: Scope, refuse: Refuse
       id,
       title,
       optional: optional ?? false,
-      blocks: buildBlocks(blocks, ['sections', at, 'blocks'], scope, refuse),
+      ...buildBlocks(blocks, ['sections', at, 'blocks'], scope, refuse),
     };
   });
   const preamble = buildBlocks(file.preamble, ['preamble'], scope, refuse);
@@ -65,7 +70,7 @@ export function buildNarrative(file: NarrativeFile, scope: Scope, refuse: Refuse
   return {
     cover: file.cover,
     title: file.title,
-    sections: [{ id: PREAMBLE, title: '', optional: true, blocks: preamble }, ...sections],
+    sections: [{ id: PREAMBLE, title: '', optional: true, ...preamble }, ...sections],
     inputs: file.inputs ?? [],
     rules: buildTextRules(file, scope, refuse),
     lastYear: buildLastYear(file, scope, refuse),
@@ -97,18 +102,39 @@ function inlines(text: string, path: PropertyKey[], refuse: Refuse) {
   }
 }
 
-function buildBlocks(sources: readonly BlockSource[], path: PropertyKey[], scope: Scope, refuse: Refuse): Block[] {
-  return sources.map((source, at) => {
+function buildBlocks(
+  sources: readonly (BlockSource | RepeatSource)[],
+  path: PropertyKey[],
+  scope: Scope,
+  refuse: Refuse,
+): Pick<SectionText, 'blocks' | 'repeats'> {
+  const blocks: Block[] = [];
+  const repeats: Repeat[] = [];
+  for (const [at, source] of sources.entries()) {
     const place = [...path, at];
-    const block = buildBlock(source, `s${at + 1}`, place, refuse);
-    for (const inline of block.inlines) {
-      const fault = inline.kind === 'figure' ? figureFault(inline, scope) : null;
-      if (fault !== null) refuse([...place, block.kind], fault);
+    const id = `s${at + 1}`;
+    if ('for' in source) {
+      const check = (block: Block, key: number, inner: Scope): void =>
+        checkBlock(block, [...place, 'blocks', key], inner, refuse);
+      repeats.push(
+        buildRepeat(source, id, blocks.length, scope, check, (own, make) => guarded([...place, ...own], refuse, make)),
+      );
+      continue;
     }
-    const fault = block.when === null ? null : expressionFault(block.when, scope, 'condition');
-    if (fault !== null) refuse([...place, 'when'], fault);
-    return block;
-  });
+    const block = buildBlock(source, id, place, refuse);
+    checkBlock(block, place, scope, refuse);
+    blocks.push(block);
+  }
+  return { blocks, repeats };
+}
+
+function checkBlock(block: Block, place: PropertyKey[], scope: Scope, refuse: Refuse): void {
+  for (const inline of block.inlines) {
+    const fault = inline.kind === 'figure' ? figureFault(inline, scope) : null;
+    if (fault !== null) refuse([...place, block.kind], fault);
+  }
+  const fault = block.when === null ? null : expressionFault(block.when, scope, 'condition');
+  if (fault !== null) refuse([...place, 'when'], fault);
 }
 
 function buildBlock(source: BlockSource, id: string, path: PropertyKey[], refuse: Refuse): Block {

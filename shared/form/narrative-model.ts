@@ -59,6 +59,25 @@ export interface SectionText {
   title: string;
   optional: boolean;
   blocks: Block[];
+  /** Text that is printed once for each of some rows. */
+  repeats: Repeat[];
+}
+
+/** 逐行列出: blocks that stand once for each row, before the block of the section at `at`. */
+export interface Repeat {
+  id: string;
+  at: number;
+  quantifier: Quantifier;
+  blocks: RepeatedBlock[];
+}
+
+/** As the form writes it: with `{label}` in its words, and the variable of the row in its expressions. */
+export interface RepeatedBlock {
+  id: string;
+  kind: 'heading' | 'paragraph' | 'item';
+  level: number;
+  text: string;
+  when: string | null;
 }
 
 /** A figure that no table holds and the user fills in, such as a total of last year. */

@@ -14,6 +14,22 @@ export const blockSource = z.union([
 ]);
 export type BlockSource = z.infer<typeof blockSource>;
 
+/** Text that is printed once for each of some rows. */
+const repeatSource = z.strictObject({
+  for: z.string().min(1),
+  blocks: z
+    .array(
+      z.union([
+        z.strictObject({ heading: z.string().min(1), level: z.int().min(1).max(3).optional(), when }),
+        z.strictObject({ paragraph: z.string().min(1), when }),
+        z.strictObject({ item: z.string().min(1), when }),
+      ]),
+    )
+    .min(1),
+});
+export type RepeatSource = z.infer<typeof repeatSource>;
+const sectionBlocks = z.array(z.union([blockSource, repeatSource]));
+
 const words = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
 const ruleSource = z.strictObject({
@@ -55,7 +71,7 @@ const sectionSource = z.strictObject({
   title: z.string().min(1),
   /** The text may be missing altogether. */
   optional: z.boolean().optional(),
-  blocks: z.array(blockSource),
+  blocks: sectionBlocks,
 });
 
 export const narrativeFileSchema = z.strictObject({

@@ -77,20 +77,43 @@ function callKind(expr: Extract<Expr, { kind: 'call' }>, scope: Scope): Kind {
 }
 
 function checkArgument(name: string, takes: FunctionForm['takes'][number], arg: Expr, scope: Scope): void {
-  if (takes === 'table') {
-    if (arg.kind !== 'name') throw new Error(`${name} takes a table id`);
-    table(arg.name, scope);
-  } else if (takes === 'row') {
-    if (arg.kind !== 'rowref') throw new Error(`${name} takes rows such as T[r]`);
-    kindOf(arg, scope);
-  } else if (takes === 'texts') {
+  switch (takes) {
+    case 'table':
+      if (arg.kind !== 'name') throw new Error(`${name} takes a table id`);
+      table(arg.name, scope);
+      return;
+    case 'row':
+      if (arg.kind !== 'rowref') throw new Error(`${name} takes rows such as T[r]`);
+      kindOf(arg, scope);
+      return;
+    case 'counted':
+      if (arg.kind === 'set') return checkCountedSet(name, arg.set, scope);
+      return checkCellArgument(name, 'texts', arg, scope);
+    case 'texts':
+    case 'cells':
+      return checkCellArgument(name, takes, arg, scope);
+    case 'terms':
+      if (kindOf(arg, scope) !== 'cells') checkExpression(arg, scope, 'amount');
+      return;
+    default:
+      return checkExpression(arg, scope, takes);
+  }
+}
+
+function checkCellArgument(name: string, takes: 'texts' | 'cells', arg: Expr, scope: Scope): void {
+  if (takes === 'texts') {
     if (arg.kind !== 'cells' || kindOf(arg, scope) !== 'texts') throw new Error(`${name} takes cells of text columns`);
-  } else if (takes === 'cells') {
-    if (arg.kind !== 'cells') throw new Error(`${name} takes cells, not what is computed from them`);
-    if (kindOf(arg, scope) === 'texts') throw new Error(`${name} takes cells of figures, not of text`);
-  } else if (takes === 'terms') {
-    if (kindOf(arg, scope) !== 'cells') checkExpression(arg, scope, 'amount');
-  } else checkExpression(arg, scope, takes);
+    return;
+  }
+  if (arg.kind !== 'cells') throw new Error(`${name} takes cells, not what is computed from them`);
+  if (kindOf(arg, scope) === 'texts') throw new Error(`${name} takes cells of figures, not of text`);
+}
+
+/** Rows are counted where a set of the document gives them; those written out in the form need no counting. */
+function checkCountedSet(name: string, set: SetExpr, scope: Scope): void {
+  if (set.kind === 'list' || (set.kind === 'call' && set.word === 'money'))
+    throw new Error(`${name} takes rows of a table`);
+  checkQuantifiedSet(set, scope);
 }
 
 function table(id: string, scope: Scope): TableForm {
@@ -225,6 +248,7 @@ function tablesOfSet(set: SetExpr, found: Set<string>): void {
 function tablesOfExpr(expr: Expr, found: Set<string>, definitions: Map<string, { expr: Expr }>): void {
   const visit = (inner: Expr): void => tablesOfExpr(inner, found, definitions);
   if (expr.kind === 'cells' || expr.kind === 'rowref') found.add(expr.table);
+  else if (expr.kind === 'set') tablesOfSet(expr.set, found);
   else if (expr.kind === 'unary') visit(expr.operand);
   else if (expr.kind === 'binary') {
     visit(expr.left);

@@ -109,11 +109,19 @@ export function figureText(
       return amount.toDecimalPlaces(decimals).toFixed();
     case 'share':
       return `${amount.times(100).toFixed(2)}%`;
+    case 'rate':
+      return rateText(amount.times(100).toDecimalPlaces(2), unchanged);
     case 'list':
       return UNKNOWN;
     case 'change':
       return changeText(amount.toDecimalPlaces(decimals), unit, decimals, unchanged);
   }
+}
+
+/** 增长 or 下降 with a percentage as it is printed. */
+function rateText(percent: Amount, unchanged: string): string {
+  if (percent.isZero()) return unchanged;
+  return `${percent.isNegative() ? '下降' : '增长'}${percent.abs().toFixed(2)}%`;
 }
 
 /** 增加 or 减少 with the absolute amount; nothing changed is said in the form's words. */

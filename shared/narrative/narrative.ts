@@ -7,15 +7,19 @@ import { fillPlaceholders } from '../document/fill-in';
 import { parseExpression } from '../expression/parse';
 import { expressionFault, narrativeScope } from '../form/narrative-form';
 import type { NarrativeForm } from '../form/narrative-model';
+import { type Print, printOf, withUnits } from '../form/units';
 import { UNCHANGED } from '../text/captures';
 import type { Block, Inline } from '../text/content';
 import { ordinalOf } from '../text/ordinals';
 import { evaluated, type Figure, figureText, type ResolvedSection, type Run, UNKNOWN, withInputs } from './figure';
 import { type FilledBlock, KeptSections } from './kept-sections';
+import { Repeated } from './repeated';
 
 interface Bound {
   node: Node | null;
   missing: string[];
+  /** How its amount is printed. */
+  print: Print;
   /** Whether it waited for what is to be filled in when it was last told. */
   waits: boolean;
 }
@@ -24,6 +28,7 @@ interface Bound {
 export class Narrative {
   private readonly bound = new Map<string, Bound>();
   private readonly kept = new KeptSections();
+  private readonly repeated: Repeated;
   private resolved: readonly ResolvedSection[] | null = null;
   /** The sections as last told. */
   private told: readonly ResolvedSection[] = [];
@@ -33,7 +38,9 @@ export class Narrative {
     private readonly wording: Wording,
     /** Whether a figure cannot be told while parts of the document are still to be filled in (待填). */
     private readonly isUntold: (node: Node) => boolean,
-  ) {}
+  ) {
+    this.repeated = new Repeated(graph);
+  }
 
   get form(): NarrativeForm | null {
     return this.graph.structure.template.narrative;
@@ -54,7 +61,12 @@ export class Narrative {
     }
     const reads = (block: Block): boolean => sourcesOf(block).some((source) => others.has(source));
     const reread = this.kept.reread(reads);
-    if (this.kept.update(slots) || reread) this.resolved = null;
+    if (this.kept.update(slots) || reread || this.repeats) this.resolved = null;
+  }
+
+  /** Whether rows may bring text of their own. */
+  private get repeats(): boolean {
+    return this.form?.sections.some(({ repeats }) => repeats.length > 0) ?? false;
   }
 
   /** After an edit while parts of the document are not begun: text is told anew of which that is another answer now. */
@@ -111,7 +123,7 @@ export class Narrative {
   /** The blocks in force: the user's, or the form's. */
   blocks(id: string): readonly Block[] {
     const form = this.form?.sections.find((section) => section.id === id);
-    return this.graph.outline.narrative[id] ?? form?.blocks ?? [];
+    return this.graph.outline.narrative[id] ?? (form ? this.repeated.blocks(form) : []);
   }
 
   fill(text: string): string {
@@ -153,7 +165,7 @@ export class Narrative {
     if (inline.kind === 'text') return { text: inline.text, inline, figure: null };
     if (inline.kind === 'word') return { text: this.fill(`{${inline.word}}`), inline, figure: null };
     const figure = this.figure(inline);
-    const { unit, decimals } = this.graph.structure.template;
+    const { unit, decimals } = this.bind(inline.expr).print;
     const text = figure.list
       ? this.listText(figure.list) || UNKNOWN
       : figureText(figure, unit, decimals, this.unchanged());
@@ -166,10 +178,10 @@ export class Narrative {
 
   /** 「办公费118.36万元、水费12.00万元」: cells without a figure are left out. */
   private listText(cells: readonly Slot[]): string {
-    const { unit, decimals } = this.graph.structure.template;
     const told = cells.map((slot) => ({ slot, value: amountOf(slot) })).filter(({ value }) => value?.isZero() !== true);
     return told
       .map(({ slot, value }) => {
+        const { unit, decimals } = this.graph.structure.form(slot.table);
         const amount = { value: value?.toFixed() ?? null, format: 'amount' as const };
         return `${this.rowName(slot)}${figureText(amount, unit, decimals, '')}${unit}`;
       })
@@ -203,16 +215,19 @@ export class Narrative {
 
   /** A file may hold an expression that its form does not know; it counts as a figure that cannot be told. */
   private bindNew(source: string): Bound {
-    const { tables, definitions } = this.graph.structure.template;
+    const { tables, definitions, unit, decimals } = this.graph.structure.template;
     const inputs = this.form?.inputs ?? [];
     const scope = narrativeScope(tables, definitions, inputs);
     const usable = (['amount', 'condition', 'cells'] as const).some(
       (kind) => expressionFault(source, scope, kind) === null,
     );
-    if (!usable) return { node: null, missing: [], waits: false };
+    const usual = { unit, decimals };
+    if (!usable) return { node: null, missing: [], print: usual, waits: false };
     const names = new Set(inputs.map(({ id }) => id));
-    const { expr, missing } = withInputs(parseExpression(source), names, this.graph.outline.inputs);
-    const bound: Bound = { node: null, missing, waits: false };
+    const written = parseExpression(source);
+    const print = printOf(written, scope.tables, definitions, usual);
+    const { expr, missing } = withInputs(withUnits(written, scope.tables), names, this.graph.outline.inputs);
+    const bound: Bound = { node: null, missing, print, waits: false };
     bound.node = this.graph.bind(expr, new Map(), bound);
     return bound;
   }

@@ -6,9 +6,9 @@ export type Word = (typeof WORDS)[number];
 
 /**
  * How a figure is written in a sentence: `amount` 267.80 · `plain` 267.8 · `change` 增加40.88万元 or 无增减变化 ·
- * `share` 42.54% of a ratio · `list` 办公费118.36万元、水费12.00万元: the cells that are not zero, with their rows.
+ * `share` 42.54% of a ratio · `rate` 增长5.20% or 下降5.20% of a ratio · `list` 办公费118.36万元、水费12.00万元: the cells that are not zero, with their rows.
  */
-export const FIGURE_FORMATS = ['amount', 'plain', 'change', 'share', 'list'] as const;
+export const FIGURE_FORMATS = ['amount', 'plain', 'change', 'share', 'rate', 'list'] as const;
 export type FigureFormat = (typeof FIGURE_FORMATS)[number];
 
 /** A piece of a sentence: what somebody wrote, a word of the document, or a figure (取数) bound to cells. */

@@ -137,3 +137,48 @@ it('counts of every rule what a fresh document counts, as rows come and go', asy
   }
   expect(deleted).toBeGreaterThan(20);
 });
+
+/** What the text says, block by block. */
+function words(editor: DocumentEditor): unknown {
+  return editor.narrative
+    .sections()
+    .map(({ id, blocks }) => [id, blocks.map(({ block, marker, text, shown }) => [block.id, marker, text, shown])]);
+}
+
+it('says of every row what a fresh document says, as rows come, go and are renamed', async () => {
+  let edits = 0;
+  const said = new Set<string>();
+  for (const id of shippedForms()) {
+    const form = await template(`${FORMS}/${id}`);
+    if (!form.narrative?.sections.some(({ repeats }) => repeats.length > 0)) continue;
+    for (const seed of SEEDS) {
+      const below = numbers(seed * 31);
+      const editor = openEditor(form, randomDocument(form, seed));
+      for (let n = 0; n < 2 * EDITS; n += 1) {
+        const own = editor.tables.flatMap((table) =>
+          (editor.project.tables[table]?.rows ?? []).map((row) => ({ table, row: row.id })),
+        );
+        const one = own[below(own.length)] ?? { table: '', row: '' };
+        const [list] = Object.values(form.lists);
+        const code = list?.entries[below(list.entries.length)]?.code ?? '';
+        const commands: (Command | null)[] = [
+          randomCell(editor, below),
+          { kind: 'delete-rows', table: one.table, rows: [one.row] },
+          { kind: 'rename-row', ...one, name: [null, '某项', '一、某类'][below(3)] ?? null },
+          { kind: 'add-row', table: form.start, code, name: null },
+        ];
+        const command = commands[below(commands.length)];
+        if (!command || !editor.dispatch(command).ok) continue;
+        if (below(4) === 0) editor.undo();
+        edits += 1;
+        expect(words(editor), `${id} ${seed} ${JSON.stringify(command)}`).toEqual(
+          words(openEditor(form, editor.project)),
+        );
+        for (const { blocks } of editor.narrative.sections())
+          for (const { block, text, shown } of blocks) if (shown && block.id.includes('/')) said.add(text);
+      }
+    }
+  }
+  expect(edits).toBeGreaterThan(60);
+  expect(said.size).toBeGreaterThan(40);
+});
