@@ -4,6 +4,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { sentenceOf } from '../../shared/contract/sentences';
+import { OPENED_EXTENSIONS } from '../../shared/document/file-name';
 import { createExporter } from '../services/exporter/exporter';
 import { nodeProcesses } from '../services/exporter/node-process';
 import { memoryFolder, recallingFrom } from '../services/files/import-memory';
@@ -15,7 +16,6 @@ import { ownIdentity } from '../services/fs/process-identity';
 import { sha256 } from '../services/fs/sha256';
 import { dataFolder } from '../services/host/data-folder';
 import { machineWriter } from '../services/machine/machine';
-import { WORKBOOK_EXTENSIONS } from '../services/ooxml/workbook';
 import { lazyEngines } from '../services/open/engines';
 import { type OpenedFile, openAny } from '../services/open/open-any';
 import type { LoadedTemplate } from '../services/templates/read-template';
@@ -85,7 +85,7 @@ export const paperEngines = createExporter(
 export const backups = join(programData(), 'backups');
 
 /** Extensions that say what a file is; another kind of file never lands on one of them. */
-const KINDS = ['.mzb', '.mzform', '.pdf', '.json', '.docx', ...WORKBOOK_EXTENSIONS];
+const KINDS = [...OPENED_EXTENSIONS, '.pdf', '.docx'];
 
 /** An output must not be its own input, nor carry the extension of another kind of file. */
 export function checkOutput(output: string, extension: string, input: string | null): void {

@@ -2,9 +2,11 @@ import { access } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { FileFilter, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import type { Args } from '../../shared/contract/api';
-import { safeFileName } from '../../shared/document/file-name';
+import { OPENED_EXTENSIONS, safeFileName, WORKBOOK_EXTENSIONS } from '../../shared/document/file-name';
 
 type Extension = Args<'pickSave'>['extension'];
+
+const formFilter: FileFilter = { name: '表样包', extensions: ['mzform'] };
 
 const saveKinds: Readonly<Record<Exclude<Extension, 'folder'>, { title: string; filter: FileFilter }>> = {
   mzb: { title: '保存公开文档', filter: { name: '公开文档', extensions: ['mzb'] } },
@@ -12,20 +14,16 @@ const saveKinds: Readonly<Record<Exclude<Extension, 'folder'>, { title: string; 
   xlsm: { title: '保存回原工作簿', filter: { name: '启用宏的工作簿', extensions: ['xlsm'] } },
   pdf: { title: '导出 PDF', filter: { name: 'PDF 文件', extensions: ['pdf'] } },
   docx: { title: '导出 Word', filter: { name: 'Word 文档', extensions: ['docx'] } },
+  mzform: { title: '表样另存为', filter: formFilter },
 };
 
 /** Folders are picked, not named: the package gets its name inside. */
 const folderTitle = '选择存放公开包的文件夹';
 
-const formFilter: FileFilter = { name: '表样包', extensions: ['mzform'] };
-
 const openFilters: FileFilter[] = [
-  {
-    name: '公开文档、工作簿、报表数据、表样包',
-    extensions: ['mzb', 'xlsx', 'xlsm', 'json', 'xls', 'et', 'ods', 'fods', 'xlsb', 'mzform'],
-  },
+  { name: '公开文档、工作簿、报表数据、表样包', extensions: OPENED_EXTENSIONS.map(withoutDot) },
   { name: '公开文档', extensions: ['mzb'] },
-  { name: 'Excel 工作簿', extensions: ['xlsx', 'xlsm', 'xls', 'et', 'ods', 'fods', 'xlsb'] },
+  { name: 'Excel 工作簿', extensions: WORKBOOK_EXTENSIONS.map(withoutDot) },
   { name: '报表数据', extensions: ['json'] },
   formFilter,
 ];
@@ -137,4 +135,8 @@ export async function pathExists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+function withoutDot(extension: string): string {
+  return extension.slice(1);
 }

@@ -2,6 +2,8 @@ import { ArrowUpOutlined, FileTextOutlined, FolderFilled } from '@ant-design/ico
 import { Alert, Button, Input, type InputRef, Spin } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
+import { OPENED_EXTENSIONS } from '../../shared/document/file-name';
+import { FORM_EXTENSION } from '../../shared/format/form-package';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import type { Dialog } from '../state/view-store';
@@ -10,10 +12,6 @@ import { DialogFrame } from '../widgets/dialog-frame';
 type Listing = Value<'listFolder'>;
 type Entry = Listing['entries'][number];
 type FileDialogState = Extract<Dialog, { kind: 'file' }>;
-
-/** Old formats are offered too: opening one says how to convert it. */
-const OPENABLE = /\.(mzb|xlsx|xlsm|json|xls|et|mzform)$/i;
-const FORMS = /\.mzform$/i;
 
 function titleOf(mode: FileDialogState['mode']): string {
   if (mode.purpose === 'open') return mode.forms ? '导入表样' : '打开';
@@ -24,6 +22,7 @@ function titleOf(mode: FileDialogState['mode']): string {
     xlsm: '保存回原工作簿',
     pdf: '导出 PDF',
     docx: '导出 Word',
+    mzform: '表样另存为',
     folder: '公开包的文件夹',
   }[mode.extension];
 }
@@ -32,7 +31,8 @@ function isShown(entry: Entry, mode: FileDialogState['mode']): boolean {
   if (entry.folder) return true;
   if (mode.purpose === 'save' && mode.extension === 'folder') return false;
   if (mode.purpose === 'save') return entry.name.toLowerCase().endsWith(`.${mode.extension}`);
-  return (mode.purpose === 'open' && mode.forms ? FORMS : OPENABLE).test(entry.name);
+  const offered = mode.purpose === 'open' && mode.forms ? [FORM_EXTENSION] : OPENED_EXTENSIONS;
+  return offered.some((extension) => entry.name.toLowerCase().endsWith(extension));
 }
 
 function withExtension(name: string, mode: FileDialogState['mode']): string {

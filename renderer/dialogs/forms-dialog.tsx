@@ -2,7 +2,7 @@ import { Button, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import type { FormList, FormSummary } from '../../shared/contract/forms';
 import { yearsText } from '../../shared/form/years';
-import { chooseBlankWorkbook, chooseForm, listForms, originText, removeForm } from '../document/forms';
+import { chooseBlankWorkbook, chooseForm, listForms, originText, removeForm, saveForm } from '../document/forms';
 import { failureSentence } from '../host/failure';
 import { useView } from '../state/view-store';
 import { DialogFrame, reachable } from '../widgets/dialog-frame';
@@ -36,7 +36,7 @@ export function FormsDialog({ onClose }: { onClose(): void }) {
       ]}
     >
       <p className="mz-forms-lead">
-        财政部门或同事给出的表样包（.mzform）从这里导入；版次更高的导入后就是更新。随程序的表样不能移除。
+        财政部门或同事给出的表样包（.mzform）从这里导入；版次更高的导入后就是更新。导入的和自己生成的可以另存为表样包交给别人，也可以移除；随程序的表样不能移除。
       </p>
       {/* As high as the list of the program's own forms: no button moves away under the pointer when it comes. */}
       <div className="mz-forms-room">{read === null ? <Spin /> : <Forms list={read.list} />}</div>
@@ -92,7 +92,16 @@ function FormRow({ form }: { form: FormSummary }) {
       <td className="mz-forms-fact">{form.kinds.join('、')}</td>
       <td className="mz-forms-fact">第 {form.version} 版</td>
       <td>{originText(form)}</td>
-      <td>{form.origin.kind === 'installed' && <RemoveButton name={form.id} title={form.title} />}</td>
+      <td>
+        {form.origin.kind === 'installed' && (
+          <div className="mz-forms-buttons">
+            <Button size="small" aria-label={`另存 ${form.title}`} onClick={() => void saveForm(form)}>
+              另存为…
+            </Button>
+            <RemoveButton name={form.id} title={form.title} />
+          </div>
+        )}
+      </td>
     </tr>
   );
 }

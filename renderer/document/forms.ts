@@ -1,5 +1,6 @@
 import { NOTHING_TOLD } from '../../shared/contract/drafts';
 import type { FormList, FormSummary, InspectedForm, InstallPlan } from '../../shared/contract/forms';
+import { safeFileName } from '../../shared/document/file-name';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask, openDialog } from '../state/dialogs';
@@ -67,6 +68,15 @@ export async function removeForm(name: string, title: string): Promise<void> {
   const answer = await hostApi().removeForm({ name });
   formsChanged();
   if (answer.ok) notify('success', `已移除表样“${title}”`);
+  else notify('error', failureSentence(answer.error));
+}
+
+/** 表样另存为: an installed form as a package to give to others. */
+export async function saveForm({ id, title }: FormSummary): Promise<void> {
+  const choice = await chooseFile({ purpose: 'save', extension: 'mzform', suggested: safeFileName(title, 'mzform') });
+  if (!choice) return;
+  const answer = await hostApi().saveForm({ name: id, file: choice.file });
+  if (answer.ok) notify('success', `已另存为“${answer.value.name}”，对方在“表样管理”里导入`);
   else notify('error', failureSentence(answer.error));
 }
 

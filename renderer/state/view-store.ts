@@ -148,7 +148,7 @@ export type FileDialogMode =
   | { purpose: 'open'; forms?: boolean }
   /** A folder; the choice carries its id and its path. */
   | { purpose: 'folder' }
-  | { purpose: 'save'; extension: 'mzb' | 'xlsx' | 'xlsm' | 'pdf' | 'docx' | 'folder'; suggested: string };
+  | { purpose: 'save'; extension: 'mzb' | 'xlsx' | 'xlsm' | 'pdf' | 'docx' | 'mzform' | 'folder'; suggested: string };
 
 export interface Notice {
   kind: 'info' | 'success' | 'warning' | 'error';

@@ -201,7 +201,10 @@ export const methods = {
   pickOpen: { args: z.object({ forms: z.boolean().optional() }), value: fileChoice.nullable() },
   pickFolder: { args: z.object({}), value: fileChoice.nullable() },
   pickSave: {
-    args: z.object({ suggested: z.string(), extension: z.enum(['mzb', 'xlsx', 'xlsm', 'pdf', 'docx', 'folder']) }),
+    args: z.object({
+      suggested: z.string(),
+      extension: z.enum(['mzb', 'xlsx', 'xlsm', 'pdf', 'docx', 'mzform', 'folder']),
+    }),
     value: fileChoice.nullable(),
   },
   /** In-app file dialog: list a folder (null = the start folder), then name a file in it. */

@@ -18,6 +18,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     inspectForm: call('inspectForm'),
     installForm: call('installForm'),
     removeForm: call('removeForm'),
+    saveForm: call('saveForm'),
     draftForm: call('draftForm'),
     saveDraft: call('saveDraft'),
     listSamples: call('listSamples'),

@@ -81,6 +81,8 @@ export const formMethods = {
   },
   /** 移除 an installed form by the name of its file. */
   removeForm: { args: z.object({ name: z.string() }), value: z.object({}) },
+  /** 表样另存为: an installed form, by the name of its file, as a package to give to others. */
+  saveForm: { args: z.object({ name: z.string(), file: z.string() }), value: z.object({ name: z.string() }) },
   /** 从空表生成表样: what was understood of a blank workbook; what the user put right is obeyed. */
   draftForm: { args: z.object({ file: z.string(), told: draftToldSchema }), value: draftedSchema },
   /** The same as an installed form; `replace`: another one of this id gives way. */

@@ -1,5 +1,11 @@
 import { withoutInvisible } from '../text/invisible';
 
+/** How workbooks are called that are read; only the first two are written (工作簿扩展名). */
+export const WORKBOOK_EXTENSIONS: readonly string[] = ['.xlsx', '.xlsm', '.xls', '.et', '.ods', '.fods', '.xlsb'];
+
+/** What 打开 offers: documents, packages of forms, and whatever tables are read from (打开). */
+export const OPENED_EXTENSIONS: readonly string[] = ['.mzb', ...WORKBOOK_EXTENSIONS, '.json', '.mzform'];
+
 /** Bytes that every file system takes for a name, with room for what is appended to backups and temporary files. */
 const MAX_BYTES = 200;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;

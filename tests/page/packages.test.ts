@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -72,6 +73,10 @@ it('a form is imported, updated, and removed after a question', async () => {
   await until(() => expect(textOf('.mz-gallery-cards')).toContain('2025预算、单位'));
   expect(textOf('.mz-gallery-cards')).toContain('导入');
   await user.click(await button('表样管理'));
+  await user.click(await button(`另存 ${TITLE}`));
+  await user.click(await button('保存', await dialog()));
+  await said(`已另存为“${TITLE}.mzform”，对方在“表样管理”里导入`);
+  expect(existsSync(join(page.documents, `${TITLE}.mzform`))).toBe(true);
   await user.click(await button(`移除 ${TITLE}`));
   const confirm = await dialog();
   expect(confirm.textContent).toContain(`“${TITLE}”不再出现在新建中`);

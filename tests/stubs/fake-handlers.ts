@@ -31,6 +31,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     inspectForm: refused('inspectForm'),
     installForm: refused('installForm'),
     removeForm: empty('removeForm'),
+    saveForm: refused('saveForm'),
     draftForm: refused('draftForm'),
     saveDraft: refused('saveDraft'),
     listSamples: refused('listSamples'),

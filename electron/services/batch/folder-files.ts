@@ -1,8 +1,8 @@
 import { extname, join } from 'node:path';
+import { WORKBOOK_EXTENSIONS } from '../../../shared/document/file-name';
 import { ok, type Result } from '../../../shared/result/result';
 import { folderFailure } from '../fs/file-errors';
 import type { FileSystem } from '../fs/file-system';
-import { WORKBOOK_EXTENSIONS } from '../ooxml/workbook';
 
 const CHECKED = new Set(['.mzb', '.json', ...WORKBOOK_EXTENSIONS]);
 

@@ -1,11 +1,11 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { Value } from '../../../shared/contract/api';
+import { OPENED_EXTENSIONS } from '../../../shared/document/file-name';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { resolveTarget } from '../fs/atomic-write';
 import { errnoOf, folderFailure } from '../fs/file-errors';
 import { checkFileName } from '../fs/file-names';
 import type { FileStat, FileSystem } from '../fs/file-system';
-import { WORKBOOK_EXTENSIONS } from '../ooxml/workbook';
 import type { OpaqueIds } from './opaque-ids';
 import { isWithin } from './reach';
 
@@ -24,7 +24,7 @@ export interface FolderPorts {
 type Listing = Value<'listFolder'>;
 
 /** With formats that cannot be read: opening one says how to convert it. */
-const SHOWN = new Set(['.mzb', '.json', '.mzform', ...WORKBOOK_EXTENSIONS]);
+const SHOWN = new Set(OPENED_EXTENSIONS);
 const chinese = new Intl.Collator('zh-CN', { numeric: true });
 
 /** The in-app file dialog (程序内文件窗口): one folder within reach, with what can be opened in it. */

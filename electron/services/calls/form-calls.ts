@@ -3,6 +3,7 @@ import type { Args, Value } from '../../../shared/contract/api';
 import type { FormSummary } from '../../../shared/contract/forms';
 import { outlineOf } from '../../../shared/form/outline';
 import type { Template } from '../../../shared/form/template';
+import { FORM_EXTENSION } from '../../../shared/format/form-package';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { sha256 } from '../fs/sha256';
 import type { AllForms } from '../templates/all-forms';
@@ -10,11 +11,13 @@ import type { PackedForm } from '../templates/check-form';
 import {
   type InstalledForm,
   installForm as install,
+  packageOf,
   planInstall,
   removeForm as remove,
 } from '../templates/installed-forms';
 import { chosenPath } from './folders';
 import { readLimited } from './read-limited';
+import { logTroubles, writablePath } from './save';
 import type { Services } from './services';
 
 /** 新建: the forms that can be used. */
@@ -131,4 +134,23 @@ export async function removeForm(services: Services, name: string): Promise<Resu
   const removed = await remove(services.machine.fs, folder, name, all.value.shipped);
   services.forms.changed();
   return removed.ok ? ok({}) : removed;
+}
+
+/** 表样另存为: what the user installed or made, as others install it. */
+export async function saveForm(
+  services: Services,
+  { name, file }: Args<'saveForm'>,
+): Promise<Result<Value<'saveForm'>>> {
+  services.forms.changed();
+  const all = await services.forms.all();
+  if (!all.ok) return all;
+  const found = all.value.installed.find((one) => one.name === name);
+  if (found?.state !== 'usable') return fail('form-not-installed', { id: name });
+  const path = await writablePath(services, file, FORM_EXTENSION);
+  if (!path.ok) return path;
+  const bytes = await packageOf(found);
+  const written = await services.write({ path: path.value, bytes, expected: null, backups: null });
+  if (!written.ok) return written;
+  logTroubles(services, written.value);
+  return ok({ name: basename(path.value) });
 }

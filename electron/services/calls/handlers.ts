@@ -13,7 +13,7 @@ import { draftForm, saveDraft } from './draft-calls';
 import { readEarly } from './early-opening';
 import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './exports';
 import { chooseInFolder, chosenPath, listFolder } from './folders';
-import { inspectForm, installForm, listForms, listTemplates, removeForm } from './form-calls';
+import { inspectForm, installForm, listForms, listTemplates, removeForm, saveForm } from './form-calls';
 import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './open';
 import { asTask, cancelOpening } from './openings';
 import { preview, previewPage } from './preview';
@@ -88,6 +88,7 @@ type DocumentCalls =
   | 'inspectForm'
   | 'installForm'
   | 'removeForm'
+  | 'saveForm'
   | 'draftForm'
   | 'saveDraft'
   | 'listSamples'
@@ -130,6 +131,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     inspectForm: ({ file }) => inspectForm(services, file),
     installForm: (args) => installForm(services, args),
     removeForm: ({ name }) => removeForm(services, name),
+    saveForm: (args) => saveForm(services, args),
     draftForm: (args) => draftForm(services, args),
     saveDraft: (args) => saveDraft(services, args),
     listSamples: () => listSamples(services),

@@ -44,9 +44,6 @@ export interface Workbook {
   macros: boolean;
 }
 
-/** How workbooks are called that are read; only the first two are written (工作簿扩展名). */
-export const WORKBOOK_EXTENSIONS: readonly string[] = ['.xlsx', '.xlsm', '.xls', '.et', '.ods', '.fods', '.xlsb'];
-
 export const LAST_COLUMN = 16_384;
 
 /** Column number → letters, 1 = `A`. */

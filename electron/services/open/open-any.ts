@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import type { ImportReport } from '../../../shared/contract/api';
 import { isUncorrected } from '../../../shared/contract/corrections';
+import { WORKBOOK_EXTENSIONS } from '../../../shared/document/file-name';
 import { beyondLimits } from '../../../shared/document/limits';
 import type { Project } from '../../../shared/document/project';
 import { isBuiltForm } from '../../../shared/form/known-forms';
@@ -14,7 +15,6 @@ import { type Failure, fail, ok, type Result } from '../../../shared/result/resu
 import { type ProjectFile, readProjectFile, type SourceWorkbook } from '../files/project-file';
 import { salvageProjectFile } from '../files/salvage';
 import { looksCompound } from '../old-excel/compound-file';
-import { WORKBOOK_EXTENSIONS } from '../ooxml/workbook';
 import type { LoadedTemplate } from '../templates/read-template';
 import { isPlainText, recognisedForeign, textWorkbook, zipCode } from '../workbook/detect';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';

@@ -12,9 +12,14 @@ import { FORM_LIMITS, readFormPackage, writeFormPackage } from './form-package';
 import type { LoadedTemplate } from './read-template';
 
 /** One file of the folder of installed forms (导入的表样); `name` is that of the file, without its extension. */
-export type InstalledForm =
-  | { state: 'usable'; name: string; manifest: FormManifest; loaded: LoadedTemplate }
-  | { state: 'unusable'; name: string; error: Failure };
+export type InstalledForm = UsableForm | { state: 'unusable'; name: string; error: Failure };
+
+interface UsableForm {
+  state: 'usable';
+  name: string;
+  manifest: FormManifest;
+  loaded: LoadedTemplate;
+}
 
 /** The forms that come with the program, by id: none of them is replaced or removed. */
 export type ShippedForms = ReadonlyMap<string, Pick<LoadedTemplate, 'template'>>;
@@ -135,6 +140,12 @@ export async function installForm(
   const written = await write({ path, bytes, expected: null, backups: null });
   if (written.ok) return ok(plan);
   return fail('form-not-kept', { name: from, cause: written.error.params?.cause ?? '' });
+}
+
+/** An installed form as a package to give to others (另存为): it does not say where and when it was installed here. */
+export function packageOf({ manifest, loaded }: UsableForm): Promise<Uint8Array> {
+  const { parts: _parts, installed: _installed, ...head } = manifest;
+  return writeFormPackage(loaded.files, head);
 }
 
 /** 移除: the file goes, usable or not. Documents that were made with the form hold it themselves. */

@@ -37,12 +37,12 @@ describe('open dialog', () => {
       'mzb',
       'xlsx',
       'xlsm',
-      'json',
       'xls',
       'et',
       'ods',
       'fods',
       'xlsb',
+      'json',
       'mzform',
     ]);
   });

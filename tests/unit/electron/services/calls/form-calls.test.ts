@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '../../../../../electron/services/machine/machine';
@@ -111,6 +111,25 @@ describe('表样管理', () => {
     expect(await ids(b)).toEqual(['tiny-2030 1']);
     expect(await b.refused('removeForm', { name: 'tiny-2030' })).toBe('form-shipped-stays');
     expect(await b.refused('removeForm', { name: 'city-2030' })).toBe('form-not-installed');
+  });
+
+  it('saves an installed one as a package that others install, of the very contents', async () => {
+    const b = await handlersBench();
+    await installed(b, 'a.mzform', { ...CITY, version: 2 });
+    const saved = await b.call('saveForm', { name: 'city-2030', file: await b.fileId('给同事.mzform') });
+    expect(saved).toEqual({ name: '给同事.mzform' });
+    const other = await handlersBench();
+    await writeFile(join(other.documents, '收到.mzform'), await readFile(join(b.documents, '给同事.mzform')));
+    const file = await other.fileId('收到.mzform');
+    const { form, hash } = await other.call('inspectForm', { file });
+    expect(form.origin).toEqual({ kind: 'installed', from: '收到.mzform', maker: '某市财政局' });
+    await other.call('installForm', { file, hash, replace: false });
+    expect(await ids(other)).toEqual(['city-2030 2', 'tiny-2030 1']);
+    // What was installed here from there is nobody else's business.
+    expect((await b.call('inspectForm', { file: await b.fileId('给同事.mzform') })).plan).toEqual({ kind: 'same' });
+    const place = await b.fileId('x.mzform');
+    expect(await b.refused('saveForm', { name: 'tiny-2030', file: place })).toBe('form-not-installed');
+    expect(await b.refused('saveForm', { name: 'city-2030', file: await b.fileId('x.zip') })).toBe('save-extension');
   });
 
   it('does not keep the program from starting where the folder is a file', async () => {
