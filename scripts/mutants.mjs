@@ -2,8 +2,8 @@
  * `npm run mutants -- [--count 40] [--seed 1] [--in shared/calc] [--json FILE]`: changes one place of the program at a time
  * (a mutant, 变异) and looks whether a test that needs no browser fails: the nearest first, then all that import the place,
  * then, with the program built anew, every other. Which places is chance, the same for the same seed. Ends with what
- * survived; works in a copy of the repository. `--list` only names the mutants; `--from 12` leaves out those before the
- * twelfth; `--projects unit,page` asks these tests alone; `--related` leaves out what only the built program shows.
+ * survived; works in a copy of the repository. `--list` only names the mutants; `--only 3,12` takes these of them;
+ * `--groups 1` asks only the nearest tests, `--projects unit,page` those of these projects, `--tests FILE,FILE` these.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -20,6 +20,9 @@ const NOT_COPIED = new Set(['node_modules', 'release', 'test-results', '.git']);
 /** Longest that a group of tests of an unchanged program takes, several times over: what takes longer never ends. */
 const LIMIT_MS = 25 * 60_000;
 
+/** More groups of tests than `nearestTests` makes: nothing is left out. */
+const ALL_GROUPS = 9;
+
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '40' },
@@ -27,14 +30,17 @@ const { values } = parseArgs({
     in: { type: 'string', default: '' },
     json: { type: 'string' },
     list: { type: 'boolean', default: false },
-    from: { type: 'string', default: '1' },
+    only: { type: 'string' },
     projects: { type: 'string' },
-    related: { type: 'boolean', default: false },
+    tests: { type: 'string' },
+    groups: { type: 'string', default: `${ALL_GROUPS}` },
   },
 });
 
+const groups = Number.parseInt(values.groups, 10);
 const nearest = nearestTests(root);
 const projects = values.projects?.split(',');
+const only = values.only?.split(',');
 const random = mulberry32(Number.parseInt(values.seed, 10));
 const all = sourcesUnder(root, ['shared', 'electron', 'renderer'])
   .filter((file) => relative(root, file).startsWith(values.in))
@@ -50,9 +56,10 @@ const copy = mkdtempSync(join(tmpdir(), 'mingzhang-mutants-'));
 const fates = [];
 try {
   if (!values.list) makeCopy();
-  for (const mutant of chosen.slice(Number.parseInt(values.from, 10) - 1)) {
+  for (const [at, mutant] of chosen.entries()) {
+    if (only?.includes(`${at + 1}`) === false) continue;
     const line = mutant.text.slice(0, mutant.start).split('\n').length;
-    const name = `${relative(root, mutant.file)}:${line} ${mutant.what}`;
+    const name = `${at + 1}. ${relative(root, mutant.file)}:${line} ${mutant.what}`;
     if (values.list) {
       console.log(name);
       continue;
@@ -85,12 +92,13 @@ async function fateOf(mutant) {
   const changed = mutant.text.slice(0, mutant.start) + mutant.replacement + mutant.text.slice(mutant.end);
   writeFileSync(file, changed);
   try {
-    for (const tests of nearest(relative(root, mutant.file))) {
+    if (values.tests !== undefined) return await failing(values.tests.split(','));
+    for (const tests of nearest(relative(root, mutant.file)).slice(0, groups)) {
       const own = tests.filter((path) => projects?.includes(path.split('/')[1] ?? '') ?? true);
       const killedBy = own.length === 0 ? null : await failing(own);
       if (killedBy !== null) return killedBy;
     }
-    if (values.related || projects !== undefined) return null;
+    if (groups < ALL_GROUPS || projects !== undefined) return null;
     // Tests of whole programs run what is built.
     if ((await run(['node', 'scripts/build.mjs'])).code !== 0) return 'build';
     return await failing(['--project=!interop']);
