@@ -16,7 +16,7 @@ export function utilityProcesses(entry: string): StartProcess {
     child.on('message', (value: unknown) => events.message(value));
     // A fatal error of V8 is told here, in words of its own, and the exit follows.
     child.on('error', (kind, location) => words.add(`${kind} ${location}`));
-    child.once('exit', () => events.ended(words.said()));
+    child.once('exit', () => events.ended(words.toString()));
     return {
       send: (message) => child.postMessage(message),
       kill: () => void child.kill(),

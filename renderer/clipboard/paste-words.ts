@@ -13,7 +13,7 @@ export type When = 'before' | 'after';
 
 /** What of a block is not pasted, or only with doubt, one sentence each, the gravest first. */
 export function doubtWords(
-  { counts, said, unit, units, columns, fates, year, removed }: PastePlan,
+  { counts, summary, unit, units, columns, fates, year, removed }: PastePlan,
   when: When,
 ): string[] {
   const words: string[] = [];
@@ -27,18 +27,18 @@ export function doubtWords(
   if (unit) words.push(`剪贴板中的金额以${unit.from}为单位，${done}换算为本表的${unit.to}`);
   if (units.length > 0)
     words.push(`剪贴板中写的金额单位是${units.join('、')}，无法换算，数字${done}照原样粘贴，请核对`);
-  if (said.duplicates.length > 0) words.push(`编码重复，只取第一次：${listed(said.duplicates)}`);
-  if (said.unmatched.length > 0)
-    words.push(`没有对应的行，${when === 'before' ? '不' : '未'}粘贴：${listed(said.unmatched)}`);
+  if (summary.duplicates.length > 0) words.push(`编码重复，只取第一次：${listed(summary.duplicates)}`);
+  if (summary.unmatched.length > 0)
+    words.push(`没有对应的行，${when === 'before' ? '不' : '未'}粘贴：${listed(summary.unmatched)}`);
   if (counts.hashes > 0) words.push(`${counts.hashes} 个“####”是列宽不够的显示，不是数，${not}`);
   if (counts.computed > 0) words.push(`${counts.computed} 个自动计算的数与计算结果不同，${not}`);
   if (counts.fixed > 0) words.push(`${counts.fixed} 个固定的单元格${when === 'before' ? '不' : '没有'}改动`);
   if (titles.length > 0) words.push(`本表没有这些栏，${not}：${listed(titles)}`);
-  if (said.unknown.length > 0)
-    words.push(`编码不在 ${year} 年科目表中，${done}照原样添加，请核对：${listed(said.unknown)}`);
-  if (said.names.length > 0)
-    words.push(`科目名称随粘贴改变：${listed(said.names.map(({ code, label }) => `${code} ${label}`))}`);
-  if (counts.outside > 0 && said.unmatched.length + said.duplicates.length + titles.length === 0)
+  if (summary.unknown.length > 0)
+    words.push(`编码不在 ${year} 年科目表中，${done}照原样添加，请核对：${listed(summary.unknown)}`);
+  if (summary.names.length > 0)
+    words.push(`科目名称随粘贴改变：${listed(summary.names.map(({ code, label }) => `${code} ${label}`))}`);
+  if (counts.outside > 0 && summary.unmatched.length + summary.duplicates.length + titles.length === 0)
     words.push(`有 ${counts.outside} 个数据超出表格范围，${not}`);
   return words;
 }
@@ -58,12 +58,14 @@ export function readingWords({ readings: { blank, converted } }: PastePlan, when
 }
 
 /** How the rows were found, after a paste that was not simply put down where the selection is. */
-export function doneWords({ by, said, command, block, first }: PastePlan, when: When): string[] {
+export function doneWords({ by, summary, command, block, first }: PastePlan, when: When): string[] {
   const records = command.records?.length ?? 0;
   const added = records > 0 ? [`${when === 'before' ? '将' : '已'}在表尾添加 ${records} 行`] : [];
   if (by === 'place') return added;
   const how = by === 'titles' ? '按标题粘贴' : '按编码粘贴';
-  const coded = said.matched.length + said.added.length > 0;
-  const rows = coded ? `对应 ${said.matched.length} 行，添加 ${said.added.length} 行` : `${block.length - first} 行`;
+  const coded = summary.matched.length + summary.added.length > 0;
+  const rows = coded
+    ? `对应 ${summary.matched.length} 行，添加 ${summary.added.length} 行`
+    : `${block.length - first} 行`;
   return [`${how}：${rows}`, ...added];
 }

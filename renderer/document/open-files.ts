@@ -55,10 +55,10 @@ const IS_FORM = 'file-is-form';
 const CANCELLED = 'open-cancelled';
 
 async function showOpened(choice: FileChoice, opened: Value<'openFile'>): Promise<void> {
-  const { report, said, silent } = opened;
-  if (!showDocument(opened, report === null, said)) return;
+  const { report, notices, ownerUnresponsive } = opened;
+  if (!showDocument(opened, report === null, notices)) return;
   tellNote(opened);
-  if (silent) await askToTakeOver(opened.session, said);
+  if (ownerUnresponsive) await askToTakeOver(opened.session, notices);
   if (!report) return;
   openDialog({ kind: 'import-report', report, choice, mappable: opened.source !== null });
 }
@@ -136,23 +136,23 @@ async function showRecovered(id: string): Promise<void> {
     notify('error', failureSentence(answer.error));
     return;
   }
-  const { said, silent, session } = answer.value;
-  if (!showDocument(answer.value, false, said)) return;
+  const { notices, ownerUnresponsive, session } = answer.value;
+  if (!showDocument(answer.value, false, notices)) return;
   tellNote(answer.value);
-  if (silent) await askToTakeOver(session, said);
+  if (ownerUnresponsive) await askToTakeOver(session, notices);
 }
 
 /** Of a file that may be edited nothing stands in the banner; what there is to say is said in passing. */
-function tellNote({ readOnly, said }: { readOnly: boolean; said: readonly CallFailure[] }): void {
-  if (!readOnly && said.length > 0) notify('info', said.map(failureSentence).join(''));
+function tellNote({ readOnly, notices }: { readOnly: boolean; notices: readonly CallFailure[] }): void {
+  if (!readOnly && notices.length > 0) notify('info', notices.map(failureSentence).join(''));
 }
 
 /** Somebody's lock does not answer: only the user can know whether its owner still works on the file. */
-async function askToTakeOver(session: string, said: readonly CallFailure[]): Promise<void> {
+async function askToTakeOver(session: string, notices: readonly CallFailure[]): Promise<void> {
   const choice = await ask<string>((answer) => ({
     kind: 'choice',
     title: '接管编辑？',
-    text: `${said.map(failureSentence).join('')}请先问过对方再接管；接管后对方保存时会被提示另存。`,
+    text: `${notices.map(failureSentence).join('')}请先问过对方再接管；接管后对方保存时会被提示另存。`,
     choices: [
       { key: 'cancel', label: '只读打开' },
       { key: 'take', label: '接管编辑', danger: true },

@@ -76,7 +76,7 @@ interface BarState {
   /** Key of the place shown; '' = none yet. */
   shown: string;
   /** What the last replacement came to; '' = nothing to say. */
-  said: string;
+  message: string;
 }
 
 /** 查找和替换 over all tables and the text: names, codes, words, notes, and amounts by value. */
@@ -88,39 +88,39 @@ export function FindBar() {
 function OpenBar({ replacing }: { replacing: boolean }) {
   useView((state) => state.version);
   const table = useView((state) => state.activeTable);
-  const [bar, setBar] = useState<BarState>({ words: '', by: '', here: false, whole: false, shown: '', said: '' });
+  const [bar, setBar] = useState<BarState>({ words: '', by: '', here: false, whole: false, shown: '', message: '' });
   const field = useRef<InputRef>(null);
   useEffect(() => field.current?.focus(), []);
   const editor = openDocument()?.editor;
   const options = { table: bar.here ? table : null, whole: bar.whole };
   const matches = editor ? findAll(editor, bar.words, options) : [];
   const at = matches.findIndex((match) => keyOf(match) === bar.shown);
-  const change = (part: Partial<BarState>): void => setBar({ ...bar, shown: '', said: '', ...part });
+  const change = (part: Partial<BarState>): void => setBar({ ...bar, shown: '', message: '', ...part });
   const step = (by: 1 | -1): void => {
     if (matches.length === 0) return;
     const from = at < 0 ? startAt(matches, false) - (by === 1 ? 1 : 0) : at;
     go(matches, (from + by + matches.length) % matches.length, '');
   };
-  const go = (among: readonly Match[], next: number, said: string): void => {
+  const go = (among: readonly Match[], next: number, message: string): void => {
     const match = among[next];
-    setBar({ ...bar, shown: match ? keyOf(match) : '', said });
+    setBar({ ...bar, shown: match ? keyOf(match) : '', message });
     if (match) show(match);
   };
   /** The place shown is replaced and the next one shown; where nothing is shown yet, only that. */
   const replaceOne = (): void => {
     const match = matches[at];
     const next = nextChangeable(matches, at < 0 ? startAt(matches, true) : at);
-    if (next < 0) return setBar({ ...bar, said: '都是自动计算或表样固定的内容，不能替换。' });
+    if (next < 0) return setBar({ ...bar, message: '都是自动计算或表样固定的内容，不能替换。' });
     if (!match || match.target === 'fixed') return go(matches, next, '');
     const done = new Set(matches.slice(0, at + 1).map(keyOf));
-    const said = replace([match], bar.words, bar.by);
+    const message = replace([match], bar.words, bar.by);
     const left = editor ? findAll(editor, bar.words, options) : [];
     const behind = left.findIndex((other) => !done.has(keyOf(other)));
-    go(left, nextChangeable(left, Math.max(0, behind)), said);
+    go(left, nextChangeable(left, Math.max(0, behind)), message);
   };
   const replaceEverything = (): void => {
-    const said = replace(matches, bar.words, bar.by);
-    setBar({ ...bar, shown: '', said });
+    const message = replace(matches, bar.words, bar.by);
+    setBar({ ...bar, shown: '', message });
     field.current?.focus();
   };
   const onKey = (event: KeyboardEvent): void => {
@@ -171,8 +171,8 @@ function OpenBar({ replacing }: { replacing: boolean }) {
         整格相同
       </Checkbox>
       <span className="mz-find-count" role="status">
-        {bar.said}
-        {bar.words.trim() === '' || (bar.said !== '' && matches.length === 0) ? '' : found}
+        {bar.message}
+        {bar.words.trim() === '' || (bar.message !== '' && matches.length === 0) ? '' : found}
       </span>
       <Button size="small" type="text" onClick={close}>
         关闭

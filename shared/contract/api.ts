@@ -33,13 +33,13 @@ const opened = z.object({
 });
 
 /** What opening a file has to say besides: a code with the facts of its sentence. */
-const said = z.array(z.object({ code: z.string(), params: z.record(z.string(), z.string()).optional() }));
+const notices = z.array(z.object({ code: z.string(), params: z.record(z.string(), z.string()).optional() }));
 
-/** A document that stands in a file. `said`: why only a copy can be saved, what of a damaged file could not be read. */
+/** A document that stands in a file. `notices`: why only a copy can be saved, what of a damaged file could not be read. */
 const openedFile = opened.extend({
-  said,
+  notices,
   /** Somebody's lock whose owner does not answer: `takeOver` may follow, on the user's word. */
-  silent: z.boolean(),
+  ownerUnresponsive: z.boolean(),
 });
 
 /** Sentences: what came over from last year's file, how its codes changed, what did not come over. */

@@ -32,7 +32,7 @@ export class History {
     return { label: step.label, changes: inverseAll(step.changes) };
   }
 
-  forth(): Step | null {
+  forward(): Step | null {
     const step = this.undone.pop();
     if (!step) return null;
     this.done.push(step);

@@ -122,7 +122,7 @@ export class DocumentEditor implements Editor {
   }
 
   redo(): Outcome | null {
-    const step = this.history.forth();
+    const step = this.history.forward();
     return step && this.apply(step.label, step.changes);
   }
 

@@ -31,7 +31,7 @@ export interface PastePlan {
   becomes: string[][];
   /** The one step that it is. */
   command: Put;
-  said: Pick<BlockLines, 'matched' | 'duplicates' | 'unknown' | 'unmatched' | 'names'> & { added: string[] };
+  summary: Pick<BlockLines, 'matched' | 'duplicates' | 'unknown' | 'unmatched' | 'names'> & { added: string[] };
   counts: Readonly<Record<Fate, number>>;
   /** Marks for nothing (—) that leave a cell blank, and figures read in another unit of their own. */
   readings: { blank: number; converted: number };
@@ -95,7 +95,7 @@ export function planPaste(
     fates: cells.fates,
     becomes: cells.becomes,
     command,
-    said: { matched, duplicates, unknown, unmatched, names, added: lines.codes.map(({ code }) => code) },
+    summary: { matched, duplicates, unknown, unmatched, names, added: lines.codes.map(({ code }) => code) },
     counts,
     readings: cells.readings,
     unit,

@@ -49,7 +49,7 @@ const { file } = await call('chooseInFolder', {
   name: 'a.mzb',
 });
 const opened = offer ? await call('recover', { id: offer.id }) : await call('openFile', { file });
-if (opened.readOnly) throw new Error(`read-only: ${JSON.stringify(opened.said)}`);
+if (opened.readOnly) throw new Error(`read-only: ${JSON.stringify(opened.notices)}`);
 const { session } = opened;
 let { project } = opened;
 let figure = figureOf(project);

@@ -58,12 +58,12 @@ describe('a document that somebody has open', () => {
   it('opens read-only for a second program, with who and since when, and is saved as a copy', async () => {
     const { b, path } = await office();
     const first = await open(b);
-    expect(first).toMatchObject({ readOnly: false, said: [] });
+    expect(first).toMatchObject({ readOnly: false, notices: [] });
     const other = await handlersBench({ folder: b.folder, machine: { user: '李四' } });
     const second = await open(other);
-    expect(second).toMatchObject({ readOnly: true, silent: false });
-    expect(codes(second.said)).toEqual(['lock-held']);
-    const { code = '', params = {} } = second.said[0] ?? {};
+    expect(second).toMatchObject({ readOnly: true, ownerUnresponsive: false });
+    expect(codes(second.notices)).toEqual(['lock-held']);
+    const { code = '', params = {} } = second.notices[0] ?? {};
     expect(sentenceOf({ code, params })).toMatch(/（电脑 .+）（\d+月\d+日 \d\d:\d\d 起）正在编辑“a\.mzb”/);
     const args = { session: second.session, project: { ...PROJECT, year: 2040 }, step: 0 };
     expect(await other.refused('save', { ...args, file: null })).toBe('save-name-needed');
@@ -91,9 +91,9 @@ describe('a document that somebody has open', () => {
     const { b } = await office();
     const first = await open(b);
     const second = await open(b);
-    expect(codes(second.said)).toEqual(['lock-held-here']);
+    expect(codes(second.notices)).toEqual(['lock-held-here']);
     const again = await b.call('openFile', { file: await b.fileId('a.mzb'), leaving: first.session });
-    expect(again).toMatchObject({ readOnly: false, said: [] });
+    expect(again).toMatchObject({ readOnly: false, notices: [] });
     await b.call('closeSession', { session: first.session });
     expect(await readdir(b.documents)).toContain(LOCK);
   });
@@ -115,18 +115,18 @@ describe('the owner of a lock', () => {
     const other = await handlersBench({ folder: b.folder, machine: { user: '李四' } });
     const child = await holder(path, '张三');
     const while_ = await open(b);
-    expect(codes(while_.said)).toEqual(['lock-held-own']);
-    const said = while_.said[0];
+    expect(codes(while_.notices)).toEqual(['lock-held-own']);
+    const said = while_.notices[0];
     expect(sentenceOf({ code: said?.code ?? '', params: said?.params ?? {} })).toContain('请结束那个明账');
     await b.call('closeSession', { session: while_.session });
     child.kill('SIGKILL');
     await once(child, 'exit');
     const asked = await open(other);
-    expect(asked).toMatchObject({ readOnly: true, silent: true });
-    expect(codes(asked.said)).toEqual(['lock-silent']);
+    expect(asked).toMatchObject({ readOnly: true, ownerUnresponsive: true });
+    expect(codes(asked.notices)).toEqual(['lock-silent']);
     const mine = await open(b);
-    expect(mine).toMatchObject({ readOnly: false, silent: false });
-    expect(codes(mine.said)).toEqual(['lock-left']);
+    expect(mine).toMatchObject({ readOnly: false, ownerUnresponsive: false });
+    expect(codes(mine.notices)).toEqual(['lock-left']);
     expect(await other.refused('takeOver', { session: asked.session })).toBe('lock-held');
   });
 
@@ -134,7 +134,7 @@ describe('the owner of a lock', () => {
     const { b, path } = await office();
     await foreignLock(b.documents, 10 * 60 * 1000);
     const opened = await open(b);
-    expect(opened).toMatchObject({ readOnly: true, silent: true });
+    expect(opened).toMatchObject({ readOnly: true, ownerUnresponsive: true });
     await b.call('takeOver', { session: opened.session });
     const args = { session: opened.session, project: { ...PROJECT, year: 2031 }, step: 0, file: null };
     await b.call('save', args);
@@ -149,19 +149,19 @@ describe('the owner of a lock', () => {
     const { b } = await office();
     await foreignLock(b.documents, -3_600_000);
     const opened = await open(b);
-    expect(opened).toMatchObject({ readOnly: true, silent: true });
+    expect(opened).toMatchObject({ readOnly: true, ownerUnresponsive: true });
     await b.call('takeOver', { session: opened.session });
     await b.backend.pageGone();
     // A clock that is a little ahead is nothing.
     await foreignLock(b.documents, -60_000);
-    expect(await open(b)).toMatchObject({ readOnly: true, silent: false });
+    expect(await open(b)).toMatchObject({ readOnly: true, ownerUnresponsive: false });
   });
 
   it('whose clock is wrong by an hour is neither taken for silent nor for present', async () => {
     for (const skew of [-3_600_000, 3_600_000]) {
       const { b } = await office({ machine: { now: () => new Date(Date.now() + skew) } });
       await foreignLock(b.documents, 30_000);
-      expect(await open(b)).toMatchObject({ readOnly: true, silent: false });
+      expect(await open(b)).toMatchObject({ readOnly: true, ownerUnresponsive: false });
     }
     // The disk's own clock is an hour behind: what it dated ten minutes before its now is silent.
     const behind = 3_600_000;
@@ -172,10 +172,10 @@ describe('the owner of a lock', () => {
     };
     const { b } = await office({ machine: { fs: { ...fs, stat } } });
     await foreignLock(b.documents, behind + 10 * 60 * 1000);
-    expect((await open(b)).silent).toBe(true);
+    expect((await open(b)).ownerUnresponsive).toBe(true);
     await b.backend.pageGone();
     await foreignLock(b.documents, behind + 1000);
-    expect((await open(b)).silent).toBe(false);
+    expect((await open(b)).ownerUnresponsive).toBe(false);
   });
 });
 
@@ -201,7 +201,7 @@ describe('a lock that is kept', () => {
     // As others on the share see it: they know no process table of this machine, only the date.
     await writeFile(path, `${JSON.stringify({ ...content, process })}\n`);
     const other = await handlersBench({ folder: b.folder });
-    expect(await open(other)).toMatchObject({ readOnly: true, silent: false });
+    expect(await open(other)).toMatchObject({ readOnly: true, ownerUnresponsive: false });
     await b.call('closeSession', { session });
     expect(timers).toEqual([]);
     expect(await readdir(b.documents)).toEqual(['a.mzb']);
@@ -228,7 +228,7 @@ describe('half a lock', () => {
     const waits: number[] = [];
     const { b } = await office({ machine: { pause: async (milliseconds) => void waits.push(milliseconds) } });
     await writeFile(join(b.documents, LOCK), half);
-    expect(await open(b)).toMatchObject({ readOnly: false, said: [] });
+    expect(await open(b)).toMatchObject({ readOnly: false, notices: [] });
     expect(waits).toEqual([1000]);
     expect(JSON.parse(await readFile(join(b.documents, LOCK), 'utf8'))).toMatchObject({ version: 1 });
     expect((await readdir(b.documents)).sort()).toEqual(['a.mzb', LOCK]);
@@ -237,7 +237,7 @@ describe('half a lock', () => {
   it('that its owner finishes meanwhile is his', async () => {
     const { b } = await office({ machine: { pause: async () => foreignLock(b.documents, 0) } });
     await writeFile(join(b.documents, LOCK), '');
-    expect(codes((await open(b)).said)).toEqual(['lock-held']);
+    expect(codes((await open(b)).notices)).toEqual(['lock-held']);
   });
 
   it('that a full disk left is removed, and the document worked in all the same', async () => {
@@ -248,7 +248,7 @@ describe('half a lock', () => {
       },
     });
     const { b } = await office({ machine: { fs } });
-    expect(await open(b)).toMatchObject({ readOnly: false, said: [] });
+    expect(await open(b)).toMatchObject({ readOnly: false, notices: [] });
     expect(await readdir(b.documents)).toEqual(['a.mzb']);
   });
 });
@@ -279,8 +279,8 @@ describe('a folder that cannot be written', () => {
     });
     const { b, path } = await office({ machine: { fs } });
     const opened = await open(b);
-    expect(opened).toMatchObject({ readOnly: true, silent: false });
-    expect(codes(opened.said)).toEqual(['folder-read-only']);
+    expect(opened).toMatchObject({ readOnly: true, ownerUnresponsive: false });
+    expect(codes(opened.notices)).toEqual(['folder-read-only']);
     expect(await b.refused('save', { session: opened.session, project: PROJECT, step: 0, file: null })).toBe(
       'save-name-needed',
     );
@@ -295,7 +295,7 @@ describe('a folder that cannot be written', () => {
     });
     const { b, path } = await office({ machine: { fs } });
     const opened = await open(b);
-    expect(opened).toMatchObject({ readOnly: false, said: [] });
+    expect(opened).toMatchObject({ readOnly: false, notices: [] });
     const args = { session: opened.session, project: { ...PROJECT, year: 2031 }, step: 0, file: null };
     await b.call('save', args);
     expect(await yearOf(path)).toBe(2031);

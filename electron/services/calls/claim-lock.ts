@@ -8,7 +8,7 @@ import { sweepWherePossible } from '../fs/temporaries';
 import type { Services } from './services';
 import type { Session } from './sessions';
 
-type Access = Pick<Value<'openFile'>, 'said' | 'silent'>;
+type Access = Pick<Value<'openFile'>, 'notices' | 'ownerUnresponsive'>;
 
 interface Claim {
   /** What of the file could not be read. */
@@ -20,17 +20,18 @@ interface Claim {
 /** Takes a session's file for writing (锁定), or leaves the session read-only and tells why. */
 export async function takeFile(services: Services, session: Session, claim: Claim): Promise<Access> {
   const name = session.name ?? '';
-  if (session.path === null) return { said: [], silent: false };
+  if (session.path === null) return { notices: [], ownerUnresponsive: false };
   if (claim.damage.length > 0) {
     session.copyOnly = true;
-    return { said: [{ code: 'damage-opened', params: { name } }, ...claim.damage], silent: false };
+    return { notices: [{ code: 'damage-opened', params: { name } }, ...claim.damage], ownerUnresponsive: false };
   }
-  if (session.readOnly) return { said: [{ code: 'file-marked-read-only', params: { name } }], silent: false };
+  if (session.readOnly)
+    return { notices: [{ code: 'file-marked-read-only', params: { name } }], ownerUnresponsive: false };
   if (extname(session.path).toLowerCase() !== '.mzb') {
     // Saved under this name, the document would go on passing for a workbook that Excel cannot open.
     session.readOnly = true;
     session.copyOnly = true;
-    return { said: [{ code: 'file-misnamed', params: { name } }], silent: false };
+    return { notices: [{ code: 'file-misnamed', params: { name } }], ownerUnresponsive: false };
   }
   const passed = await passedLock(services, session.path, claim.leaving);
   const acquired = passed ?? (await acquire(services, session.path));
@@ -49,11 +50,11 @@ export async function takeOver(services: Services, id: string): Promise<Result<V
   return acquired.refused === null ? ok({}) : { ok: false, error: acquired.refused };
 }
 
-function settle(session: Session, { lock, refused, silent, note }: Acquired): Access {
+function settle(session: Session, { lock, refused, ownerUnresponsive, note }: Acquired): Access {
   session.lock = lock;
   session.readOnly = refused !== null;
   session.copyOnly = refused !== null;
-  return { said: [refused, note].filter((failure) => failure !== null), silent };
+  return { notices: [refused, note].filter((failure) => failure !== null), ownerUnresponsive };
 }
 
 async function acquire({ locks, machine }: Services, path: string): Promise<Acquired> {
@@ -63,7 +64,7 @@ async function acquire({ locks, machine }: Services, path: string): Promise<Acqu
     if (errnoOf(error) === '') throw error;
     // A share that does not take locks still takes the document; the comparison at every save guards it.
     machine.log('lock', errnoOf(error));
-    return { lock: null, refused: null, silent: false, note: null };
+    return { lock: null, refused: null, ownerUnresponsive: false, note: null };
   }
 }
 
@@ -80,7 +81,7 @@ async function passedLock({ sessions, machine }: Services, path: string, leaving
   const real = await machine.fs.realPath(path).catch(() => path);
   if (lock.document !== real) return null;
   left.value.lock = null;
-  return { lock, refused: null, silent: false, note: null };
+  return { lock, refused: null, ownerUnresponsive: false, note: null };
 }
 
 /**

@@ -50,7 +50,7 @@ export async function openFile(
   const content = contentOf(opened.value);
   if (kind !== 'project') {
     const session = services.sessions.add({ content, ...NO_PLACE, readOnly: false, origin: path }, template);
-    return ok({ ...openedValue(session, project), report, said: [], silent: false });
+    return ok({ ...openedValue(session, project), report, notices: [], ownerUnresponsive: false });
   }
   const base: JournalBase = { content, name, path, hash: sha256(bytes), readOnly: !writable || damage.length > 0 };
   const session = services.sessions.add(base, template);

@@ -80,7 +80,7 @@ export async function recover(services: Services, id: string): Promise<Result<Va
   const place = changed ? { readOnly: true } : { hash: onDisk };
   const session = sessions.add({ ...base, ...place }, template.value, { from: id, steps });
   const access = changed
-    ? { said: [{ code: 'recovered-as-copy', params: { name: base.name ?? '' } }], silent: false }
+    ? { notices: [{ code: 'recovered-as-copy', params: { name: base.name ?? '' } }], ownerUnresponsive: false }
     : await takeFile(services, session, { damage: [], leaving: null });
   const taken = await session.journal.flush();
   const old = taken.ok ? await journals.discard(id) : taken;

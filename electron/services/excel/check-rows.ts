@@ -31,7 +31,7 @@ export interface CheckRow {
   right: CheckSide | null;
   sign: string;
   tolerance: string;
-  places: number;
+  decimals: number;
   difference: Amount | string;
   /** The formula of the condition under which it applies, and how the result follows from it. */
   when: string | null;
@@ -110,7 +110,7 @@ class RowMaker {
   private relation(row: Head, body: { left: Node; right: Node }): Bare {
     const { equation } = this.instance;
     const relation = equation.body.kind === 'relation' ? equation.body : null;
-    const places = this.places([body.left, body.right]);
+    const decimals = this.decimalsOf([body.left, body.right]);
     const left = this.side(body.left);
     const right = this.side(body.right);
     const known = left.value instanceof Amount && right.value instanceof Amount;
@@ -120,7 +120,7 @@ class RowMaker {
       right,
       sign: SIGN[relation?.op ?? ''] ?? '',
       tolerance: equation.rounding ? roundingTolerance(body.left, body.right).toFixed() : (relation?.tolerance ?? '0'),
-      places,
+      decimals,
       difference: known ? new Amount(left.value).minus(right.value) : UNKNOWN,
       condition: null,
       live: true,
@@ -141,7 +141,7 @@ class RowMaker {
       right: null,
       sign: '',
       tolerance: '0',
-      places: 0,
+      decimals: 0,
       difference: '',
       condition: text,
       live: true,
@@ -150,7 +150,7 @@ class RowMaker {
   }
 
   /** Decimals that Excel can hold of these together: what a division leaves over is cut. */
-  private places(nodes: readonly Node[]): number {
+  private decimalsOf(nodes: readonly Node[]): number {
     const wanted = Math.max(this.address.decimals, ...nodes.map(decimalPlaces));
     const quotients = nodes
       .map((node) => numeric(node, this.editor.graph))
@@ -163,7 +163,7 @@ class RowMaker {
     const value = numeric(node, this.editor.graph);
     return {
       formula: excelFormula(node, this.address).text,
-      value: value?.toDecimalPlaces(this.places([node])) ?? UNKNOWN,
+      value: value?.toDecimalPlaces(this.decimalsOf([node])) ?? UNKNOWN,
     };
   }
 
@@ -232,7 +232,7 @@ function cellRow(finding: Finding, editor: DocumentEditor, cell: string): CheckR
     right: null,
     sign: '',
     tolerance: '0',
-    places: 0,
+    decimals: 0,
     difference: '',
     when: null,
     condition,

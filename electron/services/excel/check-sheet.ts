@@ -62,7 +62,7 @@ class RowWriter {
   write(at: number, row: CheckRow): void {
     const text = this.styles.text('left', false);
     const centred = this.styles.text('center', false);
-    const format = amountFormat(Math.max(this.decimals, row.places), 'zero');
+    const format = amountFormat(Math.max(this.decimals, row.decimals), 'zero');
     const amount = this.styles.amount(format, false);
     const live = row.live && !this.valuesOnly;
     const value = (shown: Amount | string, formula: string | null): CellValue => content(shown, live ? formula : null);
@@ -103,7 +103,7 @@ function content(shown: Amount | string, formula: string | null): CellValue {
 function differenceFormula(at: number, row: CheckRow): string {
   const left = `${columnLetters(COLUMN.left)}${at}`;
   const right = `${columnLetters(COLUMN.right)}${at}`;
-  return `IFERROR(ROUND(${left}-${right},${row.places}),${quoted(UNKNOWN)})`;
+  return `IFERROR(ROUND(${left}-${right},${row.decimals}),${quoted(UNKNOWN)})`;
 }
 
 /** The result by what the row itself shows, so that a reader can follow it. */

@@ -32,7 +32,7 @@ interface Running {
   settle: ((end: JobEnd) => void) | null;
 }
 
-type JobEnd = { kind: 'message'; value: unknown } | { kind: 'ended'; said: string } | { kind: 'late' };
+type JobEnd = { kind: 'message'; value: unknown } | { kind: 'ended'; errorOutput: string } | { kind: 'late' };
 
 /** Starts a process at the first job, and again after it broke or grew too big. `log` gets what the user need not know. */
 export function createJobQueue(
@@ -61,9 +61,9 @@ export function createJobQueue(
       settle: null,
       process: start([`${limits.memory}`], {
         message: (value) => next.settle?.({ kind: 'message', value }),
-        ended: (said) => {
+        ended: (errorOutput) => {
           if (running === next) running = null;
-          next.settle?.({ kind: 'ended', said });
+          next.settle?.({ kind: 'ended', errorOutput });
         },
       }),
     };
@@ -91,7 +91,7 @@ export function createJobQueue(
     if (end.kind === 'message') return answered(one, id, end.value);
     stop();
     if (end.kind === 'late') return fail('export-late', { limit: `${Math.ceil(limits.time / 1000)}` });
-    return fail(outOfMemory(end.said) ? 'export-memory' : 'export-ended');
+    return fail(outOfMemory(end.errorOutput) ? 'export-memory' : 'export-ended');
   }
 
   function answered(one: Running, id: number, value: unknown): Result<unknown> {

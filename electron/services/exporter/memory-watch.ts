@@ -11,8 +11,8 @@ const PAUSE = 100;
 const watchSchema = z.object({ role: z.literal('memory-watch'), limit: z.number(), parent: z.number() });
 
 /** True where the last words of a process say that it ended for want of memory. */
-export function outOfMemory(said: string): boolean {
-  return OUT_OF_MEMORY.test(said);
+export function outOfMemory(errorOutput: string): boolean {
+  return OUT_OF_MEMORY.test(errorOutput);
 }
 
 /**

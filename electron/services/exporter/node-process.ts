@@ -18,7 +18,7 @@ export function nodeProcesses(entry: string): StartProcess {
       if (over) return;
       over = true;
       process.off('exit', kill);
-      events.ended(words.said());
+      events.ended(words.toString());
     };
     child.stderr?.setEncoding('utf8');
     child.stderr?.on('data', (text: string) => words.add(text));

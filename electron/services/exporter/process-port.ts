@@ -26,7 +26,7 @@ export interface StartedProcess {
 export interface ProcessEvents {
   message(value: unknown): void;
   /** It is gone, however that came; called once, with the end of what it wrote to its error output. */
-  ended(said: string): void;
+  ended(errorOutput: string): void;
 }
 
 /** Starts the built exporting process: Node's own child process, or Electron's utilityProcess in the desktop program. */
@@ -40,7 +40,7 @@ export class LastWords {
     this.text = (this.text + chunk).slice(-4000);
   }
 
-  said(): string {
+  toString(): string {
     return this.text;
   }
 }

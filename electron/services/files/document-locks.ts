@@ -34,20 +34,20 @@ export interface DocumentLock {
 
 /**
  * What asking for a document gave. `lock` null and `refused` null: no lock can be made there, and nobody has one.
- * `silent`: the owner does not answer, so the user may be asked whether to take over.
+ * `ownerUnresponsive`: the owner does not answer, so the user may be asked whether to take over.
  */
 export interface Acquired {
   lock: DocumentLock | null;
   /** Who has it, or why nothing can be written there. */
   refused: Failure | null;
-  silent: boolean;
+  ownerUnresponsive: boolean;
   /** What the user should know although the lock is the user's own. */
   note: Failure | null;
 }
 
 export interface DocumentLocks {
   acquire(path: string): Promise<Acquired>;
-  /** Takes a silent owner's place, on the user's word. */
+  /** Takes an unresponsive owner's place, on the user's word. */
   takeOver(path: string): Promise<Acquired>;
   /** Lock files of this run, to be removed when the process ends. */
   held(): string[];
@@ -137,7 +137,7 @@ export function createDocumentLocks(ports: LockPorts): DocumentLocks {
     // The user’s own program, still running: its window may be gone without it, and it keeps the file to itself.
     if (state === 'live' && content?.user === ports.user && content.machine === hostname())
       return refusal({ code: 'lock-held-own', params: lockFacts(document, content) });
-    return { ...refusal(heldBy(document, lock)), silent: state !== 'live' };
+    return { ...refusal(heldBy(document, lock)), ownerUnresponsive: state !== 'live' };
   };
 
   /** Half a lock is being written, or the rest of somebody who was killed at it: then it tells nobody anything. */
@@ -161,7 +161,7 @@ export function createDocumentLocks(ports: LockPorts): DocumentLocks {
   };
 }
 
-const NOTHING: Acquired = { lock: null, refused: null, silent: false, note: null };
+const NOTHING: Acquired = { lock: null, refused: null, ownerUnresponsive: false, note: null };
 
 function refusal(refused: Failure): Acquired {
   return { ...NOTHING, refused };

@@ -24,14 +24,14 @@ export type LockContent = z.infer<typeof lockSchema>;
 export interface FoundLock {
   content: LockContent | null;
   /**
-   * live = in use · silent = not touched for long, its owner may sleep, be cut off, or be gone · dead = its owner's
+   * live = in use · unresponsive = not touched for long, its owner may sleep, be cut off, or be gone · dead = its owner's
    * process on this machine has ended · unfinished = its owner is writing it, or was killed meanwhile.
    */
-  state: 'live' | 'silent' | 'dead' | 'unfinished';
+  state: 'live' | 'unresponsive' | 'dead' | 'unfinished';
 }
 
-/** So long without a touch and the owner counts as silent; a touch comes every fifteen seconds. */
-const SILENT_AFTER_MS = 3 * 60 * 1000;
+/** So long without a touch and the owner counts as unresponsive; a touch comes every fifteen seconds. */
+const UNRESPONSIVE_AFTER_MS = 3 * 60 * 1000;
 const MAX_BYTES = 64 * 1024;
 
 /** Beside the document, under the name by which office users know such files. */
@@ -57,8 +57,8 @@ export async function findLock(
     const disk = await timeOfFolder(fs, document);
     const age = (disk ?? Date.now()) - found.modified.getTime();
     // By the disk's own clock nobody who is alive dates his lock ahead: such a one has not been touched either.
-    const ahead = disk !== null && -age > SILENT_AFTER_MS;
-    return { content, state: age > SILENT_AFTER_MS || ahead ? 'silent' : 'live' };
+    const ahead = disk !== null && -age > UNRESPONSIVE_AFTER_MS;
+    return { content, state: age > UNRESPONSIVE_AFTER_MS || ahead ? 'unresponsive' : 'live' };
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
     throw error;

@@ -14,7 +14,7 @@ import {
 const HAS_DESCRIPTOR = 0x0008;
 const STORED = 0;
 
-interface Record {
+interface EntryRecord {
   local: Buffer;
   central: Buffer;
 }
@@ -42,11 +42,11 @@ export function rewriteZip(zip: ZipDirectory, replaced: ReadonlyMap<string, Uint
   return Buffer.concat([...locals, ...directory, endRecord(directory.length, size, offset, zip.comment)]);
 }
 
-function copied({ bytes }: ZipDirectory, entry: ZipEntry): Record {
+function copied({ bytes }: ZipDirectory, entry: ZipEntry): EntryRecord {
   return { local: bytes.subarray(entry.start, entry.end), central: Buffer.from(entry.central) };
 }
 
-function rebuilt({ bytes }: ZipDirectory, entry: ZipEntry, content: Uint8Array): Record {
+function rebuilt({ bytes }: ZipDirectory, entry: ZipEntry, content: Uint8Array): EntryRecord {
   const header = bytes.subarray(entry.start, entry.end);
   const data = header.readUInt16LE(8) === STORED ? Buffer.from(content) : deflateRawSync(content);
   const nameEnd = LOCAL_SIZE + header.readUInt16LE(26);

@@ -113,8 +113,8 @@ describe('pages that come and go', () => {
         template: {},
         readOnly: false,
         source: null,
-        said: [],
-        silent: false,
+        notices: [],
+        ownerUnresponsive: false,
       },
     }),
   });

@@ -6,7 +6,7 @@ const host: { asked: string[]; open(): Promise<unknown> } = { asked: [], open: a
 
 function whole(change: object = {}) {
   const facts = { session: 's', name: 'a.mzb', project: PROJECT, template: TEMPLATE, readOnly: false, source: null };
-  return { ok: true, value: { ...facts, report: null, said: [], silent: false, ...change } };
+  return { ok: true, value: { ...facts, report: null, notices: [], ownerUnresponsive: false, ...change } };
 }
 
 const done = { ok: true, value: {} };

@@ -14,7 +14,7 @@ const host: { asked: string[]; offers: Offer[]; unreadable: boolean; opens: bool
 
 function opened(session: string) {
   const facts = { session, name: 'a.mzb', project: PROJECT, template: TEMPLATE, readOnly: false, source: null };
-  return { ok: true, value: { ...facts, report: null, said: [], silent: false } };
+  return { ok: true, value: { ...facts, report: null, notices: [], ownerUnresponsive: false } };
 }
 
 const done = { ok: true, value: {} };

@@ -35,7 +35,7 @@ describe('pasting rows by their codes', () => {
       ['2010301', '行政运行', '1127.34', '634.87', '492.47'],
       ['2080505', '机关事业单位基本养老保险缴费支出', '60.37', '60.37', '—'],
     ]);
-    expect(read.said.added).toEqual(['2010301', '2080505']);
+    expect(read.summary.added).toEqual(['2010301', '2080505']);
     expect(text(editor, '2010301', 'basic')).toBe('634.87');
     expect(text(editor, '201', 'total')).toBe('1127.34');
     expect(editor.cell('T3', '2080505', 'project')).toMatchObject({ text: '', value: null });
@@ -78,16 +78,16 @@ describe('pasting rows by their codes', () => {
     ]);
     expect(text(editor, '2210201', 'basic')).toBe('24.00');
     expect(text(editor, '2010301', 'basic')).toBe('700.00');
-    expect(read.said.duplicates).toEqual(['2010301']);
-    expect(read.said.unmatched).toEqual(['20 错码']);
-    expect(read.said.unknown).toEqual(form.lists.functional?.names.has('2019999') ? [] : ['2019999']);
-    expect(read.said.matched).toEqual(['2210201', '2010301']);
+    expect(read.summary.duplicates).toEqual(['2010301']);
+    expect(read.summary.unmatched).toEqual(['20 错码']);
+    expect(read.summary.unknown).toEqual(form.lists.functional?.names.has('2019999') ? [] : ['2019999']);
+    expect(read.summary.matched).toEqual(['2210201', '2010301']);
   });
 
   it('an unknown code is accepted with the name that came with it', () => {
     const editor = empty();
     const read = paste(editor, 1, [['2017788', '新设科目', '', '3']]);
-    expect(read.said.unknown).toEqual(['2017788']);
+    expect(read.summary.unknown).toEqual(['2017788']);
     expect(editor.cell('T3', '2017788', 'name').text).toBe('新设科目');
     expect(text(editor, '2017788', 'basic')).toBe('3.00');
   });
@@ -172,8 +172,8 @@ describe('codes in 类, 款 and 项 columns', () => {
     const document = () => openEditor(city, newProject(city, SEED_DEPARTMENT, 2025));
     for (const block of [[TITLES, ...lines(codes)], lines(codes)]) {
       const read = readOf(document(), 0, block, 'B2');
-      expect(read.said.added.at(-1)).toBe('2010301');
-      expect(read.said.added).toHaveLength(codes.length);
+      expect(read.summary.added.at(-1)).toBe('2010301');
+      expect(read.summary.added).toHaveLength(codes.length);
       expect(read.fits).toBe(true);
     }
   });

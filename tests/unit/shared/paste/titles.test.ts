@@ -160,7 +160,7 @@ describe('a block with titles goes where they say', () => {
       '9|没有这一行|9',
     );
     const read = plan(editor, 'T3', block, [3, 4]);
-    expect(read.said.unmatched).toEqual(['9 没有这一行']);
+    expect(read.summary.unmatched).toEqual(['9 没有这一行']);
     expect(read.fits).toBe(false);
     expect(shown(done(editor, read), '2010301', '2010305')).toEqual(RIGHT);
   });

@@ -26,7 +26,7 @@ it('a file that the program was started with is read once, before the page asks,
   await expect.poll(() => read).toEqual(['{"a":1}']);
   expect(await call('recentFiles', {})).toEqual([]);
   expect(await readdir(documents)).toEqual(['a.json']);
-  expect(await call('openFile', { file: await fileId('a.json') })).toMatchObject({ silent: false });
+  expect(await call('openFile', { file: await fileId('a.json') })).toMatchObject({ ownerUnresponsive: false });
   expect(read).toEqual(['{"a":1}']);
   await call('openFile', { file: await fileId('a.json') });
   expect(read).toHaveLength(2);

@@ -17,7 +17,7 @@ it.each(['表.xlsx', '表.zip', '表', '表.MZB.bak'])(
     await writeFile(path, bytes);
     const opened = await b.call('openFile', { file: await b.fileId(name) });
     expect(opened).toMatchObject({ name, readOnly: true });
-    expect(opened.said.map(({ code, params = {} }) => sentenceOf({ code, params })).join()).toContain(
+    expect(opened.notices.map(({ code, params = {} }) => sentenceOf({ code, params })).join()).toContain(
       `“${name}”的扩展名与内容不符`,
     );
     const saved = { session: opened.session, project: { ...PROJECT, year: 2031 }, step: 0 };

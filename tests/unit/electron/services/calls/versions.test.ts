@@ -73,6 +73,6 @@ describe('another file to compare with', () => {
     const { session, file } = await saved(b);
     await b.call('closeSession', { session });
     expect(await b.call('readDocument', { file })).toMatchObject({ name: 'a.mzb', project: { year: 2033 } });
-    expect(await b.call('openFile', { file })).toMatchObject({ readOnly: false, said: [] });
+    expect(await b.call('openFile', { file })).toMatchObject({ readOnly: false, notices: [] });
   });
 });

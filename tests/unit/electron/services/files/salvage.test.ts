@@ -163,7 +163,7 @@ describe('a damaged file in the program', () => {
     const file = await b.fileId('a.mzb');
     const opened = await b.call('openFile', { file });
     expect(opened).toMatchObject({ readOnly: true, name: 'a.mzb' });
-    expect(opened.said.map(({ code }) => code)).toEqual(['damage-opened', 'damage-project-changed']);
+    expect(opened.notices.map(({ code }) => code)).toEqual(['damage-opened', 'damage-project-changed']);
     const args = { session: opened.session, project: opened.project, step: 0 };
     expect(await b.refused('save', { ...args, file: null })).toBe('save-name-needed');
     expect(await b.refused('save', { ...args, file })).toBe('save-copy-only');
