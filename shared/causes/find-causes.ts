@@ -10,11 +10,14 @@ import { shiftedRows } from './shifted-rows';
 import { TrialEditor } from './trials';
 import { wrongCells } from './wrong-cell';
 
-/** What is looked for in a table, the cheapest first. Fewer findings are read faster than a guess about all its amounts. */
+/**
+ * What is looked for in a table, the cheapest first. Fewer findings are read faster than a guess about all its amounts.
+ * of: differences in which cells of the table stand; a row that is not there has none, and is only spoken of.
+ */
 const SEARCHES = [
-  { search: lostRow, least: 2 },
-  { search: movedAmounts, least: 4 },
-  { search: shiftedRows, least: 4 },
+  { search: lostRow, least: 2, of: speakingOf },
+  { search: movedAmounts, least: 4, of: touching },
+  { search: shiftedRows, least: 4, of: touching },
 ] as const;
 /**
  * Cells of a document that is still searched. Its copy is made in one piece, for which the page stands still: some 300
@@ -43,10 +46,11 @@ export function* searchCauses(template: Template, project: Project): Generator<n
   const copy = new TrialEditor({ ...template, narrative: null }, project);
   const wrong = wrongCells(copy, () => copy.findings().filter(isDifference));
   const causes: Cause[] = [...(yield* copy.bounded(wrong))];
-  const found = (table: string) => (): Finding[] => touching(copy.findings(), table);
+  const rules = tablesOfRules(template);
   // Where most differences are the slip is; those elsewhere follow from it, and are not searched once they are explained.
-  const tables = copy.tables.map((table) => ({ table, count: found(table)().length }));
-  for (const { search, least } of SEARCHES) {
+  for (const { search, least, of } of SEARCHES) {
+    const found = (table: string) => (): Finding[] => of(copy.findings(), table, rules);
+    const tables = copy.tables.map((table) => ({ table, count: found(table)().length }));
     for (const { table, count } of tables.toSorted((a, b) => b.count - a.count)) {
       if (count < least || areExplained(found(table)(), causes)) continue;
       causes.push(...(yield* copy.bounded(search(copy, table, found(table)))));
@@ -92,6 +96,20 @@ function likeliest(causes: readonly Cause[]): Cause[] {
 
 function isDifference({ section, difference }: Finding): boolean {
   return section === undefined && difference !== null;
+}
+
+/** Rule id → the tables that its relations speak of. */
+type TablesOfRules = ReadonlyMap<string, ReadonlySet<string>>;
+
+function tablesOfRules({ equations }: Template): TablesOfRules {
+  const found = new Map<string, Set<string>>();
+  for (const { id, tables } of equations) found.set(id, new Set([...(found.get(id) ?? []), ...tables]));
+  return found;
+}
+
+/** Differences of relations about the table, whether or not the row that they speak of is there. */
+function speakingOf(findings: readonly Finding[], table: string, rules: TablesOfRules): Finding[] {
+  return findings.filter((finding) => isDifference(finding) && rules.get(finding.rule)?.has(table) === true);
 }
 
 /** Differences that a cell of the table takes part in; what is said of the text only repeats them. */

@@ -88,6 +88,17 @@ describe('a row', () => {
     expect(cause.sentence).toContain('64.25');
   });
 
+  it('is put in also where it was the only one below its parent, so that its table adds up', () => {
+    const project = structuredClone(imported);
+    const spending = project.tables.T3;
+    if (!spending) throw new Error('no such table');
+    spending.rows = spending.rows.filter(({ id }) => id !== '2210201');
+    delete spending.cells['2210201'];
+    const cause = onlyCause(project, imported);
+    expect(cause).toMatchObject({ kind: 'lost-row', table: 'T3' });
+    expect(cause.sentence).toContain('漏了“2210201');
+  });
+
   it('that stands twice is taken out', () => {
     const twice = structuredClone(imported);
     const spending = twice.tables.T3;
