@@ -22,7 +22,7 @@ export function nearestTests(root) {
     const page = of('page');
     const inPage = file.startsWith('renderer/');
     return [
-      unit.slice(0, FIRST),
+      [...unit.slice(0, FIRST), ...of('golden', 'fault', 'property').filter((path) => near(path) <= 1)],
       ...(inPage ? [page.filter((path) => near(path) === 0), page.filter((path) => near(path) > 0)] : []),
       unit.slice(FIRST),
       of('golden'),

@@ -212,17 +212,35 @@ describe('a row that the workbook lacks', () => {
     expect(refused.ok ? 'saved' : refused.error).toMatchObject({ params: { what: '图形或图表' } });
   });
 
-  it('leaves charts and names pointing at the same figures', async () => {
-    const name = officialBook()[2]?.name ?? '';
-    const bytes = await raw();
+  /** A row put into the third sheet as a tenth one, in a workbook whose named 本表合计 is `name`. */
+  async function inserted(name: string) {
+    const parts = rawParts();
+    const book = String(parts['xl/workbook.xml']).replace(/(?<=name="本表合计"[^>]*>)[^<]*/, () => name);
+    const bytes = await zipOf({ ...parts, 'xl/workbook.xml': book });
     const workbook = await readWorkbook(bytes);
     const sheet = workbook.ok ? workbook.value.sheets[2] : undefined;
     if (!workbook.ok || !sheet) throw new Error('no sheet');
-    const insertion = { sheet: name, at: 10, count: 1 };
-    const done = await insertRows(bytes, workbook.value, sheet, insertion, [{ cells: new Map(), like: 9 }]);
+    const insertion = { sheet: sheet.name, at: 10, count: 1 };
+    return { bytes, done: await insertRows(bytes, workbook.value, sheet, insertion, [{ cells: new Map(), like: 9 }]) };
+  }
+  const sheet3 = officialBook()[2]?.name ?? '';
+
+  it('leaves charts and names pointing at the same figures, and has everything calculated anew', async () => {
+    const { bytes, done } = await inserted(`'${sheet3}'!$D$15`);
     if (!done.ok) throw new Error(done.error.code);
     const chart = (zip: Uint8Array) => partText(zip, 'xl/charts/chart1.xml');
     expect(chart(done.value)).toBe(chart(bytes).replace('$D$15', '$D$16'));
-    expect(partText(done.value, 'xl/workbook.xml')).toContain('$A$7,0,0');
+    const book = partText(done.value, 'xl/workbook.xml');
+    expect(book).toContain('$A$7,0,0');
+    expect(book).toContain(`'${sheet3}'!$D$16<`);
+    expect(book).toContain('fullCalcOnLoad="1"');
+  });
+
+  it('is refused where a name goes through several sheets', async () => {
+    const { done } = await inserted(`SUM('${officialBook()[0]?.name}:${sheet3}'!$D$15)`);
+    expect(done).toMatchObject({
+      ok: false,
+      error: { code: 'save-back-insert', params: { what: '跨多张工作表的名称' } },
+    });
   });
 });

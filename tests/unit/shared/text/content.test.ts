@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { type Block, type Inline, sameBlocks } from '../../../../shared/text/content';
+
+const block = (...inlines: Inline[]): Block => ({
+  id: 's1',
+  kind: 'paragraph',
+  level: 0,
+  inlines,
+  table: null,
+  when: null,
+  hint: '',
+});
+
+it.each<[string, Inline, Inline]>([
+  ['texts', { kind: 'text', text: '本年' }, { kind: 'text', text: '上年' }],
+  ['words of the document', { kind: 'word', word: 'year' }, { kind: 'word', word: 'department' }],
+  [
+    'figures',
+    { kind: 'figure', expr: 'T3[total].total', format: 'amount' },
+    { kind: 'figure', expr: 'T3[total].basic', format: 'amount' },
+  ],
+  [
+    'ways of writing a figure',
+    { kind: 'figure', expr: 'T3[total].total', format: 'amount' },
+    { kind: 'figure', expr: 'T3[total].total', format: 'plain' },
+  ],
+  ['kinds', { kind: 'text', text: 'year' }, { kind: 'word', word: 'year' }],
+])('two sections with other %s are not the same', (_what, one, other) => {
+  expect(sameBlocks([block(one)], [block(other)])).toBe(false);
+  expect(sameBlocks([block(one)], [block({ ...one })])).toBe(true);
+});
