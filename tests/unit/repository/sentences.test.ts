@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasSentence } from '../../../shared/contract/sentences';
+import { hasSentence, sentenceOf } from '../../../shared/contract/sentences';
 import { sourceFiles } from './sources';
 
 const program = sourceFiles(['shared', 'electron', 'renderer'], ['.ts', '.tsx']);
@@ -11,6 +11,12 @@ const defined = sentenceFiles.flatMap((file) =>
 const raised = program.flatMap((file) =>
   [...file.text.matchAll(/\bfail\(\s*'([^']+)'/g)].map((match) => ({ path: file.path, code: match[1] ?? '' })),
 );
+
+/** Every name under which a failure gives a sentence something to fill in, with a word of its own. */
+const names = new Set(
+  sentenceFiles.flatMap(({ text }) => [...text.matchAll(/\bp(?:arams)?\.(\w+)/g)].map((match) => match[1] ?? '')),
+);
+const given = Object.fromEntries([...names].map((name) => [name, `〈${name}〉`]));
 
 describe('sentences of error codes', () => {
   it('are found in the source', () => {
@@ -25,5 +31,15 @@ describe('sentences of error codes', () => {
 
   it('exist for every code that is raised', () => {
     expect(raised.filter(({ code }) => !hasSentence(code))).toEqual([]);
+  });
+
+  it.each(defined)('of %s hold what they are given, and do without what they are not', (code) => {
+    const whole = sentenceOf({ code, params: given });
+    const used = [...names].filter((name) => {
+      const { [name]: _, ...others } = given;
+      return sentenceOf({ code, params: others }) !== whole;
+    });
+    expect(used.filter((name) => !whole.includes(`〈${name}〉`))).toEqual([]);
+    expect(sentenceOf({ code })).not.toMatch(/undefined|〈/);
   });
 });
