@@ -190,6 +190,15 @@ describe('texts with placeholders', () => {
     ]);
     expect(inlineSource(parseInlines(source))).toBe(source);
   });
+
+  it('are amounts where no format is written, also when what is computed is called like a format', () => {
+    const figures = parseInlines('{= T[a].b}{= share}{= rate|share}');
+    expect(figures).toEqual([
+      { kind: 'figure', expr: 'T[a].b', format: 'amount' },
+      { kind: 'figure', expr: 'share', format: 'amount' },
+      { kind: 'figure', expr: 'rate', format: 'share' },
+    ]);
+  });
 });
 
 describe('a file of format 1', () => {
