@@ -1,3 +1,4 @@
+import { fireEvent } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import {
   addRow,
@@ -152,6 +153,12 @@ it('what cannot be typed over says why, and what is computed can be overridden o
   await locked(4, 'total', '此格自动计算，直接键入不会改动它。');
   await user.keyboard('{Backspace}');
   await said('此格自动计算');
+  // What an input method put in all the same is not the beginning of what is typed elsewhere.
+  fireEvent.input(input(), { target: { value: '中' } });
+  await type(page, 4, 'basic', '634.88');
+  await cells({ '4.basic': '634.88' });
+  await press(page, 'Control+z');
+  await select(page, 4, 'total');
   await user.keyboard('{F2}');
   await until(() => expect(input().classList.contains('mz-input-open')).toBe(true));
   await user.keyboard('{Control>}a{/Control}99{Enter}');
