@@ -1,5 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fireEvent } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { root } from '../unit/repository/sources';
 import { openSample, openTable, press, startPage, type TestPage, type } from './page';
@@ -74,6 +75,13 @@ it('a finding leads to its paragraph, a search to its words, and a figure is put
   const picker = await dialog();
   await user.type(await named('input', '取数的单元格', picker), '30211');
   await user.click(await button(/30211 差旅费 · .*公用经费/, picker));
+  await until(() => expect(textOf('.mz-text .mz-figure')).toBe('42.40'));
+  // Undo is the document's: the browser takes back nothing of its own beside it.
+  const prevented = (key: string): boolean =>
+    !fireEvent.keyDown(document.querySelector('.mz-text') ?? document.body, { key, ctrlKey: true });
+  expect(prevented('z')).toBe(true);
+  await until(() => expect(document.querySelector('.mz-text .mz-figure')).toBeNull());
+  expect(prevented('y')).toBe(true);
   await until(() => expect(textOf('.mz-text .mz-figure')).toBe('42.40'));
   await openTable(page, '部门预算支出总表');
   await openSection(page, /九、/);
