@@ -120,6 +120,10 @@ it('a block goes where it fits, and what does not fit is shown first', async () 
   await select(page, 4, 'basic');
   paste('700.50\r\n', '<table><tr><td>#######</td></tr></table>');
   await cells({ '4.basic': '700.50' });
+  paste('700.60', '<p>七百</p>');
+  await cells({ '4.basic': '700.60' });
+  paste('700.50', '<table></table>');
+  await cells({ '4.basic': '700.50' });
   paste('#######');
   await said('列宽不够');
   paste('');

@@ -112,6 +112,15 @@ describe('OpenDocument', () => {
     expect(book.sheets[0]?.merges).toEqual([{ top: 1, left: 1, bottom: 1, right: 2 }]);
   });
 
+  it('what stands between the paragraphs of a cell is only how the file is written', async () => {
+    const cell = `<table:table-cell office:value-type="string">
+      <text:h>标题</text:h>
+      <text:p>一<text:span>二</text:span>三</text:p>
+    </table:table-cell>`;
+    const book = await opened(await ods(table(`<table:table-row>${cell}</table:table-row>`)));
+    expect(words(book)).toEqual(['A1 text 标题\n一二三']);
+  });
+
   it.each([
     ['1308.71', '13087100', { kind: 'scaled', exponent: -4, word: null }],
     ['1308.71万元', '13087100', { kind: 'scaled', exponent: -4, word: '万元' }],
