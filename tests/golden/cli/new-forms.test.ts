@@ -21,6 +21,7 @@ describe('template from-workbook', () => {
     const out = await done(mingzhang('template', 'from-workbook', await blankOf('jiangsu-2026', '2026'), '-o', 'made'));
     expect(out).toContain('T12');
     expect(out).toContain('待确认 T12');
+    expect(out).toContain('已写成 made。');
     const head = readFileSync(join(path('made'), 'template.yaml'), 'utf8');
     expect(head).toContain('# 待确认');
     expect(parse(head)).toMatchObject({ id: 'made', year: 2026, unit: '万元' });

@@ -71,7 +71,21 @@ describe('unsaved work of a file', () => {
     const b = await handlersBench();
     const { file, path } = await leftUnsaved(b);
     await writeFile(path, await writeProjectFile(withYear(2040), APP));
-    expect(await b.call('recoverableOf', { file })).toMatchObject([{ copy: true }]);
+    const [offer] = await b.call('recoverableOf', { file });
+    expect(offer).toMatchObject({ copy: true });
+    const recovered = await b.call('recover', { id: offer?.id ?? '' });
+    expect(recovered).toMatchObject({ readOnly: true, notices: [{ code: 'recovered-as-copy' }] });
+    const { session, project } = recovered;
+    expect(await b.refused('save', { session, file: null, project, step: 0, overwrite: true })).toBe(
+      'save-name-needed',
+    );
+  });
+
+  it('comes back as the document itself where nobody did', async () => {
+    const b = await handlersBench();
+    const { file } = await leftUnsaved(b);
+    const [offer] = await b.call('recoverableOf', { file });
+    expect(await b.call('recover', { id: offer?.id ?? '' })).toMatchObject({ readOnly: false, notices: [] });
   });
 
   it('is not that of a document that is open', async () => {
