@@ -60,19 +60,22 @@ class ColumnReader {
     const before = nodes.slice(0, at).filter(isPart);
     const parts = after.length > 0 ? after : before;
     if (node === undefined || parts.length === 0) return;
+    const certainty: Certainty = !grouped || (after.length > 0 && before.length > 0) ? 'likely' : 'sure';
     for (const sum of leavesOf(node).filter(({ kind }) => kind === 'money')) {
       const name = 'below' in node ? titleKey(sum.path.at(-1) ?? '') : null;
-      const terms = parts.flatMap((part) => this.standsFor(part, name));
-      const single = terms.length < 2;
-      if (terms.length === 0 || single) continue;
-      const certainty: Certainty = !grouped || (after.length > 0 && before.length > 0) ? 'likely' : 'sure';
-      this.add(
-        sum,
-        terms.map(({ id }) => ({ column: id, minus: false })),
-        certainty,
-        'titles',
-      );
+      for (const set of this.ways(parts)) {
+        const terms = set.flatMap((part) => this.standsFor(part, name)).map(({ id }) => ({ column: id, minus: false }));
+        if (terms.length > 1) this.add(sum, terms, certainty, 'titles');
+      }
     }
+  }
+
+  /** Groups that divide one whole in several ways (按收入性质分、按支出性质分) make it up each by itself. */
+  private ways(parts: readonly HeaderNode[]): (readonly HeaderNode[])[] {
+    const isWay = (part: HeaderNode) =>
+      'below' in part && this.words.ways.some((word) => wordKey(part.title).startsWith(word));
+    const ways = parts.filter(isWay);
+    return ways.length > 1 ? ways.map((way) => [way]) : [parts];
   }
 
   /** The columns that a title stands for in a sum: itself, the sum of its group, or all of its group. */

@@ -71,6 +71,7 @@ function kindOf(path: readonly string[], below: Below, before: DraftKind | null,
   const above = path.slice(0, -1).map(wordKey);
   if (before === null && isOne(key, words.sequence)) return { kind: 'sequence', certainty: 'sure' };
   const isPart = Object.hasOwn(words.code_parts, key) && above.some((title) => hasOne(title, words.code));
+  if (hasOne(key, words.code) && hasOne(key, words.own_code)) return { kind: 'text', certainty: 'likely' };
   if (isPart || hasOne(key, words.code)) return { kind: 'code', certainty: 'sure' };
   if (before === 'code' && endsWithOne(key, words.name)) return { kind: 'name', certainty: 'sure' };
   if (below.codes >= 2 && below.figures === 0) return { kind: 'code', certainty: 'likely' };
@@ -78,7 +79,7 @@ function kindOf(path: readonly string[], below: Below, before: DraftKind | null,
   if (endsWithOne(key, words.quantity) || hasOne(key, words.per_head)) return { kind: 'quantity', certainty: 'likely' };
   if (below.figures > 0) return { kind: 'money', certainty: 'sure' };
   if (isOne(key, words.label)) return { kind: 'label', certainty: 'likely' };
-  if (endsWithOne(key, words.money)) return { kind: 'money', certainty: 'sure' };
+  if (endsWithOne(key.replace(/\([^()]*\)$/, ''), words.money)) return { kind: 'money', certainty: 'sure' };
   if (endsWithOne(key, words.text)) return { kind: 'text', certainty: 'likely' };
   return { kind: 'text', certainty: 'guess' };
 }

@@ -94,7 +94,10 @@ class SectionReader {
     const isCode = (row: number) => /^\d{3}(?:\d{2}){0,2}$/.test(codeOf(row));
     const listed = block.lines.filter(isCode);
     const about = [title, ...this.keys.flatMap(({ path }) => path)].map(wordKey);
-    const economic = about.some((text) => hasOne(text, words.economic)) || codeOf(listed[0] ?? 0).startsWith('3');
+    // Three columns 类, 款, 项 hold codes that are longer than those of an economic item, whatever the title says.
+    const deep = codes.some(({ part }) => part !== null && part.to > 5);
+    const said = about.some((text) => hasOne(text, words.economic)) || codeOf(listed[0] ?? 0).startsWith('3');
+    const economic = said && !deep;
     const words0 = block.lines.filter((row) => !isCode(row) && this.text(row, this.keys).trim() !== '');
     if (listed.length >= LISTED || (this.several && listed.length > 0)) {
       return block.lines

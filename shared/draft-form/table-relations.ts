@@ -6,7 +6,7 @@ import { bareLabel, hasOne, isOfWhich, isTotal, titleKey, wordKey } from './word
 /** Relations between tables that the same names say (表间): totals, 类, items and the two sides of a table. */
 export function tableRelations(known: KnownTables): FoundRelation[] {
   const reader = new TableReader(known);
-  return [...reader.sides(), ...reader.classes(), ...reader.items(), ...reader.totals()];
+  return [...reader.sides(), ...reader.classes(), ...reader.items(), ...reader.totals(), ...reader.views()];
 }
 
 class TableReader {
@@ -141,5 +141,22 @@ class TableReader {
         });
       }),
     );
+  }
+  /** Two tables whose titles differ in nothing but their last brackets tell one whole in two ways: equal totals, row by row. */
+  views(): FoundRelation[] {
+    const stem = (title: string) => /^(.+)\([^()]+\)$/.exec(wordKey(title))?.[1] ?? null;
+    return this.known.details.flatMap((one, at) => {
+      const own = stem(one.table.title);
+      const other = this.known.details.slice(at + 1).find(({ table }) => own !== null && stem(table.title) === own);
+      if (!other || !one.classified || !other.classified || one.economic !== other.economic) return [];
+      const [left, right] = [one, other].map(({ table, columns, total }) => {
+        const column = this.known.whole(columns, total);
+        return column && `${table.id}[r].${column.id}`;
+      });
+      if (!left || !right) return [];
+      const rows = `r in items(${one.table.id}) | items(${other.table.id})`;
+      const tables = [one.table.id, other.table.id];
+      return [{ ...equal(one.table.title, other.table.title, left, right, 'likely', tables), for: rows }];
+    });
   }
 }

@@ -34,10 +34,11 @@ function lintErrors(files: Readonly<Record<string, string>>): string[] {
     .map(({ reason }) => reason);
 }
 
-/** Changes of single rows and columns that only a sheet which has them can show. */
+/** Changes that only a sheet which has the row or column, or whose title its name can hold, can show. */
 const ONLY: Readonly<Record<string, (sheet: BookSheet) => boolean>> = {
   'no 栏次 row': hasIndex,
   'unit behind the header titles': hasIndex,
+  'titles only as sheet names': (sheet) => (sheet.rows[0]?.find((cell) => cell !== '') ?? '').toString().length <= 31,
   'no 序号 column': (sheet) => sheet.rows[sheet.header - 1]?.[0] === '序号',
 };
 

@@ -13,6 +13,7 @@ const LONG = 4;
 /** Words of a form that are also the program's own vocabulary, each with the reason. */
 const SHARED_VOCABULARY = new Map([
   ['序号', 'the running number, a column kind of the program'],
+  ['备注', 'a remark, of a relation or beside a row'],
   ['科目', 'an item of any classification list'],
   ['科目编码', 'the code of any classification item; messages about codes say it'],
   ['科目名称', 'what any classification item is called; messages about names say it'],
