@@ -269,6 +269,12 @@ function addTemplateCommands(
       done(await (await import('./template-commands')).lintTemplateCommand(folder, shared(), terminal)),
     );
   template
+    .command('test <form>')
+    .description('试表样：填一份编造的文档，审核，导出 Excel、数据和 PDF 再读回，逐个改末位；读不回来的逐条说明')
+    .action(async (form: string) =>
+      done(await (await import('./test-form-command')).testTemplateCommand(form, shared(), terminal)),
+    );
+  template
     .command('pack <form>')
     .description('把模板文件夹（或已安装模板的编号）打成表样包')
     .requiredOption('-o, --output <file>', '表样包 .mzform')

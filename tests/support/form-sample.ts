@@ -5,7 +5,6 @@ import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import { nextRecordIds } from '../../shared/editor/records';
 import type { Finding } from '../../shared/form/finding';
 import type { Template } from '../../shared/form/template';
-import { Amount } from '../../shared/money/amount';
 
 export const SAMPLES = 'tests/golden/forms-shipped';
 export const FORMS = 'assets/templates';
@@ -86,25 +85,4 @@ export function findingLines(findings: readonly Finding[]): string[] {
   return findings
     .map(({ rule, severity, table, row, column }) => `${rule} ${severity} ${[table, row, column].join('/')}`)
     .sort();
-}
-
-export interface ShownAmount {
-  table: string;
-  row: string;
-  column: string;
-  value: string;
-}
-
-/** Every amount that is shown in the tables and is not zero. */
-export function shownAmounts(editor: DocumentEditor): ShownAmount[] {
-  return editor.tables.flatMap((table) => {
-    const { columns, lines } = editor.layout(table);
-    return lines.flatMap((line) =>
-      columns.flatMap(({ id: column, kind, section }) => {
-        const row = line.rows[section]?.id;
-        const value = kind === 'money' && row !== undefined ? editor.cell(table, row, column).value : null;
-        return row === undefined || value === null || new Amount(value).isZero() ? [] : [{ table, row, column, value }];
-      }),
-    );
-  });
 }

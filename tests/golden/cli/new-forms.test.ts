@@ -60,3 +60,31 @@ describe('template new and preview', () => {
     expect(await refused(mingzhang('template', 'new', 'my-form'))).toContain('没有写入');
   });
 });
+
+describe('template test', () => {
+  it('finds that a form comes back from its own files, and names amounts that no rule watches', async () => {
+    await done(mingzhang('template', 'new', 'tried', '-o', 'tried'));
+    const out = await done(mingzhang('template', 'test', './tried'));
+    expect(out).toContain('工作簿：读回一致');
+    expect(out).toContain('数据（JSON）：读回一致');
+    expect(out).toContain('PDF：各页文字逐字核对，齐全');
+    expect(out).toMatch(/末位改 1：\d+ 个数，都有规则发现/);
+    const relations = readFileSync(path('tried/equations.yaml'), 'utf8');
+    writeFileSync(path('tried/equations.yaml'), relations.replace(/^ {2}- id: R1\n[\s\S]*(?=^ {2}- id: R4$)/m, ''));
+    expect(await done(mingzhang('template', 'test', './tried'))).toMatch(/没有规则发现：\n.*：没有规则用到它/);
+  });
+
+  it('says which table cannot be told from another, with status 1', async () => {
+    await done(mingzhang('template', 'new', 'twice', '-o', 'twice'));
+    const edit = (name: string, from: RegExp, to: string, as = name) =>
+      writeFileSync(path(`twice/${as}`), readFileSync(path(`twice/${name}`), 'utf8').replace(from, to));
+    edit('tables/T1.yaml', /^id: T1$/m, 'id: T2', 'tables/T2.yaml');
+    edit('template.yaml', /^tables: .*$/m, 'tables: [T1, T2]');
+    const { status, err } = await mingzhang('template', 'test', './twice');
+    expect(err).toMatch(/^工作簿读不回来：/m);
+    expect(err.match(/^数据（JSON）读不回来：.*$/gm)).toEqual([
+      '数据（JSON）读不回来：“部门支出表”（T1）整张表没有读回',
+    ]);
+    expect(status).toBe(1);
+  });
+});
