@@ -282,6 +282,7 @@ async function startLoopback(
 async function startElectron(folder: string, files: readonly string[]): Promise<Running> {
   const app = await electron.launch(launchOptions(folder, { args: files }));
   const page = await pageOf(app);
+  await page.setViewportSize({ width: 1366, height: 768 });
   programs.set(page, { electron: app, folder });
   // Unsaved work would keep it open with a question, which is what the specs about closing are for.
   return { page, freshAddress: async () => '', electron: app, stop: () => endProcess(app.process(), 'SIGKILL') };
