@@ -2,11 +2,10 @@
  * The Typst binary of each system that a package is made for (排版程序): npm installs that of this machine alone, so the
  * others are fetched by the version and the checksum of package-lock.json.
  */
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fetchPackage } from '../npm-package.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -69,40 +68,13 @@ export function provideTypst(target) {
     const fresh = join(work, 'package');
     // npm has judged what it installed by the same checksum.
     if (existsSync(installed)) cpSync(installed, fresh, { recursive: true });
-    else fetchPackage(name, work);
+    else fetchPackage({ name, ...locked(name) }, work);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(dirname(place), { recursive: true });
     renameSync(fresh, place);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-/**
- * Fetches a package into `folder`/package, exactly as it is locked.
- * @param {string} name
- * @param {string} folder
- */
-function fetchPackage(name, folder) {
-  const { version, integrity } = locked(name);
-  run('npm', ['pack', `${name}@${version}`, '--pack-destination', folder], folder);
-  const file = readdirSync(folder).find((entry) => entry.endsWith('.tgz')) ?? '';
-  const sum = `sha512-${createHash('sha512')
-    .update(readFileSync(join(folder, file)))
-    .digest('base64')}`;
-  if (sum !== integrity) throw new Error(`${name}@${version} is not what package-lock.json names: ${sum}`);
-  // Part of Windows 10, of macOS and of every Linux.
-  run('tar', ['-xzf', file], folder);
-}
-
-/**
- * @param {string} program
- * @param {string[]} args
- * @param {string} cwd
- */
-function run(program, args, cwd) {
-  const { status, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', shell: process.platform === 'win32' });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr ?? 'it could not be started'}`);
 }
 
 /** @param {string} name */
