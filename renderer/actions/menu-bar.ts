@@ -66,6 +66,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['fill-right', 'G'],
         ['make-derived', 'M'],
         ['release-equal', 'E'],
+        ['balance', 'Q'],
       ],
       [
         ['find', 'F'],

@@ -1,3 +1,4 @@
+import { planBalance } from '../../shared/editor/balance';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeGrid } from '../editing/cell-commands';
@@ -114,6 +115,17 @@ export const rowActions: readonly Action[] = [
       const outcome = runCommand({ kind: 'release-equal' });
       if (outcome && outcome.changes.length === 0) notify('info', '没有可以改为自动计算的数据：相等的都已自动计算。');
       else if (outcome) notify('success', `已有 ${outcome.changes.length} 个数据改为自动计算，表上的数字没有变化。`);
+    },
+  }),
+  defineAction({
+    id: 'balance',
+    label: '舍位平衡',
+    enabled: () => openDocument() !== null,
+    run: () => {
+      commitActiveEdit();
+      const editor = openDocument()?.editor;
+      if (editor && planBalance(editor)) openDialog({ kind: 'balance' });
+      else notify('info', '没有需要舍位的金额：填写的位数都不多于公开表印出的位数。');
     },
   }),
 ];

@@ -8,6 +8,7 @@ import { type Dialog, nextStamp, useView } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 import { AboutDialog } from './about-dialog';
 import { AddRowDialog } from './add-row-dialog';
+import { BalanceDialog } from './balance-dialog';
 import { BatchDialog } from './batch-dialog';
 import { ChoiceDialog } from './choice-dialog';
 import { CoverageDialog } from './coverage-dialog';
@@ -145,6 +146,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <VersionsDialog others={dialog.others} onClose={closeAndFocus} />;
     case 'publish':
       return <PublishDialog dialog={dialog} />;
+    case 'balance':
+      return <BalanceDialog onClose={closeAndFocus} />;
     case 'coverage':
       return <CoverageDialog onClose={closeAndFocus} />;
     case 'print':

@@ -100,6 +100,7 @@ export type Dialog =
   | { kind: 'print' }
   | { kind: 'publish'; what: Release['what']; answer(choice: { reason: string | null } | null): void }
   | { kind: 'coverage' }
+  | { kind: 'balance' }
   | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
   | { kind: 'forms' }
   | { kind: 'install-form'; name: string; inspected: InspectedForm; answer(install: boolean): void }

@@ -12,7 +12,7 @@ import {
   startPage,
   type,
 } from './page';
-import { active, cell, cellIfDrawn, cells, input, marks, said, shown, until } from './seen';
+import { active, button, cell, cellIfDrawn, cells, dialog, input, marks, said, shown, until } from './seen';
 
 it('figures are typed, moved over, taken back and done again', async () => {
   const page = await startPage();
@@ -257,4 +257,31 @@ it('behind the last row a fixed table takes nothing, an open-ended one grows', a
   await select(page, 2, 'unit');
   await chooseFromMenu(page, '在上方插入行');
   await until(() => expect(units()).toBe('甲乙丁丙丙'));
+});
+
+it('amounts of more digits than are printed are balanced to their rounded total, in one step', async () => {
+  const page = await startPage();
+  await newDocument(page);
+  for (const code of ['2010301', '2010305', '2010306']) await addRow(page, code);
+  const { runAction } = await import('../../renderer/actions/registry');
+  runAction('balance');
+  await said('没有需要舍位的金额');
+  for (const [line, amount] of [
+    [4, '1.004'],
+    [5, '2.004'],
+    [6, '3.004'],
+  ] as const)
+    await type(page, line, 'basic', amount);
+  await cells({ '1.basic': '6.01', '6.basic': '3.00' });
+  runAction('balance');
+  const plan = await dialog();
+  expect(plan.textContent).toContain('3 个金额改为公开表上印出的位数');
+  expect(plan.textContent).toContain('6.016.000.01');
+  expect(plan.textContent).toContain('3.004，印 3.00');
+  expect(plan.textContent).not.toContain('新的不符');
+  await page.user.click(await button(/^平\s?衡$/, plan));
+  await said('已舍位平衡：3 个金额按公开表的位数，1 处尾差由选定的行承担');
+  await cells({ '1.basic': '6.01', '4.basic': '1.00', '6.basic': '3.01' });
+  await press(page, 'Control+z');
+  await cells({ '1.basic': '6.01', '6.basic': '3.00' });
 });

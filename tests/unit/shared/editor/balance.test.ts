@@ -1,0 +1,119 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { errorsAfter, planBalance } from '../../../../shared/editor/balance';
+import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
+import type { Template } from '../../../../shared/form/template';
+import { Amount } from '../../../../shared/money/amount';
+import { enteredOnce } from '../../../support/seed';
+import { smallEditor, text, type } from '../../../support/small-form';
+import { template } from '../../../support/templates';
+import { enteredInYuan, importedInYuan, YUAN_FORM } from '../../../support/yuan-document';
+
+let form: Template;
+beforeAll(async () => {
+  form = { ...(await template(YUAN_FORM)), narrative: null };
+});
+
+function rules(editor: DocumentEditor): string[] {
+  return editor.findings().flatMap(({ rule, severity }) => (severity === 'error' || rule === 'V2' ? [rule] : []));
+}
+
+/** 1.004 + 2.004 + 3.004 = 6.012: printed 1.00 + 2.00 + 3.00 and 6.01. */
+function finer(): DocumentEditor {
+  const editor = smallEditor();
+  for (const [code, amount] of [
+    ['1001', '1.004'],
+    ['1002', '2.004'],
+    ['2001', '3.004'],
+  ] as const) {
+    editor.dispatch({ kind: 'add-row', table: 'D', code, name: null });
+    type(editor, `D/${code}/basic`, amount);
+  }
+  return editor;
+}
+
+describe('amounts of more digits than are printed', () => {
+  it('are balanced to the rounded total, by the largest part or the one that is chosen, and come back by undo', () => {
+    const editor = finer();
+    const before = editor.project;
+    const plan = planBalance(editor);
+    expect(plan?.tails).toHaveLength(1);
+    expect(plan).toMatchObject({ rounded: 3, released: 0 });
+    expect(plan?.tails[0]).toMatchObject({
+      place: '明细表 · 合计 · 基本',
+      total: '6.01',
+      parts: '6.00',
+      difference: '0.01',
+      proposed: 2,
+    });
+    expect(plan?.tails[0]?.takers.map(({ place, typed, rounded }) => [place, typed, rounded])).toEqual([
+      ['1001 甲一', '1.004', '1.00'],
+      ['1002 甲二', '2.004', '2.00'],
+      ['2001 乙一', '3.004', '3.00'],
+    ]);
+    if (!plan) throw new Error('nothing to balance');
+    expect(errorsAfter(editor, plan.command({}))).toEqual([]);
+    expect(editor.dispatch(plan.command({})).ok).toBe(true);
+    expect(['1001', '1002', '2001', 'sum'].map((row) => text(editor, `D/${row}/basic`))).toEqual([
+      '1.00',
+      '2.00',
+      '3.01',
+      '6.01',
+    ]);
+    expect(planBalance(editor)).toBeNull();
+    expect(editor.undoLabel).toBe('舍位平衡');
+    editor.undo();
+    expect(editor.project).toEqual(before);
+    editor.dispatch(plan.command({ [plan.tails[0]?.key ?? '']: 0 }));
+    expect(['1001', '2001', 'sum'].map((row) => text(editor, `D/${row}/basic`))).toEqual(['1.01', '3.00', '6.01']);
+  });
+
+  it('are left alone where there are none, and a total that was typed is computed from then on', () => {
+    expect(planBalance(smallEditor())).toBeNull();
+    const editor = finer();
+    type(editor, 'D/sum/basic', '6.012');
+    const plan = planBalance(editor);
+    expect(plan).toMatchObject({ rounded: 3, released: 1 });
+    if (plan) editor.dispatch(plan.command({}));
+    expect(editor.cell('D', 'sum', 'basic')).toMatchObject({ state: 'derived', text: '6.01' });
+  });
+
+  it('say which errors would come of it', () => {
+    const editor = finer();
+    type(editor, 'S/grant/got', '6.012');
+    type(editor, 'S/year/got', '6.012');
+    const before = rules(editor).filter((rule) => rule !== 'V2');
+    const plan = planBalance(editor);
+    if (!plan) throw new Error('nothing to balance');
+    const broken = { ...plan.command({}), cells: [{ table: 'S', row: 'grant', column: 'got', text: '6.00' }] };
+    expect(before).toEqual([]);
+    expect(errorsAfter(editor, broken)).toHaveLength(1);
+    expect(errorsAfter(editor, plan.command({}))).toEqual([]);
+  });
+});
+
+describe('documents in 元 of a form in 万元', () => {
+  it.each([1, 2, 3, 4, 5, 6])('%i: every printed sum adds up afterwards, typed once or printed in full', (seed) => {
+    const entered = enteredInYuan(form, seed);
+    for (const editor of [openEditor(form, entered.project), openEditor(form, importedInYuan(form, entered))]) {
+      const plan = planBalance(editor);
+      if (!plan) throw new Error('nothing to balance');
+      expect(plan.tails.length).toBeGreaterThan(2);
+      editor.dispatch(plan.command({}));
+      expect(rules(editor)).toEqual([]);
+      for (const { key, total, difference, takers } of plan.tails) {
+        const [table = '', row = '', column = ''] = key.split('/');
+        expect(editor.cell(table, row, column).text).toBe(total);
+        expect(
+          new Amount(difference)
+            .abs()
+            .times(2)
+            .lte(new Amount('0.01').times(takers.length + 1)),
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('has nothing to do in a document of the form’s own digits', () => {
+    expect(planBalance(enteredOnce(form))).toBeNull();
+  });
+});
