@@ -5,6 +5,17 @@ import { enteredOnce, typedSeed } from '../../../support/seed';
 import { addRow, keys, smallEditor, smallFiles, text, type, withRelation } from '../../../support/small-form';
 import { template } from '../../../support/templates';
 
+it('a cell that one relation gives is held to every other, and to that one once it is typed over', () => {
+  const editor = smallEditor(withRelation('left: "S[year].got", right: "S[grant].got"'));
+  const failed = (): string[] => editor.findings().flatMap(({ rule }) => (['Q7', 'Z'].includes(rule) ? [rule] : []));
+  type(editor, 'S/grant/got', '5');
+  expect(failed()).toEqual([]);
+  type(editor, 'S/other/got', '1');
+  expect(failed()).toEqual(['Z']);
+  type(editor, 'S/year/got', '5');
+  expect(failed()).toEqual(['Q7']);
+});
+
 describe('sentences of findings', () => {
   function sentence(files: Record<string, string>, places: readonly [string, string][], rule = 'Z'): string {
     const editor = smallEditor(files);
