@@ -156,6 +156,7 @@ class Words {
   /** `within` is the table whose cells are chosen; it need not be named again. */
   private setWord(set: Extract<SetExpr, { kind: 'call' }>, within: TableForm | null): string {
     if (set.word === 'children') return `${set.subject} 的下级各行`;
+    if (set.word === 'mapped') return `与 ${set.subject} 对应的各科目`;
     const { id, title, columns } = tableForm(this.template, set.subject);
     if (id === within?.id && set.under.length === 0) return SET_SAY[set.word];
     const side =
@@ -176,5 +177,6 @@ const SET_SAY: Readonly<Record<Extract<SetExpr, { kind: 'call' }>['word'], strin
   tops: '最上级各科目',
   heads: '有下级的最上级各行',
   children: '下级',
+  mapped: '对应的各科目',
   money: '各金额列',
 };

@@ -82,9 +82,19 @@ export class Members {
     return joined;
   }
 
+  /** The codes that stand for a row's in another list; which of them a table has is seen where its cells are chosen. */
+  private mapped({ subject, under: [mapping = ''] }: SetOf<'call'>, bindings: Bindings): readonly Binding[] {
+    const row = bindings.get(subject);
+    const { mappings } = this.structure.template;
+    const codes = row && Object.hasOwn(mappings, mapping) ? mappings[mapping]?.[codeOf(row)] : undefined;
+    this.count(codes?.length ?? 0);
+    return (codes ?? []).map((text): Binding => ({ kind: 'word', text }));
+  }
+
   private ofCall(set: SetOf<'call'>, bindings: Bindings): readonly Binding[] {
     const { word, subject } = set;
     if (word === 'money') return this.sets.money(set);
+    if (word === 'mapped') return this.mapped(set, bindings);
     if (word !== 'children') {
       // Counted at each use, as all of them are looked at.
       for (const { rows, section } of this.structure.of(subject))

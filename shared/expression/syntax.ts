@@ -20,7 +20,7 @@ export type BinaryOp = ArithmeticOp | CompareOp | 'and' | 'or';
 export type Selector = { kind: 'name'; name: string } | { kind: 'set'; set: SetExpr };
 
 /**
- * A set of rows or columns. `call` is one of the set words (rows, coded, records, parents, items, tops, heads, children, money),
+ * A set of rows or columns. `call` is one of the set words (rows, coded, records, parents, items, tops, heads, children, mapped, money),
  * its table may name a section (`T1.expenditure`); `list` is written out; `union` keeps the first of equal codes.
  */
 export type SetExpr =
@@ -37,6 +37,7 @@ export const SET_WORDS = [
   'tops',
   'heads',
   'children',
+  'mapped',
   'money',
 ] as const;
 export type SetWord = (typeof SET_WORDS)[number];

@@ -18,6 +18,7 @@ type Refuse = (path: PropertyKey[], reason: string) => never;
 export function buildEquations(
   file: z.infer<typeof equationsFileSchema>,
   tables: readonly TableForm[],
+  mappings: readonly string[],
   refuse: Refuse,
   lineOf: (path: PropertyKey[]) => number,
 ): { equations: Equation[]; definitions: Record<string, Definition> } {
@@ -25,12 +26,12 @@ export function buildEquations(
   const definitions: Record<string, Definition> = {};
   const kinds = new Map<string, Kind>();
   for (const [name, { say, is }] of Object.entries(file.definitions ?? {})) {
-    const scope: Scope = { tables: forms, definitions: new Map(kinds), variables: new Map() };
+    const scope: Scope = { tables: forms, definitions: new Map(kinds), variables: new Map(), mappings };
     const { expr, kind } = guarded(['definitions', name, 'is'], refuse, () => parsedDefinition(is, scope));
     definitions[name] = { say: withTableNames(unfilled(say), forms), expr, kind, source: is };
     kinds.set(name, kind);
   }
-  const scope: Scope = { tables: forms, definitions: kinds, variables: new Map() };
+  const scope: Scope = { tables: forms, definitions: kinds, variables: new Map(), mappings };
   const equations = file.equations.map((source, at) => {
     const path: PropertyKey[] = ['equations', at];
     return buildEquation(

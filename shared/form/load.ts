@@ -1,5 +1,6 @@
 import { type Editions, editionOf } from '../classification/editions';
 import { type ClassificationList, ListFault, parseClassificationList } from '../classification/list';
+import { type CodeMapping, parseCodeMapping } from '../classification/mapping';
 import { type Failure, fail, ok, type Result } from '../result/result';
 import { buildEquations } from './equations';
 import { buildForm, classifiedPath, FormFault, type TableFile } from './form';
@@ -68,7 +69,8 @@ function build(files: TemplateFiles): Template {
     throw new TemplateFault('equations.yaml', source.lineOf(path), reason);
   };
   const forms = tables.map((table) => table.form);
-  const { equations, definitions } = buildEquations(source.value, forms, refuse, source.lineOf);
+  const mappings = loadMappings(files, head.value.mappings ?? {}, head.lineOf);
+  const { equations, definitions } = buildEquations(source.value, forms, Object.keys(mappings), refuse, source.lineOf);
   const narrative = loadNarrative(files, forms, definitions);
   return {
     id,
@@ -88,6 +90,7 @@ function build(files: TemplateFiles): Template {
     document,
     lists,
     editions,
+    mappings,
     tables: forms,
     start,
     definitions,
@@ -166,8 +169,28 @@ function loadLists(
 function loadList(files: TemplateFiles, file: string, year: number, line: number): ClassificationList {
   const csv = files[`lists/${file}`];
   if (csv === undefined) throw new TemplateFault('template.yaml', line, `the list ${file} is missing`);
+  return asFault(file, () => parseClassificationList(file, year, csv));
+}
+
+function loadMappings(
+  files: TemplateFiles,
+  names: Readonly<Record<string, string>>,
+  lineOf: (path: PropertyKey[]) => number,
+): Record<string, CodeMapping> {
+  return Object.fromEntries(
+    Object.entries(names).map(([id, file]) => {
+      const csv = files[`lists/${file}`];
+      if (csv === undefined)
+        throw new TemplateFault('template.yaml', lineOf(['mappings', id]), `the list ${file} is missing`);
+      return [id, asFault(file, () => parseCodeMapping(csv))];
+    }),
+  );
+}
+
+/** What is wrong with a list, at its line. */
+function asFault<T>(file: string, read: () => T): T {
   try {
-    return parseClassificationList(file, year, csv);
+    return read();
   } catch (error) {
     if (error instanceof ListFault) throw new TemplateFault(`lists/${file}`, error.line, error.message);
     throw error;

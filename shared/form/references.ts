@@ -8,6 +8,8 @@ export interface Scope {
   definitions: ReadonlyMap<string, Kind>;
   /** Variable → the words it runs over; null = rows of a document. */
   variables: ReadonlyMap<string, readonly string[] | null>;
+  /** Mappings (科目对应) that relations may go by. */
+  mappings?: readonly string[];
 }
 
 const KIND_SAY: Readonly<Record<Kind, string>> = {
@@ -177,6 +179,7 @@ type SetCall = Extract<SetExpr, { kind: 'call' }>;
 
 function checkSetCall(set: SetCall, scope: Scope): void {
   const { word, subject, section, under } = set;
+  if (word === 'mapped') return checkMapped(set, scope);
   if (under.length > 0 && ['rows', 'records', 'children', 'money'].includes(word))
     throw new Error(`${word}() takes no codes`);
   if (word === 'children') {
@@ -188,6 +191,14 @@ function checkSetCall(set: SetCall, scope: Scope): void {
   if (section !== null && !form.sections.some((candidate) => candidate.id === section)) {
     throw new Error(`unknown section “${section}” in ${form.id}`);
   }
+}
+
+/** `mapped(r, m)`: a row, and the mapping by which the others are found. */
+function checkMapped({ subject, section, under: [mapping, more] }: SetCall, scope: Scope): void {
+  const isRow = scope.variables.get(subject) === null && section === null;
+  if (!isRow || mapping === undefined || more !== undefined)
+    throw new Error(`mapped() takes a row variable and a mapping, not “${subject}”`);
+  if (scope.mappings?.includes(mapping) !== true) throw new Error(`unknown mapping “${mapping}”`);
 }
 
 function moneyColumns(set: SetCall, scope: Scope): string[] {
@@ -242,7 +253,7 @@ export function tablesOf(
 
 function tablesOfSet(set: SetExpr, found: Set<string>): void {
   if (set.kind === 'union') for (const part of set.parts) tablesOfSet(part, found);
-  else if (set.kind === 'call' && set.word !== 'children') found.add(set.subject);
+  else if (set.kind === 'call' && set.word !== 'children' && set.word !== 'mapped') found.add(set.subject);
 }
 
 function tablesOfExpr(expr: Expr, found: Set<string>, definitions: Map<string, { expr: Expr }>): void {

@@ -53,6 +53,8 @@ export const templateFileSchema = z.strictObject({
       ),
     ]),
   ),
+  /** mapping id → CSV file of which codes of two lists stand for each other. */
+  mappings: z.record(identifier, z.string()).optional(),
   tables: z.array(identifier).min(1),
   /** The table where entry begins in an empty document; default: the first. */
   start: identifier.optional(),

@@ -31,6 +31,8 @@ export interface Template {
   lists: Readonly<Record<string, ClassificationList>>;
   /** List → its editions (各年科目表), the earliest first. */
   editions: Readonly<Record<string, Editions>>;
+  /** Mapping (科目对应) → code → the codes of the other list that stand for it. */
+  mappings: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   tables: TableForm[];
   /** Table where entry begins. */
   start: string;

@@ -28,7 +28,10 @@ const KINDS = new Set(['.yaml', '.typ']);
 const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_FILES = 300;
 
-const listsSchema = z.object({ lists: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])) });
+const listsSchema = z.object({
+  lists: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])),
+  mappings: z.record(z.string(), z.string()).optional(),
+});
 
 class FolderFault extends Error {
   constructor(readonly failure: { ok: false; error: Failure }) {
@@ -172,7 +175,7 @@ function namedLists(head: string): string[] {
   }
   const parsed = listsSchema.safeParse(raw);
   if (!parsed.success) return [];
-  const written = Object.values(parsed.data.lists);
+  const written = [...Object.values(parsed.data.lists), ...Object.values(parsed.data.mappings ?? {})];
   return [...new Set(written.flatMap((list) => (typeof list === 'string' ? [list] : Object.values(list))))];
 }
 
