@@ -18,6 +18,7 @@ import {
   SaveOutlined,
   SnippetsOutlined,
   UndoOutlined,
+  VerticalAlignMiddleOutlined,
 } from '@ant-design/icons';
 import { Button, Divider, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
@@ -101,6 +102,16 @@ function DocumentName() {
   );
 }
 
+/** The rule that tells of amounts of more digits than are printed. */
+const FINER = 'V2';
+
+/** Only where there is something to balance: the row of buttons is short on small screens. */
+function BalanceButton() {
+  const finer = useView(({ findings }) => findings.some(({ rule }) => rule === FINER));
+  if (!finer) return null;
+  return <ToolButton compact id="balance" icon={<VerticalAlignMiddleOutlined aria-hidden />} text="舍位平衡" />;
+}
+
 export function Toolbar() {
   return (
     <header className="mz-toolbar" role="toolbar" aria-label="工具栏">
@@ -117,6 +128,7 @@ export function Toolbar() {
       <ToolButton id="add-row" icon={<PlusSquareOutlined aria-hidden />} />
       <ToolButton id="delete-rows" icon={<MinusSquareOutlined aria-hidden />} />
       <ToolButton compact id="release-equal" icon={<FunctionOutlined aria-hidden />} text="让合计自动计算" />
+      <BalanceButton />
       <ToolButton compact id="last-year" icon={<ImportOutlined aria-hidden />} text="从上年文件取数" />
       <Divider orientation="vertical" />
       <ToolButton id="toggle-preview" icon={<EyeOutlined aria-hidden />} text="预览" />

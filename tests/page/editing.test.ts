@@ -266,6 +266,7 @@ it('amounts of more digits than are printed are balanced to their rounded total,
   const { runAction } = await import('../../renderer/actions/registry');
   runAction('balance');
   await said('没有需要舍位的金额');
+  expect(document.querySelector('[aria-label="舍位平衡"]')).toBeNull();
   for (const [line, amount] of [
     [4, '1.004'],
     [5, '2.004'],
@@ -273,7 +274,7 @@ it('amounts of more digits than are printed are balanced to their rounded total,
   ] as const)
     await type(page, line, 'basic', amount);
   await cells({ '1.basic': '6.01', '6.basic': '3.00' });
-  runAction('balance');
+  await page.user.click(await button('舍位平衡'));
   const plan = await dialog();
   expect(plan.textContent).toContain('3 个金额改为公开表上印出的位数');
   expect(plan.textContent).toContain('6.016.000.01');
