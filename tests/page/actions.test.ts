@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addRow, chooseFromMenu, newDocument, openSample, openTable, press, select, startPage, type } from './page';
+import { addRow, chooseFromMenu, newDocument, press, select, startPage, type, withSample } from './page';
 import {
   active,
   button,
@@ -125,9 +125,8 @@ it('actions can be chosen where they apply, by menu, key and button', async () =
 });
 
 it('keys walk through tables and parts of the window, and places are gone to', async () => {
-  const page = await startPage();
+  const page = await withSample();
   const { user } = page;
-  await openSample(page);
   const title = async (keys: string, wanted: string): Promise<void> => {
     await press(page, keys);
     await until(() => expect(textOf('h1'), keys).toBe(wanted));
@@ -204,10 +203,8 @@ it('keys walk through tables and parts of the window, and places are gone to', a
 });
 
 it('words and amounts are found in every table and replaced', async () => {
-  const page = await startPage();
+  const page = await withSample(TABLE);
   const { user } = page;
-  await openSample(page);
-  await openTable(page, TABLE);
   await press(page, 'Control+f');
   const words = await named('input', '查找内容');
   await until(() => expect(document.activeElement).toBe(words));

@@ -1,17 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import {
-  addRow,
-  chooseFromMenu,
-  copied,
-  newDocument,
-  openSample,
-  openTable,
-  paste,
-  press,
-  select,
-  startPage,
-  type,
-} from './page';
+import { addRow, chooseFromMenu, copied, paste, press, select, type, withNewDocument, withSample } from './page';
 import {
   button,
   cellIfDrawn,
@@ -29,9 +17,7 @@ import {
 } from './seen';
 
 it('a range is copied as text and as a table, and what is cut is moved', async () => {
-  const page = await startPage();
-  await openSample(page);
-  await openTable(page, '部门预算支出总表');
+  const page = await withSample('部门预算支出总表');
   await select(page, 4, 'code');
   for (let n = 0; n < 3; n += 1) await press(page, 'Shift+ArrowRight');
   await press(page, 'Shift+ArrowDown');
@@ -95,8 +81,7 @@ it('a range is copied as text and as a table, and what is cut is moved', async (
 });
 
 it('a block goes where it fits, and what does not fit is shown first', async () => {
-  const page = await startPage();
-  await newDocument(page);
+  const page = await withNewDocument();
   const lines = ['2010301\t行政运行\t634.87\t492.47', '2010305\t专项业务活动\t\t64.25'];
   await select(page, 1, 'code');
   paste(['科目编码\t科目名称\t基本支出\t项目支出', ...lines].join('\r\n'));
@@ -172,9 +157,8 @@ it('a block goes where it fits, and what does not fit is shown first', async () 
 });
 
 it('figures are pasted in another unit, turned, and over what stands', async () => {
-  const page = await startPage();
+  const page = await withNewDocument();
   const { user } = page;
-  await newDocument(page);
   for (const code of ['2010301', '2010305']) await addRow(page, code);
   await select(page, 4, 'basic');
   await navigator.clipboard.writeText('');

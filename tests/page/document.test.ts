@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { addRow, nameFile, newDocument, openSample, openTable, press, startPage, type TestPage, type } from './page';
+import { addRow, nameFile, newDocument, openTable, press, startPage, type TestPage, type, withSample } from './page';
 import { button, cells, dialog, gone, gridReady, named, noDialog, said, shown, textOf, until } from './seen';
 
 const TABLE = '部门预算支出总表';
@@ -191,9 +191,7 @@ it('what another has open is read only, what is damaged is said, and what was lo
 });
 
 it('a journal that cannot be written and a program that is gone are told of', async () => {
-  const page = await startPage();
-  await openSample(page);
-  await openTable(page, TABLE);
+  const page = await withSample(TABLE);
   page.refused.set('journal', 'disk-full');
   await type(page, 4, 'basic', '1');
   await shown('自动备份没有写成，请尽快保存');

@@ -1,22 +1,10 @@
 import { fireEvent } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import {
-  addRow,
-  chooseFromMenu,
-  newDocument,
-  openSample,
-  openTable,
-  paste,
-  press,
-  select,
-  startPage,
-  type,
-} from './page';
+import { addRow, chooseFromMenu, openTable, paste, press, select, type, withNewDocument, withSample } from './page';
 import { active, button, cell, cellIfDrawn, cells, dialog, input, marks, said, shown, until } from './seen';
 
 it('figures are typed, moved over, taken back and done again', async () => {
-  const page = await startPage();
-  await newDocument(page);
+  const page = await withNewDocument();
   await shown('本表还没有科目行');
   for (const code of ['2010301', '2010305']) await addRow(page, code);
   await cells({ '5.code': '2010305' });
@@ -135,10 +123,8 @@ it('figures are typed, moved over, taken back and done again', async () => {
 });
 
 it('what cannot be typed over says why, and what is computed can be overridden on purpose', async () => {
-  const page = await startPage();
+  const page = await withSample('部门预算支出总表');
   const { user } = page;
-  await openSample(page);
-  await openTable(page, '部门预算支出总表');
   const locked = async (line: number, column: string, text: string, key = '1'): Promise<void> => {
     await select(page, line, column);
     const before = cell(line, column).textContent;
@@ -193,9 +179,8 @@ it('what cannot be typed over says why, and what is computed can be overridden o
 });
 
 it('behind the last row a fixed table takes nothing, an open-ended one grows', async () => {
-  const page = await startPage();
+  const page = await withNewDocument();
   const { user } = page;
-  await newDocument(page);
   await addRow(page, '2010301');
   await select(page, 4, 'basic');
   await user.keyboard('24.17{Enter}');
@@ -260,8 +245,7 @@ it('behind the last row a fixed table takes nothing, an open-ended one grows', a
 });
 
 it('amounts of more digits than are printed are balanced to their rounded total, in one step', async () => {
-  const page = await startPage();
-  await newDocument(page);
+  const page = await withNewDocument();
   for (const code of ['2010301', '2010305', '2010306']) await addRow(page, code);
   const { runAction } = await import('../../renderer/actions/registry');
   runAction('balance');

@@ -2,7 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../unit/repository/sources';
-import { addRow, newDocument, openSample, openTable, press, startPage } from './page';
+import { addRow, openSample, openTable, press, startPage, withNewDocument } from './page';
 import { button, cells, dialog, gone, gridReady, named, noDialog, said, shown, textOf, until } from './seen';
 
 const HEBEI = '河北省部门预算信息公开表（2019年）';
@@ -91,9 +91,8 @@ it('a form is found in the gallery, and a new document says what it lacks', asyn
 });
 
 it('rows are added by code, name and first letters', async () => {
-  const page = await startPage();
+  const page = await withNewDocument();
   const { user } = page;
-  await newDocument(page);
   await press(page, 'Control+=');
   const picker = await dialog();
   const field = await named('input', '查找科目', picker);

@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest';
-import { leave, openSample, openTable, press, select, startPage, type } from './page';
+import { leave, openTable, press, select, type, withSample } from './page';
 import { button, cell, dialog, gridReady, named, shown, textOf, until } from './seen';
 
 const TABLE = '部门预算支出总表';
 
 it('the navigator, the headings and the status bar say how things stand', async () => {
-  const page = await startPage();
+  const page = await withSample();
   const { user } = page;
-  await openSample(page);
   expect(textOf('.mz-navigator .mz-panel-title')).toBe('表格目录14 张表');
   const badges = [...document.querySelectorAll('.mz-navigator-list [role="tab"]')].map((one) => {
     const badge = one.querySelector('.mz-badge');

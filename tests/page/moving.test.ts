@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
-import { openSample, openTable, press, select, startPage } from './page';
+import { press, select, withSample } from './page';
 import { active, cell, input, marked, marks, textOf, until } from './seen';
 
 it('keys move the active cell and extend the selection', async () => {
-  const page = await startPage();
-  await openSample(page);
-  await openTable(page, '部门预算支出总表');
+  const page = await withSample('部门预算支出总表');
   await active(1, 'total');
   const goes = async (keys: string, to: string): Promise<void> => {
     await press(page, keys);
@@ -80,9 +78,7 @@ it('keys move the active cell and extend the selection', async () => {
 });
 
 it('whole lines and columns are selected by keys, by the mouse and by the titles', async () => {
-  const page = await startPage();
-  await openSample(page);
-  await openTable(page, '部门预算支出总表');
+  const page = await withSample('部门预算支出总表');
   const count = (): number =>
     marked('selected')
       .split(' ')
@@ -150,9 +146,7 @@ it('whole lines and columns are selected by keys, by the mouse and by the titles
 });
 
 it('a press and a drag over cells, lines and titles select what lies between', async () => {
-  const page = await startPage();
-  await openSample(page);
-  await openTable(page, '部门预算支出总表');
+  const page = await withSample('部门预算支出总表');
   const at = (target: Element | null): void => {
     document.elementFromPoint = () => target;
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fireEvent } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { root } from '../unit/repository/sources';
-import { openSample, openTable, press, startPage, type TestPage, type } from './page';
+import { openSample, openTable, press, startPage, type TestPage, type, withSample } from './page';
 import { button, cells, dialog, gridReady, named, noDialog, shown, textOf, until } from './seen';
 
 const text = (): string => textOf('.mz-text');
@@ -56,9 +56,8 @@ it('a section shows its figures, binds written amounts, and goes back to its sta
 });
 
 it('a finding leads to its paragraph, a search to its words, and a figure is put in', async () => {
-  const page = await startPage();
+  const page = await withSample();
   const { user } = page;
-  await openSample(page);
   await user.click(await button(/基本支出减少174\.19.*没有写明原因/));
   await until(() => expect(textOf('.mz-text-focus')).toContain('较上年增加40.88万元'));
   expect(textOf('.mz-panel-title.mz-section-list-title')).toMatch(/^情况说明\d+ 部分$/);

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { asXlsx, officialBook } from '../support/recognise-book';
-import { nameFile, openSample, openTable, press, select, startPage, type } from './page';
+import { nameFile, openSample, openTable, press, select, startPage, type, withSample } from './page';
 import {
   active,
   button,
@@ -81,9 +81,8 @@ it('the look of figures is chosen, and files are written with what is open said 
 });
 
 it('总览 leads to what is left, and the preview follows the document', async () => {
-  const page = await startPage();
+  const page = await withSample();
   const { user } = page;
-  await openSample(page);
   const item = [...document.querySelectorAll<HTMLElement>('[role="tab"]')].find((one) =>
     one.textContent?.includes('总览'),
   );

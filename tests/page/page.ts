@@ -114,6 +114,21 @@ export async function newDocument({ user }: TestPage): Promise<void> {
   await gridReady();
 }
 
+/** The page with the sample open, at the table with this title or at its first. */
+export async function withSample(title?: string): Promise<TestPage> {
+  const page = await startPage();
+  await openSample(page);
+  if (title !== undefined) await openTable(page, title);
+  return page;
+}
+
+/** The page with a new document in which nothing stands. */
+export async function withNewDocument(): Promise<TestPage> {
+  const page = await startPage();
+  await newDocument(page);
+  return page;
+}
+
 export async function openTable({ user }: TestPage, title: string): Promise<void> {
   await user.click(await named('[role="tab"]', new RegExp(`^\\d+\\s*${title}`)));
   await until(() => expect(document.querySelector('h1')?.textContent).toBe(title));

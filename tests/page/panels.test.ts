@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openSample, openTable, paste, press, select, startPage, type } from './page';
+import { openTable, paste, press, select, type, withSample } from './page';
 import {
   active,
   button,
@@ -34,9 +34,8 @@ async function go(finding: HTMLElement | undefined, user: { click(element: Eleme
 }
 
 it('findings are listed, filtered, gone to, adopted and explained', async () => {
-  const page = await startPage();
+  const page = await withSample();
   const { user } = page;
-  await openSample(page);
   expect(counts()).toBe('必须 11需说明 30提示 6');
   const groups = (): string[] =>
     [...document.querySelectorAll('.mz-finding-group')].map((one) => one.textContent ?? '');
@@ -115,9 +114,8 @@ it('findings are listed, filtered, gone to, adopted and explained', async () => 
 });
 
 it('coverage counts the rules, and the formula bar tells where a figure comes from', async () => {
-  const page = await startPage();
+  const page = await withSample();
   const { user } = page;
-  await openSample(page);
   await user.click(await button('审核覆盖'));
   const coverage = await dialog();
   const rows = (): number => coverage.querySelectorAll('tbody tr').length;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chooseFromMenu, newDocument, openTable, paste, press, select, startPage, type } from './page';
+import { chooseFromMenu, openTable, paste, press, select, type, withNewDocument } from './page';
 import { active, button, cells, dialog, gridReady, said, until } from './seen';
 
 /** Words of one column from the top, as they stand on screen. */
@@ -10,8 +10,7 @@ const column = (id: string): string[] =>
     .map(({ one }) => one.textContent);
 
 it('rows of an open-ended table are put in, moved, repeated and deleted, and stay selected', async () => {
-  const page = await startPage();
-  await newDocument(page);
+  const page = await withNewDocument();
   await openTable(page, '部门机构设置情况');
   const units = (...wanted: string[]): Promise<void> => until(() => expect(column('unit')).toEqual(wanted));
   await press(page, 'Control+=');
@@ -51,8 +50,7 @@ it('rows of an open-ended table are put in, moved, repeated and deleted, and sta
 });
 
 it('a record is put below another, raised and lowered by one level', async () => {
-  const page = await startPage();
-  await newDocument(page);
+  const page = await withNewDocument();
   await openTable(page, '预算项目绩效目标');
   await press(page, 'Control+=');
   await page.user.keyboard('一、政务{Enter}');
