@@ -14,7 +14,7 @@ if (isMainProcess && electron === null) {
 
 /**
  * The specs drive the built renderer: project `browser` over the loopback host in the installed Chromium, project
- * `electron` in the desktop program where its runtime is there.
+ * `desktop` in the desktop program: over Electron where its runtime is there, else over what stands in for it.
  */
 export default defineConfig<HostOptions>({
   testDir: './tests/e2e',
@@ -45,17 +45,13 @@ export default defineConfig<HostOptions>({
   },
   projects: [
     { name: 'browser', use: { host: 'browser' } },
-    desktop('desktop', ['desktop/*.spec.ts', 'e2e/{files,forms,main-job,batch,publish,mapping,clipboard}.spec.ts']),
-    // Every spec in the desktop program: by hand, before a release.
-    ...(process.env.MINGZHANG_DESKTOP === 'all' ? [desktop('desktop-all', ['e2e/*.spec.ts'])] : []),
+    {
+      name: 'desktop',
+      testDir: './tests',
+      testMatch: ['desktop/*.spec.ts', 'e2e/*.spec.ts'],
+      // What only a browser has (tabs, addresses, the in-app file dialog), or only what stands in for Electron.
+      grepInvert: electron === null ? /@browser/ : /@browser|@stand-in/,
+      use: { host: 'electron' },
+    },
   ],
 });
-
-/**
- * Specs in the desktop program. What only a browser has (tabs, addresses, the in-app file dialog), or only what stands in
- * for Electron, is marked with a tag.
- */
-function desktop(name: string, testMatch: string[]) {
-  const grepInvert = electron === null ? /@browser/ : /@browser|@stand-in/;
-  return { name, testDir: './tests', testMatch, grepInvert, use: { host: 'electron' as const } };
-}

@@ -167,10 +167,11 @@ async function runOnShared(
   expect(troubles).toEqual([]);
 }
 
-/** The same program with its page loaded anew, as after a crash of the page. */
+/** The same program with its page loaded anew, as after a crash of the page, and nothing that the last test left there. */
 async function runOnDesktop({ running, folder }: Desktop, use: (app: App) => Promise<void>): Promise<void> {
   const troubles: string[] = [];
   const { page, electron } = running;
+  await page.evaluate(() => localStorage.clear());
   await page.reload();
   const forget = watch(page, troubles);
   const crashAndRestart = (): Promise<void> => Promise.reject(new Error('ask for a program of its own: ownHost'));

@@ -120,6 +120,22 @@ export async function replaceFile(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: '替换', exact: true }).click();
 }
 
+/** Names the file with the keyboard alone, which is in the field already. */
+export async function nameFileByKeys(page: Page, name: string): Promise<void> {
+  if (await pickNatively(page, name)) return;
+  await expect(page.getByLabel('文件名')).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+}
+
+/** Gives up the file dialog that a gesture opened, with the keyboard alone. */
+export async function cancelFile(page: Page): Promise<void> {
+  if (await pickNatively(page, null)) return;
+  await expect(page.getByLabel('文件名')).toBeFocused();
+  await page.keyboard.press('Escape');
+}
+
 /** Names the folder that a package is written into; the system's dialog picks where that is made. */
 export async function namePackage(page: Page, name: string): Promise<void> {
   if (await pickNatively(page, '')) return;
@@ -144,22 +160,22 @@ export async function chooseFolder(page: Page, name: string, holding: string): P
   await page.getByRole('button', { name: '选择这个文件夹' }).click();
 }
 
-/** Picks a file of the user's folder in the desktop program's dialog, whether it stands open or is about to. */
-async function pickNatively(page: Page, name: string): Promise<boolean> {
+/** Picks a file of the user's folder, or null = none, in the desktop program's dialog that stands open or is about to. */
+async function pickNatively(page: Page, name: string | null): Promise<boolean> {
   const program = programs.get(page);
   if (!program) return false;
   await program.electron.evaluate(
     ({ dialog }, path) => {
       const standIn: unknown = Reflect.get(dialog, '_dialogs');
       if (typeof standIn === 'object' && standIn !== null && 'pick' in standIn && typeof standIn.pick === 'function') {
-        standIn.pick([path]);
+        standIn.pick(path === null ? [] : [path]);
         return;
       }
-      const saved = { canceled: false, filePath: path };
-      dialog.showSaveDialog = () => Promise.resolve(saved);
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+      const canceled = path === null;
+      dialog.showSaveDialog = () => Promise.resolve({ canceled, filePath: path ?? '' });
+      dialog.showOpenDialog = () => Promise.resolve({ canceled, filePaths: path === null ? [] : [path] });
     },
-    join(program.folder, name),
+    name === null ? null : join(program.folder, name),
   );
   return true;
 }

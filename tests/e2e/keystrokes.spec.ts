@@ -6,7 +6,7 @@ import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import { enteredOnce, type Leaf, leaves, SEED_DEPARTMENT } from '../support/seed';
 import { template } from '../support/templates';
 import { expect, test } from './app';
-import { counts, gridReady, input, openSample } from './editor';
+import { counts, gridReady, input, nameFileByKeys, openSample } from './editor';
 
 test.use({ ownHost: true });
 
@@ -120,10 +120,7 @@ test('thirty amounts, one correction, one explanation, save and export with the 
   await expect(checks).toContainText('说明：单位统一列支');
 
   await page.keyboard.press('Control+s');
-  await expect(page.getByLabel('文件名')).toBeFocused();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type('键盘录入');
-  await page.keyboard.press('Enter');
+  await nameFileByKeys(page, '键盘录入.mzb');
   await expect(page.getByTestId('save-state')).toHaveText(/已保存/);
 
   for (let n = 0; n < 6 && !(await page.locator('.mz-toolbar :focus').count()); n += 1) await page.keyboard.press('F6');
@@ -131,8 +128,7 @@ test('thirty amounts, one correction, one explanation, save and export with the 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: '选择位置' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('文件名')).toBeFocused();
-  await page.keyboard.press('Enter');
+  await nameFileByKeys(page, '键盘录入.xlsx');
   await expect(page.getByText(/导出 Excel完成/)).toBeVisible({ timeout: 30_000 });
 
   const saved = await readProjectFile(readFileSync(join(folder, '键盘录入.mzb')));

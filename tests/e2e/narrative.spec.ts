@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './app';
-import { openListed, openSample, openTable, type } from './editor';
+import { cancelFile, openListed, openSample, openTable, type } from './editor';
 import { inputMethod } from './input-method';
 
 const OVERVIEW = /二、部门预算安排的总体情况/;
@@ -39,8 +39,7 @@ test('Chinese is composed in the text, also beside a figure', async ({ app }) =>
   await ime.accept('公开');
   await expect(text).toContainText('我部门无其他需说明的事项。预算公开');
   await page.keyboard.press('Control+s');
-  await expect(page.getByLabel('文件名')).toBeFocused();
-  await page.keyboard.press('Escape');
+  await cancelFile(page);
   await openTable(page, '部门预算支出总表');
   await page.getByRole('tab', { name: /九、/ }).click();
   await expect(text).toContainText('事项。预算公开');

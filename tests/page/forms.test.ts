@@ -2,7 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../unit/repository/sources';
-import { addRow, openSample, openTable, press, startPage, withNewDocument } from './page';
+import { addRow, openSample, openTable, press, SHIPPED, startPage, withNewDocument } from './page';
 import { button, cells, dialog, gone, gridReady, named, noDialog, said, shown, textOf, until } from './seen';
 
 const HEBEI = '河北省部门预算信息公开表（2019年）';
@@ -12,7 +12,7 @@ const chosen = (): string => textOf('.mz-gallery-chosen');
 it('a form is found in the gallery, and a new document says what it lacks', async () => {
   const page = await startPage();
   const { user } = page;
-  await until(() => expect(cards()).toHaveLength(8));
+  await until(() => expect(cards()).toHaveLength(SHIPPED));
   expect(cards()[0]?.checked).toBe(true);
   expect(chosen()).toBe(`已选：${cards()[0]?.getAttribute('aria-label')}`);
   const search = await named('input', '查找表样');
@@ -31,13 +31,13 @@ it('a form is found in the gallery, and a new document says what it lacks', asyn
   await user.type(search, 'zzz');
   await shown('没有符合的表样。');
   await user.click(await button('清除条件'));
-  await until(() => expect(cards()).toHaveLength(8));
+  await until(() => expect(cards()).toHaveLength(SHIPPED));
   const kind = await button('决算');
   await user.click(kind);
   await until(() => expect(cards()).toHaveLength(1));
   expect(kind.getAttribute('aria-pressed')).toBe('true');
   await user.click(kind);
-  await until(() => expect(cards()).toHaveLength(8));
+  await until(() => expect(cards()).toHaveLength(SHIPPED));
   await user.type(search, 'jiangsu');
   await until(() => expect(cards()).toHaveLength(1));
   await user.clear(search);
@@ -83,7 +83,7 @@ it('a form is found in the gallery, and a new document says what it lacks', asyn
   // The one used last comes first.
   await press(page, 'Control+n');
   const again = await dialog();
-  await until(() => expect(again.querySelectorAll('.mz-card')).toHaveLength(8));
+  await until(() => expect(again.querySelectorAll('.mz-card')).toHaveLength(SHIPPED));
   expect(again.querySelector('.mz-card')?.textContent).toContain('上次使用');
   await user.type(await named('input', '部门名称', again), '丁局');
   await user.click(await button('新建公开文档', again));
@@ -135,7 +135,7 @@ it('last year’s file begins a document, and a document moves to another form',
     const found = await named('input', name, roll);
     return found instanceof HTMLInputElement ? found.value : '';
   };
-  await until(async () => expect(roll.querySelectorAll('.mz-card')).toHaveLength(8));
+  await until(async () => expect(roll.querySelectorAll('.mz-card')).toHaveLength(SHIPPED));
   expect(await field('部门编码')).toBe('434');
   expect(await field('部门名称')).toBe('涞源县人民政府办公室');
   expect(await field('预算年度')).toBe('2020');
@@ -178,7 +178,7 @@ it('forms are listed, and the program tells about itself', async () => {
   const page = await startPage();
   const { user } = page;
   await user.click(await button('表样管理'));
-  await until(() => expect(document.querySelectorAll('.mz-forms-list tbody tr')).toHaveLength(8));
+  await until(() => expect(document.querySelectorAll('.mz-forms-list tbody tr')).toHaveLength(SHIPPED));
   expect(textOf('.mz-forms-list')).toContain(`${HEBEI}河北`);
   expect(document.querySelector('.mz-forms-list button')).toBeNull();
   await user.click(await button('导入表样…'));

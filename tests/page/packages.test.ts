@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { packForm } from '../../electron/services/templates/check-form';
 import { readTemplateFolder } from '../../electron/services/templates/read-template';
 import { root } from '../unit/repository/sources';
-import { startPage, type TestPage } from './page';
+import { SHIPPED, startPage, type TestPage } from './page';
 import { button, dialog, named, noDialog, said, shown, textOf, until } from './seen';
 
 const TITLE = '市级单位预算公开表（2025年）';
@@ -39,7 +39,7 @@ it('a form is imported, updated, and removed after a question', async () => {
     [...document.querySelectorAll('.mz-forms-list tbody tr')].find((one) => one.textContent?.includes(TITLE))
       ?.textContent ?? '';
   await user.click(await button('表样管理'));
-  await until(() => expect(document.querySelectorAll('.mz-forms-list tbody tr')).toHaveLength(8));
+  await until(() => expect(document.querySelectorAll('.mz-forms-list tbody tr')).toHaveLength(SHIPPED));
   await choose('坏');
   await said('“坏.mzform”不是表样包（.mzform），没有安装');
   await user.click(await button('导入表样…', await dialog()));

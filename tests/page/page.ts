@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cleanup, fireEvent, render } from '@testing-library/react';
@@ -14,6 +15,9 @@ import { temporaryFolder } from '../fault/temporary-folder';
 import { root } from '../unit/repository/sources';
 import { active, button, cell, dialog, gridReady, input, named, noDialog, shown, until } from './seen';
 import { giveCommands, giveSizes } from './sizes';
+
+/** How many forms come with the program. */
+export const SHIPPED = readdirSync(join(root, 'assets/templates')).length;
 
 /** The whole page over the services of this process (页面): what a user sees and does, without a browser's layout. */
 export interface TestPage {
