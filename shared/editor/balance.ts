@@ -35,7 +35,7 @@ export interface BalancePlan {
   tails: Tail[];
   /** Amounts that are rounded to what is printed. */
   rounded: number;
-  /** Typed sums that are computed from the rounded parts from then on. */
+  /** Typed sums that are what their parts give; they are computed from the rounded parts from then on. */
   released: number;
   /** The step, with the taker chosen for some totals by the total's key (index among its takers). */
   command(chosen: Readonly<Record<string, number>>): Command;
@@ -49,11 +49,13 @@ export function planBalance(editor: DocumentEditor): BalancePlan | null {
   const finer = [...editor.graph.slots.values()].filter(isFiner);
   if (finer.length === 0) return null;
   const free = new Set(finer.filter((slot) => ruleOf(slot) === null));
-  const released = finer.filter((slot) => !free.has(slot));
-  const sums = topmost(editor, free);
+  const released = new Set(finer.filter(isAsComputed));
+  // A typed sum that is not what its parts give stays what was typed: what is said of it is not for rounding to settle.
+  const rounded = finer.filter((slot) => !released.has(slot));
+  const sums = topmost(editor, { free, released });
   const tails = sums.flatMap((sum) => tailOf(editor, sum, free));
   const command = (chosen: Readonly<Record<string, number>>): Command => {
-    const texts = new Map([...free].map((slot) => [slot, printed(slot)]));
+    const texts = new Map(rounded.map((slot) => [slot, printed(slot)]));
     for (const { tail, parts } of tails) {
       const taker = parts[chosen[tail.key] ?? tail.proposed];
       const before = taker && texts.get(taker);
@@ -61,11 +63,11 @@ export function planBalance(editor: DocumentEditor): BalancePlan | null {
     }
     const cells = [
       ...[...texts].map(([slot, amount]) => ({ ...refOf(slot), text: amount.toFixed(slot.decimals ?? 0) })),
-      ...released.map((slot) => ({ ...refOf(slot), text: null })),
+      ...[...released].map((slot) => ({ ...refOf(slot), text: null })),
     ];
     return { kind: 'put', label: '舍位平衡', rows: [], names: [], cells, notes: [] };
   };
-  return { tails: tails.map(({ tail }) => tail), rounded: free.size, released: released.length, command };
+  return { tails: tails.map(({ tail }) => tail), rounded: rounded.length, released: released.size, command };
 }
 
 /** Sentences of errors that a step brings; none = every sum adds up afterwards. */
@@ -87,30 +89,52 @@ function ruleOf({ candidates: [first] }: Slot): Node | null {
   return first && !first.equation.isDefault && first.when === null ? first.formula : null;
 }
 
+/** Typed, and just what its relation gives. */
+function isAsComputed(slot: Slot): boolean {
+  return ruleOf(slot) !== null && slot.value !== null && slot.computed?.eq(slot.value) === true;
+}
+
+/** What becomes of amounts of more digits than are printed. */
+interface Fates {
+  /** Typed, and nothing else gives them. */
+  free: ReadonlySet<Slot>;
+  /** Computed from then on. */
+  released: ReadonlySet<Slot>;
+}
+
 interface Sum {
   total: Slot;
   parts: Slot[];
 }
 
 /** Totals of one column that no other total of it takes in, with the amounts that they add up. */
-function topmost(editor: DocumentEditor, free: ReadonlySet<Slot>): Sum[] {
+function topmost(editor: DocumentEditor, { free, released }: Fates): Sum[] {
   const sums: Sum[] = [];
   const inside = new Set<Slot>();
   for (const total of editor.graph.slots.values()) {
-    const parts = total.kind === 'money' ? partsOf(total, total, inside, 0) : null;
+    const parts = total.kind === 'money' ? partsOf(total, { top: total, inside, released }, 0) : null;
     if (parts && parts.length > 1 && parts.some((slot) => free.has(slot))) sums.push({ total, parts });
   }
   const own = sums.filter(({ total }) => !inside.has(total));
   return own.toSorted((a, b) => printedOrder(editor.graph.structure, a.total, b.total));
 }
 
-/** The amounts below a sum; null where it is more than a sum of its own column. */
-function partsOf(slot: Slot, top: Slot, inside: Set<Slot>, depth: number): Slot[] | null {
+interface Way {
+  top: Slot;
+  /** Sums that were passed. */
+  inside: Set<Slot>;
+  released: ReadonlySet<Slot>;
+}
+
+/** The amounts below a sum; null where it is more than a sum of its own column, or one below the top that stays typed. */
+function partsOf(slot: Slot, way: Way, depth: number): Slot[] | null {
+  const { top, inside, released } = way;
+  if (slot !== top && slot.typed !== null && !released.has(slot)) return null;
   const formula = ruleOf(slot);
   const direct = formula === null || depth > MAX_DEPTH_LEVELS ? null : addends(formula);
   if (direct === null || direct.some((one) => one.table !== top.table || one.column !== top.column)) return null;
   if (slot !== top) inside.add(slot);
-  return direct.flatMap((one) => partsOf(one, top, inside, depth + 1) ?? [one]);
+  return direct.flatMap((one) => partsOf(one, way, depth + 1) ?? [one]);
 }
 
 /** The cells of a plain sum; null for anything else. */

@@ -77,6 +77,38 @@ describe('amounts of more digits than are printed', () => {
     expect(editor.cell('D', 'sum', 'basic')).toMatchObject({ state: 'derived', text: '6.01' });
   });
 
+  it('keep a typed total that is not their sum, at the digits that are printed, with what is said of it', () => {
+    const editor = finer();
+    type(editor, 'D/sum/basic', '7.123');
+    const plan = planBalance(editor);
+    expect(plan).toMatchObject({ rounded: 4, released: 0 });
+    if (plan) editor.dispatch(plan.command({}));
+    expect(['1001', '1002', '2001', 'sum'].map((row) => text(editor, `D/${row}/basic`))).toEqual([
+      '1.00',
+      '2.00',
+      '3.01',
+      '7.12',
+    ]);
+    expect(rules(editor)).toContain('Q3');
+    const alone = smallEditor();
+    type(alone, 'D/sum/basic', '7.123');
+    const own = planBalance(alone);
+    if (own) alone.dispatch(own.command({}));
+    expect(alone.cell('D', 'sum', 'basic')).toMatchObject({ state: 'overridden', text: '7.12' });
+  });
+
+  it('are balanced below a typed subtotal that is kept, and the total above takes that as it is', () => {
+    const editor = finer();
+    type(editor, 'D/10/basic', '5.555');
+    const plan = planBalance(editor);
+    expect(plan?.tails.map(({ key, total, takers }) => [key, total, takers.map(({ row }) => row)])).toEqual([
+      ['D/sum/basic', '8.56', ['2001']],
+      ['D/10/basic', '3.01', ['1001', '1002']],
+    ]);
+    if (plan) editor.dispatch(plan.command({}));
+    expect(['10', '2001', 'sum'].map((row) => text(editor, `D/${row}/basic`))).toEqual(['5.56', '3.00', '8.56']);
+  });
+
   it('say which errors would come of it', () => {
     const editor = finer();
     type(editor, 'S/grant/got', '6.012');
