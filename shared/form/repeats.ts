@@ -93,11 +93,19 @@ function checkLabels(text: string, levels: ReadonlySet<number>): void {
 /** The row stands in the text by its code, of which the rows below it can't be asked. */
 function checkVariable(expr: Expr, quantifier: Quantifier): void {
   const [name] = quantifier.names;
-  const isBelow = (part: Selector): boolean =>
-    part.kind === 'set' && part.set.kind === 'call' && part.set.word === 'children' && part.set.subject === name;
-  if (expr.kind === 'cells' && [expr.rows, expr.columns].some(isBelow))
-    throw new Error(`children(${name}) does not stand in a repeated text`);
+  const isBelow = (set: SetExpr): boolean =>
+    set.kind === 'union'
+      ? set.parts.some(isBelow)
+      : set.kind === 'call' && set.word === 'children' && set.subject === name;
+  if (setsIn(expr).some(isBelow)) throw new Error(`children(${name}) does not stand in a repeated text`);
   for (const part of partsOf(expr)) checkVariable(part, quantifier);
+}
+
+/** The sets that stand in an expression itself, and not in its parts. */
+function setsIn(expr: Expr): SetExpr[] {
+  if (expr.kind === 'set') return [expr.set];
+  const selectors: Selector[] = expr.kind === 'cells' ? [expr.rows, expr.columns] : [];
+  return selectors.flatMap((part) => (part.kind === 'set' ? [part.set] : []));
 }
 
 function partsOf(expr: Expr): readonly Expr[] {

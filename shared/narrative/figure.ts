@@ -110,7 +110,7 @@ export function figureText(
     case 'share':
       return `${amount.times(100).toFixed(2)}%`;
     case 'rate':
-      return rateText(amount.times(100).toDecimalPlaces(2), unchanged);
+      return rateText(amount.times(100), unchanged);
     case 'list':
       return UNKNOWN;
     case 'change':
@@ -118,7 +118,7 @@ export function figureText(
   }
 }
 
-/** 增长 or 下降 with a percentage as it is printed. */
+/** 增长 or 下降 with the percentage; of a change that is too small to be printed it is 0.00%, and not no change. */
 function rateText(percent: Amount, unchanged: string): string {
   if (percent.isZero()) return unchanged;
   return `${percent.isNegative() ? '下降' : '增长'}${percent.abs().toFixed(2)}%`;

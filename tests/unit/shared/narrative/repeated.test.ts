@@ -54,6 +54,9 @@ describe('a block that is repeated over rows', () => {
     expect(told(editor)[1]).toBe('2、甲二7.00万元，没有项目。');
     type(editor, 'D/1002/project', '7');
     expect(told(editor)[1]).toBe('2、1002 甲（类）甲二（款）14.00万元，基本比项目无增减变化。');
+    type(editor, 'D/1002/basic', '700000.01');
+    type(editor, 'D/1002/project', '700000');
+    expect(told(editor)[1]).toContain('基本比项目增长0.00%');
     editor.dispatch({ kind: 'rename-row', table: 'D', row: '1002', name: '别名' });
     expect(told(editor)[1]).toContain('甲（类）别名（款）');
     editor.dispatch({ kind: 'delete-rows', table: 'D', rows: ['1001'] });
@@ -107,6 +110,7 @@ describe('a block that is repeated over rows', () => {
     expect(fault('D[r].basic | amount', 'sum(D[children(r)].basic) | amount')).toBe(
       'children(r) 不能写在逐行列出的文字里',
     );
+    expect(fault('D[r].basic | amount', 'count(children(r)) | plain')).toBe('children(r) 不能写在逐行列出的文字里');
     expect(fault('when: D[r].project = 0', 'when: D[r].basic')).toBe('这里写的是数额，应为条件');
   });
 });
