@@ -46,6 +46,8 @@ function unitIn(expr: Expr, tables: ReadonlyMap<string, TableForm>): Unit | null
   if (expr.kind === 'call' && Object.hasOwn(GIVES, expr.name)) return GIVES[expr.name] ?? null;
   if (expr.kind === 'unary') return unitIn(expr.operand, tables);
   if (expr.kind === 'binary') {
+    const converted = convertedBy(expr);
+    if (converted !== null && unitIn(expr.left, tables) === converted.from) return converted.to;
     const units = [expr.left, expr.right].filter(counts).map((part) => unitIn(part, tables));
     return units.every((unit) => unit === units[0]) ? (units[0] ?? null) : null;
   }
@@ -56,6 +58,13 @@ function unitIn(expr: Expr, tables: ReadonlyMap<string, TableForm>): Unit | null
   const units = new Set(tablesOf([expr], []).flatMap((id) => tables.get(id)?.unit ?? []));
   const [only] = units;
   return units.size === 1 && only !== undefined ? only : null;
+}
+
+/** 换算 with its factor written out, as in `T8[sum].total / 10000`. */
+function convertedBy({ op, right }: Extract<Expr, { kind: 'binary' }>): { from: Unit; to: Unit } | null {
+  if (right.kind !== 'number' || right.text !== YUAN_OF_WAN) return null;
+  if (op === '/') return { from: '元', to: '万元' };
+  return op === '*' ? { from: '万元', to: '元' } : null;
 }
 
 /** A number is in no unit. */

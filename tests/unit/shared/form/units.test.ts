@@ -44,7 +44,7 @@ describe('an amount in another unit', () => {
   it('is printed in a text as its unit is, and other amounts as their table is', () => {
     const files = inYuan(textFiles());
     const said =
-      '      - paragraph: "折合{= wan(D[sum].total) | amount}万元，{= D[sum].total | amount}元，{= D[sum].total - 1 | change}，{= wan(D[sum].total) - last | change}，{= D[tops(D)].total | list}。"\n';
+      '      - paragraph: "折合{= wan(D[sum].total) | amount}万元，{= D[sum].total | amount}元，{= D[sum].total - 1 | change}，{= wan(D[sum].total) - last | change}，{= D[sum].total / 10000 | change}，{= D[tops(D)].total | list}。"\n';
     const editor = textEditor({
       ...files,
       'narrative.yaml': (files['narrative.yaml'] ?? '').replace('      - heading', () => `${said}      - heading`),
@@ -52,7 +52,9 @@ describe('an amount in another unit', () => {
     addRow(editor, 'D', '1001');
     type(editor, 'D/1001/basic', '12345');
     editor.dispatch({ kind: 'set-input', input: 'last', text: '1' });
-    expect(paragraphs(editor, 'figures')[0]).toBe('折合1.23万元，12345元，增加12344元，增加0.23万元，甲12345元。');
+    expect(paragraphs(editor, 'figures')[0]).toBe(
+      '折合1.23万元，12345元，增加12344元，增加0.23万元，增加1.23万元，甲12345元。',
+    );
   });
 });
 
