@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { DocumentEditor } from '../../shared/editor/editor';
+import { enterCells, enteredSample, FORMS, readSample } from '../support/form-sample';
+import { paragraph, write } from '../support/small-text';
+import { template } from '../support/templates';
+
+async function sampleOf(form: string): Promise<DocumentEditor> {
+  return enteredSample(await template(`${FORMS}/${form}`), readSample(form));
+}
+
+function shown(editor: DocumentEditor, section: string): string[] {
+  return editor.narrative.section(section)?.blocks.flatMap(({ shown, text }) => (shown ? [text] : [])) ?? [];
+}
+
+describe('the text of final-2025', () => {
+  it('says nothing of a 项 that a fund alone pays', async () => {
+    const editor = await sampleOf('final-2025');
+    const before = shown(editor, 'general').filter((text) => text.includes('（项）')).length;
+    enterCells(editor, {
+      T3: { '2120899': { project: '50.00' }, '2130101': { basic: '3.00' } },
+      T8: { '2120899': { income: '50.00', project: '50.00' } },
+    });
+    expect(editor.cell('T5', '2130101', 'total').text).toBe('3.00');
+    const items = shown(editor, 'general').filter((text) => text.includes('（项）'));
+    expect(items).toHaveLength(before + 1);
+    expect(items.join()).toContain('行政运行（项）。没有年初预算，支出决算为3.00万元。');
+    expect(items.join()).not.toContain('0.00万元。');
+  });
+});
+
+describe('the rules about the text of hunan-county-2026', () => {
+  it.each([
+    ['2026年机关运行经费预算数为1.23万元。', []],
+    ['项目支出绩效目标的金额为1.23万元。', []],
+    ['2026年“三公”经费预算数为1.23万元。', ['NA4']],
+    ['2026年三公经费预算数1.23万元。', ['NA4']],
+    ['2026年部门整体支出绩效目标的金额为1.23万元。', ['NA9']],
+  ])('%s', async (text, rules) => {
+    const editor = await sampleOf('hunan-county-2026');
+    write(editor, 'others', [paragraph('own', text)]);
+    const told = editor.findings().filter(({ rule, severity }) => severity === 'error' && rule.startsWith('NA'));
+    expect(told.map(({ rule }) => rule)).toEqual(rules);
+  });
+});
