@@ -196,11 +196,13 @@ export class Narrative {
 
   /**
    * A condition that cannot be told is taken as met, so that no text vanishes over a cell that is no amount. While it waits
-   * for what is not filled in, only text with figures stands there: it says ——, where other text would claim something.
+   * for what is not filled in, only text with a figure that waits stands there: it says ——, where other text would claim
+   * something, and of two that are written for one case or the other both would stand.
    */
   private holds(when: string, block: Block): boolean {
     const bound = this.bind(when);
-    if (this.waits(bound)) return block.inlines.some((inline) => inline.kind === 'figure');
+    if (this.waits(bound))
+      return block.inlines.some((inline) => inline.kind === 'figure' && this.waits(this.bind(inline.expr)));
     const { node, missing } = bound;
     return node === null || missing.length > 0 || truth(node, this.graph) !== false;
   }

@@ -28,6 +28,22 @@ describe('the text of final-2025', () => {
   });
 });
 
+describe('texts that are written for one case or the other', () => {
+  it.each([
+    ['central-2026', 'T5', 6, /比2025年执行数——，——。$/],
+    ['final-2025', 'D1', 6, /年初预算为——万元/],
+  ])('stand once in %s while it is not known which is the case', async (form, table, rows, waiting) => {
+    const sample = readSample(form);
+    const { [table]: _later, ...cells } = sample.cells;
+    const editor = enteredSample(await template(`${FORMS}/${form}`), { ...sample, cells });
+    const items = shown(editor, 'general').filter((text) => text.includes('（项）'));
+    expect(items).toHaveLength(rows);
+    expect(items.filter((text) => !waiting.test(text))).toEqual([]);
+    enterCells(editor, { [table]: sample.cells[table] ?? {} });
+    expect(shown(editor, 'general')).toEqual(shown(enteredSample(editor.template, sample), 'general'));
+  });
+});
+
 describe('the rules about the text of hunan-county-2026', () => {
   it.each([
     ['2026年机关运行经费预算数为1.23万元。', []],
