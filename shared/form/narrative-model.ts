@@ -33,8 +33,8 @@ export type TextTest =
   | { kind: 'assertion'; patterns: Pattern[]; condition: Expr | null; fail: string }
   /** These words must stand somewhere; `writeIn` is the section to write them in, null = the first. */
   | { kind: 'mention'; patterns: Pattern[]; writeIn: string | null; fail: string }
-  /** A change of one of these items needs its reason. */
-  | { kind: 'reasons'; items: string[]; words: string[]; fail: string };
+  /** A change of one of these items needs its reason; with `behind` where those words stand before it in the sentence. */
+  | { kind: 'reasons'; items: string[]; words: string[]; behind: string | null; fail: string };
 
 /** 情况说明 as the form words it. */
 export interface NarrativeForm {

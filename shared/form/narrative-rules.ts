@@ -43,7 +43,7 @@ function buildTest(source: Source, rows: boolean, scope: Scope, guard: Guard): T
   if (kind === undefined || kinds.length > 1) return guard('id', () => contradiction('one of text, mention, reasons'));
   const fail = source.fail ?? '';
   if (source.left === undefined && fail === '') return guard(kind, () => contradiction('a fail sentence is needed'));
-  if (source.reasons) return { kind: 'reasons', ...source.reasons, fail };
+  if (source.reasons) return { kind: 'reasons', ...source.reasons, behind: source.reasons.behind ?? null, fail };
   const written = [source.mention ?? source.text ?? []].flat();
   const patterns = guard(kind, () => written.map((words) => parsePattern(words, rows)));
   if (kind === 'mention') return { kind, patterns, writeIn: source.write_in ?? null, fail };

@@ -51,9 +51,13 @@ const ruleSource = z.strictObject({
   mention: words.optional(),
   /** The section in which they are best written; default: the first that is looked through. */
   write_in: identifier.optional(),
-  /** Changes of these items need one of these words after them. */
+  /** Changes of these items need one of these words after them; `behind`: of those in whose sentence it stands before. */
   reasons: z
-    .strictObject({ items: z.array(z.string().min(1)).min(1), words: z.array(z.string().min(1)).min(1) })
+    .strictObject({
+      items: z.array(z.string().min(1)).min(1),
+      words: z.array(z.string().min(1)).min(1),
+      behind: z.string().min(1).optional(),
+    })
     .optional(),
   fail: z.string().min(1).optional(),
 });

@@ -16,10 +16,10 @@ export function missingReasons(
   section: string,
   folded: Folded,
 ): Judged[] {
-  const { items, fail } = test;
+  const { items, behind, fail } = test;
   const { text, places } = folded;
   return items.flatMap((item) => {
-    const stands = occurrences(text, item);
+    const stands = occurrences(text, item).filter((at) => behind === null || beginning(text, at).includes(behind));
     const changed = stands.find((at) => isChange(text.slice(at + item.length)));
     if (changed === undefined || stands.some((at) => explained(folded, at, item, test))) return [];
     const [, verb = '', number = ''] = CHANGED.exec(text.slice(changed + item.length)) ?? [];
@@ -34,6 +34,12 @@ function occurrences(text: string, item: string): number[] {
   const found: number[] = [];
   for (let at = text.indexOf(item); at >= 0; at = text.indexOf(item, at + item.length)) found.push(at);
   return found;
+}
+
+/** The sentence up to this place. */
+function beginning(text: string, at: number): string {
+  const before = text.slice(0, at);
+  return before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf(BREAK)) + 1);
 }
 
 function isChange(after: string): boolean {

@@ -58,3 +58,25 @@ describe('the rules about the text of hunan-county-2026', () => {
     expect(told.map(({ rule }) => rule)).toEqual(rules);
   });
 });
+
+describe('the reason that central-2026 asks for', () => {
+  /** The sample with last year's amounts, and its text made the user's own with one reason written or none. */
+  async function told(last: Record<string, string>, reason: string | null): Promise<string[]> {
+    const editor = await sampleOf('central-2026');
+    enterCells(editor, { T5: Object.fromEntries(Object.entries(last).map(([row, text]) => [row, { last: text }])) });
+    const blocks = editor.narrative.blocks('general').flatMap((block) => {
+      if (!block.hint) return [block];
+      return reason === null ? [] : [{ ...block, ...paragraph(block.id, reason), hint: block.hint }];
+    });
+    write(editor, 'general', blocks);
+    return editor.findings().flatMap(({ rule, sentence }) => (rule === 'N11' ? [sentence] : []));
+  }
+  const unchanged = { '2010301': '1537.00' };
+
+  it('is that of the whole, not of a 项', async () => {
+    expect(await told(unchanged, '人员变动。')).toEqual([]);
+    expect(await told(unchanged, null)).toEqual([]);
+    expect(await told({}, '人员变动。')).toEqual([]);
+    expect(await told({}, null)).toEqual([expect.stringMatching(/执行数增加/)]);
+  });
+});

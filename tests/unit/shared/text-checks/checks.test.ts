@@ -132,6 +132,16 @@ describe('a form’s own rules about its text', () => {
       '基本支出增加1万元。房租上涨。',
       ['error Z', 'info W2'],
     ],
+    [
+      'reasons: {behind: 全年, items: [支出], words: [主要是]}, fail: "{item}缺原因"',
+      '全年合计，支出增加1万元，主要是房租。一处支出增加2万元。',
+      ['info W2', 'info W2'],
+    ],
+    [
+      'reasons: {behind: 全年, items: [支出], words: [主要是]}, fail: "{item}缺原因"',
+      '全年合计，支出增加1万元。一处支出增加2万元，主要是房租。',
+      ['error Z', 'info W2', 'info W2'],
+    ],
   ])('%s on %s', (fields, text, expected) => {
     expect(found(text, rule(fields))).toEqual(expected);
   });
