@@ -59,6 +59,55 @@ describe('the rules about the text of hunan-county-2026', () => {
   });
 });
 
+describe('the text of a 项 that has amounts finer than printed, or a base that gives no rate', () => {
+  it.each([
+    ['0.0651', '0.0649', '预算数为0.07万元，与2025年执行数持平。'],
+    ['0.0649', '0.0551', '预算数为0.06万元，比2025年执行数增加0.01万元，增长20.00%。'],
+    ['0.012', '0.006', '预算数为0.01万元，比2025年执行数增加0.01万元。'],
+    ['96.40', '-5.00', '预算数为96.40万元，比2025年执行数增加101.40万元。'],
+    ['96.40', '-96.40', '预算数为96.40万元，比2025年执行数增加192.80万元。'],
+    ['0.00', '5.00', '预算数为0.00万元，比2025年执行数减少5.00万元，下降100.00%。'],
+    ['96.40', '96.40', '预算数为96.40万元，与2025年执行数持平。'],
+    ['96.40', '0.00', '预算数为96.40万元，2025年没有此项支出。'],
+    ['96.40', '80.00', '预算数为96.40万元，比2025年执行数增加16.40万元，增长20.50%。'],
+  ])('in central-2026: %s this year, %s last year', async (total, last, words) => {
+    const editor = await sampleOf('central-2026');
+    enterCells(editor, { T3: { '2080505': { basic: total } }, T5: { '2080505': { last } } });
+    const own = shown(editor, 'general').filter((text) => text.includes('缴费支出（项）') && text.includes('养老保险'));
+    expect(own).toEqual([expect.stringMatching(new RegExp(`（项）2026年${words}$`))]);
+    const wrong = editor.findings().filter(({ rule, section }) => section === 'general' && rule.startsWith('W'));
+    expect(wrong.map(({ sentence }) => sentence)).toEqual([]);
+  });
+
+  it.each([
+    ['0.0649', '0.0551', '年初预算为0.06万元，支出决算为0.06万元，完成年初预算的100.00%。'],
+    ['3.00', '0.004', '支出决算为3.00万元，比年初预算增加3.00万元。'],
+    ['3.00', '-5.00', '支出决算为3.00万元，比年初预算增加8.00万元。'],
+    ['3.00', '0.00', '没有年初预算，支出决算为3.00万元。'],
+    ['22.30', '44.60', '年初预算为44.60万元，支出决算为22.30万元，完成年初预算的50.00%。'],
+  ])('in final-2025: %s was spent, %s was planned', async (spent, plan, words) => {
+    const editor = await sampleOf('final-2025');
+    enterCells(editor, { T3: { '2080505': { basic: spent } }, D1: { '2080505': { plan } } });
+    expect(editor.cell('D1', '2080505', 'this').text).toBe(spent);
+    const own = shown(editor, 'general').filter((text) => text.includes('缴费支出（项）') && text.includes('养老保险'));
+    expect(own).toEqual([expect.stringMatching(new RegExp(`（项）。${words}$`))]);
+  });
+
+  it.each([
+    ['0.0551', '年初预算为0.06万元，支出决算为357.60万元，完成年初预算的596000.00%。'],
+    ['-5.00', '决算为357.60万元，比年初预算增加362.60万元。'],
+    ['0.00', '决算为357.60万元，比年初预算增加357.60万元。'],
+  ])('in the whole of final-2025: %s was planned', async (plan, words) => {
+    const editor = await sampleOf('final-2025');
+    enterCells(editor, { D1: { total: { plan } } });
+    const own = shown(editor, 'general').filter((text) => /^一般公共预算财政拨款支出.*决算为.*年初预算/.test(text));
+    expect(own).toEqual([`一般公共预算财政拨款支出${words}`]);
+    const written = paragraph('own', own.join().replace('决算为357.60', '决算为357.06'));
+    write(editor, 'general', [written]);
+    expect(editor.findings().map(({ rule }) => rule)).toContain('N5');
+  });
+});
+
 describe('the reason that central-2026 asks for', () => {
   /** The sample with last year's amounts, and its text made the user's own with one reason written or none. */
   async function told(last: Record<string, string>, reason: string | null): Promise<string[]> {
