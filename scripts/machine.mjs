@@ -42,6 +42,7 @@ const NEEDS = [
     packages: ['libreoffice-writer'],
     present: () => hasOfficeModule('libswlo.so'),
   },
+  { what: 'libatomic (the newest Node, which is tried too)', packages: ['libatomic1'], present: hasAtomic },
 ];
 
 /** Brings the machine to where every test can run, as far as this machine allows. Answers what is still missing. */
@@ -106,6 +107,11 @@ function hasChineseFont() {
   if (process.platform !== 'linux') return true;
   const list = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' });
   return list.status === 0 && list.stdout.trim() !== '';
+}
+
+function hasAtomic() {
+  if (process.platform !== 'linux') return true;
+  return spawnSync('ldconfig', ['-p'], { encoding: 'utf8' }).stdout?.includes('libatomic.so.1') === true;
 }
 
 /**

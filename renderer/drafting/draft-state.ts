@@ -1,9 +1,11 @@
 import { useRef, useState } from 'react';
 import { type Drafted, type DraftHeadGiven, type DraftTold, NOTHING_TOLD } from '../../shared/contract/drafts';
+import { fail } from '../../shared/result/result';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 
 interface Drafting {
+  /** With the questions that are open: a relation that was switched off leaves none. */
   drafted: Drafted;
   told: DraftTold;
   waiting: boolean;
@@ -32,6 +34,7 @@ export function useDrafting(file: string, first: Drafted): Drafting {
     // Relations that were switched off stay in the list.
     void hostApi()
       .draftForm({ file, told: { ...next, leftOut: [] } })
+      .catch(() => fail('host-gone'))
       .then((answer) => {
         if (mine !== asked.current) return;
         setWaiting(false);
@@ -48,5 +51,6 @@ export function useDrafting(file: string, first: Drafted): Drafting {
     const answer = await hostApi().saveDraft({ file, told, head, replace });
     return answer.ok ? null : { code: answer.error.code, sentence: failureSentence(answer.error) };
   };
-  return { drafted, told, waiting, failure, tell, switchRelation, save };
+  const questions = drafted.questions.filter(({ relation }) => relation === null || !told.leftOut.includes(relation));
+  return { drafted: { ...drafted, questions }, told, waiting, failure, tell, switchRelation, save };
 }

@@ -63,7 +63,8 @@ export const draftedSchema = z.object({
       tables: z.array(z.string()),
     }),
   ),
-  questions: z.array(z.object({ table: z.string().nullable(), say: z.string() })),
+  /** `relation`: key of the one that is asked about. */
+  questions: z.array(z.object({ table: z.string().nullable(), say: z.string(), relation: z.string().nullable() })),
   sheets: z.array(
     z.object({
       name: z.string(),

@@ -46,7 +46,11 @@ export function drafted(draft: DraftForm, sheets: readonly DraftSheet[], words: 
       from: one.from,
       tables: one.tables,
     })),
-    questions: [...draft.skipped, ...draft.questions].map(({ table, say }) => ({ table, say: named(say) })),
+    questions: [...draft.skipped, ...draft.questions].map(({ table, say, relation }) => ({
+      table,
+      say: named(say),
+      relation: relation ?? null,
+    })),
     sheets: sheets
       .filter(({ name }) => draft.tables.some(({ sheet }) => sheet === name))
       .map(({ name, cells, merges }) => ({

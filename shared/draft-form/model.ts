@@ -112,6 +112,8 @@ export function cellKey(left: string, terms: readonly { cell: string; minus: boo
 export interface DraftQuestion {
   table: string | null;
   say: string;
+  /** `relationKey` of the relation that it asks about: left out, that relation leaves no question. */
+  relation?: string;
 }
 
 export interface DraftForm {

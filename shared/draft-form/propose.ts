@@ -70,7 +70,8 @@ export function proposeForm(
   );
   const all = numbered(presumed, questions);
   const relations = all.filter((one) => !told.leftOut.includes(relationKey(one)));
-  return { year: own, yearKnown, unit, tables, relations, questions, skipped };
+  const open = questions.filter(({ relation }) => relation === undefined || !told.leftOut.includes(relation));
+  return { year: own, yearKnown, unit, tables, relations, questions: open, skipped };
 }
 
 function reasonToSkip(sheet: DraftSheet, places: SheetPlaces, words: FormWords): string | null {
@@ -247,7 +248,7 @@ function numbered(relations: readonly FoundRelation[], questions: DraftQuestion[
     })
     .map(({ cells: _, question, ...one }, at) => {
       if (question !== undefined && one.certainty !== 'sure')
-        questions.push({ table: one.tables[0] ?? null, say: question });
+        questions.push({ table: one.tables[0] ?? null, say: question, relation: relationKey(one) });
       return { ...one, id: `R${at + 1}` };
     });
 }

@@ -163,7 +163,7 @@ it('last year’s file begins a document, and a document moves to another form',
   await user.click(await button('换用其他表样…'));
   const move = await dialog();
   expect(move.textContent).toContain(`现在用的是“${HEBEI}”`);
-  await until(() => expect(move.querySelectorAll('.mz-card')).toHaveLength(7));
+  await until(() => expect(move.querySelectorAll('.mz-card')).toHaveLength(SHIPPED - 1));
   expect(move.querySelector('.ant-modal-footer .ant-btn-primary')?.hasAttribute('disabled')).toBe(true);
   await user.click(await named('input', '县级部门预算公开表（通用，2026年）', move));
   await shown('不是 2019 年的表样');

@@ -13,6 +13,7 @@ const PROGRAMS: Record<string, string> = {
   chromium: 'exit 0',
   'chromium-headless-shell': 'exit 0',
   'fc-list': 'echo "Noto Serif CJK SC"',
+  ldconfig: 'echo "libatomic.so.1 (libc6,x86-64) => /usr/lib/libatomic.so.1"',
   pdftotext: 'exit 0',
   python3: 'exit 0',
   qpdf: 'exit 0',
@@ -73,6 +74,7 @@ const LACKS: [string, () => void, string[]][] = [
   ],
   ['no Python', () => rmSync(join(path, 'python3')), ['python3-uno']],
   ['a Python without the bridge', () => program('python3', 'exit 1'), ['python3-uno']],
+  ['no libatomic', () => program('ldconfig', 'exit 0'), ['libatomic1']],
 ];
 
 describe.runIf(process.platform === 'linux')('what the tests need of a machine', () => {
@@ -95,7 +97,16 @@ describe.runIf(process.platform === 'linux')('what the tests need of a machine',
   });
 
   it('asks for everything on a bare machine', () => {
-    const names = ['chromium', 'chromium-headless-shell', 'fc-list', 'pdftotext', 'qpdf', 'soffice', 'python3'];
+    const names = [
+      'chromium',
+      'chromium-headless-shell',
+      'fc-list',
+      'pdftotext',
+      'qpdf',
+      'soffice',
+      'python3',
+      'ldconfig',
+    ];
     for (const name of names) rmSync(join(path, name));
     expect(installed()).toEqual([
       'chromium',
@@ -107,6 +118,7 @@ describe.runIf(process.platform === 'linux')('what the tests need of a machine',
       'libreoffice-calc',
       'python3-uno',
       'libreoffice-writer',
+      'libatomic1',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf, settledForm } from '../../../../electron/services/draft-form/from-workbook';
+import { NOTHING_TOLD } from '../../../../shared/contract/drafts';
 import { draftTexts } from '../../../support/blank-books';
 import { asWorkbook, type BookSheet } from '../../../support/recognise-book';
 
@@ -28,8 +29,9 @@ function sheetOf(titles: readonly string[], head?: string): BookSheet {
   };
 }
 
-function draft(titles: readonly string[], head?: string) {
-  return draftOf(asWorkbook([sheetOf(titles, head)]), draftTexts, FACTS);
+function draft(titles: readonly string[], head?: string, leftOut: readonly string[] = []) {
+  const told = { ...NOTHING_TOLD, leftOut: [...leftOut] };
+  return draftOf(asWorkbook([sheetOf(titles, head)]), draftTexts, { ...FACTS, told });
 }
 
 /** What is said between columns, with how sure it is. */
@@ -71,6 +73,16 @@ describe('a total in a flat header', () => {
     const entry = written.split('  - id:').find((one) => one.includes('合计 = 基本支出 + 项目支出'));
     expect(entry).toContain('solve: false');
     expect(entry).toContain('note:');
+  });
+
+  it('leaves no question once it is left out', () => {
+    const titles = ['项目名称', '合计', '基本支出', '项目支出'];
+    const asked = draft(titles).questions;
+    const key = asked.find(({ say }) => say.includes('“合计 = 基本支出 + 项目支出”'))?.relation ?? '';
+    expect(key).not.toBe('');
+    const left = draft(titles, undefined, [key]);
+    expect(left.questions).toEqual(asked.filter(({ relation }) => relation !== key));
+    expect(left.relations.map(({ say }) => say)).not.toContain('合计 = 基本支出 + 项目支出');
   });
 });
 
