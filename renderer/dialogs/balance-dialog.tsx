@@ -1,12 +1,13 @@
 import { Alert, Select } from 'antd';
 import { useMemo, useState } from 'react';
-import { type BalancePlan, errorsAfter, planBalance, type Tail } from '../../shared/editor/balance';
+import { type BalancePlan, effectsOf, planBalance, type Tail } from '../../shared/editor/balance';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { notify } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 
 const SHOWN_ERRORS = 3;
+const SHOWN_TOTALS = 6;
 
 /** 舍位平衡: each total whose rounded parts miss it, with the row that takes the difference, before anything changes. */
 export function BalanceDialog({ onClose }: { onClose(): void }) {
@@ -21,9 +22,9 @@ function planned(): BalancePlan | null {
 
 function PlanDialog({ plan, onClose }: { plan: BalancePlan; onClose(): void }) {
   const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({});
-  const errors = useMemo(() => {
+  const { errors, totals } = useMemo(() => {
     const editor = openDocument()?.editor;
-    return editor ? errorsAfter(editor, plan.command(chosen)) : [];
+    return editor ? effectsOf(editor, plan.command(chosen)) : { errors: [], totals: [] };
   }, [plan, chosen]);
   const tails = plan.tails.filter(({ difference }) => /[1-9]/.test(difference));
   const even = plan.tails.length - tails.length;
@@ -76,6 +77,13 @@ function PlanDialog({ plan, onClose }: { plan: BalancePlan; onClose(): void }) {
         </table>
       )}
       {even > 0 && <p className="mz-muted">另有 {even} 处合计，各项舍入后正好相符。</p>}
+      {totals.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`平衡后有 ${totals.length} 处算出的数印出来不同：${totals.slice(0, SHOWN_TOTALS).map(changeText).join('；')}${totals.length > SHOWN_TOTALS ? ' 等' : ''}。`}
+        />
+      )}
       {errors.length > 0 && (
         <Alert
           type="warning"
@@ -85,6 +93,10 @@ function PlanDialog({ plan, onClose }: { plan: BalancePlan; onClose(): void }) {
       )}
     </DialogFrame>
   );
+}
+
+function changeText({ place, before, after }: { place: string; before: string; after: string }): string {
+  return `${place} ${before} → ${after}`;
 }
 
 function Taker({ tail, chosen, choose }: { tail: Tail; chosen: number; choose(at: number): void }) {

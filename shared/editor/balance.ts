@@ -70,14 +70,46 @@ export function planBalance(editor: DocumentEditor): BalancePlan | null {
   return { tails: tails.map(({ tail }) => tail), rounded: rounded.length, released: released.size, command };
 }
 
-/** Sentences of errors that a step brings; none = every sum adds up afterwards. */
-export function errorsAfter(editor: DocumentEditor, command: Command): string[] {
+/** What a step brings that nobody asked for. */
+export interface Effects {
+  /** Sentences of new errors; none = every sum adds up afterwards. */
+  errors: string[];
+  /** Computed amounts that are printed otherwise afterwards and give no other one, in printed order. */
+  totals: { place: string; before: string; after: string }[];
+}
+
+/** What 舍位平衡 would bring: tried on a copy of the document. */
+export function effectsOf(editor: DocumentEditor, command: Command): Effects {
   const errors = (one: DocumentEditor): Map<string, string> =>
     new Map(one.findings().flatMap(({ severity, key, sentence }) => (severity === 'error' ? [[key, sentence]] : [])));
   const copy = openEditor(editor.template, editor.project);
   const before = errors(copy);
+  const shown = new Map([...copy.graph.slots.values()].filter(isComputed).map((slot) => [slot, shownIn(slot)]));
   const done = copy.dispatch(command);
-  return done.ok ? [...errors(copy)].flatMap(([key, sentence]) => (before.has(key) ? [] : [sentence])) : [];
+  if (!done.ok) return { errors: [], totals: [] };
+  const changed = [...shown].filter(([slot, text]) => isComputed(slot) && shownIn(slot) !== text && !givesOther(slot));
+  return {
+    errors: [...errors(copy)].flatMap(([key, sentence]) => (before.has(key) ? [] : [sentence])),
+    totals: changed
+      .toSorted(([a], [b]) => printedOrder(copy.graph.structure, a, b))
+      .map(([slot, text]) => ({ place: copy.wording.shortPlace(slot), before: text, after: shownIn(slot) })),
+  };
+}
+
+function isComputed({ kind, typed, value }: Slot): boolean {
+  return kind === 'money' && typed === null && value !== null;
+}
+
+/** True where another computed amount rests on it: that it takes a difference was chosen. */
+function givesOther(slot: Slot): boolean {
+  return [...slot.readers].some((reader) => {
+    const { target } = reader;
+    return target !== null && target !== slot && isComputed(target) && target.candidates[0] === reader;
+  });
+}
+
+function shownIn(slot: Slot): string {
+  return formatAmount(printed(slot), slot.decimals ?? 0);
 }
 
 function isFiner({ kind, typed, value, decimals }: Slot): boolean {

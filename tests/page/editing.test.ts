@@ -264,6 +264,7 @@ it('amounts of more digits than are printed are balanced to their rounded total,
   expect(plan.textContent).toContain('6.016.000.01');
   expect(plan.textContent).toContain('3.004，印 3.00');
   expect(plan.textContent).not.toContain('新的不符');
+  expect(plan.textContent).toMatch(/平衡后有 2 处算出的数印出来不同：.*收入总表 · 2010306 .* 3.00 → 3.01/);
   await page.user.click(await button(/^平\s?衡$/, plan));
   await said('已舍位平衡：3 个金额按公开表的位数，1 处尾差由选定的行承担');
   await cells({ '1.basic': '6.01', '4.basic': '1.00', '6.basic': '3.01' });

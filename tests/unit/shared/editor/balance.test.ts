@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { errorsAfter, planBalance } from '../../../../shared/editor/balance';
+import { effectsOf, planBalance } from '../../../../shared/editor/balance';
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
 import type { Template } from '../../../../shared/form/template';
 import { Amount } from '../../../../shared/money/amount';
@@ -51,7 +51,8 @@ describe('amounts of more digits than are printed', () => {
       ['2001 乙一', '3.004', '3.00'],
     ]);
     if (!plan) throw new Error('nothing to balance');
-    expect(errorsAfter(editor, plan.command({}))).toEqual([]);
+    const own = { place: '明细表 · 2001 乙一 · 合计', before: '3.00', after: '3.01' };
+    expect(effectsOf(editor, plan.command({}))).toEqual({ errors: [], totals: [own] });
     expect(editor.dispatch(plan.command({})).ok).toBe(true);
     expect(['1001', '1002', '2001', 'sum'].map((row) => text(editor, `D/${row}/basic`))).toEqual([
       '1.00',
@@ -65,6 +66,27 @@ describe('amounts of more digits than are printed', () => {
     expect(editor.project).toEqual(before);
     editor.dispatch(plan.command({ [plan.tails[0]?.key ?? '']: 0 }));
     expect(['1001', '2001', 'sum'].map((row) => text(editor, `D/${row}/basic`))).toEqual(['1.01', '3.00', '6.01']);
+  });
+
+  it('tell which computed amounts print otherwise afterwards, those of no single column too', () => {
+    const editor = smallEditor();
+    for (const [code, amount] of [
+      ['1001', '1.004'],
+      ['1002', '2.004'],
+      ['2001', '3.006'],
+    ] as const) {
+      editor.dispatch({ kind: 'add-row', table: 'D', code, name: null });
+      type(editor, `D/${code}/basic`, amount);
+      type(editor, `D/${code}/project`, amount);
+    }
+    expect(text(editor, 'D/sum/total')).toBe('12.028');
+    const plan = planBalance(editor);
+    if (!plan) throw new Error('nothing to balance');
+    const { errors, totals } = effectsOf(editor, plan.command({}));
+    expect(errors).toEqual([]);
+    expect(totals).toContainEqual({ place: '明细表 · 合计 · 合计', before: '12.03', after: '12.02' });
+    editor.dispatch(plan.command({}));
+    expect(text(editor, 'D/sum/total')).toBe('12.02');
   });
 
   it('are left alone where there are none, and a total that was typed is computed from then on', () => {
@@ -118,8 +140,8 @@ describe('amounts of more digits than are printed', () => {
     if (!plan) throw new Error('nothing to balance');
     const broken = { ...plan.command({}), cells: [{ table: 'S', row: 'grant', column: 'got', text: '6.00' }] };
     expect(before).toEqual([]);
-    expect(errorsAfter(editor, broken)).toHaveLength(1);
-    expect(errorsAfter(editor, plan.command({}))).toEqual([]);
+    expect(effectsOf(editor, broken).errors).toHaveLength(1);
+    expect(effectsOf(editor, plan.command({})).errors).toEqual([]);
   });
 });
 
