@@ -131,8 +131,11 @@ test.describe('every form that comes with the program', () => {
 
       const last = written.at(-1);
       if (last === undefined) throw new Error('a form without tables');
+      await expect(page.getByRole('button', { name: /^撤销/ })).toBeEnabled();
       await page.keyboard.press('Control+o');
       await openListed(page, `${id}.mzb`);
+      // Until then the document that is left stands there, with the very same cell.
+      await expect(page.getByRole('button', { name: /^撤销/ })).toBeDisabled(PATIENT);
       await walk.open(last.table);
       await walk.shows(last);
       await page.keyboard.press('Control+o');
