@@ -18,6 +18,7 @@ const model: PrintModel = {
   contentsTitle: 'c',
   partTitle: 'p',
   cover: [],
+  before: null,
   tables: [],
   narrative: null,
 };
