@@ -105,7 +105,7 @@ export async function takeTextCommand(
   if (found === 0) throw new Unusable({ code: 'word-no-section', params: { name: word } });
   if (command !== null) unwrap(editor.dispatch(command));
   const project = marks === null ? editor.project : withMarks(editor.project, marks);
-  await writeDocument(options.output, { project, files: document.files, source: document.source }, null);
+  await writeDocument(options.output, { ...document, project }, null);
   terminal.out(
     command === null ? `“${word}”与文档的情况说明相同，已写成 ${options.output}` : `已写成 ${options.output}`,
   );

@@ -118,14 +118,14 @@ async function isFile(path: string): Promise<boolean> {
 /** Writes a document; `expected` guards a file that was read before. A file that stood there is kept as a backup. */
 export async function writeDocument(
   path: string,
-  content: Pick<OpenedFile, 'project' | 'files' | 'source'>,
+  content: Pick<OpenedFile, 'project' | 'files' | 'source' | 'units'>,
   expected: string | null,
 ): Promise<void> {
   checkOutput(path, '.mzb', null);
   await refuseLocked(resolve(path));
-  const { project, files, source } = content;
+  const { project, files, source, units } = content;
   const app = { name: 'mingzhang', version: programVersion() };
-  const request = { path: resolve(path), content: { project, template: files, source }, app, expected, backups };
+  const request = { path: resolve(path), content: { project, template: files, source, units }, app, expected, backups };
   unwrap(await saveProject(machineWriter(), request), { name: basename(path) });
 }
 

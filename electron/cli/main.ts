@@ -6,6 +6,7 @@ import type { batchCommand } from './batch-command';
 import type { exportCommand } from './export-command';
 import { programVersion } from './files';
 import { type ExitStatus, type Terminal, Unusable } from './run';
+import type { sumCommand } from './sum-command';
 
 const HELP_TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
@@ -131,6 +132,19 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .option('--json', '输出 JSON')
     .action(async (folder: string, options: Parameters<typeof batchCommand>[1]) =>
       done(await (await import('./batch-command')).batchCommand(folder, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('sum <units...>')
+    .description('把各单位的公开文档、工作簿（或它们的文件夹）汇总成部门的公开文档，或与部门已有的公开文档核对')
+    .option('-o, --output <file>', '部门的公开文档 .mzb')
+    .option(...FORCE)
+    .option('--check <file>', '与部门已有的公开文档核对，逐格列出不等于各单位合计的数和有关的单位')
+    .option('--department <text>', '部门编码及名称；不写时用 -o 的文件名')
+    .option('--eliminate <cell...>', '内部抵销，写成 表/行/栏=抵销额:说明，可以写多个')
+    .option('--partial', '有文件不能计入时，仍汇总其余单位')
+    .option('--json', '输出 JSON')
+    .action(async (units: string[], options: Omit<Parameters<typeof sumCommand>[1], 'templates'>) =>
+      done(await (await import('./sum-command')).sumCommand(units, { ...shared(), ...options }, terminal)),
     );
   program
     .command('compare <before> <after>')

@@ -126,7 +126,6 @@ export function TableNavigator() {
   return (
     <nav className="mz-navigator" aria-label="表格目录" ref={nav} onKeyDown={stepFocus}>
       <OverviewItem />
-      <SectionList place="before" />
       <div className="mz-panel-title">
         <span>表格目录</span>
         <span className="mz-muted">{tables.length} 张表</span>
@@ -155,7 +154,7 @@ export function TableNavigator() {
           </button>
         ))}
       </div>
-      <SectionList place="behind" />
+      <SectionList />
     </nav>
   );
 }

@@ -20,6 +20,7 @@ export const damageSentences = {
   'damage-template-changed': (p) =>
     `文件自带的表样与保存时不符（${p.part ?? ''}），本机没有同名表样，仍按文件中的表样显示。请核对表样和勾稽关系。`,
   'damage-source': (p) => `导入时的原工作簿“${p.part ?? ''}”损坏，没有读出，不能写回原工作簿。表中数字不受影响。`,
+  'damage-units': () => '汇总来源（各单位的数）损坏，没有读出，不能下钻到单位。表中数字不受影响，请重新“与单位核对”。',
   'damage-manifest': () => '文件的清单损坏，无法核对各部分是否与保存时一致。表中数字请逐个核对。',
   'damage-directory': () => '文件的目录损坏、不完整，或夹带了清单之外的内容。各部分已逐段找回，校验值全部相符。',
 } as const satisfies Record<string, Sentence>;

@@ -5,6 +5,7 @@ import { formFault } from './form-faults';
 import { formSentences } from './form-sentences';
 import { limitSentences } from './limit-sentences';
 import { openingSentences } from './opening-sentences';
+import { sumSentences } from './sum-sentences';
 import { toldCause } from './told-cause';
 
 /**
@@ -377,6 +378,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...documentSentences,
   ...commandSentences,
   ...limitSentences,
+  ...sumSentences,
   ...openingSentences,
   ...formSentences,
 };

@@ -16,6 +16,8 @@ export const PARTS = {
   source: 'source/',
   /** What the user put right about how that workbook is read, if anything. */
   corrections: 'corrections.json',
+  /** Of which units it was summed (汇总来源), if of any. */
+  units: 'units.json',
 } as const;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

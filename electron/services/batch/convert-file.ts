@@ -32,13 +32,13 @@ export async function convertFile(
 async function writeAs(
   write: AtomicWriter,
   path: string,
-  { template, project, files, source }: OpenedFile,
+  { template, project, files, source, units }: OpenedFile,
   version: string,
 ): Promise<Result<unknown>> {
   const place = { path, expected: null, backups: null };
   if (extname(path) === '.mzb') {
     const app = { name: 'mingzhang', version };
-    return saveProject(write, { ...place, content: { project, template: files, source }, app });
+    return saveProject(write, { ...place, content: { project, template: files, source, units }, app });
   }
   const bytes = await lazyEngines.excel(template, project, { valuesOnly: false, protect: false, published: false });
   if (!bytes.ok) return bytes;

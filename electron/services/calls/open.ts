@@ -119,6 +119,6 @@ export async function mapWorkbook(
   return services.opener().map({ bytes: file.value.bytes, name, corrections }, signal);
 }
 
-function contentOf({ project, files, source }: OpenedFile): JournalBase['content'] {
-  return { project, template: files, source };
+function contentOf({ project, files, source, units }: OpenedFile): JournalBase['content'] {
+  return { project, template: files, source, units };
 }

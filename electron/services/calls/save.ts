@@ -79,7 +79,7 @@ async function saveNow(
   { path, inPlace, overwrite }: Target,
   { project, step }: Args<'save'>,
 ): Promise<Result<Value<'save'>>> {
-  const content = { project, template: session.files, source: session.source };
+  const content = { project, template: session.files, source: session.source, units: session.units };
   const saved = await saveProject(services.write, {
     path,
     content,

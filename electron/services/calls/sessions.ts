@@ -21,6 +21,8 @@ export interface Session {
   /** Template files and imported workbook, which travel with every save. */
   files: ProjectFile['template'];
   source: ProjectFile['source'];
+  /** 汇总来源, which travels with every save too. */
+  units: ProjectFile['units'];
   journal: SessionJournal;
   /** The file is this session's to write; null where nobody can lock it, or it is not. */
   lock: DocumentLock | null;
@@ -56,6 +58,7 @@ export class Sessions {
       template,
       files: base.content.template,
       source: base.content.source,
+      units: base.content.units,
       journal: this.journals.open(id, base, recovered),
       lock: null,
       copyOnly: false,

@@ -50,8 +50,8 @@ export async function readDocument(
 export async function openVersion(services: Services, args: Args<'openVersion'>): Promise<Result<Opened>> {
   const opened = await openBackup(services, args);
   if (!opened.ok) return opened;
-  const { project, files, source, template, name } = opened.value;
-  const content = { project, template: files, source };
+  const { project, files, source, units, template, name } = opened.value;
+  const content = { project, template: files, source, units };
   const session = services.sessions.add({ content, name, path: null, hash: null, readOnly: true }, template);
   return ok(openedValue(session, project));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Corrections, correctionsSchema, isUncorrected } from '../../../shared/contract/corrections';
 import { tooManyRows } from '../../../shared/document/limits';
 import { type Project, projectSchema } from '../../../shared/document/project';
+import { type SummedUnits, summedUnitsSchema } from '../../../shared/document/summed-units';
 import { canonicalJson } from '../../../shared/format/canonical-json';
 import { parseLimitedJson } from '../../../shared/format/limited-json';
 import {
@@ -33,6 +34,8 @@ export interface ProjectFile {
   /** Relative name → text. */
   template: Readonly<Record<string, string>>;
   source: SourceWorkbook | null;
+  /** Of which units it was summed; absent = of none. */
+  units?: SummedUnits | undefined;
 }
 
 export interface AppInfo {
@@ -57,6 +60,7 @@ export async function writeProjectFile(content: ProjectFile, app: AppInfo): Prom
     put(`${PARTS.source}${name}`, bytes);
     if (corrections && !isUncorrected(corrections)) put(PARTS.corrections, encoder.encode(canonicalJson(corrections)));
   }
+  if (content.units) put(PARTS.units, encoder.encode(canonicalJson(content.units)));
   const listed = [...parts].map(([name, bytes]) => [name, { sha256: sha256(bytes), size: bytes.length }]);
   const manifest: Manifest = {
     format: FORMAT_NAME,
@@ -87,7 +91,11 @@ export function readParts(parts: ReadonlyMap<string, Uint8Array>): Result<Projec
   const template = readTemplate(parts);
   if (!template.ok) return template;
   const source = readSource(parts);
-  return source.ok ? ok({ project: project.data, template: template.value, source: source.value }) : source;
+  if (!source.ok) return source;
+  const units = readUnits(parts);
+  if (!units.ok) return units;
+  const content = { project: project.data, template: template.value, source: source.value };
+  return ok(units.value === null ? content : { ...content, units: units.value });
 }
 
 /** Content of project.json in today's format, not yet looked at closely. */
@@ -192,6 +200,17 @@ export function readSource(parts: ReadonlyMap<string, Uint8Array>): Result<Sourc
       : fail('file-content', { part: PARTS.corrections, cause: firstIssue(corrections.error.issues) });
   }
   return ok(null);
+}
+
+/** 汇总来源. */
+export function readUnits(parts: ReadonlyMap<string, Uint8Array>): Result<SummedUnits | null> {
+  if (!parts.has(PARTS.units)) return ok(null);
+  const raw = readJson(parts, PARTS.units);
+  if (!raw.ok) return raw;
+  const units = summedUnitsSchema.safeParse(raw.value);
+  return units.success
+    ? ok(units.data)
+    : fail('file-content', { part: PARTS.units, cause: firstIssue(units.error.issues) });
 }
 
 function firstIssue(issues: readonly { path: readonly PropertyKey[]; message: string }[]): string {

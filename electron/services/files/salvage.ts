@@ -7,7 +7,7 @@ import { type Failure, fail, ok, type Result } from '../../../shared/result/resu
 import { sha256 } from '../fs/sha256';
 import type { LoadedTemplate } from '../templates/read-template';
 import { type ScannedPart, scanZip } from '../zip/scan';
-import { type ProjectFile, rawProject, readManifest, readSource, readTemplate } from './project-file';
+import { type ProjectFile, rawProject, readManifest, readSource, readTemplate, readUnits } from './project-file';
 
 /** What could still be read of a damaged 公开文档, and what could not. */
 export interface Salvaged {
@@ -64,16 +64,19 @@ export async function salvageProjectFile(
   if (repaired === null) return { ok: false, error: refusal };
   damage.unshift(...projectDamage(scanned, listed, repaired.lost, form.template));
   const source = wholeSource(parts, scanned, listed, damage);
+  const units = wholeUnits(parts, scanned, listed, damage);
   if (listed === null) damage.push({ code: 'damage-manifest' });
   // The fault may lie in what holds the parts together only: then every part was found whole.
   if (damage.length === 0) damage.push({ code: 'damage-directory' });
-  return ok({ content: { project: repaired.project, template: form.files, source }, template: form.template, damage });
+  const content = { project: repaired.project, template: form.files, source, units };
+  return ok({ content, template: form.template, damage });
 }
 
 function isOurs(name: string): boolean {
   return (
     name === PARTS.manifest ||
     name === PARTS.project ||
+    name === PARTS.units ||
     name.startsWith(PARTS.template) ||
     name.startsWith(PARTS.source)
   );
@@ -205,4 +208,20 @@ function wholeSource(
   }
   damage.push({ code: 'damage-source', params: { part: name.slice(PARTS.source.length) } });
   return null;
+}
+
+/** 汇总来源, only as it was saved: what a unit gave must not be told wrongly. */
+function wholeUnits(
+  parts: Parts,
+  scanned: readonly ScannedPart[],
+  manifest: Manifest | null,
+  damage: Failure[],
+): ProjectFile['units'] {
+  const isExpected = parts.has(PARTS.units) || Object.hasOwn(manifest?.parts ?? {}, PARTS.units);
+  if (!isExpected) return undefined;
+  const bytes = intactNames(scanned, manifest).has(PARTS.units) ? parts.get(PARTS.units) : undefined;
+  const read = bytes === undefined ? null : readUnits(new Map([[PARTS.units, bytes]]));
+  if (read?.ok && read.value !== null) return read.value;
+  damage.push({ code: 'damage-units' });
+  return undefined;
 }

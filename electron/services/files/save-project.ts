@@ -35,6 +35,7 @@ export async function saveProject(write: AtomicWriter, request: SaveRequest): Pr
 function firstDifference(a: ProjectFile, b: ProjectFile): string | null {
   if (canonicalJson(a.project) !== canonicalJson(b.project)) return 'project';
   if (canonicalJson(a.template) !== canonicalJson(b.template)) return 'template';
+  if (canonicalJson(a.units ?? null) !== canonicalJson(b.units ?? null)) return 'units';
   return sourceMark(a) === sourceMark(b) ? null : 'source';
 }
 

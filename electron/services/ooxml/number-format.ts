@@ -139,8 +139,7 @@ function tokens(code: string): Token[] {
   });
 }
 
-/** The parts of a format between its semicolons: for figures above and below zero, for zero, for text. */
-export function splitSections(code: string): string[] {
+function splitSections(code: string): string[] {
   const sections = [''];
   for (const [piece] of code.matchAll(/"[^"]*"?|[\\!_*][\s\S]|\[[^\]]*\]|[\s\S]/g)) {
     if (piece === ';') sections.push('');

@@ -4,6 +4,7 @@ import { isUncorrected } from '../../../shared/contract/corrections';
 import { WORKBOOK_EXTENSIONS } from '../../../shared/document/file-name';
 import { beyondLimits } from '../../../shared/document/limits';
 import type { Project } from '../../../shared/document/project';
+import type { SummedUnits } from '../../../shared/document/summed-units';
 import { isBuiltForm } from '../../../shared/form/known-forms';
 import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
@@ -31,6 +32,8 @@ export interface OpenedFile {
   project: Project;
   /** Workbook that the document was imported from. */
   source: SourceWorkbook | null;
+  /** Of which units it was summed; absent = of none. */
+  units?: SummedUnits | undefined;
   /** Of an import; null for a .mzb. */
   report: ImportReport | null;
   /** What of a damaged .mzb could not be read; empty for a whole one. */
@@ -162,8 +165,8 @@ function openWhole(content: ProjectFile): Result<OpenedFile> {
 }
 
 function projectOf(content: ProjectFile, template: Template, damage: Failure[]): OpenedFile {
-  const { project, template: files, source } = content;
-  return { kind: 'project', files, template, project, source, report: null, shape: null, damage };
+  const { project, template: files, source, units } = content;
+  return { kind: 'project', files, template, project, source, units, report: null, shape: null, damage };
 }
 
 function withFiles(

@@ -68,7 +68,6 @@ export function model(tables: PrintTable[]): PrintModel {
     contentsTitle: '公开目录',
     partTitle: '公开表',
     cover: [],
-    before: null,
     tables,
     narrative: null,
   };

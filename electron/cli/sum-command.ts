@@ -1,0 +1,149 @@
+import { basename, resolve } from 'node:path';
+import type { SumReport, UnitCheck } from '../../shared/contract/sum';
+import { parseDepartment } from '../../shared/document/project';
+import type { Elimination } from '../../shared/document/summed-units';
+import { parseElimination } from '../../shared/sum/eliminations';
+import { CHECK_LINES, checkLines, SUM_LINES, sumLines } from '../../shared/sum/told';
+import { onOneLine } from '../../shared/text/invisible';
+import { filesOfFolder } from '../services/batch/folder-files';
+import { memoryFolder } from '../services/files/import-memory';
+import { readFailure } from '../services/fs/file-errors';
+import { nodeFileSystem } from '../services/fs/node-file-system';
+import { realMachine } from '../services/machine/machine';
+import { threadedOpener } from '../services/open/threaded';
+import { admitted, readUnits, type UnitFiles } from '../services/units/read-units';
+import { checkFiles, sumFiles } from '../services/units/sum-files';
+import { ZIP_LIMITS } from '../services/zip/read';
+import { checkOutput, folders, programData, readAny, refuseExisting, writeDocument } from './files';
+import { installedPlace, installedTemplates, templateFolder } from './forms';
+import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
+
+interface SumOptions {
+  output?: string;
+  check?: string;
+  department?: string;
+  eliminate?: string[];
+  partial?: boolean;
+  json?: boolean;
+  force?: boolean;
+  templates?: string;
+}
+
+/** sum: a department document made of unit documents and workbooks, or one held against its units. */
+export async function sumCommand(
+  given: readonly string[],
+  options: SumOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const { output, check } = options;
+  if (output === undefined && check === undefined) throw new Unusable({ code: 'sum-no-output' });
+  const eliminations = (options.eliminate ?? []).map((text) => unwrap(parseElimination(text)));
+  if (output !== undefined) await mayWrite(output, given, options.force);
+  const own = new Set([output, check].flatMap((path) => (path === undefined ? [] : [resolve(path)])));
+  const read = await readGiven(await unitPaths(given, own), options, terminal);
+  const summed = output === undefined ? null : await write(output, read, eliminations, options, terminal);
+  const checked = check === undefined ? null : await checkAgainst(check, read, options);
+  if (options.json)
+    terminal.out(
+      JSON.stringify(
+        { ...(output && { output, report: summed }), ...(check && { file: check, check: checked }) },
+        null,
+        1,
+      ),
+    );
+  else {
+    if (output !== undefined && summed !== null) terminal.out(sumText(output, summed));
+    if (check !== undefined && checked !== null) terminal.out(checkText(check, checked));
+  }
+  const isWhole = summed === null || summed.lacking.length + summed.differences.length === 0;
+  const isSum = checked === null || checked.differences.length + checked.lacking.length === 0;
+  return isWhole && isSum ? 0 : 1;
+}
+
+async function mayWrite(output: string, given: readonly string[], force: boolean | undefined): Promise<void> {
+  for (const one of given) checkOutput(output, '.mzb', one);
+  await refuseExisting([output], force);
+}
+
+/** Files as they are named, and those of folders; the department's own document, lying beside them, is none of its units. */
+async function unitPaths(given: readonly string[], own: ReadonlySet<string>): Promise<string[]> {
+  const paths: string[] = [];
+  for (const one of given) {
+    const path = resolve(one);
+    if (!(await isFolder(path))) paths.push(path);
+    else {
+      const { files } = unwrap(await filesOfFolder(nodeFileSystem, path, null), { name: one });
+      paths.push(...files.map((name) => resolve(path, name)).filter((file) => !own.has(file)));
+    }
+  }
+  return paths;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await nodeFileSystem.stat(path)).isFolder;
+  } catch {
+    return false;
+  }
+}
+
+async function readGiven(paths: readonly string[], options: SumOptions, terminal: Terminal): Promise<UnitFiles> {
+  const places = {
+    templates: templateFolder(options.templates),
+    lists: folders.lists,
+    ...installedPlace(options.templates),
+  };
+  const started = { role: 'opening' as const, ...places, memory: memoryFolder(programData()) };
+  const opener = threadedOpener(new URL('batch-thread.cjs', import.meta.url), started, realMachine.log);
+  return unwrap(
+    await readUnits(paths, {
+      read: readLimited,
+      open: (what, signal) => opener.open(what, signal),
+      progress: (done, total, name) => terminal.err(`[${done}/${total}] ${name}`),
+    }),
+  );
+}
+
+async function readLimited(path: string) {
+  try {
+    const { isFolder: folder, size } = await nodeFileSystem.stat(path);
+    if (folder || size > ZIP_LIMITS.file)
+      return { ok: false as const, error: { code: folder ? 'file-is-folder' : 'file-too-large' } };
+    return { ok: true as const, value: await nodeFileSystem.read(path) };
+  } catch (error) {
+    return readFailure(error, path);
+  }
+}
+
+async function write(
+  output: string,
+  read: UnitFiles,
+  eliminations: readonly Elimination[],
+  { department: told, partial = false, templates }: SumOptions,
+  terminal: Terminal,
+): Promise<SumReport> {
+  const department =
+    told === undefined ? { code: '', name: basename(output, '.mzb') } : parseDepartment(onOneLine(told));
+  if (department.name === '') throw new Unusable({ code: 'department-empty' });
+  const wishes = { department, eliminations, despite: partial };
+  const summed = sumFiles(read, wishes, await installedTemplates(templates));
+  if (!summed.ok && summed.error.code === 'sum-lacks')
+    for (const { why } of admitted(read, null).lacking) terminal.err(why);
+  const { project, files, units, report } = unwrap(summed);
+  await writeDocument(output, { project, files, source: null, units }, null);
+  return report;
+}
+
+async function checkAgainst(file: string, read: UnitFiles, { templates }: SumOptions): Promise<UnitCheck> {
+  return checkFiles(await readAny(file, await installedTemplates(templates)), read);
+}
+
+function sumText(output: string, report: SumReport): string {
+  const { head, lines } = sumLines(report);
+  return [`${head}已写成 ${output}`, ...lines.map(({ kind, text }) => `[${SUM_LINES[kind]}] ${text}`)].join('\n');
+}
+
+function checkText(file: string, check: UnitCheck): string {
+  const { head, lines } = checkLines(check);
+  return [`${file} ${head}`, ...lines.map(({ kind, text }) => `[${CHECK_LINES[kind]}] ${text}`)].join('\n');
+}

@@ -1,0 +1,77 @@
+import { basename } from 'node:path';
+import { sentenceOf } from '../../../shared/contract/sentences';
+import type { LookedAt } from '../../../shared/contract/sum';
+import type { Lacking } from '../../../shared/document/summed-units';
+import type { Template } from '../../../shared/form/template';
+import { fail, ok, type Result } from '../../../shared/result/result';
+import { type Admission, admitUnits, type GivenFile, type SumForm, unitName } from '../../../shared/sum/admit';
+import { sha256 } from '../fs/sha256';
+import type { OpenedFile } from '../open/open-any';
+import type { Opening } from '../open/opener';
+
+/** What reading units needs: their bytes within limits, and an opener that a foreign file cannot hold up. */
+export interface UnitPorts {
+  read(path: string, signal?: AbortSignal): Promise<Result<Uint8Array>>;
+  open(what: Opening, signal?: AbortSignal): Promise<Result<OpenedFile>>;
+  progress?: (done: number, total: number, name: string) => void;
+}
+
+/** Files that were given as units (单位文件), read one after the other. */
+export interface UnitFiles {
+  given: GivenFile[];
+  /** Texts of the form that each template object was read from. */
+  forms: ReadonlyMap<Template, OpenedFile['files']>;
+}
+
+/** Reads every file; one that cannot be read is an entry with its reason, and stops no other. */
+export async function readUnits(
+  paths: readonly string[],
+  ports: UnitPorts,
+  signal?: AbortSignal,
+): Promise<Result<UnitFiles>> {
+  const given: GivenFile[] = [];
+  const forms = new Map<Template, OpenedFile['files']>();
+  const names = shownNames(paths);
+  for (const [at, path] of paths.entries()) {
+    const file = names[at] ?? basename(path);
+    if (signal?.aborted) return fail('open-cancelled', { name: file });
+    const bytes = await ports.read(path, signal);
+    const opened = bytes.ok
+      ? await ports.open({ bytes: bytes.value, name: basename(path), corrections: null }, signal)
+      : bytes;
+    if (!opened.ok && opened.error.code === 'open-cancelled') return opened;
+    if (opened.ok) forms.set(opened.value.template, opened.value.files);
+    given.push({ file, sha256: bytes.ok ? sha256(bytes.value) : '', read: opened });
+    ports.progress?.(at + 1, paths.length, file);
+  }
+  return ok({ given, forms });
+}
+
+/** Two files of one name in different folders go by their folders too. */
+function shownNames(paths: readonly string[]): string[] {
+  const names = paths.map((path) => basename(path));
+  const twice = new Set(names.filter((name, at) => names.indexOf(name) !== at));
+  return paths.map((path, at) => {
+    const name = names[at] ?? '';
+    return twice.has(name) ? path.split(/[\\/]/).slice(-2).join('/') : name;
+  });
+}
+
+/** Each file with whose it is and why it cannot be summed, in the order given. */
+export function lookedAt({ given }: UnitFiles, { refused }: Admission): Omit<LookedAt, 'file'>[] {
+  const reasons = new Map(refused.map(({ file, why }) => [file, sentenceOf(why)]));
+  return given.map(({ file, read }) => ({
+    name: file,
+    department: read.ok ? unitName({ department: read.value.project.department, file: '' }) : '',
+    form: read.ok ? read.value.template.title : '',
+    year: read.ok ? read.value.project.year : null,
+    why: reasons.get(file) ?? null,
+  }));
+}
+
+/** Which of the files can be summed into that form, and those that cannot as the sum will name them. */
+export function admitted({ given }: UnitFiles, form: SumForm | null): Admission & { lacking: Lacking[] } {
+  const admission = admitUnits(given, form);
+  const lacking = admission.refused.map(({ file, name, why }) => ({ file, name, why: sentenceOf(why) }));
+  return { ...admission, lacking };
+}

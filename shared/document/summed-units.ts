@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
+
+/** Amounts of one unit as they count in the department: table → row (a code, or the id of a fixed row) → column. */
+export const unitFiguresSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), decimal)));
+export type UnitFigures = z.infer<typeof unitFiguresSchema>;
+
+/** 单位: one unit of a department document, as its file stood when it was summed. */
+export const summedUnitSchema = z.object({
+  file: z.string(),
+  /** SHA-256 of the file. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  department: z.object({ code: z.string(), name: z.string() }),
+  figures: unitFiguresSchema,
+  /** Table → rows of the department document that are this unit's records. */
+  records: z.record(z.string(), z.array(z.string())),
+  /** What of its file is not in the sum, in sentences. */
+  notes: z.array(z.string()),
+});
+export type SummedUnit = z.infer<typeof summedUnitSchema>;
+
+/** 内部抵销: what is taken off the sum of the units in one cell, and why. */
+export const eliminationSchema = z.object({
+  table: z.string(),
+  row: z.string(),
+  column: z.string(),
+  amount: decimal,
+  say: z.string(),
+});
+export type Elimination = z.infer<typeof eliminationSchema>;
+
+/** A file that the sum lacks, and why, in a sentence. */
+export const lackingSchema = z.object({ file: z.string(), name: z.string(), why: z.string() });
+export type Lacking = z.infer<typeof lackingSchema>;
+
+/** 汇总来源: of which units a department document was summed. An optional part of its file. */
+export const summedUnitsSchema = z.object({
+  units: z.array(summedUnitSchema).max(2000),
+  lacking: z.array(lackingSchema).max(2000),
+  eliminations: z.array(eliminationSchema).max(2000),
+  /** What the eliminations come to in every cell, totals included; below zero where an amount is taken off. */
+  eliminated: unitFiguresSchema,
+});
+export type SummedUnits = z.infer<typeof summedUnitsSchema>;

@@ -1,0 +1,158 @@
+import { Graph } from '../calc/graph';
+import type { Slot } from '../calc/node';
+import { printedOrder } from '../calc/slot-order';
+import { Wording } from '../checks/wording';
+import type { Explaining, UnitCheck, UnitDifference } from '../contract/sum';
+import type { Project } from '../document/project';
+import type { Lacking, SummedUnit, SummedUnits } from '../document/summed-units';
+import type { CellRef } from '../form/finding';
+import type { Template } from '../form/template';
+import { Amount, ZERO } from '../money/amount';
+import { Additive } from './additive';
+import { unitName } from './admit';
+import { Figures, figureOf } from './figures';
+import { isRecord } from './sum-units';
+import { cellKey } from './unit-figures';
+
+/**
+ * Holds a department document against its units as they are now; `kept` is what it was summed of, null = unknown. `unread`: files
+ * that could not be taken. What a unit of the sum gave then counts where it is not among those of now.
+ */
+export function checkUnits(
+  { template, project }: { template: Template; project: Project },
+  now: readonly SummedUnit[],
+  kept: SummedUnits | null,
+  unread: readonly Lacking[] = [],
+): UnitCheck {
+  const before = kept?.units ?? [];
+  const missing = before.filter((one) => !now.some((other) => isSameUnit(one, other)));
+  const units = [...now, ...missing].map((unit) => ({
+    unit,
+    before: before.find((one) => isSameUnit(one, unit)) ?? null,
+  }));
+  const sums = new Figures();
+  for (const { unit } of units) sums.addAll(unit.figures);
+  const eliminations = kept?.eliminations ?? [];
+  sums.addAll(kept?.eliminated ?? {});
+  const graph = new Graph(template, project);
+  const { other, lost, cells } = otherCells(graph, sums);
+  const wording = new Wording(graph.structure, template.decimals);
+  const found = [...other].sort(([a], [b]) => printedOrder(graph.structure, a, b));
+  const told = (ref: CellRef, department: string | null, value: Amount, follows: boolean): UnitDifference => {
+    const sum = sums.at(ref) ?? ZERO;
+    const difference = value.minus(sum);
+    return {
+      table: ref.table,
+      row: ref.row,
+      column: ref.column,
+      place: wording.place(ref),
+      department,
+      sum: sum.toFixed(),
+      difference: difference.toFixed(),
+      units: explaining(ref, difference, units, kept !== null),
+      follows,
+    };
+  };
+  return {
+    cells,
+    units: units.length,
+    differences: [
+      ...lost.map((ref) => told(ref, null, ZERO, false)),
+      ...found.map(([slot, value]) => told(slot, shown(slot), value, followsAny(slot, other))),
+    ],
+    changed: units.flatMap(({ unit, before: then }) => (then && then.sha256 !== unit.sha256 ? [unitName(unit)] : [])),
+    missing: kept === null ? [] : missing.map(unitName),
+    added: kept === null ? [] : units.flatMap(({ unit, before: then }) => (then === null ? [unitName(unit)] : [])),
+    lacking: [...unread, ...stillLacking(kept, now)],
+    eliminations: eliminations.length,
+  };
+}
+
+/** What the sum lacked and does not come now either. */
+function stillLacking(kept: SummedUnits | null, now: readonly SummedUnit[]): Lacking[] {
+  return (kept?.lacking ?? []).filter(({ file }) => !now.some((unit) => unit.file === file));
+}
+
+/** What makes up the amount of one cell (下钻). */
+export interface Share {
+  name: string;
+  file: string;
+  amount: string;
+}
+
+/** 下钻: what each unit, and what is eliminated, gives to one cell; units that give nothing are left out. */
+export function sharesOf(
+  { units, eliminations, eliminated }: SummedUnits,
+  ref: CellRef,
+): { shares: Share[]; sum: string } {
+  const shares = units.flatMap((unit): Share[] => {
+    const amount = figureOf(unit.figures, ref);
+    const isOwn = unit.records[ref.table]?.includes(ref.row) ?? false;
+    if (amount === null && !isOwn) return [];
+    return [{ name: unitName(unit), file: unit.file, amount: amount?.toFixed() ?? '' }];
+  });
+  const off = figureOf(eliminated, ref);
+  const say = eliminations.flatMap((one) => (cellKey(one) === cellKey(ref) && one.say !== '' ? [one.say] : []));
+  if (off !== null) shares.push({ name: ['内部抵销', ...say].join('：'), file: '', amount: off.toFixed() });
+  const amounts = shares.flatMap(({ amount }) => (amount === '' ? [] : [new Amount(amount)]));
+  return { shares, sum: Amount.sum(amounts).toFixed() };
+}
+
+function isSameUnit(one: SummedUnit, other: SummedUnit): boolean {
+  if (one.sha256 === other.sha256) return true;
+  const [name, otherName] = [one.department.name.trim(), other.department.name.trim()];
+  return name === '' && otherName === '' ? one.file === other.file : name === otherName;
+}
+
+/** Cells whose amount is not the units', and amounts of units for which the department has no row. */
+function otherCells(graph: Graph, sums: Figures): { other: Map<Slot, Amount>; lost: CellRef[]; cells: number } {
+  const additive = new Additive(graph);
+  const other = new Map<Slot, Amount>();
+  let cells = 0;
+  for (const slot of graph.slots) {
+    if (slot.kind === 'text' || isRecord(graph, slot) || !additive.slot(slot)) continue;
+    cells += 1;
+    const value = slot.value ?? ZERO;
+    if (slot.bad || !value.eq(sums.at(slot) ?? ZERO)) other.set(slot, value);
+  }
+  const lost = [...sums.all()].filter(({ ref, amount }) => !amount.isZero() && graph.slot(ref) === undefined);
+  return { other, lost: lost.map(({ ref }) => ref), cells };
+}
+
+function followsAny(slot: Slot, other: ReadonlyMap<Slot, Amount>): boolean {
+  return slot.typed === null && (slot.candidates[0]?.formulaReads.some((source) => other.has(source)) ?? false);
+}
+
+function shown({ bad, typed, value }: Slot): string | null {
+  return bad ? (typed ?? '') : (value?.toFixed() ?? '');
+}
+
+/** The units that changed here since the sum; else the one whose whole amount is the difference. */
+function explaining(
+  ref: CellRef,
+  difference: Amount,
+  units: readonly { unit: SummedUnit; before: SummedUnit | null }[],
+  isKept: boolean,
+): Explaining[] {
+  const figures = units.map(({ unit, before }) => ({
+    name: unitName(unit),
+    now: figureOf(unit.figures, ref),
+    before: before === null ? null : figureOf(before.figures, ref),
+  }));
+  const told = (how: Explaining['how']) => (one: (typeof figures)[number]) => ({
+    name: one.name,
+    how,
+    before: one.before?.toFixed() ?? null,
+    now: one.now?.toFixed() ?? null,
+  });
+  const changed = isKept ? figures.filter(({ now, before }) => !(now ?? ZERO).eq(before ?? ZERO)) : [];
+  const moved = changed.reduce((sum, { now, before }) => sum.plus((now ?? ZERO).minus(before ?? ZERO)), ZERO);
+  if (changed.length > 0 && moved.neg().eq(difference)) return changed.map(told('changed'));
+  const whole = (sign: 'lacking' | 'twice'): typeof figures =>
+    figures.filter(
+      ({ now }) => now !== null && !now.isZero() && now.eq(sign === 'twice' ? difference : difference.neg()),
+    );
+  const [lacking, twice] = [whole('lacking'), whole('twice')];
+  if (lacking.length === 1) return lacking.map(told('lacking'));
+  return twice.length === 1 ? twice.map(told('twice')) : changed.map(told('changed'));
+}

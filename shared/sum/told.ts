@@ -1,0 +1,103 @@
+import type { Explaining, SumReport, TotalDifference, UnitCheck, UnitDifference } from '../contract/sum';
+import type { Lacking } from '../document/summed-units';
+import { ZERO } from '../money/amount';
+import { parseAmount } from '../money/read-amount';
+import { quoted } from '../text/quoted';
+
+/** 汇总说明 in sentences: what is in the sum, what it lacks, and totals that are not the sum of totals. */
+export function sumLines(report: SumReport): { head: string; lines: { kind: SumLine; text: string }[] } {
+  const { units, counts, lacking, differences, computedAnew, notes } = report;
+  const head = `汇总 ${units.length} 个单位：${counts.cells} 个金额、${counts.rows} 个科目行、${counts.records} 条逐行填写的内容。`;
+  const roots = differences.filter(({ follows }) => !follows);
+  const rest = differences.length - roots.length;
+  return {
+    head,
+    lines: [
+      ...lacking.map((one) => ({ kind: 'lacking' as const, text: lackingText(one) })),
+      ...roots.map((one) => ({ kind: 'difference' as const, text: totalText(one) })),
+      ...(rest === 0 ? [] : [{ kind: 'difference' as const, text: `由它们推算的合计另有 ${rest} 处随之不同。` }]),
+      ...units.flatMap(({ name, notes: own }) =>
+        own.map((text) => ({ kind: 'unit' as const, text: `${name}：${text}` })),
+      ),
+      ...notes.map((text) => ({ kind: 'note' as const, text })),
+      ...(computedAnew.length === 0
+        ? []
+        : [{ kind: 'note' as const, text: `这些栏不按单位相加，按部门的数重新计算：${computedAnew.join('、')}。` }]),
+    ],
+  };
+}
+
+export type SumLine = 'lacking' | 'difference' | 'unit' | 'note';
+
+/** What the lines are called in lists. */
+export const SUM_LINES: Readonly<Record<SumLine, string>> = {
+  lacking: '没有计入',
+  difference: '合计不同',
+  unit: '单位',
+  note: '说明',
+};
+
+/** A file that a sum lacks, by name; the reason names the file itself. */
+export function lackingText({ why }: Lacking): string {
+  return why;
+}
+
+function totalText({ place, derived, sum, difference, units }: TotalDifference): string {
+  const who = units.length === 0 ? '' : `，与这些单位自己填的数有关：${units.join('、')}`;
+  return `${place}：按部门的数推算是 ${derived}，各单位的数相加是 ${sum}，差 ${difference}${who}。`;
+}
+
+/** 与单位核对 in sentences. */
+export function checkLines(check: UnitCheck): { head: string; lines: { kind: CheckLine; text: string }[] } {
+  const roots = check.differences.filter(({ follows }) => !follows);
+  const rest = check.differences.length - roots.length;
+  const off = check.eliminations === 0 ? '' : `，减去内部抵销 ${check.eliminations} 处`;
+  const found = check.differences.length === 0 ? '全部等于' : `${check.differences.length} 处不等于`;
+  return {
+    head: `与 ${check.units} 个单位核对：${check.cells} 个金额，${found}各单位的合计${off}。`,
+    lines: [
+      ...check.lacking.map((one) => ({ kind: 'lacking' as const, text: lackingText(one) })),
+      ...roots.map((one) => ({ kind: 'difference' as const, text: differenceText(one) })),
+      ...(rest === 0 ? [] : [{ kind: 'difference' as const, text: `由它们推算的合计另有 ${rest} 处随之不同。` }]),
+      ...told('这些单位的文件在汇总之后改动过', check.changed),
+      ...told('这些单位不在这次的文件里，按汇总时的数核对', check.missing),
+      ...told('这些单位汇总时没有', check.added),
+    ],
+  };
+}
+
+export type CheckLine = 'lacking' | 'difference' | 'unit';
+
+export const CHECK_LINES: Readonly<Record<CheckLine, string>> = {
+  lacking: '没有计入',
+  difference: '不符',
+  unit: '单位',
+};
+
+function told(words: string, names: readonly string[]): { kind: 'unit'; text: string }[] {
+  return names.length === 0 ? [] : [{ kind: 'unit', text: `${words}：${names.join('、')}。` }];
+}
+
+/** One cell that is not the sum of the units, with the unit that it leads to. */
+export function differenceText({ place, department, sum, difference, units }: UnitDifference): string {
+  const own = department === null ? '部门没有这一行' : `部门 ${department === '' ? '空' : department}`;
+  return `${place}：${own}，各单位合计 ${sum}，差 ${difference}${units.map(explained).join('')}。`;
+}
+
+function explained({ name, how, before, now }: Explaining): string {
+  const [was, is] = [before ?? '空', now ?? '空'];
+  switch (how) {
+    case 'changed': {
+      const by = amountOf(now).minus(amountOf(before)).toFixed();
+      return `；${quoted(name)}在汇总之后由 ${was} 改为 ${is}（变动 ${by}）`;
+    }
+    case 'lacking':
+      return `；正好是${quoted(name)}的 ${is}，可能没有计入`;
+    case 'twice':
+      return `；正好是${quoted(name)}的 ${is}，可能多计了一次`;
+  }
+}
+
+function amountOf(text: string | null) {
+  return (text === null ? null : parseAmount(text)) ?? ZERO;
+}
