@@ -11,12 +11,14 @@ const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * 宋体 in two weights for text and titles, 黑体 in the weight of the usual office face.
+ * 宋体 in two weights for text and titles, figures as wide in both, 黑体 in the weight of the usual office face.
  * @type {[name: string, file: string][]}
  */
 const FONTS = [
   ['@expo-google-fonts/noto-serif-sc', '400Regular/NotoSerifSC_400Regular.ttf'],
   ['@expo-google-fonts/noto-serif-sc', '700Bold/NotoSerifSC_700Bold.ttf'],
+  ['@expo-google-fonts/tinos', '400Regular/Tinos_400Regular.ttf'],
+  ['@expo-google-fonts/tinos', '700Bold/Tinos_700Bold.ttf'],
   ['@expo-google-fonts/noto-sans-sc', '500Medium/NotoSansSC_500Medium.ttf'],
 ];
 

@@ -1,5 +1,7 @@
 import type { Todo } from '../../shared/checks/verdict';
+import type { DocumentEditor } from '../../shared/editor/editor';
 import type { CellRef, Finding } from '../../shared/form/finding';
+import { sectionsAround } from '../../shared/form/narrative-form';
 import { single } from '../selection/selection';
 import { nextStamp, OVERVIEW, useView } from '../state/view-store';
 import { openDocument, tableView } from './open-document';
@@ -25,19 +27,23 @@ export function stepTable(by: 1 | -1): void {
   const editor = openDocument()?.editor;
   if (!editor) return;
   const { activeTable, activeSection } = useView.getState();
-  const sections = editor.narrative.sections().map(({ id }) => id);
-  const here = (): number => {
-    if (activeSection === OVERVIEW) return -1;
-    return activeSection === null
-      ? editor.tables.indexOf(activeTable)
-      : editor.tables.length + sections.indexOf(activeSection);
-  };
-  const next = here() + by;
-  const table = editor.tables[next];
-  const section = sections[next - editor.tables.length];
-  if (next === -1) goToOverview();
-  else if (table !== undefined) goToTable(table);
-  else if (section !== undefined) goToSection(section);
+  const stops = stopsOf(editor);
+  const here = stops.findIndex(({ kind, id }) =>
+    activeSection === null ? kind === 'table' && id === activeTable : kind === 'section' && id === activeSection,
+  );
+  const next = stops[(activeSection === OVERVIEW ? -1 : here) + by];
+  if (next) (next.kind === 'table' ? goToTable : goToSection)(next.id);
+  else if (here + by < 0) goToOverview();
+}
+
+/** Tables and sections of the text as they are printed. */
+function stopsOf({ narrative, tables }: DocumentEditor): { kind: 'table' | 'section'; id: string }[] {
+  const sections = narrative.sections();
+  const { before, behind } = narrative.form
+    ? sectionsAround(narrative.form, sections)
+    : { before: [], behind: sections };
+  const ofText = (texts: typeof sections) => texts.map(({ id }) => ({ kind: 'section' as const, id }));
+  return [...ofText(before), ...tables.map((id) => ({ kind: 'table' as const, id })), ...ofText(behind)];
 }
 
 /** Selects a cell in whichever table it stands and lets the given cells flash. */

@@ -1,4 +1,4 @@
-import type { CallFailure } from '../../shared/contract/api';
+import type { Answer, CallFailure } from '../../shared/contract/api';
 import { safeFileName } from '../../shared/document/file-name';
 import { fail } from '../../shared/result/result';
 import { commitActiveEdit } from '../focus/focus-registry';
@@ -8,7 +8,7 @@ import { ask } from '../state/dialogs';
 import { notify, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { inJournalOrder, lastStep, stepsSaved } from './journal-queue';
-import { openDocument } from './open-document';
+import { type OpenDocument, openDocument } from './open-document';
 import { currentState, hasUnsavedWork, markSaved } from './run-command';
 
 /** `机关 2019 年` and the like without what file systems refuse in names. */
@@ -19,12 +19,24 @@ export function suggestedName(extension: 'mzb' | 'xlsx' | 'pdf' | 'docx'): strin
   return safeFileName(saved ?? made, extension);
 }
 
-/** Saves where the document came from, or asks for a name when it has none yet or `asNew`. True when it is on disk. */
+/** The save that the host is carrying out, with whether it succeeded. */
+let underWay: Promise<boolean> | null = null;
+
+/**
+ * Saves where the document came from, or asks for a name when it has none yet or `asNew`. True when it is on disk.
+ * Asked for during a save, it follows that one; what that one has saved is not saved twice.
+ */
 export async function saveDocument(asNew: boolean): Promise<boolean> {
   commitActiveEdit();
-  const { head, saveState } = useView.getState();
-  if (!openDocument() || !head || saveState === 'saving') return false;
-  if (!asNew && head.name !== null && !head.readOnly) return await saveTo(null, false);
+  const session = openDocument()?.session;
+  const waited = underWay !== null;
+  while (underWay !== null) if (!(await underWay)) return false;
+  const { head } = useView.getState();
+  const document = openDocument();
+  if (!document || !head || document.session !== session) return false;
+  if (!asNew && head.name !== null && !head.readOnly) {
+    return (waited && !hasUnsavedWork()) || (await saveTo(null, false));
+  }
   const choice = await chooseFile({ purpose: 'save', extension: 'mzb', suggested: suggestedName('mzb') });
   return choice !== null && (await saveTo(choice.file, false));
 }
@@ -32,23 +44,44 @@ export async function saveDocument(asNew: boolean): Promise<boolean> {
 async function saveTo(file: string | null, overwrite: boolean): Promise<boolean> {
   const document = openDocument();
   if (!document) return false;
+  const writing = write(document, file, overwrite);
+  const saving = writing.then(
+    ({ answer }) => answer.ok,
+    () => false,
+  );
+  underWay = saving;
+  // The question after a failure may stay open for long; only the writing itself is waited for.
+  const { answer, current } = await writing.finally(() => {
+    if (underWay === saving) underWay = null;
+  });
+  return answer.ok || (current && (await afterFailure(answer.error)));
+}
+
+/** What the host answered, and whether the document that it saved is still the one that is open. */
+interface Written {
+  readonly answer: Answer<'save'>;
+  readonly current: boolean;
+}
+
+async function write(document: OpenDocument, file: string | null, overwrite: boolean): Promise<Written> {
   const state = currentState();
   useView.setState({ saveState: 'saving' });
   const { session, editor } = document;
   const { project } = editor;
   const step = lastStep(session);
   const call = () => hostApi().save({ session, file, project, step, overwrite });
-  const answer = await inJournalOrder(call).catch(() => fail('host-gone'));
+  const answer: Answer<'save'> = await inJournalOrder(call).catch(() => fail('host-gone'));
   // The user may have gone on to another document meanwhile; its state is not this save's to change.
-  if (openDocument()?.session !== document.session) return answer.ok;
+  if (openDocument()?.session !== session) return { answer, current: false };
+  if (answer.ok) {
+    markSaved(state);
+    stepsSaved(session, step);
+    const { name } = answer.value;
+    useView.setState(({ head }) => ({ access: [], head: head && { ...head, name, readOnly: false } }));
+    notify('success', `已保存：${name}`);
+  }
   useView.setState({ saveState: hasUnsavedWork() ? 'unsaved' : 'saved' });
-  if (!answer.ok) return await afterFailure(answer.error);
-  markSaved(state);
-  stepsSaved(session, step);
-  const { name } = answer.value;
-  useView.setState(({ head }) => ({ access: [], head: head && { ...head, name, readOnly: false } }));
-  notify('success', `已保存：${name}`);
-  return true;
+  return { answer, current: true };
 }
 
 /** What the user may want when the file is not what this document was opened from. */

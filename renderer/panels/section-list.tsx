@@ -1,4 +1,5 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
+import { sectionsAround } from '../../shared/form/narrative-form';
 import { goToSection } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
@@ -44,27 +45,29 @@ function SectionBadge({ section }: { section: string }) {
   );
 }
 
-function sections() {
-  return openDocument()?.editor.narrative.sections() ?? [];
+function sections(place: 'before' | 'behind') {
+  const narrative = openDocument()?.editor.narrative;
+  return narrative?.form ? sectionsAround(narrative.form, narrative.sections())[place] : [];
 }
 
-/** 情况说明 below the tables: its sections in order, each with what was found in it. */
-export function SectionList() {
+/** 情况说明 before or behind the tables: its sections in order, each with what was found in it. */
+export function SectionList({ place }: { place: 'before' | 'behind' }) {
   useView(() =>
-    sections()
+    sections(place)
       .map(({ title }) => title)
       .join('\n'),
   );
   const active = useView((state) => state.activeSection);
-  const listed = sections();
+  const listed = sections(place);
   if (listed.length === 0) return null;
+  const label = listed.some(({ title }) => title === '') ? '情况说明' : '情况说明（表后）';
   return (
     <>
       <div className="mz-panel-title mz-section-list-title">
-        <span>情况说明</span>
-        <span className="mz-muted">{listed.length - 1} 部分</span>
+        <span>{label}</span>
+        <span className="mz-muted">{listed.filter(({ title }) => title !== '').length} 部分</span>
       </div>
-      <div role="tablist" aria-orientation="vertical" aria-label="情况说明" className="mz-navigator-sections">
+      <div role="tablist" aria-orientation="vertical" aria-label={label} className="mz-navigator-sections">
         {listed.map(({ id, title }) => (
           <button
             key={id}

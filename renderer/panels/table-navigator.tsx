@@ -126,6 +126,7 @@ export function TableNavigator() {
   return (
     <nav className="mz-navigator" aria-label="表格目录" ref={nav} onKeyDown={stepFocus}>
       <OverviewItem />
+      <SectionList place="before" />
       <div className="mz-panel-title">
         <span>表格目录</span>
         <span className="mz-muted">{tables.length} 张表</span>
@@ -154,7 +155,7 @@ export function TableNavigator() {
           </button>
         ))}
       </div>
-      <SectionList />
+      <SectionList place="behind" />
     </nav>
   );
 }

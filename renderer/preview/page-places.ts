@@ -80,8 +80,19 @@ export function pagesOf({ places, pages }: Preview, part: { table: string } | { 
   const first = titles[at];
   if (first === undefined) return [...new Set(insides.map(({ page }) => page))];
   const next = titles[at + 1];
-  const last = Math.max(lastPage(next, pages.length), ...insides.map(({ page }) => page));
+  const ends = [lastPage(next, pages.length), tablesBehind(places, first.page)];
+  const last = Math.max(Math.min(...ends), ...insides.map(({ page }) => page));
   return Array.from({ length: last - first.page + 1 }, (_, offset) => first.page + offset);
+}
+
+/** The page before the tables that follow a text: they have pages of their own, those within a text a mark of it above. */
+function tablesBehind(places: Preview['places'], after: number): number {
+  const ofText = new Set(places.flatMap((place) => ('section' in place ? [place.page] : [])));
+  const inText = new Set(
+    places.flatMap((place) => (place.kind === 'table' && ofText.has(place.page) ? [place.table] : [])),
+  );
+  const own = places.filter((place) => place.kind === 'table' && place.page > after && !inText.has(place.table));
+  return Math.min(...own.map(({ page }) => page - 1), Number.POSITIVE_INFINITY);
 }
 
 /** A section that is followed at the top of a page ends on the page before. */

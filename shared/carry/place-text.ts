@@ -1,6 +1,7 @@
 import type { Command } from '../document/commands';
 import type { DocumentEditor } from '../editor/editor';
 import { printModel } from '../editor/print';
+import { textsOf } from '../editor/print-model';
 import type { ResolvedSection } from '../narrative/figure';
 import type { Block } from '../text/content';
 import { ordinalOf } from '../text/ordinals';
@@ -76,8 +77,11 @@ export function placeText(editor: DocumentEditor, written: readonly WrittenParag
 
 /** Lines that stand round the text and its tables wherever a document is printed: cover, titles, headings, notes. */
 function linesOfTables(editor: DocumentEditor): ReadonlySet<string> {
-  const { cover, title, contentsTitle, partTitle, tables, narrative } = printModel(editor);
-  const inText = (narrative?.sections ?? []).flatMap(({ blocks }) =>
+  const model = printModel(editor);
+  const { cover, title, contentsTitle, partTitle, tables } = model;
+  const texts = textsOf(model);
+  const sections = texts.flatMap((text) => text.sections);
+  const inText = sections.flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : [])),
   );
   const ofTables = [...tables, ...inText].flatMap((table) => [
@@ -85,9 +89,11 @@ function linesOfTables(editor: DocumentEditor): ReadonlySet<string> {
     ...table.headings,
     table.headings.join(''),
     ...(table.headingLines ?? []).map((line) => line.join('')),
+    // Lines of a note are one paragraph in Word.
+    table.note ?? '',
     ...(table.note ?? '').split('\n'),
   ]);
-  const first = (narrative?.sections ?? []).filter(({ title: heading }) => heading === '');
+  const first = sections.filter(({ title: heading }) => heading === '');
   const preamble = first.flatMap(({ blocks }) => blocks.flatMap((block) => ('text' in block ? [block.text] : [])));
   const all = [
     ...cover,
@@ -95,7 +101,7 @@ function linesOfTables(editor: DocumentEditor): ReadonlySet<string> {
     title,
     contentsTitle,
     partTitle,
-    narrative?.title ?? '',
+    ...texts.map((text) => text.title),
     ...ofTables,
     ...preamble,
   ];

@@ -96,6 +96,11 @@ export const FORM_FAULTS: readonly (readonly [fault: string, words: string])[] =
   ['left needs its right', '写了 left，还要写 right'],
   ['all patterns capture the same names', '各个句式取出的名称应相同'],
   ['figures do not stand here', '这里不能写取数'],
+  [
+    'only a text before the tables (place: before) has a part behind them',
+    '只有表前的情况说明（place: before）才有表后部分 behind',
+  ],
+  ['nothing is left before the tables', '表后部分从第一节开始，表前就没有文字了；整篇在表后的不用写 place、behind'],
   ['a repeated text runs over one of {}', '逐行列出的文字按一种行的集合列出，可用的有 {}'],
   ['{} does not stand in a repeated text', '{} 不能写在逐行列出的文字里'],
   ['no row has a code of {} digits', '没有 {} 位编码的行'],

@@ -44,6 +44,7 @@ export function readColumns(
     section: sections[at] ?? 'main',
     part: parts[at] ?? null,
     merge: false,
+    decimals: null,
     at: block.columns[at] ?? 0,
   }));
 }

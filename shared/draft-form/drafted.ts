@@ -1,6 +1,7 @@
 import type { Drafted } from '../contract/drafts';
-import type { DraftForm, DraftRelation, DraftSheet } from './model';
+import type { DraftForm, DraftQuestion, DraftRelation, DraftSheet } from './model';
 import type { FormWords } from './words';
+import { figureQuestions } from './write-form';
 
 /** More of a sheet is not drawn; a blank form has a few hundred cells. */
 const CELLS = 4000;
@@ -17,6 +18,7 @@ export function drafted(draft: DraftForm, sheets: readonly DraftSheet[], words: 
       .replaceAll('{last_year}', `${draft.year - 1}`)
       .replaceAll('{year}', `${draft.year}`)
       .replaceAll('{name}', '');
+  const unsaid: DraftQuestion[] = figureQuestions(draft).map((say) => ({ table: null, say }));
   return {
     year: draft.year,
     yearKnown: draft.yearKnown,
@@ -46,7 +48,7 @@ export function drafted(draft: DraftForm, sheets: readonly DraftSheet[], words: 
       from: one.from,
       tables: one.tables,
     })),
-    questions: [...draft.skipped, ...draft.questions].map(({ table, say, relation }) => ({
+    questions: [...draft.skipped, ...unsaid, ...draft.questions].map(({ table, say, relation }) => ({
       table,
       say: named(say),
       relation: relation ?? null,

@@ -8,6 +8,17 @@ export interface DraftSheet {
   landscape?: boolean;
   cells: readonly DraftCell[];
   merges: readonly { top: number; left: number; bottom: number; right: number }[];
+  /** Number formats of cells, also of blank ones, where the workbook tells them. */
+  formats?: readonly DraftFormat[];
+}
+
+/** 数字格式 of one cell. `zero`: null where it has no words for it, a sign such as “-” in its stead. */
+export interface DraftFormat {
+  row: number;
+  column: number;
+  decimals: number;
+  grouping: boolean;
+  zero: 'zero' | 'blank' | 'sign' | null;
 }
 
 export interface DraftCell {
@@ -32,6 +43,8 @@ export interface DraftColumn {
   section: string;
   part: { from: number; to: number } | null;
   merge: boolean;
+  /** Of a quantity whose cells say it: its decimals. */
+  decimals: number | null;
   /** Column of the sheet. */
   at: number;
 }
@@ -71,10 +84,20 @@ export interface DraftTable {
   note: string | null;
   unit: string | null;
   landscape: boolean;
+  /** How its amounts are printed, null where the cells do not say. */
+  figures: DraftFigures | null;
   /** Rows of the sheet where its parts stand. */
   place: { top: number; header: number; body: number; bottom: number };
   /** Sums that the 栏次 row itself writes, such as `3=4+5`: column ids. */
   indexSums: { left: string; terms: { column: string; minus: boolean }[] }[];
+}
+
+/** 金额的样子 of a table; `zeroSaid`: whether its cells say what zero looks like. */
+export interface DraftFigures {
+  decimals: number;
+  grouping: boolean;
+  zero: 'zero' | 'blank';
+  zeroSaid: boolean;
 }
 
 /** 勾稽关系 as proposed: the texts of an entry of equations.yaml, and on what it rests. */
@@ -120,6 +143,8 @@ export interface DraftForm {
   year: number;
   yearKnown: boolean;
   unit: '元' | '万元';
+  /** How most of its tables print amounts, null where no cell says it. */
+  figures: DraftFigures | null;
   tables: DraftTable[];
   relations: DraftRelation[];
   questions: DraftQuestion[];

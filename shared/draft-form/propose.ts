@@ -3,6 +3,7 @@ import { type Block, blocksOf } from './blocks';
 import { columnRelations } from './column-relations';
 import { readColumns } from './columns';
 import { relationKey } from './drafted';
+import { commonFigures, figuresOf, quantityDecimals } from './figures';
 import { formulaRelations } from './formula-relations';
 import { fundRelations } from './fund-relations';
 import { cleanTitle } from './header-paths';
@@ -65,13 +66,14 @@ export function proposeForm(
   const tables = stood.map(({ table }) => table);
   nameColumns(tables, words);
   const unit = commonUnit(tables);
+  const figures = commonFigures(tables.map((table) => table.figures));
   const presumed = relationsOf(stood, words, lists, questions).map((one) =>
     told.confirmed.includes(relationKey(one)) ? { ...one, certainty: 'sure' as const } : one,
   );
   const all = numbered(presumed, questions);
   const relations = all.filter((one) => !told.leftOut.includes(relationKey(one)));
   const open = questions.filter(({ relation }) => relation === undefined || !told.leftOut.includes(relation));
-  return { year: own, yearKnown, unit, tables, relations, questions: open, skipped };
+  return { year: own, yearKnown, unit, figures, tables, relations, questions: open, skipped };
 }
 
 function reasonToSkip(sheet: DraftSheet, places: SheetPlaces, words: FormWords): string | null {
@@ -146,8 +148,16 @@ function readTable(
   const title = told.titles[id] ?? read;
   if (block.title === null && told.titles[id] === undefined) ask('表题没有写在表上，暂用工作表的名称。');
   const unit = unitOf(block, words);
+  const place = {
+    top: block.top,
+    header: block.header.top,
+    body: (block.index ?? block.header.bottom) + 1,
+    bottom: block.bottom,
+  };
+  const formats = sheet.formats ?? [];
   const columns = readColumns(block, words, (at) => told.kinds[`${id}/${at}`]).map((column) => ({
     ...column,
+    decimals: column.kind === 'quantity' ? quantityDecimals(formats, column.at, place) : null,
     path: column.path.map((one) => withPlaces(one, year)),
   }));
   const sections = readSections({ title: printed, block, columns, words, lists, ask });
@@ -166,12 +176,8 @@ function readTable(
     note: block.notes.length === 0 ? null : withPlaces(block.notes.join(' '), year),
     unit,
     landscape: sheet.landscape ?? columns.length > 6,
-    place: {
-      top: block.top,
-      header: block.header.top,
-      body: (block.index ?? block.header.bottom) + 1,
-      bottom: block.bottom,
-    },
+    figures: figuresOf(formats, columns, place, ask),
+    place,
     indexSums: indexSums(block, columns),
   };
   if (unit === null) ask('没有写金额单位，暂按万元。');

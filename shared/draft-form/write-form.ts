@@ -36,7 +36,7 @@ function headFile(draft: DraftForm, head: DraftHead, words: FormWords): string {
   return lines([
     comment('由空表生成的表样。带“待确认”的是程序看不出来的，请逐条核对；改好一条，删去一条。'),
     ...(draft.yearKnown ? [] : [comment('待确认：表上没有写年度，暂用今年。')]),
-    comment('待确认：零怎样打印（zero: zero 印 0.00，blank 印空白）；小数位数（decimals）。'),
+    ...figureQuestions(draft).map((say) => comment(`待确认：${say}`)),
     ...questions.map(({ say }) => comment(`待确认：${say}`)),
     ...draft.skipped.map(({ say }) => comment(say)),
     ...draft.tables.flatMap(({ id, title }) =>
@@ -48,8 +48,8 @@ function headFile(draft: DraftForm, head: DraftHead, words: FormWords): string {
     ...(head.kinds.length === 0 ? [] : [`kinds: [${head.kinds.map(q).join(', ')}]`]),
     `year: ${draft.year}`,
     `unit: ${draft.unit}`,
-    'decimals: 2',
-    'zero: zero',
+    `decimals: ${draft.figures?.decimals ?? 2}`,
+    `zero: ${draft.figures?.zero ?? 'zero'}`,
     'document:',
     `  title: ${q(words.document.title)}`,
     `  contents: ${q(words.document.contents)}`,
@@ -58,6 +58,22 @@ function headFile(draft: DraftForm, head: DraftHead, words: FormWords): string {
     ...lists,
     `tables: [${draft.tables.map(({ id }) => id).join(', ')}]`,
   ]);
+}
+
+/** What the cells do not say of the look of amounts. */
+export function figureQuestions({ figures }: Pick<DraftForm, 'figures'>): string[] {
+  if (figures === null) return ['零怎样打印（zero: zero 印 0.00，blank 印空白）；小数位数（decimals）。'];
+  return figures.zeroSaid ? [] : ['零怎样打印（zero: zero 印 0.00，blank 印空白）：空表的数字格式没有写，暂按 zero。'];
+}
+
+/** How the amounts of a table are printed, where that is not as in the form. */
+function figureLines({ figures }: DraftTable, { figures: usual }: DraftForm): string[] {
+  if (figures === null) return [];
+  return [
+    ...(figures.decimals === usual?.decimals ? [] : [`decimals: ${figures.decimals}`]),
+    ...(figures.zero === usual?.zero ? [] : [`zero: ${figures.zero}`]),
+    ...(figures.grouping ? ['grouping: true'] : []),
+  ];
 }
 
 function lines(texts: readonly string[]): string {
@@ -76,6 +92,7 @@ function tableFile(table: DraftTable, draft: DraftForm): string {
     `title: ${q(table.title)}`,
     ...headingsOf(table),
     ...(isOther ? [`unit: ${table.unit}`] : []),
+    ...figureLines(table, draft),
     `index: ${table.index === null ? 'null' : q(table.index)}`,
     `print: {paper: A4, orientation: ${table.landscape ? 'landscape' : 'portrait'}, continued: true}`,
     ...(table.note === null ? [] : [`note: {always: ${q(table.note)}}`]),
@@ -129,7 +146,7 @@ function nodeLines(
       ...node.below.flatMap((one) => nodeLines(one, depth + 2, sectioned, widths)),
     ];
   }
-  const { id, kind, section, part, merge } = node.column;
+  const { id, kind, section, part, merge, decimals } = node.column;
   const facts = [
     `id: ${id}`,
     `title: ${q(node.title)}`,
@@ -137,6 +154,7 @@ function nodeLines(
     ...(sectioned ? [`section: ${section}`] : []),
     ...(part === null ? [] : [`part: {from: ${part.from}, to: ${part.to}}`]),
     ...(merge ? ['merge: true'] : []),
+    ...(decimals === null ? [] : [`decimals: ${decimals}`]),
     `width: ${widths.get(node.column) ?? 20}`,
   ];
   return [`${pad}- {${facts.join(', ')}}`];

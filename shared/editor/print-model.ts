@@ -8,9 +8,16 @@ export interface PrintModel {
   partTitle: string;
   /** 封面, line by line; none where the form has no cover. */
   cover: string[];
+  /** 情况说明, or the part of it, that stands before the tables; null where the form has none there. */
+  before: PrintNarrative | null;
   tables: PrintTable[];
-  /** 情况说明, null where the form has none. */
+  /** The same behind the tables. */
   narrative: PrintNarrative | null;
+}
+
+/** The text before and behind the tables, in the order of the pages. */
+export function textsOf({ before, narrative }: Pick<PrintModel, 'before' | 'narrative'>): PrintNarrative[] {
+  return [before, narrative].filter((text) => text !== null);
 }
 
 export interface PrintNarrative {

@@ -65,11 +65,14 @@ export function buildNarrative(file: NarrativeFile, scope: Scope, refuse: Refuse
   const preamble = buildBlocks(file.preamble, ['preamble'], scope, refuse);
   for (const [at, line] of file.cover.entries()) checkWords(line, ['cover', at], refuse);
   checkWords(file.title, ['title'], refuse);
+  checkBehind(file, refuse);
   if (file.terms && !seen.has(file.terms.section))
     refuse(['terms', 'section'], `unknown section “${file.terms.section}”`);
   return {
     cover: file.cover,
     title: file.title,
+    before: file.place === 'before',
+    behind: file.behind ?? null,
     sections: [{ id: PREAMBLE, title: '', optional: true, ...preamble }, ...sections],
     inputs: file.inputs ?? [],
     rules: buildTextRules(file, scope, refuse),
@@ -87,6 +90,25 @@ export function plainBlocks(sources: readonly BlockSource[]): Block[] {
     throw new InlineFault(reason);
   };
   return sources.map((source, at) => buildBlock(source, `s${at + 1}`, [], refuse));
+}
+
+function checkBehind({ place, behind, sections }: NarrativeFile, refuse: Refuse): void {
+  if (!behind) return;
+  if (place !== 'before') refuse(['behind'], 'only a text before the tables (place: before) has a part behind them');
+  const at = sections.findIndex(({ id }) => id === behind.from);
+  if (at < 0) refuse(['behind', 'from'], `unknown section “${behind.from}”`);
+  if (at === 0) refuse(['behind', 'from'], 'nothing is left before the tables');
+  checkWords(behind.title, ['behind', 'title'], refuse);
+}
+
+/** The sections that stand before the tables, and those behind them, each in their order. */
+export function sectionsAround<Section extends { id: string }>(
+  { before, behind }: Pick<NarrativeForm, 'before' | 'behind'>,
+  sections: readonly Section[],
+): { before: readonly Section[]; behind: readonly Section[] } {
+  if (!before) return { before: [], behind: sections };
+  const at = behind === null ? -1 : sections.findIndex(({ id }) => id === behind.from);
+  return at < 0 ? { before: sections, behind: [] } : { before: sections.slice(0, at), behind: sections.slice(at) };
 }
 
 function checkWords(text: string, path: PropertyKey[], refuse: Refuse): void {

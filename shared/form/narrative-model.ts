@@ -41,6 +41,10 @@ export interface NarrativeForm {
   /** Lines of the cover, with `{name}` and the like still in them. */
   cover: string[];
   title: string;
+  /** 先文后表: the text stands before the tables, as far as `behind` does not say otherwise. */
+  before: boolean;
+  /** 表后部分: the sections from `from` on stand after the tables under a title of their own. */
+  behind: { from: string; title: string } | null;
   /** The preamble first (its title is ''), then the sections in their order. */
   sections: SectionText[];
   inputs: NarrativeInput[];

@@ -81,6 +81,10 @@ const sectionSource = z.strictObject({
 export const narrativeFileSchema = z.strictObject({
   cover: z.array(z.string().min(1)),
   title: z.string().min(1),
+  /** Whether the text stands before or after the tables; default: after. */
+  place: z.enum(['before', 'after']).optional(),
+  /** Of a text before the tables: the part of it that stands after them, from which section on, and its own title. */
+  behind: z.strictObject({ from: identifier, title: z.string().min(1) }).optional(),
   preamble: z.array(blockSource),
   /** Figures that no table holds, filled in by the user. */
   inputs: z.array(z.strictObject({ id: identifier, title: z.string().min(1) })).optional(),

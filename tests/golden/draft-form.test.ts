@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import {
   draftOf,
@@ -9,9 +10,10 @@ import {
 import { exportExcel } from '../../electron/services/excel/export';
 import { lintTemplate } from '../../shared/authoring/lint';
 import { loadTemplate } from '../../shared/form/load';
+import type { TableForm } from '../../shared/form/template';
 import { blankBook, draftTexts, emptyDocument, withOneHeading } from '../support/blank-books';
 import { scoreRelations } from '../support/draft-relations';
-import { scoreCells } from '../support/draft-truth';
+import { drawnAs, scoreCells } from '../support/draft-truth';
 import { enteredSample, readSample, shippedForms } from '../support/form-sample';
 import { asWorkbook, type BookSheet } from '../support/recognise-book';
 import { type Distortion, distortions } from '../support/recognise-distortions';
@@ -76,6 +78,18 @@ describe.each(shippedForms())('a form made of the blank workbook of %s', (form) 
     const { draft } = made.value;
     expect(draft.relations.some(({ from }) => from === 'formula')).toBe(true);
     expect(scoreCells(template, draft).right).toBeGreaterThanOrEqual(0.95 * scoreCells(template, draft).all);
+    // Decimals, separators and zero of each table are those that its cells are formatted with.
+    const loaded = loadTemplate(wholeFiles(made.value.files, draftTexts));
+    if (!loaded.ok) throw new Error(loaded.error.code);
+    const looks = template.tables.map((own) => {
+      const drawn = drawnAs(own, draft)?.figures === null ? undefined : drawnAs(own, draft)?.id;
+      const found = loaded.value.tables.find(({ id }) => id === drawn);
+      const look = ({ decimals, zero, grouping }: TableForm) => `${own.id} ${decimals} ${zero} ${grouping}`;
+      return { wanted: look(own), made: found ? look(found) : null };
+    });
+    const told = looks.filter((one) => one.made !== null);
+    expect(told.map((one) => one.made)).toEqual(told.map(({ wanted }) => wanted));
+    expect(told.length).toBeGreaterThanOrEqual(template.tables.length / 2);
   });
 
   it('has 95 of 100 cells whichever way its sheets are distorted', async () => {
@@ -88,4 +102,45 @@ describe.each(shippedForms())('a form made of the blank workbook of %s', (form) 
     });
     expect(poor).toEqual([]);
   }, 60_000);
+});
+
+/** The workbook with other number formats of amounts, sheet by sheet. */
+async function reformatted(bytes: Uint8Array, change: (format: string, sheet: number, row: number) => string) {
+  const book = new ExcelJS.Workbook();
+  const copy = new ArrayBuffer(bytes.byteLength);
+  new Uint8Array(copy).set(bytes);
+  await book.xlsx.load(copy);
+  for (const [sheet, page] of book.worksheets.entries())
+    page.eachRow({ includeEmpty: true }, (line, row) =>
+      line.eachCell({ includeEmpty: true }, (cell) => {
+        if (/^[#0].*0\.0/.test(`0${cell.numFmt}`))
+          cell.style = { ...cell.style, numFmt: change(cell.numFmt, sheet, row) };
+      }),
+    );
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+it('takes the look of amounts from the cells of each table, and asks where they differ or say nothing', async () => {
+  const template = await templateOf('assets/templates/central-2026');
+  const blank = await exportExcel(template, emptyDocument(template));
+  const made = async (change: Parameters<typeof reformatted>[1]) => {
+    const form = await formFromWorkbook(await reformatted(blank, change), 'blank.xlsx', draftTexts, facts(null));
+    if (!form.ok) throw new Error(form.error.code);
+    expect(lintErrors(form.value.files)).toEqual([]);
+    return form.value;
+  };
+  const all = await made(() => '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ');
+  expect(all.files['template.yaml']).toContain('\ndecimals: 0\nzero: blank\n');
+  expect(all.files['tables/T1.yaml']).toContain('\ngrouping: true\n');
+  expect(all.files['tables/T1.yaml']).toContain('待确认：空表把零印成符号');
+  expect(all.draft.questions.filter(({ say }) => say.includes('零印成符号'))).toHaveLength(all.draft.tables.length);
+
+  const half = await made((_, sheet, row) => (sheet === 2 && row % 2 === 0 ? '0.0' : '0.00'));
+  expect(half.files['template.yaml']).toContain('空表的数字格式没有写，暂按 zero');
+  expect(half.files['template.yaml']).toContain('\ndecimals: 2\nzero: zero\n');
+  expect(half.draft.questions.map(({ say }) => say)).toContainEqual(expect.stringContaining('数字格式不一致'));
+
+  const none = await made(() => 'General');
+  expect(none.draft.figures).toBeNull();
+  expect(none.files['template.yaml']).toContain('待确认：零怎样打印（zero: zero 印 0.00，blank 印空白）；小数位数');
 });

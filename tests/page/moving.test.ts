@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { press, select, withSample } from './page';
-import { active, cell, input, marked, marks, textOf, until } from './seen';
+import { press, select, startPage, withSample } from './page';
+import { active, button, cell, input, marked, marks, named, textOf, until } from './seen';
 
 it('keys move the active cell and extend the selection', async () => {
   const page = await withSample('部门预算支出总表');
@@ -204,4 +204,41 @@ it('a press and a drag over cells, lines and titles select what lies between', a
       .split(' ')
       .filter((one) => one.endsWith('.basic')).length,
   ).toBeGreaterThan(4);
+});
+
+it('where the form has its text before the tables, list and keys go through it first', async () => {
+  const page = await startPage();
+  const { user } = page;
+  await user.click(await named('input', /^上海市区级/));
+  await user.type(await named('input', '部门名称'), '某局');
+  await user.click(await button('新建公开文档'));
+  await until(() => expect(document.querySelectorAll('.mz-navigator [role="tablist"]').length).toBe(4));
+  expect(
+    [...document.querySelectorAll('.mz-navigator [role="tablist"]')].map((one) => one.getAttribute('aria-label')),
+  ).toEqual(['总览', '情况说明', '表格', '情况说明（表后）']);
+  const { runAction } = await import('../../renderer/actions/registry');
+  runAction('overview');
+  const seen: string[] = [];
+  for (let step = 0; step < 4 + 9 + 4; step += 1) {
+    const before = textOf('h1');
+    await press(page, 'Control+PageDown');
+    await until(() => expect(textOf('h1')).not.toBe(before));
+    seen.push(textOf('h1'));
+  }
+  expect(seen.slice(1, 5)).toEqual([
+    '一、主要职能和机构设置',
+    '二、名词解释',
+    '三、部门预算编制说明',
+    expect.stringContaining('收支预算总表'),
+  ]);
+  expect(seen.slice(12, 15)).toEqual([
+    expect.stringContaining('机关运行经费预算表'),
+    '一、“三公”经费预算情况说明',
+    '二、机关运行经费预算',
+  ]);
+  const last = textOf('h1');
+  await press(page, 'Control+PageDown');
+  expect(textOf('h1')).toBe(last);
+  await press(page, 'Control+PageUp');
+  await until(() => expect(textOf('h1')).toBe(seen.at(-2)));
 });

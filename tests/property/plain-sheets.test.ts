@@ -8,9 +8,9 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const EXTENDED = ' xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"';
 const STRINGS = ['合计', '_x000D_', ''];
 const STYLES = [
-  { date: false, format: null },
-  { date: true, format: null },
-  { date: false, format: '#,##0.00万元' },
+  { date: false, format: null, figure: null },
+  { date: true, format: null, figure: null },
+  { date: false, format: '#,##0.00万元', figure: null },
 ];
 
 function read(xml: string) {

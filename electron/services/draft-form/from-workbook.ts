@@ -1,7 +1,7 @@
 import { parseClassificationList } from '../../../shared/classification/list';
 import type { Drafted, DraftTold } from '../../../shared/contract/drafts';
 import { drafted } from '../../../shared/draft-form/drafted';
-import type { DraftForm, DraftSheet } from '../../../shared/draft-form/model';
+import type { DraftForm, DraftFormat, DraftSheet } from '../../../shared/draft-form/model';
 import { proposeForm } from '../../../shared/draft-form/propose';
 import type { DraftLists } from '../../../shared/draft-form/rows';
 import { type SettledForm, settleDraft } from '../../../shared/draft-form/settle';
@@ -13,6 +13,7 @@ import type { Workbook } from '../ooxml/workbook';
 import { packForm } from '../templates/check-form';
 import { isOwnSheet } from '../workbook/own-sheets';
 import { readWorkbook } from '../workbook/read';
+import { cellFormats } from './cell-formats';
 
 /** The texts that a proposal needs of the program's own files: 认表用词, and the classification lists by their names. */
 export interface DraftTexts {
@@ -55,7 +56,7 @@ export async function formFromWorkbook(
 ): Promise<Result<SettledForm>> {
   const read = await readWorkbook(bytes, fileName);
   if (!read.ok) return read;
-  const draft = draftOf(read.value, texts, facts);
+  const draft = draftOf(read.value, texts, facts, await cellFormats(bytes, read.value));
   if (draft.tables.length === 0) return fail('draft-no-tables', { name: fileName });
   return ok(settledForm(draft, texts, facts));
 }
@@ -65,12 +66,15 @@ export function draftOf(
   workbook: Workbook,
   texts: DraftTexts,
   facts: Pick<FormFacts, 'year' | 'thisYear' | 'told'>,
+  formats: ReadonlyMap<string, DraftFormat[]> = new Map(),
 ): DraftForm {
-  return proposeForm(formSheets(workbook), parseFormWords(texts.words), draftLists(texts), facts);
+  return proposeForm(formSheets(workbook, formats), parseFormWords(texts.words), draftLists(texts), facts);
 }
 
-function formSheets({ sheets }: Workbook): DraftSheet[] {
-  return sheets.filter((sheet) => !isOwnSheet(sheet));
+function formSheets({ sheets }: Workbook, formats: ReadonlyMap<string, DraftFormat[]> = new Map()): DraftSheet[] {
+  return sheets
+    .filter((sheet) => !isOwnSheet(sheet))
+    .map((sheet) => ({ ...sheet, formats: formats.get(sheet.part) ?? [] }));
 }
 
 /** A proposal to be shown, and with `app` the package of its form (表样包). */
@@ -89,7 +93,7 @@ export async function showDraft(
 ): Promise<Result<ShownDraft>> {
   const read = await readWorkbook(bytes, name);
   if (!read.ok) return read;
-  const draft = draftOf(read.value, texts, facts);
+  const draft = draftOf(read.value, texts, facts, await cellFormats(bytes, read.value));
   if (draft.tables.length === 0) return fail('draft-no-tables', { name });
   const shown = drafted(draft, formSheets(read.value), parseFormWords(texts.words));
   if (app === null) return ok({ shown, bytes: null });

@@ -139,7 +139,8 @@ function tokens(code: string): Token[] {
   });
 }
 
-function splitSections(code: string): string[] {
+/** The parts of a format between its semicolons: for figures above and below zero, for zero, for text. */
+export function splitSections(code: string): string[] {
   const sections = [''];
   for (const [piece] of code.matchAll(/"[^"]*"?|[\\!_*][\s\S]|\[[^\]]*\]|[\s\S]/g)) {
     if (piece === ';') sections.push('');

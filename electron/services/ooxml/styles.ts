@@ -1,5 +1,6 @@
 import type { Result } from '../../../shared/result/result';
 import { ok } from '../../../shared/result/result';
+import { type FigureFormat, figureFormat } from './figure-format';
 import { formatCode } from './number-format';
 import { attribute, isSpreadsheet, parseXml, type XmlElement } from './xml';
 
@@ -17,6 +18,8 @@ const DATE_FORMATS: readonly (readonly [number, number])[] = [
 export interface NumberStyle {
   date: boolean;
   format: string | null;
+  /** What the format says of a plain figure, null = nothing. */
+  figure: FigureFormat | null;
 }
 
 /** The number style of each cell style index (数字格式). */
@@ -42,7 +45,7 @@ export function readNumberStyles(bytes: Uint8Array): Result<NumberStyle[]> {
   return ok(
     formats.map((id) => {
       const code = custom.get(id);
-      return { date: isDateFormat(id, code), format: formatCode(id, code) };
+      return { date: isDateFormat(id, code), format: formatCode(id, code), figure: figureFormat(id, code) };
     }),
   );
 }

@@ -3,9 +3,12 @@ import { codePointName } from '../../../shared/text/invisible';
 /** What a failure needs to know of the pages: the parts that a character may stand in. */
 export interface Printable {
   tables: readonly PrintablePart[];
-  narrative?: {
-    sections: readonly { title: string; blocks?: readonly { text?: string; table?: PrintablePart }[] }[];
-  } | null;
+  before?: PrintableText | null;
+  narrative?: PrintableText | null;
+}
+
+interface PrintableText {
+  sections: readonly { title: string; blocks?: readonly { text?: string; table?: PrintablePart }[] }[];
 }
 
 interface PrintablePart {
@@ -40,9 +43,10 @@ export function missingList(characters: readonly string[], model: Printable): st
 }
 
 function placesOf(model: Printable, character: string): string[] {
-  const { tables, narrative, ...around } = model;
+  const { tables, before, narrative, ...around } = model;
   const found = [
     ...(holds(around, character) ? ['封面、标题或部门名称'] : []),
+    ...(before?.sections ?? []).flatMap((section) => placesInSection(section, character)),
     ...tables.flatMap((table) => placesInTable(table, character)),
     ...(narrative?.sections ?? []).flatMap((section) => placesInSection(section, character)),
   ];
@@ -50,7 +54,7 @@ function placesOf(model: Printable, character: string): string[] {
 }
 
 type Table = Printable['tables'][number];
-type Section = NonNullable<Printable['narrative']>['sections'][number];
+type Section = PrintableText['sections'][number];
 
 function placesInTable({ title, rows = [], ...head }: Table, character: string): string[] {
   const lines = rows.flatMap((row, at) => (holds(row, character) ? [`“${title}”第 ${at + 1} 行`] : []));

@@ -10,15 +10,18 @@ import {
   TabStopType,
   TextRun,
 } from 'docx';
-import type { PrintModel } from '../../../shared/editor/print-model';
+import type { PrintModel, PrintNarrative } from '../../../shared/editor/print-model';
 import { FACES, SIZES, twips } from './type';
+
+/** Which of the two texts: before the tables or behind them. */
+export type TextPlace = 'before' | 'behind';
 
 /** Name of the place in the Word document that an entry of the contents leads to. */
 export function tableMark(at: number): string {
   return `table${at + 1}`;
 }
-export function sectionMark(at: number): string {
-  return `section${at + 1}`;
+export function sectionMark(text: TextPlace, at: number): string {
+  return `${text}${at + 1}`;
 }
 
 const PART = 'ContentsPart';
@@ -48,12 +51,20 @@ export const FIELD_STYLES: IParagraphStyleOptions[] = [
 ];
 
 /** 目录: parts, and under them tables and sections with page numbers that the office program keeps (PAGEREF). */
-export function contentsLines({ partTitle, tables, narrative }: PrintModel, room: number): Paragraph[] {
-  const sections = (narrative?.sections ?? []).map(({ title }, at) => ({ title, mark: sectionMark(at) }));
+export function contentsLines({ partTitle, before, tables, narrative }: PrintModel, room: number): Paragraph[] {
   return [
+    ...textLines(before, 'before', room),
     new Paragraph({ style: PART, children: [new TextRun(partTitle)] }),
     ...tables.map(({ title }, at) => entry(title, tableMark(at), room)),
-    ...(narrative === null ? [] : [new Paragraph({ style: PART, children: [new TextRun(narrative.title)] })]),
+    ...textLines(narrative, 'behind', room),
+  ];
+}
+
+function textLines(text: PrintNarrative | null, place: TextPlace, room: number): Paragraph[] {
+  if (text === null) return [];
+  const sections = text.sections.map(({ title }, at) => ({ title, mark: sectionMark(place, at) }));
+  return [
+    new Paragraph({ style: PART, children: [new TextRun(text.title)] }),
     ...sections.filter(({ title }) => title !== '').map(({ title, mark }) => entry(title, mark, room)),
   ];
 }

@@ -9,7 +9,7 @@ import {
   type Table,
 } from 'docx';
 import type { PrintBlock, PrintModel, PrintNarrative, PrintTable } from '../../../shared/editor/print-model';
-import { contentsLines, FIELD_STYLES, pageNumberLine, sectionMark, tableMark } from './contents';
+import { contentsLines, FIELD_STYLES, pageNumberLine, sectionMark, type TextPlace, tableMark } from './contents';
 import { SIZES, twips } from './type';
 import { wordTable } from './word-table';
 import { centredLine, centredTitle, sectionTitle, wordBlock } from './word-text';
@@ -38,8 +38,9 @@ export async function exportWord(model: PrintModel): Promise<Uint8Array> {
     sections: [
       ...cover(model.cover),
       contents(model),
+      ...(model.before === null ? [] : textSections(model.before, 'before')),
       ...model.tables.map((table, at) => tableSection(table, at, model.partTitle)),
-      ...(model.narrative === null ? [] : textSections(model.narrative)),
+      ...(model.narrative === null ? [] : textSections(model.narrative, 'behind')),
     ],
   });
   return new Uint8Array(await Packer.toBuffer(document));
@@ -95,7 +96,7 @@ function tableSection(table: PrintTable, at: number, partTitle: string): ISectio
 }
 
 /** The text in order, cut where a table lies crosswise. */
-function textSections({ title, sections }: PrintNarrative): ISectionOptions[] {
+function textSections({ title, sections }: PrintNarrative, place: TextPlace): ISectionOptions[] {
   const made: ISectionOptions[] = [];
   let upright: Child[] = [centredTitle(title, 1, SIZES.bodyTitle)];
   /** Headings that nothing stands below yet: they go with what comes, be it on a page of its own. */
@@ -105,7 +106,7 @@ function textSections({ title, sections }: PrintNarrative): ISectionOptions[] {
     upright = [];
   };
   for (const [at, { title: name, blocks }] of sections.entries()) {
-    if (name !== '') leading.push(sectionTitle(name, sectionMark(at)));
+    if (name !== '') leading.push(sectionTitle(name, sectionMark(place, at)));
     for (const block of blocks) {
       if (block.kind === 'heading') leading.push(wordBlock(block));
       else if (!isCrosswise(block)) {

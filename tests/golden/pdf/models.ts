@@ -68,6 +68,7 @@ export function model(tables: PrintTable[]): PrintModel {
     contentsTitle: '公开目录',
     partTitle: '公开表',
     cover: [],
+    before: null,
     tables,
     narrative: null,
   };

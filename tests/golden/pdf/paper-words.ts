@@ -1,5 +1,5 @@
 import type { Place } from '../../../shared/contract/preview';
-import type { PrintModel, PrintTable } from '../../../shared/editor/print-model';
+import { type PrintModel, type PrintTable, textsOf } from '../../../shared/editor/print-model';
 import { pageSizes, type Word, words } from './poppler';
 
 /**
@@ -57,15 +57,16 @@ export function charactersMeant(model: PrintModel, places: readonly Place[], pag
   for (const { id, title } of model.tables)
     entry(`${title}${pageOf((place) => place.kind === 'table' && place.table === id)}`);
   for (const table of model.tables) addTable(add, table, places);
-  if (model.narrative === null) return counts;
-  entry(model.narrative.title);
-  add(model.narrative.title);
-  for (const { id, title, blocks } of model.narrative.sections) {
-    if (title !== '') entry(`${title}${pageOf((place) => place.kind === 'section' && place.section === id)}`);
-    add(title);
-    for (const block of blocks) {
-      if (block.kind === 'table') addTable(add, block.table, places);
-      else add(block.text);
+  for (const text of textsOf(model)) {
+    entry(text.title);
+    add(text.title);
+    for (const { id, title, blocks } of text.sections) {
+      if (title !== '') entry(`${title}${pageOf((place) => place.kind === 'section' && place.section === id)}`);
+      add(title);
+      for (const block of blocks) {
+        if (block.kind === 'table') addTable(add, block.table, places);
+        else add(block.text);
+      }
     }
   }
   return counts;

@@ -81,7 +81,7 @@ describe('text on paper', () => {
       (character) => character.trim() !== '' && !text.includes(character),
     );
     expect(missing.join('')).toBe('');
-    for (const font of fonts(printed)) expect(font.name).toMatch(/SC|SimSun|SimHei|FZ/);
+    for (const font of fonts(printed)) expect(font.name).toMatch(/SC|Tinos|SimSun|SimHei|FZ/);
   });
 
   it('names every character no font has, with its places, instead of printing boxes', async () => {
@@ -130,6 +130,8 @@ describe('text on paper', () => {
       '黑体',
       '楷体_GB2312',
       '仿宋_GB2312',
+      'Noto Serif SC',
+      'Tinos',
     ]);
     for (const face of faces.ok ? faces.value : []) {
       if (!face.own) expect(face.used).toMatch(/^(Noto (Serif|Sans)|LXGW)/);

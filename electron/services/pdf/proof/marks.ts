@@ -23,8 +23,8 @@ const measureSchema = z.discriminatedUnion('kind', [
   z.object({ ...ofTable, kind: z.literal('header') }),
   z.object({ ...ofTable, kind: z.literal('body') }),
   z.object({ ...ofTable, kind: z.literal('note') }),
-  /** Title of the text. */
-  z.object({ ...spot, kind: z.literal('text') }),
+  /** Title of a text, above the section that it names. */
+  z.object({ ...spot, kind: z.literal('text'), section: z.string() }),
 ]);
 
 export type Measure = z.infer<typeof measureSchema>;

@@ -1,4 +1,9 @@
-import type { PrintModel, PrintNarrative, PrintSection } from '../../../../shared/editor/print-model';
+import {
+  type PrintModel,
+  type PrintNarrative,
+  type PrintSection,
+  textsOf,
+} from '../../../../shared/editor/print-model';
 import type { Failure } from '../../../../shared/result/result';
 import type { Glyph } from '../read/content';
 import { type Lost, lost } from './fault';
@@ -25,7 +30,7 @@ export function proveFlow(
   marks: readonly Mark[],
   parts: readonly TablePart[],
 ): Fault {
-  const stretches = textOf(model.narrative, marks);
+  const stretches = textOf(textsOf(model), marks);
   if (!Array.isArray(stretches)) return stretches;
   const first = Math.min(parts[0]?.begin.page ?? Infinity, stretches[0]?.page ?? Infinity, sheets.length + 1);
   const front = sheets.filter(({ page }) => page < first);
@@ -63,18 +68,23 @@ function withoutLeaders(text: string): string {
 
 /** Text of the contents pages: every entry with the page that it really stands on. */
 function contentsOf(
-  { contentsTitle, partTitle, tables, narrative }: PrintModel,
+  { contentsTitle, partTitle, before, tables, narrative }: PrintModel,
   marks: readonly Mark[],
   parts: readonly TablePart[],
 ) {
-  const texts = [contentsTitle];
+  const texts = [contentsTitle, ...entriesOf(before, marks)];
   if (tables.length > 0) texts.push(partTitle);
   for (const { id, title } of tables) texts.push(title, `${parts.find((part) => part.table.id === id)?.begin.page}`);
-  if (narrative === null) return texts;
-  texts.push(narrative.title);
+  return [...texts, ...entriesOf(narrative, marks)];
+}
+
+function entriesOf(narrative: PrintNarrative | null, marks: readonly Mark[]): string[] {
+  if (narrative === null) return [];
   const titled = narrative.sections.filter(({ title }) => title !== '');
-  for (const { id, title } of titled) texts.push(title, `${marks.find((mark) => isSection(mark, id))?.page}`);
-  return texts;
+  return [
+    narrative.title,
+    ...titled.flatMap(({ id, title }) => [title, `${marks.find((mark) => isSection(mark, id))?.page}`]),
+  ];
 }
 
 function isSection(mark: Mark, id: string): boolean {
@@ -95,11 +105,11 @@ function takeAll(sheets: readonly SheetText[]): string[] | { ok: false; error: F
 }
 
 /** Title, section titles and paragraphs with where they begin; what the marks do not name is a fault. */
-function textOf(narrative: PrintNarrative | null, marks: readonly Mark[]): Stretch[] | { ok: false; error: Failure } {
+function textOf(texts: readonly PrintNarrative[], marks: readonly Mark[]): Stretch[] | { ok: false; error: Failure } {
   const meant = new Map<string, { text: string; lost: Lost }>();
-  if (narrative !== null) {
-    meant.set('', { text: narrative.title, lost: { words: narrative.title } });
-    for (const section of narrative.sections) addSection(meant, section);
+  for (const { title, sections } of texts) {
+    meant.set(titleKey(sections[0]?.id ?? ''), { text: title, lost: { words: title } });
+    for (const section of sections) addSection(meant, section);
   }
   const stretches: Stretch[] = [];
   for (const mark of marks) {
@@ -123,15 +133,20 @@ function addSection(meant: Map<string, { text: string; lost: Lost }>, { id, titl
   }
 }
 
+/** Of the title of a text, by the section that it stands above. */
+function titleKey(first: string): string {
+  return ` ${first}`;
+}
+
 function keyOf(mark: Mark): string | null {
-  if (mark.kind === 'text') return '';
+  if (mark.kind === 'text') return titleKey(mark.section);
   if (mark.kind === 'section') return `${mark.section} `;
   return mark.kind === 'block' ? `${mark.section} ${mark.block}` : null;
 }
 
 /** Holds pages that bear a text alone, its tables taken away, against that text. */
 export function proveTextAlone(narrative: PrintNarrative, sheets: readonly SheetText[], marks: readonly Mark[]): Fault {
-  const stretches = textOf(narrative, marks);
+  const stretches = textOf([narrative], marks);
   return Array.isArray(stretches) ? proveText(sheets, stretches) : stretches;
 }
 

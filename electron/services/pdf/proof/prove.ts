@@ -1,4 +1,4 @@
-import type { PrintModel, PrintTable } from '../../../../shared/editor/print-model';
+import { type PrintModel, type PrintTable, textsOf } from '../../../../shared/editor/print-model';
 import { type Failure, fail, ok, type Result } from '../../../../shared/result/result';
 import { readPages } from '../read/pages';
 import { lost } from './fault';
@@ -47,9 +47,9 @@ function prove(printed: readonly PrintTable[], pdf: Uint8Array, marks: readonly 
   return rest(sheets.value, whole) ?? ok(null);
 }
 
-function tablesOf({ tables, narrative }: PrintModel): PrintTable[] {
-  const blocks = narrative?.sections.flatMap((section) => section.blocks) ?? [];
-  return [...tables, ...blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))];
+function tablesOf(model: PrintModel): PrintTable[] {
+  const blocks = textsOf(model).flatMap(({ sections }) => sections.flatMap((section) => section.blocks));
+  return [...model.tables, ...blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))];
 }
 
 /** Every column of every table stands in a part, and in only one unless it is a key. */

@@ -107,6 +107,34 @@ describe('saving while the user goes on', () => {
     expect([await result, hasUnsavedWork()]).toEqual([true, false]);
   });
 
+  it('follows a save under way with another one when the user went on and asks again', async () => {
+    type('1');
+    const { result, save } = await startSave();
+    type('2');
+    const again = saveDocument(false);
+    save.end(WELL);
+    expect(await result).toBe(true);
+    await vi.waitFor(() => expect(host.saves.length).toBe(2));
+    expect(host.saves[1]?.args.project.tables.A?.cells['201']?.basic).toBe('2');
+    host.saves[1]?.end(WELL);
+    expect([await again, hasUnsavedWork(), useView.getState().saveState]).toEqual([true, false, 'saved']);
+  });
+
+  it('saves nothing twice when the save under way holds it all, and nothing after one that failed', async () => {
+    type('1');
+    const { result, save } = await startSave();
+    const again = saveDocument(false);
+    save.end(WELL);
+    expect([await result, await again, host.saves.length]).toEqual([true, true, 1]);
+    type('2');
+    host.saves.length = 0;
+    const failing = await startSave();
+    const after = saveDocument(false);
+    failing.save.break();
+    expect([await failing.result, await after, host.saves.length]).toEqual([false, false, 1]);
+    expect([hasUnsavedWork(), useView.getState().saveState]).toEqual([true, 'unsaved']);
+  });
+
   it('ends as unsaved when the host does not answer, and can be tried again', async () => {
     type('1');
     const { result, save } = await startSave();

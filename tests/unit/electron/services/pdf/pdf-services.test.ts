@@ -18,6 +18,7 @@ const model: PrintModel = {
   contentsTitle: 'c',
   partTitle: 'p',
   cover: [],
+  before: null,
   tables: [],
   narrative: null,
 };
@@ -123,10 +124,16 @@ describe('scripts/fonts.mjs', () => {
   const script = fileURLToPath(new URL('../../../../../scripts/fonts.mjs', import.meta.url));
   const run = () => spawnSync(process.execPath, [script, '--out', folder], { encoding: 'utf8' });
 
-  it('brings three TrueType fonts and does nothing the second time', () => {
+  it('brings five TrueType fonts and does nothing the second time', () => {
     expect(run().status).toBe(0);
     const names = readdirSync(folder).toSorted();
-    expect(names).toEqual(['NotoSansSC_500Medium.ttf', 'NotoSerifSC_400Regular.ttf', 'NotoSerifSC_700Bold.ttf']);
+    expect(names).toEqual([
+      'NotoSansSC_500Medium.ttf',
+      'NotoSerifSC_400Regular.ttf',
+      'NotoSerifSC_700Bold.ttf',
+      'Tinos_400Regular.ttf',
+      'Tinos_700Bold.ttf',
+    ]);
     for (const name of names)
       expect(readFileSync(join(folder, name)).subarray(0, 4)).toEqual(Buffer.from([0, 1, 0, 0]));
     expect(run().stderr).toBe('');
