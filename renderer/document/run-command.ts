@@ -2,7 +2,7 @@ import { sentenceOf } from '../../shared/contract/sentences';
 import type { Change } from '../../shared/document/changes';
 import type { Command } from '../../shared/document/commands';
 import type { Outcome } from '../../shared/editor/editor-api';
-import { countFindings } from '../../shared/form/finding';
+import { countFindings, type Finding } from '../../shared/form/finding';
 import { removedSentence } from '../../shared/text/invisible';
 import { hostApi } from '../host/host-api';
 import { indexFindings, indexTodos } from '../selection/finding-index';
@@ -127,6 +127,7 @@ export function refreshView(outcome: Outcome | null): void {
     lastOutcome: outcome,
     findings,
     findingIndex: findings === view.findings ? view.findingIndex : indexFindings(findings),
+    recentFindings: outcome ? broughtBy(findings, view.findings, view.recentFindings) : new Set(),
     todos,
     todoIndex: todos === view.todos ? view.todoIndex : indexTodos(todos),
     counts: countFindings(findings),
@@ -136,6 +137,18 @@ export function refreshView(outcome: Outcome | null): void {
     copied: null,
     head: view.head && { ...view.head, department: department.name, year, template: template.title },
   });
+}
+
+/** Keys of the findings that were not there before; those of the edit before while none is new. */
+function broughtBy(
+  findings: readonly Finding[],
+  before: readonly Finding[],
+  recent: ReadonlySet<string>,
+): ReadonlySet<string> {
+  if (findings === before) return recent;
+  const known = new Set(before.map(({ key }) => key));
+  const brought = findings.flatMap(({ key }) => (known.has(key) ? [] : [key]));
+  return brought.length > 0 ? new Set(brought) : recent;
 }
 
 /** Whether a step was taken on the selection: rows of its table, its active cell, or most of it. A move shows where it came from. */

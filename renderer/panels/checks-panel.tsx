@@ -1,12 +1,12 @@
 import { CheckCircleFilled, DownOutlined, UpOutlined } from '@ant-design/icons';
-import { Button, Tooltip } from 'antd';
+import { Button, Checkbox, Input, Tooltip } from 'antd';
 import { memo, useEffect, useRef, useState } from 'react';
-import { isExplained, type Severity } from '../../shared/form/finding';
+import { type Finding, isExplained, type Severity } from '../../shared/form/finding';
 import { runAction } from '../actions/registry';
 import { openDocument, tableView } from '../document/open-document';
 import { useView } from '../state/view-store';
 import { CauseCards, useCauses } from './cause-cards';
-import { explainedWords, type FindingGroup, groupFindings } from './finding-groups';
+import { apart, explainedWords, type FindingGroup, groupFindings, narrowed } from './finding-groups';
 import { FindingItem, SEVERITY_WORDS } from './finding-item';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -39,19 +39,43 @@ function groupTitle({ table, ofText }: FindingGroup): string {
   return title === '' ? '情况说明开头' : title;
 }
 
-function Group({ group }: { group: FindingGroup }) {
+function Items({ title, findings }: { title: string; findings: readonly Finding[] }) {
   return (
     <section>
       <h3 className="mz-finding-group">
-        <span>{groupTitle(group)}</span>
-        <span className="mz-muted">{group.findings.length}</span>
+        <span>{title}</span>
+        <span className="mz-muted">{findings.length}</span>
       </h3>
       <ul>
-        {group.findings.map((finding) => (
+        {findings.map((finding) => (
           <FindingItem key={finding.key} finding={finding} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Words to look for in the findings, and whether only the table or part of the text in sight is looked at. */
+interface Narrowing {
+  words: string;
+  here: boolean;
+}
+
+function NarrowingFields({ narrowing, change }: { narrowing: Narrowing; change(to: Narrowing): void }) {
+  return (
+    <div className="mz-narrowing">
+      <Input
+        size="small"
+        allowClear
+        aria-label="在审核结果中查找"
+        placeholder="查找：科目、栏目、数字"
+        value={narrowing.words}
+        onChange={({ target }) => change({ ...narrowing, words: target.value })}
+      />
+      <Checkbox checked={narrowing.here} onChange={({ target }) => change({ ...narrowing, here: target.checked })}>
+        只看本表
+      </Checkbox>
+    </div>
   );
 }
 
@@ -120,7 +144,11 @@ function NoFindings() {
 export function ChecksPanel() {
   const findings = useView((state) => state.findings);
   const activeFinding = useView((state) => state.activeFinding);
+  const recent = useView((state) => state.recentFindings);
+  const activeTable = useView((state) => state.activeTable);
+  const activeSection = useView((state) => state.activeSection);
   const [shown, setShown] = useState<ReadonlySet<Severity>>(new Set(SEVERITIES));
+  const [narrowing, setNarrowing] = useState<Narrowing>({ words: '', here: false });
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (activeFinding !== null) list.current?.querySelector('.mz-finding-active')?.scrollIntoView({ block: 'nearest' });
@@ -133,7 +161,12 @@ export function ChecksPanel() {
   const editor = openDocument()?.editor;
   const sections = editor?.narrative.sections().map(({ id }) => id) ?? [];
   const causes = useCauses(findings, activeFinding);
-  const groups = groupFindings(causes.left, editor?.tables ?? [], shown, sections);
+  const place = activeSection === null ? { table: activeTable } : { section: activeSection };
+  const wanted = narrowed(causes.left, narrowing.words, narrowing.here ? place : null);
+  const [own, others] = apart(wanted, recent);
+  const latest = own.filter(({ severity }) => shown.has(severity));
+  const groups = groupFindings(others, editor?.tables ?? [], shown, sections);
+  const isNarrowed = narrowing.words !== '' || narrowing.here;
   return (
     <aside className="mz-checks" aria-label="审核结果">
       <div className="mz-panel-title">
@@ -141,14 +174,18 @@ export function ChecksPanel() {
         <StepButtons />
       </div>
       <SeverityFilter shown={shown} toggle={toggle} />
+      {findings.length > 0 && <NarrowingFields narrowing={narrowing} change={setNarrowing} />}
       <div className="mz-checks-list" ref={list}>
         <CauseCards causes={causes} />
         {findings.length === 0 && <NoFindings />}
-        {causes.left.length > 0 && groups.length === 0 && (
-          <p className="mz-muted mz-none-shown">上面选定的级别里没有问题。</p>
+        {causes.left.length > 0 && groups.length === 0 && latest.length === 0 && (
+          <p className="mz-muted mz-none-shown">
+            {isNarrowed ? '没有符合查找条件的问题。' : '上面选定的级别里没有问题。'}
+          </p>
         )}
+        {latest.length > 0 && <Items title="刚才的改动引起" findings={latest} />}
         {groups.map((group) => (
-          <Group key={`${group.ofText} ${group.table}`} group={group} />
+          <Items key={`${group.ofText} ${group.table}`} title={groupTitle(group)} findings={group.findings} />
         ))}
       </div>
       <ReportButtons />

@@ -50,3 +50,33 @@ export function explainedWords(explained: number): string {
 export function sideCells(finding: Finding, side: FindingCell['side']): FindingCell[] {
   return finding.cells.filter((cell) => cell.side === side);
 }
+
+/** Those that speak of these words (科目、栏目、金额, with or without 千分位), at one place of the document or (null) anywhere. */
+export function narrowed(
+  findings: readonly Finding[],
+  words: string,
+  place: { table: string } | { section: string } | null,
+): readonly Finding[] {
+  const wanted = plain(words);
+  return findings.filter((finding) => {
+    if (place !== null && !isAt(finding, place)) return false;
+    return wanted === '' || plain([finding.sentence, finding.say, finding.rule].join(' ')).includes(wanted);
+  });
+}
+
+function isAt({ table, section, cells }: Finding, place: { table: string } | { section: string }): boolean {
+  if ('section' in place) return section === place.section;
+  return section === undefined && (table === place.table || cells.some((cell) => cell.table === place.table));
+}
+
+function plain(words: string): string {
+  return words.replace(/[\s,，]/g, '').toLowerCase();
+}
+
+/** Findings with one of these keys, and the others, in their order. */
+export function apart(
+  findings: readonly Finding[],
+  keys: ReadonlySet<string>,
+): [own: readonly Finding[], others: readonly Finding[]] {
+  return [findings.filter(({ key }) => keys.has(key)), findings.filter(({ key }) => !keys.has(key))];
+}

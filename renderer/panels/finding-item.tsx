@@ -1,6 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useEffect, useState } from 'react';
+import { type Repair, repairsOf } from '../../shared/causes/repairs';
 import { type Finding, type FindingCell, isExplained, type Severity } from '../../shared/form/finding';
 import { amountText } from '../document/display-text';
 import { goToCell, goToFinding } from '../document/go-to';
@@ -55,26 +56,36 @@ function Side({ title, value, cells }: { title: string; value: string; cells: Fi
   );
 }
 
+/** The repairs are tried on a copy of the document: not while the user goes on typing. */
+const PAUSE_MS = 150;
+
+function useRepairs(finding: Finding): readonly Repair[] {
+  const version = useView((state) => state.version);
+  const [known, setKnown] = useState<{ of: number; repairs: Repair[] }>({ of: -1, repairs: [] });
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const editor = openDocument()?.editor;
+      if (editor) setKnown({ of: version, repairs: repairsOf(editor, finding) });
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [finding, version]);
+  return known.of === version ? known.repairs : [];
+}
+
+/** What puts it right in one step, with what else that does; for a warning also the way to explain it. */
 function Buttons({ finding }: { finding: Finding }) {
-  const editor = openDocument()?.editor;
-  const cell = finding.section === undefined ? editor?.cell(finding.table, finding.row, finding.column) : undefined;
-  const canRelease = cell?.state === 'overridden';
-  if (!canRelease && finding.severity !== 'warning') return null;
+  const repairs = useRepairs(finding);
+  if (repairs.length === 0 && finding.severity !== 'warning') return null;
   return (
     <div className="mz-finding-buttons">
-      {canRelease && (
-        <Button
-          size="small"
-          onClick={() => {
-            commitActiveEdit();
-            const { table, row, column } = finding;
-            runCommand({ kind: 'set-cells', label: '采用计算值', cells: [{ table, row, column, text: null }] });
-            goToCell({ table, row, column });
-          }}
-        >
-          采用计算值 {amountText(cell.computed, decimalsOf(finding))}
-        </Button>
-      )}
+      {repairs.map((repair) => (
+        <span key={repair.label} className="mz-repair">
+          <Button size="small" type="primary" ghost onClick={() => carryOut(finding, repair)}>
+            {repair.label}
+          </Button>
+          {repair.effect !== '' && <span className="mz-muted">{repair.effect}</span>}
+        </span>
+      ))}
       {finding.severity === 'warning' && (
         <Button size="small" onClick={() => openDialog({ kind: 'explain', finding })}>
           {finding.explanation === null ? '写出错说明' : '改出错说明'}
@@ -82,6 +93,12 @@ function Buttons({ finding }: { finding: Finding }) {
       )}
     </div>
   );
+}
+
+function carryOut(finding: Finding, { command }: Repair): void {
+  commitActiveEdit();
+  runCommand(command);
+  goToFinding(finding);
 }
 
 /** One relation that does not hold: sentence first; both sides and the ways out when it is the one looked at. */
@@ -113,16 +130,15 @@ export const FindingItem = memo(function FindingItem({ finding }: { finding: Fin
           {explained && <span className="mz-finding-settled-word">已说明</span>}
           {finding.explanation !== null && <span className="mz-finding-explained">说明：{finding.explanation}</span>}
         </span>
-        <span className="mz-finding-rule">{finding.rule}</span>
       </button>
       {active && (
         <div className="mz-finding-detail">
           <Side
-            title={compares ? '左' : '涉及'}
+            title={compares ? '此处' : '涉及'}
             value={compares ? amountText(finding.left, decimals) : ''}
             cells={left}
           />
-          <Side title="右" value={amountText(finding.right, decimals)} cells={right} />
+          <Side title="对照" value={amountText(finding.right, decimals)} cells={right} />
           {finding.difference !== null && (
             <div className="mz-finding-side">
               <span className="mz-finding-side-title">差额</span>
@@ -131,6 +147,7 @@ export const FindingItem = memo(function FindingItem({ finding }: { finding: Fin
             </div>
           )}
           <Buttons finding={finding} />
+          <span className="mz-finding-rule">审核编号 {finding.rule}</span>
         </div>
       )}
     </li>

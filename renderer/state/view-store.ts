@@ -131,7 +131,6 @@ export interface LastYearFile {
 /** What came over into a new document, and what did not, in sentences. */
 export interface CarriedOver {
   title: string;
-  /** What came over, and what is to be done now. */
   carried: string;
   next: string;
   codes: readonly string[];
@@ -172,7 +171,8 @@ export interface ViewState {
   lastOutcome: Outcome | null;
   findings: readonly Finding[];
   findingIndex: FindingIndex;
-  /** 待填. */
+  /** Keys of the findings that the last edit brought. */
+  recentFindings: ReadonlySet<string>;
   todos: readonly Todo[];
   todoIndex: TodoIndex;
   counts: FindingCounts;
@@ -231,6 +231,7 @@ export const EMPTY_VIEW: ViewState = {
   lastOutcome: null,
   findings: [],
   findingIndex: EMPTY_INDEX,
+  recentFindings: new Set(),
   todos: [],
   todoIndex: { tables: new Map(), sections: new Map() },
   counts: { error: 0, warning: 0, info: 0 },

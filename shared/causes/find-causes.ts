@@ -60,7 +60,7 @@ export function* searchCauses(template: Template, project: Project): Generator<n
 }
 
 /** Whether a document has too many cells for its causes to be looked for. */
-function isBeyondSearch(template: Template, project: Project): boolean {
+export function isBeyondSearch(template: Template, project: Project): boolean {
   return cellsOf(new Structure(template, project)) > MAX_CELLS;
 }
 

@@ -5,10 +5,12 @@ export const LEFT_OVER: TextRuleHead = { id: 'W7', severity: 'error', say: '不�
 /** W8: signs of one width, none twice, none without its partner. */
 export const SIGNS: TextRuleHead = { id: 'W8', severity: 'warning', say: '标点全角、半角应统一，不重复、不缺配对' };
 
+const FIELD_CODE = /\bTC\s.*?\\[a-z]\b[^\u4e00-\u9fff]*|\\[a-z] [A-Z0-9]\b/u;
+
 const LEFTOVERS: readonly { pattern: RegExp; what: string }[] = [
   { pattern: /[XＸ×x]{2,}|[×Ｘ]+(?=[县市区局年万元])/u, what: '样张里的“X”占位' },
   { pattern: /某某/u, what: '样张里的“某某”' },
-  { pattern: /\bTC\s.*?\\[a-z]\b[^\u4e00-\u9fff]*|\\[a-z] [A-Z0-9]\b/u, what: 'Word 域代码' },
+  { pattern: FIELD_CODE, what: 'Word 域代码' },
   { pattern: /增加\s*[（(/]\s*或?减少\s*[）)]?|减少\s*[（(/]\s*或?增加\s*[）)]?/u, what: '没有选定的“增加（减少）”' },
   { pattern: /[_＿]{2,}|\?{2,}|？{2,}|【[^】]*(?:填|写|选)[^】]*】|待填|待补/u, what: '待填的空位' },
 ];
@@ -67,4 +69,31 @@ function paired(text: string, open: string, close: string): boolean {
     if (depth < 0) return false;
   }
   return depth === 0;
+}
+
+const WIDE: Readonly<Record<string, string>> = {
+  ',': '，',
+  '.': '。',
+  ';': '；',
+  ':': '：',
+  '?': '？',
+  '!': '！',
+  '(': '（',
+  ')': '）',
+};
+
+/** The same words with Chinese signs, once each, and narrow digits and letters: what W8 asks for. */
+export function withRightSigns(text: string): string {
+  return text.replace(WRONG_SIGNS, (sign) => {
+    const wide = WIDE[sign];
+    if (wide !== undefined) return wide;
+    // Of signs that follow each other the last one ends more: 。 of ，。
+    return /^[，。、；：！？]/.test(sign) ? sign.slice(-1) : sign.normalize('NFKC').trim();
+  });
+}
+
+/** The same words without a field code of Word (域代码); null where none stands in them. */
+export function withoutFieldCodes(text: string): string | null {
+  const without = text.replace(new RegExp(FIELD_CODE, 'gu'), '').trimEnd();
+  return without === text.trimEnd() ? null : without;
 }

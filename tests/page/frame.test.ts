@@ -74,6 +74,7 @@ it('the navigator, the headings and the status bar say how things stand', async 
   await leave(page);
   await user.click(document.querySelector('[data-testid="todo-count"]') ?? document.body);
   await until(() => expect(textOf('h1')).toContain('部门政府采购预算'));
+  await gridReady();
 
   // The note below the table.
   const note = await named('input', '表下说明');

@@ -50,11 +50,25 @@ it('findings are listed, filtered, gone to, adopted and explained', async () => 
   for (const name of ['必须 11', '需说明 30', '提示 6']) await user.click(await button(name));
   expect(items()).toHaveLength(all);
 
+  const search = await named('input', '在审核结果中查找');
+  await user.type(search, '17.37');
+  expect(items().length).toBeGreaterThan(0);
+  for (const one of items()) expect(one.textContent).toContain('17.37');
+  await user.clear(search);
+  await user.type(search, '没有这样的话');
+  await shown('没有符合查找条件的问题。');
+  await user.clear(search);
+  expect(items()).toHaveLength(all);
   await press(page, 'F8');
   await until(() => expect(textOf('h1')).toBe('部门预算国有资本经营预算财政拨款支出表'));
   await until(() => expect(marked('flash-a') + marked('flash-b')).not.toBe(''));
   expect(document.querySelectorAll('.mz-finding-active')).toHaveLength(1);
   expect(items()[0]?.classList.contains('mz-finding-active')).toBe(true);
+  const here = await named('input[type="checkbox"]', '只看本表');
+  await user.click(here);
+  expect(items().map((one) => one.textContent?.slice(0, 2))).toEqual(['留空']);
+  await user.click(here);
+  expect(items()).toHaveLength(all);
   await press(page, 'F8');
   await until(() => expect(textOf('h1')).toBe('“三公”经费预算情况及增减变化原因'));
   await press(page, 'Shift+F8');
@@ -65,7 +79,7 @@ it('findings are listed, filtered, gone to, adopted and explained', async () => 
   await go(item('17.37'), user);
   await gridReady();
   const warning = (): HTMLElement => item('17.37') ?? document.body;
-  expect(warning().querySelector('.mz-finding-detail')?.textContent).toContain('左');
+  expect(warning().querySelector('.mz-finding-detail')?.textContent).toContain('此处');
   const link = warning().querySelector<HTMLElement>('.mz-finding-cells .mz-link');
   const place = link?.textContent ?? '';
   if (link) await user.click(link);
@@ -106,6 +120,14 @@ it('findings are listed, filtered, gone to, adopted and explained', async () => 
   await user.click(await button('采用计算值 1,127.34', item('应等于 1127.34（基本支出')));
   await cells({ '4.total': '1,127.34' });
   expect(counts()).toBe('必须 11需说明 30提示 6');
+
+  // What is certain to be right is offered as one step.
+  await go(item('半角混用'), user);
+  await user.click(await button('统一用中文标点'));
+  await until(() => expect(items()).toHaveLength(all - 1));
+  await press(page, 'Control+z');
+  await until(() => expect(items()).toHaveLength(all));
+  expect(groups()[0]).toBe('刚才的改动引起1');
   await user.click(document.querySelector('[data-testid="check-counts"]') ?? document.body);
   await until(() => expect(document.querySelector('.mz-checks')).toBeNull());
   await press(page, 'F9');

@@ -36,7 +36,7 @@ export const LAYERS: readonly Layer[] = [
       ['compare', 'what two documents differ in: cells, rows, paragraphs'],
       ['sum', 'a department document made of unit documents (单位汇总), and held against them'],
       ['paste', 'a pasted block against a table: its titles and codes, where each cell goes, what stays out'],
-      ['causes', 'one cause behind many findings, such as amounts a row off'],
+      ['causes', 'one cause behind many findings, such as amounts a row off; what puts a finding right'],
       ['mapping', 'what the user puts right on the mapping screen, as corrections'],
     ],
   },

@@ -1,0 +1,212 @@
+import { editionOf } from '../classification/editions';
+import type { Command } from '../document/commands';
+import { bindAmounts } from '../editor/edit';
+import type { DocumentEditor } from '../editor/editor';
+import type { Finding } from '../form/finding';
+import { editionsOf } from '../form/lists';
+import { formatAmount, formatGrouped, printedFigure } from '../money/amount';
+import { parseAmount } from '../money/read-amount';
+import type { ResolvedBlock } from '../narrative/figure';
+import { inUnit } from '../text/amounts';
+import { type Block, sameBlocks } from '../text/content';
+import { cellExpression, type Hand, handWritten } from '../text-checks/audit-block';
+import { LEFT_OVER, SIGNS, withoutFieldCodes, withRightSigns } from '../text-checks/leftovers';
+import { isBeyondSearch } from './find-causes';
+import { TrialEditor } from './trials';
+
+/** 处理办法: one undo step that puts a finding right, and what else it does. */
+export interface Repair {
+  /** 采用计算值 1,127.34 */
+  label: string;
+  command: Command;
+  /** 另有 5 个单元格随之变动，消除 3 处问题; '' where nothing else changes. */
+  effect: string;
+}
+
+type Offer = Omit<Repair, 'effect'>;
+
+/**
+ * What puts this finding right (处理办法), where it is certain what that is; tried on a copy of the document first. Empty
+ * where the user has to decide, and for documents too large to be copied at once but for a computed amount.
+ */
+export function repairsOf(editor: DocumentEditor, finding: Finding): Repair[] {
+  const offers = [...adopted(editor, finding), ...rounded(editor, finding), ...renamed(editor, finding)];
+  offers.push(...inText(editor, finding), ...ofWords(editor, finding));
+  if (offers.length === 0) return [];
+  const { template, project } = editor;
+  if (isBeyondSearch(template, project)) return offers.map((offer) => ({ ...offer, effect: '' }));
+  return offers.flatMap((offer) => {
+    const effect = effectOf(new TrialEditor(template, project), finding, offer.command);
+    return effect === null ? [] : [{ ...offer, effect }];
+  });
+}
+
+/** Null where the finding stays. */
+function effectOf(copy: TrialEditor, finding: Finding, command: Command): string | null {
+  const before = new Set(copy.findings().map(({ key }) => key));
+  const done = copy.dispatch(command);
+  const after = new Set(copy.findings().map(({ key }) => key));
+  if (!done.ok || after.has(finding.key)) return null;
+  const gone = [...before].filter((key) => !after.has(key)).length;
+  const come = [...after].filter((key) => !before.has(key)).length;
+  const own = done.value.changes.filter(({ kind }) => kind === 'cell').length;
+  const others = done.value.cells.length - own;
+  return [
+    others > 0 ? `另有 ${others} 个单元格随之变动` : '',
+    gone > 1 ? `共消除 ${gone} 处问题` : '',
+    come > 0 ? `会新出现 ${come} 处问题` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('，');
+}
+
+/** A typed amount where another is calculated, in the very cell that the finding is about. */
+function adopted(editor: DocumentEditor, { section, table, row, column }: Finding): Offer[] {
+  if (section !== undefined) return [];
+  const { state, computed } = editor.cell(table, row, column);
+  const amount = state === 'overridden' ? parseAmount(computed ?? '') : null;
+  if (amount === null) return [];
+  const label = `采用计算值 ${formatGrouped(amount, editor.layout(table).decimals)}`;
+  const cells = [{ table, row, column, text: null }];
+  return [{ label, command: { kind: 'set-cells', label: '采用计算值', cells } }];
+}
+
+/** One typed amount with more digits than are printed; where there are several, 舍位平衡 settles them. */
+function rounded(editor: DocumentEditor, { rule, table }: Finding): Offer[] {
+  if (rule !== 'V2') return [];
+  const finer = [...editor.graph.slots.values()].filter(
+    ({ table: own, typed, value, decimals }) =>
+      own === table && typed !== null && value !== null && decimals !== null && value.decimalPlaces() > decimals,
+  );
+  const [slot, another] = finer;
+  if (!slot || another || slot.value === null) return [];
+  const { row, column } = slot;
+  const text = printedFigure(slot.value, slot.decimals);
+  const label = `四舍五入为 ${text}`;
+  return [{ label, command: { kind: 'set-cells', label, cells: [{ table, row, column, text }] } }];
+}
+
+/** A name of another year's list, for a code that this year's has too. */
+function renamed({ template, outline, graph }: DocumentEditor, { rule, table, row }: Finding): Offer[] {
+  if (rule !== 'V5') return [];
+  for (const { id, classified } of graph.structure.form(table).sections) {
+    const code = graph.structure.section(table, id)?.rows.find((one) => one.id === row)?.code;
+    const list = classified && editionOf(editionsOf(template, classified.list), outline.year);
+    const name = code ? list?.names.get(code) : undefined;
+    if (name !== undefined)
+      return [{ label: `改为“${name}”`, command: { kind: 'rename-row', table, row, name: null } }];
+  }
+  return [];
+}
+
+/** An amount written by hand that is another in the tables, or another office's name. */
+function inText(editor: DocumentEditor, finding: Finding): Offer[] {
+  const { section, block: id } = finding;
+  const block = section && editor.narrative.section(section)?.blocks.find(({ block }) => block.id === id);
+  if (!section || !block) return [];
+  return [...amountInText(editor, finding, section, block), ...nameInText(editor, finding, section, block)];
+}
+
+function amountInText(editor: DocumentEditor, finding: Finding, section: string, block: ResolvedBlock): Offer[] {
+  const [left, right] = [parseAmount(finding.left ?? ''), parseAmount(finding.right ?? '')];
+  const { unit, decimals } = editor.template;
+  if (left === null || right === null) return [];
+  const same = handWritten(block).filter(({ written }) => inUnit(written, unit).eq(left));
+  const [hand, another] = same;
+  if (!hand || another || hand.written.change !== 0 || !['', unit].includes(hand.written.unit)) return [];
+  const { number, value } = hand.written;
+  const isFull = formatAmount(value, decimals) === number || value.decimalPlaces() === decimals;
+  const cells = finding.cells.filter(({ side }) => side === 'right');
+  const [cell] = cells;
+  if (cell && cells.length === 1 && parseAmount(cell.value ?? '')?.eq(right)) {
+    const { from, inline, written } = hand;
+    const start = written.start - from;
+    const offer = {
+      section,
+      block: block.block.id,
+      inline,
+      start,
+      end: start + number.length,
+      at: written.start,
+      number,
+    };
+    const bound = { ...offer, expr: cellExpression(cell), format: isFull ? 'amount' : 'plain', place: '' } as const;
+    const blocks = bindAmounts(section, editor.narrative.blocks(section), [bound]);
+    return [setSection(`改为取数 ${formatGrouped(right, decimals)}`, section, blocks)];
+  }
+  const text = number.includes(',')
+    ? formatAmount(right, decimals)
+    : printedFigure(right, decimals).replaceAll(',', '');
+  return replaced(editor, section, block, hand, text);
+}
+
+function replaced(editor: DocumentEditor, section: string, block: ResolvedBlock, hand: Hand, text: string): Offer[] {
+  const { written, from, inline } = hand;
+  const start = written.start - from;
+  const blocks = withText(editor.narrative.blocks(section), block.block.id, inline, (words) => {
+    return words.slice(0, start) + text + words.slice(start + written.number.length);
+  });
+  return [setSection(`改为 ${text}`, section, blocks)];
+}
+
+/** W11: the words that were taken for the department's name stand in one place of the paragraph. */
+function nameInText(
+  { narrative, outline }: DocumentEditor,
+  finding: Finding,
+  section: string,
+  block: ResolvedBlock,
+): Offer[] {
+  const { name } = outline.department;
+  const found = finding.key.slice(finding.key.lastIndexOf('/') + 1);
+  if (finding.rule !== 'W11' || name === '') return [];
+  const places = block.runs.flatMap(({ text, inline }, at) =>
+    inline.kind === 'text' && text.includes(found) ? [at] : [],
+  );
+  const [inline, another] = places;
+  if (inline === undefined || another !== undefined || block.runs[inline]?.text.split(found).length !== 2) return [];
+  const blocks = withText(narrative.blocks(section), block.block.id, inline, (words) =>
+    words.replace(found, () => name),
+  );
+  return [setSection(`改为“${name}”`, section, blocks)];
+}
+
+const WORD_REPAIRS = [
+  { of: SIGNS.id, label: '统一用中文标点', change: withRightSigns },
+  { of: LEFT_OVER.id, label: '去掉域代码', change: withoutFieldCodes },
+] as const;
+
+/** Signs of the wrong width and field codes of Word, in a paragraph or in the text of a cell. */
+function ofWords(editor: DocumentEditor, { rule, section, block: id, table, row, column }: Finding): Offer[] {
+  const known = WORD_REPAIRS.find(({ of }) => of === rule);
+  if (!known) return [];
+  const { label, change } = known;
+  if (section !== undefined) {
+    const blocks = editor.narrative.blocks(section).map((block) => {
+      if (block.id !== id) return block;
+      const inlines = block.inlines.map((inline) =>
+        inline.kind === 'text' ? { ...inline, text: change(inline.text) ?? inline.text } : inline,
+      );
+      return { ...block, inlines };
+    });
+    return sameBlocks(blocks, editor.narrative.blocks(section)) ? [] : [setSection(label, section, blocks)];
+  }
+  const { text } = editor.cell(table, row, column);
+  const changed = editor.graph.slot({ table, row, column })?.kind === 'text' ? change(text) : null;
+  if (changed === null || changed === text) return [];
+  return [{ label, command: { kind: 'set-cells', label, cells: [{ table, row, column, text: changed }] } }];
+}
+
+function setSection(label: string, section: string, blocks: Block[]): Offer {
+  return { label, command: { kind: 'set-section', label, section, blocks } };
+}
+
+/** Blocks of a section with other words in one typed piece. */
+function withText(blocks: readonly Block[], id: string, at: number, change: (words: string) => string): Block[] {
+  return blocks.map((block) => {
+    if (block.id !== id) return block;
+    const inlines = block.inlines.map((inline, position) =>
+      position === at && inline.kind === 'text' ? { ...inline, text: change(inline.text) } : inline,
+    );
+    return { ...block, inlines };
+  });
+}
