@@ -41,18 +41,23 @@ function call(
   return { kind: 'binary', op: unit === '万元' ? '/' : '*', left, right: { kind: 'number', text: YUAN_OF_WAN } };
 }
 
+/** Names of figures that are in no unit: inputs of the text. */
+type Unitless = (name: string) => boolean;
+
 /** The unit that an expression counts in, as it is written; null where it names no cells, or those of both units. */
-function unitIn(expr: Expr, tables: ReadonlyMap<string, TableForm>): Unit | null {
+function unitIn(expr: Expr, tables: ReadonlyMap<string, TableForm>, unitless: Unitless = () => false): Unit | null {
   if (expr.kind === 'call' && Object.hasOwn(GIVES, expr.name)) return GIVES[expr.name] ?? null;
-  if (expr.kind === 'unary') return unitIn(expr.operand, tables);
+  if (expr.kind === 'unary') return unitIn(expr.operand, tables, unitless);
   if (expr.kind === 'binary') {
     const converted = convertedBy(expr);
-    if (converted !== null && unitIn(expr.left, tables) === converted.from) return converted.to;
-    const units = [expr.left, expr.right].filter(counts).map((part) => unitIn(part, tables));
+    if (converted !== null && unitIn(expr.left, tables, unitless) === converted.from) return converted.to;
+    const units = [expr.left, expr.right]
+      .filter((part) => counts(part, unitless))
+      .map((part) => unitIn(part, tables, unitless));
     return units.every((unit) => unit === units[0]) ? (units[0] ?? null) : null;
   }
   if (expr.kind === 'call') {
-    const units = expr.args.filter(counts).map((part) => unitIn(part, tables));
+    const units = expr.args.filter((part) => counts(part, unitless)).map((part) => unitIn(part, tables, unitless));
     return units.every((unit) => unit === units[0]) ? (units[0] ?? null) : null;
   }
   const units = new Set(tablesOf([expr], []).flatMap((id) => tables.get(id)?.unit ?? []));
@@ -67,9 +72,22 @@ function convertedBy({ op, right }: Extract<Expr, { kind: 'binary' }>): { from: 
   return op === '*' ? { from: '万元', to: '元' } : null;
 }
 
-/** A number is in no unit. */
-function counts(expr: Expr): boolean {
-  return expr.kind !== 'number' && !(expr.kind === 'unary' && !counts(expr.operand));
+/** A number is in no unit, and neither is what is computed of numbers and inputs alone. */
+function counts(expr: Expr, unitless: Unitless): boolean {
+  switch (expr.kind) {
+    case 'number':
+      return false;
+    case 'name':
+      return !unitless(expr.name);
+    case 'unary':
+      return counts(expr.operand, unitless);
+    case 'binary':
+      return [expr.left, expr.right].some((part) => counts(part, unitless));
+    case 'call':
+      return Object.hasOwn(GIVES, expr.name) || expr.args.some((part) => counts(part, unitless));
+    default:
+      return true;
+  }
 }
 
 /** How the amount of an expression is printed (单位、小数位): as its tables are, else as the form is. */
@@ -86,7 +104,8 @@ export function printOf(
   usual: Print,
 ): Print {
   const forms = tablesOf([expr], [], definitions).flatMap((id) => tables.get(id) ?? []);
-  const unit = unitIn(expr, tables) ?? usual.unit;
+  // The names that are no definitions are the inputs of the text.
+  const unit = unitIn(expr, tables, (name) => !Object.hasOwn(definitions, name)) ?? usual.unit;
   if (forms.length > 0 && forms.every((form) => form.unit !== unit)) return { unit, decimals: CONVERTED_DECIMALS };
   const decimals = new Set(forms.filter((form) => form.unit === unit).map((form) => form.decimals));
   const [only] = decimals;

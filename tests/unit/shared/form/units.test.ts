@@ -56,6 +56,21 @@ describe('an amount in another unit', () => {
       '折合1.23万元，12345元，增加12344元，增加0.23万元，增加1.23万元，甲12345元。',
     );
   });
+
+  it('is printed in its unit also beside an input, which is in none, where the form counts in the other', () => {
+    const files = textFiles();
+    const said =
+      '      - paragraph: "{= wan(D[sum].total) - last / 10000 | change}，{= wan(D[sum].total - D[sum].project) | amount}。"\n';
+    const editor = textEditor({
+      ...files,
+      'template.yaml': (files['template.yaml'] ?? '').replace('unit: 万元', 'unit: 元'),
+      'narrative.yaml': (files['narrative.yaml'] ?? '').replace('      - heading', () => `${said}      - heading`),
+    });
+    addRow(editor, 'D', '1001');
+    type(editor, 'D/1001/basic', '12345');
+    editor.dispatch({ kind: 'set-input', input: 'last', text: '10000' });
+    expect(paragraphs(editor, 'figures')[0]).toBe('增加0.23万元，1.23。');
+  });
 });
 
 describe('the number of rows', () => {
