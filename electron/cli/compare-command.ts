@@ -6,7 +6,13 @@ import { readTemplates } from './forms';
 import type { ExitStatus, Terminal } from './run';
 
 const FIELDS = { department: '部门', year: '预算年度', template: '表样' } as const;
-const TEXTS = { note: '表下说明', name: '科目名称', explanation: '出错说明', input: '说明中的数' } as const;
+const TEXTS = {
+  note: '表下说明',
+  name: '科目名称',
+  explanation: '出错说明',
+  input: '说明中的数',
+  'last-year': '上年数',
+} as const;
 
 /** compare: what two documents differ in, cell by cell; status 1 when they differ. */
 export async function compareCommand(

@@ -1,5 +1,5 @@
 import { exportDocument } from '../document/export-document';
-import { takeFromLastYear, takesFromLastYear } from '../document/last-year';
+import { takeFromLastYear } from '../document/last-year';
 import { publishDocument } from '../document/publish-document';
 import { commitActiveEdit } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
@@ -32,7 +32,7 @@ export const paperActions: readonly Action[] = [
   defineAction({
     id: 'last-year',
     label: '从上年文件取数',
-    enabled: () => hasDocument() && takesFromLastYear(),
+    enabled: hasDocument,
     run: takeFromLastYear,
   }),
   defineAction({ id: 'export-word', label: '导出 Word', enabled: hasDocument, run: () => exportDocument('docx') }),

@@ -8,7 +8,13 @@ import {
 } from '../../shared/compare/comparison';
 
 const FIELDS = { department: '部门', year: '预算年度', template: '表样' } as const;
-const TEXTS = { note: '表下说明', name: '科目名称', explanation: '出错说明', input: '说明中的数' } as const;
+const TEXTS = {
+  note: '表下说明',
+  name: '科目名称',
+  explanation: '出错说明',
+  input: '说明中的数',
+  'last-year': '上年数',
+} as const;
 const KINDS = { typed: '录入', computed: '计算', source: '改为录入或计算' } as const;
 /** More lines than anybody reads; the counts above say how many there are. */
 const SHOWN = 300;
@@ -29,7 +35,7 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
           <Table key={`${table.before ?? ''} ${table.after ?? ''}`} table={table} />
         ))}
         {comparison.paragraphs.length > 0 && <Paragraphs lines={comparison.paragraphs} />}
-        {comparison.inputs.length > 0 && <TextTable title="说明中的数" lines={comparison.inputs} />}
+        {comparison.inputs.length > 0 && <TextTable title="说明中的数和上年数" lines={comparison.inputs.map(named)} />}
         {comparison.explanations.length > 0 && <TextTable title="出错说明" lines={comparison.explanations} />}
       </div>
     </div>
@@ -84,6 +90,11 @@ function Table({ table }: { table: TableComparison }) {
       {texts.length > 0 && <TextTable title="" lines={texts.map((text) => ({ ...text, place: placeOf(text) }))} />}
     </section>
   );
+}
+
+/** Beside figures of the text, one of last year says that it is. */
+function named(text: TextDifference): TextDifference {
+  return text.what === 'last-year' ? { ...text, place: placeOf(text) } : text;
 }
 
 function placeOf({ what, place }: TextDifference): string {

@@ -23,7 +23,7 @@ export function LastYearDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'la
       title="从上年文件取数"
       okText="取数"
       cancelText="取消"
-      okButtonProps={{ autoFocus: true, disabled: plan.taken.length === 0 }}
+      okButtonProps={{ autoFocus: true, disabled: plan.taken.length === 0 && plan.figureCount === 0 }}
       onOk={() => answer(true)}
       onCancel={() => answer(false)}
     >
@@ -49,6 +49,9 @@ export function LastYearDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'la
           ))}
         </tbody>
       </table>
+      {plan.figureCount > 0 && (
+        <p>另取上年各表的数 {plan.figureCount} 个，存在本文件里供审核和比较，不印出，也不推算今年的数。</p>
+      )}
       {plan.missing.length > 0 && <p className="mz-muted">上年文件里没有：{plan.missing.join('、')}</p>}
     </DialogFrame>
   );

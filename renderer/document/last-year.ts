@@ -13,7 +13,7 @@ import { openDocument } from './open-document';
 import { whileReading } from './reading-file';
 import { runCommand } from './run-command';
 
-/** Whether the form of the open document says what to take from last year's. */
+/** Whether the form of the open document says what to print of last year's. */
 export function takesFromLastYear(): boolean {
   return (openDocument()?.editor.narrative.form?.lastYear.length ?? 0) > 0;
 }
@@ -29,7 +29,10 @@ export async function takeFromLastYear(): Promise<void> {
   const template = loadTemplate(answer.value.template);
   if (!template.ok) return notify('error', sentenceOf(template.error));
   const plan = planLastYear(document.editor, template.value, answer.value.project);
-  if (plan === null) return;
+  if (plan === null) {
+    const params = { name: choice.name, year: `${document.editor.outline.year - 1}` };
+    return notify('error', sentenceOf({ code: 'nothing-from-last-year', params }));
+  }
   const take = await ask<boolean>((settle) => ({ kind: 'last-year', name: choice.name, plan, answer: settle }));
   if (!take || openDocument() !== document) return;
   if (runCommand(plan.command)) notify('success', doneSentence(plan));
@@ -78,7 +81,8 @@ export async function createFromLastYear(
   return true;
 }
 
-function doneSentence({ taken, missing }: LastYearPlan): string {
+function doneSentence({ taken, missing, figureCount }: LastYearPlan): string {
+  const compared = figureCount === 0 ? '' : `，另有 ${figureCount} 个供审核和比较`;
   const rest = missing.length === 0 ? '' : `，${missing.length} 项上年文件里没有`;
-  return `已从上年文件取数 ${taken.length} 项${rest}，可以撤销`;
+  return `已从上年文件取数 ${taken.length} 项${rest}${compared}，可以撤销`;
 }

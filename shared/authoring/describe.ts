@@ -74,6 +74,10 @@ class Words {
         return this.template.definitions[expr.name]?.say ?? expr.name;
       case 'cells':
         return this.cells(tableForm(this.template, expr.table), expr.rows, expr.columns);
+      case 'last': {
+        const name = (word: string): Selector => ({ kind: 'name', name: word });
+        return `上年的${this.cells(tableForm(this.template, expr.table), name(expr.row), name(expr.column))}`;
+      }
       case 'rowref':
         return `${unfilled(tableForm(this.template, expr.table).title)}〔${this.row(tableForm(this.template, expr.table), expr.row, null)}〕`;
       case 'set':

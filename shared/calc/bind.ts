@@ -1,3 +1,4 @@
+import { lastYearFigure } from '../document/last-year';
 import { FUNCTIONS, isFunctionName } from '../expression/functions';
 import type { Expr, Quantifier, Selector } from '../expression/syntax';
 import { isWritten } from '../form/layout';
@@ -5,6 +6,7 @@ import type { Template } from '../form/template';
 import { Amount, ZERO } from '../money/amount';
 import { MAX_TERMS, MAX_TERMS_PER_ROW, OversizeFault } from './faults';
 import { Grounds } from './grounds';
+import { keyOfWord, lastYearKey } from './last-years';
 import { type Bindings, codeOf, Members, textOf } from './members';
 import type { Binding, Node, RowSet, Slot } from './node';
 import { RowSets } from './row-sets';
@@ -92,6 +94,8 @@ export class Binder {
         return this.bindName(expr.name);
       case 'cells':
         return this.bindCells(expr, bindings);
+      case 'last':
+        return this.bindLast(expr, bindings);
       case 'rowref':
         return this.bindRow(expr.table, expr.row, bindings);
       case 'unary':
@@ -173,6 +177,23 @@ export class Binder {
     return { kind: 'cells', slots, table: expr.table, set: this.rowSet(expr, columns, bindings) };
   }
 
+  /** Last year's document has its rows under the codes, and the ids of the form. */
+  private bindLast({ table, row, column }: Extract<Expr, { kind: 'last' }>, bindings: Bindings): Node {
+    const word = (name: string): Binding => bindings.get(name) ?? { kind: 'word', text: name };
+    const item = word(row);
+    this.restOn(table, item);
+    const columnId = textOf(word(column));
+    const id = this.resolve(table, columnId, item);
+    const found = id === undefined ? undefined : this.structure.findRow(table, columnId, id, null);
+    const named = found ? lastYearKey(found) : keyOfWord(codeOf(item));
+    const { structure } = this;
+    return {
+      kind: 'last',
+      ref: { table, row: found?.id ?? codeOf(item), column: columnId },
+      figure: () => lastYearFigure(structure.outline, { table, column: columnId, ...named }),
+    };
+  }
+
   /** The set of rows that one column's cells are chosen by, where it is one that grows with the table. */
   private rowSet({ table, rows }: CellsExpr, columns: readonly string[], bindings: Bindings): RowSet | null {
     const [column] = columns;
@@ -238,6 +259,7 @@ export function readsAny(node: Node): boolean {
     case 'call':
       return node.args.some(readsAny);
     case 'number':
+    case 'last':
     case 'row':
       return false;
   }
@@ -266,6 +288,7 @@ export function slotsOf(nodes: readonly (Node | null)[]): Slot[] {
         for (const arg of node.args) visit(arg);
         return;
       case 'number':
+      case 'last':
       case 'row':
         return;
     }

@@ -2,7 +2,7 @@ import { compareCodes, parentCodes } from '../classification/list';
 import type { RowLayout } from '../form/layout';
 import { Amount, ZERO } from '../money/amount';
 
-import type { Node, Slot } from './node';
+import type { LastYearNode, Maybe, Node, Slot } from './node';
 import type { Structure } from './structure';
 
 /** What evaluation asks of the document beside the cells. */
@@ -16,9 +16,6 @@ export interface Facts {
   isAbsent(table: string): boolean;
 }
 
-/** Unknown because a cell holds something that is not an amount, or a division by zero. */
-export type Maybe<T> = T | undefined;
-
 /** Value of an expression. Blank cells and rows that are not there count as 0. */
 export function numeric(node: Node, facts: Facts): Maybe<Amount> {
   switch (node.kind) {
@@ -26,6 +23,8 @@ export function numeric(node: Node, facts: Facts): Maybe<Amount> {
       return node.value;
     case 'cell':
       return node.slot === null ? ZERO : amountOf(node.slot);
+    case 'last':
+      return lastYearAmount(node);
     case 'defined':
       return numeric(node.node, facts);
     case 'unary':
@@ -41,6 +40,12 @@ export function numeric(node: Node, facts: Facts): Maybe<Amount> {
   }
 }
 
+/** Last year's figure (上年数) with blank as 0. */
+export function lastYearAmount({ figure }: LastYearNode): Maybe<Amount> {
+  const amount = figure();
+  return amount === null ? ZERO : amount;
+}
+
 /** Truth of a condition. */
 export function truth(node: Node, facts: Facts): Maybe<boolean> {
   if (node.kind === 'defined') return truth(node.node, facts);
@@ -54,10 +59,14 @@ function negated(value: Maybe<boolean>): Maybe<boolean> {
   return value === undefined ? undefined : !value;
 }
 
+/** A cell that holds, or when recomputed may hold, text instead of an amount. */
+export function isText(slot: Slot): boolean {
+  return slot.bad || (slot.typed === null && slot.computedBad);
+}
+
 /** Amount in a slot with blank as 0; undefined when the cell holds no amount. */
 export function amountOf(slot: Slot): Maybe<Amount> {
-  if (slot.bad || (slot.typed === null && slot.computedBad)) return undefined;
-  return slot.value ?? ZERO;
+  return isText(slot) ? undefined : (slot.value ?? ZERO);
 }
 
 function arithmetic(node: Extract<Node, { kind: 'binary' }>, facts: Facts): Maybe<Amount> {
@@ -130,7 +139,7 @@ export function holds(difference: Amount, op: string, tolerance: Amount): boolea
 /** A cell that prints nothing; one whose figure cannot be told is not blank. */
 export function isBlank(slot: Slot): boolean {
   if (slot.kind === 'text') return (slot.typed ?? '').trim() === '';
-  return slot.value === null && !slot.bad && !(slot.typed === null && slot.computedBad);
+  return slot.value === null && !isText(slot);
 }
 
 type Call = Extract<Node, { kind: 'call' }>;
@@ -219,7 +228,7 @@ function test(node: Call, facts: Facts): Maybe<boolean> {
 }
 
 function allZero(slots: readonly Slot[]): Maybe<boolean> {
-  if (slots.some((slot) => slot.bad || (slot.typed === null && slot.computedBad))) return undefined;
+  if (slots.some(isText)) return undefined;
   return slots.every((slot) => slot.value === null || slot.value.isZero());
 }
 

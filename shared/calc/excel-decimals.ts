@@ -10,6 +10,8 @@ export function decimalPlaces(node: Node): number {
       return node.value.decimalPlaces();
     case 'cell':
       return node.slot ? slotPlaces([node.slot]) : 0;
+    case 'last':
+      return Math.min(MAX_DECIMALS, node.figure()?.decimalPlaces() ?? 0);
     case 'cells':
       return slotPlaces(node.slots);
     case 'defined':

@@ -1,9 +1,10 @@
-import { cellsOf, rowCount } from './evaluate';
+import type { Amount } from '../money/amount';
+import { cellsOf, isText, lastYearAmount, rowCount } from './evaluate';
 import { decimalPlaces } from './excel-decimals';
 import { atom, bracketed, compound, LEVEL, type Piece, plain, wrapped } from './excel-piece';
 import { areaReferences, cellReference, type ExcelPlaces, quoted } from './excel-reference';
 import { ExcelRowTests } from './excel-rows';
-import type { Node, Slot } from './node';
+import type { Maybe, Node, Slot } from './node';
 import type { OpenSums } from './open-sums';
 import type { Structure } from './structure';
 
@@ -51,11 +52,6 @@ export function excelCondition(node: Node, address: ExcelAddress): ExcelText {
   return { text, risky: writer.risky };
 }
 
-/** A cell that holds, or when recomputed may hold, text instead of an amount. */
-function isText(slot: Slot): boolean {
-  return slot.bad || (slot.typed === null && slot.computedBad);
-}
-
 class Writer {
   risky = false;
   private readonly rows: ExcelRowTests;
@@ -80,6 +76,8 @@ class Writer {
         return plain(node.value.toFixed(), node.value.isNegative() ? LEVEL.negate : LEVEL.atom);
       case 'cell':
         return plain(this.single(node));
+      case 'last':
+        return this.stated(lastYearAmount(node));
       case 'defined':
         return this.number(node.node);
       case 'unary':
@@ -94,6 +92,11 @@ class Writer {
       case 'table':
         return this.unknown();
     }
+  }
+
+  /** No sheet holds last year's document. */
+  private stated(value: Maybe<Amount>): Piece {
+    return value === undefined ? this.unknown() : this.number({ kind: 'number', value });
   }
 
   condition(node: Node): string {

@@ -3,6 +3,7 @@ import type { Expr, Quantifier } from '../expression/syntax';
 import type { Equation, Template } from '../form/template';
 import { Amount, ZERO } from '../money/amount';
 import { Binder, placeKey, slotsOf } from './bind';
+import { lastsOf } from './last-years';
 import type { Bindings } from './members';
 import type { Binding, Instance, InstanceBody, Node, RowBinding, Slot } from './node';
 import { isolate } from './solve';
@@ -194,6 +195,7 @@ export class Instances {
       formulaReads: slotsOf([formula]),
       unsolved,
       reads: slotsOf([...parts, when, todo]),
+      lasts: equation.asksLastYear ? lastsOf([...parts, when, todo]) : [],
     };
   }
 

@@ -40,6 +40,18 @@ export interface RowSet {
   column: string;
 }
 
+/**
+ * A cell of last year's document (上年数); ref: the same cell of this document. figure: null = blank, undefined = not known.
+ */
+export interface LastYearNode {
+  kind: 'last';
+  ref: CellRef;
+  figure(): Maybe<Amount | null>;
+}
+
+/** Unknown because a cell holds something that is not an amount, or a division by zero. */
+export type Maybe<T> = T | undefined;
+
 /** An expression with every name bound to cells of one document. */
 export type Node =
   | { kind: 'number'; value: Amount }
@@ -47,6 +59,7 @@ export type Node =
   | { kind: 'cell'; ref: CellRef; slot: Slot | null }
   /** set: the cells are those of one column in a set of rows that grows with the table. */
   | { kind: 'cells'; slots: Slot[]; table: string; set: RowSet | null }
+  | LastYearNode
   | { kind: 'row'; table: string; code: string; row: RowLayout | null }
   | { kind: 'table'; table: string; slots: Slot[] }
   | { kind: 'call'; name: FunctionName; args: Node[] }
@@ -87,4 +100,6 @@ export interface Instance {
   /** The relation names a cell to give but cannot be solved for it (a fault of the template). */
   unsolved: boolean;
   reads: Slot[];
+  /** Figures of last year's document that it asks for. */
+  lasts: readonly LastYearNode[];
 }

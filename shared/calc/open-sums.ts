@@ -191,6 +191,7 @@ export class OpenSums {
       case 'call':
         return node.args.flatMap((arg) => this.within(arg, target));
       case 'number':
+      case 'last':
       case 'row':
       case 'table':
         return [];

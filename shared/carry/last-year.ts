@@ -12,6 +12,7 @@ import { tablesOf } from '../form/references';
 import type { Template } from '../form/template';
 import type { Amount } from '../money/amount';
 import { inUnit } from '../text/amounts';
+import { countFigures, lastYearFigures } from './last-figures';
 import { Pairs } from './pairs';
 
 /** One figure that was taken: where it went, what it was before, and what it is now. */
@@ -27,6 +28,8 @@ export interface LastYearPlan {
   taken: TakenFigure[];
   /** Places that last year's document gives nothing for. */
   missing: string[];
+  /** Figures of its tables that the document holds from then on, to be compared with (上年数). */
+  figureCount: number;
   /** Whose document it is. */
   department: string;
   year: number;
@@ -38,17 +41,19 @@ interface Target {
   put(text: string): void;
 }
 
-/** What the form takes from last year's document; null where the form takes nothing. */
+/** What the form takes from last year's document, and the figures that are compared with; null where there is nothing. */
 export function planLastYear(editor: DocumentEditor, template: Template, project: Project): LastYearPlan | null {
   const form = editor.narrative.form;
-  if (!form || form.lastYear.length === 0) return null;
   const last = openEditor(template, project);
   const pairs = new Pairs(template, editor.template);
+  const figures = lastYearFigures(last, pairs, editor);
+  const rules = form?.lastYear ?? [];
+  if (rules.length === 0 && figures === null) return null;
   const cells: Extract<Command, { kind: 'put' }>['cells'] = [];
   const inputs: { input: string; text: string }[] = [];
   const taken: TakenFigure[] = [];
   const missing: string[] = [];
-  for (const rule of form.lastYear)
+  for (const rule of rules)
     for (const bindings of editor.graph.places(rule.quantifiers)) {
       const target = targetOf(rule, bindings, editor, form, cells, inputs);
       const text = valueFrom(rule, bindings, last, pairs);
@@ -59,21 +64,31 @@ export function planLastYear(editor: DocumentEditor, template: Template, project
         target.put(text);
       }
     }
-  const command: Command = { kind: 'put', label: '从上年文件取数', rows: [], names: [], cells, notes: [], inputs };
-  return { command, taken, missing, department: project.department.name, year: project.year };
+  const command: Command = {
+    kind: 'put',
+    label: '从上年文件取数',
+    rows: [],
+    names: [],
+    cells,
+    notes: [],
+    inputs,
+    ...(figures === null ? {} : { lastYear: figures }),
+  };
+  const figureCount = figures === null ? 0 : countFigures(figures);
+  return { command, taken, missing, figureCount, department: project.department.name, year: project.year };
 }
 
 function targetOf(
   { to }: LastYear,
   bindings: Bindings,
   { graph, wording, project }: DocumentEditor,
-  form: NarrativeForm,
+  form: NarrativeForm | null,
   cells: { table: string; row: string; column: string; text: string | null }[],
   inputs: { input: string; text: string }[],
 ): Target | null {
   if (to.kind === 'name') {
     const { name } = to;
-    const title = form.inputs.find(({ id }) => id === name)?.title ?? name;
+    const title = form?.inputs.find(({ id }) => id === name)?.title ?? name;
     return { place: title, before: project.inputs[name] ?? '', put: (text) => inputs.push({ input: name, text }) };
   }
   const node = graph.bind(to, bindings);

@@ -8,6 +8,7 @@ import { ok, type Result } from '../result/result';
 import { carryCells } from './carry-cells';
 import { carryRows } from './carry-rows';
 import { carrySections } from './carry-sections';
+import { countFigures, movedFigures } from './last-figures';
 import { Pairs } from './pairs';
 import { countedWords, put, tablesLeft } from './report';
 
@@ -39,7 +40,16 @@ export function moveToForm(document: { template: Template; project: Project }, t
   );
   const text = carrySections(project, pairs);
   const inputs = carryInputs(project, pairs);
-  const filled = after.dispatch(put(STEP, { cells, notes, sections: text.sections, inputs: inputs.inputs }));
+  const figures = movedFigures(before, pairs, after);
+  const filled = after.dispatch(
+    put(STEP, {
+      cells,
+      notes,
+      sections: text.sections,
+      inputs: inputs.inputs,
+      ...(figures === null ? {} : { lastYear: figures }),
+    }),
+  );
   if (!filled.ok) return filled;
   for (const id of project.nothing) {
     const table = pairs.table(id)?.id;
@@ -55,6 +65,7 @@ export function moveToForm(document: { template: Template; project: Project }, t
         ['表中的数字和文字', cells.length],
         ['情况说明的部分', text.sections.length],
         ['补充的数字', inputs.inputs.length],
+        ['供比较的上年数', figures === null ? 0 : countFigures(figures)],
       ]),
       codes: rows.renamed,
       left: [

@@ -67,6 +67,7 @@ export function rollForward(
         ['表中的文字', cells.length],
         ['情况说明的段落', paragraphs],
         ['上年数', figures?.taken.length ?? 0],
+        ['供比较的上年数', figures?.figureCount ?? 0],
       ]),
       codes: rows.renamed,
       left: [

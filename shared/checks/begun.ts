@@ -284,6 +284,7 @@ function tablesNamed(node: Node): string[] {
     case 'call':
       return node.args.flatMap(tablesNamed);
     case 'number':
+    case 'last':
       return [];
   }
 }

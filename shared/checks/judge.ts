@@ -5,7 +5,7 @@ import { FAIL_WORDS } from '../form/equations';
 import type { FindingCell, Judged } from '../form/finding';
 import type { Amount } from '../money/amount';
 import { roundingTolerance } from './rounding-tolerance';
-import { ABSENT, DERIVED, HELD, PRESUMED, UNKNOWN, UNMET, type Verdict } from './verdict';
+import { ABSENT, DERIVED, HELD, NO_LAST_YEAR, PRESUMED, UNKNOWN, UNMET, type Verdict } from './verdict';
 import { stripSpaces, type Wording } from './wording';
 
 const SHOULD: Record<string, string> = { '=': '应等于', '<=': '应不大于', '>=': '应不小于' };
@@ -16,7 +16,9 @@ export function judge(instance: Instance, facts: Facts, wording: Wording): Verdi
   if (readsAbsent(instance, facts)) return ABSENT;
   if (givesItsCell(instance)) return DERIVED;
   const applies = instance.when === null || truth(instance.when, facts);
-  if (applies !== true) return applies === false ? unmet(instance.when) : UNKNOWN;
+  if (applies === false) return unmet(instance.when);
+  if (instance.lasts.some(({ figure }) => figure() === undefined)) return NO_LAST_YEAR;
+  if (applies === undefined) return UNKNOWN;
   return instance.body.kind === 'relation'
     ? judgeRelation(instance, instance.body, facts, wording)
     : judgeAssertion(instance, instance.body, facts, wording);

@@ -22,6 +22,7 @@ export class Untold {
   private of(node: Node): Known {
     switch (node.kind) {
       case 'number':
+      case 'last':
       case 'row':
         return 'constant';
       case 'cell':

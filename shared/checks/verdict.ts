@@ -28,6 +28,8 @@ export type NotJudged =
   | { code: 'todo'; todo: Todo }
   /** It reads what the imported file did not hold; findings I1–I3 name that. */
   | { code: 'absent' }
+  /** It compares with a figure of last year's document, which this one does not hold. */
+  | { code: 'no-last-year' }
   /** A cell it reads holds no amount, or it divides by zero. */
   | { code: 'unknown' }
   /** It broke off; its finding says so. */
@@ -57,6 +59,7 @@ export const DERIVED: Verdict = { kind: 'held', how: 'derived' };
 export const PRESUMED: Verdict = { kind: 'not-applicable', why: { code: 'presumption' } };
 export const UNMET: Verdict = { kind: 'not-applicable', why: { code: 'condition' } };
 export const ABSENT: Verdict = { kind: 'not-judged', why: { code: 'absent' } };
+export const NO_LAST_YEAR: Verdict = { kind: 'not-judged', why: { code: 'no-last-year' } };
 export const UNKNOWN: Verdict = { kind: 'not-judged', why: { code: 'unknown' } };
 
 /** What a verdict asks to be filled in. */

@@ -1,5 +1,5 @@
 import { amountOf } from '../calc/evaluate';
-import type { Node, Slot } from '../calc/node';
+import type { LastYearNode, Maybe, Node, Slot } from '../calc/node';
 import type { Structure } from '../calc/structure';
 import { fillPlaceholders } from '../document/fill-in';
 import type { Outline } from '../document/project';
@@ -31,7 +31,14 @@ export class Wording {
     private readonly decimals: number,
     /** Marks the words of one cell in a text. */
     private readonly mark: (words: string, ref: CellRef) => string = (words) => words,
+    /** The year that titles are told for; null = the document's. */
+    private readonly year: number | null = null,
   ) {}
+
+  private get outline(): Outline {
+    const { outline } = this.structure;
+    return this.year === null ? outline : { ...outline, year: this.year };
+  }
 
   number(value: Amount): string {
     return formatAmount(value, this.decimals);
@@ -46,7 +53,7 @@ export class Wording {
   }
 
   private titlesOf(table: string): Map<string, string> {
-    const { department, year } = this.structure.outline;
+    const { department, year } = this.outline;
     if (this.titledFor?.department !== department || this.titledFor.year !== year) {
       this.titles.clear();
       this.titledFor = { department, year };
@@ -89,7 +96,7 @@ export class Wording {
   }
 
   private filled(text: string, table: string): string {
-    return text.includes('{') ? fillPlaceholders(text, this.structure.outline, this.structure.form(table).unit) : text;
+    return text.includes('{') ? fillPlaceholders(text, this.outline, this.structure.form(table).unit) : text;
   }
 
   /** 部门预算支出总表 · 2010301 行政运行 · 基本支出 */
@@ -129,6 +136,22 @@ export class Wording {
     return slot.value === null ? '空' : formatFigure(value, slot.decimals);
   }
 
+  /** 2025年文件的“三公”经费表 · 合计 · 2025年预算数 12.00: last year's document says of itself what this one says of its year. */
+  private lastYears({ ref, figure }: LastYearNode): string {
+    const year = this.outline.year - 1;
+    const then = new Wording(this.structure, this.decimals, undefined, year);
+    return `${year}年文件的${then.shortPlace(ref)} ${this.lastYearsValue(ref, figure())}`;
+  }
+
+  private lastYearsValue({ table, column }: CellRef, amount: Maybe<Amount | null>): string {
+    if (amount === undefined) return '（待定）';
+    const form = this.structure.form(table);
+    const found = form.columns.find(({ id }) => id === column);
+    return amount === null
+      ? '空'
+      : formatFigure(amount, found?.kind === 'money' ? form.decimals : (found?.decimals ?? null));
+  }
+
   /** The words of an expression in parts: those that stand for one cell lead to it. */
   parts(node: Node, near: CellRef | null): WordingPart[] {
     const refs: CellRef[] = [];
@@ -151,6 +174,8 @@ export class Wording {
         return node.slot
           ? this.term(node.slot, this.slotValue(node.slot), near)
           : `${this.name(node.ref, near)}（无此行）`;
+      case 'last':
+        return this.lastYears(node);
       case 'cells':
         return this.terms(node.slots, near);
       case 'row':

@@ -12,6 +12,7 @@ import type {
   TableComparison,
   TextDifference,
 } from './comparison';
+import { compareLastYears } from './last-years';
 import { columnKeys, matchTables, rowKeys, type TablePair } from './match-tables';
 import { compareParagraphs } from './paragraphs';
 
@@ -36,7 +37,7 @@ export function compareDocuments(before: Side, after: Side): Comparison {
   const explanations = compareExplanations(sides);
   const paragraphs = compareParagraphs(sides.before, sides.after);
   const figuresOnly = paragraphs.filter(({ kind }) => kind === 'figures').length;
-  const inputs = compareInputs(sides);
+  const inputs = [...compareInputs(sides), ...compareLastYears(sides.before, sides.after)];
   const lone = tables.filter((table) => table.before === null || table.after === null).length;
   return {
     head,

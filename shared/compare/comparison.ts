@@ -6,7 +6,7 @@ export interface Comparison {
   tables: TableComparison[];
   /** 情况说明. */
   paragraphs: ParagraphDifference[];
-  /** Figures of the text that no table holds. */
+  /** Figures of the text that no table holds, and those of last year (上年数). */
   inputs: TextDifference[];
   /** Explanations of findings. */
   explanations: TextDifference[];
@@ -69,9 +69,9 @@ export interface ParagraphDifference {
   kind: 'text' | 'figures';
 }
 
-/** Note under a table, name of a row, explanation of a finding, figure of the text. */
+/** Note under a table, name of a row, explanation of a finding, figure of the text, figure of last year's document. */
 export interface TextDifference {
-  what: 'note' | 'name' | 'explanation' | 'input';
+  what: 'note' | 'name' | 'explanation' | 'input' | 'last-year';
   place: string;
   before: string;
   after: string;

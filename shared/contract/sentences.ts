@@ -1,5 +1,6 @@
 import type { Failure } from '../result/result';
 import { withInvisibleShown } from '../text/invisible';
+import { carrySentences } from './carry-sentences';
 import { damageSentences, lockSentences, versionSentences } from './file-sentences';
 import { formFault } from './form-faults';
 import { formSentences } from './form-sentences';
@@ -283,9 +284,6 @@ const documentSentences = {
   'no-such-row': (p) => `${p.table ?? '表中'}没有“${p.row ?? ''}”这一行，未改动。请用科目编码、行名或序号。`,
   'no-such-cell': () => '这个位置不能填金额，未改动。请选择可填写的单元格。',
   'no-such-finding': () => '这条审核结果已经不存在，说明未保存。请刷新后再写。',
-  'year-not-after': (p) =>
-    `新文档的年度 ${p.year ?? ''} 不在上年文件的年度 ${p.last ?? ''} 之后，没有新建。请改预算年度，或选上一年的文件。`,
-  'nothing-carried': () => '这里没有沿用上年、还要核对的文字，未改动。',
   'error-not-explainable': () => '“必须”级的问题要改正数字，不能只写说明，未保存。',
   'rows-are-fixed': (p) => `“${p.table ?? ''}”的行是固定的，不能添加科目，未改动。`,
   'code-outside': (p) => `科目编码“${p.code ?? ''}”不在这张表里，未添加。这张表只列 ${p.only ?? ''} 开头的科目。`,
@@ -362,6 +360,7 @@ const saveBackSentences = {
 } as const satisfies Record<string, Sentence>;
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...carrySentences,
   ...openSentences,
   ...saveSentences,
   ...damageSentences,

@@ -1,5 +1,13 @@
 import type { CellChange, Change } from './changes';
-import { type Carried, type Explanation, emptyTable, type Project, type Release, type TableData } from './project';
+import {
+  type Carried,
+  type Explanation,
+  emptyTable,
+  type LastYearFigures,
+  type Project,
+  type Release,
+  type TableData,
+} from './project';
 
 /** The document after the changes, in order. Pure: untouched parts are shared with the given document. */
 export function applyChanges(project: Project, changes: readonly Change[]): Project {
@@ -104,6 +112,8 @@ function applyChange(project: Project, change: Change): Project {
       return { ...project, nothing: withMember(project.nothing, change.table, change.after) };
     case 'carried':
       return withCarried(project, change.after);
+    case 'last-year':
+      return withLastYear(project, change.after);
     case 'released':
       return { ...project, released: withRelease(project.released, change) };
     case 'explanation':
@@ -113,6 +123,10 @@ function applyChange(project: Project, change: Change): Project {
 
 function withCarried({ carried: _before, ...project }: Project, after: Carried | null): Project {
   return after === null ? project : { ...project, carried: after };
+}
+
+function withLastYear({ lastYear: _before, ...project }: Project, after: LastYearFigures | null): Project {
+  return after === null ? project : { ...project, lastYear: after };
 }
 
 function withMember(list: readonly string[], member: string, present: boolean): string[] {

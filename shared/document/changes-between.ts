@@ -1,6 +1,13 @@
 import { sameBlocks } from '../text/content';
 import type { Change } from './changes';
-import { type Carried, type Explanation, emptyTable, type Project, type TableData } from './project';
+import {
+  type Carried,
+  type Explanation,
+  emptyTable,
+  type LastYearFigures,
+  type Project,
+  type TableData,
+} from './project';
 
 /**
  * The changes that turn one document into another of the same form (变动): what restoring a version does, so that it
@@ -18,11 +25,29 @@ export function changesBetween(from: Project, to: Project): Change[] {
     ...narrativeChanges(from, to),
     ...nothingChanges(from, to),
     ...carriedChanges(from.carried ?? null, to.carried ?? null),
+    ...lastYearChanges(from.lastYear ?? null, to.lastYear ?? null),
   ];
 }
 
 function carriedChanges(before: Carried | null, after: Carried | null): Change[] {
   return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ kind: 'carried', before, after }];
+}
+
+/** The change of last year's figures (上年数), where they are others. */
+export function lastYearChanges(before: LastYearFigures | null, after: LastYearFigures | null): Change[] {
+  return sameFigures(before, after) ? [] : [{ kind: 'last-year', before, after }];
+}
+
+/** Two files may hold the same figures in another order. */
+function sameFigures(one: LastYearFigures | null, other: LastYearFigures | null): boolean {
+  const listed = (figures: LastYearFigures | null): string[] =>
+    Object.entries(figures?.tables ?? {}).flatMap(([table, columns]) =>
+      Object.entries(columns).flatMap(([column, rows]) => [
+        `${table}/${column}`,
+        ...Object.entries(rows).map(([row, text]) => `${table}/${column}/${row}=${text}`),
+      ]),
+    );
+  return one?.year === other?.year && listed(one).sort().join('\n') === listed(other).sort().join('\n');
 }
 
 function nothingChanges({ nothing: from }: Project, { nothing: to }: Project): Change[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blockSchema } from '../text/content';
-import { projectSchema, releaseSchema } from './project';
+import { lastYearSchema, projectSchema, releaseSchema } from './project';
 
 const target = { table: z.string(), row: z.string(), column: z.string() };
 
@@ -63,6 +63,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
     sections: z.array(z.object({ section: z.string(), blocks: z.array(blockSchema) })).optional(),
     /** Figures of the text that no table holds. */
     inputs: z.array(z.object({ input: z.string(), text: z.string().nullable() })).optional(),
+    /** Last year's figures in the place of those that the document holds. */
+    lastYear: lastYearSchema.optional(),
   }),
   /** Text of a section of the narrative; null gives it back to the form (恢复标准文字). */
   z.object({

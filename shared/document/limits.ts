@@ -71,6 +71,7 @@ function changeBeyond(change: Change, title: (table: string) => string): Failure
     case 'following':
     case 'nothing':
     case 'carried':
+    case 'last-year':
       return null;
   }
 }

@@ -70,6 +70,28 @@ export const carriedSchema = z.object({
 });
 export type Carried = z.infer<typeof carriedSchema>;
 
+/**
+ * 上年数: the figures of last year's document as this form has places for them, table → column → code, or id of a fixed row,
+ * → decimal string; '' = blank, null = the figure cannot be told. A table or column that is not there is not known.
+ */
+export const lastYearSchema = z.object({
+  year: z.int().min(FIRST_YEAR).max(LAST_YEAR),
+  tables: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.record(
+        z.string(),
+        z
+          .string()
+          .regex(/^(?:-?\d+(?:\.\d+)?)?$/)
+          .nullable(),
+      ),
+    ),
+  ),
+});
+export type LastYearFigures = z.infer<typeof lastYearSchema>;
+
 /** 公开文档: one department's disclosure for one year. Plain data, JSON-safe. */
 export const projectSchema = z.object({
   template: z.string(),
@@ -91,6 +113,8 @@ export const projectSchema = z.object({
   absent: z.array(absentSchema).optional(),
   /** 由上年新建: what still says what it said last year, to be looked at before it is published. */
   carried: carriedSchema.optional(),
+  /** Last year's figures, which relations compare with and from which nothing is derived. */
+  lastYear: lastYearSchema.optional(),
 });
 export type Project = z.infer<typeof projectSchema>;
 

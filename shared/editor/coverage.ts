@@ -25,6 +25,8 @@ export interface Coverage {
   failed: number;
   notApplicable: number;
   notJudged: number;
+  /** Of them those that lack last year's figures (上年数). */
+  noLastYear: number;
 }
 
 /**
@@ -39,7 +41,8 @@ export function coverageOf(editor: DocumentEditor, findings: readonly Finding[] 
     rules.set(id, rules.get(id) ?? empty(id, severity, say));
     awaited.set(id, [...new Set([...(awaited.get(id) ?? []), ...parts.flatMap((part) => open.get(part) ?? [])])]);
   }
-  for (const verdict of editor.verdicts()) count(rules, verdict, editor, awaited.get(verdict.rule) ?? []);
+  const verdicts = editor.verdicts();
+  for (const verdict of verdicts) count(rules, verdict, editor, awaited.get(verdict.rule) ?? []);
   for (const one of rules.values()) {
     if (places(one) > 0) continue;
     const names = awaited.get(one.rule) ?? [];
@@ -54,12 +57,20 @@ export function coverageOf(editor: DocumentEditor, findings: readonly Finding[] 
     failed: sum(({ failed }) => failed),
     notApplicable: sum(({ notApplicable }) => notApplicable),
     notJudged: sum(({ notJudged }) => notJudged),
+    noLastYear: verdicts.filter(lacksLastYear).length,
   };
 }
 
+const NO_LAST_YEAR = '要与上年文件的数比较，本文件没有这些上年数（可用“从上年文件取数”取来）';
+
 /** 审核覆盖：成立 463 处，不成立 3 处，不适用 38 处，未判断 0 处（共 96 条规则）。 */
-export function coverageWords({ rules, held, failed, notApplicable, notJudged }: Coverage): string {
-  return `审核覆盖：成立 ${held} 处，不成立 ${failed} 处，不适用 ${notApplicable} 处，未判断 ${notJudged} 处（共 ${rules.length} 条规则）。`;
+export function coverageWords({ rules, held, failed, notApplicable, notJudged, noLastYear }: Coverage): string {
+  const lacking = noLastYear === 0 ? '' : `未判断的有 ${noLastYear} 处${NO_LAST_YEAR}。`;
+  return `审核覆盖：成立 ${held} 处，不成立 ${failed} 处，不适用 ${notApplicable} 处，未判断 ${notJudged} 处（共 ${rules.length} 条规则）。${lacking}`;
+}
+
+function lacksLastYear({ verdict }: RuleVerdict): boolean {
+  return verdict.kind === 'not-judged' && verdict.why.code === 'no-last-year';
 }
 
 interface FormRule {
@@ -163,6 +174,8 @@ function notJudgedWords(why: NotJudged, editor: DocumentEditor): string {
       return '待填：它要求的内容还没有填';
     case 'absent':
       return '导入的文件里没有它要用的表、栏或行（见没有审核的说明 I1、I2、I3）';
+    case 'no-last-year':
+      return NO_LAST_YEAR;
     case 'unknown':
       return '用到的单元格不是数字，或除数为 0';
     case 'broken':

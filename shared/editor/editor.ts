@@ -237,10 +237,10 @@ export class DocumentEditor implements Editor {
   /** Where words that stand everywhere changed, everything about the text is told anew. */
   private updateTexts(touched: Touched, moved: ReadonlySet<Slot>, changes: readonly Change[], rows: boolean): void {
     const { slots } = touched;
-    if (changes.some(({ kind }) => kind === 'meta' || kind === 'input' || kind === 'nothing')) {
+    if (changes.some(({ kind }) => kind === 'meta' || kind === 'input' || kind === 'nothing' || kind === 'last-year')) {
       this.tableTexts.invalidate();
       this.textChecker.invalidate();
-      this.narrative.invalidate(rows || changes.some(({ kind }) => kind === 'input'));
+      this.narrative.invalidate(rows || changes.some(({ kind }) => kind === 'input' || kind === 'last-year'));
       return;
     }
     if (rows) {
@@ -267,7 +267,7 @@ export class DocumentEditor implements Editor {
 
   /** Years stand in titles, and a record goes by its words: sentences about them change with them. */
   private reword(changes: readonly Change[]): void {
-    if (changes.some((change) => change.kind === 'meta')) return this.checker.judgeAll();
+    if (changes.some(({ kind }) => kind === 'meta' || kind === 'last-year')) return this.checker.judgeAll();
     const renamed = changes.flatMap((change) =>
       change.kind === 'cell' && this.graph.slot(change)?.kind === 'text' ? [change.table] : [],
     );

@@ -1,5 +1,6 @@
 import type { Graph } from '../calc/graph';
 import type { Change } from '../document/changes';
+import { lastYearChanges } from '../document/changes-between';
 import type { Command } from '../document/commands';
 import type { ProjectRow } from '../document/project';
 import { type Failure, fail, ok, type Result } from '../result/result';
@@ -22,6 +23,7 @@ export function put(command: Put, graph: Graph): Changes {
     noteChanges(command.notes, graph),
     sectionChanges(command.sections ?? [], graph),
     inputChanges(command.inputs ?? [], graph),
+    ok(command.lastYear ? lastYearChanges(graph.outline.lastYear ?? null, command.lastYear) : []),
   ];
   const changes: Change[] = [];
   for (const part of parts) {

@@ -1,3 +1,4 @@
+import type { LastYearFigures } from '../document/project';
 import type { ColumnLayout, HeaderCell, TableLayout } from '../form/layout';
 import type { DocumentEditor } from './editor';
 import { printedCells } from './print';
@@ -26,6 +27,8 @@ export interface TablesJson {
   departmentCode: string;
   year: string;
   unit: string;
+  /** Figures of last year's document that this one holds (上年数), by the ids of the form. */
+  lastYear?: LastYearFigures;
   tables: TableJson[];
 }
 
@@ -38,6 +41,7 @@ export function tablesJson(editor: DocumentEditor, only: readonly string[] = edi
     departmentCode: project.department.code,
     year: `${project.year}`,
     unit: template.unit,
+    ...(project.lastYear ? { lastYear: project.lastYear } : {}),
     tables: only.map((id) => tableJson(editor, editor.layout(id))),
   };
 }

@@ -109,6 +109,7 @@ class Parser {
     }
     if (token.kind !== 'name') throw new SyntaxFault(`expected a value instead of “${token.text}”`, token.at);
     const next = this.ahead(1)?.text;
+    if (token.text === 'last' && next === '.') return this.lastYears();
     if (next === '[') return this.reference();
     if (next === '(') return isSetWord(token.text) ? { kind: 'set', set: this.set() } : this.call();
     this.take();
@@ -134,6 +135,16 @@ class Parser {
     if (this.accept('.')) return { kind: 'cells', table, rows, columns: { kind: 'name', name: this.name() } };
     if (this.token.text === '[') return { kind: 'cells', table, rows, columns: this.bracketed() };
     return { kind: 'rowref', table, row: rows };
+  }
+
+  /** `last.T3[r].basic`, of one cell: sets are those of this year's rows, and would leave out what only last year had. */
+  private lastYears(): Expr {
+    const { at } = this.take();
+    this.expect('.');
+    const cell = this.reference();
+    if (cell.kind !== 'cells' || cell.rows.kind !== 'name' || cell.columns.kind !== 'name')
+      throw new SyntaxFault('last. takes one cell, such as last.T3[r].basic', at);
+    return { kind: 'last', table: cell.table, row: cell.rows.name, column: cell.columns.name };
   }
 
   private bracketed(): Selector {

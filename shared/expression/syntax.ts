@@ -7,6 +7,8 @@ export type Expr =
   | { kind: 'name'; name: string }
   | { kind: 'cells'; table: string; rows: Selector; columns: Selector }
   | { kind: 'rowref'; table: string; row: Selector }
+  /** `last.T3[r].basic`: the figure of one cell in last year's document (上年数); row and column as in `cells`. */
+  | { kind: 'last'; table: string; row: string; column: string }
   | { kind: 'call'; name: string; args: Expr[] }
   | { kind: 'set'; set: SetExpr }
   | { kind: 'unary'; op: '-' | 'not'; operand: Expr }

@@ -3,6 +3,7 @@ import { parseExpression, parseQuantifiers } from '../expression/parse';
 import type { Expr, Kind } from '../expression/syntax';
 import { SyntaxFault } from '../expression/tokens';
 import { unfilled } from '../text/unfilled';
+import { asksLastYear } from './asks-last-year';
 import { checkExpression, checkQuantifiers, kindOf, type Scope, tablesOf } from './references';
 import type { EquationSource, equationsFileSchema } from './schema';
 import { withTableNames } from './table-names';
@@ -84,8 +85,10 @@ function buildEquation(
   const body = buildBody(source, scope, at);
   const when = at('when', () => (source.when === undefined ? null : checked(source.when, scope, 'condition')));
   const todo = at('todo', () => todoOf(source, body, scope));
-  const solve = at('solve', () => solveFor(source, body, scope));
   const parts = body.kind === 'relation' ? [body.left, body.right] : [body.condition];
+  const solve = at('solve', () =>
+    asksLastYear(parts, definitions) ? onlyJudged(source) : solveFor(source, body, scope),
+  );
   return {
     id: source.id,
     say: withTableNames(unfilled(source.say), outer.tables),
@@ -95,6 +98,7 @@ function buildEquation(
     when,
     todo,
     solve,
+    asksLastYear: asksLastYear([...parts, when, todo], definitions),
     rounding: at('rounding', () => roundingOf(source)),
     isDefault: source.default ?? false,
     basis: source.basis ?? null,
@@ -162,6 +166,11 @@ function solveFor(source: EquationSource, body: Equation['body'], scope: Scope):
   const left = source.solve !== false && body.op === '=' && isSingleCell(body.left) ? body.left : null;
   if (source.default && !target && !left) return contradiction('a default needs a cell that it gives');
   return target ?? left;
+}
+
+/** A document may be without last year's figures, or get others: nothing of this year's is made of them. */
+function onlyJudged({ solve, default: isDefault }: EquationSource): null {
+  return typeof solve === 'string' || isDefault === true ? contradiction('last. is judged and never derives') : null;
 }
 
 function isSingleCell(expr: Expr): boolean {

@@ -41,6 +41,8 @@ export function kindOf(expr: Expr, scope: Scope): Kind {
     case 'cells':
       if (checkCells(expr.table, expr.rows, expr.columns, scope) === 'texts') return 'texts';
       return expr.rows.kind === 'name' && expr.columns.kind === 'name' ? 'amount' : 'cells';
+    case 'last':
+      return lastKind(expr, scope);
     case 'rowref':
       checkRow(table(expr.table, scope), expr.row, scope);
       return 'row';
@@ -56,6 +58,12 @@ export function kindOf(expr: Expr, scope: Scope): Kind {
     case 'call':
       return callKind(expr, scope);
   }
+}
+
+function lastKind({ table: id, row, column }: Extract<Expr, { kind: 'last' }>, scope: Scope): Kind {
+  const kind = checkCells(id, { kind: 'name', name: row }, { kind: 'name', name: column }, scope);
+  if (kind === 'texts') throw new Error('last year’s figure is of a column of figures, not of text');
+  return 'amount';
 }
 
 function binaryKind(expr: Extract<Expr, { kind: 'binary' }>, scope: Scope): Kind {
@@ -258,7 +266,7 @@ function tablesOfSet(set: SetExpr, found: Set<string>): void {
 
 function tablesOfExpr(expr: Expr, found: Set<string>, definitions: Map<string, { expr: Expr }>): void {
   const visit = (inner: Expr): void => tablesOfExpr(inner, found, definitions);
-  if (expr.kind === 'cells' || expr.kind === 'rowref') found.add(expr.table);
+  if (expr.kind === 'cells' || expr.kind === 'rowref' || expr.kind === 'last') found.add(expr.table);
   else if (expr.kind === 'set') tablesOfSet(expr.set, found);
   else if (expr.kind === 'unary') visit(expr.operand);
   else if (expr.kind === 'binary') {

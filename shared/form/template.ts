@@ -169,6 +169,8 @@ export interface Equation {
   /** While this holds, a failed assertion is still to do (待填) and not wrong. */
   todo: Expr | null;
   solve: Expr | null;
+  /** Speaks of figures of last year's document, from which nothing is derived. */
+  asksLastYear: boolean;
   /** 尾差: a difference that rounding can make is no error. */
   rounding: boolean;
   isDefault: boolean;

@@ -26,6 +26,11 @@ export const MIGRATIONS: readonly Migration[] = [
     say: '沿用: what was taken over from last year and is still to be looked at, which an older program would drop',
     project: (raw) => raw,
   },
+  {
+    from: 4,
+    say: '上年数: figures of last year’s document that relations compare with, which an older program would drop',
+    project: (raw) => raw,
+  },
 ];
 
 /** What is no object at all is refused by the schema afterwards. */

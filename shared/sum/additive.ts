@@ -39,6 +39,7 @@ export class Additive {
       case 'call':
         if (node.name === 'sum') return node.args.every((arg) => this.isAdditive(arg));
         return node.name === 'if' && node.args.slice(1).every((arg) => this.isAdditive(arg));
+      case 'last':
       case 'row':
       case 'table':
         return false;

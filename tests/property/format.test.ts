@@ -77,12 +77,26 @@ const carried = fc.record({
   sections: dictionary(fc.array(text, { maxLength: 3 })),
   tables: dictionary(fc.array(text, { maxLength: 3 })),
 });
+const figure = fc.oneof(
+  fc.constantFrom('', null, '0', '-0.10'),
+  fc.tuple(fc.integer(), fc.nat()).map(([units, part]) => `${units}.${part}`),
+);
+const lastYear = fc.record({
+  year: fc.integer({ min: 1990, max: 2100 }),
+  tables: dictionary(dictionary(dictionary(figure))),
+});
 const project: fc.Arbitrary<Project> = fc
-  .tuple(withoutAbsent, fc.option(absent, { nil: undefined }), fc.option(carried, { nil: undefined }))
-  .map(([rest, lacking, marks]) => ({
+  .tuple(
+    withoutAbsent,
+    fc.option(absent, { nil: undefined }),
+    fc.option(carried, { nil: undefined }),
+    fc.option(lastYear, { nil: undefined }),
+  )
+  .map(([rest, lacking, marks, figures]) => ({
     ...rest,
     ...(lacking && { absent: lacking }),
     ...(marks && { carried: marks }),
+    ...(figures && { lastYear: figures }),
   }));
 
 const place = fc.integer({ min: 1, max: 1_048_576 });
@@ -173,6 +187,14 @@ describe('samples of every format', () => {
     const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-3.mzb`)));
     expect(read.ok && read.value.project.nothing).toEqual(['T7']);
     expect(read.ok && read.value.project.released).toHaveLength(1);
+  });
+
+  it('of the fifth hold figures of last year’s document', async () => {
+    const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-5.mzb`)));
+    const figures = read.ok ? read.value.project.lastYear : undefined;
+    expect(figures?.year).toBe(2025);
+    expect(figures?.tables.T7?.reception).toEqual({ all: '12' });
+    expect(Object.keys(figures?.tables ?? {}).length).toBeGreaterThan(6);
   });
 
   it('of the fourth hold what was taken over from last year', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { newProject } from '../../shared/document/new-project';
+import { lastYearSchema } from '../../shared/document/project';
 import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import { nextRecordIds } from '../../shared/editor/records';
 import type { Finding } from '../../shared/form/finding';
@@ -23,6 +24,8 @@ const sampleSchema = z.strictObject({
   /** Tables in which there is nothing to report (无此项). */
   nothing: z.array(z.string()).optional(),
   inputs: z.record(z.string(), z.string()).optional(),
+  /** Last year's figures (上年数): table → column → row → text. */
+  lastYear: lastYearSchema.shape.tables.optional(),
   /** `rule severity table/row/column` of every finding, sorted. */
   findings: z.array(z.string()),
   /** Mistakes put in one by one, each with the findings that come because of it. */
@@ -74,6 +77,10 @@ export function enteredSample(form: Template, sample: Sample): DocumentEditor {
       ),
       notes: [],
     });
+  }
+  if (sample.lastYear) {
+    const lastYear = { year: form.year - 1, tables: sample.lastYear };
+    ok(editor, { kind: 'put', label: 'sample', rows: [], names: [], cells: [], notes: [], lastYear });
   }
   for (const table of sample.nothing ?? []) ok(editor, { kind: 'set-nothing', table, nothing: true });
   for (const [input, text] of Object.entries(sample.inputs ?? {})) ok(editor, { kind: 'set-input', input, text });

@@ -1,3 +1,5 @@
+import type { LastYearFigures } from '../../../shared/document/project';
+import { isFigure } from '../../../shared/form/layout';
 import type { Template } from '../../../shared/form/template';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import { takeCell, wholeRoom } from '../ooxml/book-limits';
@@ -19,7 +21,7 @@ export function importTablesJson(text: string, templates: readonly Template[]): 
   if (!parsed.ok) return parsed;
   const refused = refuseTables(parsed.value);
   if (refused !== null) return { ok: false, error: refused };
-  const { department, departmentCode, year, unit, tables } = parsed.value;
+  const { department, departmentCode, year, unit, tables, lastYear } = parsed.value;
   const names = new Set<string>();
   const workbook: Workbook = { macros: false, sheets: tables.map((table) => sheetOf(table, names)) };
   const recognised = recogniseWorkbook(workbook, templates, {
@@ -29,7 +31,18 @@ export function importTablesJson(text: string, templates: readonly Template[]): 
     fileName: '',
   });
   if (!recognised.ok) return fail('tables-json-unknown-form', recognised.error.params);
+  if (lastYear !== undefined) recognised.value.project.lastYear = knownFigures(lastYear, recognised.value.template);
   return recognised;
+}
+
+/** Of last year's figures those of tables and columns that the form has. */
+function knownFigures({ year, tables }: LastYearFigures, template: Template): LastYearFigures {
+  const known = template.tables.flatMap(({ id, columns }) => {
+    const ids = new Set(columns.filter(isFigure).map((column) => column.id));
+    const own = Object.entries(tables[id] ?? {}).filter(([column]) => ids.has(column));
+    return own.length === 0 ? [] : [[id, Object.fromEntries(own)] as const];
+  });
+  return { year, tables: Object.fromEntries(known) };
 }
 
 /** The limits of a workbook, since the tables are read as one. */

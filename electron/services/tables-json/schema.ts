@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastYearSchema } from '../../../shared/document/project';
 
 /** A cell of the file: text as printed; null is a blank. */
 const cellText = z
@@ -39,6 +40,8 @@ export const tablesFileSchema = z.object({
     .pipe(z.string().regex(/^((19|20)\d{2})?$/))
     .default(''),
   unit: z.string().default(''),
+  /** Figures of last year's document (上年数), by the ids of the form. */
+  lastYear: lastYearSchema.optional(),
   tables: z.array(tableSchema).min(1).max(200),
 });
 export type TablesFile = z.infer<typeof tablesFileSchema>;

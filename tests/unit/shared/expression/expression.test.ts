@@ -12,6 +12,8 @@ function shape(expr: Expr): string {
       return expr.name;
     case 'cells':
       return `${expr.table}[${selector(expr.rows)}][${selector(expr.columns)}]`;
+    case 'last':
+      return `last:${expr.table}[${expr.row}][${expr.column}]`;
     case 'rowref':
       return `${expr.table}[${selector(expr.row)}]`;
     case 'call':
@@ -53,6 +55,8 @@ describe('an expression', () => {
     ['T3[r].basic', 'T3[r][basic]'],
     ['T3[2010301][c]', 'T3[2010301][c]'],
     ['T3[201].total', 'T3[201][total]'],
+    ['last.T3[r].total - last', '(last:T3[r][total] - last)'],
+    ['-last.T3[201][c] * 2', '((- last:T3[201][c]) * 2)'],
     ['exists(T3[r])', 'exists{T3[r]}'],
     ['sum(T3[children(p)][c], 1.50)', 'sum{T3[children:p][c] ; 1.50}'],
     ['sum(T[coded(T.out, 201, 208)][money(T)])', 'sum{T[coded:T.out,201,208][money:T]}'],
@@ -73,6 +77,9 @@ describe('an expression', () => {
     ['f(a', 'expected “)” instead of “”', 4],
     ['T[r', 'expected “]” instead of “”', 4],
     ['T[].x', 'expected a name instead of “]”', 3],
+    ['1 + last.', 'expected a name instead of “”', 10],
+    ['last.T[r]', 'last. takes one cell, such as last.T3[r].basic', 1],
+    ['last.T[[a]].x', 'last. takes one cell, such as last.T3[r].basic', 1],
     ['T[r].', 'expected a name instead of “”', 6],
     ['T[r].+', 'expected a name instead of “+”', 6],
     ['a = b = c', 'unexpected “=”', 7],

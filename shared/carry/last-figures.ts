@@ -1,0 +1,151 @@
+import { lastYearKey } from '../calc/last-years';
+import type { Slot } from '../calc/node';
+import type { LastYearFigures } from '../document/project';
+import type { DocumentEditor } from '../editor/editor';
+import { type ColumnLayout, isFigure, type RowLayout } from '../form/layout';
+import type { TableForm } from '../form/template';
+import { Amount } from '../money/amount';
+import { inUnit } from '../text/amounts';
+import type { Pairs } from './pairs';
+import { RowPairs } from './row-pairs';
+
+type Tables = LastYearFigures['tables'];
+
+/**
+ * 上年数: every figure of last year's document that this year's form has a place for, under this form's tables and columns.
+ * Null where the document is not of last year, or holds nothing that this form knows.
+ */
+export function lastYearFigures(
+  last: DocumentEditor,
+  pairs: Pairs,
+  now: Pick<DocumentEditor, 'graph' | 'outline'>,
+): LastYearFigures | null {
+  if (last.outline.year !== now.outline.year - 1) return null;
+  const tables: Tables = {};
+  for (const form of pairs.last.tables) {
+    const table = pairs.table(form.id);
+    if (table && isTold(last, form)) addTable(tables, pairs, form, table, { last, now });
+  }
+  return Object.keys(tables).length === 0 ? null : { year: last.outline.year, tables };
+}
+
+/** The figures that a document of another form holds, under this form's tables, columns and rows; null where none fits. */
+export function movedFigures(
+  before: DocumentEditor,
+  pairs: Pairs,
+  after: Pick<DocumentEditor, 'graph' | 'outline'>,
+): LastYearFigures | null {
+  const { lastYear } = before.outline;
+  if (!lastYear) return null;
+  const tables: Tables = {};
+  for (const form of pairs.last.tables) {
+    const table = pairs.table(form.id);
+    const columns = lastYear.tables[form.id];
+    if (!table || !columns) continue;
+    for (const column of form.columns) {
+      const rows = columns[column.id];
+      const target = pairs.column(table, column);
+      if (rows === undefined || !target || !isFigure(target)) continue;
+      const keys = new Keys(rowsOf(before, form.id), rowsOf(after, table.id));
+      const moved = Object.entries(rows).flatMap(([key, text]): [string, string | null][] => {
+        const found = keys.of(key, column, target);
+        return found === null ? [] : [[found, text === null ? null : inTable(text, column, form, table)]];
+      });
+      tables[table.id] = { ...tables[table.id], [target.id]: Object.fromEntries(moved) };
+    }
+  }
+  return Object.keys(tables).length === 0 ? null : { year: lastYear.year, tables };
+}
+
+/** How many figures there are. */
+export function countFigures({ tables }: LastYearFigures): number {
+  const rows = Object.values(tables).flatMap((columns) => Object.values(columns));
+  return rows.reduce((sum, texts) => sum + Object.values(texts).filter((text) => (text ?? '') !== '').length, 0);
+}
+
+/** Nothing is known of a table that nobody filled in, or that its file did not hold. */
+function isTold({ graph, project }: DocumentEditor, { id }: TableForm): boolean {
+  if (graph.isAbsent(id)) return false;
+  return graph.holds(id) || graph.saysNothing(id) || Object.keys(project.tables[id]?.cells ?? {}).length > 0;
+}
+
+function addTable(
+  tables: Tables,
+  pairs: Pairs,
+  form: TableForm,
+  table: TableForm,
+  { last, now }: { last: DocumentEditor; now: Pick<DocumentEditor, 'graph'> },
+): void {
+  const own = rowsOf(last, form.id);
+  const keys = new Keys(own, rowsOf(now, table.id));
+  for (const column of form.columns) {
+    const target = pairs.column(table, column);
+    if (!isFigure(column) || !target || !isFigure(target) || !isAsDeep(form, column, table, target)) continue;
+    const texts: Record<string, string | null> = {};
+    for (const row of own) {
+      const slot =
+        row.section === column.section
+          ? last.graph.slot({ table: form.id, row: row.id, column: column.id })
+          : undefined;
+      const key = slot && keys.ofRow(row, target);
+      if (!slot || key === null || key === undefined || Object.hasOwn(texts, key)) continue;
+      texts[key] = inTableOf(slot, column, form, table);
+    }
+    if (!Object.hasOwn(tables[table.id] ?? {}, target.id))
+      tables[table.id] = { ...tables[table.id], [target.id]: texts };
+  }
+}
+
+/** A form that lists 类 and 款 alone says nothing of a 项: such a code would count as 0. */
+function isAsDeep(form: TableForm, column: ColumnLayout, table: TableForm, target: ColumnLayout): boolean {
+  const digitsOf = ({ sections }: TableForm, section: string): readonly number[] =>
+    sections.find(({ id }) => id === section)?.classified?.digits ?? [];
+  const before = digitsOf(form, column.section);
+  return digitsOf(table, target.section).every((digits) => before.includes(digits));
+}
+
+function inTableOf(slot: Slot, column: ColumnLayout, from: TableForm, to: TableForm): string | null {
+  if (slot.bad || slot.unread || (slot.typed === null && slot.computedBad)) return null;
+  return slot.value === null ? '' : inTable(slot.value.toFixed(), column, from, to);
+}
+
+/** As this year's form counts the same table, to the places that it prints. */
+function inTable(text: string, { kind }: ColumnLayout, from: TableForm, to: TableForm): string {
+  if (kind !== 'money' || from.unit === to.unit || text === '') return text;
+  return inUnit({ value: new Amount(text), unit: from.unit }, to.unit)
+    .toDecimalPlaces(to.decimals)
+    .toFixed();
+}
+
+function rowsOf({ graph }: Pick<DocumentEditor, 'graph'>, table: string): RowLayout[] {
+  return graph.structure.of(table).flatMap(({ rows }) => rows);
+}
+
+/** What names a row in this year's form: its code, or the id of the fixed row that has its words. */
+class Keys {
+  private readonly pairs: RowPairs;
+  private readonly byId: ReadonlyMap<string, RowLayout>;
+
+  constructor(
+    private readonly before: readonly RowLayout[],
+    after: readonly RowLayout[],
+  ) {
+    this.pairs = new RowPairs(before, after);
+    this.byId = new Map(after.map((row) => [`${row.section} ${row.id}`, row]));
+  }
+
+  ofRow(row: RowLayout, { section }: ColumnLayout): string | null {
+    if (row.record) return null;
+    if (row.classified) return row.code;
+    const id = this.pairs.idFor(row, section);
+    const found = id === undefined ? undefined : this.byId.get(`${section} ${id}`);
+    return found ? lastYearKey(found).key : null;
+  }
+
+  /** The same for a row that goes by its name; a code that neither document has stays what it is. */
+  of(key: string, column: ColumnLayout, target: ColumnLayout): string | null {
+    const row = this.before.find((one) => one.section === column.section && lastYearKey(one).key === key);
+    if (row) return this.ofRow(row, target);
+    return /^\d+$/.test(key) ? key : null;
+  }
+}

@@ -1,0 +1,32 @@
+import { Amount } from '../money/amount';
+import type { Outline } from './project';
+
+/** A cell of last year's document, by what names it in this year's form. */
+export interface LastYearCell {
+  table: string;
+  column: string;
+  /** Code, or id of a fixed row; null for a record, which nothing names from year to year. */
+  key: string | null;
+  /** Stands for a code: last year's document may well have had no such row. */
+  coded: boolean;
+}
+
+/**
+ * 上年数 of one cell: null = blank, or a code that last year's document did not have; undefined = not known, because the
+ * document holds no figures of its last year, or not of that table, column or row.
+ */
+export function lastYearFigure(
+  { lastYear, year }: Pick<Outline, 'lastYear' | 'year'>,
+  { table, column, key, coded }: LastYearCell,
+): Amount | null | undefined {
+  if (lastYear?.year !== year - 1 || key === null) return undefined;
+  const rows = own(own(lastYear.tables, table) ?? {}, column);
+  const text = rows && own(rows, key);
+  if (rows === undefined || text === null) return undefined;
+  if (text === undefined) return coded ? null : undefined;
+  return text === '' ? null : new Amount(text);
+}
+
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
