@@ -5,6 +5,7 @@ import { offerFormsBeside } from '../services/templates/built-forms';
 import type { batchCommand } from './batch-command';
 import type { exportCommand } from './export-command';
 import { programVersion } from './files';
+import type { folderCommand } from './folder-command';
 import { type ExitStatus, type Terminal, Unusable } from './run';
 import type { sumCommand } from './sum-command';
 
@@ -145,6 +146,17 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .option('--json', '输出 JSON')
     .action(async (units: string[], options: Omit<Parameters<typeof sumCommand>[1], 'templates'>) =>
       done(await (await import('./sum-command')).sumCommand(units, { ...shared(), ...options }, terminal)),
+    );
+  program
+    .command('folder <folder>')
+    .description('一个文件夹（含子文件夹）里各部门的文件列成一览：状态、主要指标及合计、重复、缺报、较上次的变化')
+    .option('--names <file>', '应报部门的名单（.txt 每行一个，或工作簿），列出缺报的')
+    .option('--findings <file>', '审核结果表 .xlsx：一览和每份文件的每条审核结果')
+    .option(...FORCE)
+    .option('--fresh', '全部重新审核，不用上次的结果')
+    .option('--json', '输出 JSON')
+    .action(async (folder: string, options: Parameters<typeof folderCommand>[1]) =>
+      done(await (await import('./folder-command')).folderCommand(folder, { ...shared(), ...options }, terminal)),
     );
   program
     .command('compare <before> <after>')

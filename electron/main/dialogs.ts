@@ -2,7 +2,12 @@ import { access } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { FileFilter, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import type { Args } from '../../shared/contract/api';
-import { OPENED_EXTENSIONS, safeFileName, WORKBOOK_EXTENSIONS } from '../../shared/document/file-name';
+import {
+  NAME_LIST_EXTENSIONS,
+  OPENED_EXTENSIONS,
+  safeFileName,
+  WORKBOOK_EXTENSIONS,
+} from '../../shared/document/file-name';
 
 type Extension = Args<'pickSave'>['extension'];
 
@@ -28,6 +33,11 @@ const openFilters: FileFilter[] = [
   formFilter,
 ];
 
+const onlyKinds: Readonly<Record<NonNullable<Args<'pickOpen'>['only']>, { title: string; filters: FileFilter[] }>> = {
+  forms: { title: '导入表样', filters: [formFilter] },
+  names: { title: '选择名单', filters: [{ name: '文本、工作簿', extensions: NAME_LIST_EXTENSIONS.map(withoutDot) }] },
+};
+
 /** The system's dialogs, bound to the window they belong to. */
 export interface DialogPorts {
   open(options: OpenDialogOptions): Promise<{ canceled: boolean; filePaths: string[] }>;
@@ -41,7 +51,7 @@ export interface DialogPorts {
 
 /** Picks a file path to read or to write; null = cancelled (系统文件窗口). */
 export interface NativeDialogs {
-  pickOpen(forms?: boolean): Promise<string | null>;
+  pickOpen(only?: Args<'pickOpen'>['only']): Promise<string | null>;
   pickFolder(): Promise<string | null>;
   pickSave(suggested: string, extension: Extension): Promise<string | null>;
 }
@@ -54,12 +64,13 @@ export function createNativeDialogs(ports: DialogPorts): NativeDialogs {
     return path;
   };
   return {
-    pickOpen: async (forms = false) => {
+    pickOpen: async (only) => {
+      const { title, filters } = only === undefined ? { title: '打开', filters: openFilters } : onlyKinds[only];
       const answer = await ports.open({
-        title: forms ? '导入表样' : '打开',
+        title,
         buttonLabel: '打开',
         defaultPath: folder,
-        filters: forms ? [formFilter] : openFilters,
+        filters,
         properties: ['openFile'],
       });
       const path = answer.filePaths[0];

@@ -13,6 +13,7 @@ declare const window: {
 const eventNames: Readonly<Record<EventName, true>> = {
   progress: true,
   batch: true,
+  look: true,
   menu: true,
   closing: true,
   openRequest: true,

@@ -1,8 +1,8 @@
 import { ArrowUpOutlined, FileTextOutlined, FolderFilled } from '@ant-design/icons';
 import { Alert, Button, Input, type InputRef, Spin } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Value } from '../../shared/contract/api';
-import { OPENED_EXTENSIONS } from '../../shared/document/file-name';
+import type { Args, Value } from '../../shared/contract/api';
+import { NAME_LIST_EXTENSIONS, OPENED_EXTENSIONS } from '../../shared/document/file-name';
 import { FORM_EXTENSION } from '../../shared/format/form-package';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
@@ -14,7 +14,8 @@ type Entry = Listing['entries'][number];
 type FileDialogState = Extract<Dialog, { kind: 'file' }>;
 
 function titleOf(mode: FileDialogState['mode']): string {
-  if (mode.purpose === 'open') return mode.forms ? '导入表样' : '打开';
+  if (mode.purpose === 'open')
+    return mode.only === undefined ? '打开' : { forms: '导入表样', names: '选择名单' }[mode.only];
   if (mode.purpose === 'folder') return '选择文件夹';
   return {
     mzb: '另存为',
@@ -31,8 +32,12 @@ function isShown(entry: Entry, mode: FileDialogState['mode']): boolean {
   if (entry.folder) return true;
   if (mode.purpose === 'save' && mode.extension === 'folder') return false;
   if (mode.purpose === 'save') return entry.name.toLowerCase().endsWith(`.${mode.extension}`);
-  const offered = mode.purpose === 'open' && mode.forms ? [FORM_EXTENSION] : OPENED_EXTENSIONS;
-  return offered.some((extension) => entry.name.toLowerCase().endsWith(extension));
+  return offered(mode).some((extension) => entry.name.toLowerCase().endsWith(extension));
+}
+
+function offered(mode: FileDialogState['mode']): readonly string[] {
+  if (mode.purpose !== 'open' || mode.only === undefined) return OPENED_EXTENSIONS;
+  return { forms: [FORM_EXTENSION], names: NAME_LIST_EXTENSIONS }[mode.only];
 }
 
 function withExtension(name: string, mode: FileDialogState['mode']): string {
@@ -43,14 +48,17 @@ function withExtension(name: string, mode: FileDialogState['mode']): string {
 }
 
 /** Lists of the folders that the dialog walks through. */
-function useListing() {
+function useListing(only: Args<'listFolder'>['only']) {
   const [listing, setListing] = useState<Listing | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const go = useCallback(async (folder: string | null): Promise<void> => {
-    const answer = await hostApi().listFolder({ folder });
-    if (answer.ok) setListing(answer.value);
-    setFailure(answer.ok ? null : failureSentence(answer.error));
-  }, []);
+  const go = useCallback(
+    async (folder: string | null): Promise<void> => {
+      const answer = await hostApi().listFolder({ folder, only });
+      if (answer.ok) setListing(answer.value);
+      setFailure(answer.ok ? null : failureSentence(answer.error));
+    },
+    [only],
+  );
   useEffect(() => void go(null), [go]);
   return { listing, failure, setFailure, go };
 }
@@ -58,7 +66,7 @@ function useListing() {
 /** File dialog of the program itself, for hosts that have no system dialog: open, or name a file to write. */
 export function FileDialog({ dialog }: { dialog: FileDialogState }) {
   const { mode } = dialog;
-  const { listing, failure, setFailure, go } = useListing();
+  const { listing, failure, setFailure, go } = useListing(mode.purpose === 'open' ? mode.only : undefined);
   const [name, setName] = useState(mode.purpose === 'save' ? mode.suggested : '');
   /** Confirmed before the folder was listed: a quick Enter is not lost. */
   const [early, setEarly] = useState(false);

@@ -27,7 +27,7 @@ export async function chooseFile(mode: FileDialogMode): Promise<FileChoice | nul
 function pick(host: HostApi, mode: FileDialogMode): ReturnType<HostApi['pickOpen']> {
   switch (mode.purpose) {
     case 'open':
-      return host.pickOpen({ forms: mode.forms ?? false });
+      return host.pickOpen({ only: mode.only });
     case 'folder':
       return host.pickFolder({});
     case 'save':

@@ -9,7 +9,7 @@ import { chooseFile } from './choose-file';
 
 /** 导入表样: asks for a package and installs it on the user's word. */
 export async function chooseForm(): Promise<void> {
-  const choice = await chooseFile({ purpose: 'open', forms: true });
+  const choice = await chooseFile({ purpose: 'open', only: 'forms' });
   if (choice) await importForm(choice);
 }
 

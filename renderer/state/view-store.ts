@@ -144,8 +144,8 @@ export interface FileChoice {
 }
 
 export type FileDialogMode =
-  /** `forms`: only packages of forms. */
-  | { purpose: 'open'; forms?: boolean }
+  /** `only`: packages of forms, or lists of names. */
+  | { purpose: 'open'; only?: 'forms' | 'names' }
   /** A folder; the choice carries its id and its path. */
   | { purpose: 'folder' }
   | { purpose: 'save'; extension: 'mzb' | 'xlsx' | 'xlsm' | 'pdf' | 'docx' | 'mzform' | 'folder'; suggested: string };

@@ -4,6 +4,7 @@ import { projectSchema } from '../document/project';
 import { aboutSchema, newsSchema } from './about';
 import { batchLineSchema, batchOutcomeSchema, conversionSchema } from './batch';
 import { correctionsSchema } from './corrections';
+import { folderMethods, lookEvent } from './folder-methods';
 import { formMethods, formSummarySchema } from './forms';
 import { mappingSchema } from './mapping';
 import { menuBarSchema } from './menu';
@@ -80,6 +81,9 @@ const folderListing = z.object({
   ),
   places: z.array(z.object({ id: z.string(), name: z.string() })),
 });
+
+/** What alone a dialog offers; absent = whatever can be opened. */
+const onlyOffered = z.enum(['forms', 'names']).optional();
 
 /** What an import recognised and what it did not use. */
 const importReport = z.object({
@@ -197,8 +201,8 @@ export const methods = {
   },
   /** 取消打开: the answer of that task is the failure `open-cancelled`. */
   cancelOpening: { args: z.object({ task: z.string() }), value: z.object({}) },
-  /** Native dialogs only: null = cancelled. `forms`: only packages of forms are offered. */
-  pickOpen: { args: z.object({ forms: z.boolean().optional() }), value: fileChoice.nullable() },
+  /** Native dialogs only: null = cancelled. `only`: packages of forms, or what a list of names is read from. */
+  pickOpen: { args: z.object({ only: onlyOffered }), value: fileChoice.nullable() },
   pickFolder: { args: z.object({}), value: fileChoice.nullable() },
   pickSave: {
     args: z.object({
@@ -208,7 +212,7 @@ export const methods = {
     value: fileChoice.nullable(),
   },
   /** In-app file dialog: list a folder (null = the start folder), then name a file in it. */
-  listFolder: { args: z.object({ folder: z.string().nullable() }), value: folderListing },
+  listFolder: { args: z.object({ folder: z.string().nullable(), only: onlyOffered }), value: folderListing },
   chooseInFolder: {
     args: z.object({ folder: z.string(), name: z.string(), asFolder: z.boolean().optional() }),
     value: fileChoice.extend({ exists: z.boolean() }),
@@ -339,6 +343,7 @@ export const methods = {
     value: batchOutcomeSchema,
   },
   cancelBatch: { args: z.object({ batch: z.string() }), value: z.object({}) },
+  ...folderMethods,
   about: { args: z.object({}), value: aboutSchema },
   /** 打开日志文件夹 in the system's window. */
   openLogs: { args: z.object({}), value: z.object({}) },
@@ -361,6 +366,7 @@ export const events = {
   progress: z.object({ session: z.string(), fraction: z.number(), step: z.string() }),
   /** One more file of a batch is done. */
   batch: z.object({ batch: z.string(), done: z.int(), total: z.int(), line: batchLineSchema }),
+  look: lookEvent,
   /** A menu item or shortcut of the host: the renderer runs its action of that name. */
   menu: z.object({ action: z.string() }),
   /** The user wants to close the window; the renderer answers with `quit` when it may go. */

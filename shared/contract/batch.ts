@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileLookSchema } from './folder';
 
 /** What became of one file of a batch (批量处理的一行). It crosses from worker to main thread and on to the page. */
 export const batchLineSchema = z.object({
@@ -18,8 +19,12 @@ export const batchLineSchema = z.object({
       damage: z.array(z.string()),
       /** Notes of an import, about what was taken with reserve or left out. */
       notes: z.array(z.string()),
+      /** What 文件夹 wants to know besides; only where it asks. */
+      look: fileLookSchema.optional(),
     })
     .nullable(),
+  /** SHA-256 of the bytes that were judged; absent where there were none. */
+  hash: z.string().optional(),
   /** Names of the files that it was converted to. */
   outputs: z.array(z.string()),
   /** Sentence for a file that could not be used, or not be converted. */

@@ -2,6 +2,7 @@ import type { Failure } from '../result/result';
 import { withInvisibleShown } from '../text/invisible';
 import { carrySentences } from './carry-sentences';
 import { damageSentences, lockSentences, versionSentences } from './file-sentences';
+import { lookSentences } from './folder-sentences';
 import { formFault } from './form-faults';
 import { formSentences } from './form-sentences';
 import { limitSentences } from './limit-sentences';
@@ -380,6 +381,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...sumSentences,
   ...openingSentences,
   ...formSentences,
+  ...lookSentences,
 };
 
 /** Sentence of a failure, in Chinese; a code without an entry still gets one that names it. */

@@ -6,6 +6,9 @@ export const WORKBOOK_EXTENSIONS: readonly string[] = ['.xlsx', '.xlsm', '.xls',
 /** What 打开 offers: documents, packages of forms, and whatever tables are read from (打开). */
 export const OPENED_EXTENSIONS: readonly string[] = ['.mzb', ...WORKBOOK_EXTENSIONS, '.json', '.mzform'];
 
+/** What a list of names is read from (名单). */
+export const NAME_LIST_EXTENSIONS: readonly string[] = ['.txt', '.csv', ...WORKBOOK_EXTENSIONS];
+
 /** Bytes that every file system takes for a name, with room for what is appended to backups and temporary files. */
 const MAX_BYTES = 200;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;

@@ -1,10 +1,10 @@
-import { slotsOf } from '../calc/bind';
 import { amountOf } from '../calc/evaluate';
 import { stripSpaces } from '../checks/wording';
-import type { OverviewChart, TableForm } from '../form/template';
+import type { OverviewChart } from '../form/template';
 import { Amount, formatGrouped } from '../money/amount';
 import { ordinalOf } from '../text/ordinals';
 import type { DocumentEditor } from './editor';
+import { type Look, lookOf, told } from './overview-amounts';
 
 /** One amount of a picture; null = it cannot be told yet, or is no amount. */
 export interface DrawnAmount {
@@ -112,16 +112,6 @@ function restOf(values: readonly Amount[], most: Amount, look: Look): DrawnBar[]
   return [{ key: 'rest', title: `其余 ${values.length} 项`, amount: drawn(sum, most, look), last: null }];
 }
 
-/** A blank cell tells nothing, though relations count it as zero. */
-function told(expr: string, editor: DocumentEditor): Amount | null {
-  const { narrative } = editor;
-  const node = narrative.nodeOf(expr);
-  const slot = node?.kind === 'cell' ? node.slot : null;
-  if (slot && editor.cell(slot.table, slot.row, slot.column).text === '') return null;
-  const { value } = narrative.figure({ kind: 'figure', expr, format: 'amount' });
-  return value === null ? null : new Amount(value);
-}
-
 function longest(amounts: readonly (Amount | null)[]): Amount {
   return amounts.reduce<Amount>((most, one) => (one?.gt(most) ? one : most), new Amount(0));
 }
@@ -131,12 +121,4 @@ function drawn(value: Amount | null, most: Amount, { decimals }: Look): DrawnAmo
   const share = most.gt(0) && value.gt(0) ? value.div(most).times(100) : new Amount(0);
   const percent = share.gt(100) ? new Amount(100) : share;
   return { text: formatGrouped(value, decimals), percent: percent.toDecimalPlaces(2).toFixed() };
-}
-
-type Look = Pick<TableForm, 'unit' | 'decimals'>;
-
-/** How amounts are written where they come from: a table may have a unit of its own. */
-function lookOf(expr: string, { narrative, template }: DocumentEditor): Look {
-  const [slot] = slotsOf([narrative.nodeOf(expr)]);
-  return template.tables.find(({ id }) => id === slot?.table) ?? template;
 }

@@ -8,36 +8,56 @@ import type { SectionForm, TableForm } from '../../../shared/form/template';
 import type { Failure } from '../../../shared/result/result';
 import { readFailure } from '../fs/file-errors';
 import type { FileSystem } from '../fs/file-system';
+import { sha256 } from '../fs/sha256';
 import { lazyEngines } from '../open/engines';
 import { type OpenedFile, openAny } from '../open/open-any';
 import type { LoadedTemplate } from '../templates/read-template';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
+import { ZIP_LIMITS } from '../zip/read';
 import type { Converted } from './convert-file';
 import { fileFindings, fileTodos } from './file-findings';
+import { fileLook } from './file-look';
 import { failedLine } from './line';
 
 /** What is done beside the check. */
 export interface FileWork {
   recall: Guidance['recall'];
   convert(opened: OpenedFile): Promise<Converted>;
+  /** True: findings and key figures are wanted too. */
+  look?: boolean | undefined;
 }
 
 const ONLY_CHECK: FileWork = { ...NO_GUIDANCE, convert: async () => ({ outputs: [], failure: null }) };
 
+type Disk = Pick<FileSystem, 'read' | 'stat'>;
+
 /** Opens and checks one file of a folder (审核一份文件). Whatever is wrong with it becomes its line. */
 export async function checkFile(
-  fs: Pick<FileSystem, 'read'>,
+  fs: Disk,
   folder: string,
   file: string,
   templates: readonly LoadedTemplate[],
-  { recall, convert }: FileWork = ONLY_CHECK,
+  work: FileWork = ONLY_CHECK,
 ): Promise<BatchLine> {
   try {
     const bytes = await readBytes(fs, join(folder, file));
     if ('code' in bytes) return refused(file, bytes);
-    const opened = await openAny(bytes, file, templates, lazyEngines, { corrections: null, recall });
+    return { ...(await judged(bytes, file, templates, work)), hash: sha256(bytes) };
+  } catch {
+    return refused(file, { code: 'check-failed' });
+  }
+}
+
+async function judged(
+  bytes: Uint8Array,
+  file: string,
+  templates: readonly LoadedTemplate[],
+  { recall, convert, look = false }: FileWork,
+): Promise<BatchLine> {
+  try {
+    const opened = await openAny(bytes, basename(file), templates, lazyEngines, { corrections: null, recall });
     if (!opened.ok) return refused(file, opened.error);
-    const line = documentLine(file, opened.value);
+    const line = documentLine(file, opened.value, look);
     const { outputs, failure } = await convert(opened.value);
     return { ...line, outputs, failure: failure && named(file, failure) };
   } catch {
@@ -45,8 +65,10 @@ export async function checkFile(
   }
 }
 
-async function readBytes(fs: Pick<FileSystem, 'read'>, path: string): Promise<Uint8Array | Failure> {
+/** A file larger than any document is not even read. */
+async function readBytes(fs: Disk, path: string): Promise<Uint8Array | Failure> {
   try {
+    if ((await fs.stat(path)).size > ZIP_LIMITS.file) return { code: 'file-too-large' };
     return await fs.read(path);
   } catch (error) {
     return readFailure(error, path).error;
@@ -62,17 +84,21 @@ function named(file: string, { code, params }: Failure): { code: string; sentenc
   return { code, sentence: sentenceOf({ code, params: { name: basename(file), ...params } }) };
 }
 
-function documentLine(file: string, { template, project, report, damage }: OpenedFile): BatchLine {
+function documentLine(file: string, opened: OpenedFile, look: boolean): BatchLine {
+  const { template, project, report, damage } = opened;
   const editor = openEditor(template, project);
+  const findings = fileFindings(editor, report);
+  const todos = fileTodos(editor, report);
   const document = {
     template: template.id,
     year: project.year,
     department: departmentLine(project.department),
-    counts: countFindings(fileFindings(editor, report)),
-    todo: fileTodos(editor, report).length,
+    counts: countFindings(findings),
+    todo: todos.length,
     totals: grandTotals(editor),
     damage: damage.map(sentenceOf),
     notes: reportNotes(report),
+    ...(look && { look: fileLook(editor, findings, todos) }),
   };
   return { file, document, outputs: [], failure: null };
 }

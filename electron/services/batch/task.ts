@@ -20,6 +20,8 @@ export const threadDataSchema = z.object({
   version: z.string(),
   /** Where conversions go; null = nothing is converted. */
   convert: conversionSchema.extend({ folder: z.string() }).nullable(),
+  /** For 文件夹: findings and key figures too. */
+  look: z.boolean().optional(),
 });
 export type ThreadData = z.infer<typeof threadDataSchema>;
 

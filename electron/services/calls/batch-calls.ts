@@ -4,6 +4,7 @@ import type { Args, Value } from '../../../shared/contract/api';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { type BatchFiles, filesOfFolder } from '../batch/folder-files';
 import { runFolder } from '../batch/run-folder';
+import type { ThreadData } from '../batch/task';
 import { memoryFolder } from '../files/import-memory';
 import { isWithin } from './reach';
 import { type Services, threadPlaces } from './services';
@@ -24,7 +25,10 @@ export async function batchFiles(services: Services, folder: string): Promise<Re
 }
 
 /** In the browser host the folder must still lie within reach: it may have been swapped for a link since it was chosen. */
-async function batchFolder({ host, folders, machine: { fs } }: Services, folder: string): Promise<Result<string>> {
+export async function batchFolder(
+  { host, folders, machine: { fs } }: Services,
+  folder: string,
+): Promise<Result<string>> {
   const path = folders.ids.pathOf(folder);
   if (path === null) return fail('folder-unknown');
   if (host.dialogs !== null || (await isWithin(fs, folders.reach, path))) return ok(path);
@@ -51,7 +55,7 @@ export async function runBatch(services: Services, args: Args<'runBatch'>): Prom
   if (!found.ok) return found;
   const { files, folders: within } = found.value;
   if (files.length === 0) return fail('batch-nothing', { name: basename(path) });
-  const output = join(path, `${RESULTS} ${stamp(machine.now())}`);
+  const output = resultsFolder(services, path);
   const convert = args.convert.mzb || args.convert.xlsx ? { ...args.convert, folder: output } : null;
   const abort = new AbortController();
   batches.set(args.batch, abort);
@@ -61,14 +65,7 @@ export async function runBatch(services: Services, args: Args<'runBatch'>): Prom
       {
         files,
         folders: within.filter((name) => !name.startsWith(RESULTS)),
-        data: {
-          role: 'batch',
-          folder: path,
-          ...threadPlaces(services.places),
-          memory: memoryFolder(host.folders.data),
-          version: host.version,
-          convert,
-        },
+        data: batchData(services, path, convert),
         output,
         workers: availableParallelism(),
         start: machine.startBatch,
@@ -79,6 +76,25 @@ export async function runBatch(services: Services, args: Args<'runBatch'>): Prom
   } finally {
     batches.delete(args.batch);
   }
+}
+
+/** A new folder for results, within the one that they come from. */
+export function resultsFolder({ machine }: Services, folder: string): string {
+  return join(folder, `${RESULTS} ${stamp(machine.now())}`);
+}
+
+/** What a thread is told that works on files of this folder. */
+export function batchData(services: Services, folder: string, convert: ThreadData['convert']): ThreadData {
+  const { host, places } = services;
+  const { version, folders } = host;
+  return {
+    role: 'batch',
+    folder,
+    ...threadPlaces(places),
+    memory: memoryFolder(folders.data),
+    version,
+    convert,
+  };
 }
 
 /** Files in flight are finished, no other is begun. */

@@ -59,6 +59,11 @@ export async function saveBack(services: Services, args: Args<'saveBack'>): Prom
   return written.ok ? ok({ ...written.value, ...said }) : written;
 }
 
+/** 最近导出: of a document that has a file. */
+export async function noteExport({ exports }: Services, { path }: Session): Promise<void> {
+  if (path !== null) await exports.add([path]);
+}
+
 async function exportTo(
   services: Services,
   { session: id, file }: { session: string; file: string },
@@ -86,6 +91,7 @@ async function exportTo(
   });
   if (!written.ok) return written;
   logTroubles(services, written.value);
+  await noteExport(services, session.value);
   progress(1, '已完成');
   return ok({ name: basename(path.value) });
 }

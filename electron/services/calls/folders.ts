@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
-import type { Value } from '../../../shared/contract/api';
-import { OPENED_EXTENSIONS } from '../../../shared/document/file-name';
+import type { Args, Value } from '../../../shared/contract/api';
+import { NAME_LIST_EXTENSIONS, OPENED_EXTENSIONS } from '../../../shared/document/file-name';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { resolveTarget } from '../fs/atomic-write';
 import { errnoOf, folderFailure } from '../fs/file-errors';
@@ -25,16 +25,23 @@ type Listing = Value<'listFolder'>;
 
 /** With formats that cannot be read: opening one says how to convert it. */
 const SHOWN = new Set(OPENED_EXTENSIONS);
+const NAME_LISTS = new Set(NAME_LIST_EXTENSIONS);
 const chinese = new Intl.Collator('zh-CN', { numeric: true });
 
 /** The in-app file dialog (程序内文件窗口): one folder within reach, with what can be opened in it. */
-export async function listFolder(ports: FolderPorts, folder: string | null): Promise<Result<Listing>> {
+export async function listFolder(
+  ports: FolderPorts,
+  folder: string | null,
+  only?: Args<'listFolder'>['only'],
+): Promise<Result<Listing>> {
   const path = folder === null ? await startFolder(ports) : ports.ids.pathOf(folder);
   if (path === null) return fail('folder-unknown');
   if (!(await isWithin(ports.fs, ports.reach, path))) return fail('folder-out-of-reach', { name: basename(path) });
   try {
     const names = (await ports.fs.list(path)).filter((name) => !isHidden(name));
-    const entries = await Promise.all(names.map((name) => entryOf(ports, join(path, name))));
+    const entries = await Promise.all(
+      names.map((name) => entryOf(ports, join(path, name), only === 'names' ? NAME_LISTS : SHOWN)),
+    );
     const above = dirname(path);
     return ok({
       folder: ports.ids.idOf(path),
@@ -89,9 +96,13 @@ function isHidden(name: string): boolean {
   return name.startsWith('.') || name.startsWith('~$');
 }
 
-async function entryOf(ports: FolderPorts, path: string): Promise<Listing['entries'][number] | null> {
+async function entryOf(
+  ports: FolderPorts,
+  path: string,
+  kinds: ReadonlySet<string>,
+): Promise<Listing['entries'][number] | null> {
   const found = await statOrNull(ports.fs, path);
-  if (!found || !(found.isFolder || (found.isFile && SHOWN.has(extname(path).toLowerCase())))) return null;
+  if (!found || !(found.isFolder || (found.isFile && kinds.has(extname(path).toLowerCase())))) return null;
   if (!(await isWithin(ports.fs, ports.reach, path))) return null;
   if (!found.isFolder) ports.files.pin(path, await ports.fs.realPath(path).catch(() => path));
   return {

@@ -12,6 +12,7 @@ import { takeOver } from './claim-lock';
 import { draftForm, saveDraft } from './draft-calls';
 import { readEarly } from './early-opening';
 import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './exports';
+import { endLook, exportFindings, exportFolder, lookAtFolder, setNameList, stopLook } from './folder-calls';
 import { chooseInFolder, chosenPath, listFolder } from './folders';
 import { inspectForm, installForm, listForms, listTemplates, removeForm, saveForm } from './form-calls';
 import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './open';
@@ -54,6 +55,7 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
     batchFiles: ({ folder }) => batchFiles(services, folder),
     runBatch: (args) => runBatch(services, args),
     cancelBatch: async ({ batch }) => cancelBatch(services, batch),
+    ...folderCalls(services),
     hostInfo: async () => {
       // The page has just begun: what it opens first should not wait for a thread to start.
       services.opener().prepare();
@@ -197,6 +199,19 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
   };
 }
 
+type FolderCalls = 'lookAtFolder' | 'stopLook' | 'endLook' | 'setNameList' | 'exportFindings' | 'exportFolder';
+
+function folderCalls(services: Services): Pick<Handlers, FolderCalls> {
+  return {
+    lookAtFolder: (args) => lookAtFolder(services, args),
+    stopLook: async (args) => stopLook(services, args),
+    endLook: async (args) => endLook(services, args),
+    setNameList: (args) => setNameList(services, args),
+    exportFindings: (args) => exportFindings(services, args),
+    exportFolder: (args) => exportFolder(services, args),
+  };
+}
+
 type FileCalls = 'pickOpen' | 'pickFolder' | 'pickSave' | 'listFolder' | 'chooseInFolder' | 'recentFiles';
 
 type FileFor = (path: string) => Value<'pickOpen'> & object;
@@ -204,9 +219,9 @@ type FileFor = (path: string) => Value<'pickOpen'> & object;
 function fileCalls(services: Services, fileFor: FileFor): Pick<Handlers, FileCalls> {
   const { host, folders, files } = services;
   return {
-    pickOpen: async ({ forms = false }) => {
+    pickOpen: async ({ only }) => {
       if (host.dialogs === null) return fail('dialogs-unavailable');
-      const path = await host.dialogs.pickOpen(forms);
+      const path = await host.dialogs.pickOpen(only);
       return ok(path === null ? null : fileFor(path));
     },
     pickFolder: async () => {
@@ -219,8 +234,8 @@ function fileCalls(services: Services, fileFor: FileFor): Pick<Handlers, FileCal
       const path = await host.dialogs.pickSave(suggested, extension);
       return ok(path === null ? null : fileFor(path));
     },
-    listFolder: async ({ folder }) =>
-      host.dialogs === null ? listFolder(folders, folder) : fail('dialogs-of-the-system'),
+    listFolder: async ({ folder, only }) =>
+      host.dialogs === null ? listFolder(folders, folder, only) : fail('dialogs-of-the-system'),
     chooseInFolder: async ({ folder, name, asFolder = false }) => {
       if (host.dialogs !== null) return fail('dialogs-of-the-system');
       const chosen = await chooseInFolder(folders, folder, name, asFolder);

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Args, Value } from '../../../shared/contract/api';
 import { ok, type Result } from '../../../shared/result/result';
 import { writePackage } from '../publish/write-package';
-import { printFolders } from './exports';
+import { noteExport, printFolders } from './exports';
 import { chosenPath } from './folders';
 import { logTroubles } from './save';
 import type { Services } from './services';
@@ -26,6 +26,7 @@ export async function publish(services: Services, args: Args<'publish'>): Promis
   const written = await writePackage({ fs: machine.fs, write }, folder.value, made.value.files, backups);
   if (!written.ok) return written;
   for (const one of written.value) logTroubles(services, one);
+  await noteExport(services, session.value);
   progress(1, '已完成');
   return ok({ name: basename(folder.value), files: made.value.files.map(({ name }) => name) });
 }

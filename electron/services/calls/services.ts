@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { createDocumentLocks, type DocumentLocks } from '../files/document-locks';
+import { createExportLog, type ExportLog } from '../files/export-log';
 import { createImportMemory, type ImportMemory, memoryFolder } from '../files/import-memory';
 import type { AppInfo } from '../files/project-file';
 import { createRecentFiles, type RecentFiles } from '../files/recent-files';
 import { createJournalStore, type JournalStore } from '../files/recovery';
+import type { Look } from '../folder/look';
 import type { AtomicWriter } from '../fs/atomic-write';
 import type { HostPorts } from '../host/host-ports';
 import { type Machine, machineWriter } from '../machine/machine';
@@ -29,11 +31,15 @@ export interface Services {
   backups: string;
   recents: RecentFiles;
   memory: ImportMemory;
+  /** When files were last exported from here. */
+  exports: ExportLog;
   journals: JournalStore;
   sessions: Sessions;
   locks: DocumentLocks;
   /** Batches that run, by the names the page gave them. */
   batches: Map<string, AbortController>;
+  /** Folders that are looked at, by the names the page gave them. */
+  looks: Map<string, Look>;
   /** Files that are being opened, by the names the page gave them. */
   openings: Map<string, AbortController>;
   /** 打开: reads files of others; started when it is first asked for. */
@@ -96,10 +102,12 @@ export function createServices(host: HostPorts, machine: Machine): Services {
     backups: join(data, 'backups'),
     recents: createRecentFiles({ fs, write, folder: data, now, opened: host.fileOpened, log }),
     memory,
+    exports: createExportLog({ fs, write, data, now, log }),
     journals,
     sessions: new Sessions(journals, newId, log),
     locks,
     batches: new Map(),
+    looks: new Map(),
     openings: new Map(),
     opener,
     samples: join(assets, 'samples'),

@@ -25,8 +25,8 @@ export interface HostPorts {
   version: string;
   /** Null: the host has no native dialogs, the page shows its own. */
   dialogs: {
-    /** `forms`: only packages of forms are offered. */
-    pickOpen(forms?: boolean): Promise<string | null>;
+    /** `only`: nothing but packages of forms, or lists of names, is offered. */
+    pickOpen(only?: Args<'pickOpen'>['only']): Promise<string | null>;
     pickFolder(): Promise<string | null>;
     pickSave(suggested: string, extension: Args<'pickSave'>['extension']): Promise<string | null>;
   } | null;

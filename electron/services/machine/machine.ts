@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { BatchWorker } from '../batch/pool';
 import type { ThreadData } from '../batch/task';
 import { startThread } from '../batch/thread';
@@ -10,6 +11,7 @@ import type { StartProcess } from '../exporter/process-port';
 import { type AtomicWriter, createAtomicWriter, renamePauses } from '../fs/atomic-write';
 import type { FileSystem } from '../fs/file-system';
 import { nodeFileSystem } from '../fs/node-file-system';
+import { sha256 } from '../fs/sha256';
 import { type Engines, lazyEngines } from '../open/engines';
 import { createTypesetter, type Typesetter } from '../pdf/typesetter';
 
@@ -27,6 +29,8 @@ export interface Machine {
   openingThread: URL | null;
   /** Starts a thread of a batch. */
   startBatch(data: ThreadData): BatchWorker;
+  /** What tells this very program from any other that would judge a file; '' where it is not built. */
+  programHash(): Promise<string>;
   /** Folder of templates instead of the program's own (`--templates`); null = the program's own. */
   templates: string | null;
   now(): Date;
@@ -40,6 +44,9 @@ export interface Machine {
   /** Local log for what went wrong without the user having to know. */
   log(event: string, detail: string): void;
 }
+
+/** Built beside every host's own bundle. */
+const BATCH_THREAD = new URL('batch-thread.cjs', import.meta.url);
 
 const atExit: (() => readonly string[])[] = [];
 
@@ -56,8 +63,12 @@ export const realMachine: Machine = {
   engines: lazyEngines,
   typesetter: createTypesetter(),
   openingThread: null,
-  // Built beside every host's own bundle.
-  startBatch: (data) => startThread(new URL('batch-thread.cjs', import.meta.url), data),
+  startBatch: (data) => startThread(BATCH_THREAD, data),
+  programHash: () =>
+    nodeFileSystem
+      .read(fileURLToPath(BATCH_THREAD))
+      .then(sha256)
+      .catch(() => ''),
   templates: null,
   now: () => new Date(),
   newId: () => randomUUID(),

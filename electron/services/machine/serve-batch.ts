@@ -17,6 +17,6 @@ export function serveBatch(data: ThreadData): void {
     const found = await loaded;
     const templates = found.ok ? found.value.templates : [];
     const convert = (opened: Parameters<typeof convertFile>[2]) => convertFile(write, task, opened, data);
-    return checkFile(nodeFileSystem, data.folder, task.file, templates, { recall, convert });
+    return checkFile(nodeFileSystem, data.folder, task.file, templates, { recall, convert, look: data.look });
   });
 }

@@ -41,6 +41,8 @@ export const askedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('form'), name: z.string(), files: z.record(z.string(), z.string()) }),
   /** A form to be installed. */
   z.object({ kind: z.literal('packed'), bytes: file.bytes, name: z.string() }),
+  /** A list of names. */
+  z.object({ kind: z.literal('names'), bytes: file.bytes, name: z.string() }),
   /** A blank workbook of which a form is made. */
   z.object({
     kind: z.literal('draft'),
@@ -85,6 +87,10 @@ export const formAnswer = z.object({
 export const packedAnswer = z.object({
   ...logged,
   answer: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: packed }), failed]),
+});
+export const namesAnswer = z.object({
+  ...logged,
+  answer: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.array(z.string()) }), failed]),
 });
 export const draftAnswer = z.object({
   ...logged,

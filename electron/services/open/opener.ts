@@ -12,6 +12,7 @@ import { checkedForm, type PackedForm } from '../templates/check-form';
 import type { LoadedTemplate } from '../templates/read-template';
 import type { Guidance } from '../workbook/guidance';
 import type { Engines } from './engines';
+import { readNameList } from './name-list';
 import { type OpenedFile, openAny } from './open-any';
 
 /** A file to be read: its bytes, its name, and what the user put right about it. */
@@ -41,6 +42,8 @@ export interface Opener {
   packed(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<Result<PackedForm>>;
   /** A blank workbook as a proposed form; with `app` also packed. */
   draft(what: Drafting, signal?: AbortSignal): Promise<Result<ShownDraft>>;
+  /** A list of names (名单), text or workbook. */
+  names(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<Result<string[]>>;
   /** Gets ready, so that the first file does not wait for it. */
   prepare(): void;
   /** Forms were installed or removed: files that are opened from now on are read by those that are there now. */
@@ -94,6 +97,7 @@ export function openerHere({ engines, templates, recall, log }: OpenerPorts): Op
         const made = await showDraft(bytes, name, texts, facts, app);
         return made.ok ? made : fail(made.error.code, { name, ...made.error.params });
       }),
+    names: (bytes, name) => guarded(name, () => readNameList(bytes, name)),
     prepare: () => void templates(),
     // It asks for them at every file.
     forget: () => undefined,

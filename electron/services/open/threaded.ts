@@ -6,6 +6,7 @@ import {
   draftAnswer,
   formAnswer,
   mappedAnswer,
+  namesAnswer,
   type OpeningData,
   openedAnswer,
   packedAnswer,
@@ -93,6 +94,7 @@ export function threadedOpener(
       const sent = { texts: { words, lists: { ...lists } }, facts: { ...facts, kinds: [...facts.kinds] } };
       return ask({ kind: 'draft', bytes, name, app, ...sent }, draftAnswer, signal);
     },
+    names: (bytes, name, signal) => ask({ kind: 'names', bytes, name }, namesAnswer, signal),
     prepare: () => {
       idle ??= started();
     },

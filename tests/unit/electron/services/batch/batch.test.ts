@@ -112,6 +112,7 @@ describe('one file of a batch', () => {
       if (!make) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
       return make();
     },
+    stat: async () => ({ isFile: true, isFolder: false, size: 1, modified: new Date(0), mode: 0o644 }),
   };
 
   it.each([

@@ -1,0 +1,178 @@
+import { availableParallelism } from 'node:os';
+import { basename, resolve } from 'node:path';
+import type { FolderLine, FolderLook } from '../../shared/contract/folder';
+import { departmentLine } from '../../shared/document/project';
+import { attendance } from '../../shared/folder/department';
+import { findDuplicates } from '../../shared/folder/duplicates';
+import { type FigureColumn, figureColumns, figureIn, figureSums, SUM_COUNTS } from '../../shared/folder/figures';
+import { STANDING_WORDS, standingOf, standingWords, troubleSentence } from '../../shared/folder/state';
+import { Amount, formatGrouped } from '../../shared/money/amount';
+import { ok } from '../../shared/result/result';
+import { createExportLog } from '../services/files/export-log';
+import { memoryFolder } from '../services/files/import-memory';
+import { judgedBy } from '../services/folder/judged-by';
+import { createKeptFolders, type KeptFolders } from '../services/folder/kept';
+import { type FolderWatch, watchFolder } from '../services/folder/look';
+import { nodeFileSystem } from '../services/fs/node-file-system';
+import { machineWriter, realMachine } from '../services/machine/machine';
+import { readNameList } from '../services/open/name-list';
+import type { LoadedTemplate } from '../services/templates/read-template';
+import { checkOutput, folders, programData, programVersion, readBytes, refuseExisting, writeOutput } from './files';
+import { installedPlace, installedTemplates, templateFolder } from './forms';
+import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
+
+interface FolderOptions {
+  names?: string;
+  findings?: string;
+  json?: boolean;
+  fresh?: boolean;
+  force?: boolean;
+  templates?: string;
+}
+
+/** folder: every department of a folder and its subfolders in one list, with sums, duplicates and who is missing. */
+export async function folderCommand(folder: string, options: FolderOptions, terminal: Terminal): Promise<ExitStatus> {
+  const { names, findings } = options;
+  if (findings !== undefined) {
+    checkOutput(findings, '.xlsx', names ?? null);
+    await refuseExisting([findings], options.force);
+  }
+  const watch = watchOf(folder, options, await installedTemplates(options.templates));
+  if (names !== undefined) {
+    // Said before anything is judged.
+    await namesOf(names);
+    await watch.setNames(resolve(names));
+  }
+  if (findings !== undefined) await watch.leaveOut(resolve(findings));
+  const look = unwrap(
+    await watch.look({
+      mode: options.fresh ? 'all' : 'hashes',
+      progress: (done, total) => {
+        if (!options.json && (done % 50 === 0 || done === total)) terminal.err(`[${done}/${total}]`);
+      },
+      signal: new AbortController().signal,
+    }),
+    { name: folder },
+  );
+  if (look === null || look.lines.length === 0) throw new Unusable({ code: 'look-nothing', params: { name: folder } });
+  if (findings !== undefined) {
+    const { findingsWorkbook } = await import('../services/folder/findings-book');
+    await writeOutput(findings, await findingsWorkbook(look, watch.details()));
+  }
+  const told = toldOf(look);
+  terminal.out(options.json ? JSON.stringify({ ...look, ...told }, null, 1) : folderText(look, told, findings));
+  return statusOf(look, told);
+}
+
+function watchOf(folder: string, options: FolderOptions, forms: readonly LoadedTemplate[]): FolderWatch {
+  const data = programData();
+  const write = machineWriter();
+  const log = (): void => undefined;
+  const memory = memoryFolder(data);
+  const threads = {
+    role: 'batch' as const,
+    templates: templateFolder(options.templates),
+    lists: folders.lists,
+    ...installedPlace(options.templates),
+    memory,
+    version: programVersion(),
+    convert: null,
+    look: true,
+  };
+  const ports = {
+    fs: nodeFileSystem,
+    kept: withoutNames(createKeptFolders({ fs: nodeFileSystem, write, data, log })),
+    exports: createExportLog({ fs: nodeFileSystem, write, data, now: realMachine.now, log }),
+    judgedBy: async () => {
+      const program = `${programVersion()} ${await realMachine.programHash()}`;
+      return judgedBy(nodeFileSystem, { program, forms, memory });
+    },
+    start: (place: string) => realMachine.startBatch({ ...threads, folder: place }),
+    workers: availableParallelism(),
+    names: async (path: string) => ok({ file: basename(path), names: await namesOf(path) }),
+  };
+  return watchFolder(ports, resolve(folder));
+}
+
+async function namesOf(path: string): Promise<string[]> {
+  return unwrap(await readNameList(await readBytes(path), basename(path)));
+}
+
+/** The list of names that the window keeps for a folder is the window's. */
+function withoutNames({ load, keep }: KeptFolders): KeptFolders {
+  let windows: string | null = null;
+  return {
+    load: async (folder) => {
+      const kept = await load(folder);
+      windows = kept?.names ?? null;
+      return kept && { ...kept, names: null };
+    },
+    keep: (folder, kept) => keep(folder, { ...kept, names: windows }),
+  };
+}
+
+/** What the list says as a whole. */
+interface Told {
+  sums: { title: string; unit: string; sum: string; files: number }[];
+  duplicates: ReturnType<typeof findDuplicates>;
+  missing: string[];
+  unlisted: string[];
+}
+
+function toldOf({ lines, names }: FolderLook): Told {
+  const departments = lines.flatMap(({ document }) => document?.department ?? []);
+  return {
+    sums: figureSums(lines, figureColumns(lines)).map(({ column: { title, unit }, sum, files }) => {
+      return { title, unit, sum, files };
+    }),
+    duplicates: findDuplicates(lines),
+    ...(names === null ? { missing: [], unlisted: [] } : attendance(names.names, departments)),
+  };
+}
+
+/** As of `check`: 2 where a file could not be used, 1 where something is wrong, missing or there twice. */
+function statusOf({ lines }: FolderLook, { duplicates, missing }: Told): ExitStatus {
+  if (lines.some(({ failure }) => failure !== null)) return 2;
+  const wrong = lines.some((line) => ['error', 'damaged'].includes(standingOf(line)));
+  return wrong || duplicates.length > 0 || missing.length > 0 ? 1 : 0;
+}
+
+const CHANGES = { new: '，上次没有', changed: '，上次之后有改动', same: '' } as const;
+
+function folderText(look: FolderLook, told: Told, findings: string | undefined): string {
+  const { lines, gone, left, others } = look;
+  const columns = figureColumns(lines);
+  return [
+    ...lines.map((line) => lineText(line, columns)),
+    `共 ${lines.length} 份：${standingWords(lines)}。`,
+    ...told.sums.map(
+      ({ title, unit, sum, files }) => `共计 ${title}：${shown(sum)} ${unit}（${files} 份；${SUM_COUNTS}）`,
+    ),
+    ...told.duplicates.map(({ what, files }) => `重复：${what}（${files.join('、')}）`),
+    ...told.missing.map((name) => `缺报：${name}`),
+    ...told.unlisted.map((name) => `名单之外：${name}`),
+    ...gone.map((file) => `上次有、现在没有：${file}`),
+    ...left,
+    ...(others > 0 ? [`另有 ${others} 个文件不是公开文档或工作簿，没有查看。`] : []),
+    ...(findings === undefined ? [] : [`审核结果表：${findings}`]),
+  ].join('\n');
+}
+
+function lineText(line: FolderLine, columns: readonly FigureColumn[]): string {
+  const { document, file, change } = line;
+  const trouble = troubleSentence(line);
+  const head = `${file}〔${STANDING_WORDS[standingOf(line)]}〕`;
+  if (!document) return `${head}${trouble}`;
+  const { department, year, form, counts, todo, unexplained } = document;
+  const figures = columns.flatMap((column) => {
+    const value = figureIn(line, column);
+    return value === null ? [] : [`${column.title} ${shown(value)} ${column.unit}`];
+  });
+  const state = `待填 ${todo}，必须 ${counts.error}，需说明 ${unexplained}`;
+  const said = [`${departmentLine(department)} ${year} 年`, form, state, ...figures].join('；');
+  return `${head}${said}${change === null ? '' : CHANGES[change]}${trouble === '' ? '' : `。${trouble}`}`;
+}
+
+function shown(value: string): string {
+  return formatGrouped(new Amount(value), 2);
+}

@@ -1,0 +1,49 @@
+import type { Todo } from '../../../shared/checks/verdict';
+import type { FileLook, ListedFinding } from '../../../shared/contract/folder';
+import type { DocumentEditor } from '../../../shared/editor/editor';
+import { keyFigures } from '../../../shared/editor/key-figures';
+import { listedSentence } from '../../../shared/editor/listed-sentence';
+import type { Finding } from '../../../shared/form/finding';
+
+/** 文件夹: a document set beside those of other departments, with all that is to be said of it. */
+export function fileLook(editor: DocumentEditor, findings: readonly Finding[], todos: readonly Todo[]): FileLook {
+  const { template, project } = editor;
+  return {
+    form: template.title,
+    purpose: template.kinds[0] ?? '',
+    department: { code: project.department.code, name: project.department.name },
+    figures: keyFigures(editor),
+    unexplained: findings.filter(({ severity, explanation }) => severity === 'warning' && explanation === null).length,
+    released: project.released.at(-1)?.at ?? null,
+    listed: [
+      ...findings.map((finding) => listedFinding(finding, editor)),
+      ...todos.map((todo) => listedTodo(todo, editor)),
+    ],
+  };
+}
+
+function listedFinding(finding: Finding, editor: DocumentEditor): ListedFinding {
+  const { severity, rule, explanation } = finding;
+  return {
+    kind: severity,
+    rule,
+    place: placeOf(finding, editor),
+    sentence: listedSentence(finding, editor),
+    explanation: explanation ?? '',
+  };
+}
+
+function listedTodo(todo: Todo, editor: DocumentEditor): ListedFinding {
+  return {
+    kind: 'todo',
+    rule: '',
+    place: placeOf(todo, editor),
+    sentence: listedSentence(todo, editor),
+    explanation: '',
+  };
+}
+
+function placeOf({ table, section }: { table: string; section?: string | undefined }, editor: DocumentEditor): string {
+  if (section !== undefined) return editor.narrative.section(section)?.title ?? '情况说明';
+  return editor.template.tables.find(({ id }) => id === table)?.title ?? '';
+}
