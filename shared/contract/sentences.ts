@@ -2,7 +2,7 @@ import type { Failure } from '../result/result';
 import { withInvisibleShown } from '../text/invisible';
 import { carrySentences } from './carry-sentences';
 import { damageSentences, lockSentences, versionSentences } from './file-sentences';
-import { lookSentences } from './folder-sentences';
+import { folderSentences, lookSentences } from './folder-sentences';
 import { formFault } from './form-faults';
 import { formSentences } from './form-sentences';
 import { limitSentences } from './limit-sentences';
@@ -113,26 +113,6 @@ const saveSentences = {
   'save-name-needed': () => '这份文档还没有保存位置。请选择“另存为”并指定文件名。',
   'save-extension': (p) => `文件名${file(p)}的扩展名应为 ${p.extension ?? ''}，未保存。请改用正确的扩展名。`,
   'file-open-elsewhere': (p) => `${file(p)}正在另一个窗口中编辑，未覆盖。请换一个文件名，或先关闭那个窗口中的文档。`,
-} as const satisfies Record<string, Sentence>;
-
-/** 文件夹与文件名. */
-const folderSentences = {
-  'folder-unknown': () => '该文件夹已失效，请重新打开文件窗口。',
-  'folder-out-of-reach': (p) =>
-    `文件夹${file(p)}不在程序可以访问的范围内，未打开。请选择其他文件夹；需要用到它时，请在启动明账时用 --folder 指定。`,
-  'folder-gone': (p) => `找不到文件夹${file(p)}，可能已被移动、改名或删除。请重新选择文件夹。`,
-  'folder-is-file': (p) => `${file(p)}是文件，不是文件夹。请选择文件夹。`,
-  'folder-no-permission': (p) => `没有权限打开文件夹${file(p)}。请向管理员申请权限，或选择其他文件夹。`,
-  'folder-share-gone': (p) => `网络已断开或共享文件夹连不上，没有打开文件夹${file(p)}。请恢复网络后重试。`,
-  'folder-unreadable': (p) => `无法打开文件夹${file(p)}${cause(p)}。请选择其他文件夹。`,
-  'name-empty': () => '文件名为空，请输入文件名。',
-  'name-separator': () => '文件名中不能有 / 或 \\，请修改后重试。',
-  'name-character': (p) => `文件名中不能有“${p.character ?? ''}”，请修改后重试。`,
-  'name-control': () => '文件名中有不可见的控制字符，请重新输入文件名。',
-  'name-reserved': (p) => `“${p.name ?? ''}”是系统保留的名称，请换一个文件名。`,
-  'name-edge': () => '文件名不能以空格开头，也不能以空格或点结尾，请修改后重试。',
-  'name-too-long': () => '文件名太长，请缩短到 80 个汉字以内。',
-  'name-is-folder': (p) => `已有同名文件夹${file(p)}，请换一个文件名。`,
 } as const satisfies Record<string, Sentence>;
 
 /** 浏览器方式的访问密钥. */
