@@ -31,7 +31,11 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
-      { externalFileAccess: false, convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
+      {
+        externalFileAccess: false,
+        styleMap: TABLE_TITLES,
+        convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+      },
     );
     const reader = new HtmlText();
     const parser = new Parser({
@@ -45,6 +49,13 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
     return fail('word-damaged');
   }
 }
+
+/** Titles of the part of tables and of tables in our own files are headings by their outline level, which the library does not read. */
+const TABLE_TITLES = [
+  "p[style-name='部分题'] => h1:fresh",
+  "p[style-name='表题'] => h2:fresh",
+  "p[style-name='文中表题'] => h3:fresh",
+];
 
 /** Text that Word does not show. */
 const HIDDEN = /<w:vanish(?:\s*\/>|\s+w:val="(?:1|true|on)")/;

@@ -1,90 +1,65 @@
-import {
-  AlignmentType,
-  InternalHyperlink,
-  type IParagraphStyleOptions,
-  LeaderType,
-  LineRuleType,
-  Paragraph,
-  SimpleField,
-  Tab,
-  TabStopType,
-  TextRun,
-} from 'docx';
-import type { PrintModel, PrintNarrative } from '../../../shared/editor/print-model';
-import { FACES, SIZES, twips } from './type';
+import { Paragraph, SimpleField, TextRun } from 'docx';
+import { type Flow, type FlowSection, pagesOf } from './flow';
+import { STYLES } from './styles';
+import { GAPS, LINES } from './type';
+import type { Mark } from './word-text';
 
-/** Which of the two texts: before the tables or behind them. */
-export type TextPlace = 'before' | 'behind';
-
-/** Name of the place in the Word document that an entry of the contents leads to. */
-export function tableMark(at: number): string {
-  return `table${at + 1}`;
-}
-export function sectionMark(text: TextPlace, at: number): string {
-  return `${text}${at + 1}`;
+/** An entry of the contents: a part (level 1), or a table or section under it. */
+export interface Entry {
+  title: string;
+  level: 1 | 2;
+  mark: Mark;
 }
 
-const PART = 'ContentsPart';
-const ENTRY = 'ContentsEntry';
-const PAGE_NUMBER = 'PageNumberLine';
-
-/** Fields have no look of their own: they take that of their paragraph. */
-export const FIELD_STYLES: IParagraphStyleOptions[] = [
-  {
-    id: PART,
-    name: PART,
-    run: { size: 28, font: FACES.hei },
-    paragraph: { spacing: { before: 200, after: 40, line: 320, lineRule: LineRuleType.AUTO } },
-  },
-  {
-    id: ENTRY,
-    name: ENTRY,
-    run: { size: 24, font: FACES.song },
-    paragraph: { spacing: { before: 0, after: 40, line: 320, lineRule: LineRuleType.AUTO } },
-  },
-  {
-    id: PAGE_NUMBER,
-    name: PAGE_NUMBER,
-    run: { size: SIZES.pageNumber, font: FACES.song },
-    paragraph: { alignment: AlignmentType.CENTER, spacing: { line: 240, lineRule: LineRuleType.AUTO } },
-  },
-];
-
-/** 目录: parts, and under them tables and sections with page numbers that the office program keeps (PAGEREF). */
-export function contentsLines({ partTitle, before, tables, narrative }: PrintModel, room: number): Paragraph[] {
-  return [
-    ...textLines(before, 'before', room),
-    new Paragraph({ style: PART, children: [new TextRun(partTitle)] }),
-    ...tables.map(({ title }, at) => entry(title, tableMark(at), room)),
-    ...textLines(narrative, 'behind', room),
-  ];
+/** Room that an entry takes. */
+export function entryFlow({ level }: Entry): Flow {
+  const lines = level === 1 ? [LINES.part] : [LINES.entry];
+  return { before: level === 1 ? GAPS.part : 0, after: 0, header: 0, lines, keepNext: false };
 }
 
-function textLines(text: PrintNarrative | null, place: TextPlace, room: number): Paragraph[] {
-  if (text === null) return [];
-  const sections = text.sections.map(({ title }, at) => ({ title, mark: sectionMark(place, at) }));
-  return [
-    new Paragraph({ style: PART, children: [new TextRun(text.title)] }),
-    ...sections.filter(({ title }) => title !== '').map(({ title, mark }) => entry(title, mark, room)),
-  ];
+/** Stands where the contents come, until the file is finished. */
+export function contentsPlace(): Paragraph {
+  return new Paragraph({ style: STYLES.contentsPlace });
 }
 
-function entry(title: string, mark: string, room: number): Paragraph {
-  const link = new InternalHyperlink({
-    anchor: mark,
-    children: [new TextRun(title), new TextRun({ children: [new Tab()] })],
+/**
+ * 目录: a field that the office program makes anew when the user asks for it, and until then shows the pages that exact
+ * line pitches come to, without a question at opening. The library's own field is one run, which LibreOffice takes for text.
+ */
+export function contentsXml(entries: readonly Entry[], sections: readonly FlowSection[]): string {
+  const { marks } = pagesOf(sections);
+  const lines = entries.map(({ title, level, mark }, at) => {
+    const page = `${marks.get(mark.name) ?? 1}`;
+    const words = `<w:r><w:t xml:space="preserve">${escaped(title.replaceAll('\n', ''))}</w:t></w:r><w:r><w:tab/></w:r>`;
+    const number = `${fieldBegin(`PAGEREF ${mark.name} \\h`)}<w:r><w:t>${page}</w:t></w:r>${FIELD_END}`;
+    return [
+      `<w:p><w:pPr><w:pStyle w:val="TOC${level}"/></w:pPr>`,
+      at === 0 ? fieldBegin('TOC \\o "1-2" \\h \\z \\u') : '',
+      `<w:hyperlink w:anchor="${mark.name}" w:history="1">${words}${number}</w:hyperlink>`,
+      at === entries.length - 1 ? FIELD_END : '',
+      '</w:p>',
+    ].join('');
   });
-  return new Paragraph({
-    style: ENTRY,
-    tabStops: [{ type: TabStopType.RIGHT, position: twips(room), leader: LeaderType.DOT }],
-    children: [link, new SimpleField(`PAGEREF ${mark} \\h`, '')],
-  });
+  const kind = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>';
+  return `<w:sdt><w:sdtPr>${kind}</w:sdtPr><w:sdtContent>${lines.join('')}</w:sdtContent></w:sdt>`;
+}
+
+const FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>';
+
+function fieldBegin(instruction: string): string {
+  return [
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+    `<w:r><w:instrText xml:space="preserve"> ${escaped(instruction)} </w:instrText></w:r>`,
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+  ].join('');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 /** 「— 3 —」. */
 export function pageNumberLine(): Paragraph {
-  return new Paragraph({
-    style: PAGE_NUMBER,
-    children: [new TextRun('— '), new SimpleField('PAGE', '1'), new TextRun(' —')],
-  });
+  const children = [new TextRun('— '), new SimpleField('PAGE', '1'), new TextRun(' —')];
+  return new Paragraph({ style: STYLES.pageNumber, children });
 }

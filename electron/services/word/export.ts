@@ -1,52 +1,82 @@
-import {
-  Document,
-  Footer,
-  type ISectionOptions,
-  LineRuleType,
-  Packer,
-  PageOrientation,
-  Paragraph,
-  type Table,
-} from 'docx';
+import { Document, Footer, type ISectionOptions, Packer, PageOrientation, Paragraph, type Table } from 'docx';
 import type { PrintBlock, PrintModel, PrintNarrative, PrintTable } from '../../../shared/editor/print-model';
-import { contentsLines, FIELD_STYLES, pageNumberLine, sectionMark, type TextPlace, tableMark } from './contents';
-import { SIZES, twips } from './type';
-import { wordTable } from './word-table';
-import { centredLine, centredTitle, sectionTitle, wordBlock } from './word-text';
+import { contentsPlace, contentsXml, type Entry, entryFlow, pageNumberLine } from './contents';
+import { finished } from './finish';
+import type { FlowSection } from './flow';
+import { STYLES, stylesXml } from './styles';
+import { GAPS, LINES, twips } from './type';
+import { tableSize, wordTable } from './word-table';
+import {
+  innerTitle,
+  type Mark,
+  type Piece,
+  partTitle,
+  sectionTitle,
+  tableTitle,
+  textRuns,
+  textTitle,
+  wordBlock,
+} from './word-text';
 
 type Child = Paragraph | Table;
 type Margins = { top: number; right: number; bottom: number; left: number };
+type Sheet = Pick<PrintTable, 'paper' | 'landscape'>;
+
+/** Pieces on sheets of one kind. */
+interface Part {
+  pieces: Piece<Child>[];
+  margins: Margins;
+  sheet: Sheet;
+}
 
 /** Millimetres. */
 const SHEETS = { A4: { width: 210, height: 297 }, A3: { width: 297, height: 420 } } as const;
 const BODY_MARGINS: Margins = { top: 37, right: 26, bottom: 35, left: 28 };
 const TABLE_MARGINS: Margins = { top: 22, right: 20, bottom: 20, left: 20 };
-const BODY_ROOM = SHEETS.A4.width - BODY_MARGINS.left - BODY_MARGINS.right;
+const UPRIGHT: Sheet = { paper: 'A4', landscape: false };
+const BODY_ROOM = roomOf({ margins: BODY_MARGINS, sheet: UPRIGHT });
 
-/** 导出 Word: cover, contents, tables and text, for offices that exchange drafts. Page numbers are fields. */
+/** 导出 Word: cover, contents, tables and text, for offices that exchange drafts. Everything looks as its style says. */
 export async function exportWord(model: PrintModel): Promise<Uint8Array> {
+  const entries: Entry[] = [];
+  const parts = [
+    ...(model.before === null ? [] : textParts(model.before, entries)),
+    ...model.tables.map((table, at) => tablePart(table, at === 0 ? model.partTitle : null, entries)),
+    ...(model.narrative === null ? [] : textParts(model.narrative, entries)),
+  ];
+  const contentsTitle = lineOf(model.contentsTitle, STYLES.contentsTitle, LINES.title, GAPS.title);
+  const contentsPart = { margins: BODY_MARGINS, sheet: UPRIGHT, pieces: [contentsTitle] };
+  const contentsFlow = [contentsTitle.flow, ...entries.map(entryFlow)];
+  const cover = coverPart(model.cover);
+  const flows = [...cover, { ...contentsPart, flow: contentsFlow }, ...parts].map(flowOf);
   const document = new Document({
     title: model.title,
     creator: model.department,
     lastModifiedBy: model.department,
-    styles: {
-      // The empty paragraph that ends a section must not reach over to a page of its own.
-      default: { document: { run: { size: 2 }, paragraph: { spacing: { line: 20, lineRule: LineRuleType.EXACT } } } },
-      paragraphStyles: FIELD_STYLES,
-    },
-    features: { updateFields: true },
     sections: [
-      ...cover(model.cover),
-      contents(model),
-      ...(model.before === null ? [] : textSections(model.before, 'before')),
-      ...model.tables.map((table, at) => tableSection(table, at, model.partTitle)),
-      ...(model.narrative === null ? [] : textSections(model.narrative, 'behind')),
+      ...cover.map((part) => ({ ...sectionOf(part), footers: {} })),
+      sectionOf(contentsPart, contentsPlace()),
+      ...parts.map((part) => sectionOf(part)),
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  const styles = { path: 'word/styles.xml', data: stylesXml(sizesOf(model), twips(BODY_ROOM)) };
+  const written = new Uint8Array(await Packer.toBuffer(document, undefined, [styles]));
+  return finished(written, contentsXml(entries, flows));
 }
 
-function section(children: Child[], margins: Margins, sheet: Pick<PrintTable, 'paper' | 'landscape'>): ISectionOptions {
+/** Width or height between the margins, in millimetres. */
+function roomOf({ margins, sheet }: Pick<Part, 'margins' | 'sheet'>): number {
+  const { width, height } = SHEETS[sheet.paper];
+  return (sheet.landscape ? height : width) - margins.left - margins.right;
+}
+
+function flowOf(part: Part & { flow?: FlowSection['flow'] }): FlowSection {
+  const { width, height } = SHEETS[part.sheet.paper];
+  const room = (part.sheet.landscape ? width : height) - part.margins.top - part.margins.bottom;
+  return { height: twips(room), flow: part.flow ?? part.pieces.map(({ flow }) => flow) };
+}
+
+function sectionOf({ pieces, margins, sheet }: Part, ...more: Child[]): ISectionOptions {
   const { width, height } = SHEETS[sheet.paper];
   const { top, right, bottom, left } = margins;
   return {
@@ -62,61 +92,68 @@ function section(children: Child[], margins: Margins, sheet: Pick<PrintTable, 'p
       },
     },
     footers: { default: new Footer({ children: [pageNumberLine()] }) },
-    children,
+    children: [...pieces.map(({ child }) => child), ...more],
   };
 }
 
-const UPRIGHT = { paper: 'A4', landscape: false } as const;
+function lineOf(text: string, style: string, line: number, after: number): Piece<Paragraph> {
+  const flow = { before: 0, after, header: 0, lines: [line], keepNext: false };
+  return { child: new Paragraph({ style, children: textRuns(text) }), flow };
+}
 
-function cover(lines: readonly string[]): ISectionOptions[] {
+/** 封面, its lines in the middle of the upper half. */
+function coverPart(lines: readonly string[]): Part[] {
   if (lines.length === 0) return [];
-  const children = lines.map((line, at) => centredLine(line, SIZES.cover, at === 0 ? twips(60) : 240));
-  return [
-    {
-      ...section(children, BODY_MARGINS, UPRIGHT),
-      footers: { default: new Footer({ children: [new Paragraph('')] }) },
-    },
-  ];
+  const pieces = lines.map((line, at) => ({
+    child: new Paragraph({
+      style: STYLES.cover,
+      ...(at === 0 ? { spacing: { before: twips(60) } } : {}),
+      children: textRuns(line),
+    }),
+    flow: { before: at === 0 ? twips(60) : 0, after: 0, header: 0, lines: [LINES.cover], keepNext: false },
+  }));
+  return [{ pieces, margins: BODY_MARGINS, sheet: UPRIGHT }];
 }
 
-function contents(model: PrintModel): ISectionOptions {
-  const title = centredLine(model.contentsTitle, SIZES.title, 0);
-  return section([title, ...contentsLines(model, BODY_ROOM)], BODY_MARGINS, UPRIGHT);
+function added(entries: Entry[], title: string, level: Entry['level']): Mark {
+  const number = entries.length + 1;
+  const mark = { name: `_Toc${String(number).padStart(8, '0')}`, number };
+  entries.push({ title, level, mark });
+  return mark;
 }
 
-function tableRoom({ paper, landscape }: PrintTable): number {
-  const { width, height } = SHEETS[paper];
-  return (landscape ? height : width) - TABLE_MARGINS.left - TABLE_MARGINS.right;
-}
-
-function tableSection(table: PrintTable, at: number, partTitle: string): ISectionOptions {
-  const part = at > 0 ? [] : [centredTitle(partTitle, 1, SIZES.title)];
-  const title = centredTitle(table.title, 2, SIZES.title, tableMark(at));
-  return section([...part, title, ...wordTable(table, tableRoom(table))], TABLE_MARGINS, table);
+/** An official table; the first one begins their part. */
+function tablePart(table: PrintTable, part: string | null, entries: Entry[]): Part {
+  const sheets = { margins: TABLE_MARGINS, sheet: table };
+  const room = roomOf(sheets);
+  const begin = part === null ? [] : [partTitle(part, added(entries, part, 1))];
+  const title = tableTitle(table.title, added(entries, table.title, 2), twips(room));
+  return { ...sheets, pieces: [...begin, title, ...wordTable(table, room)] };
 }
 
 /** The text in order, cut where a table lies crosswise. */
-function textSections({ title, sections }: PrintNarrative, place: TextPlace): ISectionOptions[] {
-  const made: ISectionOptions[] = [];
-  let upright: Child[] = [centredTitle(title, 1, SIZES.bodyTitle)];
+function textParts({ title, sections }: PrintNarrative, entries: Entry[]): Part[] {
+  const made: Part[] = [];
+  const room = twips(BODY_ROOM);
+  let upright: Piece<Child>[] = [textTitle(title, added(entries, title, 1), room)];
   /** Headings that nothing stands below yet: they go with what comes, be it on a page of its own. */
-  let leading: Child[] = [];
+  let leading: Piece<Child>[] = [];
   const finish = (): void => {
-    if (upright.length > 0) made.push(section(upright, BODY_MARGINS, UPRIGHT));
+    if (upright.length > 0) made.push({ pieces: upright, margins: BODY_MARGINS, sheet: UPRIGHT });
     upright = [];
   };
-  for (const [at, { title: name, blocks }] of sections.entries()) {
-    if (name !== '') leading.push(sectionTitle(name, sectionMark(place, at)));
+  for (const { title: name, blocks } of sections) {
+    if (name !== '') leading.push(sectionTitle(name, added(entries, name, 2), room));
     for (const block of blocks) {
-      if (block.kind === 'heading') leading.push(wordBlock(block));
+      if (block.kind === 'heading') leading.push(wordBlock(block, room));
       else if (!isCrosswise(block)) {
-        upright.push(...leading, ...uprightBlock(block));
+        upright.push(...leading, ...uprightBlock(block, room));
         leading = [];
       } else {
         finish();
-        const heading = centredTitle(block.table.title, 3, SIZES.title);
-        const below = wordTable(block.table, tableRoom(block.table));
-        made.push(section([...leading, heading, ...below], TABLE_MARGINS, block.table));
+        const sheets = { margins: TABLE_MARGINS, sheet: block.table };
+        const heading = innerTitle(block.table.title, twips(roomOf(sheets)));
+        made.push({ ...sheets, pieces: [...leading, heading, ...wordTable(block.table, roomOf(sheets))] });
         leading = [];
       }
     }
@@ -130,7 +167,21 @@ function isCrosswise(block: PrintBlock): block is Extract<PrintBlock, { kind: 't
   return block.kind === 'table' && (block.table.landscape || block.table.paper !== 'A4');
 }
 
-function uprightBlock(block: PrintBlock): Child[] {
-  if (block.kind !== 'table') return [wordBlock(block)];
-  return [centredTitle(block.table.title, 3, SIZES.heading + 7), ...wordTable(block.table, BODY_ROOM)];
+function uprightBlock(block: PrintBlock, room: number): Piece<Child>[] {
+  if (block.kind !== 'table') return [wordBlock(block, room)];
+  return [innerTitle(block.table.title, room), ...wordTable(block.table, BODY_ROOM)];
+}
+
+/** Letter sizes of all tables. */
+function sizesOf({ before, tables, narrative }: PrintModel): number[] {
+  const blocks = [before, narrative].flatMap((text) => text?.sections.flatMap((section) => section.blocks) ?? []);
+  const embedded = blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+  return [
+    ...tables.map((table) => tableSize(table, roomOf({ margins: TABLE_MARGINS, sheet: table }))),
+    ...embedded.map((block) => {
+      const crosswise = isCrosswise(block);
+      const room = crosswise ? roomOf({ margins: TABLE_MARGINS, sheet: block.table }) : BODY_ROOM;
+      return tableSize(block.table, room);
+    }),
+  ];
 }

@@ -1,61 +1,105 @@
-import { AlignmentType, Bookmark, HeadingLevel, type IRunOptions, LineRuleType, Paragraph, TextRun } from 'docx';
+import { BookmarkEnd, BookmarkStart, Paragraph, TextRun } from 'docx';
 import type { PrintBlock } from '../../../shared/editor/print-model';
-import { BODY_LINE, FACES, FIRST_LINE, SIZES } from './type';
+import { linesOf } from './columns';
+import type { Flow } from './flow';
+import { STYLES } from './styles';
+import { GAPS, LINES, SIZES } from './type';
 
 type TextBlock = Exclude<PrintBlock, { kind: 'table' }>;
 
-/** Office programs give headings a colour of their own. */
-const BLACK = '000000';
+/** A part of the Word file and the room that it takes. */
+export interface Piece<T> {
+  child: T;
+  flow: Flow;
+}
 
-const BODY_SPACING = { line: BODY_LINE, lineRule: LineRuleType.EXACT } as const;
+/** A place that the contents lead to; its number is the file's own. */
+export interface Mark {
+  name: string;
+  number: number;
+}
 
-function runs(text: string, options: IRunOptions): TextRun[] {
-  const color = BLACK;
-  return text.split('\n').map((line, at) => new TextRun({ color, ...options, text: line, break: at === 0 ? 0 : 1 }));
+export function textRuns(text: string, bold = false): TextRun[] {
+  return text
+    .split('\n')
+    .map((line, at) => new TextRun({ text: line, ...(bold ? { bold } : {}), ...(at === 0 ? {} : { break: 1 }) }));
+}
+
+/** What stands between the marks of a place. The library's own bookmarks all have the number 1. */
+function marked(runs: TextRun[], mark: Mark | null) {
+  return mark === null ? runs : [new BookmarkStart(mark.name, mark.number), ...runs, new BookmarkEnd(mark.number)];
+}
+
+const NO_ROOM = { before: 0, after: 0, header: 0, keepNext: false } as const;
+
+/** Lines of a paragraph `room` twips wide. */
+function bodyLines(text: string, room: number): number[] {
+  const letters = room / (SIZES.body * 10);
+  return Array.from({ length: linesOf(`　　${text}`, Math.floor(letters)) }, () => LINES.body);
 }
 
 /** A heading, paragraph or list item of the text (正文). */
-export function wordBlock({ kind, level, text }: TextBlock): Paragraph {
+export function wordBlock({ kind, level, text }: TextBlock, room: number): Piece<Paragraph> {
   const heading = kind === 'heading';
-  const font = heading && level === 1 ? FACES.kai : FACES.fang;
-  return new Paragraph({
-    keepNext: heading,
-    alignment: AlignmentType.BOTH,
-    indent: { firstLine: FIRST_LINE },
-    spacing: BODY_SPACING,
-    children: runs(text, { font, size: SIZES.body, bold: heading && level === 2 }),
-  });
+  const style = heading ? { style: level === 2 ? STYLES.subheading : STYLES.heading } : {};
+  return {
+    child: new Paragraph({ ...style, children: textRuns(text) }),
+    flow: { ...NO_ROOM, lines: bodyLines(text, room), keepNext: heading },
+  };
 }
 
 /** Title of a section, in the contents too. */
-export function sectionTitle(title: string, mark: string): Paragraph {
-  return new Paragraph({
-    heading: HeadingLevel.HEADING_2,
-    keepNext: true,
-    indent: { firstLine: FIRST_LINE },
-    spacing: BODY_SPACING,
-    children: [new Bookmark({ id: mark, children: runs(title, { font: FACES.hei, size: SIZES.body }) })],
-  });
+export function sectionTitle(title: string, mark: Mark, room: number): Piece<Paragraph> {
+  return {
+    child: new Paragraph({ style: STYLES.section, children: marked(textRuns(title), mark) }),
+    flow: { ...NO_ROOM, mark: mark.name, lines: bodyLines(title, room), keepNext: true },
+  };
 }
 
-/** Title of a part (level 1) or of a table (level 2 in the contents, level 3 between paragraphs), centred. */
-export function centredTitle(title: string, level: 1 | 2 | 3, size: number, mark: string | null = null): Paragraph {
-  const children = runs(title, { font: FACES.title, size, bold: true });
-  const heading = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
-  return new Paragraph({
-    heading: heading[level - 1] ?? HeadingLevel.HEADING_3,
-    keepNext: true,
-    alignment: AlignmentType.CENTER,
-    spacing: { before: 120, after: 120, line: 240, lineRule: LineRuleType.AUTO },
-    children: mark === null ? children : [new Bookmark({ id: mark, children })],
-  });
+/** Title of the text, above its first section. */
+export function textTitle(title: string, mark: Mark, room: number): Piece<Paragraph> {
+  const lines = linesOf(title, room / (SIZES.bodyTitle * 10));
+  return {
+    child: new Paragraph({ style: STYLES.part, children: marked(textRuns(title), mark) }),
+    flow: {
+      ...NO_ROOM,
+      mark: mark.name,
+      lines: Array.from({ length: lines }, () => LINES.bodyTitle),
+      after: LINES.body,
+      keepNext: true,
+    },
+  };
 }
 
-/** A centred line that is no heading. */
-export function centredLine(text: string, size: number, before: number): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: { before, line: 360, lineRule: LineRuleType.AUTO },
-    children: runs(text, { font: FACES.title, size, bold: true }),
-  });
+/** Title of an official table. */
+export function tableTitle(title: string, mark: Mark, room: number): Piece<Paragraph> {
+  const lines = linesOf(title, room / (SIZES.title * 10));
+  return {
+    child: new Paragraph({ style: STYLES.tableTitle, children: marked(textRuns(title), mark) }),
+    flow: {
+      mark: mark.name,
+      before: GAPS.title,
+      after: GAPS.title,
+      header: 0,
+      lines: Array.from({ length: lines }, () => LINES.title),
+      keepNext: true,
+    },
+  };
+}
+
+/** Title of the part that the official tables are: in the contents, but on paper no higher than a point. */
+export function partTitle(title: string, mark: Mark): Piece<Paragraph> {
+  return {
+    child: new Paragraph({ style: STYLES.partTitle, children: marked(textRuns(title), mark) }),
+    flow: { ...NO_ROOM, mark: mark.name, lines: [LINES.end], keepNext: true },
+  };
+}
+
+/** Title of a table between paragraphs. */
+export function innerTitle(title: string, room: number): Piece<Paragraph> {
+  const lines = linesOf(title, room / (SIZES.innerTitle * 10));
+  return {
+    child: new Paragraph({ style: STYLES.innerTitle, children: textRuns(title) }),
+    flow: { ...NO_ROOM, lines: Array.from({ length: lines }, () => LINES.innerTitle), keepNext: true },
+  };
 }
