@@ -225,6 +225,16 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
       done(await (await import('./nothing-command')).nothingCommand(file, part, { ...shared(), ...options }, terminal)),
     );
   program
+    .command('balance <file>')
+    .description('舍位平衡：列出各项舍入后与合计相差的尾差和可以承担的行；给出 -o 时按选定的行平衡')
+    .option('-o, --output <out>', '把平衡后的公开文档另存为 .mzb')
+    .option('--taker <total=row...>', '尾差由哪一行承担，按列出的序号，如 2=3；不写的由最大的一行承担')
+    .option('--json', '输出 JSON')
+    .option(...FORCE)
+    .action(async (file: string, options: { output?: string; taker?: string[]; json?: boolean; force?: boolean }) =>
+      done(await (await import('./balance-command')).balanceCommand(file, { ...shared(), ...options }, terminal)),
+    );
+  program
     .command('fsck <file>')
     .description('检查公开文档的每一部分；损坏的说明还能读出什么')
     .option('--json', '输出 JSON')

@@ -7,6 +7,7 @@ import { formFault } from './form-faults';
 import { formSentences } from './form-sentences';
 import { limitSentences } from './limit-sentences';
 import { openingSentences } from './opening-sentences';
+import { partSentences } from './part-sentences';
 import { sumSentences } from './sum-sentences';
 import { toldCause } from './told-cause';
 
@@ -306,11 +307,6 @@ const commandSentences = {
   'output-exists': (p) =>
     `${file(p)}${p.count === '1' ? '' : `等 ${p.count ?? ''} 个文件`}已经存在，未写入，原来的文件未改动。请换一个名称；确认要替换的，加 --force 再执行。`,
   'outputs-alike': (p) => `两个输出指定了同一个文件${file(p)}，未导出。请分别指定。`,
-  'nothing-needs-project': (p) =>
-    `${file(p)}不是公开文档（.mzb），不能选“无此项”，未改动。请先用 import 转为公开文档。`,
-  'no-such-part': (p) => `没有“${p.part ?? ''}”这张表或这一部分，未改动。可用的有：${p.choices ?? ''}。`,
-  'section-not-open': (p) => `“${p.section ?? ''}”没有待填的内容，未改动，以免盖掉已写的文字。`,
-  'nothing-not-said': (p) => `“${p.part ?? ''}”没有选过“无此项”，未改动。`,
   'export-nothing': () => '没有指定输出文件，未导出。请用 --xlsx、--pdf 或 --docx 指定。',
 } as const satisfies Record<string, Sentence>;
 
@@ -358,6 +354,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...documentSentences,
   ...commandSentences,
   ...limitSentences,
+  ...partSentences,
   ...sumSentences,
   ...openingSentences,
   ...formSentences,

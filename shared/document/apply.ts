@@ -7,6 +7,7 @@ import {
   type Project,
   type Release,
   type TableData,
+  type Taken,
 } from './project';
 
 /** The document after the changes, in order. Pure: untouched parts are shared with the given document. */
@@ -114,6 +115,8 @@ function applyChange(project: Project, change: Change): Project {
       return withCarried(project, change.after);
     case 'last-year':
       return withLastYear(project, change.after);
+    case 'balanced':
+      return withBalanced(project, change.after);
     case 'released':
       return { ...project, released: withRelease(project.released, change) };
     case 'explanation':
@@ -127,6 +130,10 @@ function withCarried({ carried: _before, ...project }: Project, after: Carried |
 
 function withLastYear({ lastYear: _before, ...project }: Project, after: LastYearFigures | null): Project {
   return after === null ? project : { ...project, lastYear: after };
+}
+
+function withBalanced({ balanced: _before, ...project }: Project, after: Taken[] | null): Project {
+  return after === null ? project : { ...project, balanced: after };
 }
 
 function withMember(list: readonly string[], member: string, present: boolean): string[] {

@@ -7,6 +7,7 @@ import {
   type LastYearFigures,
   type Project,
   type TableData,
+  type Taken,
 } from './project';
 
 /**
@@ -26,6 +27,7 @@ export function changesBetween(from: Project, to: Project): Change[] {
     ...nothingChanges(from, to),
     ...carriedChanges(from.carried ?? null, to.carried ?? null),
     ...lastYearChanges(from.lastYear ?? null, to.lastYear ?? null),
+    ...balancedChanges(from.balanced ?? null, to.balanced ?? null),
   ];
 }
 
@@ -48,6 +50,10 @@ function sameFigures(one: LastYearFigures | null, other: LastYearFigures | null)
       ]),
     );
   return one?.year === other?.year && listed(one).sort().join('\n') === listed(other).sort().join('\n');
+}
+
+function balancedChanges(before: Taken[] | null, after: Taken[] | null): Change[] {
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ kind: 'balanced', before, after }];
 }
 
 function nothingChanges({ nothing: from }: Project, { nothing: to }: Project): Change[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blockSchema } from '../text/content';
-import { carriedSchema, lastYearSchema, releaseSchema, rowSchema } from './project';
+import { carriedSchema, lastYearSchema, releaseSchema, rowSchema, takenSchema } from './project';
 
 /** The smallest steps a document can take. Each holds before and after, so each can be inverted. */
 export const changeSchema = z.discriminatedUnion('kind', [
@@ -59,6 +59,12 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('carried'), before: carriedSchema.nullable(), after: carriedSchema.nullable() }),
   /** 上年数: the figures of last year's document that this one holds; null = none. */
   z.object({ kind: z.literal('last-year'), before: lastYearSchema.nullable(), after: lastYearSchema.nullable() }),
+  /** 舍位平衡: who took which difference; null = none is known. */
+  z.object({
+    kind: z.literal('balanced'),
+    before: z.array(takenSchema).nullable(),
+    after: z.array(takenSchema).nullable(),
+  }),
   /** A file that was written with something open: put on record, or off it again. */
   z.object({ kind: z.literal('released'), release: releaseSchema, before: z.boolean(), after: z.boolean() }),
 ]);
@@ -89,6 +95,8 @@ export function inverse(change: Change): Change {
     case 'carried':
       return { ...change, before: change.after, after: change.before };
     case 'last-year':
+      return { ...change, before: change.after, after: change.before };
+    case 'balanced':
       return { ...change, before: change.after, after: change.before };
     case 'nothing':
       return { ...change, before: change.after, after: change.before };

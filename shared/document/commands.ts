@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blockSchema } from '../text/content';
-import { lastYearSchema, projectSchema, releaseSchema } from './project';
+import { lastYearSchema, projectSchema, releaseSchema, takenSchema } from './project';
 
 const target = { table: z.string(), row: z.string(), column: z.string() };
 
@@ -65,6 +65,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
     inputs: z.array(z.object({ input: z.string(), text: z.string().nullable() })).optional(),
     /** Last year's figures in the place of those that the document holds. */
     lastYear: lastYearSchema.optional(),
+    /** 尾差 that amounts of this step take. */
+    taken: z.array(takenSchema).optional(),
   }),
   /** Text of a section of the narrative; null gives it back to the form (恢复标准文字). */
   z.object({

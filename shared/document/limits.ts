@@ -72,6 +72,7 @@ function changeBeyond(change: Change, title: (table: string) => string): Failure
     case 'nothing':
     case 'carried':
     case 'last-year':
+    case 'balanced':
       return null;
   }
 }

@@ -92,6 +92,20 @@ export const lastYearSchema = z.object({
 });
 export type LastYearFigures = z.infer<typeof lastYearSchema>;
 
+/** 尾差 that an amount took when rounded parts were balanced to their rounded total (舍位平衡). */
+export const takenSchema = z.object({
+  table: z.string(),
+  column: z.string(),
+  row: z.string(),
+  /** Row of the total, in the same column. */
+  total: z.string(),
+  /** The amount as it was, with all its digits; what was added to its rounded amount; and what was written. */
+  typed: z.string(),
+  difference: z.string(),
+  text: z.string(),
+});
+export type Taken = z.infer<typeof takenSchema>;
+
 /** 公开文档: one department's disclosure for one year. Plain data, JSON-safe. */
 export const projectSchema = z.object({
   template: z.string(),
@@ -115,6 +129,8 @@ export const projectSchema = z.object({
   carried: carriedSchema.optional(),
   /** Last year's figures, which relations compare with and from which nothing is derived. */
   lastYear: lastYearSchema.optional(),
+  /** 舍位平衡: who took which difference; one is of no account where the amount has another text by now. */
+  balanced: z.array(takenSchema).optional(),
 });
 export type Project = z.infer<typeof projectSchema>;
 

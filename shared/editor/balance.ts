@@ -1,6 +1,7 @@
 import type { Node, Slot } from '../calc/node';
 import { printedOrder } from '../calc/slot-order';
 import type { Command } from '../document/commands';
+import type { Taken } from '../document/project';
 import { Amount, formatAmount } from '../money/amount';
 import { type DocumentEditor, openEditor } from './editor';
 
@@ -56,16 +57,22 @@ export function planBalance(editor: DocumentEditor): BalancePlan | null {
   const tails = sums.flatMap((sum) => tailOf(editor, sum, free));
   const command = (chosen: Readonly<Record<string, number>>): Command => {
     const texts = new Map(rounded.map((slot) => [slot, printed(slot)]));
-    for (const { tail, parts } of tails) {
+    const taken: Taken[] = [];
+    for (const { tail, parts, total } of tails) {
       const taker = parts[chosen[tail.key] ?? tail.proposed];
       const before = taker && texts.get(taker);
-      if (taker && before !== undefined) texts.set(taker, before.plus(tail.difference));
+      if (!taker || before === undefined || !/[1-9]/.test(tail.difference)) continue;
+      const now = before.plus(tail.difference);
+      texts.set(taker, now);
+      const { difference } = tail;
+      const text = now.toFixed(taker.decimals ?? 0);
+      taken.push({ ...refOf(taker), total: total.row, typed: taker.typed ?? '', difference, text });
     }
     const cells = [
       ...[...texts].map(([slot, amount]) => ({ ...refOf(slot), text: amount.toFixed(slot.decimals ?? 0) })),
       ...[...released].map((slot) => ({ ...refOf(slot), text: null })),
     ];
-    return { kind: 'put', label: '舍位平衡', rows: [], names: [], cells, notes: [] };
+    return { kind: 'put', label: '舍位平衡', rows: [], names: [], cells, notes: [], taken };
   };
   return { tails: tails.map(({ tail }) => tail), rounded: rounded.length, released: released.size, command };
 }
@@ -94,6 +101,15 @@ export function effectsOf(editor: DocumentEditor, command: Command): Effects {
       .toSorted(([a], [b]) => printedOrder(copy.graph.structure, a, b))
       .map(([slot, text]) => ({ place: copy.wording.shortPlace(slot), before: text, after: shownIn(slot) })),
   };
+}
+
+/** 已舍位平衡: who took which difference, in words; what was written over since is left out. */
+export function takenInWords({ outline, graph, wording }: DocumentEditor): string[] {
+  const stand = (outline.balanced ?? []).filter((one) => graph.slot(one)?.typed === one.text);
+  return stand.map(({ table, row, column, total, typed, difference, text }) => {
+    const sum = wording.shortPlace({ table, row: total, column });
+    return `${sum}：尾差 ${difference} 由“${wording.row(table, column, row)}”承担（${typed} → ${text}）`;
+  });
 }
 
 function isComputed({ kind, typed, value }: Slot): boolean {
@@ -196,7 +212,7 @@ function tailOf(
   { wording }: DocumentEditor,
   { total, parts }: Sum,
   free: ReadonlySet<Slot>,
-): { tail: Tail; parts: Slot[] }[] {
+): { tail: Tail; parts: Slot[]; total: Slot }[] {
   const decimals = total.decimals ?? 0;
   const exact = Amount.sum(parts.map(amountIn)).toDecimalPlaces(decimals);
   const shown = Amount.sum(parts.map(printed));
@@ -218,7 +234,7 @@ function tailOf(
     })),
     proposed: own.indexOf(largest),
   };
-  return [{ tail, parts: own }];
+  return [{ tail, parts: own, total }];
 }
 
 function amountIn({ value }: Slot): Amount {

@@ -24,6 +24,7 @@ export function put(command: Put, graph: Graph): Changes {
     sectionChanges(command.sections ?? [], graph),
     inputChanges(command.inputs ?? [], graph),
     ok(command.lastYear ? lastYearChanges(graph.outline.lastYear ?? null, command.lastYear) : []),
+    ok(takenChanges(command.taken ?? [], graph)),
   ];
   const changes: Change[] = [];
   for (const part of parts) {
@@ -92,6 +93,14 @@ function noteChanges(notes: Put['notes'], graph: Graph): Changes {
     if (before !== text) changes.push({ kind: 'note', table, before, after: text });
   }
   return ok(changes);
+}
+
+/** Those of before that still stand, and the new ones. */
+function takenChanges(taken: NonNullable<Put['taken']>, graph: Graph): Change[] {
+  if (taken.length === 0) return [];
+  const before = graph.outline.balanced ?? null;
+  const stand = (before ?? []).filter((one) => graph.slot(one)?.typed === one.text);
+  return [{ kind: 'balanced', before, after: [...stand, ...taken] }];
 }
 
 function inputChanges(inputs: NonNullable<Put['inputs']>, graph: Graph): Changes {

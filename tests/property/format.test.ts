@@ -85,18 +85,24 @@ const lastYear = fc.record({
   year: fc.integer({ min: 1990, max: 2100 }),
   tables: dictionary(dictionary(dictionary(figure))),
 });
+const balanced = fc.array(
+  fc.record({ table: text, column: text, row: text, total: text, typed: text, difference: text, text }),
+  { maxLength: 3 },
+);
 const project: fc.Arbitrary<Project> = fc
   .tuple(
     withoutAbsent,
     fc.option(absent, { nil: undefined }),
     fc.option(carried, { nil: undefined }),
     fc.option(lastYear, { nil: undefined }),
+    fc.option(balanced, { nil: undefined }),
   )
-  .map(([rest, lacking, marks, figures]) => ({
+  .map(([rest, lacking, marks, figures, taken]) => ({
     ...rest,
     ...(lacking && { absent: lacking }),
     ...(marks && { carried: marks }),
     ...(figures && { lastYear: figures }),
+    ...(taken && { balanced: taken }),
   }));
 
 const place = fc.integer({ min: 1, max: 1_048_576 });

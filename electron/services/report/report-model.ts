@@ -1,5 +1,6 @@
 import { fillPlaceholders } from '../../../shared/document/fill-in';
 import { departmentLine, type Release } from '../../../shared/document/project';
+import { takenInWords } from '../../../shared/editor/balance';
 import { coverageOf, coverageWords } from '../../../shared/editor/coverage';
 import type { DocumentEditor } from '../../../shared/editor/editor';
 import { listedSentence } from '../../../shared/editor/listed-sentence';
@@ -75,6 +76,7 @@ export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
       `部门：${departmentLine(project.department)}`,
       `预算年度：${project.year} 年`,
       `审核时间：${moment(made)}`,
+      ...takenInWords(editor).map((line) => `舍位平衡：${line}`),
       ...project.released.map(releaseLine),
     ],
     summary: `必须处理 ${counts.error} 处，需说明 ${counts.warning} 处（已说明 ${explained} 处），提示 ${counts.info} 处，待填 ${todos.length} 处。`,

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { effectsOf, planBalance } from '../../../../shared/editor/balance';
+import { reportModel } from '../../../../electron/services/report/report-model';
+import { projectSchema } from '../../../../shared/document/project';
+import { effectsOf, planBalance, takenInWords } from '../../../../shared/editor/balance';
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
 import type { Template } from '../../../../shared/form/template';
 import { Amount } from '../../../../shared/money/amount';
@@ -66,6 +68,35 @@ describe('amounts of more digits than are printed', () => {
     expect(editor.project).toEqual(before);
     editor.dispatch(plan.command({ [plan.tails[0]?.key ?? '']: 0 }));
     expect(['1001', '2001', 'sum'].map((row) => text(editor, `D/${row}/basic`))).toEqual(['1.01', '3.00', '6.01']);
+  });
+
+  it('say in the document who took what, until the amount is written over', () => {
+    const editor = finer();
+    const plan = planBalance(editor);
+    if (plan) editor.dispatch(plan.command({}));
+    const line = '明细表 · 合计 · 基本：尾差 0.01 由“2001 乙一”承担（3.004 → 3.01）';
+    expect(takenInWords(editor)).toEqual([line]);
+    const reopened = openEditor(editor.template, projectSchema.parse(JSON.parse(JSON.stringify(editor.project))));
+    expect(takenInWords(reopened)).toEqual([line]);
+    expect(reportModel(reopened, new Date('2030-01-01T00:00:00Z')).lines).toContain(`舍位平衡：${line}`);
+    expect(takenInWords(openEditor(editor.template, { ...editor.project, balanced: [] }))).toEqual([]);
+
+    // A second time, with other amounts: what still stands is kept.
+    type(editor, 'D/1001/project', '1.004');
+    type(editor, 'D/1002/project', '2.004');
+    type(editor, 'D/2001/project', '3.004');
+    const again = planBalance(editor);
+    if (again) editor.dispatch(again.command({}));
+    expect(takenInWords(editor)).toHaveLength(2);
+    type(editor, 'D/2001/basic', '3.02');
+    expect(takenInWords(editor)).toEqual(['明细表 · 合计 · 项目：尾差 0.01 由“2001 乙一”承担（3.004 → 3.01）']);
+    editor.undo();
+    editor.undo();
+    expect(takenInWords(editor)).toEqual([line]);
+    editor.dispatch({ kind: 'restore', label: '恢复', project: { ...editor.project, balanced: undefined } });
+    expect(takenInWords(editor)).toEqual([]);
+    editor.undo();
+    expect(takenInWords(editor)).toEqual([line]);
   });
 
   it('tell which computed amounts print otherwise afterwards, those of no single column too', () => {
