@@ -15,6 +15,7 @@ import { TableNavigator } from '../panels/table-navigator';
 import { TableNote } from '../panels/table-note';
 import { PreviewPanel } from '../preview/preview-panel';
 import { OVERVIEW, useView } from '../state/view-store';
+import { PanelEdge } from '../widgets/panel-edge';
 import { Toolbar } from './toolbar';
 
 /** The open document: toolbar, navigator, form, checks, status. */
@@ -30,10 +31,13 @@ export function Workspace() {
       <AccessBanner />
       <div className="mz-body">
         {panels.navigator && <TableNavigator />}
+        {panels.navigator && <PanelEdge panel="navigator" name="表格目录" side="right" />}
         <main className="mz-centre" aria-label={label(section)}>
           {section === OVERVIEW ? <Overview /> : <Form session={session} table={table} section={section} />}
         </main>
+        {panels.preview && <PanelEdge panel="preview" name="预览" side="left" />}
         {panels.preview && <PreviewPanel />}
+        {panels.checks && <PanelEdge panel="checks" name="审核结果" side="left" />}
         {panels.checks && <ChecksPanel key={session} />}
       </div>
       <StatusBar />

@@ -1,6 +1,6 @@
 import type { ColumnResizedEvent, GetRowIdParams, GridApi, GridReadyEvent } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { isFigure } from '../../shared/form/layout';
 import { tableView } from '../document/open-document';
 import { styleNonce } from '../host/host-api';
@@ -18,9 +18,11 @@ import { startRepaint } from './repaint';
 
 registerGridModules();
 
-const ROW_HEIGHT = 25;
+/** Heights at 100 %; the close ones, those of a spreadsheet, where the window is so low that rows are worth more than air. */
+const ROOMY = { row: 25, headerPadding: 9 };
+const CLOSE = { row: 19, headerPadding: 4 };
+const LOW_WINDOW = '(max-height: 700px)';
 const HEADER_LINE = 17;
-const HEADER_PADDING = 9;
 const BORDER = 2;
 const MIN_ROOM = 300;
 const SCROLLBAR = 16;
@@ -41,6 +43,16 @@ function drawnBy(event: ColumnResizedEvent<LineRow>, zoom: number): DrawnWidths 
   return Object.fromEntries(
     (event.columns ?? []).map((column) => [column.getColId(), Math.round(column.getActualWidth() / zoom)]),
   );
+}
+
+function useLowWindow(): boolean {
+  return useSyncExternalStore(followWindow, () => matchMedia(LOW_WINDOW).matches);
+}
+
+function followWindow(changed: () => void): () => void {
+  const low = matchMedia(LOW_WINDOW);
+  low.addEventListener('change', changed);
+  return () => low.removeEventListener('change', changed);
 }
 
 /** Inner size of an element, kept current. */
@@ -68,11 +80,12 @@ function gridShape(
   size: { width: number; height: number },
   zoom: number,
   drawn: DrawnWidths,
+  { row, headerPadding }: typeof ROOMY,
 ) {
   const { layout } = view;
   // A figure that is cut off reads as another one: its column cannot be drawn narrower.
   const least = layout.columns.map((column, at) => (isFigure(column) ? Math.round((contents[at] ?? 0) * zoom) : 0));
-  const groupHeight = Math.round((HEADER_LINE + HEADER_PADDING) * zoom);
+  const groupHeight = Math.round((HEADER_LINE + headerPadding) * zoom);
   const measure = (scrolls: boolean) => {
     const room = Math.max(MIN_ROOM, size.width - BORDER - (scrolls ? SCROLLBAR : 0));
     const fitting = screenWidths(layout, contents, room, zoom);
@@ -80,18 +93,19 @@ function gridShape(
       const own = drawn[column.id];
       return own === undefined ? (fitting[at] ?? 0) : Math.max(least[at] ?? 0, Math.round(own * zoom));
     });
-    const leafHeight = Math.round((headerLines(layout, widths, zoom) * HEADER_LINE + HEADER_PADDING) * zoom);
+    const leafHeight = Math.round((headerLines(layout, widths, zoom) * HEADER_LINE + headerPadding) * zoom);
     return { widths, frozen: frozenCount(layout, widths, room), leafHeight };
   };
   const rows = layout.lines.length + (layout.index ? 1 : 0);
   const heightFor = (leafHeight: number): number =>
-    rows * Math.round(ROW_HEIGHT * zoom) + leafHeight + (layout.headerRows - 1) * groupHeight + BORDER;
+    rows * Math.round(row * zoom) + leafHeight + (layout.headerRows - 1) * groupHeight + BORDER;
   const loose = measure(false);
   const chosen = heightFor(loose.leafHeight) > size.height ? measure(true) : loose;
   return {
     defs: columnDefs(view, chosen.widths, least, chosen.frozen),
     leafHeight: chosen.leafHeight,
     groupHeight,
+    rowHeight: Math.round(row * zoom),
     indexRows: layout.index ? [...INDEX_ROWS] : NO_ROWS,
   };
 }
@@ -101,6 +115,7 @@ export function TableGrid({ table }: { table: string }) {
   useView((state) => state.version);
   useView((state) => state.format);
   const zoom = useView((state) => state.zoom / 100);
+  const heights = useLowWindow() ? CLOSE : ROOMY;
   const [api, setApi] = useState<GridApi<LineRow> | null>(null);
   const [attachSize, size] = useSize();
   const [drawn, setDrawn] = useState(() => drawnWidths(table));
@@ -112,8 +127,8 @@ export function TableGrid({ table }: { table: string }) {
   );
   const needed = view && contentWidths(view, useView.getState());
   const shape = useMemo(
-    () => (view && needed ? gridShape(view, needed, size, zoom, drawn) : null),
-    [view, needed, size, zoom, drawn],
+    () => (view && needed ? gridShape(view, needed, size, zoom, drawn, heights) : null),
+    [view, needed, size, zoom, drawn, heights],
   );
   const attach = useCallback(
     (element: HTMLDivElement | null) => {
@@ -122,7 +137,10 @@ export function TableGrid({ table }: { table: string }) {
     },
     [attachSize],
   );
-  useEffect(() => wrapper.current?.style.setProperty('--mz-zoom', String(zoom)), [zoom]);
+  useEffect(() => {
+    wrapper.current?.style.setProperty('--mz-zoom', String(zoom));
+    wrapper.current?.style.setProperty('--mz-row', `${heights.row}px`);
+  }, [zoom, heights]);
   useEffect(() => {
     const frame = wrapper.current;
     if (!frame || !api) return;
@@ -163,7 +181,7 @@ export function TableGrid({ table }: { table: string }) {
           rowData={rows}
           pinnedTopRowData={shape.indexRows}
           getRowId={rowId}
-          rowHeight={Math.round(ROW_HEIGHT * zoom)}
+          rowHeight={shape.rowHeight}
           headerHeight={shape.leafHeight}
           groupHeaderHeight={shape.groupHeight}
           suppressNoRowsOverlay
@@ -179,7 +197,7 @@ export function TableGrid({ table }: { table: string }) {
           onGridReady={(event: GridReadyEvent<LineRow>) => setApi(event.api)}
         />
       ),
-    [shape, rows, zoom, keepWidths],
+    [shape, rows, keepWidths],
   );
 
   if (!view) return null;

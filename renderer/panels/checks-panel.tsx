@@ -5,6 +5,7 @@ import { type Finding, isExplained, type Severity } from '../../shared/form/find
 import { runAction } from '../actions/registry';
 import { openDocument, tableView } from '../document/open-document';
 import { useView } from '../state/view-store';
+import { usePanelStyle } from '../widgets/panel-edge';
 import { CauseCards, useCauses } from './cause-cards';
 import { apart, explainedWords, type FindingGroup, groupFindings, narrowed } from './finding-groups';
 import { FindingItem, SEVERITY_WORDS } from './finding-item';
@@ -150,6 +151,7 @@ export function ChecksPanel() {
   const [shown, setShown] = useState<ReadonlySet<Severity>>(new Set(SEVERITIES));
   const [narrowing, setNarrowing] = useState<Narrowing>({ words: '', here: false });
   const list = useRef<HTMLDivElement>(null);
+  const style = usePanelStyle('checks');
   useEffect(() => {
     if (activeFinding !== null) list.current?.querySelector('.mz-finding-active')?.scrollIntoView({ block: 'nearest' });
   }, [activeFinding]);
@@ -168,7 +170,7 @@ export function ChecksPanel() {
   const groups = groupFindings(others, editor?.tables ?? [], shown, sections);
   const isNarrowed = narrowing.words !== '' || narrowing.here;
   return (
-    <aside className="mz-checks" aria-label="审核结果">
+    <aside className="mz-checks" style={style} aria-label="审核结果">
       <div className="mz-panel-title">
         <span>审核结果</span>
         <StepButtons />

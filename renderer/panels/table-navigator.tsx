@@ -5,6 +5,7 @@ import { goToOverview, goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { OVERVIEW, useView } from '../state/view-store';
+import { usePanelStyle } from '../widgets/panel-edge';
 import { TodoBadge } from '../widgets/todo-badge';
 import { SectionList } from './section-list';
 import { WaitingBadge } from './waiting-badge';
@@ -120,11 +121,12 @@ export function TableNavigator() {
   const tables = openDocument()?.editor.tables ?? [];
   const shown = useView((state) => state.activeSection ?? state.activeTable);
   const nav = useRef<HTMLElement>(null);
+  const style = usePanelStyle('navigator');
   useEffect(() => {
     if (shown !== '') nav.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
   return (
-    <nav className="mz-navigator" aria-label="表格目录" ref={nav} onKeyDown={stepFocus}>
+    <nav className="mz-navigator" style={style} aria-label="表格目录" ref={nav} onKeyDown={stepFocus}>
       <OverviewItem />
       <SectionList place="before" />
       <div className="mz-panel-title">

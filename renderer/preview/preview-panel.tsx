@@ -5,6 +5,7 @@ import type { Preview } from '../../shared/contract/preview';
 import { runAction } from '../actions/registry';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
+import { usePanelStyle } from '../widgets/panel-edge';
 import { StandIns } from './font-substitutions';
 import { editorPlace, onEditorMove, showInEditor } from './jump';
 import { heightOf, type PlacedPage, pageInMiddle, pagesBetween, placePages } from './page-layout';
@@ -154,8 +155,9 @@ export function PreviewPanel() {
   const session = useView((state) => state.head?.session);
   const preview = usePreview((state) => (state.shown?.session === session ? state.preview : null));
   const failure = usePreview((state) => state.failure);
+  const style = usePanelStyle('preview');
   return (
-    <aside className="mz-preview" aria-label="预览">
+    <aside className="mz-preview" style={style} aria-label="预览">
       <PanelBar />
       {failure !== null && <p className="mz-preview-failure">{failure}</p>}
       {preview ? <Pages preview={preview} /> : failure === null && <Spin className="mz-preview-wait" />}

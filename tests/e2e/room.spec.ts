@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app';
+import { cell, openSample, openTable, select } from './editor';
+
+const LONG_TABLE = '部门预算一般公共预算财政拨款基本支出表';
+const navigator = (page: Page) => page.getByRole('navigation', { name: '表格目录' });
+const edge = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}宽度`) });
+
+async function widthOf(page: Page, name: string): Promise<number> {
+  const box = await page.getByRole(name === '表格目录' ? 'navigation' : 'complementary', { name }).boundingBox();
+  return Math.round(box?.width ?? 0);
+}
+
+/** Draws an edge so many pixels to the right. */
+async function draw(page: Page, name: string, by: number): Promise<void> {
+  const box = await edge(page, name).boundingBox();
+  if (!box) throw new Error('no edge');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + by, y, { steps: 4 });
+  await page.mouse.up();
+}
+
+test('the panels are drawn wider and narrower, by mouse and by keys, and stay so', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  const before = [await widthOf(page, '表格目录'), await widthOf(page, '审核结果')];
+  await draw(page, '表格目录', 60);
+  await draw(page, '审核结果', 40);
+  await expect.poll(() => widthOf(page, '表格目录')).toBe((before[0] ?? 0) + 60);
+  await expect.poll(() => widthOf(page, '审核结果')).toBe((before[1] ?? 0) - 40);
+  await edge(page, '审核结果').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => widthOf(page, '审核结果')).toBe((before[1] ?? 0) - 24);
+  await draw(page, '表格目录', -900);
+  await expect.poll(() => widthOf(page, '表格目录')).toBe(120);
+  await page.reload();
+  await openSample(page);
+  expect(await widthOf(page, '表格目录')).toBe(120);
+  await edge(page, '表格目录').dblclick();
+  await edge(page, '审核结果').dblclick();
+  await expect.poll(() => widthOf(page, '表格目录')).toBe(before[0]);
+  await expect.poll(() => widthOf(page, '审核结果')).toBe(before[1]);
+  await expect(navigator(page)).toBeVisible();
+});
+
+test('a low window shows 18 rows and more, and the active cell whole', async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize({ width: 1093, height: 614 });
+  await openSample(page);
+  await openTable(page, LONG_TABLE);
+  /** Lines of the table of which nothing is cut off, by the amount that each of them shows. */
+  const whole = () =>
+    page.evaluate(() => {
+      const frame = document.querySelector('.ag-body-horizontal-scroll')?.getBoundingClientRect();
+      const cells = [...document.querySelectorAll('.ag-row:not(.ag-row-pinned) .ag-cell[col-id="total"]')];
+      return cells.filter((one) => one.getBoundingClientRect().bottom <= (frame?.top ?? 0) + 1).length;
+    });
+  await expect.poll(whole).toBeGreaterThanOrEqual(18);
+  await select(page, 3, 'total');
+  for (let step = 0; step < 22; step += 1) await page.keyboard.press('ArrowDown');
+  const active = page.locator('.ag-cell.mz-active').first();
+  await expect(active).toBeInViewport({ ratio: 1 });
+  await expect(cell(page, 25, 'total')).toHaveClass(/mz-active/);
+});
