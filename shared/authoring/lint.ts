@@ -4,6 +4,7 @@ import { parentCodes } from '../classification/list';
 import { newProject } from '../document/new-project';
 import { emptyTable, type Project, type ProjectRow } from '../document/project';
 import { takesCode } from '../document/rows';
+import { leafCodes, mappedUses } from '../form/mapped-uses';
 import type { ClassifiedRows, Equation, Template } from '../form/template';
 
 /** One thing wrong with a template beside what loading it finds. */
@@ -21,7 +22,7 @@ export interface LintFinding {
 export function lintTemplate(template: Template): LintFinding[] {
   try {
     const graph = new Graph(template, fullProject(template));
-    return [...unsolvable(template, graph), ...idle(template, graph)];
+    return [...unsolvable(template, graph), ...idle(template, graph), ...unmapped(template)];
   } catch (error) {
     if (!(error instanceof UnusableForm)) throw error;
     return [{ level: 'error', file: 'equations.yaml', line: error.line, reason: error.message }];
@@ -83,6 +84,26 @@ function unsolvable(template: Template, graph: Graph): LintFinding[] {
     .map((equation) =>
       at(equation, 'error', 'the cell to solve for must stand once, added or subtracted, in the relation'),
     );
+}
+
+/** Codes of a table's list that stand in no pair of the mapping by which a relation reads it: their amounts count as 0. */
+function unmapped(template: Template): LintFinding[] {
+  const seen = new Set<string>();
+  return mappedUses(template).flatMap(({ mapping, table, equation }) => {
+    const key = `${mapping} ${table}`;
+    const pairs = template.mappings[mapping] ?? {};
+    const form = template.tables.find(({ id }) => id === table);
+    if (seen.has(key) || !form) return [];
+    seen.add(key);
+    const fixed = form.sections.flatMap(({ before, after }) => [...before, ...after]).map(({ id }) => id);
+    const groups = form.sections.flatMap(({ classified }) => classified ?? []);
+    const listed = groups.flatMap((group) => codesOf(template, group, []));
+    const open = leafCodes([...fixed.filter((id) => /^\d+$/.test(id)), ...listed]).filter((code) => !pairs[code]);
+    if (open.length === 0) return [];
+    return [
+      at(equation, 'warning', `the codes ${open.join(' ')} of ${table} stand in no pair of the mapping “${mapping}”`),
+    ];
+  });
 }
 
 function idle(template: Template, graph: Graph): LintFinding[] {

@@ -2,12 +2,14 @@ import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Slot } from '../calc/node';
 import type { Absent } from '../document/project';
 import { type Judged, type Severity, sameJudged, severityAt } from '../form/finding';
+import { type MappedUse, mappedUses } from '../form/mapped-uses';
 import { absentFindings } from './absent-findings';
 import { AMOUNT_RULE, isOddlyNegative, NEGATIVE_RULE } from './cell-rules';
 import { formYear } from './form-year';
 import { KeptOrder } from './kept-order';
 import { Rounding } from './rounding';
 import { foldedRounding } from './rounding-tolerance';
+import { unmappedRows } from './unmapped-rows';
 import { otherEditionRows, unnamedRows } from './unnamed-rows';
 import { findingOf, type Verdict } from './verdict';
 import type { Wording } from './wording';
@@ -27,6 +29,8 @@ export class TableFindings {
   private readonly oddCells = new Map<Slot, Placed>();
   private readonly rounding: Rounding;
   private readonly order: KeptOrder<Placed>;
+  /** Where relations read rows by a mapping (科目对应). */
+  private readonly mapped: readonly MappedUse[];
   /** What the file lacked, as the findings tell it. */
   private absent: readonly Absent[] = [];
   /** What rows, names and the year decide; null = to be looked for. */
@@ -40,6 +44,7 @@ export class TableFindings {
     private readonly wording: Wording,
   ) {
     this.rounding = new Rounding(graph, wording);
+    this.mapped = mappedUses(graph.structure.template);
     const tables = new Map(graph.structure.template.tables.map((form, at) => [form.id, at]));
     this.order = new KeptOrder(
       (a, b) => inOrder(tables, a, b),
@@ -110,7 +115,8 @@ export class TableFindings {
       this.ofRows = null;
       this.order.clear();
     }
-    if (!this.rounding.update(touched, rows) && !rows && this.graph.absentRegions === this.absent) return;
+    const isSame = !this.rounding.update(touched, rows) && !rows && this.graph.absentRegions === this.absent;
+    if (isSame && this.mapped.length === 0) return;
     this.others = null;
     this.told = null;
   }
@@ -133,6 +139,7 @@ export class TableFindings {
       ...this.rounding.findings(),
       ...this.roundedFindings(),
       ...this.ofRows,
+      ...(this.mapped.length === 0 ? [] : unmappedRows(this.graph, this.mapped, this.wording)),
     ];
     return findings.map((finding) => ({ finding, instance: null }));
   }

@@ -116,6 +116,10 @@ export const FORM_FAULTS: readonly (readonly [fault: string, words: string])[] =
     'the cell to solve for must stand once, added or subtracted, in the relation',
     '要推算的单元格在关系里应只出现一次，而且是相加或相减',
   ],
+  [
+    'the codes {} of {} stand in no pair of the mapping “{}”',
+    '编码 {}（表 {}）在科目对应“{}”里没有对应的科目，它们的金额一律不计',
+  ],
   ['applies nowhere, even with every code of the lists present', '即使科目表的编码全部列出，也没有用到它的地方'],
 ];
 

@@ -7,6 +7,7 @@ import { parseCodeMapping } from '../../../../shared/classification/mapping';
 import { formFault } from '../../../../shared/contract/form-faults';
 import { openEditor } from '../../../../shared/editor/editor';
 import { loadTemplate } from '../../../../shared/form/load';
+import { leafCodes } from '../../../../shared/form/mapped-uses';
 import { addRow, keys, lineOf, smallEditor, smallForm, text, type, withRelation } from '../../../support/small-form';
 import { visible } from '../../../support/snapshot';
 
@@ -88,6 +89,42 @@ describe('codes of two lists that stand for each other', () => {
     expect(keys(editor)).not.toContain('Z@1001');
   });
 
+  it('that have no pair are told by lint, and where their amounts would count nowhere', () => {
+    const files = mappedFiles();
+    const pairs = { ...files, 'lists/pairs.csv': 'code,to\n1001,50\n2001,50\n' };
+    const form = smallForm(pairs);
+    const [lint, ...others] = lintTemplate(form);
+    expect(others).toEqual([]);
+    expect(lint?.level).toBe('warning');
+    expect(`${lint?.line}`).toBe(lineOf(pairs, 'equations.yaml', 'id: Z'));
+    expect(formFault(lint?.reason ?? '')).toBe(
+      'Z：编码 1002 30（表 D）在科目对应“other”里没有对应的科目，它们的金额一律不计',
+    );
+    const editor = smallEditor(pairs);
+    const fresh = (): void => expect(visible(editor)).toEqual(visible(openEditor(editor.template, editor.project)));
+    const told = (): string[] => editor.findings().flatMap(({ rule, sentence }) => (rule === 'V8' ? [sentence] : []));
+    addRow(editor, 'G', '50');
+    addRow(editor, 'D', '1001');
+    addRow(editor, 'D', '1002');
+    type(editor, 'D/1001/basic', '5');
+    expect(told()).toEqual([]);
+    type(editor, 'D/1002/basic', '7.5');
+    fresh();
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toContain('1002 甲二 · 合计 有 7.50，但这个科目在科目对应里没有对应的科目，Z“');
+    type(editor, 'D/1002/basic', '0');
+    fresh();
+    expect(told()).toEqual([]);
+    // An item without 款 of its own carries its amount itself.
+    addRow(editor, 'D', '20');
+    type(editor, 'D/20/basic', '1');
+    expect(told()).toHaveLength(1);
+    addRow(editor, 'D', '2001');
+    type(editor, 'D/2001/basic', '1');
+    fresh();
+    expect(told()).toEqual([]);
+  });
+
   it('are refused at their line where they are not known or not written as they must be', () => {
     const at = (files: Record<string, string>): string => `equations.yaml:${lineOf(files, 'equations.yaml', 'id: Z')}`;
     const refused = (right: string): string => {
@@ -112,6 +149,8 @@ it('the lists that come with the program know every code of their mapping', () =
   const known = [names('economic-2018plus.csv'), names('economic-government-2018plus.csv')];
   const mapping = parseCodeMapping(read('economic-to-government.csv'));
   expect(Object.keys(mapping).filter((code) => !known.some((list) => list.has(code)))).toEqual([]);
+  const leaves = leafCodes([...names('economic-2018plus.csv').keys()]);
+  expect(leaves.filter((code) => mapping[code] === undefined)).toEqual(['31101', '31199', '31201', '31203', '31206']);
   expect(mapping['50101']).toEqual(['30101', '30102', '30103']);
   expect(mapping['30101']).toEqual(['50101', '50501']);
 });
