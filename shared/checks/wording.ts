@@ -40,6 +40,16 @@ export class Wording {
     return this.year === null ? outline : { ...outline, year: this.year };
   }
 
+  /** Places that the amounts of a table are printed with. */
+  decimalsOf(table: string): number {
+    return this.structure.form(table).decimals;
+  }
+
+  /** The same words as a document of that year says them: years stand in titles. */
+  ofYear(year: number): Wording {
+    return new Wording(this.structure, this.decimals, undefined, year);
+  }
+
   number(value: Amount): string {
     return formatAmount(value, this.decimals);
   }
@@ -139,8 +149,7 @@ export class Wording {
   /** 2025年文件的“三公”经费表 · 合计 · 2025年预算数 12.00: last year's document says of itself what this one says of its year. */
   private lastYears({ ref, figure }: LastYearNode): string {
     const year = this.outline.year - 1;
-    const then = new Wording(this.structure, this.decimals, undefined, year);
-    return `${year}年文件的${then.shortPlace(ref)} ${this.lastYearsValue(ref, figure())}`;
+    return `${year}年文件的${this.ofYear(year).shortPlace(ref)} ${this.lastYearsValue(ref, figure())}`;
   }
 
   private lastYearsValue({ table, column }: CellRef, amount: Maybe<Amount | null>): string {

@@ -28,7 +28,7 @@ import { plan } from './plan';
 import type { Plan } from './plan-type';
 import { PrintedTables } from './printed-tables';
 import { withDescendants } from './records';
-import { structuralTables } from './structural-tables';
+import { concernsAllWords, structuralTables } from './structural-tables';
 import { type Waiting, waitingOf } from './waiting';
 
 /**
@@ -237,7 +237,7 @@ export class DocumentEditor implements Editor {
   /** Where words that stand everywhere changed, everything about the text is told anew. */
   private updateTexts(touched: Touched, moved: ReadonlySet<Slot>, changes: readonly Change[], rows: boolean): void {
     const { slots } = touched;
-    if (changes.some(({ kind }) => kind === 'meta' || kind === 'input' || kind === 'nothing' || kind === 'last-year')) {
+    if (concernsAllWords(changes, this.outline)) {
       this.tableTexts.invalidate();
       this.textChecker.invalidate();
       this.narrative.invalidate(rows || changes.some(({ kind }) => kind === 'input' || kind === 'last-year'));

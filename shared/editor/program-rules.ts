@@ -41,4 +41,6 @@ export const PROGRAM_RULES: readonly ProgramRule[] = [
   { id: 'W19', severity: 'warning', say: '正文占比应与金额一致', of: 'text' },
   { id: 'W20', severity: 'warning', say: '正文增减额、增减率应与两年金额一致', of: 'text' },
   { id: 'W21', severity: 'error', say: '不得含看不见的控制字符和没有统一编码的字', of: 'all' },
+  { id: 'W22', severity: 'warning', say: '正文和表内文字不沿用上年的数', of: 'all' },
+  { id: 'W23', severity: 'warning', say: '正文比上年的增减额应与上年文件一致', of: 'text' },
 ];

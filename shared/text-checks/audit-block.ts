@@ -8,6 +8,9 @@ import { printsAs, type TableValues } from '../narrative/values';
 import { inUnit, type Written, writtenAmounts } from '../text/amounts';
 import type { FigureFormat } from '../text/content';
 import type { Nearness } from '../text/near';
+import { compares, judgeCompared } from './compared-years';
+import { type OldFigure, oldFigure, STALE, staleSentence } from './last-years-figures';
+import { type PrintedAmounts, unitsOfText } from './printed-amounts';
 import { excerpt, type TextRuleHead, textFinding } from './text-finding';
 
 /** 数字核对 of the program: W1 nearly a table value, W2 in no table, W3 in another unit. */
@@ -43,6 +46,8 @@ export interface AuditInput {
   graph: Graph;
   wording: Wording;
   values: TableValues;
+  /** The same amounts as texts write them. */
+  amounts: PrintedAmounts;
   sections: readonly ResolvedSection[];
   /** Amounts that a rule of the form judges (`section/block/offset` of their first digit), and by which cell. */
   judged: ReadonlyMap<string, Slot | null>;
@@ -59,7 +64,7 @@ export function auditBlock(
   section: string,
   block: ResolvedBlock,
   hands: readonly Hand[],
-): { findings: Judged[]; bindable: Bindable[] } {
+): { findings: Judged[]; bindable: Bindable[]; asksAll: boolean } {
   const findings: Judged[] = [];
   const bindable: Bindable[] = [];
   for (const hand of hands) {
@@ -68,7 +73,21 @@ export function auditBlock(
     const finding = offer ? null : judged(input, section, block, hand.written);
     if (finding) findings.push(finding);
   }
-  return { findings, bindable };
+  const { graph } = input;
+  findings.push(...judgeCompared(block, section, graph, input.amounts, input.wording));
+  const asksAll =
+    compares(block.text, graph) ||
+    hands.some(({ written }) => isOtherUnit(written, graph) || oldOf(block, written, graph) !== null);
+  return { findings, bindable, asksAll };
+}
+
+/** A unit that the form's own text uses beside that of the tables. */
+function isOtherUnit({ unit }: Written, { structure: { template } }: Graph): boolean {
+  return unit !== '' && unit !== template.unit && unitsOfText(template).has(unit);
+}
+
+function oldOf({ text }: ResolvedBlock, written: Written, { outline, structure }: Graph): OldFigure | null {
+  return oldFigure(text, written, outline, structure.template);
 }
 
 /** An amount that somebody typed. */
@@ -130,7 +149,7 @@ export function cellExpression({ table, row, column }: Pick<Slot, 'table' | 'row
 }
 
 function judged(
-  { graph, wording, values, judged: known }: AuditInput,
+  { graph, wording, values, amounts, judged: known }: AuditInput,
   section: string,
   block: ResolvedBlock,
   written: Written,
@@ -151,6 +170,13 @@ function judged(
     },
   ];
   const text = formatAmount(value, decimals);
+  const isRuled = known.has(placeOf(section, block, written));
+  // A paragraph that nobody has touched since last year is to be looked at (待填) as a whole.
+  const isOpen = graph.outline.carried?.sections[section]?.includes(block.block.id) === true;
+  const old = isRuled || isOpen ? null : oldOf(block, written, graph);
+  if (old && !amounts.has(written))
+    return textFinding(STALE, place, written.number, staleSentence(quote, old, wording), { left: text });
+  if (isOtherUnit(written, graph)) return isRuled || amounts.has(written) ? null : unknown(place, written, quote);
   if (written.unit !== '' && written.unit !== unit) {
     const same = values.equal(written.value, before) ?? values.equal(value, before);
     if (!same?.value) return unknown(place, written, quote);
@@ -161,7 +187,7 @@ function judged(
       cells: cellOf(same),
     });
   }
-  if (known.has(placeOf(section, block, written))) return null;
+  if (isRuled) return null;
   if (written.change !== 0) return values.equal(value, before) ? null : unknown(place, written, quote);
   const near = values.near(value, written.value.decimalPlaces(), before);
   if (!near?.slot.value) return unknown(place, written, quote);

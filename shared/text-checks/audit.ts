@@ -4,6 +4,7 @@ import type { Judged } from '../form/finding';
 import type { ResolvedBlock, ResolvedSection } from '../narrative/figure';
 import type { TableValues } from '../narrative/values';
 import { type AuditInput, auditBlock, type Bindable, type Hand, handWritten, placeOf } from './audit-block';
+import type { PrintedAmounts } from './printed-amounts';
 
 /** What the audit of one paragraph found, and what it rests on. */
 interface KeptAudit {
@@ -13,7 +14,12 @@ interface KeptAudit {
   heard: ReadonlySet<string>;
   findings: Judged[];
   bindable: Bindable[];
+  /** Whether it rests on all amounts of the tables, whatever they are, so that it is asked again after every edit. */
+  asksAll: boolean;
 }
+
+/** What is asked of the audit; the values are its own. */
+type Asked = Omit<AuditInput, 'values' | 'amounts'>;
 
 /** A paragraph that is printed, under the id of what is kept of it. */
 interface Shown {
@@ -37,28 +43,36 @@ export class Audit {
   /** Questions may stand in `resting` that no paragraph asks any more. */
   private unheard = false;
 
-  constructor(private readonly values: TableValues) {}
+  constructor(
+    private readonly values: TableValues,
+    private readonly amounts: PrintedAmounts,
+  ) {}
 
   /** After an edit of those cells. */
   update(slots: ReadonlySet<Slot>): void {
+    this.amounts.clear();
     const renamed = new Set<string>();
     for (const slot of slots) if (slot.kind === 'text') renamed.add(rowOf(slot));
     for (const heard of this.values.update(slots)) for (const id of this.resting.get(heard) ?? []) this.forget(id);
-    for (const [id, { ruled }] of this.kept)
-      if (ruled.some(([, slot]) => slot && (slots.has(slot) || (renamed.size > 0 && renamed.has(rowOf(slot))))))
+    for (const [id, { ruled, asksAll }] of this.kept)
+      if (
+        asksAll ||
+        ruled.some(([, slot]) => slot && (slots.has(slot) || (renamed.size > 0 && renamed.has(rowOf(slot)))))
+      )
         this.forget(id);
   }
 
   /** After rows came or went: lines and names are others, whatever stood at them. */
   updateRows({ slots, gone }: Touched): void {
     this.values.updateRows(slots, gone);
+    this.amounts.clear();
     this.kept.clear();
     this.unheard = true;
     this.told = null;
   }
 
   /** In the order of the text: the very object of before where nothing of it changed. */
-  found(input: Omit<AuditInput, 'values'>): { findings: Judged[]; bindable: Bindable[] } {
+  found(input: Asked): { findings: Judged[]; bindable: Bindable[] } {
     const others = this.judged !== input.judged || this.sections !== input.sections;
     if (this.told && !others) return this.told;
     if (this.sections !== input.sections) {
@@ -93,14 +107,14 @@ export class Audit {
     return made;
   }
 
-  private ofBlock(id: string, section: string, block: ResolvedBlock, input: Omit<AuditInput, 'values'>): KeptAudit {
+  private ofBlock(id: string, section: string, block: ResolvedBlock, input: Asked): KeptAudit {
     const known = this.kept.get(id);
     if (known?.block === block && known.ruled.every(([place, slot]) => input.judged.get(place) === slot)) return known;
     this.forget(id);
     const hands = this.hands.get(block) ?? handWritten(block);
     this.hands.set(block, hands);
     const { answer, heard } = this.values.listen(() =>
-      auditBlock({ ...input, values: this.values }, section, block, hands),
+      auditBlock({ ...input, values: this.values, amounts: this.amounts }, section, block, hands),
     );
     const places = hands.map(({ written }) => placeOf(section, block, written));
     const kept = { block, ruled: places.map((place) => [place, input.judged.get(place)] as const), heard, ...answer };

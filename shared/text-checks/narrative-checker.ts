@@ -17,6 +17,7 @@ import { type Bindable, NEAR } from './audit-block';
 import { judgeFigures, openPlaces, TOLD, WRITTEN } from './completeness';
 import { judgeUniform, UNIFORM } from './consistency';
 import { KeptRules, sameItems } from './kept-rules';
+import { PrintedAmounts } from './printed-amounts';
 import { carried, SectionWords, type Words } from './section-words';
 import { EXPLAINED, judgeTerms } from './terms';
 
@@ -161,7 +162,7 @@ export class NarrativeChecker {
       },
       (this.tables.unbegun << 1n) | (begun ? 1n : 0n),
     );
-    this.audit ??= new Audit(new TableValues(graph, wording));
+    this.audit ??= new Audit(new TableValues(graph, wording), new PrintedAmounts(graph));
     const kept = this.audit;
     const audit = carriedOut(
       () => kept.found({ graph, wording, sections, judged: this.rules.marks() }),

@@ -7,6 +7,8 @@ import { departmentLine, type ProjectRow } from '../document/project';
 import type { CellRef, Judged } from '../form/finding';
 import { REASON, reasonAgainst } from './changes';
 import { invisibleWords } from './invisible-words';
+import { holdsOld, staleWords } from './last-years-figures';
+import { PrintedAmounts } from './printed-amounts';
 import type { WrongWords } from './text-finding';
 import { wrongWords } from './wrong-words';
 
@@ -27,6 +29,9 @@ export class TableTexts {
   private readonly known = new Map<string, readonly WrongWords[]>();
   /** Cells whose words are wrong, by table; null = to be looked for in the whole document. */
   private suspects: Map<string, Set<Slot>> | null = null;
+  /** Cells whose words hold an amount of last year's document; as the suspects. */
+  private readonly old = new Set<Slot>();
+  private readonly amounts: PrintedAmounts;
   private found: readonly Judged[] | null = null;
   private readonly unique = new UniqueKeys();
   private readonly names = new WeakMap<readonly ProjectRow[], readonly ProjectRow[]>();
@@ -34,7 +39,9 @@ export class TableTexts {
   constructor(
     private readonly graph: Graph,
     private readonly wording: Wording,
-  ) {}
+  ) {
+    this.amounts = new PrintedAmounts(graph);
+  }
 
   /** In the order of the form's tables; `note` gives the note printed under a table. */
   findings(note: (table: string) => string | null): readonly Judged[] {
@@ -57,6 +64,9 @@ export class TableTexts {
 
   /** After an edit of those cells. */
   update(slots: Iterable<Slot>): void {
+    // Whether this year's tables have the amount is another matter after each edit.
+    if (this.old.size > 0) this.found = null;
+    this.amounts.clear();
     for (const slot of slots) {
       if (slot.kind !== 'text' && !this.hasReasons(slot.table)) continue;
       this.look(slot);
@@ -71,7 +81,10 @@ export class TableTexts {
 
   /** After rows came or went. */
   updateRows({ slots, gone }: Touched): void {
-    for (const slot of gone) this.suspects?.get(slot.table)?.delete(slot);
+    for (const slot of gone) {
+      this.suspects?.get(slot.table)?.delete(slot);
+      this.old.delete(slot);
+    }
     this.update(slots);
     this.found = null;
   }
@@ -79,6 +92,8 @@ export class TableTexts {
   /** After anything that may change every word. */
   invalidate(): void {
     this.suspects = null;
+    this.old.clear();
+    this.amounts.clear();
     this.found = null;
   }
 
@@ -91,7 +106,25 @@ export class TableTexts {
         this.ofCell({ table, row: row.id, column: name }, row.name ?? ''),
       ),
       ...suspects.flatMap((slot) => this.ofCell(slot, slot.typed ?? '')),
+      ...this.ofLastYear(table),
     ];
+  }
+
+  /** Amounts in words that are last year's (上年的数). */
+  private ofLastYear(table: string): Judged[] {
+    const untouched = this.graph.outline.carried?.tables[table] ?? [];
+    const slots = [...this.old].filter(
+      (slot) => slot.table === table && !untouched.includes(`${slot.row}/${slot.column}`),
+    );
+    return slots
+      .sort((a, b) => printedOrder(this.graph.structure, a, b))
+      .flatMap((slot) =>
+        this.told(
+          staleWords(slot.typed ?? '', this.graph, this.amounts, this.wording),
+          slot,
+          this.wording.shortPlace(slot),
+        ),
+      );
   }
 
   private hasReasons(table: string): boolean {
@@ -129,6 +162,8 @@ export class TableTexts {
     this.suspects.set(slot.table, ofTable);
     if (this.wrong(slot.typed ?? '').length > 0) ofTable.add(slot);
     else ofTable.delete(slot);
+    if (holdsOld(slot.typed ?? '', this.graph)) this.old.add(slot);
+    else this.old.delete(slot);
   }
 
   private wrongNames(rows: readonly ProjectRow[]): readonly ProjectRow[] {
