@@ -1,5 +1,6 @@
 import { chooseBatch } from '../document/batch';
 import { exportDocument } from '../document/export-document';
+import { chooseFolder } from '../document/folder';
 import { chooseForm } from '../document/forms';
 import { chooseLastYear } from '../document/last-year';
 import { closeDocument } from '../document/lifecycle';
@@ -56,6 +57,7 @@ export const fileActions: readonly Action[] = [
     enabled: hasDocument,
     run: () => save(true),
   }),
+  defineAction({ id: 'folder', label: '文件夹一览', run: chooseFolder }),
   defineAction({ id: 'batch', label: '批量处理', run: chooseBatch }),
   defineAction({
     id: 'close',

@@ -42,7 +42,10 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['toggle-preview', 'V'],
         ['print', 'I'],
       ],
-      [['batch', 'T']],
+      [
+        ['folder', 'J'],
+        ['batch', 'T'],
+      ],
       [['close', 'C'], { role: 'quit', label: '退出(&X)' }],
     ],
   },

@@ -1,9 +1,11 @@
 import { App as AntApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { Dialogs } from '../dialogs/dialogs';
+import { FolderScreen } from '../folder/folder-screen';
 import { styleNonce } from '../host/host-api';
 import { PrintSheets } from '../preview/print-sheets';
 import { StartPage } from '../start/start-page';
+import { useFolder } from '../state/folder-store';
 import { useView } from '../state/view-store';
 import { ErrorBoundary } from './error-boundary';
 import { Notices } from './notices';
@@ -11,8 +13,10 @@ import { useTheme } from './theme';
 import { useWindowEvents } from './window-events';
 import { Workspace } from './workspace';
 
-/** 起始页, once it is known that there is no file to open. */
+/** 起始页, once it is known that there is no file to open, or the folder that is looked at. */
 function Start({ begun }: { begun: boolean }) {
+  const folder = useFolder((state) => state.open !== null);
+  if (folder) return <FolderScreen />;
   if (begun) return <StartPage />;
   return (
     <main className="mz-start">

@@ -1,4 +1,4 @@
-import { FolderOpenOutlined, FolderOutlined, HistoryOutlined } from '@ant-design/icons';
+import { FolderOpenOutlined, FolderOutlined, HistoryOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { runAction } from '../actions/registry';
 import { NewDocumentForm } from '../dialogs/new-document-form';
@@ -53,6 +53,9 @@ function StartChoices({ lists }: { lists: StartLists }) {
             <div className="mz-start-buttons">
               <Button icon={<FolderOpenOutlined aria-hidden />} onClick={() => void chooseAndOpen()}>
                 打开文件…
+              </Button>
+              <Button icon={<UnorderedListOutlined aria-hidden />} onClick={() => runAction('folder')}>
+                文件夹一览…
               </Button>
               <Button icon={<FolderOutlined aria-hidden />} onClick={() => void chooseBatch()}>
                 批量处理文件夹…

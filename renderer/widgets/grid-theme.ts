@@ -61,5 +61,6 @@ export const gridTheme = themeQuartz.withParams({
 export const gridWords: Record<string, string> = {
   loadingOoo: '正在载入…',
   ariaRowSelectAll: '全选',
+  ariaSortableColumn: '按 Enter 键排序',
   ariaLabelCellEditor: '单元格编辑',
 };

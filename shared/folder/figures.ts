@@ -26,23 +26,20 @@ function keyOf({ title, unit }: Pick<KeyFigure, 'title' | 'unit'>): string {
   return `${title}（${unit}）`;
 }
 
-/** Columns of key figures (主要指标) that these files have, those of most files first. */
+/** Columns of key figures (主要指标) that these files have: in the order of their forms, of one title the commonest unit first. */
 export function figureColumns(lines: readonly FolderLine[]): FigureColumn[] {
-  const found = new Map<string, FigureColumn & { files: number }>();
-  for (const figure of lines.flatMap(({ document }) => document?.figures ?? [])) {
-    const key = keyOf(figure);
-    const column = found.get(key) ?? {
-      key,
-      title: figure.title,
-      unit: figure.unit,
-      decimals: LEAST_DECIMALS,
-      files: 0,
-    };
-    const places = figure.value === null ? 0 : new Amount(figure.value).decimalPlaces();
-    found.set(key, { ...column, decimals: Math.max(column.decimals, places), files: column.files + 1 });
+  const found = new Map<string, FigureColumn & { place: number; files: number }>();
+  for (const { document } of lines) {
+    for (const [place, figure] of (document?.figures ?? []).entries()) {
+      const { title, unit, value } = figure;
+      const key = keyOf(figure);
+      const column = found.get(key) ?? { key, title, unit, decimals: LEAST_DECIMALS, place, files: 0 };
+      const decimals = Math.max(column.decimals, value === null ? 0 : new Amount(value).decimalPlaces());
+      found.set(key, { ...column, decimals, place: Math.min(column.place, place), files: column.files + 1 });
+    }
   }
   return [...found.values()]
-    .toSorted((one, other) => other.files - one.files)
+    .toSorted((one, other) => one.place - other.place || other.files - one.files)
     .map(({ key, title, unit, decimals }) => ({ key, title, unit, decimals }));
 }
 

@@ -98,6 +98,7 @@ export const LAYERS: readonly Layer[] = [
       ['preview', 'pages on the screen and to the printer'],
       ['mapping', 'the mapping screen'],
       ['drafting', 'the screen on which a form is made of a blank workbook'],
+      ['folder', 'the screen of a folder of many departments'],
       ['dialogs', 'dialogs'],
       ['start', 'the start page'],
       ['app', 'the page as a whole'],

@@ -1,0 +1,65 @@
+import type { CellKeyDownEvent, FullWidthCellKeyDownEvent, GetRowIdParams } from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { useMemo } from 'react';
+import { figureColumns, figureSums, SUM_COUNTS } from '../../shared/folder/figures';
+import { openFile } from '../document/open-files';
+import { styleNonce } from '../host/host-api';
+import type { ComingLine } from '../state/folder-store';
+import { gridTheme, gridWords, registerGridModules } from '../widgets/grid-theme';
+import { folderColumns } from './folder-columns';
+import type { FolderRow } from './folder-row';
+
+registerGridModules();
+
+const ROW_HEIGHT = 30;
+const HEADER_HEIGHT = 34;
+const SORTED = { sortable: true, resizable: true, suppressMovable: true } as const;
+
+function rowId({ data }: GetRowIdParams<FolderRow>): string {
+  return data.kind === 'file' ? data.line.file : 'sums';
+}
+
+function open(line: ComingLine): void {
+  if (line.id !== null) void openFile({ file: line.id, name: line.file.slice(line.file.lastIndexOf('/') + 1) });
+}
+
+function openWithEnter({ data, event }: CellKeyDownEvent<FolderRow> | FullWidthCellKeyDownEvent<FolderRow>): void {
+  if (data?.kind === 'file' && event instanceof KeyboardEvent && event.key === 'Enter') open(data.line);
+}
+
+/** The files, sorted by a click on a head, with the sums below them. `all`: every file, by which the columns stay as they are. */
+export function FolderGrid(props: {
+  all: readonly ComingLine[];
+  lines: readonly ComingLine[];
+  twice: ReadonlyMap<string, string>;
+}) {
+  const { all, lines, twice } = props;
+  const figures = useMemo(() => figureColumns(all), [all]);
+  const columns = useMemo(() => folderColumns(figures, twice, open), [figures, twice]);
+  const rows = useMemo(() => lines.map((line): FolderRow => ({ kind: 'file', line })), [lines]);
+  const sums = useMemo((): FolderRow[] => {
+    const found = new Map(figureSums(lines, figures).map(({ column, sum }) => [column.key, sum]));
+    return found.size === 0 ? [] : [{ kind: 'sums', title: `共计 ${lines.length} 份`, sums: found }];
+  }, [lines, figures]);
+  return (
+    <section className="mz-look-grid" aria-label="文件一览">
+      <AgGridReact<FolderRow>
+        theme={gridTheme}
+        styleNonce={styleNonce()}
+        localeText={{ ...gridWords, noRowsToShow: '没有这样的文件' }}
+        columnDefs={columns}
+        defaultColDef={SORTED}
+        rowData={rows}
+        pinnedBottomRowData={sums}
+        getRowId={rowId}
+        rowHeight={ROW_HEIGHT}
+        headerHeight={HEADER_HEIGHT}
+        animateRows={false}
+        suppressDragLeaveHidesColumns
+        onRowDoubleClicked={({ data }) => data?.kind === 'file' && open(data.line)}
+        onCellKeyDown={openWithEnter}
+      />
+      {sums.length > 0 && <p className="mz-muted mz-look-counts">共计：{SUM_COUNTS}；元与万元各成一栏，不相加。</p>}
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { attendance } from '../../shared/folder/department';
+import type { Duplicate } from '../../shared/folder/duplicates';
+import { dropNames } from '../document/folder';
+import type { OpenFolder } from '../state/folder-store';
+
+interface Group {
+  title: string;
+  count: number;
+  lines: readonly string[];
+  /** True: somebody has to do something about it. */
+  urgent: boolean;
+}
+
+/** 缺报、重复、上次有现在没有、没有查看: each in one word with its number, the names when it is opened. */
+export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates: readonly Duplicate[] }) {
+  const { found, lines } = open;
+  if (!found) return null;
+  const { names, gone, left, others } = found;
+  const departments = lines.flatMap(({ document }) => document?.department ?? []);
+  const { missing, unlisted } = names === null ? { missing: [], unlisted: [] } : attendance(names.names, departments);
+  const groups: Group[] = [
+    { title: '缺报', count: missing.length, lines: missing, urgent: true },
+    { title: '名单之外', count: unlisted.length, lines: unlisted, urgent: false },
+    {
+      title: '重复',
+      count: duplicates.length,
+      lines: duplicates.map(({ what, files }) => `${what}：${files.join('、')}`),
+      urgent: true,
+    },
+    { title: '上次有、现在没有', count: gone.length, lines: gone, urgent: true },
+    { title: '没有查看', count: left.length, lines: left, urgent: true },
+  ];
+  return (
+    <div className="mz-look-notes">
+      {names !== null && (
+        <span className="mz-look-names">
+          名单“{names.file}”共 {names.names.length} 个{missing.length === 0 && '，没有缺报的'}
+          <button type="button" className="mz-link" onClick={() => void dropNames()}>
+            不再对照
+          </button>
+        </span>
+      )}
+      {groups
+        .filter(({ count }) => count > 0)
+        .map(({ title, count, lines: said, urgent }) => (
+          <details key={title} name="mz-look-notes">
+            <summary className={urgent ? 'mz-text-warning' : undefined}>
+              {title} {count}
+            </summary>
+            <ul>
+              {said.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </details>
+        ))}
+      {others > 0 && <span className="mz-muted">另有 {others} 个文件不是公开文档或工作簿</span>}
+    </div>
+  );
+}

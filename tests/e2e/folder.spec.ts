@@ -1,0 +1,76 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readWorkbook } from '../../electron/services/workbook/read';
+import { type Planted, plantDepartments } from '../support/departments';
+import { expect, test } from './app';
+import { chooseFolder, nameFile, openListed } from './editor';
+
+test.use({ ownHost: true });
+test.setTimeout(240_000);
+
+/** Threads have to start and read whole workbooks, on a busy machine too. */
+const PATIENT = { timeout: 120_000 };
+
+test('a folder of departments is listed, narrowed, followed, exported, and one of its files opened', async ({
+  app,
+}) => {
+  const { page, folder } = app;
+  const inbox = join(folder, '各部门');
+  mkdirSync(inbox);
+  const plan = { departments: 10, mistakes: 1, books: 1, damaged: 1, hostile: 1, copies: 1, again: 0 };
+  const planted: Planted = await plantDepartments(inbox, plan);
+  writeFileSync(join(folder, '名单.txt'), [...planted.documents.values(), '水利局'].join('\n'));
+
+  await page.getByRole('button', { name: '文件夹一览…' }).click();
+  await chooseFolder(page, '各部门', '1科');
+  const screen = page.getByRole('main', { name: '文件夹' });
+  await expect(screen.getByText(/^共 13 份：/)).toBeVisible(PATIENT);
+  const row = (text: string) => screen.getByRole('row').filter({ hasText: text });
+  await expect(row('第1局')).toContainText('有必须');
+  // A refused file tells its reason where others have their figures.
+  await expect(screen.getByText('压缩比异常')).toBeVisible();
+  await expect(screen.getByText('重复 1')).toBeVisible();
+  await expect(row('共计 13 份')).toContainText(/\d,\d{3}\.\d{2}/);
+
+  await screen.getByRole('button', { name: /^不能用/ }).click();
+  await expect(screen.getByRole('row').filter({ hasText: /1\.(mzb|xlsx)/ })).toHaveCount(2);
+  await screen.getByRole('button', { name: /^全部 13/ }).click();
+  await screen.getByRole('textbox', { name: /查找/ }).fill('第7局');
+  await expect(row('共计 1 份')).toBeVisible();
+  await screen.getByRole('textbox', { name: /查找/ }).fill('');
+
+  await screen.getByRole('button', { name: '名单…' }).click();
+  await openListed(page, '名单.txt');
+  await expect(screen.getByText('缺报 1')).toBeVisible();
+  await screen.getByText('缺报 1').click();
+  await expect(screen.getByText('水利局')).toBeVisible();
+
+  await screen.getByRole('button', { name: '审核结果表…' }).click();
+  await nameFile(page, '结果.xlsx');
+  await expect(page.getByText('审核结果表已写出：结果.xlsx')).toBeVisible();
+  const book = await readWorkbook(readFileSync(join(folder, '结果.xlsx')));
+  expect(book.ok && book.value.sheets.map(({ name }) => name)).toEqual(['部门一览', '审核结果', '重复与缺报']);
+
+  // What others put there or take away is followed without a word.
+  const [[first = '', copy = ''] = []] = planted.copies;
+  writeFileSync(join(inbox, '迟来的.mzb'), readFileSync(join(inbox, first)));
+  await expect(row('迟来的.mzb')).toBeVisible(PATIENT);
+  rmSync(join(inbox, '迟来的.mzb'));
+  await expect(row('迟来的.mzb')).toHaveCount(0, PATIENT);
+
+  await row(copy.slice(copy.lastIndexOf('/') + 1))
+    .getByRole('button')
+    .click();
+  await expect(page.getByRole('main', { name: /表格|总览/ })).toBeVisible(PATIENT);
+  await page.keyboard.press('Control+w');
+  await expect(screen.getByText(/^共 13 份：/)).toBeVisible(PATIENT);
+
+  await screen.getByRole('button', { name: '全部导出 Excel' }).click();
+  await expect(page.getByText(/导出 12 份/)).toBeVisible(PATIENT);
+  const results = readdirSync(inbox).find((name) => name.startsWith('批量处理结果')) ?? '';
+  expect(readdirSync(join(inbox, results, '1科')).length).toBeGreaterThan(0);
+  await expect(screen.getByText(/^共 13 份：/)).toBeVisible(PATIENT);
+
+  await screen.getByRole('button', { name: '起始页' }).click();
+  await expect(page.getByRole('button', { name: '文件夹一览…' })).toBeVisible();
+});
