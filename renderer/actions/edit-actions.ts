@@ -88,7 +88,7 @@ export const editActions: readonly Action[] = [
   defineAction({
     id: 'show-traces',
     label: '显示引用与从属',
-    shortcuts: ['Ctrl+`'],
+    shortcuts: ['Ctrl+`', 'Alt+='],
     inTextFields: false,
     enabled: hasDocument,
     run: showTraces,

@@ -59,6 +59,20 @@ export function copySelection(kind: 'copy' | 'cut'): void {
   document.execCommand(kind);
 }
 
+/** Puts these words on the clipboard instead of what is selected; false where the browser does not let it. */
+export function copyWords(words: string): boolean {
+  focusGrid();
+  const put = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', words);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener('copy', put, { capture: true });
+  const copied = document.execCommand('copy');
+  window.removeEventListener('copy', put, { capture: true });
+  return copied;
+}
+
 /** 粘贴 from a menu. Where the host lets no page read the clipboard unasked, it says which keys do it. */
 export async function pasteFromSystem(): Promise<void> {
   focusGrid();

@@ -9,9 +9,10 @@ import { Button } from 'antd';
 import { isExplained } from '../../shared/form/finding';
 import { isFigure } from '../../shared/form/layout';
 import { runAction, useAction } from '../actions/registry';
+import { copyWords } from '../clipboard/clipboard-events';
 import { openDocument, tableView } from '../document/open-document';
 import { positions, rangeOf } from '../selection/selection';
-import { useView } from '../state/view-store';
+import { notify, useView } from '../state/view-store';
 import { KeyPopover } from '../widgets/key-popover';
 import { explainedWords } from './finding-groups';
 import { Legend } from './legend';
@@ -47,7 +48,22 @@ function JournalWarning() {
   );
 }
 
-/** Sum, average and count of the selected amounts. */
+const FIGURES = [
+  ['求和', 'sum'],
+  ['平均值', 'average'],
+  ['计数', 'count'],
+  ['最大', 'max'],
+  ['最小', 'min'],
+] as const;
+
+/** Without separators: what it is pasted into may take them for text. */
+function copyFigure(word: string, figure: string): void {
+  const text = figure.replaceAll(',', '');
+  if (copyWords(text)) notify('info', `已复制${word} ${text}`);
+  else notify('error', '没有复制成，请在单元格里选定后按 Ctrl+C 复制。');
+}
+
+/** Sum, average and count of the selected amounts; a click copies one. */
 function Figures() {
   useView((view) => view.version);
   const table = useView((view) => view.activeTable);
@@ -66,11 +82,11 @@ function Figures() {
   if (!figures) return null;
   return (
     <span className="mz-figures" data-testid="selection-figures">
-      <span>求和 {figures.sum}</span>
-      <span>平均值 {figures.average}</span>
-      <span>计数 {figures.count}</span>
-      <span>最大 {figures.max}</span>
-      <span>最小 {figures.min}</span>
+      {FIGURES.map(([word, key]) => (
+        <button key={key} type="button" title="单击复制" onClick={() => copyFigure(word, `${figures[key]}`)}>
+          {word} {figures[key]}
+        </button>
+      ))}
     </span>
   );
 }

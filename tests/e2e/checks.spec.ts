@@ -122,6 +122,13 @@ test('the status bar sums exactly, names the unit and the state of saving', asyn
   for (const words of ['求和 0.30', '平均值 0.15', '计数 2', '最大 0.20', '最小 0.10']) {
     await expect(figures).toContainText(words);
   }
+  await figures.getByRole('button', { name: '求和 0.30' }).click();
+  await expect(page.getByRole('contentinfo')).toContainText('已复制求和 0.30');
+  await expect(page.locator('[data-grid="input"]')).toBeFocused();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.press('Control+v');
+  await expect(page.locator('[data-find="words"]')).toHaveValue('0.30');
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('contentinfo')).toContainText('单位：万元');
   await expect(page.getByTestId('save-state')).toContainText('有改动未保存');
 });
