@@ -9,7 +9,7 @@ import type { SvgPages } from './svg-pages';
 /** One typesetter for each pair of template and font folders, opened at first use. */
 const printers = new Map<string, Promise<Printer>>();
 
-/** 导出 PDF: contents page and all tables of the model as PDF/A-2b. */
+/** 导出 PDF: contents page and all tables of the model as PDF/A-2a and PDF/UA-1. */
 export async function exportPdf(model: PrintModel, ports: PdfPorts): Promise<Result<Uint8Array>> {
   return withPrinter(ports, (printer) => printer.pdf(model, ports.now()));
 }

@@ -17,7 +17,7 @@ import { type SvgPages, splitPages } from './svg-pages';
 
 /** Typesetter kept for re-use: its caches make the print after an edit about ten times faster than the first. */
 export interface Printer {
-  /** PDF/A-2b, made at that time and proven to hold every text of the model (核对纸面). */
+  /** PDF/A-2a and PDF/UA-1, made at that time and proven to hold every text of the model (核对纸面). */
   pdf(model: PrintModel, at: Date): Result<Uint8Array>;
   /** 审核报告, proven alike. */
   report(model: ReportModel, at: Date): Result<Uint8Array>;
@@ -31,7 +31,8 @@ export interface Printer {
 
 /** Results not used by so many later settings leave the caches; each more would keep one whole setting more. */
 const CACHE_AGE = 1;
-const STANDARD = 'a-2b';
+/** With tags for screen readers, and without, which is faster and looks the same. */
+const STANDARDS = { published: 'a-2a', looked: 'a-2b' } as const;
 
 /** A page template and the name it reads its model by. */
 interface Pages {
@@ -76,7 +77,7 @@ export async function openPrinter(ports: PdfFolders): Promise<Printer> {
   }
 
   function madeAt(time: Date): { pdfStandard: string; creationTimestamp: number } {
-    return { pdfStandard: STANDARD, creationTimestamp: Math.floor(time.getTime() / 1000) };
+    return { pdfStandard: STANDARDS.published, creationTimestamp: Math.floor(time.getTime() / 1000) };
   }
 
   function flat<T>(result: Result<Result<T>>): Result<T> {
@@ -86,7 +87,11 @@ export async function openPrinter(ports: PdfFolders): Promise<Printer> {
   /** Why a set document cannot be published; tags for screen readers do not matter for that. */
   function faultOf(model: PrintModel, document: NodeTypstDocument): Failure | null {
     const proven = tried(model, () =>
-      provenPdf(compiler, document, model, provePaper, { ...madeAt(new Date(0)), pdfTags: false }),
+      provenPdf(compiler, document, model, provePaper, {
+        ...madeAt(new Date(0)),
+        pdfStandard: STANDARDS.looked,
+        pdfTags: false,
+      }),
     );
     return proven.ok ? null : proven.error;
   }

@@ -95,10 +95,10 @@ describe.each([
     for (const table of long) expect(pagesOf(table)).toHaveLength(1);
   });
 
-  it('is PDF/A-2b in Chinese with title, author and bookmarks', () => {
+  it('is PDF/A-2a in Chinese with title, author and bookmarks', () => {
     const xmp = metadata(pdf);
     expect(xmp).toContain('<pdfaid:part>2</pdfaid:part>');
-    expect(xmp).toContain('<pdfaid:conformance>B</pdfaid:conformance>');
+    expect(xmp).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
     expect(Buffer.from(pdf).toString('latin1')).toMatch(/\/Lang \(zh/);
     expect(information(pdf)).toContain(`Title:           ${printed.title}`);
     expect(xmp).toContain(printed.department);

@@ -82,6 +82,11 @@ export function information(pdf: Uint8Array): string {
   return poppler(pdf, 'pdfinfo', ['FILE']);
 }
 
+/** The tags for screen readers with the text under each. */
+export function structure(pdf: Uint8Array): string {
+  return poppler(pdf, 'pdfinfo', ['-struct-text', 'FILE']);
+}
+
 export function metadata(pdf: Uint8Array): string {
   return poppler(pdf, 'pdfinfo', ['-meta', 'FILE']);
 }

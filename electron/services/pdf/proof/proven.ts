@@ -1,5 +1,6 @@
 import type { NodeCompiler, NodeTypstDocument, RenderPdfOpts } from '@myriaddreamin/typst-ts-node-compiler';
 import { ok, type Result } from '../../../../shared/result/result';
+import { compacted } from '../compact';
 import { type Mark, marksSchema } from './marks';
 
 /** Where everything stands on the pages of a set document. */
@@ -18,7 +19,8 @@ export function provenPdf<M>(
   prove: Proof<M>,
   options: RenderPdfOpts,
 ): Result<Uint8Array> {
-  const pdf = compiler.pdf(document, options);
+  const written = compiler.pdf(document, options);
+  const pdf = options.pdfTags === false ? written : compacted(written);
   const proof = prove(model, pdf, marksOf(compiler, document));
   return proof.ok ? ok(pdf) : proof;
 }

@@ -14,38 +14,61 @@ const REFERENCE = /^\s*(\d+) \d+ R\b/u;
 const OPEN = '<<';
 const CLOSE = '>>';
 
+/** Where an object lies: at a place of the file, or as a text that was packed with others (object stream). */
+type Lying = number | string;
+
 /** Finds the objects by the file's own table of where they stand. */
 export function readObjects(bytes: Uint8Array): PdfObjects {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = file.toString('latin1');
-  const places = placesOf(text);
-  const startOf = (number: number): number => {
-    const place = places.get(number);
-    if (place === undefined) throw new Error(`object ${number} is not there`);
-    return text.indexOf('obj', place) + 'obj'.length;
+  const { root, lying } = tableOf(file, text);
+  const lyingAt = (number: number): Lying => {
+    const found = lying.get(number);
+    if (found === undefined) throw new Error(`object ${number} is not there`);
+    return found;
   };
   const dictionary = (number: number): string => {
-    const start = startOf(number);
-    const from = text.indexOf(OPEN, start);
-    return from === -1 ? '' : balanced(text, from);
+    const at = lyingAt(number);
+    const [whole, start] = typeof at === 'string' ? [at, 0] : [text, afterObj(text, at)];
+    const from = whole.indexOf(OPEN, start);
+    return from === -1 ? '' : balanced(whole, from);
   };
   return {
-    root: dictionary(referenceIn(text.slice(text.lastIndexOf('trailer')), 'Root')),
+    root: dictionary(root),
     dictionary,
     stream: (number) => {
-      const start = text.indexOf(OPEN, startOf(number));
-      const own = balanced(text, start);
-      const length = Number.parseInt(/\/Length (\d+)/u.exec(own)?.[1] ?? '', 10);
-      const begin = text.indexOf('stream', start + own.length) + 'stream'.length;
-      const data = begin + (text[begin] === '\r' ? 2 : 1);
-      const raw = file.subarray(data, data + length);
-      return own.includes('/FlateDecode') ? inflateSync(raw) : raw;
+      const at = lyingAt(number);
+      if (typeof at === 'string') throw new Error(`object ${number} has no stream`);
+      return streamAt(file, text, at);
     },
   };
 }
 
-function placesOf(text: string): ReadonlyMap<number, number> {
+function afterObj(text: string, place: number): number {
+  return text.indexOf('obj', place) + 'obj'.length;
+}
+
+/** The stream of the object at a place, unpacked. */
+function streamAt(file: Buffer, text: string, place: number): Buffer {
+  const start = text.indexOf(OPEN, afterObj(text, place));
+  const own = balanced(text, start);
+  const length = Number.parseInt(/\/Length (\d+)/u.exec(own)?.[1] ?? '', 10);
+  const begin = text.indexOf('stream', start + own.length) + 'stream'.length;
+  const data = begin + (text[begin] === '\r' ? 2 : 1);
+  const raw = file.subarray(data, data + length);
+  return own.includes('/FlateDecode') ? inflateSync(raw) : raw;
+}
+
+function tableOf(file: Buffer, text: string): { root: number; lying: ReadonlyMap<number, Lying> } {
   const start = Number.parseInt(/startxref\s+(\d+)\s+%%EOF\s*$/u.exec(text.slice(-100))?.[1] ?? '', 10);
+  if (text.startsWith('xref', start)) {
+    return { root: referenceIn(text.slice(text.lastIndexOf('trailer')), 'Root'), lying: placesOf(text, start) };
+  }
+  const own = balanced(text, text.indexOf(OPEN, start));
+  return { root: referenceIn(own, 'Root'), lying: packedPlaces(file, text, streamAt(file, text, start)) };
+}
+
+function placesOf(text: string, start: number): ReadonlyMap<number, number> {
   const table = text.slice(start, text.indexOf('trailer', start));
   const places = new Map<number, number>();
   let number = 0;
@@ -55,6 +78,36 @@ function placesOf(text: string): ReadonlyMap<number, number> {
     if (second === undefined) break;
   }
   return places;
+}
+
+/** An entry of a packed table (cross-reference stream): its kind, a place or the number of an object stream, a number. */
+export const PACKED_ENTRY = { bytes: 7, place: 1, last: 5 } as const;
+
+function packedPlaces(file: Buffer, text: string, table: Buffer): ReadonlyMap<number, Lying> {
+  const lying = new Map<number, Lying>();
+  const packs = new Set<number>();
+  for (let number = 0; number * PACKED_ENTRY.bytes < table.length; number += 1) {
+    const at = number * PACKED_ENTRY.bytes;
+    const place = table.readUInt32BE(at + PACKED_ENTRY.place);
+    if (table[at] === 1) lying.set(number, place);
+    if (table[at] === 2) packs.add(place);
+  }
+  for (const pack of packs) {
+    const place = lying.get(pack);
+    if (typeof place !== 'number') throw new Error(`object stream ${pack} is not there`);
+    const first = Number.parseInt(/\/First (\d+)/u.exec(text.slice(place, place + 200))?.[1] ?? '', 10);
+    const packed = streamAt(file, text, place).toString('latin1');
+    const numbers = packed
+      .slice(0, first)
+      .trim()
+      .split(/\s+/u)
+      .map((one) => Number.parseInt(one, 10));
+    for (let at = 0; at < numbers.length; at += 2) {
+      const [number = 0, from = 0, , to] = numbers.slice(at, at + 4);
+      lying.set(number, packed.slice(first + from, to === undefined ? undefined : first + to));
+    }
+  }
+  return lying;
 }
 
 /** The dictionary that begins at `from`, up to where it ends. */
