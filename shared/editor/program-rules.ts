@@ -43,4 +43,5 @@ export const PROGRAM_RULES: readonly ProgramRule[] = [
   { id: 'W21', severity: 'error', say: '不得含看不见的控制字符和没有统一编码的字', of: 'all' },
   { id: 'W22', severity: 'warning', say: '正文和表内文字不沿用上年的数', of: 'all' },
   { id: 'W23', severity: 'warning', say: '正文比上年的增减额应与上年文件一致', of: 'text' },
+  { id: 'W24', severity: 'warning', say: '逐行列出的文字应与表内各行一致', of: 'text' },
 ];

@@ -13,7 +13,7 @@ import type { Block, Inline } from '../text/content';
 import { ordinalOf } from '../text/ordinals';
 import { evaluated, type Figure, figureText, type ResolvedSection, type Run, UNKNOWN, withInputs } from './figure';
 import { type FilledBlock, KeptSections } from './kept-sections';
-import { Repeated } from './repeated';
+import { Repeated, type RepeatedLine } from './repeated';
 
 interface Bound {
   node: Node | null;
@@ -124,6 +124,15 @@ export class Narrative {
   blocks(id: string): readonly Block[] {
     const form = this.form?.sections.find((section) => section.id === id);
     return this.graph.outline.narrative[id] ?? (form ? this.repeated.blocks(form) : []);
+  }
+
+  /** What the form would say row by row in a section, with whether that is printed now. */
+  repeatedLines(id: string): { line: RepeatedLine; shown: boolean }[] {
+    const section = this.form?.sections.find((one) => one.id === id);
+    return (section ? this.repeated.lines(section) : []).map((line) => ({
+      line,
+      shown: line.blocks.some((block) => block.when === null || this.holds(block.when, block)),
+    }));
   }
 
   fill(text: string): string {

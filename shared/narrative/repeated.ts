@@ -17,6 +17,15 @@ interface Kept {
   blocks: Block[];
 }
 
+/** What a repeated text says of one row; `name` with its code. */
+export interface RepeatedLine {
+  repeat: string;
+  word: string;
+  name: string;
+  label: string;
+  blocks: readonly Block[];
+}
+
 /** 逐行列出: the form's wording of each section with its repeated blocks written out for the rows that are there. */
 export class Repeated {
   private readonly bySection = new Map<string, { parts: Kept[]; blocks: readonly Block[] }>();
@@ -33,6 +42,19 @@ export class Repeated {
     made.push(...standing(repeats, parts, blocks.length));
     this.bySection.set(id, { parts, blocks: made });
     return made;
+  }
+
+  /** The rows of each repeated text as they are now, with their blocks. */
+  lines({ repeats }: SectionText): RepeatedLine[] {
+    return repeats.flatMap((repeat) =>
+      this.rows(repeat).map((row) => ({
+        repeat: repeat.id,
+        word: row.word,
+        name: `${row.code} ${row.label}`.trim(),
+        label: row.label,
+        blocks: blocksOfRow(repeat, row),
+      })),
+    );
   }
 
   private part(repeat: Repeat, known: Kept | undefined): Kept {

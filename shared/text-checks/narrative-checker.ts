@@ -18,6 +18,7 @@ import { judgeFigures, openPlaces, TOLD, WRITTEN } from './completeness';
 import { judgeUniform, UNIFORM } from './consistency';
 import { KeptRules, sameItems } from './kept-rules';
 import { PrintedAmounts } from './printed-amounts';
+import { judgeRepeated, ROW_BY_ROW } from './repeated-lines';
 import { carried, SectionWords, type Words } from './section-words';
 import { EXPLAINED, judgeTerms } from './terms';
 
@@ -64,6 +65,8 @@ export class NarrativeChecker {
   private parts: readonly unknown[] = [];
   /** Figures that cannot be told, and what decides that while no row comes or goes; null = to be looked for. */
   private untold: { sections: readonly ResolvedSection[]; unbegun: bigint; found: readonly Judged[] } | null = null;
+  /** What is told of text that stands row by row. */
+  private lines: readonly Judged[] = [];
   /** Section/block → its place in the text. */
   private blocks: ReadonlyMap<string, number> = new Map();
   private readonly order = new KeptOrder<Judged>(
@@ -169,10 +172,11 @@ export class NarrativeChecker {
       () => ({ findings: [notRun(NEAR)], bindable: [] }),
     );
     const untold = this.untoldOf(sections);
-    const parts = [whole, untold, ofRules, audit];
+    const lines = this.linesOf(sections, form);
+    const parts = [whole, untold, lines, ofRules, audit];
     if (this.made && sameItems(parts, this.parts)) return this.made;
     this.parts = parts;
-    const findings = [...whole.first, ...untold, ...ofRules.findings, ...audit.findings, ...whole.last];
+    const findings = [...whole.first, ...untold, ...lines, ...ofRules.findings, ...audit.findings, ...whole.last];
     return {
       findings: this.unique.of(this.order.of(findings)),
       todos: [...whole.todos, ...ofRules.todos],
@@ -188,6 +192,14 @@ export class NarrativeChecker {
     const found = known ? unlessAlike(known.found, made) : made;
     this.untold = { sections, unbegun, found };
     return found;
+  }
+
+  private linesOf(sections: readonly ResolvedSection[], form: NarrativeForm): readonly Judged[] {
+    this.lines = unlessAlike(
+      this.lines,
+      carried(ROW_BY_ROW, {}, () => judgeRepeated(sections, form, this.narrative)),
+    );
+    return this.lines;
   }
 
   private placeOf({ section, block }: Judged): number {

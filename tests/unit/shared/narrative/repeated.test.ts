@@ -84,6 +84,36 @@ describe('a block that is repeated over rows', () => {
     expect(paragraphs(editor, 'figures')).not.toContain('说明。');
   });
 
+  it('is told, once the user changed it, where its row is gone or another came that is not named', () => {
+    const editor = filled();
+    const w24 = (): string[] => {
+      const told = editor.findings().flatMap(({ rule, sentence }) => (rule === 'W24' ? [sentence] : []));
+      const fresh = openEditor(editor.template, editor.project).findings();
+      expect(fresh.flatMap(({ rule, sentence }) => (rule === 'W24' ? [sentence] : []))).toEqual(told);
+      return told;
+    };
+    const own = [...editor.narrative.blocks('figures'), paragraph('own', '说明。')];
+    editor.dispatch({ kind: 'delete-rows', table: 'D', rows: ['2001'] });
+    expect(w24()).toEqual([]);
+    editor.undo();
+    write(editor, 'figures', own);
+    expect(w24()).toEqual([]);
+    editor.dispatch({ kind: 'delete-rows', table: 'D', rows: ['2001'] });
+    expect(w24()).toHaveLength(1);
+    expect(w24()[0]).toMatch(/写的是 2001，表里已经没有这一行/);
+    editor.undo();
+    expect(w24()).toEqual([]);
+    addRow(editor, 'D', '1002');
+    type(editor, 'D/1002/basic', '7');
+    expect(w24()).toHaveLength(1);
+    expect(w24()[0]).toContain('没有写到后来表里有的 1002 甲二，');
+    write(editor, 'figures', [...own, paragraph('more', '其中甲二七万元。')]);
+    expect(w24()).toEqual([]);
+    // A text of the user's own, with none of these paragraphs left, is judged by the form's rules alone.
+    write(editor, 'figures', [paragraph('own', '说明。')]);
+    expect(w24()).toEqual([]);
+  });
+
   it('has the name of a row as it is, whatever signs stand in it', () => {
     const editor = filled();
     editor.dispatch({ kind: 'rename-row', table: 'D', row: '30', name: '丙{year}$&' });
