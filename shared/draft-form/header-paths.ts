@@ -19,6 +19,9 @@ export function headerPaths({ places, columns, header }: Block): string[][] {
     for (let row = header.top; row <= header.bottom; row += 1) titles.push(places.seen(row, column).trim());
     return titles;
   });
+  const origins = columns.map((column) =>
+    Array.from({ length: header.bottom - header.top + 1 }, (_, up) => places.origin(header.top + up, column)),
+  );
   for (const [at, titles] of grid.entries()) {
     const left = grid[at - 1];
     if (left === undefined) continue;
@@ -28,11 +31,25 @@ export function headerPaths({ places, columns, header }: Block): string[][] {
       if (title !== '' || !sameAbove || !deeper(titles) || !deeper(left)) continue;
       const above = titles.slice(0, level).findLast((one) => one !== '');
       // A title that reaches down to here is no group of the next column.
-      if (left[level] !== '' && left[level] !== above) titles[level] = left[level] ?? '';
+      if (left[level] === '' || left[level] === above) continue;
+      titles[level] = left[level] ?? '';
+      const own = origins[at];
+      if (own) own[level] = origins[at - 1]?.[level] ?? '';
     }
   }
-  return grid.map((titles) => {
-    const path = titles.filter((title) => title !== '').map(cleanTitle);
-    return path.filter((title, at) => at === 0 || wordKey(title) !== wordKey(path[at - 1] ?? ''));
+  /** Whether a title stands over more columns than this one. */
+  const isShared = (at: number, level: number): boolean =>
+    [at - 1, at + 1].some((near) => origins[near]?.[level] === origins[at]?.[level]);
+  return grid.map((titles, at) => {
+    const path: { title: string; level: number }[] = [];
+    for (const [level, written] of titles.entries()) {
+      const title = cleanTitle(written);
+      const above = path.at(-1);
+      // One cell over several rows, or a title written again below itself; a group may have a column of its own name.
+      const isAgain = above !== undefined && wordKey(above.title) === wordKey(title);
+      const isOne = isAgain && origins[at]?.[above.level] === origins[at]?.[level];
+      if (title !== '' && !(isAgain && (isOne || !isShared(at, above.level)))) path.push({ title, level });
+    }
+    return path.map(({ title }) => title);
   });
 }

@@ -46,6 +46,11 @@ export class SheetPlaces {
     return this.byPlace.get(origin)?.text ?? '';
   }
 
+  /** Which cell is seen at a place: the first of a merged range. */
+  origin(row: number, column: number): string {
+    return this.origins.get(`${row}:${column}`) ?? `${row}:${column}`;
+  }
+
   merged(row: number, column: number): boolean {
     return this.origins.has(`${row}:${column}`);
   }
