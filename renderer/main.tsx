@@ -18,6 +18,7 @@ import './dialogs/forms.css';
 import './dialogs/gallery.css';
 import './dialogs/dialogs.css';
 import './dialogs/listing.css';
+import './dialogs/units.css';
 import './dialogs/paste-preview.css';
 import './dialogs/print.css';
 import './dialogs/versions.css';

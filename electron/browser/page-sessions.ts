@@ -16,6 +16,7 @@ export function watchingSessions(handlers: Handlers, holds: (session: string) =>
     newDocument: watched(handlers.newDocument),
     rollForward: watched(handlers.rollForward),
     moveToForm: watched(handlers.moveToForm),
+    sumUnits: watched(handlers.sumUnits),
     openSample: watched(handlers.openSample),
     openFile: watched(handlers.openFile),
     recover: watched(handlers.recover),

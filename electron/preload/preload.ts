@@ -14,6 +14,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   progress: true,
   batch: true,
   look: true,
+  units: true,
   menu: true,
   closing: true,
   openRequest: true,

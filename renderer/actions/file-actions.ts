@@ -7,7 +7,9 @@ import { closeDocument } from '../document/lifecycle';
 import { chooseAndOpen } from '../document/open-files';
 import { saveBack, sourceWorkbook } from '../document/save-back';
 import { saveDocument } from '../document/save-document';
+import { isSummed, openUnits } from '../document/units';
 import { chooseOther, showVersions } from '../document/versions';
+import { showCellUnits } from '../editing/cell-units';
 import { commitActiveEdit } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
@@ -58,6 +60,20 @@ export const fileActions: readonly Action[] = [
     run: () => save(true),
   }),
   defineAction({ id: 'folder', label: '文件夹一览', run: chooseFolder }),
+  defineAction({ id: 'sum-units', label: '汇总单位', run: () => openUnits('sum') }),
+  defineAction({
+    id: 'check-units',
+    label: '与单位核对',
+    enabled: hasDocument,
+    run: () => openUnits('check'),
+  }),
+  defineAction({
+    id: 'cell-units',
+    label: '下钻到单位',
+    enabled: isSummed,
+    whyNot: () => '这份文档不是由各单位汇总来的，没有单位可以下钻。',
+    run: showCellUnits,
+  }),
   defineAction({ id: 'batch', label: '批量处理', run: chooseBatch }),
   defineAction({
     id: 'close',

@@ -44,6 +44,8 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
       ],
       [
         ['folder', 'J'],
+        ['sum-units', 'Q'],
+        ['check-units', 'Z'],
         ['batch', 'T'],
       ],
       [['close', 'C'], { role: 'quit', label: '退出(&X)' }],
@@ -103,6 +105,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['go-to-sources', 'S'],
         ['go-to-targets', 'T'],
         ['show-traces', 'Y'],
+        ['cell-units', 'Z'],
       ],
     ],
   },

@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  ClusterOutlined,
   ContainerOutlined,
   EyeOutlined,
   FileAddOutlined,
@@ -63,6 +64,12 @@ function SaveBackButton() {
   return imported ? (
     <ToolButton compact id="save-back" icon={<FileSyncOutlined aria-hidden />} text="存回原工作簿" />
   ) : null;
+}
+
+/** Only a department that was summed is held against its units again and again; any other by way of 文档属性. */
+function CheckUnitsButton() {
+  const summed = useView((state) => state.head?.summed != null);
+  return summed ? <ToolButton compact id="check-units" icon={<ClusterOutlined aria-hidden />} /> : null;
 }
 
 const MAX_COUNTED = 999;
@@ -139,6 +146,7 @@ export function Toolbar() {
       <ToolButton id="publish" icon={<ContainerOutlined aria-hidden />} text="公开包" />
       <Divider orientation="vertical" />
       <CheckButton />
+      <CheckUnitsButton />
       <DocumentName />
     </header>
   );

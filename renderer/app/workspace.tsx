@@ -11,6 +11,7 @@ import { FormulaBar } from '../panels/formula-bar';
 import { HostGoneBanner } from '../panels/host-gone-banner';
 import { PasteHint } from '../panels/paste-hint';
 import { StatusBar } from '../panels/status-bar';
+import { SummedBanner } from '../panels/summed-banner';
 import { TableNavigator } from '../panels/table-navigator';
 import { TableNote } from '../panels/table-note';
 import { PreviewPanel } from '../preview/preview-panel';
@@ -29,6 +30,7 @@ export function Workspace() {
       <Toolbar />
       <HostGoneBanner />
       <AccessBanner />
+      <SummedBanner />
       <div className="mz-body">
         {panels.navigator && <TableNavigator />}
         {panels.navigator && <PanelEdge panel="navigator" name="表格目录" side="right" />}

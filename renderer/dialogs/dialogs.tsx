@@ -10,6 +10,7 @@ import { AboutDialog } from './about-dialog';
 import { AddRowDialog } from './add-row-dialog';
 import { BalanceDialog } from './balance-dialog';
 import { BatchDialog } from './batch-dialog';
+import { CellUnitsDialog } from './cell-units-dialog';
 import { ChoiceDialog } from './choice-dialog';
 import { CoverageDialog } from './coverage-dialog';
 import { DiagnosticsDialog } from './diagnostics-dialog';
@@ -34,6 +35,8 @@ import { PublishDialog } from './publish-dialog';
 import { CarriedOverDialog, RollForwardDialog } from './roll-forward-dialog';
 import { SavedBackDialog } from './saved-back-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
+import { SumReportDialog } from './sum-report-dialog';
+import { UnitsDialog } from './units-dialog';
 import { VersionsDialog } from './versions-dialog';
 
 function UnsavedDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'unsaved' }> }) {
@@ -116,6 +119,12 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <RollForwardDialog last={dialog.last} onClose={close} />;
     case 'move-to-form':
       return <MoveDialog onClose={closeAndFocus} />;
+    case 'units':
+      return <UnitsDialog purpose={dialog.purpose} onClose={closeAndFocus} />;
+    case 'sum-report':
+      return <SumReportDialog report={dialog.report} onClose={closeAndFocus} />;
+    case 'cell-units':
+      return <CellUnitsDialog dialog={dialog} onClose={closeAndFocus} />;
     case 'carried-over':
       return <CarriedOverDialog report={dialog.report} onClose={closeAndFocus} />;
     case 'add-row':

@@ -68,6 +68,15 @@ export function PropertiesDialog({ onClose }: { onClose(): void }) {
         >
           换用其他表样…
         </Button>
+        <Button
+          size="small"
+          onClick={() => {
+            onClose();
+            runAction('check-units');
+          }}
+        >
+          与单位核对…
+        </Button>
       </p>
       {doubt !== null && (
         <Alert type="warning" showIcon title={doubt} description="审核中列为需说明，公开前请核对并写明说明。" />

@@ -42,6 +42,7 @@ export function showDocument(opened: Opened, fresh: boolean, access: readonly Ca
       year: opened.project.year,
       template: template.title,
       source: opened.source,
+      summed: opened.summed ?? null,
     },
   });
   useView.setState(rememberedLook());

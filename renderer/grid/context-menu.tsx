@@ -2,6 +2,7 @@ import { Menu } from 'antd';
 import { useEffect, useRef } from 'react';
 import { recordLevels } from '../actions/record-actions';
 import { actionOf } from '../actions/registry';
+import { isSummed } from '../document/units';
 import { focusGrid } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
 
@@ -10,7 +11,7 @@ const GROUPS: readonly (readonly string[])[] = [
   ['fill-down', 'fill-right'],
   ['add-row', 'delete-rows'],
   ['insert-above', 'add-below-level', 'duplicate-rows', 'move-rows-up', 'move-rows-down', 'raise-level', 'lower-level'],
-  ['make-derived', 'show-traces', 'go-to-sources', 'go-to-targets', 'explain-finding'],
+  ['make-derived', 'show-traces', 'go-to-sources', 'go-to-targets', 'cell-units', 'explain-finding'],
   ['find', 'replace', 'go-to'],
   ['undo', 'redo'],
 ];
@@ -33,7 +34,9 @@ function withArrows(keys: string): string {
 }
 
 function items() {
-  const shown = GROUPS.filter((ids) => recordLevels() !== null || !ids.includes('insert-above'));
+  const shown = GROUPS.filter((ids) => recordLevels() !== null || !ids.includes('insert-above')).map((ids) =>
+    ids.filter((id) => id !== 'cell-units' || isSummed()),
+  );
   return shown.flatMap((ids, at) => [
     ...(at > 0 ? [{ type: 'divider' as const, key: `divider-${at}` }] : []),
     ...ids.flatMap((id) => {

@@ -1,4 +1,10 @@
-import { FolderOpenOutlined, FolderOutlined, HistoryOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import {
+  FolderOpenOutlined,
+  FolderOutlined,
+  HistoryOutlined,
+  PlusSquareOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import { runAction } from '../actions/registry';
 import { NewDocumentForm } from '../dialogs/new-document-form';
@@ -59,6 +65,9 @@ function StartChoices({ lists }: { lists: StartLists }) {
               </Button>
               <Button icon={<FolderOutlined aria-hidden />} onClick={() => void chooseBatch()}>
                 批量处理文件夹…
+              </Button>
+              <Button icon={<PlusSquareOutlined aria-hidden />} onClick={() => runAction('sum-units')}>
+                汇总单位…
               </Button>
             </div>
             <p className="mz-muted mz-start-hint">

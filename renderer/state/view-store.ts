@@ -5,8 +5,10 @@ import type { Answer, ImportReport, Value } from '../../shared/contract/api';
 import type { Drafted } from '../../shared/contract/drafts';
 import type { InspectedForm } from '../../shared/contract/forms';
 import type { Mapping } from '../../shared/contract/mapping';
+import type { SumReport } from '../../shared/contract/sum';
 import type { Command } from '../../shared/document/commands';
 import type { Project, Release } from '../../shared/document/project';
+import type { SummedUnits } from '../../shared/document/summed-units';
 import type { Outcome } from '../../shared/editor/editor-api';
 import { NOT_WAITING, type Waiting } from '../../shared/editor/waiting';
 import type { CellRef, Finding, FindingCounts } from '../../shared/form/finding';
@@ -31,6 +33,8 @@ export interface DocumentHead {
   template: string;
   /** Workbook that it was imported from; null = none. */
   source: string | null;
+  /** 汇总: of how many units, and files that the sum lacks; null = it is no sum. */
+  summed: NonNullable<Value<'openSample'>['summed']> | null;
 }
 
 /** How amounts are shown on screen; never what they are. */
@@ -83,6 +87,11 @@ export type Dialog =
   | { kind: 'new-document' }
   | { kind: 'roll-forward'; last: LastYearFile }
   | { kind: 'move-to-form' }
+  /** 汇总单位; 与单位核对. */
+  | { kind: 'units'; purpose: 'sum' | 'check' }
+  | { kind: 'sum-report'; report: SumReport }
+  /** 下钻: what each unit gives to a cell. */
+  | { kind: 'cell-units'; ref: CellRef; summed: SummedUnits }
   | { kind: 'carried-over'; report: CarriedOver }
   | { kind: 'add-row'; table: string; section: string }
   | { kind: 'import-report'; report: ImportReport; choice: FileChoice; mappable: boolean }

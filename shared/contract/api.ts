@@ -10,6 +10,8 @@ import { mappingSchema } from './mapping';
 import { menuBarSchema } from './menu';
 import { previewSchema } from './preview';
 import { printEndSchema, printerSchema, printRunSchema } from './printing';
+import { recoverable } from './recoverable';
+import { summedHeadSchema, sumReportSchema, sumWishesSchema, unitMethods, unitProgressSchema } from './sum';
 
 /**
  * The typed calls between renderer and services. Main process, preload, loopback host, renderer and tests all
@@ -31,6 +33,7 @@ const opened = z.object({
   readOnly: z.boolean(),
   /** Name of the workbook that it was imported from, into which it can be saved back. */
   source: z.string().nullable(),
+  summed: summedHeadSchema.optional(),
 });
 
 /** What opening a file has to say besides: a code with the facts of its sentence. */
@@ -123,22 +126,6 @@ const importReport = z.object({
 });
 export type ImportReport = z.infer<typeof importReport>;
 
-/** Work that dead runs left unsaved; `head` is department and year, '' where they cannot be read. */
-const recoverable = z.array(
-  z.object({
-    id: z.string(),
-    name: z.string(),
-    head: z.string(),
-    time: z.string(),
-    /** Steps that can be recovered. */
-    steps: z.int(),
-    /** False: the journal is damaged in the middle and later steps are lost. */
-    complete: z.boolean(),
-    /** True: the file is no longer what the work began from, so it comes back as a copy. */
-    copy: z.boolean(),
-  }),
-);
-
 /** Steps of a session count from 1; 0 = before the first. */
 const stepNumber = z.int().min(0);
 
@@ -177,6 +164,9 @@ export const methods = {
     args: z.object({ session: z.string(), project: projectSchema, template: z.string() }),
     value: opened.extend({ report: moveReport }),
   },
+  ...unitMethods,
+  /** 单位汇总: a new document without a file, made of the units' files. */
+  sumUnits: { args: sumWishesSchema, value: opened.extend({ report: sumReportSchema }) },
   openSample: { args: z.object({ sample: z.string() }), value: opened },
   /**
    * Opens .mzb, or imports .xlsx / tables .json; an import carries its report. `leaving` is the session that the page
@@ -367,6 +357,7 @@ export const events = {
   /** One more file of a batch is done. */
   batch: z.object({ batch: z.string(), done: z.int(), total: z.int(), line: batchLineSchema }),
   look: lookEvent,
+  units: unitProgressSchema,
   /** A menu item or shortcut of the host: the renderer runs its action of that name. */
   menu: z.object({ action: z.string() }),
   /** The user wants to close the window; the renderer answers with `quit` when it may go. */

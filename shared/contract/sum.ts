@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { lackingSchema } from '../document/summed-units';
+import { projectSchema } from '../document/project';
+import { eliminationSchema, lackingSchema, summedUnitsSchema } from '../document/summed-units';
 
 const cell = { table: z.string(), row: z.string(), column: z.string() };
 
@@ -86,3 +87,53 @@ export const lookedAtSchema = z.object({
   why: z.string().nullable(),
 });
 export type LookedAt = z.infer<typeof lookedAtSchema>;
+
+/** A table of the form that units are summed in, with its columns of amounts by their titles. */
+export const summedTableSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  columns: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+export type SummedTable = z.infer<typeof summedTableSchema>;
+
+/** Of how many units an opened document was summed, and the sentences of those that it lacks; null = it is no sum. */
+export const summedHeadSchema = z.object({ units: z.int(), lacking: z.array(lackingSchema) }).nullable();
+
+/** How far reading the units is; `task` is the name that the page gave it. */
+export const unitProgressSchema = z.object({ task: z.string(), done: z.int(), total: z.int(), name: z.string() });
+
+/** What is asked for a sum; eliminations name their cells in words. */
+export const sumWishesSchema = z.object({
+  files: z.array(z.string()).max(2000),
+  department: z.object({ code: z.string(), name: z.string() }),
+  eliminations: z.array(eliminationSchema).max(2000),
+  despite: z.boolean(),
+  task: z.string(),
+});
+
+/** Calls about units that open no document. */
+export const unitMethods = {
+  /** Reads files that were chosen as units, and says of each whose it is and why it cannot be summed. */
+  lookAtUnits: {
+    /** `against`: the department that they are to be held against, and its year; null = they are to be summed. */
+    args: z.object({
+      files: z.array(z.string()).max(2000),
+      against: z.object({ session: z.string(), year: z.int() }).nullable(),
+      task: z.string(),
+    }),
+    /** `tables`: of the form that they are summed in, with the columns of amounts, for 内部抵销. */
+    value: z.object({ units: z.array(lookedAtSchema), tables: z.array(summedTableSchema) }),
+  },
+  /** 与单位核对: the document against these files; without files against what it was summed of. */
+  checkUnits: {
+    args: z.object({
+      session: z.string(),
+      project: projectSchema,
+      files: z.array(z.string()).max(2000),
+      task: z.string(),
+    }),
+    value: unitCheckSchema,
+  },
+  /** 下钻: what each unit gave to a document that was summed; null = it was not. */
+  summedUnits: { args: z.object({ session: z.string() }), value: summedUnitsSchema.nullable() },
+} as const;

@@ -63,14 +63,15 @@ export function checkUnits(
     changed: units.flatMap(({ unit, before: then }) => (then && then.sha256 !== unit.sha256 ? [unitName(unit)] : [])),
     missing: kept === null ? [] : missing.map(unitName),
     added: kept === null ? [] : units.flatMap(({ unit, before: then }) => (then === null ? [unitName(unit)] : [])),
-    lacking: [...unread, ...stillLacking(kept, now)],
+    lacking: [...unread, ...stillLacking(kept, now, unread)],
     eliminations: eliminations.length,
   };
 }
 
 /** What the sum lacked and does not come now either. */
-function stillLacking(kept: SummedUnits | null, now: readonly SummedUnit[]): Lacking[] {
-  return (kept?.lacking ?? []).filter(({ file }) => !now.some((unit) => unit.file === file));
+function stillLacking(kept: SummedUnits | null, now: readonly SummedUnit[], unread: readonly Lacking[]): Lacking[] {
+  const told = new Set([...now, ...unread].map(({ file }) => file));
+  return (kept?.lacking ?? []).filter(({ file }) => !told.has(file));
 }
 
 /** What makes up the amount of one cell (下钻). */

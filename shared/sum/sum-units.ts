@@ -79,7 +79,7 @@ export function sumUnits({
     counts: { cells: filled.cells, rows: together.rowCount, records: together.recordCount },
     differences: differencesOf(graph, wording, additive, sums, parts),
     computedAnew: computedAnew(graph, wording, additive, sums),
-    notes: together.notes,
+    notes: [...together.notes, ...wordsNote(parts)],
   };
   return ok({ project: filled.project, summed, report });
 }
@@ -96,6 +96,12 @@ function asKept({ unit, figures, notes }: UnitPart, records: SummedUnit['records
 
 function nameOf({ project, file }: Unit): string {
   return unitName({ department: project.department, file });
+}
+
+/** Words beside amounts are each unit's own: the department's are written anew. */
+function wordsNote(parts: readonly UnitPart[]): string[] {
+  const words = parts.reduce((sum, part) => sum + part.words, 0);
+  return words === 0 ? [] : [`各单位固定行和科目行里的文字共 ${words} 处没有取，请在部门的表里另写。`];
 }
 
 /** What all units say: nothing to report in a table, or that their files do not hold it. */

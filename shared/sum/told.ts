@@ -37,6 +37,11 @@ export const SUM_LINES: Readonly<Record<SumLine, string>> = {
   note: '说明',
 };
 
+/** Files that a sum lacks, with whose they are as far as that is known. */
+export function lackingNames(lacking: readonly Lacking[]): string {
+  return lacking.map(({ file, name }) => (name === file ? file : `${file}（${name}）`)).join('、');
+}
+
 /** A file that a sum lacks, by name; the reason names the file itself. */
 export function lackingText({ why }: Lacking): string {
   return why;
@@ -51,10 +56,10 @@ function totalText({ place, derived, sum, difference, units }: TotalDifference):
 export function checkLines(check: UnitCheck): { head: string; lines: { kind: CheckLine; text: string }[] } {
   const roots = check.differences.filter(({ follows }) => !follows);
   const rest = check.differences.length - roots.length;
-  const off = check.eliminations === 0 ? '' : `，减去内部抵销 ${check.eliminations} 处`;
+  const off = check.eliminations === 0 ? '' : `（已减内部抵销 ${check.eliminations} 处）`;
   const found = check.differences.length === 0 ? '全部等于' : `${check.differences.length} 处不等于`;
   return {
-    head: `与 ${check.units} 个单位核对：${check.cells} 个金额，${found}各单位的合计${off}。`,
+    head: `与 ${check.units} 个单位核对：${check.cells} 个金额，${found}各单位合计${off}。`,
     lines: [
       ...check.lacking.map((one) => ({ kind: 'lacking' as const, text: lackingText(one) })),
       ...roots.map((one) => ({ kind: 'difference' as const, text: differenceText(one) })),
@@ -81,20 +86,21 @@ function told(words: string, names: readonly string[]): { kind: 'unit'; text: st
 /** One cell that is not the sum of the units, with the unit that it leads to. */
 export function differenceText({ place, department, sum, difference, units }: UnitDifference): string {
   const own = department === null ? '部门没有这一行' : `部门 ${department === '' ? '空' : department}`;
-  return `${place}：${own}，各单位合计 ${sum}，差 ${difference}${units.map(explained).join('')}。`;
+  return `${place}：${own}，各单位合计 ${sum}，差 ${difference}${units.map((one) => `；${explainedBy(one)}`).join('')}。`;
 }
 
-function explained({ name, how, before, now }: Explaining): string {
+/** What a unit has to do with a difference. */
+export function explainedBy({ name, how, before, now }: Explaining): string {
   const [was, is] = [before ?? '空', now ?? '空'];
   switch (how) {
     case 'changed': {
       const by = amountOf(now).minus(amountOf(before)).toFixed();
-      return `；${quoted(name)}在汇总之后由 ${was} 改为 ${is}（变动 ${by}）`;
+      return `${quoted(name)}在汇总之后由 ${was} 改为 ${is}（变动 ${by}）`;
     }
     case 'lacking':
-      return `；正好是${quoted(name)}的 ${is}，可能没有计入`;
+      return `正好是${quoted(name)}的 ${is}，可能没有计入`;
     case 'twice':
-      return `；正好是${quoted(name)}的 ${is}，可能多计了一次`;
+      return `正好是${quoted(name)}的 ${is}，可能多计了一次`;
   }
 }
 

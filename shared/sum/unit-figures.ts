@@ -36,6 +36,8 @@ export interface UnitPart {
   nothing: ReadonlySet<string>;
   /** Tables that its file does not hold. */
   absent: ReadonlySet<string>;
+  /** Words in fixed and classified rows, which the department writes anew. */
+  words: number;
   /** What of its file is not in the sum, in sentences. */
   notes: string[];
 }
@@ -45,7 +47,7 @@ export function unitPart(unit: Unit, form: Template): UnitPart {
   const graph = new Graph(unit.template, withCodesAbove(unit));
   const taken = takeFigures(graph, unit.template, form);
   const absent = absentTables(unit);
-  const { figures, typed, own, notes } = taken;
+  const { figures, typed, own, notes, words } = taken;
   return {
     unit,
     figures: figures.plain(),
@@ -55,6 +57,7 @@ export function unitPart(unit: Unit, form: Template): UnitPart {
     records: records(unit, form),
     nothing: new Set(form.tables.flatMap(({ id }) => (graph.saysNothing(id) ? [id] : []))),
     absent,
+    words,
     notes: [...partialNote(unit), ...absentNote(absent, form), ...importNotes(unit.report), ...notes],
   };
 }
@@ -64,21 +67,20 @@ interface Taken {
   typed: Set<string>;
   own: Set<string>;
   notes: string[];
+  words: number;
 }
 
 function takeFigures(graph: Graph, template: Template, form: Template): Taken {
-  const taken: Taken = { figures: new Figures(), typed: new Set(), own: new Set(), notes: [] };
+  const taken: Taken = { figures: new Figures(), typed: new Set(), own: new Set(), notes: [], words: 0 };
   const wording = new Wording(graph.structure, form.decimals);
-  let words = 0;
   for (const slot of graph.slots.values()) {
     const row = graph.structure.findRow(slot.table, slot.column, slot.row, null);
     if (!row || row.record) continue;
-    if (slot.kind === 'text') words += (slot.typed ?? '').trim() === '' ? 0 : 1;
+    if (slot.kind === 'text') taken.words += (slot.typed ?? '').trim() === '' ? 0 : 1;
     else if (slot.bad)
       taken.notes.push(`${wording.shortPlace(slot)} 填的是${quoted(slot.typed ?? '')}，不是金额，没有计入。`);
     else takeFigure(taken, slot, { table: slot.table, row: rowKey(row), column: slot.column }, [template, form]);
   }
-  if (words > 0) taken.notes.push(`各表固定行和科目行里的文字 ${words} 处没有取，请在部门的表里另写。`);
   return taken;
 }
 
@@ -186,8 +188,10 @@ function absentTables({ project, template }: Unit): Set<string> {
 
 /** A unit that is a sum itself and lacks some of its own. */
 function partialNote({ units }: Unit): string[] {
-  const names = units?.lacking.map(({ name }) => name) ?? [];
-  return names.length === 0 ? [] : [`这份文件本身是汇总，缺这些单位：${names.join('、')}。`];
+  const lacking = units?.lacking ?? [];
+  return lacking.length === 0
+    ? []
+    : [`这份文件本身是汇总，缺这些单位：${lacking.map(({ name }) => name).join('、')}。`];
 }
 
 function absentNote(absent: ReadonlySet<string>, { tables }: Template): string[] {

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
+import { stripSpaces } from '../../../shared/checks/wording';
 import { sentenceOf } from '../../../shared/contract/sentences';
-import type { LookedAt } from '../../../shared/contract/sum';
+import type { LookedAt, SummedTable } from '../../../shared/contract/sum';
 import type { Lacking } from '../../../shared/document/summed-units';
 import type { Template } from '../../../shared/form/template';
+import { canonicalJson } from '../../../shared/format/canonical-json';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { type Admission, admitUnits, type GivenFile, type SumForm, unitName } from '../../../shared/sum/admit';
 import { sha256 } from '../fs/sha256';
@@ -31,6 +33,7 @@ export async function readUnits(
 ): Promise<Result<UnitFiles>> {
   const given: GivenFile[] = [];
   const forms = new Map<Template, OpenedFile['files']>();
+  const known = new Map<string, Template>();
   const names = shownNames(paths);
   for (const [at, path] of paths.entries()) {
     const file = names[at] ?? basename(path);
@@ -40,11 +43,20 @@ export async function readUnits(
       ? await ports.open({ bytes: bytes.value, name: basename(path), corrections: null }, signal)
       : bytes;
     if (!opened.ok && opened.error.code === 'open-cancelled') return opened;
-    if (opened.ok) forms.set(opened.value.template, opened.value.files);
-    given.push({ file, sha256: bytes.ok ? sha256(bytes.value) : '', read: opened });
+    const read = opened.ok ? ok(withKnownForm(opened.value, known)) : opened;
+    if (read.ok) forms.set(read.value.template, read.value.files);
+    given.push({ file, sha256: bytes.ok ? sha256(bytes.value) : '', read });
     ports.progress?.(at + 1, paths.length, file);
   }
   return ok({ given, forms });
+}
+
+/** Units of the very same form share one object of it: each file brings its own. */
+function withKnownForm(opened: OpenedFile, known: Map<string, Template>): OpenedFile {
+  const texts = canonicalJson(opened.files);
+  const template = known.get(texts) ?? opened.template;
+  known.set(texts, template);
+  return { ...opened, template };
 }
 
 /** Two files of one name in different folders go by their folders too. */
@@ -67,6 +79,15 @@ export function lookedAt({ given }: UnitFiles, { refused }: Admission): Omit<Loo
     year: read.ok ? read.value.project.year : null,
     why: reasons.get(file) ?? null,
   }));
+}
+
+/** Tables of a form with their columns of amounts, by which 内部抵销 is given. */
+export function summedTables({ tables }: Template): SummedTable[] {
+  return tables.flatMap(({ id, short, columns }) => {
+    const money = columns.filter(({ kind }) => kind === 'money');
+    const titled = money.map((column) => ({ id: column.id, title: column.path.map(stripSpaces).join('·') }));
+    return titled.length === 0 ? [] : [{ id, title: short, columns: titled }];
+  });
 }
 
 /** Which of the files can be summed into that form, and those that cannot as the sum will name them. */
