@@ -5,10 +5,8 @@ import type { Answer, ImportReport, Value } from '../../shared/contract/api';
 import type { Drafted } from '../../shared/contract/drafts';
 import type { InspectedForm } from '../../shared/contract/forms';
 import type { Mapping } from '../../shared/contract/mapping';
-import type { SumReport } from '../../shared/contract/sum';
 import type { Command } from '../../shared/document/commands';
 import type { Project, Release } from '../../shared/document/project';
-import type { SummedUnits } from '../../shared/document/summed-units';
 import type { Outcome } from '../../shared/editor/editor-api';
 import { NOT_WAITING, type Waiting } from '../../shared/editor/waiting';
 import type { CellRef, Finding, FindingCounts } from '../../shared/form/finding';
@@ -19,6 +17,8 @@ import type { FigureFormat } from '../../shared/text/content';
 import type { FindingIndex, TodoIndex } from '../selection/finding-index';
 import type { Selection } from '../selection/selection';
 import type { TableStatus } from '../selection/table-status';
+import type { ExcelChoice } from './excel-choice';
+import type { UnitDialog } from './unit-dialogs';
 
 /** 总览 in the place of table and text; no form can call a section so. */
 export const OVERVIEW = '#overview';
@@ -33,7 +33,7 @@ export interface DocumentHead {
   template: string;
   /** Workbook that it was imported from; null = none. */
   source: string | null;
-  /** 汇总: of how many units, and files that the sum lacks; null = it is no sum. */
+  /** 汇总; null = it is no sum. */
   summed: NonNullable<Value<'openSample'>['summed']> | null;
 }
 
@@ -72,12 +72,6 @@ export interface Busy {
 
 export type SaveState = 'saved' | 'unsaved' | 'saving';
 
-/** How a workbook is written (导出 Excel). */
-export interface ExcelChoice {
-  valuesOnly: boolean;
-  protect: boolean;
-}
-
 /** Who the user is asked what; the answer goes to the waiting action. */
 export type Dialog =
   | { kind: 'unsaved'; name: string; answer(choice: 'save' | 'discard' | 'cancel'): void }
@@ -87,11 +81,7 @@ export type Dialog =
   | { kind: 'new-document' }
   | { kind: 'roll-forward'; last: LastYearFile }
   | { kind: 'move-to-form' }
-  /** 汇总单位; 与单位核对. */
-  | { kind: 'units'; purpose: 'sum' | 'check' }
-  | { kind: 'sum-report'; report: SumReport }
-  /** 下钻: what each unit gives to a cell. */
-  | { kind: 'cell-units'; ref: CellRef; summed: SummedUnits }
+  | UnitDialog
   | { kind: 'carried-over'; report: CarriedOver }
   | { kind: 'add-row'; table: string; section: string }
   | { kind: 'import-report'; report: ImportReport; choice: FileChoice; mappable: boolean }
