@@ -3,7 +3,8 @@ import { activeGrid } from '../editing/cell-commands';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { activeOf } from '../selection/selection';
 import { openDialog } from '../state/dialogs';
-import { notify, useView } from '../state/view-store';
+import { notify } from '../state/notices';
+import { useView } from '../state/view-store';
 
 /** Parts of the window that F6 walks through; the grid is among them by its own input. */
 const REGIONS = ['.mz-toolbar', '.mz-navigator', '.mz-formula', '.mz-grid', '.mz-preview', '.mz-checks', '.mz-status'];

@@ -1,4 +1,5 @@
-import { notify, useView } from '../state/view-store';
+import { notify } from '../state/notices';
+import { useView } from '../state/view-store';
 import type { Action } from './action';
 import { editActions } from './edit-actions';
 import { fileActions } from './file-actions';

@@ -5,7 +5,7 @@ import { activeGrid } from '../editing/cell-commands';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { activeOf, rangeOf } from '../selection/selection';
 import { ask, openDialog } from '../state/dialogs';
-import { notify } from '../state/view-store';
+import { notify } from '../state/notices';
 import { type Action, defineAction } from './action';
 import { addRecord, recordLevels } from './record-actions';
 

@@ -3,8 +3,9 @@ import { canSayNothing, saysNothing, toggleNothing } from '../document/nothing';
 import { openDocument } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
+import { notify } from '../state/notices';
 import { rememberLook } from '../state/remembered-view';
-import { notify, useView } from '../state/view-store';
+import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 import { explainHere, stepRegion } from './regions';
 

@@ -10,7 +10,8 @@ import { keepKeyboard, returnKeyboard } from '../focus/focus-guard';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';
-import { notify, useView, type ViewState } from '../state/view-store';
+import { notify } from '../state/notices';
+import { useView, type ViewState } from '../state/view-store';
 
 /** Ctrl and the wheel over a table make it larger or smaller, as in Excel; never the whole window. */
 function zoomByWheel(event: WheelEvent): void {

@@ -8,7 +8,8 @@ import { behindEnd, endReason } from '../editing/table-end';
 import { type Range, rangeOf, type Selection, selectionAround, single } from '../selection/selection';
 import type { TableView } from '../selection/table-view';
 import { openDialog } from '../state/dialogs';
-import { notify, type PendingPaste, useView } from '../state/view-store';
+import { notify } from '../state/notices';
+import { type PendingPaste, useView } from '../state/view-store';
 import { cutCells } from './cut-cells';
 import { doneWords, doubtWords, readingWords } from './paste-words';
 

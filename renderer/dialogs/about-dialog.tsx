@@ -5,7 +5,7 @@ import { openDocument } from '../document/open-document';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';
-import { notify } from '../state/view-store';
+import { notify } from '../state/notices';
 import { DialogFrame } from '../widgets/dialog-frame';
 
 async function showLogs(): Promise<void> {

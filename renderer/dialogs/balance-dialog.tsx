@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { type BalancePlan, effectsOf, planBalance, type Tail } from '../../shared/editor/balance';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { notify } from '../state/view-store';
+import { notify } from '../state/notices';
 import { DialogFrame } from '../widgets/dialog-frame';
 
 const SHOWN_ERRORS = 3;

@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { notify } from '../state/view-store';
+import { notify } from '../state/notices';
 import { DialogFrame } from '../widgets/dialog-frame';
 
 /** 诊断信息: the whole text that is put on the clipboard. */

@@ -6,7 +6,7 @@ import { moveToForm } from '../document/move-to-form';
 import { openDocument } from '../document/open-document';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
-import { notify } from '../state/view-store';
+import { notify } from '../state/notices';
 import { DialogFrame } from '../widgets/dialog-frame';
 import { FormGallery } from './form-gallery';
 

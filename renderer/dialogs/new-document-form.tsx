@@ -9,7 +9,8 @@ import { createDocument } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { lastForm, lastPlace, rememberForm } from '../state/last-place';
-import { type LastYearFile, notify, useView } from '../state/view-store';
+import { notify } from '../state/notices';
+import { type LastYearFile, useView } from '../state/view-store';
 import { FormGallery } from './form-gallery';
 import { codeRules, nameRules, yearOf, yearRules } from './identity-rules';
 

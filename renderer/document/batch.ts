@@ -2,7 +2,7 @@ import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';
-import { notify } from '../state/view-store';
+import { notify } from '../state/notices';
 import { chooseFile } from './choose-file';
 
 /** 批量处理: asks for a folder and shows what is in it. */

@@ -2,7 +2,8 @@ import type { HostApi } from '../../shared/contract/api';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask } from '../state/dialogs';
-import { type FileChoice, type FileDialogMode, notify } from '../state/view-store';
+import { type NoticeAction, notify } from '../state/notices';
+import type { FileChoice, FileDialogMode } from '../state/view-store';
 
 let dialogs: Promise<'native' | 'in-app'> | null = null;
 
@@ -33,4 +34,13 @@ function pick(host: HostApi, mode: FileDialogMode): ReturnType<HostApi['pickOpen
     case 'save':
       return host.pickSave({ suggested: mode.suggested, extension: mode.extension });
   }
+}
+
+/** 打开所在文件夹, the button beside what is told of a file that was written. */
+export function folderOf({ file }: FileChoice): NoticeAction {
+  const show = async (): Promise<void> => {
+    const answer = await hostApi().showFile({ file });
+    if (!answer.ok) notify('error', failureSentence(answer.error));
+  };
+  return { label: '打开所在文件夹', run: () => void show() };
 }

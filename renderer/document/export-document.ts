@@ -4,8 +4,9 @@ import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask } from '../state/dialogs';
 import type { ExcelChoice } from '../state/excel-choice';
-import { notify, useView } from '../state/view-store';
-import { chooseFile } from './choose-file';
+import { notify } from '../state/notices';
+import { useView } from '../state/view-store';
+import { chooseFile, folderOf } from './choose-file';
 import { type OpenDocument, openDocument } from './open-document';
 import { askRelease, recordRelease } from './publish-document';
 import { suggestedName } from './save-document';
@@ -42,7 +43,7 @@ export async function exportDocument(kind: ExportKind): Promise<void> {
   useView.setState({ busy: null });
   const reminder = kind === 'xlsx' || kind === 'pdf' || kind === 'docx' ? remaining() : '';
   if (answer.ok && forPublication !== null) recordRelease(document, forPublication, reason);
-  if (answer.ok) notify('success', `${TITLES[kind]}完成：${answer.value.name}${reminder}`);
+  if (answer.ok) notify('success', `${TITLES[kind]}完成：${answer.value.name}${reminder}`, folderOf(choice));
   else notify('error', failureSentence(answer.error));
 }
 

@@ -3,7 +3,7 @@ import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { type ComingLine, changeFolder, emptyFolder, type OpenFolder, useFolder } from '../state/folder-store';
-import { notify } from '../state/view-store';
+import { notify } from '../state/notices';
 import { chooseFile } from './choose-file';
 import { closeDocument } from './lifecycle';
 import { openDocument } from './open-document';

@@ -4,7 +4,8 @@ import { safeFileName } from '../../shared/document/file-name';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask, openDialog } from '../state/dialogs';
-import { type FileChoice, notify, useView } from '../state/view-store';
+import { notify } from '../state/notices';
+import { type FileChoice, useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
 
 /** 导入表样: asks for a package and installs it on the user's word. */

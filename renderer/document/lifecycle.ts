@@ -4,8 +4,9 @@ import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask, withdrawDialogs } from '../state/dialogs';
+import { notify } from '../state/notices';
 import { rememberedLook } from '../state/remembered-view';
-import { EMPTY_VIEW, notify, useView } from '../state/view-store';
+import { EMPTY_VIEW, useView } from '../state/view-store';
 import { inJournalOrder } from './journal-queue';
 import { mountDocument, type Opened, openDocument, unmountDocument } from './open-document';
 import { hasUnsavedWork, refreshView, startSavePoint } from './run-command';
@@ -26,12 +27,11 @@ export function showDocument(opened: Opened, fresh: boolean, access: readonly Ca
     void inJournalOrder(() => hostApi().closeSession({ session: before.session }));
   const { template, editor } = mounted.document;
   withdrawDialogs();
-  const { panels, zoom, notices } = useView.getState();
+  const { panels, zoom } = useView.getState();
   useView.setState({
     ...EMPTY_VIEW,
     panels,
     zoom,
-    notices,
     activeTable: isUntouched(opened.project) ? template.start : (editor.tables[0] ?? ''),
     access: access.map(failureSentence),
     head: {
@@ -96,7 +96,7 @@ export async function closeDocument(): Promise<void> {
   await giveUpDocument();
   unmountDocument();
   withdrawDialogs();
-  const { zoom, hostGone, notices } = useView.getState();
-  useView.setState({ ...EMPTY_VIEW, zoom, hostGone, notices });
+  const { zoom, hostGone } = useView.getState();
+  useView.setState({ ...EMPTY_VIEW, zoom, hostGone });
   startSavePoint(cleanPoint());
 }

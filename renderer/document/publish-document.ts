@@ -4,8 +4,9 @@ import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask } from '../state/dialogs';
-import { notify, useView } from '../state/view-store';
-import { chooseFile } from './choose-file';
+import { notify } from '../state/notices';
+import { useView } from '../state/view-store';
+import { chooseFile, folderOf } from './choose-file';
 import { type OpenDocument, openDocument } from './open-document';
 import { runCommand } from './run-command';
 
@@ -47,6 +48,7 @@ export async function publishDocument(): Promise<void> {
   });
   useView.setState({ busy: null });
   if (made.ok) recordRelease(document, 'package', reason);
-  if (made.ok) notify('success', `公开包已生成：${made.value.name}，共 ${made.value.files.length} 个文件`);
+  const told = made.ok ? `公开包已生成：${made.value.name}，共 ${made.value.files.length} 个文件` : '';
+  if (made.ok) notify('success', told, folderOf(place));
   else notify('error', failureSentence(made.error));
 }

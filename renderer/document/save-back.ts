@@ -1,7 +1,8 @@
 import { commitActiveEdit } from '../focus/focus-registry';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';
-import { notify, useView } from '../state/view-store';
+import { notify } from '../state/notices';
+import { useView } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { exportDocument } from './export-document';
 import { openDocument } from './open-document';

@@ -2,7 +2,8 @@ import type { Value } from '../../shared/contract/api';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask } from '../state/dialogs';
-import { type FileChoice, notify } from '../state/view-store';
+import { notify } from '../state/notices';
+import type { FileChoice } from '../state/view-store';
 import { localTime } from './local-time';
 
 type Offers = Value<'recoverable'>;

@@ -8,7 +8,7 @@ import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';
-import { notify } from '../state/view-store';
+import { notify } from '../state/notices';
 import { chooseFile } from './choose-file';
 import { mayLeave, showDocument } from './lifecycle';
 import { localTime } from './local-time';

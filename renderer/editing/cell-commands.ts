@@ -15,7 +15,8 @@ import {
   single,
 } from '../selection/selection';
 import type { CellPos, TableView } from '../selection/table-view';
-import { notify, useView } from '../state/view-store';
+import { notify } from '../state/notices';
+import { useView } from '../state/view-store';
 import { type EditTarget, editTarget } from './edit-target';
 
 export type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];

@@ -1,6 +1,7 @@
 import { undo } from '../document/run-command';
 import { activeOf, isSingle } from '../selection/selection';
-import { notify, useView } from '../state/view-store';
+import { notify } from '../state/notices';
+import { useView } from '../state/view-store';
 import { activeGrid, commitText, setSelection } from './cell-commands';
 import { type EditTarget, editTarget } from './edit-target';
 import { behindEnd, endReason, goOnBelow } from './table-end';

@@ -4,7 +4,7 @@ import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { activeOf } from '../selection/selection';
 import { openDialog } from '../state/dialogs';
-import { notify } from '../state/view-store';
+import { notify } from '../state/notices';
 import { activeGrid } from './cell-commands';
 
 /** 下钻到单位: which units make up the active cell, and with how much each. */

@@ -4,7 +4,8 @@ import { type GridKey, gridKey } from '../editing/grid-keys';
 import { moveSelection } from '../editing/move';
 import { endReason, forgetEnd, markEnd, tabBeyond } from '../editing/table-end';
 import { activeOf, isSingle, rangeOf } from '../selection/selection';
-import { notify, useView } from '../state/view-store';
+import { notify } from '../state/notices';
+import { useView } from '../state/view-store';
 
 /** What the keys need of the grid on screen. */
 export interface KeyContext {

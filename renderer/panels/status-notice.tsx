@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
+import { useNotices } from '../state/notices';
 import { useView } from '../state/view-store';
 
 const SHOWN_MS = 6000;
 
 /** The last piece of information said in passing, for some seconds or until the next edit; screen readers hear it politely. */
 export function StatusNotice() {
-  const notices = useView((state) => state.notices);
+  const notices = useNotices((state) => state.notices);
   const [gone, setGone] = useState(0);
   const last = notices.findLast(({ kind }) => kind === 'info');
   const stamp = last?.stamp ?? 0;

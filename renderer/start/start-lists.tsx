@@ -7,7 +7,7 @@ import { openFile, openSample, recoverWork } from '../document/open-files';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask } from '../state/dialogs';
-import { notify } from '../state/view-store';
+import { notify } from '../state/notices';
 
 type ListCall = 'recoverable' | 'recentFiles' | 'listSamples';
 

@@ -149,14 +149,6 @@ export type FileDialogMode =
   | { purpose: 'folder' }
   | { purpose: 'save'; extension: 'mzb' | 'xlsx' | 'xlsm' | 'pdf' | 'docx' | 'mzform' | 'folder'; suggested: string };
 
-export interface Notice {
-  kind: 'info' | 'success' | 'warning' | 'error';
-  text: string;
-  stamp: number;
-  /** The same for notices that were given together. */
-  turn: number;
-}
-
 export interface ContextMenuAt {
   x: number;
   y: number;
@@ -214,8 +206,6 @@ export interface ViewState {
   dialog: Dialog | null;
   /** Those that wait beneath it, the lowest first. */
   dialogsBelow: readonly Dialog[];
-  /** What was said in passing, the newest last; shown once each, whatever document is open by then. */
-  notices: readonly Notice[];
   busy: Busy | null;
   contextMenu: ContextMenuAt | null;
   /** Grows when forms were installed or removed. */
@@ -259,7 +249,6 @@ export const EMPTY_VIEW: ViewState = {
   zoom: 100,
   dialog: null,
   dialogsBelow: [],
-  notices: [],
   busy: null,
   contextMenu: null,
   formsStamp: 0,
@@ -273,27 +262,4 @@ let stamp = 0;
 export function nextStamp(): number {
   stamp += 1;
   return stamp;
-}
-
-/** How many notices are kept; those that nobody can have read yet are fewer. */
-const KEPT_NOTICES = 20;
-let turn = 0;
-let turnRuns = false;
-
-/** Notices given before the page could be drawn again belong together: none of them takes the place of another. */
-function currentTurn(): number {
-  if (!turnRuns) {
-    turn += 1;
-    turnRuns = true;
-    setTimeout(() => {
-      turnRuns = false;
-    });
-  }
-  return turn;
-}
-
-/** Says a sentence to the user in passing. */
-export function notify(kind: Notice['kind'], text: string): void {
-  const notice = { kind, text, stamp: nextStamp(), turn: currentTurn() };
-  useView.setState(({ notices }) => ({ notices: [...notices, notice].slice(-KEPT_NOTICES) }));
 }

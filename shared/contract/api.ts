@@ -337,6 +337,8 @@ export const methods = {
   about: { args: z.object({}), value: aboutSchema },
   /** 打开日志文件夹 in the system's window. */
   openLogs: { args: z.object({}), value: z.object({}) },
+  /** 打开所在文件夹 of a file that the page has chosen, or the folder that it has chosen. */
+  showFile: { args: z.object({ file: z.string() }), value: z.object({}) },
   /** 诊断信息 as text, for support: no contents, names or amounts. `project` is the open document's. */
   diagnostics: {
     args: z.object({ session: z.string().nullable(), project: projectSchema.nullable() }),

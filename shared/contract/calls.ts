@@ -73,6 +73,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     exportFolder: call('exportFolder'),
     about: call('about'),
     openLogs: call('openLogs'),
+    showFile: call('showFile'),
     diagnostics: call('diagnostics'),
     news: call('news'),
     setMenu: call('setMenu'),

@@ -49,6 +49,7 @@ test('a figure changed in one table moves the others and the checks; undo, save,
   await goOnAnyway(page, '导出 PDF');
   await nameFile(page, '公开表.pdf');
   await expect(page.getByText('导出 PDF完成：公开表.pdf')).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('button', { name: '打开所在文件夹' }).last()).toBeVisible();
   expect(readFileSync(join(folder, '公开表.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
 
   // The reason for going on is part of the document now.

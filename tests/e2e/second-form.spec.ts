@@ -17,7 +17,8 @@ function mingzhang(...args: string[]): void {
 
 test.use({ files: [document] });
 test.beforeAll(() => {
-  mingzhang('new', '--template', 'city-2025', '--department', '某中心', '--year', '2025', '-o', document);
+  // A worker that runs both tests comes here twice.
+  mingzhang('new', '--force', '--template', 'city-2025', '--department', '某中心', '--year', '2025', '-o', document);
   mingzhang('set', document, 'B2', '2010301', 'staff', '1234567.89');
   mingzhang('set', document, 'B2', '2080505', 'running', '98765.4');
 });
@@ -66,7 +67,18 @@ test.describe('a form of one-row tables, shared lists and rows over sections', (
   const district = join(mkdtempSync(join(tmpdir(), 'mingzhang-form-')), '某局.mzb');
   test.use({ files: [district] });
   test.beforeAll(() => {
-    mingzhang('new', '--template', 'district-2031', '--department', '某局', '--year', '2031', '-o', district);
+    mingzhang(
+      'new',
+      '--force',
+      '--template',
+      'district-2031',
+      '--department',
+      '某局',
+      '--year',
+      '2031',
+      '-o',
+      district,
+    );
     mingzhang('set', district, 'D1', 'fiscal', 'income', '1234567.5');
   });
 

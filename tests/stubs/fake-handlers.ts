@@ -86,6 +86,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     exportFolder: refused('exportFolder'),
     about: refused('about'),
     openLogs: refused('openLogs'),
+    showFile: refused('showFile'),
     diagnostics: refused('diagnostics'),
     news: refused('news'),
     setMenu: empty('setMenu'),

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Args, Value } from '../../../shared/contract/api';
@@ -69,6 +69,18 @@ export async function openLogs(services: Services): Promise<Result<Value<'openLo
     () => false,
   );
   return made && (await services.host.showFolder(folder)) ? ok({}) : fail('logs-not-shown', { folder });
+}
+
+/** 打开所在文件夹 of a file that was chosen in the page; a chosen folder itself. */
+export async function showFile(services: Services, id: string): Promise<Result<Value<'showFile'>>> {
+  const path = services.files.pathOf(id);
+  if (path === null) return fail('file-unknown');
+  const isFolder = await services.machine.fs.stat(path).then(
+    (stat) => stat.isFolder,
+    () => false,
+  );
+  const folder = isFolder ? path : dirname(path);
+  return (await services.host.showFolder(folder)) ? ok({}) : fail('folder-not-shown', { folder });
 }
 
 /** 诊断信息 of the program and of the shape of the open document. */

@@ -5,7 +5,7 @@ import type { Handlers } from '../host/handlers-type';
 import type { HostPorts } from '../host/host-ports';
 import type { OpenRequest } from '../host/open-requests';
 import { type Machine, realMachine } from '../machine/machine';
-import { about, diagnostics, news, openLogs } from './about-calls';
+import { about, diagnostics, news, openLogs, showFile } from './about-calls';
 import { batchFiles, cancelBatch, runBatch } from './batch-calls';
 import { moveDocument, rollForwardFile } from './carry';
 import { takeOver } from './claim-lock';
@@ -66,6 +66,7 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
     },
     about: () => about(services),
     openLogs: () => openLogs(services),
+    showFile: ({ file }) => showFile(services, file),
     diagnostics: (args) => diagnostics(services, args),
     news: () => news(services),
     setMenu: async ({ menus }) => {

@@ -35,14 +35,16 @@ vi.mock('../../../../renderer/host/host-api', () => ({
 const { closeDocument } = await import('../../../../renderer/document/lifecycle');
 const { openFile } = await import('../../../../renderer/document/open-files');
 const { DocumentEditor } = await import('../../../../shared/editor/editor');
+const { useNotices } = await import('../../../../renderer/state/notices');
 const { useView } = await import('../../../../renderer/state/view-store');
 
 const CHOICE = { file: 'f', name: 'a.mzb' };
-const notice = (): string => useView.getState().notices.at(-1)?.text ?? '';
+const notice = (): string => useNotices.getState().notices.at(-1)?.text ?? '';
 
 beforeEach(async () => {
   await closeDocument();
-  useView.setState({ notices: [], busy: null, dialog: null, dialogsBelow: [] });
+  useNotices.setState({ notices: [] });
+  useView.setState({ busy: null, dialog: null, dialogsBelow: [] });
   Object.assign(host, { asked: [], open: async () => whole() });
 });
 afterEach(() => {

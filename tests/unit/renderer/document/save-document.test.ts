@@ -28,6 +28,7 @@ vi.mock('../../../../renderer/host/host-api', () => ({
 const { showDocument } = await import('../../../../renderer/document/lifecycle');
 const { hasUnsavedWork, runCommand, undo } = await import('../../../../renderer/document/run-command');
 const { saveDocument } = await import('../../../../renderer/document/save-document');
+const { useNotices } = await import('../../../../renderer/state/notices');
 const { useView } = await import('../../../../renderer/state/view-store');
 
 let sessions = 0;
@@ -141,7 +142,7 @@ describe('saving while the user goes on', () => {
     save.break();
     expect(await result).toBe(false);
     expect(useView.getState().saveState).toBe('unsaved');
-    expect(useView.getState().notices.at(-1)?.kind).toBe('error');
+    expect(useNotices.getState().notices.at(-1)?.kind).toBe('error');
     host.saves.length = 0;
     const again = await startSave();
     again.save.end(WELL);

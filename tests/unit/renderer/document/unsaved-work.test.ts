@@ -57,6 +57,7 @@ const { closeDocument, leaveProgram } = await import('../../../../renderer/docum
 const { openFile } = await import('../../../../renderer/document/open-files');
 const { runCommand } = await import('../../../../renderer/document/run-command');
 const { tellOtherWork } = await import('../../../../renderer/document/unsaved-work');
+const { useNotices } = await import('../../../../renderer/state/notices');
 const { useView } = await import('../../../../renderer/state/view-store');
 
 const OFFER: Offer = {
@@ -84,7 +85,7 @@ beforeEach(async () => {
   const { dialog } = useView.getState();
   if (dialog?.kind === 'unsaved') dialog.answer('discard');
   await closed;
-  useView.setState({ notices: [] });
+  useNotices.setState({ notices: [] });
   Object.assign(host, { asked: [], offers: [], unreadable: false, opens: true });
 });
 
@@ -129,15 +130,15 @@ describe('opening a file of which work was left unsaved', () => {
     host.unreadable = true;
     await openFile(CHOICE);
     expect(host.asked).toEqual(['unsaved of f', 'open f']);
-    expect(useView.getState().notices.at(-1)?.text).toContain('不能确定上次是否有未保存的内容');
+    expect(useNotices.getState().notices.at(-1)?.text).toContain('不能确定上次是否有未保存的内容');
   });
 
   it('tells of work of other documents, which wait on the start page', async () => {
     await tellOtherWork();
-    expect(useView.getState().notices).toEqual([]);
+    expect(useNotices.getState().notices).toEqual([]);
     host.offers = [OFFER];
     await tellOtherWork();
-    expect(useView.getState().notices.at(-1)?.text).toContain('另有 1 份');
+    expect(useNotices.getState().notices.at(-1)?.text).toContain('另有 1 份');
   });
 });
 

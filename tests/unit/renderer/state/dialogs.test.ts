@@ -8,10 +8,11 @@ vi.mock('../../../../renderer/host/host-api', () => ({
 
 const { showDocument, closeDocument } = await import('../../../../renderer/document/lifecycle');
 const { ask, closeDialog, openDialog } = await import('../../../../renderer/state/dialogs');
-const { notify, useView } = await import('../../../../renderer/state/view-store');
+const { notify, useNotices } = await import('../../../../renderer/state/notices');
+const { useView } = await import('../../../../renderer/state/view-store');
 
 const OPENED = { session: 's', name: 'a.mzb', project: PROJECT, template: TEMPLATE, readOnly: false, source: null };
-const said = (): string[] => useView.getState().notices.map(({ text }) => text);
+const said = (): string[] => useNotices.getState().notices.map(({ text }) => text);
 const top = () => useView.getState().dialog;
 
 function choose(title: string): Promise<string> {
@@ -27,7 +28,8 @@ function answerTop(key: string): void {
 
 beforeEach(async () => {
   await closeDocument();
-  useView.setState({ notices: [], dialog: null, dialogsBelow: [] });
+  useNotices.setState({ notices: [] });
+  useView.setState({ dialog: null, dialogsBelow: [] });
 });
 
 describe('questions', () => {
@@ -99,7 +101,7 @@ describe('notices', () => {
     notify('warning', 'b');
     await new Promise((resolve) => setTimeout(resolve));
     notify('info', 'c');
-    const [a, b, c] = useView.getState().notices.map(({ turn }) => turn);
+    const [a, b, c] = useNotices.getState().notices.map(({ turn }) => turn);
     expect([a === b, b === c]).toEqual([true, false]);
   });
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -82,6 +82,29 @@ describe('关于', () => {
     await bench.call('openLogs', {});
     expect(shown).toEqual([join(bench.folder, 'data', 'logs')]);
     expect(await bench.refused('openLogs', {})).toBe('logs-not-shown');
+  });
+
+  it('opens the folder of a file that the page has chosen, and no other', async () => {
+    const shown: string[] = [];
+    const bench = await handlersBench({
+      host: {
+        showFolder: async (folder) => {
+          shown.push(folder);
+          return shown.length < 3;
+        },
+      },
+    });
+    const { folder } = await bench.call('listFolder', { folder: null });
+    const { file } = await bench.call('chooseInFolder', { folder, name: '表.xlsx' });
+    await bench.call('showFile', { file });
+    const [documents = ''] = shown;
+    mkdirSync(join(documents, '公开包'));
+    const made = await bench.call('chooseInFolder', { folder, name: '公开包', asFolder: true });
+    await bench.call('showFile', { file: made.file });
+    expect(shown).toEqual([documents, join(documents, '公开包')]);
+    expect(await bench.refused('showFile', { file })).toBe('folder-not-shown');
+    expect(await bench.refused('showFile', { file: '/etc/passwd' })).toBe('file-unknown');
+    expect(shown).toHaveLength(3);
   });
 });
 
