@@ -66,7 +66,7 @@ async function checkFile(file: string, installed: readonly LoadedTemplate[]): Pr
   try {
     const opened = await readAny(file, installed);
     const editor = openEditor(opened.template, opened.project);
-    const findings = fileFindings(editor, opened.report);
+    const findings = fileFindings(editor, opened.report, opened.units);
     const result = {
       file,
       template: opened.template.id,

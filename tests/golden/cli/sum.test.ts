@@ -8,7 +8,7 @@ import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
 import { templateFiles } from '../../support/templates';
 import { unitDocuments } from '../../support/unit-documents';
-import { inFolder, refused } from './program';
+import { checkedFiles, inFolder, refused } from './program';
 
 const { path, mingzhang } = inFolder();
 const COUNT = 60;
@@ -198,6 +198,22 @@ describe('60 units, on the command line', () => {
       '7 同名乙.mzb',
       '8 不是文件.xlsx',
     ]);
+  });
+
+  it('check tells of a sum that it lacks units, and which amount is not theirs any more', async () => {
+    const rules = async () =>
+      checkedFiles((await mingzhang('check', '坏部门.mzb', '--json')).out)[0]?.findings.filter(({ rule }) =>
+        /^U/.test(rule),
+      );
+    expect(await rules()).toMatchObject([
+      { rule: 'U1', severity: 'error', sentence: expect.stringContaining('2 损坏.mzb') },
+    ]);
+    const { project } = await readBack('坏部门.mzb');
+    const [row = ''] = Object.keys(project.tables.T3?.cells ?? {});
+    const [column = ''] = Object.keys(project.tables.T3?.cells[row] ?? {});
+    await mingzhang('set', '坏部门.mzb', 'T3', row, column, '1.00');
+    const [, changed] = (await rules()) ?? [];
+    expect(changed).toMatchObject({ rule: 'U2', severity: 'warning', table: 'T3', row, column, left: '1' });
   });
 
   it('what is eliminated is given, seen and kept', async () => {
