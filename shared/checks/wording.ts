@@ -112,18 +112,17 @@ export class Wording {
   /** 部门预算支出总表 · 2010301 行政运行 · 基本支出 */
   place(ref: CellRef): string {
     const { title } = this.structure.form(ref.table);
-    return [
-      this.filled(title, ref.table),
-      this.row(ref.table, ref.column, ref.row),
-      this.column(ref.table, ref.column),
-    ].join(' · ');
+    return this.joined(this.filled(title, ref.table), ref);
   }
 
   /** Place within a sentence, with the table's short name. */
   shortPlace(ref: CellRef): string {
-    return [this.table(ref.table), this.row(ref.table, ref.column, ref.row), this.column(ref.table, ref.column)].join(
-      ' · ',
-    );
+    return this.joined(this.table(ref.table), ref);
+  }
+
+  /** A table of one line has no words for its row. */
+  private joined(table: string, { table: id, row, column }: CellRef): string {
+    return [table, this.row(id, column, row), this.column(id, column)].filter((part) => part !== '').join(' · ');
   }
 
   /** A cell with its value, named as briefly as the neighbouring cell allows. */
