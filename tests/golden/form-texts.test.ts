@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentEditor } from '../../shared/editor/editor';
+import { Amount } from '../../shared/money/amount';
 import { enterCells, enteredSample, FORMS, readSample } from '../support/form-sample';
 import { paragraph, write } from '../support/small-text';
 import { template } from '../support/templates';
@@ -75,6 +76,10 @@ describe('the text of a 项 that has amounts finer than printed, or a base that 
     enterCells(editor, { T3: { '2080505': { basic: total } }, T5: { '2080505': { last } } });
     const own = shown(editor, 'general').filter((text) => text.includes('缴费支出（项）') && text.includes('养老保险'));
     expect(own).toEqual([expect.stringMatching(new RegExp(`（项）2026年${words}$`))]);
+    // The table's own 增减% is that of the text.
+    const { printed } = editor.cell('T5', '2080505', 'rate');
+    const [, way, percent = '0.00'] = /，(增长|下降)([\d.]+)%/.exec(words) ?? [];
+    expect(new Amount(printed === '' ? '0' : printed).toFixed(2)).toBe(way === '下降' ? `-${percent}` : percent);
     const wrong = editor.findings().filter(({ rule, section }) => section === 'general' && rule.startsWith('W'));
     expect(wrong.map(({ sentence }) => sentence)).toEqual([]);
   });
