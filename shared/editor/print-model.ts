@@ -15,6 +15,11 @@ export interface PrintModel {
   narrative: PrintNarrative | null;
 }
 
+/** The title that is printed above a table. */
+export function printedTitle({ title, titled = true }: Pick<PrintTable, 'title' | 'titled'>): string {
+  return titled ? title : '';
+}
+
 /** The text before and behind the tables, in the order of the pages. */
 export function textsOf({ before, narrative }: Pick<PrintModel, 'before' | 'narrative'>): PrintNarrative[] {
   return [before, narrative].filter((text) => text !== null);
@@ -39,6 +44,8 @@ export type PrintBlock =
 export interface PrintTable {
   id: string;
   title: string;
+  /** False where the heading above the table says its title already; absent = the title is printed. */
+  titled?: boolean;
   headings: string[];
   /** The same as lines of left, centre and right; absent = they share lines as they fit. */
   headingLines?: string[][];

@@ -1,4 +1,5 @@
 import { PREAMBLE, sectionsAround } from '../form/narrative-form';
+import { ordinalOf } from '../text/ordinals';
 import type { DocumentEditor } from './editor';
 import type { PrintBlock, PrintModel, PrintTable } from './print-model';
 import { type NarrativeBlock, type NarrativeModel, narrativeModel } from './print-text';
@@ -14,7 +15,7 @@ export function printNarrative(
   const sections = withPreamble(model).map(({ id, title, blocks }) => ({
     id,
     title,
-    blocks: blocks.map((block) => printBlock(block, tableOf)),
+    blocks: blocks.map((block, at) => printBlock(block, at === 0 ? title : headingOf(blocks[at - 1]), tableOf)),
   }));
   const { before, behind } = sectionsAround(form, sections);
   const title = form.before && form.behind ? editor.narrative.fill(form.behind.title) : model.title;
@@ -29,7 +30,22 @@ function withPreamble({ preamble, sections }: NarrativeModel): NarrativeModel['s
   return [{ id: PREAMBLE, title: '', blocks: preamble }, ...sections];
 }
 
-function printBlock({ id, kind, level, text, table }: NarrativeBlock, tableOf: (id: string) => PrintTable): PrintBlock {
-  if (kind === 'table') return { kind, id, table: tableOf(table ?? '') };
-  return { kind, id, level, text };
+function headingOf(block: NarrativeBlock | undefined): string {
+  return block?.kind === 'heading' ? block.text : '';
+}
+
+/** `heading` is what stands right above: a table whose title it says is printed without one. */
+function printBlock(
+  { id, kind, level, text, table }: NarrativeBlock,
+  heading: string,
+  tableOf: (id: string) => PrintTable,
+): PrintBlock {
+  if (kind !== 'table') return { kind, id, level, text };
+  const printed = tableOf(table ?? '');
+  return { kind, id, table: saysTitle(heading, printed.title) ? { ...printed, titled: false } : printed };
+}
+
+/** Whether a heading is that title, behind an ordinal at most. */
+function saysTitle(heading: string, title: string): boolean {
+  return heading.slice(ordinalOf(heading)?.written.length ?? 0).trim() === title;
 }

@@ -142,6 +142,8 @@ function textParts({ title, sections }: PrintNarrative, entries: Entry[]): Part[
     if (upright.length > 0) made.push({ pieces: upright, margins: BODY_MARGINS, sheet: UPRIGHT });
     upright = [];
   };
+  /** A few lines between two crosswise tables stand on the sheet of the second. */
+  const few = (): boolean => made.length > 0 && sumOf([...upright, ...leading]) <= FEW_LINES * LINES.body;
   for (const { title: name, blocks } of sections) {
     if (name !== '') leading.push(sectionTitle(name, added(entries, name, 2), room));
     for (const block of blocks) {
@@ -150,10 +152,11 @@ function textParts({ title, sections }: PrintNarrative, entries: Entry[]): Part[
         upright.push(...leading, ...uprightBlock(block, room));
         leading = [];
       } else {
+        if (few()) leading = [...upright.splice(0), ...leading];
         finish();
         const sheets = { margins: TABLE_MARGINS, sheet: block.table };
-        const heading = innerTitle(block.table.title, twips(roomOf(sheets)));
-        made.push({ ...sheets, pieces: [...leading, heading, ...wordTable(block.table, roomOf(sheets))] });
+        const heading = innerTitle(block.table, twips(roomOf(sheets)));
+        made.push({ ...sheets, pieces: [...leading, ...heading, ...wordTable(block.table, roomOf(sheets))] });
         leading = [];
       }
     }
@@ -163,13 +166,19 @@ function textParts({ title, sections }: PrintNarrative, entries: Entry[]): Part[
   return made;
 }
 
+const FEW_LINES = 6;
+
+function sumOf(pieces: readonly Piece<Child>[]): number {
+  return pieces.reduce((sum, { flow }) => flow.lines.reduce((total, line) => total + line, sum), 0);
+}
+
 function isCrosswise(block: PrintBlock): block is Extract<PrintBlock, { kind: 'table' }> {
   return block.kind === 'table' && (block.table.landscape || block.table.paper !== 'A4');
 }
 
 function uprightBlock(block: PrintBlock, room: number): Piece<Child>[] {
   if (block.kind !== 'table') return [wordBlock(block, room)];
-  return [innerTitle(block.table.title, room), ...wordTable(block.table, BODY_ROOM)];
+  return [...innerTitle(block.table, room), ...wordTable(block.table, BODY_ROOM)];
 }
 
 /** Letter sizes of all tables. */

@@ -1,5 +1,5 @@
 import { BookmarkEnd, BookmarkStart, Paragraph, TextRun } from 'docx';
-import type { PrintBlock } from '../../../shared/editor/print-model';
+import { type PrintBlock, type PrintTable, printedTitle } from '../../../shared/editor/print-model';
 import { linesOf } from './columns';
 import type { Flow } from './flow';
 import { STYLES } from './styles';
@@ -95,11 +95,15 @@ export function partTitle(title: string, mark: Mark): Piece<Paragraph> {
   };
 }
 
-/** Title of a table between paragraphs. */
-export function innerTitle(title: string, room: number): Piece<Paragraph> {
+/** Title of a table between paragraphs; none where the heading above says it. */
+export function innerTitle(table: PrintTable, room: number): Piece<Paragraph>[] {
+  const title = printedTitle(table);
+  if (title === '') return [];
   const lines = linesOf(title, room / (SIZES.innerTitle * 10));
-  return {
-    child: new Paragraph({ style: STYLES.innerTitle, children: textRuns(title) }),
-    flow: { ...NO_ROOM, lines: Array.from({ length: lines }, () => LINES.innerTitle), keepNext: true },
-  };
+  return [
+    {
+      child: new Paragraph({ style: STYLES.innerTitle, children: textRuns(title) }),
+      flow: { ...NO_ROOM, lines: Array.from({ length: lines }, () => LINES.innerTitle), keepNext: true },
+    },
+  ];
 }

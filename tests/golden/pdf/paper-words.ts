@@ -1,5 +1,5 @@
 import type { Place } from '../../../shared/contract/preview';
-import { type PrintModel, type PrintTable, textsOf } from '../../../shared/editor/print-model';
+import { type PrintModel, type PrintTable, printedTitle, textsOf } from '../../../shared/editor/print-model';
 import { pageSizes, type Word, words } from './poppler';
 
 /**
@@ -77,8 +77,8 @@ function addTable(add: (text: string, times?: number) => void, table: PrintTable
   const parts = new Map(heads.map(({ columns }) => [columns.join(), columns]));
   const firstHead = heads[0]?.page ?? 0;
   for (const { columns, page } of heads) {
-    add(table.title + table.headings.join(''));
-    if (table.continued && page > firstHead) add('（续表）');
+    add(printedTitle(table) + table.headings.join(''));
+    if (table.continued && table.titled !== false && page > firstHead) add('（续表）');
     for (const cell of table.header)
       if (columns.some((own) => cell.column <= own && own < cell.column + cell.columnSpan)) add(cell.title);
     for (const own of columns) add(table.index?.[own] ?? '');

@@ -1,4 +1,4 @@
-import type { PrintTable } from '../../../../shared/editor/print-model';
+import { type PrintTable, printedTitle } from '../../../../shared/editor/print-model';
 import type { Failure } from '../../../../shared/result/result';
 import { lost } from './fault';
 import { type Body, type Header, type HeaderPlace, PartPage, type Place } from './part-page';
@@ -73,7 +73,11 @@ function provePage(part: TablePart, head: PartHead, sheet: SheetText, body: Body
 function headerPlaces({ table, columns, start }: TablePart, head: PartHead): Header {
   const where = { table: table.title, page: head.page };
   const again = table.continued && head.page > start;
-  const title = { meant: [table.title, again ? CONTINUED : '', ...table.headings].join(''), shown: [], lost: where };
+  const title = {
+    meant: [printedTitle(table), again && table.titled !== false ? CONTINUED : '', ...table.headings].join(''),
+    shown: [],
+    lost: where,
+  };
   const cells: HeaderPlace[] = [];
   for (const { title: meant, row, rowSpan, column, columnSpan } of table.header) {
     const at = columns.flatMap((own, position) => (column <= own && own < column + columnSpan ? [position] : []));
