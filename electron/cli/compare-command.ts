@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { compareDocuments } from '../../shared/compare/compare';
 import { type Comparison, isSame, type TableComparison, type TextDifference } from '../../shared/compare/comparison';
+import { type CompareOptions, compareYearsCommand } from './compare-years-command';
 import { readAny } from './files';
 import { readTemplates } from './forms';
-import type { ExitStatus, Terminal } from './run';
+import { type ExitStatus, type Terminal, Unusable } from './run';
 
 const FIELDS = { department: '部门', year: '预算年度', template: '表样' } as const;
 const TEXTS = {
@@ -18,9 +19,12 @@ const TEXTS = {
 export async function compareCommand(
   before: string,
   after: string,
-  options: { json?: boolean; templates?: string },
+  options: CompareOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
+  if (options.years) return compareYearsCommand(before, after, options, terminal);
+  if (options.xlsx !== undefined || options.threshold !== undefined)
+    throw new Unusable({ code: 'option-needs-years', params: {} });
   const templates = await readTemplates(options.templates);
   const comparison = compareDocuments(await readAny(before, templates), await readAny(after, templates));
   if (options.json) terminal.out(JSON.stringify({ before, after, same: isSame(comparison), ...comparison }, null, 1));

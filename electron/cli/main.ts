@@ -3,6 +3,7 @@ import { sentenceOf } from '../../shared/contract/sentences';
 import { redactedError } from '../services/host/redact';
 import { offerFormsBeside } from '../services/templates/built-forms';
 import type { batchCommand } from './batch-command';
+import type { CompareOptions } from './compare-years-command';
 import type { exportCommand } from './export-command';
 import { programVersion } from './files';
 import type { folderCommand } from './folder-command';
@@ -160,9 +161,13 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     );
   program
     .command('compare <before> <after>')
-    .description('比较两份文档（公开文档、工作簿或报表数据），逐格列出差异')
+    .description('比较两份文档（公开文档、工作簿或报表数据），逐格列出差异；--years 比较上年、今年的数')
     .option('--json', '输出 JSON')
-    .action(async (before: string, after: string, options: { json?: boolean }) =>
+    .option('--years', '前一份是上年的，后一份是今年的：逐项列出上年数、今年数、增减和增减率')
+    .option('--threshold <percent>', '增减率达到百分之几的标出（不写按表样，表样没有的按 20）')
+    .option('--xlsx <out>', '两年比较另写成 Excel 文件')
+    .option(...FORCE)
+    .action(async (before: string, after: string, options: CompareOptions) =>
       done(
         await (await import('./compare-command')).compareCommand(before, after, { ...shared(), ...options }, terminal),
       ),

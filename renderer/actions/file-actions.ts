@@ -4,6 +4,7 @@ import { chooseFolder } from '../document/folder';
 import { chooseForm } from '../document/forms';
 import { chooseLastYear } from '../document/last-year';
 import { closeDocument } from '../document/lifecycle';
+import { openDocument } from '../document/open-document';
 import { chooseAndOpen } from '../document/open-files';
 import { saveBack, sourceWorkbook } from '../document/save-back';
 import { saveDocument } from '../document/save-document';
@@ -105,6 +106,16 @@ export const fileActions: readonly Action[] = [
   }),
   defineAction({ id: 'versions', label: '恢复到历史版本', enabled: hasDocument, run: () => showVersions() }),
   defineAction({ id: 'compare', label: '比较版本', enabled: hasDocument, run: () => chooseOther() }),
+  defineAction({
+    id: 'compare-years',
+    label: '两年比较',
+    enabled: () => openDocument()?.editor.outline.lastYear !== undefined,
+    whyNot: () => '本文件没有上年数。请先“从上年文件取数”，再比较。',
+    run: () => {
+      commitActiveEdit();
+      openDialog({ kind: 'compare-years' });
+    },
+  }),
   defineAction({
     id: 'save-back',
     label: '保存回原工作簿',

@@ -28,6 +28,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['move-to-form', 'H'],
         ['versions', 'R'],
         ['compare', 'B'],
+        ['compare-years', 'Q'],
         ['save-back', 'W'],
       ],
       [

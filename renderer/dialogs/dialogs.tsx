@@ -38,6 +38,7 @@ import { ShortcutsDialog } from './shortcuts-dialog';
 import { SumReportDialog } from './sum-report-dialog';
 import { UnitsDialog } from './units-dialog';
 import { VersionsDialog } from './versions-dialog';
+import { YearsDialog } from './years-dialog';
 
 function UnsavedDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'unsaved' }> }) {
   return (
@@ -157,6 +158,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <PublishDialog dialog={dialog} />;
     case 'balance':
       return <BalanceDialog onClose={closeAndFocus} />;
+    case 'compare-years':
+      return <YearsDialog onClose={closeAndFocus} />;
     case 'coverage':
       return <CoverageDialog onClose={closeAndFocus} />;
     case 'print':

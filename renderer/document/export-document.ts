@@ -11,8 +11,8 @@ import { type OpenDocument, openDocument } from './open-document';
 import { askRelease, recordRelease } from './publish-document';
 import { suggestedName } from './save-document';
 
-/** What can be written: the document, or the report of its checks, as a workbook or on paper. */
-export type ExportKind = 'xlsx' | 'pdf' | 'docx' | 'report-xlsx' | 'report-pdf';
+/** What can be written: the document, the report of its checks as a workbook or on paper, or the two years (两年比较). */
+export type ExportKind = 'xlsx' | 'pdf' | 'docx' | 'report-xlsx' | 'report-pdf' | 'years-xlsx';
 
 const TITLES: Record<ExportKind, string> = {
   xlsx: '导出 Excel',
@@ -20,6 +20,7 @@ const TITLES: Record<ExportKind, string> = {
   docx: '导出 Word',
   'report-xlsx': '导出审核报告（Excel）',
   'report-pdf': '导出审核报告（PDF）',
+  'years-xlsx': '导出两年比较',
 };
 
 /** Writes the document as it stands on screen, or the report of its checks, with progress. */
@@ -49,12 +50,14 @@ export async function exportDocument(kind: ExportKind): Promise<void> {
 
 function extensionOf(kind: ExportKind): 'xlsx' | 'pdf' | 'docx' {
   if (kind === 'docx') return kind;
-  return kind === 'xlsx' || kind === 'report-xlsx' ? 'xlsx' : 'pdf';
+  return kind === 'pdf' || kind === 'report-pdf' ? 'pdf' : 'xlsx';
 }
 
 function nameFor(kind: ExportKind): string {
   const name = suggestedName(extensionOf(kind));
-  return kind === 'xlsx' || kind === 'pdf' || kind === 'docx' ? name : name.replace(/\.[^.]+$/, '审核报告$&');
+  return kind === 'xlsx' || kind === 'pdf' || kind === 'docx'
+    ? name
+    : name.replace(/\.[^.]+$/, kind === 'years-xlsx' ? '两年比较$&' : '审核报告$&');
 }
 
 function write(
@@ -70,6 +73,8 @@ function write(
       return hostApi().exportPdf({ session, file, project });
     case 'docx':
       return hostApi().exportWord({ session, file, project });
+    case 'years-xlsx':
+      return hostApi().exportReport({ session, file, project, kind: 'years' });
     default:
       return hostApi().exportReport({ session, file, project, kind: kind === 'report-xlsx' ? 'xlsx' : 'pdf' });
   }

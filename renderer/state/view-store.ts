@@ -98,7 +98,7 @@ export type Dialog =
   | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[] }
   | { kind: 'print' }
   | { kind: 'publish'; what: Release['what']; answer(choice: { reason: string | null } | null): void }
-  | { kind: 'coverage' }
+  | { kind: 'coverage' | 'compare-years' }
   | { kind: 'balance' }
   | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
   | { kind: 'forms' }

@@ -272,13 +272,13 @@ export const methods = {
     }),
     value: savedFile.extend({ files: z.array(z.string()) }),
   },
-  /** 审核报告 as a workbook or on paper. */
+  /** 审核报告 as a workbook or on paper; years: 两年比较 as a workbook. */
   exportReport: {
     args: z.object({
       session: z.string(),
       file: z.string(),
       project: projectSchema,
-      kind: z.enum(['xlsx', 'pdf']),
+      kind: z.enum(['xlsx', 'pdf', 'years']),
     }),
     value: savedFile,
   },

@@ -82,6 +82,7 @@ function build(files: TemplateFiles): Template {
     version: head.value.version ?? 1,
     origin: head.value.origin ?? '',
     general: head.value.general ?? false,
+    threshold: head.value.threshold === undefined ? null : `${head.value.threshold}`,
     year,
     years,
     unit,

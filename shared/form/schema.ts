@@ -56,6 +56,8 @@ export const templateFileSchema = z.strictObject({
   /** mapping id → CSV file of which codes of two lists stand for each other. */
   mappings: z.record(identifier, z.string()).optional(),
   tables: z.array(identifier).min(1),
+  /** 增减率 from which on 两年比较 marks a line, in percent; default: 20. */
+  threshold: z.int().min(1).max(1000).optional(),
   /** The table where entry begins in an empty document; default: the first. */
   start: identifier.optional(),
   /** 总览: what is drawn of the year beside the steps: a whole with its parts, amounts beside last year's, or cells. */

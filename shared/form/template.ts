@@ -34,6 +34,8 @@ export interface Template {
   /** Mapping (科目对应) → code → the codes of the other list that stand for it. */
   mappings: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   tables: TableForm[];
+  /** 增减率 in percent from which on 两年比较 marks a line; null = the program's usual one. */
+  threshold: string | null;
   /** Table where entry begins. */
   start: string;
   definitions: Readonly<Record<string, Definition>>;

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { importTablesJson } from '../../electron/services/tables-json/import';
 import { rollForward } from '../../shared/carry/roll-forward';
+import { compareYears, markedLines } from '../../shared/compare/years';
 import type { Project } from '../../shared/document/project';
 import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import { Amount } from '../../shared/money/amount';
 import type { Result } from '../../shared/result/result';
 import { FORMS, shippedForms } from '../support/form-sample';
 import { paragraph, write } from '../support/small-text';
@@ -89,6 +91,53 @@ describe('a department’s published budgets of 2023 and 2024', () => {
   it('agree with every change that the published text tells, and show what is wrong in it', () => {
     const lines = told(written());
     expect(lines).toEqual([...OF_TABLES.map((line) => expect.stringMatching(line)), OF_TEXT]);
+  });
+
+  it('stand beside each other by code, in exact amounts', () => {
+    const editor = rolled();
+    const comparison = compareYears(editor);
+    if (!comparison) throw new Error('no comparison');
+    const { tables, threshold, without } = comparison;
+    expect([threshold, without]).toEqual(['20', []]);
+    const lines = tables.find(({ table }) => table === 'T5')?.lines ?? [];
+    const of = (code: string) => lines.find((line) => line.code === code && line.column === 'total');
+    expect(of('2210201')).toMatchObject({ last: '3526694.00', rate: '-0.66', marked: false, note: '' });
+    expect(of('2010507')).toMatchObject({
+      last: '601300.00',
+      now: '257700.00',
+      change: '-343600.00',
+      rate: '-57.14',
+      marked: true,
+    });
+    expect(of('2059999')).toMatchObject({
+      last: '',
+      now: '250000.00',
+      change: '250000.00',
+      rate: '—',
+      marked: true,
+      note: '上年没有',
+    });
+    expect(of('2010506')).toMatchObject({
+      now: '',
+      change: '-26300.00',
+      rate: '-100.00',
+      marked: true,
+      note: '本年没有',
+    });
+    const codes = lines.flatMap(({ code, column }) => (column === 'total' && code !== '' ? [code] : []));
+    expect(codes).toEqual([...codes].sort());
+    const total = lines.find(({ row, column }) => row === 'total' && column === 'total');
+    expect(total).toMatchObject({ last: '164978640.00', now: '156211123.00', rate: '-5.31' });
+    const items = lines.filter(({ code, column }) => code.length === 7 && column === 'total');
+    const sum = (of: 'last' | 'now' | 'change') =>
+      Amount.sum(items.map((line) => new Amount(line[of] === '' ? '0' : line[of])));
+    expect([sum('last').toFixed(2), sum('now').toFixed(2), sum('change').toFixed(2)]).toEqual([
+      total?.last,
+      total?.now,
+      total?.change,
+    ]);
+    const looser = compareYears(editor, '50');
+    expect(looser && markedLines(looser)).toBeLessThan(markedLines(comparison));
   });
 
   it.each([

@@ -29,9 +29,9 @@ export function exportWord(services: Services, args: Args<'exportWord'>): Promis
   return exportTo(services, args, '.docx', ({ template }) => services.machine.engines.word(template, args.project));
 }
 
-/** 导出审核报告. */
+/** 导出审核报告、两年比较. */
 export function exportReport(services: Services, args: Args<'exportReport'>): Promise<Result<Value<'exportReport'>>> {
-  return exportTo(services, args, `.${args.kind}`, ({ template }) =>
+  return exportTo(services, args, args.kind === 'pdf' ? '.pdf' : '.xlsx', ({ template }) =>
     services.machine.engines.report(template, args.project, args.kind, printFolders(services)),
   );
 }

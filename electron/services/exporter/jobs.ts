@@ -21,7 +21,7 @@ export const jobSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('word'), ...document }),
   z.object({ kind: z.literal('saveBack'), ...document, source: made<SourceWorkbook>() }),
   z.object({ kind: z.literal('pdf'), ...document, folders }),
-  z.object({ kind: z.literal('report'), ...document, as: z.enum(['xlsx', 'pdf']), folders }),
+  z.object({ kind: z.literal('report'), ...document, as: z.enum(['xlsx', 'pdf', 'years']), folders }),
   z.object({ kind: z.literal('publish'), ...document, reason: z.string().nullable(), folders }),
   z.object({ kind: z.literal('draw'), ...document, session: z.string(), folders }),
   /** Makes a drawing again that went with an earlier process, for one of its pages. */

@@ -9,6 +9,7 @@ import type { SourceWorkbook } from '../files/project-file';
 import type { PublishPackage } from '../publish/publish';
 import type { SavedBack } from '../save-back/save-back';
 import type { Guidance } from '../workbook/guidance';
+import type { ReportKind } from './export-report';
 
 /** What an import gives: the document, the template whose form it has, and what was matched. */
 export interface Imported {
@@ -54,7 +55,7 @@ export interface Engines {
     reason: string | null,
     folders: PdfFolders,
   ): Promise<Result<PublishPackage>>;
-  report(template: Template, project: Project, kind: 'xlsx' | 'pdf', folders: PdfFolders): Promise<Result<Uint8Array>>;
+  report(template: Template, project: Project, kind: ReportKind, folders: PdfFolders): Promise<Result<Uint8Array>>;
   saveBack(source: SourceWorkbook, template: Template, project: Project): Promise<Result<SavedBack>>;
 }
 

@@ -1,17 +1,27 @@
+import { compareYears } from '../../../shared/compare/years';
 import type { Project } from '../../../shared/document/project';
 import { openEditor } from '../../../shared/editor/editor';
 import type { Template } from '../../../shared/form/template';
-import { ok, type Result } from '../../../shared/result/result';
+import { fail, ok, type Result } from '../../../shared/result/result';
 import type { PdfPorts } from '../pdf/ports';
 import { reportModel } from '../report/report-model';
+
+/** What is written about a document: the report of its checks, or the two years beside each other. */
+export type ReportKind = 'xlsx' | 'pdf' | 'years';
 
 /** 导出审核报告: the findings of a document with their explanations, as a workbook or on paper. */
 export async function exportReport(
   template: Template,
   project: Project,
-  kind: 'xlsx' | 'pdf',
+  kind: ReportKind,
   ports: PdfPorts,
 ): Promise<Result<Uint8Array>> {
+  if (kind === 'years') {
+    const comparison = compareYears(openEditor(template, project));
+    if (comparison === null) return fail('no-last-year', { year: `${project.year - 1}` });
+    const { yearsExcel } = await import('../report/years-excel');
+    return ok(await yearsExcel(comparison, project.department.name));
+  }
   const report = reportModel(openEditor(template, project), ports.now());
   if (kind === 'pdf') {
     const { exportReportPdf } = await import('../pdf/export');

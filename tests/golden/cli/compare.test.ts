@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readProjectFile, writeProjectFile } from '../../../electron/services/files/project-file';
@@ -51,6 +52,14 @@ const reportSchema = z.object({
   counts: z.object({ typed: z.int(), computed: z.int(), rows: z.int(), other: z.int() }),
 });
 
+const yearsSchema = z.object({
+  tables: z.array(
+    z.object({
+      lines: z.array(z.object({ row: z.string(), column: z.string(), rate: z.string(), marked: z.boolean() })),
+    }),
+  ),
+});
+
 describe('compare', () => {
   it('lists every difference of two versions, with status 1', async () => {
     const { status, out, err } = await mingzhang('compare', 'before.mzb', 'after.mzb');
@@ -65,6 +74,38 @@ describe('compare', () => {
       /数据 (\d+) 处.*结果 (\d+) 处，增减行 (\d+) 行，其他 (\d+) 处/.exec(readFileSync(GOLDEN, 'utf8')) ?? [];
     expect({ status, same }).toEqual({ status: 1, same: false });
     expect([counts.typed, counts.computed, counts.rows, counts.other].map(String)).toEqual(told);
+  });
+
+  it('sets two years beside each other, on the screen, as data and as a workbook', async () => {
+    await done(mingzhang('roll', 'before.mzb', '--template', 'hebei-2019', '--year', '2020', '-o', 'next.mzb'));
+    await done(mingzhang('set', 'next.mzb', 'T3', '2010301', 'basic', '700.00'));
+    const text = await done(mingzhang('compare', '--years', 'before.mzb', 'next.mzb', '--xlsx', 'years.xlsx'));
+    expect(text).toMatch(/^2019 年 → 2020 年：增减率达到 ±20% 或只有一年有数的 \d+ 项（标 \*）\n/);
+    expect(text).toContain('    2010301 行政运行 · 基本支出：634.87 → 700.00，增减 65.13，10.26%\n');
+    expect(text).toContain('  * 2010301 行政运行 · 项目支出：492.47 → 0.00，增减 -492.47，-100.00%（本年没有）\n');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(path('years.xlsx'));
+    const rows = (book.worksheets[0]?.getRows(1, 400) ?? []).map((row) => row.values);
+    expect(rows).toContainEqual([undefined, '2010301', '行政运行', '基本支出', 634.87, 700, 65.13, 10.26]);
+    const data = yearsSchema.parse(
+      JSON.parse(await done(mingzhang('compare', '--years', 'before.mzb', 'next.mzb', '--json', '--threshold', '10'))),
+    );
+    const marked = data.tables
+      .flatMap(({ lines }) => lines)
+      .find((line) => line.column === 'basic' && line.row === '2010301');
+    expect(marked).toMatchObject({ rate: '10.26', marked: true });
+    expect(await refused(mingzhang('compare', '--years', 'next.mzb', 'before.mzb'))).toContain(
+      '“next.mzb”里没有可取的上年数，未改动。请选 2018 年的',
+    );
+    expect(await refused(mingzhang('compare', '--years', 'before.mzb', 'next.mzb', '--threshold', 'x'))).toContain(
+      '增减率“x”不对',
+    );
+    expect(await refused(mingzhang('compare', 'before.mzb', 'next.mzb', '--threshold', '5'))).toContain(
+      '与 --years 一起用',
+    );
+    expect(await refused(mingzhang('compare', '--years', 'before.mzb', 'next.mzb', '--xlsx', 'years.xlsx'))).toContain(
+      'years.xlsx',
+    );
   });
 
   it('says the same for a copy, with status 0, and refuses what is not there', async () => {

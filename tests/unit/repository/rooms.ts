@@ -34,7 +34,7 @@ export const LAYERS: readonly Layer[] = [
       ],
       ['trial', 'a form tried on an invented document: filling it in, amounts of which a changed digit goes unnoticed'],
       ['carry', 'what of a document comes over into another form or the next year'],
-      ['compare', 'what two documents differ in: cells, rows, paragraphs'],
+      ['compare', 'what two documents differ in: cells, rows, paragraphs; two years beside each other'],
       ['sum', 'a department document made of unit documents (单位汇总), and held against them'],
       ['paste', 'a pasted block against a table: its titles and codes, where each cell goes, what stays out'],
       ['causes', 'one cause behind many findings, such as amounts a row off; what puts a finding right'],

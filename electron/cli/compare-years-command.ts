@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { lastYearFigures } from '../../shared/carry/last-figures';
+import { Pairs } from '../../shared/carry/pairs';
+import { compareYears, markedLines, type YearComparison, type YearLine } from '../../shared/compare/years';
+import { openEditor } from '../../shared/editor/editor';
+import { yearsExcel } from '../services/report/years-excel';
+import { checkOutput, readAny, refuseExisting } from './files';
+import { readTemplates } from './forms';
+import { type ExitStatus, type Terminal, Unusable } from './run';
+
+export interface CompareOptions {
+  json?: boolean;
+  years?: boolean;
+  threshold?: string;
+  xlsx?: string;
+  force?: boolean;
+  templates?: string;
+}
+
+/** compare --years: last year's amounts beside this year's, with what changed by how much; status 0. */
+export async function compareYearsCommand(
+  last: string,
+  now: string,
+  options: CompareOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const { threshold = null, xlsx } = options;
+  if (threshold !== null && !/^[1-9]\d{0,3}$/.test(threshold))
+    throw new Unusable({ code: 'threshold-invalid', params: { text: threshold } });
+  if (xlsx !== undefined) {
+    checkOutput(xlsx, '.xlsx', now);
+    await refuseExisting([xlsx], options.force);
+  }
+  const templates = await readTemplates(options.templates);
+  const [before, after] = [await readAny(last, templates), await readAny(now, templates)];
+  const [then, editor] = [before, after].map(({ template, project }) => openEditor(template, project));
+  if (!then || !editor) return 2;
+  const figures = lastYearFigures(then, new Pairs(before.template, after.template), editor);
+  const comparison = compareYears(editor, threshold, figures ?? undefined);
+  if (figures === null || comparison === null)
+    throw new Unusable({
+      code: 'nothing-from-last-year',
+      params: { name: basename(last), year: `${after.project.year - 1}` },
+    });
+  if (xlsx !== undefined) await writeFile(xlsx, await yearsExcel(comparison, after.project.department.name));
+  if (options.json) terminal.out(JSON.stringify({ last, now, ...comparison }, null, 1));
+  else for (const line of textOf(comparison)) terminal.out(line);
+  if (xlsx !== undefined && !options.json) terminal.out(`已写成 ${xlsx}`);
+  return 0;
+}
+
+function textOf(comparison: YearComparison): string[] {
+  const { lastYear, year, threshold, tables, without } = comparison;
+  return [
+    `${lastYear} 年 → ${year} 年：增减率达到 ±${threshold}% 或只有一年有数的 ${markedLines(comparison)} 项（标 *）`,
+    ...tables.flatMap(({ title, unit, lines }) => [`${title}（${unit}）`, ...lines.map(lineOf)]),
+    ...(without.length === 0 ? [] : [`上年文件里没有、未比较的表：${without.join('、')}`]),
+  ];
+}
+
+function lineOf({ code, name, title, last, now, change, rate, marked, note }: YearLine): string {
+  const percent = rate === '—' ? rate : `${rate}%`;
+  return (
+    `  ${marked ? '*' : ' '} ${code === '' ? '' : `${code} `}${name} · ${title}：${last || '空白'} → ${now || '空白'}，` +
+    `增减 ${change}，${percent}${note === '' ? '' : `（${note}）`}`
+  );
+}

@@ -1,0 +1,89 @@
+import ExcelJS from 'exceljs';
+import { markedLines, type YearComparison, type YearLine } from '../../../shared/compare/years';
+import { Amount } from '../../../shared/money/amount';
+import { amountFormat, cellNumber } from '../excel/numbers';
+
+const TITLE = '两年比较';
+const COLUMNS = ['科目编码', '名称', '栏目', '上年数', '今年数', '增减', '增减率（%）', '说明'];
+const WIDTHS = [13, 36, 26, 16, 16, 16, 13, 30];
+const FIRST_FIGURE = 4;
+const LAST_FIGURE = 7;
+const MARK = 'FFFFF3D6';
+const HEAD = 'FFEAF0F4';
+const LINE: Partial<ExcelJS.Borders> = {
+  top: { style: 'thin' },
+  left: { style: 'thin' },
+  bottom: { style: 'thin' },
+  right: { style: 'thin' },
+};
+
+/** 两年比较 as a workbook: one sheet that prints on landscape A4, table by table; marked lines are coloured. */
+export async function yearsExcel(comparison: YearComparison, department: string): Promise<Uint8Array> {
+  const { lastYear, year, threshold, tables, without } = comparison;
+  const workbook = new ExcelJS.Workbook();
+  workbook.title = TITLE;
+  workbook.creator = department;
+  workbook.lastModifiedBy = department;
+  const sheet = workbook.addWorksheet(TITLE, {
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
+  sheet.columns = WIDTHS.map((width) => ({ width }));
+  addLine(sheet, `${department}${year} 年与 ${lastYear} 年比较`, { size: 16, bold: true }, 'center');
+  const marked = markedLines(comparison);
+  addLine(sheet, `增减率达到 ±${threshold}% 或只有一年有数的 ${marked} 项，底色标出。`, {}, 'left');
+  if (without.length > 0) addLine(sheet, `上年文件里没有、未比较的表：${without.join('、')}`, {}, 'left');
+  const head = sheet.addRow(COLUMNS.map((title) => yearsIn(title, comparison)));
+  for (let at = 1; at <= COLUMNS.length; at += 1) style(head.getCell(at), 'center', { bold: true }, HEAD);
+  sheet.views = [{ state: 'frozen', ySplit: head.number }];
+  sheet.pageSetup.printTitlesRow = `${head.number}:${head.number}`;
+  for (const { title, unit, lines } of tables) {
+    addLine(sheet, `${title}（${unit}）`, { bold: true }, 'left');
+    for (const line of lines) addYears(sheet, line);
+  }
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+function yearsIn(title: string, { lastYear, year }: YearComparison): string {
+  return title.replace('上年数', `${lastYear} 年`).replace('今年数', `${year} 年`);
+}
+
+function addLine(sheet: ExcelJS.Worksheet, text: string, font: Partial<ExcelJS.Font>, horizontal: 'left' | 'center') {
+  const row = sheet.addRow([text]);
+  sheet.mergeCells(row.number, 1, row.number, WIDTHS.length);
+  row.getCell(1).font = font;
+  row.getCell(1).alignment = { horizontal, vertical: 'middle', wrapText: true };
+}
+
+function addYears(sheet: ExcelJS.Worksheet, line: YearLine): void {
+  const { code, name, title, last, now, change, rate, marked, note } = line;
+  const row = sheet.addRow([code, name, title]);
+  for (const [at, text] of [last, now, change, rate].entries()) {
+    const cell = row.getCell(FIRST_FIGURE + at);
+    cell.value = figure(text);
+    cell.numFmt = amountFormat(text.split('.')[1]?.length ?? 0, 'zero');
+  }
+  if (note !== '') row.getCell(LAST_FIGURE + 1).value = note;
+  for (let at = 1; at <= COLUMNS.length; at += 1) {
+    const isFigure = at >= FIRST_FIGURE && at <= LAST_FIGURE;
+    style(row.getCell(at), isFigure ? 'right' : 'left', {}, marked ? MARK : null);
+    if (!isFigure) row.getCell(at).numFmt = '@';
+  }
+}
+
+/** An amount that a cell cannot hold to its last digit stays a text, and so does —. */
+function figure(text: string): number | string | null {
+  if (text === '') return null;
+  return /^-?\d+(?:\.\d+)?$/.test(text) ? (cellNumber(new Amount(text)) ?? text) : text;
+}
+
+function style(
+  cell: ExcelJS.Cell,
+  horizontal: 'left' | 'center' | 'right',
+  font: Partial<ExcelJS.Font>,
+  fill: string | null,
+) {
+  cell.border = LINE;
+  cell.font = font;
+  cell.alignment = { horizontal, vertical: 'middle', wrapText: true };
+  if (fill !== null) cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: fill } };
+}

@@ -1,0 +1,89 @@
+import { Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import { compareYears, markedLines, type YearLine, type YearTable } from '../../shared/compare/years';
+import { exportDocument } from '../document/export-document';
+import { openDocument } from '../document/open-document';
+import { DialogFrame } from '../widgets/dialog-frame';
+
+/** 两年比较: last year's amounts beside this year's, table by table; what changed much is marked. */
+export function YearsDialog({ onClose }: { onClose(): void }) {
+  const [onlyMarked, setOnlyMarked] = useState(false);
+  const editor = openDocument()?.editor;
+  const comparison = editor && compareYears(editor);
+  if (!comparison) return null;
+  const { lastYear, year, threshold, tables, without } = comparison;
+  const shown = tables.flatMap((table) => {
+    const lines = table.lines.filter(({ marked }) => marked || !onlyMarked);
+    return lines.length > 0 ? [{ ...table, lines }] : [];
+  });
+  const write = (): void => {
+    onClose();
+    void exportDocument('years-xlsx');
+  };
+  return (
+    <DialogFrame
+      width={900}
+      className="mz-listing"
+      title={`${lastYear} 年与 ${year} 年比较`}
+      footer={<Button onClick={write}>导出 Excel…</Button>}
+      onCancel={onClose}
+    >
+      <p>
+        增减率达到 ±{threshold}% 或只有一年有数的 {markedLines(comparison)} 项，底色标出。
+        {without.length > 0 && `上年文件里没有、未比较的表：${without.join('、')}。`}
+      </p>
+      <Checkbox checked={onlyMarked} onChange={({ target }) => setOnlyMarked(target.checked)}>
+        只看标出的
+      </Checkbox>
+      <div className="mz-coverage mz-years">
+        <table>
+          <thead>
+            <tr>
+              <th>名称</th>
+              <th>栏目</th>
+              <th>{lastYear} 年</th>
+              <th>{year} 年</th>
+              <th>增减</th>
+              <th>增减率</th>
+              <th>说明</th>
+            </tr>
+          </thead>
+          {shown.map((table) => (
+            <Table key={table.table} table={table} />
+          ))}
+        </table>
+      </div>
+    </DialogFrame>
+  );
+}
+
+function Table({ table: { title, unit, lines } }: { table: YearTable }) {
+  return (
+    <tbody>
+      <tr>
+        <th colSpan={7} scope="rowgroup">
+          {title}（{unit}）
+        </th>
+      </tr>
+      {lines.map((line) => (
+        <Line key={`${line.row} ${line.column}`} line={line} />
+      ))}
+    </tbody>
+  );
+}
+
+function Line({ line: { code, name, title, last, now, change, rate, marked, note } }: { line: YearLine }) {
+  return (
+    <tr className={marked ? 'mz-marked' : undefined}>
+      <td>
+        {code} {name}
+      </td>
+      <td>{title}</td>
+      <td className="mz-amount">{last}</td>
+      <td className="mz-amount">{now}</td>
+      <td className="mz-amount">{change}</td>
+      <td className="mz-amount">{rate === '—' ? rate : `${rate}%`}</td>
+      <td>{note}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,196 @@
+import { isText } from '../calc/evaluate';
+import { lastYearKey } from '../calc/last-years';
+import { stripSpaces } from '../checks/wording';
+import { compareCodes } from '../classification/list';
+import { fillPlaceholders } from '../document/fill-in';
+import { lastYearFigure } from '../document/last-year';
+import type { LastYearFigures } from '../document/project';
+import type { DocumentEditor } from '../editor/editor';
+import type { ColumnLayout, RowLayout } from '../form/layout';
+import { listOf } from '../form/lists';
+import type { TableForm } from '../form/template';
+import { Amount, formatAmount, printedFigure, ZERO } from '../money/amount';
+
+/** 增减率 from which on a line is marked, in percent, where the form names none. */
+export const USUAL_THRESHOLD = '20';
+const RATE_DECIMALS = 2;
+const NONE = '—';
+
+/** One amount of two years, as it is printed; '' = blank, — = there is none to tell. */
+export interface YearLine {
+  row: string;
+  /** '' where the row has none. */
+  code: string;
+  name: string;
+  column: string;
+  title: string;
+  last: string;
+  now: string;
+  change: string;
+  /** In percent; — where last year's amount is 0 or less. */
+  rate: string;
+  /** The rate is beyond the threshold, or one of the two years has nothing. */
+  marked: boolean;
+  /** 新增, 本年没有, or the name that last year's list had. */
+  note: string;
+}
+
+export interface YearTable {
+  table: string;
+  title: string;
+  unit: string;
+  lines: YearLine[];
+}
+
+/** 两年比较: every amount of this year beside last year's, matched by code or fixed row. */
+export interface YearComparison {
+  lastYear: number;
+  year: number;
+  /** In percent. */
+  threshold: string;
+  tables: YearTable[];
+  /** Tables of which last year's document holds nothing. */
+  without: string[];
+}
+
+/** Null where there are no figures of the year before. */
+export function compareYears(
+  editor: DocumentEditor,
+  threshold: string | null = null,
+  lastYear: LastYearFigures | undefined = editor.outline.lastYear,
+): YearComparison | null {
+  const { year } = editor.outline;
+  if (lastYear?.year !== year - 1) return null;
+  const limit = threshold ?? editor.template.threshold ?? USUAL_THRESHOLD;
+  const found: YearComparison = { lastYear: lastYear.year, year, threshold: limit, tables: [], without: [] };
+  for (const form of editor.template.tables) {
+    const amounts = form.columns.filter((column) => isCompared(form, column));
+    if (amounts.length === 0) continue;
+    const title = stripSpaces(fillPlaceholders(form.title, editor.outline, form.unit));
+    const known = amounts.filter(({ id }) => lastYear.tables[form.id]?.[id] !== undefined);
+    if (known.length === 0) {
+      found.without.push(title);
+      continue;
+    }
+    const lines = linesOf(new Lines(editor, form, lastYear, new Amount(limit)), known);
+    if (lines.length > 0) found.tables.push({ table: form.id, title, unit: form.unit, lines });
+  }
+  return found;
+}
+
+/** Lines that are marked, over all tables. */
+export function markedLines({ tables }: YearComparison): number {
+  return tables.reduce((sum, { lines }) => sum + lines.filter(({ marked }) => marked).length, 0);
+}
+
+/** What was printed as last year's, and differences, are compared with nothing. */
+function isCompared({ apart }: TableForm, { id, kind, negative }: ColumnLayout): boolean {
+  return kind === 'money' && !negative && !apart.some(({ columns }) => columns.includes(id));
+}
+
+/** Row by row, and within a row column by column. */
+function linesOf(lines: Lines, columns: readonly ColumnLayout[]): YearLine[] {
+  return lines.rows().flatMap((row) => columns.flatMap((column) => lines.at(row, column) ?? []));
+}
+
+/** A row of this year, or a code that only last year's document had. */
+interface PlacedRow {
+  section: string;
+  key: string;
+  code: string | null;
+  layout: RowLayout | null;
+}
+
+class Lines {
+  constructor(
+    private readonly editor: DocumentEditor,
+    private readonly form: TableForm,
+    private readonly lastYear: LastYearFigures,
+    private readonly threshold: Amount,
+  ) {}
+
+  /** This year's rows with last year's other codes among them, where they would stand. */
+  rows(): PlacedRow[] {
+    return this.editor.graph.structure.of(this.form.id).flatMap(({ section, rows }) => {
+      const own = rows.flatMap((layout): PlacedRow[] => {
+        const { key } = lastYearKey(layout);
+        return key === null ? [] : [{ section, key, code: layout.code, layout }];
+      });
+      const gone = this.gone(section, new Set(own.map(({ key }) => key)));
+      const placed = [...own];
+      for (const row of gone) {
+        const before = placed.findLastIndex(({ code }) => code !== null && compareCodes(code, row.key) < 0);
+        const first = placed.findIndex(({ code }) => code !== null);
+        placed.splice(before >= 0 ? before + 1 : Math.max(first, 0), 0, row);
+      }
+      return placed;
+    });
+  }
+
+  private gone(section: string, known: ReadonlySet<string>): PlacedRow[] {
+    const columns = this.form.columns.filter((column) => column.section === section);
+    const keys = columns.flatMap(({ id }) => Object.keys(this.lastYear.tables[this.form.id]?.[id] ?? {}));
+    const codes = [...new Set(keys)].filter((key) => !known.has(key) && /^\d+$/.test(key));
+    return codes.sort(compareCodes).map((key) => ({ section, key, code: key, layout: null }));
+  }
+
+  /** Null where neither year has an amount. */
+  at(row: PlacedRow, column: ColumnLayout): YearLine | null {
+    const both = row.section === column.section ? this.amountsOf(row, column) : null;
+    if (both === null) return null;
+    const { layout, key, code, section } = row;
+    const { last, now } = both;
+    const change = (now ?? ZERO).minus(last ?? ZERO);
+    const rate = last?.gt(ZERO) ? change.times(new Amount('100')).div(last) : null;
+    return {
+      row: layout?.id ?? key,
+      code: code ?? '',
+      name: layout ? stripSpaces(layout.label) : this.nameOf(section, key, this.lastYear.year),
+      column: column.id,
+      title: this.editor.wording.column(this.form.id, column.id),
+      last: this.shown(last),
+      now: this.shown(now),
+      change: this.shown(change),
+      rate: rate === null ? NONE : printedFigure(rate, RATE_DECIMALS),
+      marked: rate === null ? !change.isZero() : rate.abs().gte(this.threshold),
+      note: this.noteOf(row, last ?? ZERO, now ?? ZERO),
+    };
+  }
+
+  /** Null where one of them cannot be told, or both are nothing. */
+  private amountsOf(
+    { key, layout }: PlacedRow,
+    { id: column }: ColumnLayout,
+  ): { last: Amount | null; now: Amount | null } | null {
+    const table = this.form.id;
+    const { graph } = this.editor;
+    const slot = layout ? graph.slot({ table, row: layout.id, column }) : null;
+    if (slot === undefined || (slot !== null && isText(slot))) return null;
+    const coded = layout === null || lastYearKey(layout).coded;
+    const last = lastYearFigure({ ...graph.outline, lastYear: this.lastYear }, { table, column, key, coded });
+    const now = slot?.value ?? null;
+    const isNothing = (last ?? ZERO).isZero() && (now ?? ZERO).isZero();
+    return last === undefined || isNothing ? null : { last, now };
+  }
+
+  private shown(value: Amount | null): string {
+    return value === null ? '' : formatAmount(value, this.form.decimals);
+  }
+
+  private noteOf({ section, key, layout }: PlacedRow, last: Amount, now: Amount): string {
+    const before = this.nameOf(section, key, this.lastYear.year);
+    const renamed = layout?.classified && before !== '' && before !== stripSpaces(layout.label);
+    return [
+      ...(last.isZero() ? ['上年没有'] : []),
+      ...(now.isZero() ? ['本年没有'] : []),
+      ...(renamed ? [`上年科目名“${before}”`] : []),
+    ].join('；');
+  }
+
+  /** As the list (科目表) of that year has it. */
+  private nameOf(section: string, code: string, year: number): string {
+    const list = this.form.sections.find(({ id }) => id === section)?.classified?.list;
+    const names = list === undefined ? undefined : listOf(this.editor.template, list, year)?.names;
+    return stripSpaces(names?.get(code) ?? '');
+  }
+}

@@ -1,0 +1,36 @@
+import { readdir } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { nameFile, withSample } from './page';
+import { button, dialog, named, noDialog, said, until } from './seen';
+
+it('two years stand beside each other once the document holds last year’s figures, and are written as a workbook', async () => {
+  const page = await withSample();
+  const { user } = page;
+  // The page has modules of its own.
+  const { actionOf, runAction } = await import('../../renderer/actions/registry');
+  const { runCommand } = await import('../../renderer/document/run-command');
+  expect([actionOf('compare-years')?.enabled(), actionOf('compare-years')?.whyNot()]).toEqual([
+    false,
+    '本文件没有上年数。请先“从上年文件取数”，再比较。',
+  ]);
+  const lastYear = { year: 2018, tables: { T3: { basic: { '2010301': '600', '2010399': '5', total: '751.99' } } } };
+  runCommand({ kind: 'put', label: '取数', rows: [], names: [], cells: [], notes: [], lastYear });
+  runAction('compare-years');
+  const shown = await dialog();
+  expect(shown.textContent).toContain('2018 年与 2019 年比较');
+  const lines = (): (string | null)[] => [...shown.querySelectorAll('.mz-years tr')].map((line) => line.textContent);
+  const steady = '2010301 行政运行基本支出600.00634.8734.875.81%';
+  expect(lines()).toContain(steady);
+  expect(
+    lines()
+      .filter((line) => line?.startsWith('2010399 '))
+      .join(),
+  ).toMatch(/5\.00-5\.00-100\.00%本年没有$/);
+  await user.click(await named('input', /只看标出的/, shown));
+  await until(() => expect(lines()).not.toContain(steady));
+  await user.click(await button(/导出 Excel/, shown));
+  await nameFile(page, '比较');
+  await said(/导出两年比较完成/);
+  await noDialog();
+  expect(await readdir(page.documents)).toContain('比较.xlsx');
+});
