@@ -1,3 +1,4 @@
+import { stripSpaces } from '../checks/wording';
 import { editionOf } from '../classification/editions';
 import type { Command } from '../document/commands';
 import { bindAmounts } from '../editor/edit';
@@ -9,7 +10,8 @@ import { parseAmount } from '../money/read-amount';
 import type { ResolvedBlock } from '../narrative/figure';
 import { inUnit } from '../text/amounts';
 import { type Block, sameBlocks } from '../text/content';
-import { cellExpression, type Hand, handWritten } from '../text-checks/audit-block';
+import { cellExpression, type Hand, handWritten, NEAR } from '../text-checks/audit-block';
+import { speaksOfAnotherYear } from '../text-checks/last-years-figures';
 import { LEFT_OVER, SIGNS, withoutFieldCodes, withRightSigns } from '../text-checks/leftovers';
 import { isBeyondSearch } from './find-causes';
 import { TrialEditor } from './trials';
@@ -114,6 +116,7 @@ function amountInText(editor: DocumentEditor, finding: Finding, section: string,
   const same = handWritten(block).filter(({ written }) => inUnit(written, unit).eq(left));
   const [hand, another] = same;
   if (!hand || another || hand.written.change !== 0 || !['', unit].includes(hand.written.unit)) return [];
+  if (finding.rule === NEAR.id && !isNamed(editor, finding, block.text, hand.written.start)) return [];
   const { number, value } = hand.written;
   const isFull = formatAmount(value, decimals) === number || value.decimalPlaces() === decimals;
   const cells = finding.cells.filter(({ side }) => side === 'right');
@@ -139,6 +142,26 @@ function amountInText(editor: DocumentEditor, finding: Finding, section: string,
     : printedFigure(right, decimals).replaceAll(',', '');
   return replaced(editor, section, block, hand, text);
 }
+
+/**
+ * Whether the words before the number name the row or the column of the cell that it nearly equals, and this very year. What
+ * only looks alike may be a true amount of something else.
+ */
+function isNamed({ graph, outline }: DocumentEditor, { cells: [cell] }: Finding, text: string, at: number): boolean {
+  const slot = cell && graph.slot(cell);
+  if (!slot || speaksOfAnotherYear(text, at, outline.year)) return false;
+  const before = stripSpaces(text.slice(0, at));
+  const clause = before.slice(Math.max(...[...'，。；、：,;:'].map((sign) => before.lastIndexOf(sign))) + 1);
+  if (/上年|去年|年初|以前|累计|合同|决算/.test(clause)) return false;
+  const { structure } = graph;
+  const column = structure.form(slot.table).columns.find(({ id }) => id === slot.column);
+  const row = structure.section(slot.table, column?.section ?? '')?.rows.find(({ id }) => id === slot.row);
+  const names = [row?.label ?? '', ...(column?.path ?? [])].map((name) => stripSpaces(name));
+  return names.some((name) => name.length >= MIN_NAME && clause.includes(name));
+}
+
+/** Shorter names (合计) say nothing of which cell is meant. */
+const MIN_NAME = 3;
 
 function replaced(editor: DocumentEditor, section: string, block: ResolvedBlock, hand: Hand, text: string): Offer[] {
   const { written, from, inline } = hand;

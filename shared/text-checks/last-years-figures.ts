@@ -103,7 +103,7 @@ const THIS_YEAR = /今年|本年/g;
 const ANOTHER_YEAR = /上年|去年|上一年|往年|历年|以前年度|年初|结转|累计|(?<!\d)((?:19|20)\d{2})(?!\d)/g;
 
 /** Within its sentence, what is named last before the amount counts. */
-function speaksOfAnotherYear(text: string, at: number, year: number): boolean {
+export function speaksOfAnotherYear(text: string, at: number, year: number): boolean {
   const before = text.slice(Math.max(...['。', '\n'].map((sign) => text.lastIndexOf(sign, at - 1))) + 1, at);
   const own = Math.max(-1, before.lastIndexOf(`${year}`), ...[...before.matchAll(THIS_YEAR)].map(({ index }) => index));
   const others = [...before.matchAll(ANOTHER_YEAR)].filter(([, named]) => named !== `${year}`);

@@ -82,18 +82,56 @@ const WIDE: Readonly<Record<string, string>> = {
   ')': '）',
 };
 
-/** The same words with Chinese signs, once each, and narrow digits and letters: what W8 asks for. */
+/**
+ * The same words with Chinese signs, once each, and narrow digits and letters: what W8 asks for. A sign before a digit may
+ * belong to the number, and a bracket without its partner to anything: they stay.
+ */
 export function withRightSigns(text: string): string {
-  return text.replace(WRONG_SIGNS, (sign) => {
-    const wide = WIDE[sign];
-    if (wide !== undefined) return wide;
-    // Of signs that follow each other the last one ends more: 。 of ，。
-    return /^[，。、；：！？]/.test(sign) ? sign.slice(-1) : sign.normalize('NFKC').trim();
-  });
+  const wrong = new Map([...text.matchAll(WRONG_SIGNS)].map((match) => [match.index, match[0]]));
+  const partners = bracketPairs(text);
+  for (const at of [...wrong.keys()]) {
+    const partner = partners.get(at);
+    if (partner !== undefined) wrong.set(partner, text[partner] ?? '');
+    else if (/^[()]$/.test(wrong.get(at) ?? '')) wrong.delete(at);
+  }
+  let right = '';
+  for (let at = 0; at < text.length; ) {
+    const sign = wrong.get(at) ?? '';
+    right += sign === '' ? text[at] : rightSign(sign, text[at + sign.length] ?? '');
+    at += Math.max(1, sign.length);
+  }
+  return right;
 }
 
-/** The same words without a field code of Word (域代码); null where none stands in them. */
+function rightSign(sign: string, next: string): string {
+  if (/^[.,]$/.test(sign) && /\d/.test(next)) return sign;
+  const wide = WIDE[sign];
+  if (wide !== undefined) return wide;
+  // Of signs that follow each other the last one ends more: 。 of ，。
+  return /^[，。、；：！？]/.test(sign) ? sign.slice(-1) : sign.normalize('NFKC').trim();
+}
+
+/** Where each bracket of a pair has its partner, of either width. */
+function bracketPairs(text: string): ReadonlyMap<number, number> {
+  const pairs = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    if ('(（'.includes(text[at] ?? ' ')) open.push(at);
+    if (!')）'.includes(text[at] ?? ' ')) continue;
+    const partner = open.pop();
+    if (partner === undefined) continue;
+    pairs.set(at, partner);
+    pairs.set(partner, at);
+  }
+  return pairs;
+}
+
+/** A field code with its own words and switches, and nothing of what stands behind it. */
+const WHOLE_FIELD =
+  /\bTC\s+(?:"[^"]*"|“[^”]*”|[^\\\d\n]{0,60}?)\s*(?:\\[a-z](?:\s+(?:"[^"]*"|[A-Z0-9](?![\dA-Za-z.,])))?\s*)+|\\[a-z] [A-Z0-9](?![\dA-Za-z.,])/gu;
+
+/** The same words without the field codes of Word (域代码); null where none stands in them. */
 export function withoutFieldCodes(text: string): string | null {
-  const without = text.replace(new RegExp(FIELD_CODE, 'gu'), '').trimEnd();
+  const without = text.replace(WHOLE_FIELD, '').trimEnd();
   return without === text.trimEnd() ? null : without;
 }

@@ -5,6 +5,7 @@ import { newProject } from '../../../../shared/document/new-project';
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
 import type { Finding } from '../../../../shared/form/finding';
 import type { Template } from '../../../../shared/form/template';
+import { withoutFieldCodes, withRightSigns } from '../../../../shared/text-checks/leftovers';
 import { typedSeed } from '../../../support/seed';
 import { publishedText, reword } from '../../../support/seed-text';
 import { template } from '../../../support/templates';
@@ -129,4 +130,34 @@ describe('the text', () => {
     expect(onlyRepair(editor, code).label).toBe('去掉域代码');
     expect(textOf(editor, 'performance', 's14')).toBe('三、工作保障措施');
   });
+
+  it.each([
+    ['人员经费484.19万元', '人员经费484.19万元，2018年决算为448.19万元', '448.19'],
+    ['人员经费484.19万元', '人员经费484.19万元，上年为448.19万元', '448.19'],
+    ['基本支出 751.99万元', '基本支出 751.99万元，某工程合同价715.99万元', '715.99'],
+  ])('keeps what may be a true amount of something else: %s → %s', (from, to, number) => {
+    const editor = publishedText(form);
+    reword(editor, 'overview', from, to);
+    const finding = editor.findings().find(({ section, sentence }) => section && sentence.includes(number));
+    expect(finding?.rule).toBe('W1');
+    expect(finding && repairsOf(editor, finding)).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  it.each([
+    ['一、收支情况TC "一、收支" \\l 1 1,308.71万元，比上年增加', '一、收支情况1,308.71万元，比上年增加'],
+    ['TC "部门预算" \\f C \\l "1" 2026年收入预算1,308.71万元。', '2026年收入预算1,308.71万元。'],
+    ['一、总体绩效目标 TC 总体绩效目标 \\f A \\l 1', '一、总体绩效目标'],
+  ])('lose a field code and nothing behind it: %s', (text, without) => expect(withoutFieldCodes(text)).toBe(without));
+
+  it.each([
+    ['公务接待费.5万元，减少.25万元', '公务接待费.5万元，减少.25万元'],
+    ['网站(www.a.gov.cn)。', '网站（www.a.gov.cn）。'],
+    ['一、(续)收入', '一、（续）收入'],
+    ['说明:(一)收入,支出.', '说明：（一）收入，支出。'],
+    ['收入，，支出。。', '收入，支出。'],
+    ['２０２６年', '2026年'],
+    ['余额)万元', '余额)万元'],
+  ])('get Chinese signs where it is certain: %s', (text, right) => expect(withRightSigns(text)).toBe(right));
 });
