@@ -6,7 +6,7 @@ import type { Template } from '../form/template';
 import { Amount, ZERO } from '../money/amount';
 import { MAX_TERMS, MAX_TERMS_PER_ROW, OversizeFault } from './faults';
 import { Grounds } from './grounds';
-import { keyOfWord, lastYearKey } from './last-years';
+import { keyOfWord, lastYearKeyIn } from './last-years';
 import { type Bindings, codeOf, Members, textOf } from './members';
 import type { Binding, Node, RowSet, Slot } from './node';
 import { RowSets } from './row-sets';
@@ -185,12 +185,12 @@ export class Binder {
     const columnId = textOf(word(column));
     const id = this.resolve(table, columnId, item);
     const found = id === undefined ? undefined : this.structure.findRow(table, columnId, id, null);
-    const named = found ? lastYearKey(found) : keyOfWord(codeOf(item));
     const { structure } = this;
+    const named = () => (found ? lastYearKeyIn(structure, table, found) : keyOfWord(codeOf(item)));
     return {
       kind: 'last',
       ref: { table, row: found?.id ?? codeOf(item), column: columnId },
-      figure: () => lastYearFigure(structure.outline, { table, column: columnId, ...named }),
+      figure: () => lastYearFigure(structure.outline, { table, column: columnId, ...named() }),
     };
   }
 

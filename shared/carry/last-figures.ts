@@ -1,5 +1,7 @@
+import { Graph } from '../calc/graph';
 import { lastYearKey } from '../calc/last-years';
 import type { Slot } from '../calc/node';
+import { withCodesAbove } from '../document/codes-above';
 import type { LastYearFigures } from '../document/project';
 import type { DocumentEditor } from '../editor/editor';
 import { type ColumnLayout, isFigure, type RowLayout } from '../form/layout';
@@ -22,9 +24,10 @@ export function lastYearFigures(
 ): LastYearFigures | null {
   if (last.outline.year !== now.outline.year - 1) return null;
   const tables: Tables = {};
+  const figures = new LastTables(last);
   for (const form of pairs.last.tables) {
     const table = pairs.table(form.id);
-    if (table && isTold(last, form)) addTable(tables, pairs, form, table, { last, now });
+    if (table && isTold(last, form)) figures.add(tables, form, table, pairs, now);
   }
   return Object.keys(tables).length === 0 ? null : { year: last.outline.year, tables };
 }
@@ -69,31 +72,54 @@ function isTold({ graph, project }: DocumentEditor, { id }: TableForm): boolean 
   return graph.holds(id) || graph.saysNothing(id) || Object.keys(project.tables[id]?.cells ?? {}).length > 0;
 }
 
-function addTable(
-  tables: Tables,
-  pairs: Pairs,
-  form: TableForm,
-  table: TableForm,
-  { last, now }: { last: DocumentEditor; now: Pick<DocumentEditor, 'graph'> },
-): void {
-  const own = rowsOf(last, form.id);
-  const keys = new Keys(own, rowsOf(now, table.id));
-  for (const column of form.columns) {
-    const target = pairs.column(table, column);
-    if (!isFigure(column) || !target || !isFigure(target) || !isAsDeep(form, column, table, target)) continue;
-    const texts: Record<string, string | null> = {};
-    for (const row of own) {
-      const slot =
-        row.section === column.section
-          ? last.graph.slot({ table: form.id, row: row.id, column: column.id })
-          : undefined;
-      const key = slot && keys.ofRow(row, target);
-      if (!slot || key === null || key === undefined || Object.hasOwn(texts, key)) continue;
-      texts[key] = inTableOf(slot, column, form, table);
-    }
-    if (!Object.hasOwn(tables[table.id] ?? {}, target.id))
-      tables[table.id] = { ...tables[table.id], [target.id]: texts };
+/** Figures of last year's document with the codes above its own (类、款), whether or not it lists them. */
+class LastTables {
+  readonly graph: Graph;
+
+  constructor(private readonly last: DocumentEditor) {
+    const project = withCodesAbove(last);
+    this.graph = project === last.project ? last.graph : new Graph(last.template, project);
   }
+
+  add(tables: Tables, form: TableForm, table: TableForm, pairs: Pairs, now: Pick<DocumentEditor, 'graph'>): void {
+    const own = rowsOf(this, form.id);
+    const keys = new Keys(own, rowsOf(now, table.id));
+    const listed = new Set(rowsOf(this.last, form.id).map(({ code }) => code));
+    for (const column of form.columns) {
+      const target = pairs.column(table, column);
+      if (!isFigure(column) || !target || !isFigure(target) || !isAsDeep(form, column, table, target)) continue;
+      const texts: Record<string, string | null> = {};
+      for (const [key, slots] of this.byKey(own, keys, form, column, target))
+        texts[key] = togetherIn(slots, column, form, table);
+      for (const [key, text] of Object.entries(texts))
+        if (text === '' && /^\d+$/.test(key) && !listed.has(key) && hasBelow(texts, key)) texts[key] = null;
+      if (!Object.hasOwn(tables[table.id] ?? {}, target.id))
+        tables[table.id] = { ...tables[table.id], [target.id]: texts };
+    }
+  }
+
+  /** A code may stand in several rows of one table. */
+  private byKey(
+    rows: readonly RowLayout[],
+    keys: Keys,
+    form: TableForm,
+    column: ColumnLayout,
+    target: ColumnLayout,
+  ): Map<string, Slot[]> {
+    const found = new Map<string, Slot[]>();
+    for (const row of rows) {
+      if (row.section !== column.section) continue;
+      const slot = this.graph.slot({ table: form.id, row: row.id, column: column.id });
+      const key = slot && keys.ofRow(row, target);
+      if (slot && key !== null && key !== undefined) found.set(key, [...(found.get(key) ?? []), slot]);
+    }
+    return found;
+  }
+}
+
+/** A row above for which the form has no sum says nothing of those below it. */
+function hasBelow(texts: Readonly<Record<string, string | null>>, code: string): boolean {
+  return Object.entries(texts).some(([key, text]) => text !== '' && key.length > code.length && key.startsWith(code));
 }
 
 /** A form that lists 类 and 款 alone says nothing of a 项: such a code would count as 0. */
@@ -104,9 +130,12 @@ function isAsDeep(form: TableForm, column: ColumnLayout, table: TableForm, targe
   return digitsOf(table, target.section).every((digits) => before.includes(digits));
 }
 
-function inTableOf(slot: Slot, column: ColumnLayout, from: TableForm, to: TableForm): string | null {
-  if (slot.bad || slot.unread || (slot.typed === null && slot.computedBad)) return null;
-  return slot.value === null ? '' : inTable(slot.value.toFixed(), column, from, to);
+/** Amounts of one code are summed; other quantities, such as rates, are not, and one that cannot be told leaves no sum. */
+function togetherIn(slots: readonly Slot[], column: ColumnLayout, from: TableForm, to: TableForm): string | null {
+  const isUntold = (slot: Slot): boolean => slot.bad || slot.unread || (slot.typed === null && slot.computedBad);
+  if (slots.some(isUntold) || (slots.length > 1 && column.kind !== 'money')) return null;
+  const values = slots.flatMap(({ value }) => value ?? []);
+  return values.length === 0 ? '' : inTable(Amount.sum(values).toFixed(), column, from, to);
 }
 
 /** As this year's form counts the same table, to the places that it prints. */
@@ -117,7 +146,7 @@ function inTable(text: string, { kind }: ColumnLayout, from: TableForm, to: Tabl
     .toFixed();
 }
 
-function rowsOf({ graph }: Pick<DocumentEditor, 'graph'>, table: string): RowLayout[] {
+function rowsOf({ graph }: { graph: Graph }, table: string): RowLayout[] {
   return graph.structure.of(table).flatMap(({ rows }) => rows);
 }
 

@@ -98,7 +98,8 @@ interface PlacedRow {
   section: string;
   key: string;
   code: string | null;
-  layout: RowLayout | null;
+  /** A code may stand in several rows. */
+  layouts: readonly RowLayout[];
 }
 
 class Lines {
@@ -112,11 +113,15 @@ class Lines {
   /** This year's rows with last year's other codes among them, where they would stand. */
   rows(): PlacedRow[] {
     return this.editor.graph.structure.of(this.form.id).flatMap(({ section, rows }) => {
-      const own = rows.flatMap((layout): PlacedRow[] => {
+      const byKey = new Map<string, RowLayout[]>();
+      for (const layout of rows) {
         const { key } = lastYearKey(layout);
-        return key === null ? [] : [{ section, key, code: layout.code, layout }];
-      });
-      const gone = this.gone(section, new Set(own.map(({ key }) => key)));
+        if (key !== null) byKey.set(key, [...(byKey.get(key) ?? []), layout]);
+      }
+      const own = [...byKey].map(
+        ([key, layouts]): PlacedRow => ({ section, key, code: layouts[0]?.code ?? null, layouts }),
+      );
+      const gone = this.gone(section, [...byKey.keys()]);
       const placed = [...own];
       for (const row of gone) {
         const before = placed.findLastIndex(({ code }) => code !== null && compareCodes(code, row.key) < 0);
@@ -127,18 +132,20 @@ class Lines {
     });
   }
 
-  private gone(section: string, known: ReadonlySet<string>): PlacedRow[] {
+  /** A code above others (类、款) that this year's table does not list is not gone while those are there. */
+  private gone(section: string, known: readonly string[]): PlacedRow[] {
     const columns = this.form.columns.filter((column) => column.section === section);
     const keys = columns.flatMap(({ id }) => Object.keys(this.lastYear.tables[this.form.id]?.[id] ?? {}));
-    const codes = [...new Set(keys)].filter((key) => !known.has(key) && /^\d+$/.test(key));
-    return codes.sort(compareCodes).map((key) => ({ section, key, code: key, layout: null }));
+    const codes = [...new Set(keys)].filter((key) => /^\d+$/.test(key) && !known.some((own) => own.startsWith(key)));
+    return codes.sort(compareCodes).map((key) => ({ section, key, code: key, layouts: [] }));
   }
 
   /** Null where neither year has an amount. */
   at(row: PlacedRow, column: ColumnLayout): YearLine | null {
     const both = row.section === column.section ? this.amountsOf(row, column) : null;
     if (both === null) return null;
-    const { layout, key, code, section } = row;
+    const { layouts, key, code, section } = row;
+    const [layout] = layouts;
     const { last, now } = both;
     const change = (now ?? ZERO).minus(last ?? ZERO);
     const rate = last?.gt(ZERO) ? change.times(new Amount('100')).div(last) : null;
@@ -159,16 +166,18 @@ class Lines {
 
   /** Null where one of them cannot be told, or both are nothing. */
   private amountsOf(
-    { key, layout }: PlacedRow,
+    { key, layouts }: PlacedRow,
     { id: column }: ColumnLayout,
   ): { last: Amount | null; now: Amount | null } | null {
     const table = this.form.id;
     const { graph } = this.editor;
-    const slot = layout ? graph.slot({ table, row: layout.id, column }) : null;
-    if (slot === undefined || (slot !== null && isText(slot))) return null;
-    const coded = layout === null || lastYearKey(layout).coded;
+    const slots = layouts.map(({ id }) => graph.slot({ table, row: id, column }));
+    if (slots.some((slot) => slot === undefined || isText(slot))) return null;
+    const [layout] = layouts;
+    const coded = layout === undefined || lastYearKey(layout).coded;
     const last = lastYearFigure({ ...graph.outline, lastYear: this.lastYear }, { table, column, key, coded });
-    const now = slot?.value ?? null;
+    const amounts = slots.flatMap((slot) => slot?.value ?? []);
+    const now = amounts.length === 0 ? null : Amount.sum(amounts);
     const isNothing = (last ?? ZERO).isZero() && (now ?? ZERO).isZero();
     return last === undefined || isNothing ? null : { last, now };
   }
@@ -177,7 +186,7 @@ class Lines {
     return value === null ? '' : formatAmount(value, this.form.decimals);
   }
 
-  private noteOf({ section, key, layout }: PlacedRow, last: Amount, now: Amount): string {
+  private noteOf({ section, key, layouts: [layout] }: PlacedRow, last: Amount, now: Amount): string {
     const before = this.nameOf(section, key, this.lastYear.year);
     const renamed = layout?.classified && before !== '' && before !== stripSpaces(layout.label);
     return [

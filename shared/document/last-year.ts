@@ -13,7 +13,7 @@ export interface LastYearCell {
 
 /**
  * 上年数 of one cell: null = blank, or a code that last year's document did not have; undefined = not known, because the
- * document holds no figures of its last year, or not of that table, column or row.
+ * document holds no figures of its last year, or not of that table, column or row, or only of codes below that one.
  */
 export function lastYearFigure(
   { lastYear, year }: Pick<Outline, 'lastYear' | 'year'>,
@@ -23,8 +23,23 @@ export function lastYearFigure(
   const rows = own(own(lastYear.tables, table) ?? {}, column);
   const text = rows && own(rows, key);
   if (rows === undefined || text === null) return undefined;
-  if (text === undefined) return coded ? null : undefined;
+  if (text === undefined) return coded && !isAboveOthers(rows, key) ? null : undefined;
   return text === '' ? null : new Amount(text);
+}
+
+const known = new WeakMap<object, ReadonlySet<string>>();
+
+/** Figures of codes below a code are part of it, so that one with none of its own cannot be told. */
+function isAboveOthers(rows: Readonly<Record<string, string | null>>, code: string): boolean {
+  const beginnings =
+    known.get(rows) ??
+    new Set(
+      Object.keys(rows)
+        .filter((key) => /^\d+$/.test(key))
+        .flatMap((key) => [...key].map((_, at) => key.slice(0, at))),
+    );
+  known.set(rows, beginnings);
+  return beginnings.has(code);
 }
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -1,9 +1,9 @@
 import { Graph } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import { Wording } from '../checks/wording';
-import { compareCodes, parentCodes } from '../classification/list';
 import type { ImportReport } from '../contract/api';
-import { emptyTable, type Project, type ProjectRow, type TableData } from '../document/project';
+import { withCodesAbove } from '../document/codes-above';
+import { emptyTable, type ProjectRow } from '../document/project';
 import type { UnitFigures } from '../document/summed-units';
 import type { CellRef } from '../form/finding';
 import type { RowLayout } from '../form/layout';
@@ -110,30 +110,6 @@ function codeKey(code: string, name: string): string {
 function inForm(amount: Amount, { table, kind }: Slot, own: Template, form: Template): Amount {
   if (kind !== 'money') return amount;
   return inUnit({ value: amount, unit: tableForm(own, table).unit }, tableForm(form, table).unit);
-}
-
-/** The unit with the codes above its own (类、款) where its file does not list them: their totals are sums too. */
-function withCodesAbove({ template, project }: Unit): Project {
-  const tables = template.tables.flatMap(({ id, sections }): [string, TableData][] => {
-    const digits = [...new Set(sections.flatMap(({ classified }) => classified?.digits ?? []))].sort((a, b) => a - b);
-    const data = project.tables[id];
-    if (!data || digits.length === 0) return [];
-    const rows = [...data.rows];
-    const known = new Set(rows.map(({ code }) => code));
-    for (const { code } of data.rows.filter((row) => digits.includes(row.code.length)))
-      for (const above of parentCodes(code, digits)) {
-        if (known.has(above)) continue;
-        known.add(above);
-        rows.splice(placeOf(above, rows), 0, { id: above, code: above, name: null });
-      }
-    return rows.length === data.rows.length ? [] : [[id, { ...data, rows }]];
-  });
-  return tables.length === 0 ? project : { ...project, tables: { ...project.tables, ...Object.fromEntries(tables) } };
-}
-
-function placeOf(code: string, rows: readonly ProjectRow[]): number {
-  const found = rows.findIndex((row) => compareCodes(row.code, code) > 0);
-  return found < 0 ? rows.length : found;
 }
 
 function classifiedRows({ project }: Unit): Map<string, ProjectRow[]> {

@@ -1,5 +1,5 @@
 import type { Graph } from '../calc/graph';
-import { lastYearKey } from '../calc/last-years';
+import { lastYearKeyIn } from '../calc/last-years';
 import type { Slot } from '../calc/node';
 import type { Wording } from '../checks/wording';
 import { lastYearFigure } from '../document/last-year';
@@ -97,7 +97,7 @@ function pairOf(
 ): { slot: Slot; last: Amount; change: Amount }[] {
   const { table, row, column } = slot;
   const layout = structure.findRow(table, column, row, null);
-  const figure = layout && lastYearFigure(outline, { table, column, ...lastYearKey(layout) });
+  const figure = layout && lastYearFigure(outline, { table, column, ...lastYearKeyIn(structure, table, layout) });
   if (figure === undefined) return [];
   const last = writtenAs(figure ?? ZERO, structure.form(table).unit, form);
   return [{ slot, last, change: amount.minus(last) }];

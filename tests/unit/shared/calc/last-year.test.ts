@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { excelCondition } from '../../../../shared/calc/excel-formula';
+import { compareYears } from '../../../../shared/compare/years';
 import { newProject } from '../../../../shared/document/new-project';
 import type { LastYearFigures } from '../../../../shared/document/project';
 import { coverageOf, coverageWords } from '../../../../shared/editor/coverage';
@@ -66,6 +67,11 @@ describe('a relation with figures of last year’s document', () => {
 
   it.each<[string, LastYearFigures['tables'], string[]]>([
     ['a code that last year did not have counts as 0', { D: { total: { '10': '5' } } }, ['held', 'failed']],
+    [
+      'a code that last year’s document did not list above others is not known',
+      { D: { total: { '1001': '5' } } },
+      ['not-judged no-last-year', 'held'],
+    ],
     ['a blank counts as 0', { D: { total: { '10': '5', '1001': '' } } }, ['held', 'failed']],
     [
       'a figure that cannot be told is not known',
@@ -109,6 +115,20 @@ describe('a relation with figures of last year’s document', () => {
     expect([text(editor, 'D/1001/basic'), ...verdicts(editor)]).toEqual(['0.00', 'failed', 'failed']);
     type(editor, 'D/1001/basic', '7');
     expect(verdicts(editor)).toEqual(['held', 'held']);
+  });
+
+  it('says nothing of one row where the code stands in several this year', () => {
+    const editor = filled();
+    give(editor, { D: { total: { '10': '5', '1001': '5' } } });
+    const project = structuredClone(editor.project);
+    project.tables.D?.rows.push({ id: 'again', code: '1001', name: '甲一又' });
+    const twice = openEditor(editor.template, project);
+    expect(verdicts(twice)).toEqual(['held', 'not-judged no-last-year', 'not-judged no-last-year']);
+    const lines = compareYears(twice)?.tables.flatMap(({ lines: all }) => all) ?? [];
+    expect(lines.map(({ code, last, now }) => [code, last, now])).toEqual([
+      ['10', '5.00', '5.00'],
+      ['1001', '5.00', '5.00'],
+    ]);
   });
 
   it('states last year’s figure in a formula, and an error value where it is not known', () => {

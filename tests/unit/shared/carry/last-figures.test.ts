@@ -142,6 +142,29 @@ describe('figures of last year’s document in this year’s', () => {
     expect(Object.keys(lacking?.tables ?? {})).not.toContain('T9');
   });
 
+  it('are the sum of the rows where a code stands in several, and not known where one of them has no amount', () => {
+    const twice = (text: string): string[] => {
+      const project = structuredClone(last);
+      const { rows = [], cells = {} } = project.tables.T3 ?? {};
+      const at = rows.findIndex(({ code }) => code === '2010301');
+      rows.splice(at + 1, 0, { id: 'again', code: '2010301', name: '行政运行（二）' });
+      cells.again = { basic: text };
+      return listed(figuresOf(project, central));
+    };
+    expect(twice('1000')).toEqual(expect.arrayContaining(['T3/basic/2010301=2200.35', 'T3/basic/201=2200.35']));
+    expect(twice('')).toContain('T3/basic/2010301=1200.35');
+    expect(twice('约1000')).toContain('T3/basic/2010301=null');
+  });
+
+  it('have the codes above those that last year’s document lists', () => {
+    const project = structuredClone(last);
+    for (const data of Object.values(project.tables)) data.rows = data.rows.filter(({ code }) => code.length > 5);
+    expect(listed(figuresOf(last, central))).toContain('T3/basic/20103=1200.35');
+    const without = listed(figuresOf(project, central)).filter((one) => one.startsWith('T3/'));
+    const whole = listed(figuresOf(last, central)).filter((one) => one.startsWith('T3/'));
+    expect(without.sort()).toEqual(whole.sort());
+  });
+
   it('go with the document into another form, by the words of that one', async () => {
     const county = await template(`${FORMS}/county-2026`);
     const moved = moveToForm({ template: central, project: rolled().project }, county);
