@@ -76,7 +76,7 @@ async function unitPaths(given: readonly string[], own: ReadonlySet<string>): Pr
       paths.push(...files.map((name) => resolve(path, name)).filter((file) => !own.has(file)));
     }
   }
-  return paths;
+  return [...new Set(paths)];
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -128,7 +128,7 @@ async function write(
   const wishes = { department, eliminations, despite: partial };
   const summed = sumFiles(read, wishes, await installedTemplates(templates));
   if (!summed.ok && summed.error.code === 'sum-lacks')
-    for (const { why } of admitted(read, null).lacking) terminal.err(why);
+    for (const { why } of admitted(read, null, department).lacking) terminal.err(why);
   const { project, files, units, report } = unwrap(summed);
   await writeDocument(output, { project, files, source: null, units }, null);
   return report;

@@ -46,8 +46,9 @@ export async function lookAtUnits(
   purpose: 'sum' | 'check',
 ): Promise<{ units: LookedAt[]; tables: SummedTable[] } | null> {
   const document = openDocument();
+  const outline = purpose === 'check' && document ? document.editor.outline : null;
   const against =
-    purpose === 'check' && document ? { session: document.session, year: document.editor.outline.year } : null;
+    document && outline ? { session: document.session, department: outline.department, year: outline.year } : null;
   const answer = await reading((task) =>
     hostApi().lookAtUnits({ files: files.map(({ file }) => file), against, task }),
   );

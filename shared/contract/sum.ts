@@ -24,6 +24,8 @@ export type TotalDifference = z.infer<typeof totalDifferenceSchema>;
 export const sumReportSchema = z.object({
   units: z.array(z.object({ name: z.string(), file: z.string(), notes: z.array(z.string()) })),
   lacking: z.array(lackingSchema),
+  /** 内部抵销: what was taken off, and where. */
+  eliminations: z.array(z.object({ place: z.string(), amount: z.string(), say: z.string() })),
   /** Cells that hold a sum, classified rows put together, records taken over. */
   counts: z.object({ cells: z.int(), rows: z.int(), records: z.int() }),
   differences: z.array(totalDifferenceSchema),
@@ -115,10 +117,12 @@ export const sumWishesSchema = z.object({
 export const unitMethods = {
   /** Reads files that were chosen as units, and says of each whose it is and why it cannot be summed. */
   lookAtUnits: {
-    /** `against`: the department that they are to be held against, and its year; null = they are to be summed. */
+    /** `against`: the document that they are to be held against, whose it is and its year; null = they are to be summed. */
     args: z.object({
       files: z.array(z.string()).max(2000),
-      against: z.object({ session: z.string(), year: z.int() }).nullable(),
+      against: z
+        .object({ session: z.string(), department: z.object({ code: z.string(), name: z.string() }), year: z.int() })
+        .nullable(),
       task: z.string(),
     }),
     /** `tables`: of the form that they are summed in, with the columns of amounts, for 内部抵销. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const departmentSchema = z.object({ code: z.string(), name: z.string() });
 const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
 
 /** Amounts of one unit as they count in the department: table → row (a code, or the id of a fixed row) → column. */
@@ -10,8 +12,13 @@ export type UnitFigures = z.infer<typeof unitFiguresSchema>;
 export const summedUnitSchema = z.object({
   file: z.string(),
   /** SHA-256 of the file. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  department: z.object({ code: z.string(), name: z.string() }),
+  sha256: hash,
+  department: departmentSchema,
+  /** Of a unit that is a sum itself: everybody whose amounts are in it. */
+  within: z
+    .array(z.object({ sha256: hash, department: departmentSchema }))
+    .max(20_000)
+    .optional(),
   figures: unitFiguresSchema,
   /** Table → rows of the department document that are this unit's records. */
   records: z.record(z.string(), z.array(z.string())),

@@ -13,6 +13,7 @@ import { unitName } from './admit';
 import { Figures, figureOf } from './figures';
 import { isRecord } from './sum-units';
 import { cellKey } from './unit-figures';
+import { isSameUnit } from './who';
 
 /**
  * Holds a department document against its units as they are now; `kept` is what it was summed of, null = unknown. `unread`: files
@@ -25,10 +26,10 @@ export function checkUnits(
   unread: readonly Lacking[] = [],
 ): UnitCheck {
   const before = kept?.units ?? [];
-  const missing = before.filter((one) => !now.some((other) => isSameUnit(one, other)));
+  const missing = before.filter((one) => !now.some((other) => isOneUnit(one, other)));
   const units = [...now, ...missing].map((unit) => ({
     unit,
-    before: before.find((one) => isSameUnit(one, unit)) ?? null,
+    before: before.find((one) => isOneUnit(one, unit)) ?? null,
   }));
   const sums = new Figures();
   for (const { unit } of units) sums.addAll(unit.figures);
@@ -99,10 +100,10 @@ export function sharesOf(
   return { shares, sum: Amount.sum(amounts).toFixed() };
 }
 
-function isSameUnit(one: SummedUnit, other: SummedUnit): boolean {
-  if (one.sha256 === other.sha256) return true;
-  const [name, otherName] = [one.department.name.trim(), other.department.name.trim()];
-  return name === '' && otherName === '' ? one.file === other.file : name === otherName;
+/** One without a name or code goes by its file. */
+function isOneUnit(one: SummedUnit, other: SummedUnit): boolean {
+  const hasNone = [one, other].every(({ department: { code, name } }) => `${code}${name}`.trim() === '');
+  return isSameUnit(one, other) || (hasNone && one.file === other.file);
 }
 
 /** Cells whose amount is not the units', and amounts of units for which the department has no row. */

@@ -17,6 +17,7 @@ import { unitName } from './admit';
 import { Figures } from './figures';
 import { putTogether } from './rows-together';
 import { cellKey, type UnitPart, unitPart } from './unit-figures';
+import { everybodyIn } from './who';
 
 /** A department document made of unit documents, with where its amounts come from. */
 export interface Summed {
@@ -76,6 +77,7 @@ export function sumUnits({
   const report: SumReport = {
     units: parts.map(({ unit, notes }) => ({ name: nameOf(unit), file: unit.file, notes })),
     lacking: [...lacking],
+    eliminations: eliminations.map((one) => ({ place: wording.place(one), amount: one.amount, say: one.say })),
     counts: { cells: filled.cells, rows: together.rowCount, records: together.recordCount },
     differences: differencesOf(graph, wording, additive, sums, parts),
     computedAnew: computedAnew(graph, wording, additive, sums),
@@ -91,7 +93,9 @@ export function unitsNow(units: readonly Unit[], form: Template): SummedUnit[] {
 
 function asKept({ unit, figures, notes }: UnitPart, records: SummedUnit['records']): SummedUnit {
   const { file, sha256, project } = unit;
-  return { file, sha256, department: project.department, figures, records, notes };
+  const within = everybodyIn(unit.units).map(({ sha256: of, department }) => ({ sha256: of, department }));
+  const kept = { file, sha256, department: project.department, figures, records, notes };
+  return within.length === 0 ? kept : { ...kept, within };
 }
 
 function nameOf({ project, file }: Unit): string {
@@ -122,6 +126,8 @@ function wrongElimination(graph: Graph, eliminations: readonly Elimination[]) {
       return { code: 'elimination-no-cell', params: { table: one.table, row: one.row, column: one.column } };
     if (derivation(slot, graph) !== null)
       return { code: 'elimination-derived', params: { place: wording.shortPlace(one) } };
+    if (!new Amount(one.amount).gt(ZERO))
+      return { code: 'elimination-not-above-zero', params: { place: wording.shortPlace(one), amount: one.amount } };
   }
   return null;
 }

@@ -6,7 +6,7 @@ import { quoted } from '../text/quoted';
 
 /** 汇总说明 in sentences: what is in the sum, what it lacks, and totals that are not the sum of totals. */
 export function sumLines(report: SumReport): { head: string; lines: { kind: SumLine; text: string }[] } {
-  const { units, counts, lacking, differences, computedAnew, notes } = report;
+  const { units, counts, lacking, eliminations, differences, computedAnew, notes } = report;
   const head = `汇总 ${units.length} 个单位：${counts.cells} 个金额、${counts.rows} 个科目行、${counts.records} 条逐行填写的内容。`;
   const roots = differences.filter(({ follows }) => !follows);
   const rest = differences.length - roots.length;
@@ -16,6 +16,7 @@ export function sumLines(report: SumReport): { head: string; lines: { kind: SumL
       ...lacking.map((one) => ({ kind: 'lacking' as const, text: lackingText(one) })),
       ...roots.map((one) => ({ kind: 'difference' as const, text: totalText(one) })),
       ...(rest === 0 ? [] : [{ kind: 'difference' as const, text: `由它们推算的合计另有 ${rest} 处随之不同。` }]),
+      ...eliminations.map((one) => ({ kind: 'off' as const, text: eliminationText(one) })),
       ...units.flatMap(({ name, notes: own }) =>
         own.map((text) => ({ kind: 'unit' as const, text: `${name}：${text}` })),
       ),
@@ -27,12 +28,13 @@ export function sumLines(report: SumReport): { head: string; lines: { kind: SumL
   };
 }
 
-export type SumLine = 'lacking' | 'difference' | 'unit' | 'note';
+export type SumLine = 'lacking' | 'difference' | 'off' | 'unit' | 'note';
 
 /** What the lines are called in lists. */
 export const SUM_LINES: Readonly<Record<SumLine, string>> = {
   lacking: '没有计入',
   difference: '合计不同',
+  off: '内部抵销',
   unit: '单位',
   note: '说明',
 };
@@ -45,6 +47,10 @@ export function lackingNames(lacking: readonly Lacking[]): string {
 /** A file that a sum lacks, by name; the reason names the file itself. */
 export function lackingText({ why }: Lacking): string {
   return why;
+}
+
+function eliminationText({ place, amount, say }: SumReport['eliminations'][number]): string {
+  return `${place}：从各单位合计中减去 ${amount}${say === '' ? '' : `（${say}）`}。`;
 }
 
 function totalText({ place, derived, sum, difference, units }: TotalDifference): string {

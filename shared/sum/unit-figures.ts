@@ -12,7 +12,7 @@ import type { Amount } from '../money/amount';
 import { parseAmount } from '../money/read-amount';
 import { inUnit } from '../text/amounts';
 import { quoted } from '../text/quoted';
-import type { Unit } from './admit';
+import { isSameWording, type Unit } from './admit';
 import { Figures } from './figures';
 
 /** One record of a unit, with the texts that it has in the department. */
@@ -58,7 +58,13 @@ export function unitPart(unit: Unit, form: Template): UnitPart {
     nothing: new Set(form.tables.flatMap(({ id }) => (graph.saysNothing(id) ? [id] : []))),
     absent,
     words,
-    notes: [...partialNote(unit), ...absentNote(absent, form), ...importNotes(unit.report), ...notes],
+    notes: [
+      ...partialNote(unit),
+      ...editionNote(unit.template, form),
+      ...absentNote(absent, form),
+      ...importNotes(unit.report),
+      ...notes,
+    ],
   };
 }
 
@@ -168,6 +174,15 @@ function partialNote({ units }: Unit): string[] {
   return lacking.length === 0
     ? []
     : [`这份文件本身是汇总，缺这些单位：${lacking.map(({ name }) => name).join('、')}。`];
+}
+
+/** Its form has the same cells, but not the same relations or words. */
+function editionNote(own: Template, form: Template): string[] {
+  if (isSameWording(own, form)) return [];
+  const versions = own.version === form.version ? '' : `（第 ${own.version} 版，汇总用第 ${form.version} 版）`;
+  return [
+    `它的表样与汇总用的表格相同，勾稽关系或文字不同${versions}，合计和审核都按汇总用的表样。请核对它用的是哪一版。`,
+  ];
 }
 
 function absentNote(absent: ReadonlySet<string>, { tables }: Template): string[] {

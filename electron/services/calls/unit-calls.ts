@@ -21,7 +21,7 @@ export async function lookAtUnits(
   const read = await readChosen(services, files, task, signal);
   if (!read.ok) return read;
   const form = session && against ? { template: session.value.template, year: against.year } : null;
-  const admission = admitted(read.value, form);
+  const admission = admitted(read.value, form, against?.department ?? null);
   const units = lookedAt(read.value, admission).map((one, at) => ({ ...one, file: files[at] ?? '' }));
   return ok({ units, tables: admission.form === null ? [] : summedTables(admission.form.template) });
 }

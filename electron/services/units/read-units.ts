@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { stripSpaces } from '../../../shared/checks/wording';
 import { sentenceOf } from '../../../shared/contract/sentences';
 import type { LookedAt, SummedTable } from '../../../shared/contract/sum';
+import type { Project } from '../../../shared/document/project';
 import type { Lacking } from '../../../shared/document/summed-units';
 import type { Template } from '../../../shared/form/template';
 import { canonicalJson } from '../../../shared/format/canonical-json';
@@ -59,14 +60,25 @@ function withKnownForm(opened: OpenedFile, known: Map<string, Template>): Opened
   return { ...opened, template };
 }
 
-/** Two files of one name in different folders go by their folders too. */
-function shownNames(paths: readonly string[]): string[] {
-  const names = paths.map((path) => basename(path));
-  const twice = new Set(names.filter((name, at) => names.indexOf(name) !== at));
-  return paths.map((path, at) => {
-    const name = names[at] ?? '';
-    return twice.has(name) ? path.split(/[\\/]/).slice(-2).join('/') : name;
-  });
+/** Files of one name go by as many of their folders too as tell them apart; no two go by the same name. */
+export function shownNames(paths: readonly string[]): string[] {
+  const parts = paths.map((path) => path.split(/[\\/]/).filter((part) => part !== ''));
+  const shown: string[] = [];
+  for (const [at, own] of parts.entries()) {
+    const others = parts.filter((_, other) => other !== at && paths[other] !== paths[at]);
+    const isOwn = (count: number): boolean => others.every((other) => tail(other, count) !== tail(own, count));
+    let count = 1;
+    while (count < own.length && !isOwn(count)) count += 1;
+    const name = tail(own, count);
+    // One file given twice.
+    const before = paths.slice(0, at).filter((path) => path === paths[at]).length;
+    shown.push(before === 0 ? name : `${name}（第 ${before + 1} 次）`);
+  }
+  return shown;
+}
+
+function tail(parts: readonly string[], count: number): string {
+  return parts.slice(-count).join('/');
 }
 
 /** Each file with whose it is and why it cannot be summed, in the order given. */
@@ -91,8 +103,12 @@ export function summedTables({ tables }: Template): SummedTable[] {
 }
 
 /** Which of the files can be summed into that form, and those that cannot as the sum will name them. */
-export function admitted({ given }: UnitFiles, form: SumForm | null): Admission & { lacking: Lacking[] } {
-  const admission = admitUnits(given, form);
+export function admitted(
+  { given }: UnitFiles,
+  form: SumForm | null,
+  department: Project['department'] | null,
+): Admission & { lacking: Lacking[] } {
+  const admission = admitUnits(given, form, department);
   const lacking = admission.refused.map(({ file, name, why }) => ({ file, name, why: sentenceOf(why) }));
   return { ...admission, lacking };
 }

@@ -4,7 +4,7 @@ import type { Elimination, Lacking, SummedUnits } from '../../../shared/document
 import { openEditor } from '../../../shared/editor/editor';
 import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { isSameForm } from '../../../shared/sum/admit';
+import { isSameForm, type Refused } from '../../../shared/sum/admit';
 import { checkUnits } from '../../../shared/sum/check-units';
 import { resolveEliminations } from '../../../shared/sum/eliminations';
 import { type Summed, sumUnits, unitsNow } from '../../../shared/sum/sum-units';
@@ -34,11 +34,10 @@ export function sumFiles(
   { department, eliminations, despite }: SumWishes,
   installed: readonly LoadedTemplate[],
 ): Result<SummedFile> {
-  const { form, units, refused, lacking } = admitted(read, null);
+  const { form, units, refused, lacking } = admitted(read, null, department);
   if (form === null || units.length === 0) return fail('sum-no-units');
-  // The same file given twice is counted once: nothing is lacking for it.
-  const missing = refused.filter(({ why }) => why.code !== 'unit-same-file');
-  if (missing.length > 0 && !despite) return fail('sum-lacks', { count: `${missing.length}`, rest: `${units.length}` });
+  const missing = refused.filter(({ why }) => !COUNTED.has(why.code));
+  if (missing.length > 0 && !despite) return lacks(missing, units.length);
   const chosen = formTexts(form.template, read, installed);
   const names = new Set(missing.map(({ file }) => file));
   const kept = lacking.filter(({ file }) => names.has(file));
@@ -52,13 +51,23 @@ export function sumFiles(
   return summed.ok ? done(summed.value) : summed;
 }
 
+/** The same file given twice, and a sum whose units are all there, are counted once: nothing is lacking for them. */
+const COUNTED: ReadonlySet<string> = new Set(['unit-same-file', 'unit-is-sum']);
+
+/** The department itself among its units is told at once: whose the sum will be is not known when files are chosen. */
+function lacks(missing: readonly Refused[], rest: number): Result<never> {
+  const [first] = missing;
+  const own = missing.length === 1 && first?.why.code === 'unit-is-department' ? first.why : null;
+  return own === null ? fail('sum-lacks', { count: `${missing.length}`, rest: `${rest}` }) : { ok: false, error: own };
+}
+
 /** 与单位核对: a department document against files that were read; `kept` is what it was summed of. */
 export function checkFiles(
   department: { template: Template; project: Project; units?: SummedUnits | undefined },
   read: UnitFiles,
 ): UnitCheck {
   const { template, project, units: kept = null } = department;
-  const { units, lacking } = admitted(read, { template, year: project.year });
+  const { units, lacking } = admitted(read, { template, year: project.year }, project.department);
   return checkUnits({ template, project }, unitsNow(units, template), kept, lacking);
 }
 

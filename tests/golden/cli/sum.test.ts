@@ -231,4 +231,22 @@ describe('60 units, on the command line', () => {
       '内部抵销“乱写”看不懂',
     );
   });
+
+  it('an earlier sum that lies among the units is named and does not count again', async () => {
+    mkdirSync(path('v'));
+    for (const [at, unit] of units.slice(0, 2).entries()) await writeUnit(`v/v${at + 1}.mzb`, unit);
+    const first = await mingzhang('sum', 'v', '-o', 'v/部门汇总.mzb', '--department', '[199]青山局');
+    expect(first.status, first.err).toBe(0);
+    const { status, out } = await mingzhang('sum', 'v', '-o', 'v/部门汇总-改.mzb', '--department', '[199]青山局');
+    expect(status).toBe(1);
+    expect(out).toMatch(/^汇总 2 个单位/);
+    expect(out).toContain(
+      '[没有计入] “部门汇总.mzb”本身是汇总，其中的单位已另外给出（v1.mzb、v2.mzb），没有再计一次。',
+    );
+    const { project, units: kept } = await readBack('v/部门汇总-改.mzb');
+    expect(amounts(openEditor(form, project))).toEqual(
+      amounts(openEditor(form, (await readBack('v/部门汇总.mzb')).project)),
+    );
+    expect(kept?.lacking).toEqual([]);
+  });
 });
