@@ -2,10 +2,20 @@ import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import type { FolderLine, FolderLook } from '../../shared/contract/folder';
 import { departmentLine } from '../../shared/document/project';
-import { attendance } from '../../shared/folder/department';
+import { type Attendance, attendance, missingWords } from '../../shared/folder/department';
 import { findDuplicates } from '../../shared/folder/duplicates';
-import { type FigureColumn, figureColumns, figureIn, figureSums, SUM_COUNTS } from '../../shared/folder/figures';
+import {
+  type FigureColumn,
+  type FigureSum,
+  figureColumns,
+  figureIn,
+  figureSums,
+  lackingWords,
+  SUM_COUNTS,
+} from '../../shared/folder/figures';
+import { periodWords } from '../../shared/folder/period';
 import { STANDING_WORDS, standingOf, standingWords, troubleSentence } from '../../shared/folder/state';
+import { type SummedHere, summedHere, summedWords } from '../../shared/folder/summed';
 import { Amount, formatGrouped } from '../../shared/money/amount';
 import { ok } from '../../shared/result/result';
 import { createExportLog } from '../services/files/export-log';
@@ -112,29 +122,36 @@ function withoutNames({ load, keep }: KeptFolders): KeptFolders {
 }
 
 /** What the list says as a whole. */
-interface Told {
-  sums: { title: string; unit: string; sum: string; files: number }[];
+interface Told extends Attendance {
+  sums: {
+    year: number;
+    purpose: string;
+    title: string;
+    unit: string;
+    sum: string | null;
+    files: number;
+    lacking: number;
+  }[];
   duplicates: ReturnType<typeof findDuplicates>;
-  missing: string[];
-  unlisted: string[];
+  summed: SummedHere[];
 }
 
 function toldOf({ lines, names }: FolderLook): Told {
-  const departments = lines.flatMap(({ document }) => document?.department ?? []);
   return {
-    sums: figureSums(lines, figureColumns(lines)).map(({ column: { title, unit }, sum, files }) => {
-      return { title, unit, sum, files };
+    sums: figureSums(lines, figureColumns(lines)).map(({ period, column: { title, unit }, sum, files, lacking }) => {
+      return { ...period, title, unit, sum, files, lacking };
     }),
     duplicates: findDuplicates(lines),
-    ...(names === null ? { missing: [], unlisted: [] } : attendance(names.names, departments)),
+    summed: summedHere(lines),
+    ...attendance(names?.names ?? null, lines),
   };
 }
 
-/** As of `check`: 2 where a file could not be used, 1 where something is wrong, missing or there twice. */
-function statusOf({ lines }: FolderLook, { duplicates, missing }: Told): ExitStatus {
-  if (lines.some(({ failure }) => failure !== null)) return 2;
+/** As of `check`: 2 where a file could not be used or was not looked at, 1 where something is wrong, missing or there twice. */
+function statusOf({ lines, left }: FolderLook, { duplicates, missing, unlike }: Told): ExitStatus {
+  if (left.length > 0 || lines.some(({ failure }) => failure !== null)) return 2;
   const wrong = lines.some((line) => ['error', 'damaged'].includes(standingOf(line)));
-  return wrong || duplicates.length > 0 || missing.length > 0 ? 1 : 0;
+  return wrong || duplicates.length + missing.length + unlike.length > 0 ? 1 : 0;
 }
 
 const CHANGES = { new: '，上次没有', changed: '，上次之后有改动', same: '' } as const;
@@ -145,17 +162,25 @@ function folderText(look: FolderLook, told: Told, findings: string | undefined):
   return [
     ...lines.map((line) => lineText(line, columns)),
     `共 ${lines.length} 份：${standingWords(lines)}。`,
-    ...told.sums.map(
-      ({ title, unit, sum, files }) => `共计 ${title}：${shown(sum)} ${unit}（${files} 份；${SUM_COUNTS}）`,
-    ),
+    ...figureSums(lines, columns).map(sumText),
+    ...(told.sums.length === 0 ? [] : [`共计：${SUM_COUNTS}。`]),
+    ...told.summed.map((one) => `汇总：${summedWords(one)}`),
     ...told.duplicates.map(({ what, files }) => `重复：${what}（${files.join('、')}）`),
-    ...told.missing.map((name) => `缺报：${name}`),
+    ...told.missing.map((one) => `缺报：${missingWords(one)}`),
+    ...told.unlike,
     ...told.unlisted.map((name) => `名单之外：${name}`),
     ...gone.map((file) => `上次有、现在没有：${file}`),
     ...left,
     ...(others > 0 ? [`另有 ${others} 个文件不是公开文档或工作簿，没有查看。`] : []),
     ...(findings === undefined ? [] : [`审核结果表：${findings}`]),
   ].join('\n');
+}
+
+function sumText(one: FigureSum): string {
+  const { period, column, sum, files } = one;
+  const amount = sum === null ? '没有数' : `${shown(sum)} ${column.unit}`;
+  const counts = [`${files} 份`, ...lackingWords(one)].join('；');
+  return `共计 ${periodWords(period)} ${column.title}：${amount}（${counts}）`;
 }
 
 function lineText(line: FolderLine, columns: readonly FigureColumn[]): string {

@@ -1,7 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import { departmentLine } from '../../shared/document/project';
 import { compareFigures, type FigureColumn, figureIn } from '../../shared/folder/figures';
-import { STANDING_WORDS, STANDINGS, standingOf, troubleSentence } from '../../shared/folder/state';
+import { STANDING_WORDS, STANDINGS, standingOf } from '../../shared/folder/state';
 import { Amount, formatGrouped } from '../../shared/money/amount';
 import { localTime } from '../document/local-time';
 import type { ComingLine } from '../state/folder-store';
@@ -64,10 +64,10 @@ function figure(column: FigureColumn): Column {
   };
 }
 
-/** Columns of the list (栏): who and what, how it stands, the key figures, what changed. `twice`: what is to be said of files that are there twice. */
+/** Columns of the list (栏): who and what, how it stands, the key figures, what changed. `remarks`: what is to be said of a file. */
 export function folderColumns(
   figures: readonly FigureColumn[],
-  twice: ReadonlyMap<string, string>,
+  remarks: ReadonlyMap<string, readonly string[]>,
   open: (line: ComingLine) => void,
 ): Column[] {
   return [
@@ -103,9 +103,7 @@ export function folderColumns(
     text('exported', '最近导出', 132, ({ exported }) => (exported === null ? '' : localTime(exported))),
     text('form', '表样', 210, ({ document }) => document?.form ?? ''),
     {
-      ...text('remark', '情况', 320, (line) =>
-        [troubleSentence(line), twice.get(line.file) ?? ''].filter((said) => said !== '').join('；'),
-      ),
+      ...text('remark', '情况', 320, ({ file }) => (remarks.get(file) ?? []).join('；')),
       initialFlex: 1,
       minWidth: 240,
     },

@@ -1,7 +1,7 @@
 import type { CellKeyDownEvent, FullWidthCellKeyDownEvent, GetRowIdParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useMemo } from 'react';
-import { figureColumns, figureSums, SUM_COUNTS } from '../../shared/folder/figures';
+import { figureColumns, lackingWords, SUM_COUNTS, sumGroups } from '../../shared/folder/figures';
 import { openFile } from '../document/open-files';
 import { styleNonce } from '../host/host-api';
 import type { ComingLine } from '../state/folder-store';
@@ -16,7 +16,7 @@ const HEADER_HEIGHT = 34;
 const SORTED = { sortable: true, resizable: true, suppressMovable: true } as const;
 
 function rowId({ data }: GetRowIdParams<FolderRow>): string {
-  return data.kind === 'file' ? data.line.file : 'sums';
+  return data.kind === 'file' ? data.line.file : `共计 ${data.title}`;
 }
 
 function open(line: ComingLine): void {
@@ -31,16 +31,28 @@ function openWithEnter({ data, event }: CellKeyDownEvent<FolderRow> | FullWidthC
 export function FolderGrid(props: {
   all: readonly ComingLine[];
   lines: readonly ComingLine[];
-  twice: ReadonlyMap<string, string>;
+  /** What is to be said of each file. */
+  remarks: ReadonlyMap<string, readonly string[]>;
 }) {
-  const { all, lines, twice } = props;
+  const { all, lines, remarks } = props;
   const figures = useMemo(() => figureColumns(all), [all]);
-  const columns = useMemo(() => folderColumns(figures, twice, open), [figures, twice]);
+  const columns = useMemo(() => folderColumns(figures, remarks, open), [figures, remarks]);
   const rows = useMemo(() => lines.map((line): FolderRow => ({ kind: 'file', line })), [lines]);
-  const sums = useMemo((): FolderRow[] => {
-    const found = new Map(figureSums(lines, figures).map(({ column, sum }) => [column.key, sum]));
-    return found.size === 0 ? [] : [{ kind: 'sums', title: `共计 ${lines.length} 份`, sums: found }];
-  }, [lines, figures]);
+  const groups = useMemo(() => sumGroups(lines, figures), [lines, figures]);
+  const sums = useMemo(
+    () =>
+      groups.map(
+        ({ title, files, sums: found }): FolderRow => ({
+          kind: 'sums',
+          title: `${title}共计 ${files} 份`,
+          sums: new Map(found.map(({ column, sum }) => [column.key, sum])),
+        }),
+      ),
+    [groups],
+  );
+  const lacking = groups.flatMap(({ title, sums: found }) =>
+    found.flatMap((sum) => lackingWords(sum).map((words) => `${title}${sum.column.key} ${words}。`)),
+  );
   return (
     <section className="mz-look-grid" aria-label="文件一览">
       <AgGridReact<FolderRow>
@@ -59,7 +71,11 @@ export function FolderGrid(props: {
         onRowDoubleClicked={({ data }) => data?.kind === 'file' && open(data.line)}
         onCellKeyDown={openWithEnter}
       />
-      {sums.length > 0 && <p className="mz-muted mz-look-counts">共计：{SUM_COUNTS}；元与万元各成一栏，不相加。</p>}
+      {sums.length > 0 && (
+        <p className="mz-muted mz-look-counts">
+          共计：{SUM_COUNTS}；各年度、预算与决算各成一行，元与万元各成一栏，不相加。{lacking.join('')}
+        </p>
+      )}
     </section>
   );
 }

@@ -1,5 +1,6 @@
-import { attendance } from '../../shared/folder/department';
+import { attendance, missingWords } from '../../shared/folder/department';
 import type { Duplicate } from '../../shared/folder/duplicates';
+import { summedHere, summedWords } from '../../shared/folder/summed';
 import { dropNames } from '../document/folder';
 import type { OpenFolder } from '../state/folder-store';
 
@@ -11,15 +12,16 @@ interface Group {
   urgent: boolean;
 }
 
-/** 缺报、重复、上次有现在没有、没有查看: each in one word with its number, the names when it is opened. */
+/** 缺报、与名单不符、重复、汇总、上次有现在没有、没有查看: each in one word with its number, the names when it is opened. */
 export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates: readonly Duplicate[] }) {
   const { found, lines } = open;
   if (!found) return null;
   const { names, gone, left, others } = found;
-  const departments = lines.flatMap(({ document }) => document?.department ?? []);
-  const { missing, unlisted } = names === null ? { missing: [], unlisted: [] } : attendance(names.names, departments);
+  const { missing, unlisted, unlike } = attendance(names?.names ?? null, lines);
+  const summed = summedHere(lines);
   const groups: Group[] = [
-    { title: '缺报', count: missing.length, lines: missing, urgent: true },
+    { title: '缺报', count: missing.length, lines: missing.map(missingWords), urgent: true },
+    { title: '与名单不符', count: unlike.length, lines: unlike, urgent: true },
     { title: '名单之外', count: unlisted.length, lines: unlisted, urgent: false },
     {
       title: '重复',
@@ -27,6 +29,7 @@ export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates
       lines: duplicates.map(({ what, files }) => `${what}：${files.join('、')}`),
       urgent: true,
     },
+    { title: '汇总', count: summed.length, lines: summed.map(summedWords), urgent: false },
     { title: '上次有、现在没有', count: gone.length, lines: gone, urgent: true },
     { title: '没有查看', count: left.length, lines: left, urgent: true },
   ];

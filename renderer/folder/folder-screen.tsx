@@ -3,6 +3,7 @@ import { Alert, Button, Progress } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { duplicateWords, findDuplicates } from '../../shared/folder/duplicates';
 import { filtered } from '../../shared/folder/filter';
+import { remarksOf } from '../../shared/folder/remarks';
 import { standingWords } from '../../shared/folder/state';
 import {
   chooseFolder,
@@ -45,6 +46,7 @@ function Shown({ open }: { open: OpenFolder }) {
   const { lines, filter, work, failure, found } = open;
   const duplicates = useMemo(() => findDuplicates(lines), [lines]);
   const twice = useMemo(() => duplicateWords(duplicates), [duplicates]);
+  const remarks = useMemo(() => remarksOf(lines, duplicates), [lines, duplicates]);
   const shown = useMemo(() => filtered(lines, filter, twice), [lines, filter, twice]);
   const exportable = shown.filter(({ document }) => document !== null).map(({ file }) => file);
   const path = found?.path ?? open.folder.name;
@@ -99,7 +101,7 @@ function Shown({ open }: { open: OpenFolder }) {
           这个文件夹及其子文件夹里没有公开文档（.mzb）或工作簿。放进文件后会自动列出。
         </p>
       ) : (
-        <FolderGrid all={lines} lines={shown} twice={twice} />
+        <FolderGrid all={lines} lines={shown} remarks={remarks} />
       )}
       {work && <Working work={work} />}
     </main>

@@ -39,6 +39,8 @@ export const folderSentences = {
 /** 多部门的文件夹. */
 export const lookSentences = {
   'look-link': (p) => `“${p.name ?? ''}”是指向别处的链接，没有查看。要查看请直接选择它指向的文件夹。`,
+  'look-link-nowhere': (p) => `“${p.name ?? ''}”是链接，指向的文件或文件夹已经没有了，没有查看。请放入原文件。`,
+  'look-unread': (p) => `“${p.name ?? ''}”读不到${cause(p)}，没有查看。请检查它的权限。`,
   'look-folder-unread': (p) => `子文件夹“${p.name ?? ''}”打不开（${p.cause ?? ''}），其中的文件没有查看。`,
   'look-too-deep': (p) => `子文件夹“${p.name ?? ''}”在第 ${p.limit ?? ''} 层以下，没有查看。请直接选择这个子文件夹。`,
   'look-too-many': (p) => `文件太多，只查看了前 ${p.limit ?? ''} 份。请分文件夹查看。`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { summedUnitSchema } from '../document/summed-units';
 
 /** A figure by which a form's documents are set side by side (主要指标): exact, null while it cannot be told. */
 export const keyFigureSchema = z.object({ title: z.string(), unit: z.string(), value: z.string().nullable() });
@@ -23,6 +24,8 @@ export const fileLookSchema = z.object({
   purpose: z.string(),
   department: z.object({ code: z.string(), name: z.string() }),
   figures: z.array(keyFigureSchema),
+  /** Of which units it was summed (汇总来源); none where it is no sum. */
+  units: z.array(summedUnitSchema.pick({ file: true, sha256: true, department: true })),
   /** 需说明 that nobody has explained yet. */
   unexplained: z.int(),
   /** When the document was last given out although something was open, as it says itself; null = never. */

@@ -1,4 +1,5 @@
 import { slotsOf } from '../calc/bind';
+import { isText } from '../calc/evaluate';
 import type { TableForm } from '../form/template';
 import { Amount } from '../money/amount';
 import type { DocumentEditor } from './editor';
@@ -11,6 +12,13 @@ export function told(expr: string, editor: DocumentEditor): Amount | null {
   if (slot && editor.cell(slot.table, slot.row, slot.column).text === '') return null;
   const { value } = narrative.figure({ kind: 'figure', expr, format: 'amount' });
   return value === null ? null : new Amount(value);
+}
+
+/** Whether an expression is one cell in which nothing stands, and nothing unknown belongs there. */
+export function isBlank(expr: string, editor: DocumentEditor): boolean {
+  const node = editor.narrative.nodeOf(expr);
+  const slot = node?.kind === 'cell' ? node.slot : null;
+  return slot !== null && !isText(slot) && editor.cell(slot.table, slot.row, slot.column).text === '';
 }
 
 export type Look = Pick<TableForm, 'unit' | 'decimals'>;

@@ -1,11 +1,15 @@
-import { type Project, parseDepartment } from '../document/project';
+import type { FolderLine } from '../contract/folder';
+import { departmentLine, type Project, parseDepartment } from '../document/project';
 import { withoutInvisible } from '../text/invisible';
+import { isOf, periodsOf, periodWords } from './period';
 
 type Department = Project['department'];
 
-/** A name as it is compared: no blanks, brackets of one width. */
+/** A name as it is compared: no blanks, one width, no signs such as brackets, of which everybody writes others. */
 function plain(text: string): string {
-  return withoutInvisible(text).normalize('NFKC').replace(/\s+/gu, '');
+  const written = withoutInvisible(text).normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+  const words = written.replace(/\p{P}+/gu, '');
+  return words === '' ? written : words;
 }
 
 /** What a department is known by among others (部门): its name, and its code where it has no name. */
@@ -13,33 +17,90 @@ export function departmentKey({ code, name }: Department): string {
   return plain(name) === '' ? plain(code) : plain(name);
 }
 
+/** A code as it is compared; '' = none. */
+export function codeKey({ code }: Department): string {
+  return plain(code);
+}
+
+interface Listed {
+  line: string;
+  department: Department;
+  /** Its number is surely a code, and none that only counts the lines. */
+  hasCode: boolean;
+}
+
+const SURELY_CODE = 4;
+
 /** One line of a list of names: `[434]某某局`, `434 某某局`, `1、某某局` or the name alone. */
-function listed(line: string): Department {
-  const bracketed = parseDepartment(line);
-  if (bracketed.code !== '') return bracketed;
-  const [, code = '', name = ''] = /^\s*(\d{2,})[\s,，\t]+(\S.*)$/u.exec(line) ?? [];
-  if (name !== '') return { code, name };
-  return { code: '', name: line.replace(/^\s*\d+\s*[.、．)）]\s*/u, '') };
+function listed(text: string): Listed {
+  const line = text.trim();
+  const bracketed = parseDepartment(text);
+  if (bracketed.code !== '') return { line, department: bracketed, hasCode: true };
+  const [, code = '', name = ''] = /^\s*(\d{2,})[\s,，\t]+(\S.*)$/u.exec(text) ?? [];
+  if (name !== '') return { line, department: { code, name }, hasCode: code.length >= SURELY_CODE };
+  return {
+    line,
+    department: { code: '', name: text.replace(/^\s*\d+\s*[.、．)）]\s*/u, '') },
+    hasCode: false,
+  };
 }
 
 /** 缺报和名单之外: names of the list of whom there is no document, and departments that the list does not name. */
 export interface Attendance {
-  missing: string[];
+  /** Of each: the years and purposes that lie there of others and not of it; none where there is no document at all. */
+  missing: { name: string; periods: string[] }[];
   unlisted: string[];
+  /** Where the list and a file have one code with two names, or one name with two codes: a sentence each. */
+  unlike: string[];
 }
 
-/** Holds the departments that were found against a list of names (名单). By the name, or by the code where both have one. */
-export function attendance(names: readonly string[], found: readonly Department[]): Attendance {
-  const list = names.map((line) => ({ line, department: listed(line) }));
-  const same = (one: Department, other: Department): boolean =>
-    departmentKey(one) === departmentKey(other) || (one.code !== '' && plain(one.code) === plain(other.code));
-  const strangers = found.filter((one) => !list.some(({ department }) => same(department, one)));
+/** `水利局（2026 年预算）` */
+export function missingWords({ name, periods }: Attendance['missing'][number]): string {
+  return periods.length === 0 ? name : `${name}（${periods.join('、')}）`;
+}
+
+/**
+ * Holds the documents that were found against a list of names (名单), each year and purpose by itself. By the name; where
+ * no name is the same by the code, which is told, for one of the two is wrong. `names` null: there is no list.
+ */
+export function attendance(names: readonly string[] | null, lines: readonly FolderLine[]): Attendance {
+  if (names === null) return { missing: [], unlisted: [], unlike: [] };
+  const list = names.map(listed);
+  const found = lines.flatMap((line) => {
+    const { document } = line;
+    return document ? [{ line, department: document.department, entries: entriesOf(list, document.department) }] : [];
+  });
+  const strangers = found.filter(({ entries }) => entries.length === 0).map(({ department }) => department);
+  const periods = periodsOf(lines);
   return {
-    missing: list
-      .filter(({ department }) => !found.some((one) => same(one, department)))
-      .map(({ line }) => line.trim()),
+    missing: list.flatMap((entry) => {
+      const own = found.filter(({ entries }) => entries.includes(entry));
+      const lacking = periods.filter((period) => !own.some(({ line }) => isOf(line, period)));
+      return lacking.length === 0 && own.length > 0 ? [] : [{ name: entry.line, periods: lacking.map(periodWords) }];
+    }),
     unlisted: [
       ...new Map(strangers.map((one) => [departmentKey(one), one.name === '' ? one.code : one.name])).values(),
     ],
+    unlike: found.flatMap(({ line, department, entries }) =>
+      entries.flatMap((entry) => unlikeWords(entry, department, line.file)),
+    ),
   };
+}
+
+function entriesOf(list: readonly Listed[], department: Department): Listed[] {
+  const key = departmentKey(department);
+  const code = codeKey(department);
+  const byName = list.filter((entry) => departmentKey(entry.department) === key);
+  if (byName.length > 0 || code === '') return byName;
+  return list.filter((entry) => codeKey(entry.department) === code);
+}
+
+function unlikeWords({ line, department: wanted, hasCode }: Listed, own: Department, file: string): string[] {
+  if (own.name === '' || wanted.name === '') return [];
+  const said = `名单上是“${line}”，文件“${file}”是“${departmentLine(own)}”`;
+  if (departmentKey(wanted) !== departmentKey(own))
+    return [`编码相同而名称不同：${said}。请核对是不是同一个部门；不是的话，名单上的这个部门缺报。`];
+  const [one, other] = [codeKey(wanted), codeKey(own)];
+  // A longer code may be that of a unit of the same department.
+  return hasCode && one !== other && one.length === other.length ? [`名称相同而编码不同：${said}。请核对编码。`] : [];
 }

@@ -1,33 +1,71 @@
 import type { FolderLine } from '../contract/folder';
 import { departmentLine } from '../document/project';
-import { departmentKey } from './department';
+import { codeKey, departmentKey } from './department';
+import { periodWords } from './period';
+import { summedHere, sumOf } from './summed';
 
-/** Files that stand for one and the same thing (重复): the same bytes, or one department's year handed in again. */
+/**
+ * Files that stand for one and the same thing (重复): the same bytes, one department's year handed in again, or perhaps so:
+ * one code with two names.
+ */
 export interface Duplicate {
-  kind: 'content' | 'department';
+  kind: 'content' | 'department' | 'code';
   /** What is there twice, in words. */
   what: string;
   files: string[];
 }
 
-/** 重复: files of the same bytes, and files of one department, year and purpose that differ. */
+const SAID: Readonly<Record<Duplicate['kind'], string>> = {
+  content: '内容完全相同',
+  department: '同部门同年度',
+  code: '同编码同年度而名称不同，可能重复',
+};
+
+/**
+ * 重复: files of the same bytes, files of one department, year and purpose that differ, and of one code with other names. A
+ * sum and its units are none.
+ */
 export function findDuplicates(lines: readonly FolderLine[]): Duplicate[] {
+  const sums = sumOf(summedHere(lines));
+  const keyOf = (
+    { file, document }: FolderLine,
+    key: (department: Document['department']) => string,
+  ): string | null => {
+    const own = document === null ? '' : key(document.department);
+    return document === null || own === ''
+      ? null
+      : [own, document.year, document.purpose, sums.get(file) ?? ''].join('\n');
+  };
   const contents = grouped(lines, ({ hash, document }) => (document === null ? null : hash));
-  const departments = grouped(lines, ({ document }) =>
-    document === null ? null : [departmentKey(document.department), document.year, document.purpose].join('\n'),
-  );
+  const departments = grouped(lines, (line) => keyOf(line, departmentKey));
+  const codes = grouped(lines, (line) => keyOf(line, codeKey));
   return [
-    ...contents.map((group): Duplicate => ({ kind: 'content', what: '内容完全相同', files: filesOf(group) })),
+    ...contents.map((group): Duplicate => ({ kind: 'content', what: SAID.content, files: filesOf(group) })),
     ...departments
       .filter((group) => new Set(group.map(({ hash }) => hash)).size > 1)
       .map((group): Duplicate => ({ kind: 'department', what: wordsFor(group), files: filesOf(group) })),
+    ...codes
+      .filter((group) => new Set(group.map(nameIn)).size > 1)
+      .map((group): Duplicate => ({ kind: 'code', what: codeWords(group), files: filesOf(group) })),
   ];
+}
+
+type Document = NonNullable<FolderLine['document']>;
+
+function nameIn({ document }: FolderLine): string {
+  return document === null ? '' : departmentKey(document.department);
 }
 
 function wordsFor([first]: readonly FolderLine[]): string {
   if (!first?.document) return '';
-  const { department, year, purpose } = first.document;
-  return `${departmentLine(department)} ${year} 年${purpose}不止一份`;
+  return `${departmentLine(first.document.department)} ${periodWords(first.document)}不止一份`;
+}
+
+function codeWords(group: readonly FolderLine[]): string {
+  const [document] = group.flatMap((line) => line.document ?? []);
+  if (!document) return '';
+  const names = new Map(group.map((line) => [nameIn(line), line.document?.department.name ?? '']));
+  return `可能重复：编码 ${document.department.code} 的 ${periodWords(document)}有几个名称（${[...names.values()].join('、')}）`;
 }
 
 function filesOf(lines: readonly FolderLine[]): string[] {
@@ -49,7 +87,7 @@ export function duplicateWords(duplicates: readonly Duplicate[]): Map<string, st
   for (const { kind, files } of duplicates) {
     for (const file of files) {
       const others = files.filter((other) => other !== file).map((other) => `“${other}”`);
-      const said = `与 ${others.join('、')} ${kind === 'content' ? '内容完全相同' : '同部门同年度'}`;
+      const said = `与 ${others.join('、')} ${SAID[kind]}`;
       words.set(file, [words.get(file), said].filter((one) => one !== undefined).join('；'));
     }
   }

@@ -1,5 +1,7 @@
 import type { FolderLine, KeyFigure } from '../contract/folder';
 import { Amount } from '../money/amount';
+import { isOf, type Period, periodsOf, periodWords } from './period';
+import { summedHere, sumOf } from './summed';
 
 /** A column of key figures: the same title in 元 and in 万元 are two. */
 export interface FigureColumn {
@@ -10,17 +12,21 @@ export interface FigureColumn {
   decimals: number;
 }
 
-/** What a column adds up to (合计), over how many files. */
+/** What a column adds up to (合计) in one year and purpose, over how many files. */
 export interface FigureSum {
+  period: Period;
   column: FigureColumn;
-  sum: string;
+  /** Null where no file tells the figure. */
+  sum: string | null;
   files: number;
+  /** How many files have the figure, and in it no amount. */
+  lacking: number;
 }
 
 const LEAST_DECIMALS = 2;
 
 /** What a sum leaves out, said beside it. */
-export const SUM_COUNTS = '内容完全相同的只计一次，已损坏的不计';
+export const SUM_COUNTS = '内容完全相同的只计一次，同一部门重报的各份都计，已计入汇总的单位和已损坏的不计';
 
 function keyOf({ title, unit }: Pick<KeyFigure, 'title' | 'unit'>): string {
   return `${title}（${unit}）`;
@@ -44,25 +50,63 @@ export function figureColumns(lines: readonly FolderLine[]): FigureColumn[] {
 }
 
 /** The figure of a file in a column; null where it has none, or it cannot be told. */
-export function figureIn({ document }: FolderLine, { title, unit }: FigureColumn): string | null {
-  return document?.figures.find((figure) => figure.title === title && figure.unit === unit)?.value ?? null;
+export function figureIn(line: FolderLine, column: FigureColumn): string | null {
+  return figureOf(line, column)?.value ?? null;
+}
+
+function figureOf({ document }: FolderLine, { title, unit }: FigureColumn): KeyFigure | undefined {
+  return document?.figures.find((figure) => figure.title === title && figure.unit === unit);
 }
 
 /**
- * Sums (合计) of these files, one for each figure and unit; exact. A file that lies there twice, byte for byte, counts
- * once, and one that is damaged, of which figures may be missing, does not count.
+ * Sums (合计) of these files, one for each year and purpose, figure and unit; exact. A file that lies there twice, byte for
+ * byte, counts once; a unit whose sum is there, and one that is damaged, of which figures may be missing, do not count.
  */
 export function figureSums(lines: readonly FolderLine[], columns: readonly FigureColumn[]): FigureSum[] {
+  const all = countedOf(lines);
+  return periodsOf(all).flatMap((period) => {
+    const counted = all.filter((line) => isOf(line, period));
+    return columns.flatMap((column) => {
+      const having = counted.filter((line) => figureOf(line, column) !== undefined);
+      if (having.length === 0) return [];
+      const values = having.flatMap((line) => figureIn(line, column) ?? []);
+      const sum = values.length === 0 ? null : Amount.sum(values.map((value) => new Amount(value))).toFixed();
+      return [{ period, column, sum, files: values.length, lacking: having.length - values.length }];
+    });
+  });
+}
+
+/** The sums of one year and purpose (共计的一行), under how many files they are. */
+export interface SumGroup {
+  title: string;
+  files: number;
+  sums: FigureSum[];
+}
+
+/** Sums of each year and purpose together, as a list shows them below its files. */
+export function sumGroups(lines: readonly FolderLine[], columns: readonly FigureColumn[]): SumGroup[] {
+  const counted = countedOf(lines);
+  const sums = figureSums(lines, columns);
+  return periodsOf(counted).flatMap((period) => {
+    const own = sums.filter((sum) => periodWords(sum.period) === periodWords(period));
+    const files = counted.filter((line) => isOf(line, period)).length;
+    return own.length === 0 ? [] : [{ title: periodWords(period), files, sums: own }];
+  });
+}
+
+/** `1 份没有数，未计入`, where files lack that figure. */
+export function lackingWords({ lacking }: FigureSum): string[] {
+  return lacking === 0 ? [] : [`${lacking} 份没有数，未计入`];
+}
+
+function countedOf(lines: readonly FolderLine[]): FolderLine[] {
+  const units = sumOf(summedHere(lines));
   const seen = new Set<string>();
-  const counted = lines.filter(({ hash, document }) => {
+  return lines.filter(({ file, hash, document }) => {
     if (hash === null || seen.has(hash) || document === null || document.damage.length > 0) return false;
+    if (units.has(file)) return false;
     seen.add(hash);
     return true;
-  });
-  return columns.flatMap((column) => {
-    const values = counted.flatMap((line) => figureIn(line, column) ?? []);
-    if (values.length === 0) return [];
-    return [{ column, sum: Amount.sum(values.map((value) => new Amount(value))).toFixed(), files: values.length }];
   });
 }
 

@@ -30,20 +30,25 @@ test('a folder of departments is listed, narrowed, followed, exported, and one o
   // A refused file tells its reason where others have their figures.
   await expect(screen.getByText('压缩比异常')).toBeVisible();
   await expect(screen.getByText('重复 1')).toBeVisible();
-  await expect(row('共计 13 份')).toContainText(/\d,\d{3}\.\d{2}/);
+  await expect(row('2026 年预算共计')).toContainText(/\d,\d{3}\.\d{2}/);
+  await expect(row('2025 年决算共计')).toContainText(/\d,\d{3}\.\d{2}/);
 
   await screen.getByRole('button', { name: /^不能用/ }).click();
   await expect(screen.getByRole('row').filter({ hasText: /1\.(mzb|xlsx)/ })).toHaveCount(2);
   await screen.getByRole('button', { name: /^全部 13/ }).click();
   await screen.getByRole('textbox', { name: /查找/ }).fill('第7局');
-  await expect(row('共计 1 份')).toBeVisible();
+  await expect(row('2026 年预算共计 1 份')).toBeVisible();
+  await expect(row('2025 年决算共计')).toHaveCount(0);
   await screen.getByRole('textbox', { name: /查找/ }).fill('');
 
   await screen.getByRole('button', { name: '名单…' }).click();
   await openListed(page, '名单.txt');
-  await expect(screen.getByText('缺报 1')).toBeVisible();
-  await screen.getByText('缺报 1').click();
-  await expect(screen.getByText('水利局')).toBeVisible();
+  // Each of the ten handed in a budget or a final account, 水利局 neither.
+  await expect(screen.getByText('缺报 11')).toBeVisible();
+  await screen.getByText('缺报 11').click();
+  await expect(screen.getByText('水利局（2026 年预算、2025 年决算）')).toBeVisible();
+  await screen.getByText('缺报 11').click();
+  await expect(screen.getByText('水利局（2026 年预算、2025 年决算）')).toBeHidden();
 
   await screen.getByRole('button', { name: '审核结果表…' }).click();
   await nameFile(page, '结果.xlsx');

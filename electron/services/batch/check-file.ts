@@ -98,7 +98,7 @@ function documentLine(file: string, opened: OpenedFile, look: boolean): BatchLin
     totals: grandTotals(editor),
     damage: damage.map(sentenceOf),
     notes: reportNotes(report),
-    ...(look && { look: fileLook(editor, findings, todos) }),
+    ...(look && { look: fileLook(editor, findings, todos, units) }),
   };
   return { file, document, outputs: [], failure: null };
 }

@@ -1,18 +1,28 @@
 import type { Todo } from '../../../shared/checks/verdict';
 import type { FileLook, ListedFinding } from '../../../shared/contract/folder';
+import type { SummedUnits } from '../../../shared/document/summed-units';
 import type { DocumentEditor } from '../../../shared/editor/editor';
 import { keyFigures } from '../../../shared/editor/key-figures';
 import { listedSentence } from '../../../shared/editor/listed-sentence';
 import type { Finding } from '../../../shared/form/finding';
 
-/** 文件夹: a document set beside those of other departments, with all that is to be said of it. */
-export function fileLook(editor: DocumentEditor, findings: readonly Finding[], todos: readonly Todo[]): FileLook {
+/**
+ * 文件夹: a document set beside those of other departments, with all that is to be said of it. `units`: what it was summed
+ * of.
+ */
+export function fileLook(
+  editor: DocumentEditor,
+  findings: readonly Finding[],
+  todos: readonly Todo[],
+  units: SummedUnits | undefined,
+): FileLook {
   const { template, project } = editor;
   return {
     form: template.title,
     purpose: template.kinds[0] ?? '',
     department: { code: project.department.code, name: project.department.name },
     figures: keyFigures(editor),
+    units: (units?.units ?? []).map(({ file, sha256, department }) => ({ file, sha256, department })),
     unexplained: findings.filter(({ severity, explanation }) => severity === 'warning' && explanation === null).length,
     released: project.released.at(-1)?.at ?? null,
     listed: [

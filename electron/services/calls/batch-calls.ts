@@ -3,16 +3,14 @@ import { basename, join } from 'node:path';
 import type { Args, Value } from '../../../shared/contract/api';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { type BatchFiles, filesOfFolder } from '../batch/folder-files';
+import { isResultsName, resultsName } from '../batch/results-folder';
 import { runFolder } from '../batch/run-folder';
 import type { ThreadData } from '../batch/task';
 import { memoryFolder } from '../files/import-memory';
 import { isWithin } from './reach';
 import { type Services, threadPlaces } from './services';
 
-/** Folders of results begin so; what an earlier run left there is not missed. */
-const RESULTS = '批量处理结果';
-
-/** 批量处理: what a chosen folder holds. */
+/** 批量处理: what a chosen folder holds. What an earlier run left there is not missed. */
 export async function batchFiles(services: Services, folder: string): Promise<Result<Value<'batchFiles'>>> {
   const chosen = await batchFolder(services, folder);
   if (!chosen.ok) return chosen;
@@ -21,7 +19,7 @@ export async function batchFiles(services: Services, folder: string): Promise<Re
   if (!found.ok) return found;
   const files = found.value.files.map((name) => ({ file: services.files.idOf(join(path, name)), name }));
   const { others, folders } = found.value;
-  return ok({ path, files, others, folders: folders.filter((name) => !name.startsWith(RESULTS)) });
+  return ok({ path, files, others, folders: folders.filter((name) => !isResultsName(name)) });
 }
 
 /** In the browser host the folder must still lie within reach: it may have been swapped for a link since it was chosen. */
@@ -64,7 +62,7 @@ export async function runBatch(services: Services, args: Args<'runBatch'>): Prom
       { fs: machine.fs, write },
       {
         files,
-        folders: within.filter((name) => !name.startsWith(RESULTS)),
+        folders: within.filter((name) => !isResultsName(name)),
         data: batchData(services, path, convert),
         output,
         workers: availableParallelism(),
@@ -80,7 +78,7 @@ export async function runBatch(services: Services, args: Args<'runBatch'>): Prom
 
 /** A new folder for results, within the one that they come from. */
 export function resultsFolder({ machine }: Services, folder: string): string {
-  return join(folder, `${RESULTS} ${stamp(machine.now())}`);
+  return join(folder, resultsName(machine.now()));
 }
 
 /** What a thread is told that works on files of this folder. */
@@ -101,11 +99,4 @@ export function batchData(services: Services, folder: string, convert: ThreadDat
 export function cancelBatch({ batches }: Services, batch: string): Result<Value<'cancelBatch'>> {
   batches.get(batch)?.abort();
   return ok({});
-}
-
-/** Local date and time as a folder's name takes it. */
-function stamp(now: Date): string {
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');
-  return `${day} ${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
 }

@@ -1,10 +1,19 @@
 import ExcelJS from 'exceljs';
 import type { FolderLine, FolderLook, ListedFinding } from '../../../shared/contract/folder';
 import { departmentLine } from '../../../shared/document/project';
-import { type Attendance, attendance } from '../../../shared/folder/department';
-import { duplicateWords, findDuplicates } from '../../../shared/folder/duplicates';
-import { type FigureColumn, figureColumns, figureIn, figureSums, SUM_COUNTS } from '../../../shared/folder/figures';
+import { attendance, missingWords } from '../../../shared/folder/department';
+import { findDuplicates } from '../../../shared/folder/duplicates';
+import {
+  type FigureColumn,
+  figureColumns,
+  figureIn,
+  lackingWords,
+  SUM_COUNTS,
+  sumGroups,
+} from '../../../shared/folder/figures';
+import { remarksOf } from '../../../shared/folder/remarks';
 import { STANDING_WORDS, standingOf, troubleSentence } from '../../../shared/folder/state';
+import { summedHere, summedWords } from '../../../shared/folder/summed';
 import { Amount } from '../../../shared/money/amount';
 import { FIGURE_CELL, HEADER, TEXT_CELL } from '../batch/summary-styles';
 import { cellNumber } from '../excel/numbers';
@@ -57,13 +66,13 @@ export async function findingsWorkbook(
   const workbook = new ExcelJS.Workbook();
   overview(workbook, lines);
   listed(workbook, lines, details);
-  const departments = lines.flatMap(({ document }) => document?.department ?? []);
-  const { missing, unlisted }: Attendance =
-    names === null ? { missing: [], unlisted: [] } : attendance(names.names, departments);
+  const { missing, unlisted, unlike } = attendance(names?.names ?? null, lines);
   const rows = [
-    ...missing.map((name) => ['缺报', name, '']),
+    ...missing.map((one) => ['缺报', missingWords(one), '']),
+    ...unlike.map((sentence) => ['与名单不符', sentence, '']),
     ...unlisted.map((name) => ['名单之外', name, '']),
     ...findDuplicates(lines).map(({ what, files }) => ['重复', what, files.join('\n')]),
+    ...summedHere(lines).map((one) => ['汇总', summedWords(one), one.file]),
     ...gone.map((file) => ['上次有、现在没有', '', file]),
     ...left.map((sentence) => ['没有查看', sentence, '']),
   ];
@@ -73,11 +82,10 @@ export async function findingsWorkbook(
 
 function overview(workbook: ExcelJS.Workbook, lines: readonly FolderLine[]): void {
   const columns = figureColumns(lines);
-  const twice = duplicateWords(findDuplicates(lines));
+  const remarks = remarksOf(lines, findDuplicates(lines));
   const head = [...FRONT, ...columns.map(({ key }): [string, number] => [key, FIGURE_WIDTH]), ...BACK];
   const rows = lines.map((line) => {
     const { document, change } = line;
-    const remark = [troubleSentence(line), twice.get(line.file) ?? ''].filter((text) => text !== '');
     return [
       line.file,
       document?.department.code ?? null,
@@ -90,28 +98,31 @@ function overview(workbook: ExcelJS.Workbook, lines: readonly FolderLine[]): voi
       document?.todo ?? null,
       ...columns.map((column) => figure(figureIn(line, column))),
       change === null ? null : CHANGES[change],
-      remark.join('\n'),
+      (remarks.get(line.file) ?? []).join('\n'),
     ];
   });
   const sheet = table(workbook, '部门一览', head, rows, [FRONT.length + 1, FRONT.length + columns.length]);
   addSums(sheet, lines, columns);
 }
 
+/** 共计, a row for each year and purpose; what of it is lacking stands at its end. */
 function addSums(sheet: ExcelJS.Worksheet, lines: readonly FolderLine[], columns: readonly FigureColumn[]): void {
-  const sums = new Map(figureSums(lines, columns).map(({ column, sum }) => [column.key, sum]));
-  if (sums.size === 0) return;
   const blanks = FRONT.slice(1).map(() => null);
-  const row = sheet.addRow([
-    `共计（${SUM_COUNTS}）`,
-    ...blanks,
-    ...columns.map(({ key }) => figure(sums.get(key) ?? null)),
-    null,
-    null,
-  ]);
-  row.eachCell({ includeEmpty: true }, (cell, at) => {
-    const isFigure = at > FRONT.length && at <= FRONT.length + columns.length;
-    cell.style = { ...(isFigure ? FIGURE_CELL : TEXT_CELL), font: { name: '宋体', size: 10, bold: true } };
-  });
+  for (const { title, files, sums } of sumGroups(lines, columns)) {
+    const found = new Map(sums.map(({ column, sum }) => [column.key, sum]));
+    const lacking = sums.flatMap((sum) => lackingWords(sum).map((words) => `${sum.column.key} ${words}`));
+    const row = sheet.addRow([
+      `${title}共计 ${files} 份（${SUM_COUNTS}）`,
+      ...blanks,
+      ...columns.map(({ key }) => figure(found.get(key) ?? null)),
+      null,
+      lacking.length === 0 ? null : lacking.join('\n'),
+    ]);
+    row.eachCell({ includeEmpty: true }, (cell, at) => {
+      const isFigure = at > FRONT.length && at <= FRONT.length + columns.length;
+      cell.style = { ...(isFigure ? FIGURE_CELL : TEXT_CELL), font: { name: '宋体', size: 10, bold: true } };
+    });
+  }
 }
 
 function listed(workbook: ExcelJS.Workbook, lines: readonly FolderLine[], details: readonly FileDetail[]): void {

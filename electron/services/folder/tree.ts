@@ -1,6 +1,7 @@
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { WORKBOOK_EXTENSIONS } from '../../../shared/document/file-name';
 import { type Failure, ok, type Result } from '../../../shared/result/result';
+import { isResultsName } from '../batch/results-folder';
 import { errnoOf, folderFailure } from '../fs/file-errors';
 import type { FileSystem } from '../fs/file-system';
 
@@ -23,8 +24,6 @@ export interface Tree {
 type Disk = Pick<FileSystem, 'list' | 'stat' | 'realPath'>;
 
 const LOOKED_AT = new Set(['.mzb', ...WORKBOOK_EXTENSIONS]);
-/** What a batch or an export of everything wrote: copies of what lies there anyway. */
-const RESULTS = '批量处理结果';
 const MAX_DEPTH = 12;
 const MAX_FILES = 3000;
 const chinese = new Intl.Collator('zh-CN', { numeric: true });
@@ -63,17 +62,21 @@ async function walk(all: Walk, below: string, depth: number): Promise<void> {
     else if (one.kind === 'folder') folders.push(one.path);
     else if (!LOOKED_AT.has(extname(one.file.file).toLowerCase())) tree.others += 1;
     else if (tree.files.length < MAX_FILES) tree.files.push(one.file);
-    else if (!tree.left.some(({ code }) => code === TOO_MANY))
-      tree.left.push({ code: TOO_MANY, params: { limit: `${MAX_FILES}` } });
+    else if (!isOverfull(tree)) tree.left.push({ code: TOO_MANY, params: { limit: `${MAX_FILES}` } });
   }
   for (const path of folders) {
-    if (tree.files.length >= MAX_FILES) return;
+    // Full is not yet too many: only one file more is.
+    if (isOverfull(tree)) return;
     if (depth + 1 < MAX_DEPTH) await walk(all, path, depth + 1);
     else tree.left.push({ code: 'look-too-deep', params: { name: path, limit: `${MAX_DEPTH}` } });
   }
 }
 
 const TOO_MANY = 'look-too-many';
+
+function isOverfull({ left }: Tree): boolean {
+  return left.some(({ code }) => code === TOO_MANY);
+}
 
 /** A folder within that cannot be listed hides nothing of the others; the chosen one itself is the failure. */
 async function namesOf({ fs, tree }: Walk, path: string, below: string): Promise<string[]> {
@@ -99,12 +102,35 @@ async function looked({ fs, root, folder, skip }: Walk, below: string, name: str
   try {
     if ((await fs.realPath(whole)) !== join(root, path)) return { kind: 'left', failure: linkTo(path) };
     const { isFolder, size, modified } = await fs.stat(whole);
-    if (isFolder) return name.startsWith(RESULTS) ? null : { kind: 'folder', path };
+    // What a batch or an export of everything wrote: copies of what lies there anyway.
+    if (isFolder) return isResultsName(name) ? null : { kind: 'folder', path };
     return { kind: 'file', file: { file: path, size, modified: modified.toISOString() } };
   } catch (error) {
     if (errnoOf(error) === '') throw error;
-    // Gone since it was listed, or a link that leads nowhere.
-    return errnoOf(error) === 'ENOENT' ? null : { kind: 'file', file: { file: path, size: 0, modified: '' } };
+    return unread(fs, { path, whole, name, cause: errnoOf(error) });
+  }
+}
+
+/** What cannot be asked for size and time: nothing where it is gone since it was listed, else it is named. */
+async function unread(
+  fs: Disk,
+  { path, whole, name, cause }: { path: string; whole: string; name: string; cause: string },
+): Promise<Looked> {
+  if (cause === 'ELOOP') return { kind: 'left', failure: { code: 'look-link-nowhere', params: { name: path } } };
+  if (cause === 'ENOENT') {
+    const isThere = (await namesNow(fs, dirname(whole))).includes(name);
+    return isThere ? { kind: 'left', failure: { code: 'look-link-nowhere', params: { name: path } } } : null;
+  }
+  if (LOOKED_AT.has(extname(name).toLowerCase())) return { kind: 'file', file: { file: path, size: 0, modified: '' } };
+  return { kind: 'left', failure: { code: 'look-unread', params: { name: path, cause } } };
+}
+
+async function namesNow(fs: Disk, folder: string): Promise<string[]> {
+  try {
+    return await fs.list(folder);
+  } catch (error) {
+    if (errnoOf(error) === '') throw error;
+    return [];
   }
 }
 

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readWorkbook } from '../../../electron/services/workbook/read';
 import { folderLookSchema } from '../../../shared/contract/folder';
+import { periodWords } from '../../../shared/folder/period';
 import { standingOf } from '../../../shared/folder/state';
 import { Amount } from '../../../shared/money/amount';
 import { type Planted, plantDepartments } from '../../support/departments';
@@ -11,19 +12,33 @@ import { inFolder, refused } from './program';
 const { path, mingzhang } = inFolder();
 
 const shownSchema = folderLookSchema.extend({
-  sums: z.array(z.object({ title: z.string(), unit: z.string(), sum: z.string(), files: z.int() })),
+  sums: z.array(
+    z.object({
+      year: z.int(),
+      purpose: z.string(),
+      title: z.string(),
+      unit: z.string(),
+      sum: z.string().nullable(),
+      files: z.int(),
+      lacking: z.int(),
+    }),
+  ),
+  summed: z.array(
+    z.object({ file: z.string(), units: z.int(), here: z.array(z.string()), changed: z.array(z.string()) }),
+  ),
   duplicates: z.array(z.object({ kind: z.string(), files: z.array(z.string()) })),
-  missing: z.array(z.string()),
+  missing: z.array(z.object({ name: z.string(), periods: z.array(z.string()) })),
+  unlike: z.array(z.string()),
   unlisted: z.array(z.string()),
 });
 
 /** 支出总计 of each form's sample, as it is stated there and nowhere computed, in hundredths of its unit. */
 const SPENDING = {
-  'central-2026': ['万元', 195_150n],
-  'hebei-2026': ['万元', 130_871n],
-  'final-2025': ['万元', 35_760n],
-  'jiangsu-2026': ['万元', 169_180n],
-  'shanghai-district-2026': ['元', 1_223_338_998n],
+  'central-2026': ['2026 年预算', '万元', 195_150n],
+  'hebei-2026': ['2026 年预算', '万元', 130_871n],
+  'final-2025': ['2025 年决算', '万元', 35_760n],
+  'jiangsu-2026': ['2026 年预算', '万元', 169_180n],
+  'shanghai-district-2026': ['2026 年预算', '元', 1_223_338_998n],
 } as const;
 
 describe('a folder of departments', () => {
@@ -64,7 +79,20 @@ describe('a folder of departments', () => {
       ...planted.copies.map((pair) => ['content', ...pair.toSorted()]),
       ...planted.again.map((pair) => ['department', ...pair.toSorted()]),
     ]);
-    expect(missing).toEqual(['水利局']);
+    // Each department handed in one of the two.
+    const finals = lines.flatMap(({ document }) =>
+      document?.purpose === '决算' && [...planted.documents.values()].includes(document.department.name)
+        ? [document.department.name]
+        : [],
+    );
+    expect([finals.length > 0, finals.length < planted.documents.size]).toEqual([true, true]);
+    expect(missing).toEqual([
+      ...[...planted.documents.values()].map((name) => ({
+        name,
+        periods: [finals.includes(name) ? '2026 年预算' : '2025 年决算'],
+      })),
+      { name: '水利局', periods: ['2026 年预算', '2025 年决算'] },
+    ]);
     expect(unlisted).toEqual(
       planted.damaged
         .map((_, at) => `损坏${at + 1}局`)
@@ -72,23 +100,27 @@ describe('a folder of departments', () => {
     );
   });
 
-  it('sums each figure in its own unit, as the files say', async () => {
+  it('sums each figure of one year and purpose in its own unit, as the files say', async () => {
     const { sums, lines } = await look();
     const wrong = new Set(planted.mistakes);
-    for (const unit of ['万元', '元']) {
+    for (const [period, unit] of [
+      ['2026 年预算', '万元'],
+      ['2026 年预算', '元'],
+      ['2025 年决算', '万元'],
+    ]) {
       const right = Object.entries(SPENDING)
-        .filter(([, [own]]) => own === unit)
-        .flatMap(([form, [, hundredths]]) =>
+        .filter(([, [of, own]]) => of === period && own === unit)
+        .flatMap(([form, [, , hundredths]]) =>
           (planted.factors.get(form) ?? []).map((factor) => hundredths * BigInt(factor)),
         );
       const mistaken = lines
         .filter(({ file }) => wrong.has(file))
-        .flatMap(({ document }) => document?.figures ?? [])
+        .flatMap(({ document }) => (document && periodWords(document) === period ? document.figures : []))
         .filter((figure) => figure.title === '支出总计' && figure.unit === unit)
         .map(({ value }) => BigInt(new Amount(value ?? '0').times(100).toFixed()));
       const sum = [...right, ...mistaken].reduce((all, one) => all + one, 0n);
-      const shown = sums.find((one) => one.title === '支出总计' && one.unit === unit);
-      expect(new Amount(shown?.sum ?? '').times(100).toFixed(), unit).toBe(`${sum}`);
+      const shown = sums.find((one) => periodWords(one) === period && one.title === '支出总计' && one.unit === unit);
+      expect(new Amount(shown?.sum ?? '').times(100).toFixed(), `${period} ${unit}`).toBe(`${sum}`);
       expect(shown?.files).toBe(right.length + mistaken.length);
     }
   });
@@ -116,12 +148,17 @@ describe('a folder of departments', () => {
       read.value.sheets[sheet]?.cells.filter((cell) => cell.column === at && cell.row > 1).map(({ text }) => text) ??
       [];
     expect(read.value.sheets.map(({ name }) => name)).toEqual(['部门一览', '审核结果', '重复与缺报']);
-    expect(column(0, 1).slice(0, -1)).toEqual(lines.map(({ file }) => file));
+    expect(column(0, 1).slice(0, -2)).toEqual(lines.map(({ file }) => file));
+    expect(
+      column(0, 1)
+        .slice(-2)
+        .map((text) => text.replace(/共计.*/u, '')),
+    ).toEqual(['2026 年预算', '2025 年决算']);
     const counted = (word: string) => column(1, 4).filter((text) => text === word).length;
     const sum = (of: (document: NonNullable<(typeof lines)[number]['document']>) => number) =>
       lines.reduce((all, { document }) => all + (document ? of(document) : 0), 0);
     expect([counted('必须'), counted('待填')]).toEqual([sum(({ counts }) => counts.error), sum(({ todo }) => todo)]);
-    expect(column(2, 2)).toContain('水利局');
+    expect(column(2, 2)).toContain('水利局（2026 年预算、2025 年决算）');
     // It is no department's file, though it lies there now.
     expect((await look('--findings', '各部门/审核结果.xlsx', '--force')).lines.map(({ file }) => file)).not.toContain(
       '审核结果.xlsx',
@@ -145,13 +182,49 @@ describe('a folder of departments', () => {
     ]);
     writeFileSync(path('缺.txt'), '第1局\n水利局');
     const missing = await mingzhang('folder', '好', '--names', '缺.txt');
-    expect([missing.status, missing.out.includes('缺报：水利局'), missing.out.includes('名单之外：第2局')]).toEqual([
-      1,
-      true,
-      true,
-    ]);
+    expect([
+      missing.status,
+      missing.out.includes('缺报：水利局（2026 年预算）'),
+      missing.out.includes('名单之外：第2局'),
+    ]).toEqual([1, true, true]);
     await refused(mingzhang('folder', '没有这个'));
     expect(await refused(mingzhang('folder', '好', '--names', '空.txt'))).toContain('空.txt');
     expect(await refused(mingzhang('folder', '好', '--findings', '缺.txt'))).toContain('已经存在');
+  });
+
+  it('adds no department to its own units, and says so', async () => {
+    mkdirSync(path('单位'));
+    const plan = { mistakes: 0, books: 1, damaged: 0, hostile: 0, copies: 0, again: 0 };
+    await plantDepartments(path('单位种'), { ...plan, departments: 11 });
+    for (const [at, from] of ['1科/001 第1局.mzb', '6科/006 第6局.mzb', '5科/011 第11局.xlsx'].entries())
+      copyFileSync(path(`单位种/${from}`), path(`单位/${at + 1}${from.slice(from.lastIndexOf('.'))}`));
+    const sums = async () => {
+      const { out } = await mingzhang('folder', '单位', '--json');
+      const shown = shownSchema.parse(JSON.parse(out));
+      return { ...shown, sums: shown.sums.map(({ title, sum }) => `${title} ${sum}`) };
+    };
+    const before = await sums();
+    const { err } = await mingzhang('sum', '单位', '-o', '单位/部门汇总.mzb', '--department', '某部门');
+    expect(err).not.toContain('没有写出');
+    const after = await sums();
+    expect(after.sums).toEqual(before.sums);
+    expect(after.sums.length).toBeGreaterThan(1);
+    expect(after.summed).toEqual([{ file: '部门汇总.mzb', units: 3, here: ['1.mzb', '2.mzb', '3.xlsx'], changed: [] }]);
+    expect(after.duplicates).toEqual([]);
+    expect((await mingzhang('folder', '单位')).out).toContain(
+      '汇总：“部门汇总.mzb”由 3 个单位汇总而成，其中 3 份也在这里，共计只计汇总',
+    );
+    // Whoever looks at the units without the sum gets theirs.
+    renameSync(path('单位/部门汇总.mzb'), path('部门汇总.mzb'));
+    expect((await sums()).sums).toEqual(before.sums);
+  }, 120_000);
+
+  it('does not end well where something was not looked at', async () => {
+    const plan = { mistakes: 0, books: 0, damaged: 0, hostile: 0, copies: 0, again: 0 };
+    await plantDepartments(path('链接'), { ...plan, departments: 1 });
+    expect((await mingzhang('folder', '链接')).status).toBe(0);
+    symlinkSync(path('好'), path('链接/别处'));
+    const { status, out } = await mingzhang('folder', '链接');
+    expect([status, out.includes('“别处”是指向别处的链接，没有查看')]).toEqual([2, true]);
   });
 });

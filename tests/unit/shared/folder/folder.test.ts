@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { FolderLine, KeyFigure } from '../../../../shared/contract/folder';
 import { hasSentence } from '../../../../shared/contract/sentences';
-import { attendance } from '../../../../shared/folder/department';
+import { attendance, missingWords } from '../../../../shared/folder/department';
 import { duplicateWords, findDuplicates } from '../../../../shared/folder/duplicates';
-import { compareFigures, figureColumns, figureIn, figureSums } from '../../../../shared/folder/figures';
+import {
+  compareFigures,
+  figureColumns,
+  figureIn,
+  figureSums,
+  lackingWords,
+  sumGroups,
+} from '../../../../shared/folder/figures';
+import { periodWords } from '../../../../shared/folder/period';
+import { remarksOf } from '../../../../shared/folder/remarks';
 import { STANDING_WORDS, standingOf, standingWords, troubleSentence } from '../../../../shared/folder/state';
+import { summedHere, summedWords } from '../../../../shared/folder/summed';
 
 type Document = NonNullable<FolderLine['document']>;
 
@@ -16,6 +26,7 @@ function line(file: string, document: Partial<Document> | null, more: Partial<Fo
     department: { code: '', name: file },
     year: 2030,
     figures: [],
+    units: [],
     counts: { error: 0, warning: 0, info: 0 },
     unexplained: 0,
     todo: 0,
@@ -54,9 +65,9 @@ describe('sums of key figures', () => {
       '支出总计（万元） 4',
       '支出总计（元） 2',
     ]);
-    expect(figureSums(lines, columns).map(({ sum, files }) => `${sum} ${files}`)).toEqual([
-      '99999999999999999.3001 3',
-      '12345.67 1',
+    expect(figureSums(lines, columns).map(({ sum, files, lacking }) => `${sum} ${files} ${lacking}`)).toEqual([
+      '99999999999999999.3001 3 1',
+      '12345.67 1 0',
     ]);
     const [wan] = columns;
     if (!wan) throw new Error('no column');
@@ -70,6 +81,26 @@ describe('sums of key figures', () => {
       '1000',
       null,
     ]);
+  });
+
+  it('add up no two years, and no budget to a final account', () => {
+    const lines = [
+      line('a', { figures: total('1') }),
+      line('b', { figures: total('10') }),
+      line('last year', { figures: total('100'), year: 2029 }),
+      line('final account', { figures: total('1000'), year: 2029, purpose: '决算' }),
+      line('untold', { figures: total(null), year: 2028 }),
+      line('without', { year: 2027 }),
+    ];
+    const groups = sumGroups(lines, figureColumns(lines));
+    const told = ({ title, files, sums }: (typeof groups)[number]) => [title, files, ...sums.map(({ sum }) => sum)];
+    expect(groups.map(told)).toEqual([
+      ['2030 年预算', 2, '11'],
+      ['2029 年决算', 1, '1000'],
+      ['2029 年预算', 1, '100'],
+      ['2028 年预算', 1, null],
+    ]);
+    expect(groups.flatMap(({ sums }) => sums.flatMap(lackingWords))).toEqual(['1 份没有数，未计入']);
   });
 
   it('are sorted as amounts, not as texts', () => {
@@ -109,16 +140,124 @@ describe('duplicates', () => {
   });
 });
 
-it('who is missing is found by name, whatever blanks and numbers the list has, or by code', () => {
-  const names = ['1、财政局', '[434] 县政府办公室', '501 教育局', '水利局', '（乡镇）街道办', '档案局'];
-  const found = [
-    { code: '', name: '财 政 局' },
-    { code: '434', name: '人民政府办公室' },
-    { code: '', name: '教育局' },
-    { code: '', name: '(乡镇)街道办' },
-    { code: '999', name: '县供销社' },
-  ];
-  expect(attendance(names, found)).toEqual({ missing: ['水利局', '档案局'], unlisted: ['县供销社'] });
+describe('a sum and its units', () => {
+  const unit = (name: string, sha256 = `hash of ${name}`) => ({ file: name, sha256, department: { code: '', name } });
+  const values = (lines: readonly FolderLine[]) =>
+    figureSums(lines, figureColumns(lines)).map(({ period, sum, files }) => `${periodWords(period)} ${sum} ${files}`);
+  const one = line('甲', { figures: total('1') });
+  const other = line('乙', { figures: total('10') });
+  const sum = line('部门', { figures: total('11'), units: [unit('甲'), unit('乙'), unit('丙')] });
+
+  it('are not added together, and it is said', () => {
+    const late = line('丁', { figures: total('100') });
+    const lines = [one, other, sum, late];
+    expect(values(lines)).toEqual(['2030 年预算 111 2']);
+    expect(summedHere(lines).map(summedWords)).toEqual([
+      '“部门”由 3 个单位汇总而成，其中 2 份也在这里，共计只计汇总，不再计单位的文件（甲、乙）',
+    ]);
+    expect(remarksOf(lines, []).get('甲')).toEqual(['已计入汇总“部门”']);
+    // Alone each is counted: narrowed to the units, or where the sum is damaged and nobody knows what it holds.
+    expect(values([one, other])).toEqual(['2030 年预算 11 2']);
+    expect(values([sum])).toEqual(['2030 年预算 11 1']);
+    expect(values([one, { ...sum, document: sum.document && { ...sum.document, damage: ['坏了。'] } }])).toEqual([
+      '2030 年预算 1 1',
+    ]);
+  });
+
+  it('are not added together where a unit changed since, and not taken for each other in another year', () => {
+    const changed = line('新 甲', { department: { code: '', name: '甲' }, figures: total('2') });
+    const lastYear = line('甲 去年', { department: { code: '', name: '甲' }, figures: total('5'), year: 2029 });
+    expect(values([changed, lastYear, sum])).toEqual(['2030 年预算 11 1', '2029 年预算 5 1']);
+    expect(summedHere([changed, lastYear, sum]).map(summedWords)).toEqual([
+      '“部门”由 3 个单位汇总而成，其中 1 份也在这里，共计只计汇总，不再计单位的文件（新 甲；新 甲 与汇总时不同，共计按汇总的数）',
+    ]);
+  });
+
+  it('of a sum of sums are counted once, and one of the department itself is no duplicate of the sum', () => {
+    const whole = line('全县', { figures: total('61'), units: [unit('部门'), unit('戊')] });
+    expect(values([one, other, sum, whole])).toEqual(['2030 年预算 61 1']);
+    const own = line('本级', { department: { code: '', name: '部门' }, figures: total('3') });
+    const named = line('部门', { figures: total('13'), units: [unit('部门', 'hash of 本级'), unit('乙')] });
+    expect(values([own, other, named])).toEqual(['2030 年预算 13 1']);
+    expect(findDuplicates([own, other, named])).toEqual([]);
+    // Two sums that name each other are both there: nothing vanishes.
+    const again = line('部门 重报', { ...named.document, figures: total('14') });
+    expect(values([own, other, named, again])).toEqual(['2030 年预算 27 2']);
+    expect(findDuplicates([own, other, named, again]).map(({ files }) => files)).toEqual([['部门', '部门 重报']]);
+  });
+});
+
+describe('possible duplicates', () => {
+  const named = (file: string, name: string, code = '') => line(file, { department: { code, name } });
+
+  it('are names that differ in width, blanks and signs alone', () => {
+    const written = ['财政局(本级)', '财政局（本级）', '财政局 〔本级〕', '财政局本级', '财政局［本级］'];
+    expect(findDuplicates(written.map((name, at) => named(`${at}`, name))).map(({ files }) => files)).toEqual([
+      ['0', '1', '2', '3', '4'],
+    ]);
+  });
+
+  it('are one code with two names in one year', () => {
+    const lines = [named('a', '财政局', '434001'), named('b', '民政局', '434001'), named('c', '教育局', '434002')];
+    expect(findDuplicates(lines)).toEqual([
+      {
+        kind: 'code',
+        what: '可能重复：编码 434001 的 2030 年预算有几个名称（财政局、民政局）',
+        files: ['a', 'b'],
+      },
+    ]);
+    expect(duplicateWords(findDuplicates(lines)).get('a')).toBe('与 “b” 同编码同年度而名称不同，可能重复');
+    const lastYear = line('d', { department: { code: '434002', name: '教体局' }, year: 2029 });
+    expect(findDuplicates([...lines.slice(2), lastYear])).toEqual([]);
+  });
+});
+
+describe('a list of names', () => {
+  const of = (code: string, name: string, more: Partial<Document> = {}) =>
+    line(`${name}.mzb`, { department: { code, name }, ...more });
+  const missing = (names: readonly string[], lines: readonly FolderLine[]) =>
+    attendance(names, lines).missing.map(missingWords);
+
+  it('finds who is missing by name, whatever blanks and numbers the list has, or by code', () => {
+    const names = ['1、财政局', '[434] 县政府办公室', '501 教育局', '水利局', '（乡镇）街道办', '档案局'];
+    const found = [
+      of('', '财 政 局'),
+      of('434', '人民政府办公室'),
+      of('', '教育局'),
+      of('', '(乡镇)街道办'),
+      of('999', '县供销社'),
+    ];
+    expect(missing(names, found)).toEqual(['水利局（2030 年预算）', '档案局（2030 年预算）']);
+    expect(attendance(names, found).unlisted).toEqual(['县供销社']);
+    expect(missing(names.slice(3), [line('x', null)])).toEqual(['水利局', '（乡镇）街道办', '档案局']);
+    expect(attendance(null, found)).toEqual({ missing: [], unlisted: [], unlike: [] });
+  });
+
+  it('is held against each year and purpose by itself', () => {
+    const names = ['财政局', '民政局'];
+    const found = [
+      of('', '财政局'),
+      of('', '民政局', { year: 2029, purpose: '决算' }),
+      of('', '财政局', { year: 2029 }),
+    ];
+    expect(missing(names, found)).toEqual(['财政局（2029 年决算）', '民政局（2030 年预算、2029 年预算）']);
+  });
+
+  it('tells where code and name contradict each other', () => {
+    const wrong = attendance(['434001 民政局', '434002 教育局'], [of('434001', '财政局'), of('434003', '教育局')]);
+    expect([wrong.missing, wrong.unlisted]).toEqual([[], []]);
+    expect(wrong.unlike).toEqual([
+      '编码相同而名称不同：名单上是“434001 民政局”，文件“财政局.mzb”是“[434001]财政局”。请核对是不是同一个部门；不是的话，名单上的这个部门缺报。',
+      '名称相同而编码不同：名单上是“434002 教育局”，文件“教育局.mzb”是“[434003]教育局”。请核对编码。',
+    ]);
+    // A file that its own name finds on the list stands for nobody else, whatever its code.
+    const own = attendance(['[434001]民政局', '[434002]财政局'], [of('434001', '财政局')]);
+    expect(own.missing.map(missingWords)).toEqual(['[434001]民政局（2030 年预算）']);
+    expect(own.unlike).toHaveLength(1);
+    // A number that only counts the lines, and the code of a unit below, contradict nothing.
+    const units = attendance(['101 财政局', '[434]民政局'], [of('434', '财政局'), of('434001', '民政局')]);
+    expect(units).toEqual({ missing: [], unlisted: [], unlike: [] });
+  });
 });
 
 describe('how a file stands', () => {

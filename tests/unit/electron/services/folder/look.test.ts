@@ -53,6 +53,7 @@ async function world(): Promise<World> {
         purpose: '',
         department: { code: '', name },
         figures: [],
+        units: [],
         unexplained: 0,
         released: null,
         listed: [],
@@ -108,7 +109,7 @@ describe('a look at a folder', () => {
     await put('a.mzb', 'A');
     await put('说明.txt', 'x');
     await put('~$a.xlsx', 'x');
-    await put('批量处理结果 2030/a.xlsx', 'x');
+    await put('批量处理结果 2030-01-02 030405/a.xlsx', 'x');
     const first = await found(watch());
     expect(said(first)).toEqual(['a.mzb A ', 'b/乙.xlsx B ']);
     expect([first.others, first.lines[0]?.exported]).toEqual([1, '2030-01-02T00:00:00.000Z']);
@@ -116,6 +117,78 @@ describe('a look at a folder', () => {
     expect(judged).toEqual(['a.mzb', 'b/乙.xlsx']);
     await found(watch(), 'all');
     expect(judged).toHaveLength(4);
+  });
+
+  it('passes over no folder that only begins as those of the program do', async () => {
+    const { put, watch } = await world();
+    await put('批量处理结果/a.mzb', 'A');
+    await put('批量处理结果（第二次报送）/b.mzb', 'B');
+    await put('批量处理结果 2030-01-02 030405 改好/c.mzb', 'C');
+    await put('批量处理结果 2030-01-02 030405/d.mzb', 'D');
+    expect((await found(watch())).lines.map(({ document }) => document?.department.name).sort()).toEqual([
+      'A',
+      'B',
+      'C',
+    ]);
+  });
+
+  it.each([
+    ['as many as there may be', 0, []],
+    ['one more below', 1, [expect.stringContaining('只查看了前 3000 份')]],
+  ])('says that there are too many only where there are: %s', async (_what, more, left) => {
+    const { folder, put, watch } = await world();
+    await put('a.mzb', 'A');
+    await mkdir(join(folder, 'b', 'c'), { recursive: true });
+    if (more > 0) await put('b/c/late.mzb', 'late');
+    const many = Array.from({ length: 2999 }, (_, at) => `${at}.mzb`);
+    const paths = new Set(many.map((name) => join(folder, name)));
+    const isMany = (path: string): boolean => paths.has(path);
+    const there = async (path: string): Promise<string> => (isMany(path) ? join(folder, 'a.mzb') : path);
+    const fs: LookPorts['fs'] = {
+      list: async (path) => [...(await nodeFileSystem.list(path)), ...(path === folder ? many : [])],
+      realPath: async (path) => (isMany(path) ? path : nodeFileSystem.realPath(path)),
+      stat: async (path) => nodeFileSystem.stat(await there(path)),
+      read: async (path) => nodeFileSystem.read(await there(path)),
+    };
+    const look = await found(watch({ fs }), 'hashes', true);
+    expect([look.lines.length, look.left]).toEqual([3000, left]);
+  });
+
+  it('names links that lead nowhere or to themselves, and what it may not ask about', async () => {
+    const { folder, put, watch } = await world();
+    await put('a.mzb', 'A');
+    await put('closed/x.mzb', 'X');
+    await symlink('nowhere', join(folder, 'gone'));
+    await symlink('no.mzb', join(folder, 'gone.mzb'));
+    await symlink('self', join(folder, 'self'));
+    const fs: LookPorts['fs'] = {
+      ...nodeFileSystem,
+      stat: async (path) => {
+        if (path.endsWith('closed')) throw Object.assign(new Error('no'), { code: 'EACCES' });
+        return nodeFileSystem.stat(path);
+      },
+    };
+    const look = await found(watch({ fs }));
+    expect([said(look), look.others]).toEqual([['a.mzb A '], 0]);
+    expect(look.left.map((sentence) => /“(.*?)”/.exec(sentence)?.[1]).sort()).toEqual([
+      'closed',
+      'gone',
+      'gone.mzb',
+      'self',
+    ]);
+    const vanished: LookPorts['fs'] = {
+      ...nodeFileSystem,
+      list: (() => {
+        let first = true;
+        return async (path: string) => {
+          const names = await nodeFileSystem.list(path);
+          const more = first && path === folder ? ['vanished.mzb'] : [];
+          first = false;
+          return [...names, ...more];
+        };
+      })(),
+    };
+    expect((await found(watch({ fs: vanished }))).left.join()).not.toContain('vanished');
   });
 
   it('never trusts size and time over the bytes', async () => {

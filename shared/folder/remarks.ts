@@ -1,0 +1,17 @@
+import type { FolderLine } from '../contract/folder';
+import { type Duplicate, duplicateWords } from './duplicates';
+import { troubleSentence } from './state';
+import { summedHere, sumOf } from './summed';
+
+/** 情况 of each file: why it was not used, of what it is another copy, in which sum it is counted. */
+export function remarksOf(lines: readonly FolderLine[], duplicates: readonly Duplicate[]): Map<string, string[]> {
+  const twice = duplicateWords(duplicates);
+  const sums = sumOf(summedHere(lines));
+  return new Map(
+    lines.map((line) => {
+      const sum = sums.get(line.file);
+      const said = [troubleSentence(line), twice.get(line.file) ?? '', sum === undefined ? '' : `已计入汇总“${sum}”`];
+      return [line.file, said.filter((one) => one !== '')];
+    }),
+  );
+}
