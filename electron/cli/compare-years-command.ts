@@ -51,9 +51,10 @@ export async function compareYearsCommand(
 }
 
 function textOf(comparison: YearComparison): string[] {
-  const { lastYear, year, threshold, tables, without } = comparison;
+  const { lastYear, year, lastYearOf, threshold, tables, without } = comparison;
   return [
     `${lastYear} 年 → ${year} 年：增减率达到 ±${threshold}% 或只有一年有数的 ${markedLines(comparison)} 项（标 *）`,
+    ...(lastYearOf === null ? [] : [`上年数取自“${lastYearOf}”的文件，不是本部门的，请核对。`]),
     ...tables.flatMap(({ title, unit, lines }) => [`${title}（${unit}）`, ...lines.map(lineOf)]),
     ...(without.length === 0 ? [] : [`上年文件里没有、未比较的表：${without.join('、')}`]),
   ];

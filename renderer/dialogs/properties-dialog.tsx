@@ -1,4 +1,6 @@
 import { Alert, Button, Form, Input } from 'antd';
+import { countFigures } from '../../shared/carry/last-figures';
+import { departmentLine, type LastYearFigures } from '../../shared/document/project';
 import { readYear } from '../../shared/document/year';
 import { otherYear } from '../../shared/form/years';
 import { runAction } from '../actions/registry';
@@ -19,7 +21,7 @@ export function PropertiesDialog({ onClose }: { onClose(): void }) {
   const typed = readYear(Form.useWatch('year', form) ?? '');
   const editor = openDocument()?.editor;
   if (!editor) return null;
-  const { department, year } = editor.outline;
+  const { department, year, lastYear } = editor.outline;
   const doubt = typed === null ? null : otherYear(editor.template, typed);
   const save = (fields: Fields): void => {
     const department = { code: fields.code.trim(), name: fields.name.trim() };
@@ -78,10 +80,16 @@ export function PropertiesDialog({ onClose }: { onClose(): void }) {
           与单位核对…
         </Button>
       </p>
+      {lastYear !== undefined && <p className="mz-muted">{heldFigures(lastYear)}</p>}
       {doubt !== null && (
         <Alert type="warning" showIcon title={doubt} description="审核中列为需说明，公开前请核对并写明说明。" />
       )}
       <p className="mz-muted">表名、表头、封面和文字中的部门与年度都会随之改变；各表的数不变。</p>
     </DialogFrame>
   );
+}
+
+function heldFigures(figures: LastYearFigures): string {
+  const whose = figures.department === undefined ? '（取数时没有记下部门）' : departmentLine(figures.department);
+  return `上年数：取自 ${figures.year} 年文件，${whose}，共 ${countFigures(figures)} 个，供审核和比较。`;
 }

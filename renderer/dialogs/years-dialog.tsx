@@ -1,4 +1,4 @@
-import { Button, Checkbox } from 'antd';
+import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { compareYears, markedLines, type YearLine, type YearTable } from '../../shared/compare/years';
 import { exportDocument } from '../document/export-document';
@@ -11,7 +11,7 @@ export function YearsDialog({ onClose }: { onClose(): void }) {
   const editor = openDocument()?.editor;
   const comparison = editor && compareYears(editor);
   if (!comparison) return null;
-  const { lastYear, year, threshold, tables, without } = comparison;
+  const { lastYear, year, lastYearOf, threshold, tables, without } = comparison;
   const shown = tables.flatMap((table) => {
     const lines = table.lines.filter(({ marked }) => marked || !onlyMarked);
     return lines.length > 0 ? [{ ...table, lines }] : [];
@@ -25,9 +25,12 @@ export function YearsDialog({ onClose }: { onClose(): void }) {
       width={900}
       className="mz-listing"
       title={`${lastYear} 年与 ${year} 年比较`}
-      footer={<Button onClick={write}>导出 Excel…</Button>}
+      footer={<Button onClick={write}>导出 Excel（可打印）…</Button>}
       onCancel={onClose}
     >
+      {lastYearOf !== null && (
+        <Alert type="warning" showIcon title={`上年数取自“${lastYearOf}”的文件，不是本部门的，请核对。`} />
+      )}
       <p>
         增减率达到 ±{threshold}% 或只有一年有数的 {markedLines(comparison)} 项，底色标出。
         {without.length > 0 && `上年文件里没有、未比较的表：${without.join('、')}。`}

@@ -22,14 +22,15 @@ export function lastYearFigures(
   pairs: Pairs,
   now: Pick<DocumentEditor, 'graph' | 'outline'>,
 ): LastYearFigures | null {
-  if (last.outline.year !== now.outline.year - 1) return null;
+  const { department, year } = last.outline;
+  if (year !== now.outline.year - 1) return null;
   const tables: Tables = {};
   const figures = new LastTables(last);
   for (const form of pairs.last.tables) {
     const table = pairs.table(form.id);
     if (table && isTold(last, form)) figures.add(tables, form, table, pairs, now);
   }
-  return Object.keys(tables).length === 0 ? null : { year: last.outline.year, tables };
+  return Object.keys(tables).length === 0 ? null : { year, department, tables };
 }
 
 /** The figures that a document of another form holds, under this form's tables, columns and rows; null where none fits. */
@@ -57,7 +58,7 @@ export function movedFigures(
       tables[table.id] = { ...tables[table.id], [target.id]: Object.fromEntries(moved) };
     }
   }
-  return Object.keys(tables).length === 0 ? null : { year: lastYear.year, tables };
+  return Object.keys(tables).length === 0 ? null : { ...lastYear, tables };
 }
 
 /** How many figures there are. */

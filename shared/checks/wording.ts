@@ -2,6 +2,7 @@ import { amountOf } from '../calc/evaluate';
 import type { LastYearNode, Maybe, Node, Slot } from '../calc/node';
 import type { Structure } from '../calc/structure';
 import { fillPlaceholders } from '../document/fill-in';
+import { lastDocument } from '../document/last-year';
 import type { Outline } from '../document/project';
 import { FUNCTIONS } from '../expression/functions';
 import type { CellRef } from '../form/finding';
@@ -43,6 +44,11 @@ export class Wording {
   /** Places that the amounts of a table are printed with. */
   decimalsOf(table: string): number {
     return this.structure.form(table).decimals;
+  }
+
+  /** What last year's document is called: `year` as it is written before the words, with the department where it is another. */
+  lastDocument(year: string): string {
+    return lastDocument(this.outline, year);
   }
 
   /** The same words as a document of that year says them: years stand in titles. */
@@ -148,7 +154,7 @@ export class Wording {
   /** 2025年文件的“三公”经费表 · 合计 · 2025年预算数 12.00: last year's document says of itself what this one says of its year. */
   private lastYears({ ref, figure }: LastYearNode): string {
     const year = this.outline.year - 1;
-    return `${year}年文件的${this.ofYear(year).shortPlace(ref)} ${this.lastYearsValue(ref, figure())}`;
+    return `${this.lastDocument(`${year}年`)}的${this.ofYear(year).shortPlace(ref)} ${this.lastYearsValue(ref, figure())}`;
   }
 
   private lastYearsValue({ table, column }: CellRef, amount: Maybe<Amount | null>): string {

@@ -3,7 +3,7 @@ import { lastYearKey } from '../calc/last-years';
 import { stripSpaces } from '../checks/wording';
 import { compareCodes } from '../classification/list';
 import { fillPlaceholders } from '../document/fill-in';
-import { lastYearFigure } from '../document/last-year';
+import { lastYearFigure, otherDepartment } from '../document/last-year';
 import type { LastYearFigures } from '../document/project';
 import type { DocumentEditor } from '../editor/editor';
 import type { ColumnLayout, RowLayout } from '../form/layout';
@@ -46,6 +46,8 @@ export interface YearTable {
 export interface YearComparison {
   lastYear: number;
   year: number;
+  /** The department whose document of last year it is, where it is another; else null. */
+  lastYearOf: string | null;
   /** In percent. */
   threshold: string;
   tables: YearTable[];
@@ -61,8 +63,16 @@ export function compareYears(
 ): YearComparison | null {
   const { year } = editor.outline;
   if (lastYear?.year !== year - 1) return null;
+  const lastYearOf = otherDepartment({ ...editor.outline, lastYear });
   const limit = threshold ?? editor.template.threshold ?? USUAL_THRESHOLD;
-  const found: YearComparison = { lastYear: lastYear.year, year, threshold: limit, tables: [], without: [] };
+  const found: YearComparison = {
+    lastYear: lastYear.year,
+    year,
+    lastYearOf,
+    threshold: limit,
+    tables: [],
+    without: [],
+  };
   for (const form of editor.template.tables) {
     const amounts = form.columns.filter((column) => isCompared(form, column));
     if (amounts.length === 0) continue;

@@ -49,7 +49,9 @@ function sameFigures(one: LastYearFigures | null, other: LastYearFigures | null)
         ...Object.entries(rows).map(([row, text]) => `${table}/${column}/${row}=${text}`),
       ]),
     );
-  return one?.year === other?.year && listed(one).sort().join('\n') === listed(other).sort().join('\n');
+  const whose = (figures: LastYearFigures | null): string =>
+    JSON.stringify([figures?.year, figures?.department?.code, figures?.department?.name]);
+  return whose(one) === whose(other) && listed(one).sort().join('\n') === listed(other).sort().join('\n');
 }
 
 function balancedChanges(before: Taken[] | null, after: Taken[] | null): Change[] {

@@ -1,4 +1,5 @@
 import { Amount } from '../money/amount';
+import { quoted } from '../text/quoted';
 import type { Outline } from './project';
 
 /** A cell of last year's document, by what names it in this year's form. */
@@ -25,6 +26,18 @@ export function lastYearFigure(
   if (rows === undefined || text === null) return undefined;
   if (text === undefined) return coded && !isAboveOthers(rows, key) ? null : undefined;
   return text === '' ? null : new Amount(text);
+}
+
+/** 上年数 of another department's document: its name; null where they are of this one, or where nobody recorded whose. */
+export function otherDepartment({ lastYear, department }: Pick<Outline, 'lastYear' | 'department'>): string | null {
+  const name = lastYear?.department?.name ?? department.name;
+  return name === department.name ? null : name;
+}
+
+/** What last year's document is called in a sentence: 2025年文件, or 2025年“某局”文件 where it is another department's. */
+export function lastDocument(outline: Pick<Outline, 'lastYear' | 'department'>, year: string): string {
+  const other = otherDepartment(outline);
+  return other === null ? `${year}文件` : `${year}${quoted(other)}文件`;
 }
 
 const known = new WeakMap<object, ReadonlySet<string>>();

@@ -76,6 +76,8 @@ export type Carried = z.infer<typeof carriedSchema>;
  */
 export const lastYearSchema = z.object({
   year: z.int().min(FIRST_YEAR).max(LAST_YEAR),
+  /** Whose document it was; absent = not recorded. */
+  department: z.object({ code: z.string(), name: z.string() }).optional(),
   tables: z.record(
     z.string(),
     z.record(

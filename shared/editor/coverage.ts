@@ -1,5 +1,6 @@
 import { NOT_RUN } from '../checks/not-run';
 import type { NotApplicable, NotJudged, RuleVerdict, Verdict } from '../checks/verdict';
+import { otherDepartment } from '../document/last-year';
 import type { Finding, Severity } from '../form/finding';
 import { quoted } from '../text/quoted';
 import type { DocumentEditor } from './editor';
@@ -27,6 +28,8 @@ export interface Coverage {
   notJudged: number;
   /** Of them those that lack last year's figures (上年数). */
   noLastYear: number;
+  /** The department whose figures of last year the document holds, where it is another; else null. */
+  lastYearOf: string | null;
 }
 
 /**
@@ -58,15 +61,25 @@ export function coverageOf(editor: DocumentEditor, findings: readonly Finding[] 
     notApplicable: sum(({ notApplicable }) => notApplicable),
     notJudged: sum(({ notJudged }) => notJudged),
     noLastYear: verdicts.filter(lacksLastYear).length,
+    lastYearOf: otherDepartment(editor.outline),
   };
 }
 
 const NO_LAST_YEAR = '要与上年文件的数比较，本文件没有这些上年数（可用“从上年文件取数”取来）';
 
 /** 审核覆盖：成立 463 处，不成立 3 处，不适用 38 处，未判断 0 处（共 96 条规则）。 */
-export function coverageWords({ rules, held, failed, notApplicable, notJudged, noLastYear }: Coverage): string {
+export function coverageWords({
+  rules,
+  held,
+  failed,
+  notApplicable,
+  notJudged,
+  noLastYear,
+  lastYearOf,
+}: Coverage): string {
   const lacking = noLastYear === 0 ? '' : `未判断的有 ${noLastYear} 处${NO_LAST_YEAR}。`;
-  return `审核覆盖：成立 ${held} 处，不成立 ${failed} 处，不适用 ${notApplicable} 处，未判断 ${notJudged} 处（共 ${rules.length} 条规则）。${lacking}`;
+  const whose = lastYearOf === null ? '' : `上年数取自${quoted(lastYearOf)}的上年文件，不是本部门的，请核对。`;
+  return `审核覆盖：成立 ${held} 处，不成立 ${failed} 处，不适用 ${notApplicable} 处，未判断 ${notJudged} 处（共 ${rules.length} 条规则）。${lacking}${whose}`;
 }
 
 function lacksLastYear({ verdict }: RuleVerdict): boolean {

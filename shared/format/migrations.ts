@@ -31,6 +31,11 @@ export const MIGRATIONS: readonly Migration[] = [
     say: '上年数: figures of last year’s document that relations compare with, which an older program would drop',
     project: (raw) => raw,
   },
+  {
+    from: 5,
+    say: '上年数: whose document the figures are of, which an older program would drop',
+    project: (raw) => raw,
+  },
 ];
 
 /** What is no object at all is refused by the schema afterwards. */

@@ -81,7 +81,7 @@ export function judgeCompared(
       : `${first.change.isNegative() ? '减少' : '增加'}${shown(first.change.abs())}`;
     const year = graph.outline.year - 1;
     const sentence =
-      `与上年文件不符：“${excerpt(text, compared.at, compared.end)}”，${year} 年文件里` +
+      `与上年文件不符：“${excerpt(text, compared.at, compared.end)}”，${wording.lastDocument(`${year} 年`)}里` +
       `${wording.ofYear(year).shortPlace(first.slot)}是 ${shown(first.last)}，今年是 ${shown(compared.amount)}，应为${right}，请核对。`;
     return [
       textFinding(COMPARED, place, `${compared.at}${compared.words}`, sentence, { left: compared.change.toFixed() }),

@@ -45,7 +45,7 @@ export function oldFigure(
 export function staleSentence(quote: string, old: OldFigure, wording: Wording): string {
   const place = wording.ofYear(old.year).shortPlace(old);
   const value = formatAmount(old.value, wording.decimalsOf(old.table));
-  return `疑似上年的数：“${quote}”是 ${old.year} 年文件里${place}的数（${value}），今年各表没有这个数，请改成今年的或核对。`;
+  return `疑似上年的数：“${quote}”是 ${wording.lastDocument(`${old.year} 年`)}里${place}的数（${value}），今年各表没有这个数，请改成今年的或核对。`;
 }
 
 /** The amounts of words in a table (表内文字) that are last year's and stand nowhere in this year's tables. */

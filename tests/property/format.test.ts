@@ -85,6 +85,7 @@ const lastYear = fc.record({
   year: fc.integer({ min: 1990, max: 2100 }),
   tables: dictionary(dictionary(dictionary(figure))),
 });
+const whose = fc.record({ code: text, name: text });
 const balanced = fc.array(
   fc.record({ table: text, column: text, row: text, total: text, typed: text, difference: text, text }),
   { maxLength: 3 },
@@ -95,13 +96,14 @@ const project: fc.Arbitrary<Project> = fc
     fc.option(absent, { nil: undefined }),
     fc.option(carried, { nil: undefined }),
     fc.option(lastYear, { nil: undefined }),
+    fc.option(whose, { nil: undefined }),
     fc.option(balanced, { nil: undefined }),
   )
-  .map(([rest, lacking, marks, figures, taken]) => ({
+  .map(([rest, lacking, marks, figures, department, taken]) => ({
     ...rest,
     ...(lacking && { absent: lacking }),
     ...(marks && { carried: marks }),
-    ...(figures && { lastYear: figures }),
+    ...(figures && { lastYear: { ...figures, ...(department && { department }) } }),
     ...(taken && { balanced: taken }),
   }));
 
@@ -201,6 +203,11 @@ describe('samples of every format', () => {
     expect(figures?.year).toBe(2025);
     expect(figures?.tables.T7?.reception).toEqual({ all: '12' });
     expect(Object.keys(figures?.tables ?? {}).length).toBeGreaterThan(6);
+  });
+
+  it('of the sixth hold whose figures of last year they are', async () => {
+    const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-6.mzb`)));
+    expect(read.ok && read.value.project.lastYear?.department).toEqual({ code: '202', name: '上年某部门' });
   });
 
   it('of the fourth hold what was taken over from last year', async () => {

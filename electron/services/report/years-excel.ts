@@ -19,7 +19,7 @@ const LINE: Partial<ExcelJS.Borders> = {
 
 /** 两年比较 as a workbook: one sheet that prints on landscape A4, table by table; marked lines are coloured. */
 export async function yearsExcel(comparison: YearComparison, department: string): Promise<Uint8Array> {
-  const { lastYear, year, threshold, tables, without } = comparison;
+  const { lastYear, year, lastYearOf, threshold, tables, without } = comparison;
   const workbook = new ExcelJS.Workbook();
   workbook.title = TITLE;
   workbook.creator = department;
@@ -31,6 +31,7 @@ export async function yearsExcel(comparison: YearComparison, department: string)
   addLine(sheet, `${department}${year} 年与 ${lastYear} 年比较`, { size: 16, bold: true }, 'center');
   const marked = markedLines(comparison);
   addLine(sheet, `增减率达到 ±${threshold}% 或只有一年有数的 ${marked} 项，底色标出。`, {}, 'left');
+  if (lastYearOf !== null) addLine(sheet, `上年数取自“${lastYearOf}”的文件，不是本部门的，请核对。`, {}, 'left');
   if (without.length > 0) addLine(sheet, `上年文件里没有、未比较的表：${without.join('、')}`, {}, 'left');
   const head = sheet.addRow(COLUMNS.map((title) => yearsIn(title, comparison)));
   for (let at = 1; at <= COLUMNS.length; at += 1) style(head.getCell(at), 'center', { bold: true }, HEAD);

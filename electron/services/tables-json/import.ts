@@ -36,13 +36,13 @@ export function importTablesJson(text: string, templates: readonly Template[]): 
 }
 
 /** Of last year's figures those of tables and columns that the form has. */
-function knownFigures({ year, tables }: LastYearFigures, template: Template): LastYearFigures {
+function knownFigures({ tables, ...head }: LastYearFigures, template: Template): LastYearFigures {
   const known = template.tables.flatMap(({ id, columns }) => {
     const ids = new Set(columns.filter(isFigure).map((column) => column.id));
     const own = Object.entries(tables[id] ?? {}).filter(([column]) => ids.has(column));
     return own.length === 0 ? [] : [[id, Object.fromEntries(own)] as const];
   });
-  return { year, tables: Object.fromEntries(known) };
+  return { ...head, tables: Object.fromEntries(known) };
 }
 
 /** The limits of a workbook, since the tables are read as one. */

@@ -11,8 +11,13 @@ import { addRow, keys, smallEditor, smallForm, text, type, withRelation } from '
 const OF_ROWS = withRelation('for: r in coded(D), left: "D[r].basic", right: "last.D[r].total", solve: false');
 const TOTALS = withRelation('left: "D[sum].project", op: ">=", right: "last.D[sum].total - last.S[carry].got"');
 
-function give(editor: DocumentEditor, tables: LastYearFigures['tables'], year = 2029): void {
-  const lastYear = { year, tables };
+function give(
+  editor: DocumentEditor,
+  tables: LastYearFigures['tables'],
+  year = 2029,
+  department?: LastYearFigures['department'],
+): void {
+  const lastYear = { year, tables, ...(department && { department }) };
   const done = editor.dispatch({ kind: 'put', label: '取数', rows: [], names: [], cells: [], notes: [], lastYear });
   if (!done.ok) throw new Error(done.error.code);
 }
@@ -115,6 +120,25 @@ describe('a relation with figures of last year’s document', () => {
     expect([text(editor, 'D/1001/basic'), ...verdicts(editor)]).toEqual(['0.00', 'failed', 'failed']);
     type(editor, 'D/1001/basic', '7');
     expect(verdicts(editor)).toEqual(['held', 'held']);
+  });
+
+  it('says whose figures they are where they are of another department', () => {
+    const editor = filled();
+    const sentence = () => editor.findings().find(({ rule }) => rule === 'Z')?.sentence;
+    const tables = { D: { total: { '10': '5', '1001': '6.5' } } };
+    const { department } = editor.project;
+    give(editor, tables, 2029, department);
+    expect(sentence()).toContain('（2029年文件的明细表 ·');
+    expect(coverageWords(coverageOf(editor))).not.toContain('上年');
+    give(editor, tables, 2029, { code: '8', name: '乙局' });
+    expect(sentence()).toContain('（2029年“乙局”文件的明细表 ·');
+    expect(coverageWords(coverageOf(editor))).toContain('上年数取自“乙局”的上年文件，不是本部门的，请核对。');
+    expect(compareYears(editor)?.lastYearOf).toBe('乙局');
+    editor.dispatch({ kind: 'set-meta', department: { code: '8', name: '乙局' }, year: 2030 });
+    expect(sentence()).toContain('（2029年文件的明细表 ·');
+    editor.undo();
+    editor.undo();
+    expect(editor.project.lastYear?.department).toEqual(department);
   });
 
   it('says nothing of one row where the code stands in several this year', () => {

@@ -115,6 +115,30 @@ describe('figures of last year’s document in this year’s', () => {
     ]);
   });
 
+  it('keep whose they are, in other forms and as data too', async () => {
+    const other = { ...last, department: { code: '8', name: '乙局' } };
+    const editor = openEditor(central, newProject(central, department, 2026));
+    const plan = planLastYear(editor, central, other);
+    if (plan) editor.dispatch(plan.command);
+    expect(editor.project.lastYear?.department).toEqual(other.department);
+    const moved = moveToForm({ template: central, project: editor.project }, await template(`${FORMS}/county-2026`));
+    expect(moved.ok && moved.value.project.lastYear?.department).toEqual(other.department);
+    const read = importTablesJson(JSON.stringify(tablesJson(editor)), [central]);
+    expect(read.ok && read.value.project.lastYear?.department).toEqual(other.department);
+    const own = planLastYear(editor, central, last);
+    if (own) editor.dispatch(own.command);
+    const lines = compareDocuments(
+      {
+        template: central,
+        project: { ...editor.project, lastYear: plan?.command.kind === 'put' ? plan.command.lastYear : undefined },
+      },
+      { template: central, project: editor.project },
+    ).inputs;
+    expect(lines.map(({ before, after }) => [before, after])).toEqual([
+      [expect.stringMatching(/^“乙局” 2025 年的数/), expect.stringContaining(`“${department.name}” 2025 年的数`)],
+    ]);
+  });
+
   it('are of the year before only', () => {
     expect(figuresOf({ ...last, year: 2024 }, central)).toBeNull();
     expect(figuresOf(last, central, central, 2025)).toBeNull();

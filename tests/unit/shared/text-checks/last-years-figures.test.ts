@@ -52,6 +52,15 @@ describe('figures of last year that were left in a text', () => {
     expect(said(text).map((line) => line.slice(0, 9))).toEqual(Array(times).fill('W22 疑似上年的'));
   });
 
+  it('are told with the department that they are of, where it is another', () => {
+    const editor = opened();
+    const { lastYear = { year: 0, tables: {} } } = editor.project;
+    const project = { ...editor.project, lastYear: { ...lastYear, department: { code: '', name: '乙局' } } };
+    editor.dispatch({ kind: 'restore', label: '取数', project });
+    write(editor, section(editor), [paragraph('own', '行政运行1308.71万元。')]);
+    expect(told(editor)).toEqual([expect.stringContaining('是 2025 年“乙局”文件里')]);
+  });
+
   it('are not told while this year’s tables have the same amount, and again when they lose it', () => {
     const editor = opened();
     write(editor, section(editor), [paragraph('own', '行政运行1308.71万元。')]);
