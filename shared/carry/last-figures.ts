@@ -46,10 +46,9 @@ export function movedFigures(
     const table = pairs.table(form.id);
     const columns = lastYear.tables[form.id];
     if (!table || !columns) continue;
-    for (const column of form.columns) {
+    for (const [column, target] of figureColumns(form, table, pairs)) {
       const rows = columns[column.id];
-      const target = pairs.column(table, column);
-      if (rows === undefined || !target || !isFigure(target)) continue;
+      if (rows === undefined) continue;
       const keys = new Keys(rowsOf(before, form.id), rowsOf(after, table.id));
       const moved = Object.entries(rows).flatMap(([key, text]): [string, string | null][] => {
         const found = keys.of(key, column, target);
@@ -86,16 +85,13 @@ class LastTables {
     const own = rowsOf(this, form.id);
     const keys = new Keys(own, rowsOf(now, table.id));
     const listed = new Set(rowsOf(this.last, form.id).map(({ code }) => code));
-    for (const column of form.columns) {
-      const target = pairs.column(table, column);
-      if (!isFigure(column) || !target || !isFigure(target) || !isAsDeep(form, column, table, target)) continue;
+    for (const [column, target] of figureColumns(form, table, pairs)) {
       const texts: Record<string, string | null> = {};
       for (const [key, slots] of this.byKey(own, keys, form, column, target))
         texts[key] = togetherIn(slots, column, form, table);
       for (const [key, text] of Object.entries(texts))
         if (text === '' && /^\d+$/.test(key) && !listed.has(key) && hasBelow(texts, key)) texts[key] = null;
-      if (!Object.hasOwn(tables[table.id] ?? {}, target.id))
-        tables[table.id] = { ...tables[table.id], [target.id]: texts };
+      tables[table.id] = { ...tables[table.id], [target.id]: texts };
     }
   }
 
@@ -121,6 +117,26 @@ class LastTables {
 /** A row above for which the form has no sum says nothing of those below it. */
 function hasBelow(texts: Readonly<Record<string, string | null>>, code: string): boolean {
   return Object.entries(texts).some(([key, text]) => text !== '' && key.length > code.length && key.startsWith(code));
+}
+
+/**
+ * Columns whose figures are those of a column of the other form. Of several with one title, that of the year before and
+ * differences (上年数、增减) are none; where more are left, none can be told from the others.
+ */
+function figureColumns(form: TableForm, table: TableForm, pairs: Pairs): [ColumnLayout, ColumnLayout][] {
+  const found = form.columns.flatMap((column): [ColumnLayout, ColumnLayout][] => {
+    const target = pairs.column(table, column);
+    const fits = isFigure(column) && target && isFigure(target) && isAsDeep(form, column, table, target);
+    return fits ? [[column, target]] : [];
+  });
+  return found.filter(([column, target]) => {
+    const rivals = found.filter(([, other]) => other === target).map(([one]) => one);
+    if (rivals.length === 1) return true;
+    const alike = rivals.filter(({ path }) => path.join('/') === target.path.join('/'));
+    const own = rivals.filter(({ id }) => !form.apart.some(({ columns }) => columns.includes(id)));
+    const [chosen, ...others] = alike.length > 0 ? alike : own;
+    return chosen === column && (alike.length > 0 || others.length === 0);
+  });
 }
 
 /** A form that lists 类 and 款 alone says nothing of a 项: such a code would count as 0. */

@@ -11,7 +11,7 @@ import type { LastYearFigures, Project } from '../../../../shared/document/proje
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
 import { tablesJson } from '../../../../shared/editor/tables-json';
 import type { Template } from '../../../../shared/form/template';
-import { enteredSample, FORMS, readSample } from '../../../support/form-sample';
+import { enteredSample, FORMS, readSample, shippedForms } from '../../../support/form-sample';
 import { template } from '../../../support/templates';
 
 const central = await template(`${FORMS}/central-2026`);
@@ -113,6 +113,25 @@ describe('figures of last year’s document in this year’s', () => {
     expect(lines(project, changed)).toEqual([
       { what: 'last-year', place: '“三公”经费表 · 合计 · 2026年预算数·公务接待费', before: '12', after: '13' },
     ]);
+  });
+
+  it.each(shippedForms())('are the same taken into any form at once, or into %s and moved from there', async (id) => {
+    const form = await template(`${FORMS}/${id}`);
+    const { lastYear: _held, ...entered } = enteredSample(form, readSample(id)).project;
+    const before: Project = { ...entered, year: 2025 };
+    const own = figuresOf(before, form) ?? { year: 2025, tables: {} };
+    for (const other of await Promise.all(shippedForms().map((one) => template(`${FORMS}/${one}`)))) {
+      const project = { ...newProject(form, department, 2026), lastYear: own };
+      const moved = moveToForm({ template: form, project }, other);
+      if (!moved.ok) throw new Error(moved.error.code);
+      expect(listed(moved.value.project.lastYear).sort()).toEqual(listed(figuresOf(before, form, other)).sort());
+    }
+  });
+
+  it('are those of the year that the document was for, not those that it printed of the year before', async () => {
+    const hunan = await template(`${FORMS}/hunan-county-2026`);
+    expect(listed(figuresOf(last, central))).toContain('T7/abroad/all=28');
+    expect(listed(figuresOf(last, central, hunan))).toContain('T15/abroad/total=28');
   });
 
   it('keep whose they are, in other forms and as data too', async () => {
