@@ -80,7 +80,20 @@ export function PropertiesDialog({ onClose }: { onClose(): void }) {
           与单位核对…
         </Button>
       </p>
-      {lastYear !== undefined && <p className="mz-muted">{heldFigures(lastYear)}</p>}
+      {lastYear !== undefined && (
+        <p className="mz-form-used">
+          {heldFigures(lastYear)}
+          <Button
+            size="small"
+            onClick={() => {
+              onClose();
+              runAction('compare-years');
+            }}
+          >
+            两年比较…
+          </Button>
+        </p>
+      )}
       {doubt !== null && (
         <Alert type="warning" showIcon title={doubt} description="审核中列为需说明，公开前请核对并写明说明。" />
       )}
@@ -91,5 +104,5 @@ export function PropertiesDialog({ onClose }: { onClose(): void }) {
 
 function heldFigures(figures: LastYearFigures): string {
   const whose = figures.department === undefined ? '（取数时没有记下部门）' : departmentLine(figures.department);
-  return `上年数：取自 ${figures.year} 年文件，${whose}，共 ${countFigures(figures)} 个，供审核和比较。`;
+  return `上年数：${whose} ${figures.year} 年文件，${countFigures(figures)} 个数`;
 }

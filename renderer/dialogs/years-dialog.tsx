@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { compareYears, markedLines, type YearLine, type YearTable } from '../../shared/compare/years';
+import { grouped } from '../../shared/money/amount';
 import { exportDocument } from '../document/export-document';
 import { openDocument } from '../document/open-document';
 import { DialogFrame } from '../widgets/dialog-frame';
@@ -44,10 +45,10 @@ export function YearsDialog({ onClose }: { onClose(): void }) {
             <tr>
               <th>名称</th>
               <th>栏目</th>
-              <th>{lastYear} 年</th>
-              <th>{year} 年</th>
-              <th>增减</th>
-              <th>增减率</th>
+              <th className="mz-amount">{lastYear} 年</th>
+              <th className="mz-amount">{year} 年</th>
+              <th className="mz-amount">增减</th>
+              <th className="mz-amount">增减率</th>
               <th>说明</th>
             </tr>
           </thead>
@@ -82,9 +83,9 @@ function Line({ line: { code, name, title, last, now, change, rate, marked, note
         {code} {name}
       </td>
       <td>{title}</td>
-      <td className="mz-amount">{last}</td>
-      <td className="mz-amount">{now}</td>
-      <td className="mz-amount">{change}</td>
+      <td className="mz-amount">{grouped(last)}</td>
+      <td className="mz-amount">{grouped(now)}</td>
+      <td className="mz-amount">{grouped(change)}</td>
       <td className="mz-amount">{rate === '—' ? rate : `${rate}%`}</td>
       <td>{note}</td>
     </tr>

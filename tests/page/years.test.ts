@@ -13,11 +13,19 @@ it('two years stand beside each other once the document holds last year’s figu
     false,
     '本文件没有上年数。请先“从上年文件取数”，再比较。',
   ]);
-  const lastYear = { year: 2018, tables: { T3: { basic: { '2010301': '600', '2010399': '5', total: '751.99' } } } };
+  const department = { code: '8', name: '乙局' };
+  const lastYear = {
+    year: 2018,
+    department,
+    tables: { T3: { basic: { '2010301': '600', '2010399': '5', total: '751.99' } } },
+  };
   runCommand({ kind: 'put', label: '取数', rows: [], names: [], cells: [], notes: [], lastYear });
-  runAction('compare-years');
+  runAction('properties');
+  expect((await dialog()).textContent).toContain('上年数：[8]乙局 2018 年文件，3 个数');
+  await user.click(await button(/两年比较/));
   const shown = await dialog();
   expect(shown.textContent).toContain('2018 年与 2019 年比较');
+  expect(shown.textContent).toContain('上年数取自“乙局”的文件，不是本部门的，请核对。');
   const lines = (): (string | null)[] => [...shown.querySelectorAll('.mz-years tr')].map((line) => line.textContent);
   const steady = '2010301 行政运行基本支出600.00634.8734.875.81%';
   expect(lines()).toContain(steady);

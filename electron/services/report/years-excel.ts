@@ -10,6 +10,9 @@ const FIRST_FIGURE = 4;
 const LAST_FIGURE = 7;
 const MARK = 'FFFFF3D6';
 const HEAD = 'FFEAF0F4';
+const FONT = '宋体';
+const ROW_HEIGHT = 18;
+const TITLE_HEIGHT = 30;
 const LINE: Partial<ExcelJS.Borders> = {
   top: { style: 'thin' },
   left: { style: 'thin' },
@@ -25,10 +28,20 @@ export async function yearsExcel(comparison: YearComparison, department: string)
   workbook.creator = department;
   workbook.lastModifiedBy = department;
   const sheet = workbook.addWorksheet(TITLE, {
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
+      margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+    },
+    properties: { defaultRowHeight: ROW_HEIGHT },
+    headerFooter: { oddFooter: '第 &P 页，共 &N 页' },
   });
   sheet.columns = WIDTHS.map((width) => ({ width }));
-  addLine(sheet, `${department}${year} 年与 ${lastYear} 年比较`, { size: 16, bold: true }, 'center');
+  addLine(sheet, `${department} ${year} 年与 ${lastYear} 年比较`, { size: 16, bold: true }, 'center');
   const marked = markedLines(comparison);
   addLine(sheet, `增减率达到 ±${threshold}% 或只有一年有数的 ${marked} 项，底色标出。`, {}, 'left');
   if (lastYearOf !== null) addLine(sheet, `上年数取自“${lastYearOf}”的文件，不是本部门的，请核对。`, {}, 'left');
@@ -38,7 +51,7 @@ export async function yearsExcel(comparison: YearComparison, department: string)
   sheet.views = [{ state: 'frozen', ySplit: head.number }];
   sheet.pageSetup.printTitlesRow = `${head.number}:${head.number}`;
   for (const { title, unit, lines } of tables) {
-    addLine(sheet, `${title}（${unit}）`, { bold: true }, 'left');
+    addLine(sheet, `${title}（${unit}）`, { bold: true }, 'left', HEAD);
     for (const line of lines) addYears(sheet, line);
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer());
@@ -48,11 +61,20 @@ function yearsIn(title: string, { lastYear, year }: YearComparison): string {
   return title.replace('上年数', `${lastYear} 年`).replace('今年数', `${year} 年`);
 }
 
-function addLine(sheet: ExcelJS.Worksheet, text: string, font: Partial<ExcelJS.Font>, horizontal: 'left' | 'center') {
+/** A line over the whole width; `fill` marks the title of a table. */
+function addLine(
+  sheet: ExcelJS.Worksheet,
+  text: string,
+  font: Partial<ExcelJS.Font>,
+  horizontal: 'left' | 'center',
+  fill: string | null = null,
+) {
   const row = sheet.addRow([text]);
   sheet.mergeCells(row.number, 1, row.number, WIDTHS.length);
-  row.getCell(1).font = font;
+  if (fill !== null) style(row.getCell(1), horizontal, font, fill);
+  row.getCell(1).font = { name: FONT, size: 10, ...font };
   row.getCell(1).alignment = { horizontal, vertical: 'middle', wrapText: true };
+  if (font.size !== undefined) row.height = TITLE_HEIGHT;
 }
 
 function addYears(sheet: ExcelJS.Worksheet, line: YearLine): void {
@@ -61,7 +83,7 @@ function addYears(sheet: ExcelJS.Worksheet, line: YearLine): void {
   for (const [at, text] of [last, now, change, rate].entries()) {
     const cell = row.getCell(FIRST_FIGURE + at);
     cell.value = figure(text);
-    cell.numFmt = amountFormat(text.split('.')[1]?.length ?? 0, 'zero');
+    cell.numFmt = amountFormat(text.split('.')[1]?.length ?? 0, 'zero', true);
   }
   if (note !== '') row.getCell(LAST_FIGURE + 1).value = note;
   for (let at = 1; at <= COLUMNS.length; at += 1) {
@@ -84,7 +106,7 @@ function style(
   fill: string | null,
 ) {
   cell.border = LINE;
-  cell.font = font;
+  cell.font = { name: FONT, size: 10, ...font };
   cell.alignment = { horizontal, vertical: 'middle', wrapText: true };
   if (fill !== null) cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: fill } };
 }
