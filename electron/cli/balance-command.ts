@@ -23,7 +23,7 @@ export async function balanceCommand(file: string, options: BalanceOptions, term
   const opened = await readAny(file, await installedTemplates(options.templates));
   if (opened.damage.length > 0 && output !== undefined)
     throw new Unusable({ code: 'damage-not-changed', params: { name: file } });
-  const editor = openEditor(opened.template, opened.project);
+  const editor = openEditor(opened.template, opened.project, opened.units);
   const plan = planBalance(editor);
   const tails = (plan?.tails ?? []).filter(isTail);
   const chosen = takersOf(tails, options.taker ?? []);

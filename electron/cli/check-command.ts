@@ -65,8 +65,8 @@ export async function checkCommand(
 async function checkFile(file: string, installed: readonly LoadedTemplate[]): Promise<Checked> {
   try {
     const opened = await readAny(file, installed);
-    const editor = openEditor(opened.template, opened.project);
-    const findings = fileFindings(editor, opened.report, opened.units);
+    const editor = openEditor(opened.template, opened.project, opened.units);
+    const findings = fileFindings(editor, opened.report);
     const result = {
       file,
       template: opened.template.id,

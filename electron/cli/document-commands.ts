@@ -105,7 +105,7 @@ export async function setCommand(
   const value = withoutInvisible(words.value);
   const removed = invisibleIn(words.value);
   if (removed.length > 0) terminal.err(removedSentence(removed));
-  const editor = openEditor(opened.template, opened.project);
+  const editor = openEditor(opened.template, opened.project, opened.units);
   const { addsRow, table, row, column } = unwrap(findCell(editor, words.table, words.row, words.column));
   const { unit, decimals } = editor.layout(table);
   if (value.trim() !== '' && readWrittenAmount(value, unit, decimals) === null)
@@ -126,7 +126,7 @@ export async function showCommand(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const opened = await readAny(file, await installedTemplates(options.templates));
-  const editor = openEditor(opened.template, opened.project);
+  const editor = openEditor(opened.template, opened.project, opened.units);
   const chosen = table === undefined ? editor.tables : [findTable(editor, table)];
   const only = chosen.filter((id) => id !== null);
   if (only.length === 0) {

@@ -30,7 +30,7 @@ export async function exportCommand(
   await refuseExisting(checkedOutputs({ '.xlsx': xlsx, '.pdf': pdf, '.docx': docx }, file), options.force);
   const opened = await readAny(file, await installedTemplates(options.templates));
   const { template, project } = opened;
-  const editor = openEditor(template, project);
+  const editor = openEditor(template, project, opened.units);
   const what = publicKind({ pdf, docx, xlsx: valuesOnly ? xlsx : undefined });
   const asked = what === null ? null : await askedRelease(file, opened, editor, what, options.reason ?? null, terminal);
   if (asked === 'refused') return 1;

@@ -15,7 +15,7 @@ export async function nothingCommand(
   const opened = await readAny(file, await installedTemplates(options.templates));
   if (opened.kind !== 'project') throw new Unusable({ code: 'nothing-needs-project', params: { name: file } });
   if (opened.damage.length > 0) throw new Unusable({ code: 'damage-not-changed', params: { name: file } });
-  const editor = openEditor(opened.template, opened.project);
+  const editor = openEditor(opened.template, opened.project, opened.units);
   const { title, command } = commandFor(editor, part, options.takeBack ?? false);
   unwrap(editor.dispatch(command));
   await writeDocument(file, { ...opened, project: editor.project }, opened.hash);

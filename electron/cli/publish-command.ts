@@ -18,10 +18,12 @@ export async function publishCommand(
   const folder = resolve(options.output);
   const places = { printDir: folders.print, fontsDir: folders.fonts, now: () => new Date() };
   const reason = options.reason ?? options.despiteErrors ?? null;
-  const editor = openEditor(opened.template, opened.project);
+  const editor = openEditor(opened.template, opened.project, opened.units);
   const asked = await askedRelease(file, opened, editor, 'package', reason, terminal);
   if (asked === 'refused') return 1;
-  const { files, release } = unwrap(await paperEngines.publish(opened.template, opened.project, reason, places));
+  const { files, release } = unwrap(
+    await paperEngines.publish(opened.template, opened.project, opened.units, reason, places),
+  );
   await refuseExisting(
     files.map(({ name }) => join(folder, name)),
     options.force,

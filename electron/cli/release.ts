@@ -53,7 +53,7 @@ export async function recordRelease(
     terminal.err(sentenceOf({ code: 'release-not-kept', params: { name: basename(file) } }));
     return;
   }
-  const editor = openEditor(opened.template, opened.project);
+  const editor = openEditor(opened.template, opened.project, opened.units);
   const { removed } = unwrap(editor.dispatch({ kind: 'record-release', release }));
   if (removed.length > 0) terminal.err(removedSentence(removed));
   await writeDocument(file, { ...opened, project: editor.project }, opened.hash);

@@ -3,7 +3,7 @@ import type { SumReport, UnitCheck } from '../../shared/contract/sum';
 import { parseDepartment } from '../../shared/document/project';
 import type { Elimination } from '../../shared/document/summed-units';
 import { parseElimination } from '../../shared/sum/eliminations';
-import { CHECK_LINES, checkLines, SUM_LINES, sumLines } from '../../shared/sum/told';
+import { CHECK_LINES, checkLines, isSumOfUnits, SUM_LINES, sumLines } from '../../shared/sum/told';
 import { onOneLine } from '../../shared/text/invisible';
 import { filesOfFolder } from '../services/batch/folder-files';
 import { memoryFolder } from '../services/files/import-memory';
@@ -56,7 +56,7 @@ export async function sumCommand(
     if (check !== undefined && checked !== null) terminal.out(checkText(check, checked));
   }
   const isWhole = summed === null || summed.lacking.length + summed.differences.length === 0;
-  const isSum = checked === null || checked.differences.length + checked.lacking.length === 0;
+  const isSum = checked === null || isSumOfUnits(checked);
   return isWhole && isSum ? 0 : 1;
 }
 

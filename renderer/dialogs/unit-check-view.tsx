@@ -1,7 +1,7 @@
 import { Alert } from 'antd';
 import type { UnitCheck, UnitDifference } from '../../shared/contract/sum';
 import { grouped } from '../../shared/money/amount';
-import { CHECK_LINES, checkLines, explainedBy } from '../../shared/sum/told';
+import { CHECK_LINES, checkLines, explainedBy, isSumOfUnits } from '../../shared/sum/told';
 import { goToCell } from '../document/go-to';
 import { reachable } from '../widgets/dialog-frame';
 
@@ -11,7 +11,7 @@ export function UnitCheckView({ check, onClose }: { check: UnitCheck; onClose():
   const roots = check.differences.filter(({ follows }) => !follows);
   const others = lines.filter(({ kind }) => kind !== 'difference');
   const rest = check.differences.length - roots.length;
-  const isSame = check.differences.length === 0 && check.lacking.length === 0;
+  const isSame = isSumOfUnits(check);
   return (
     <>
       <Alert type={isSame ? 'success' : 'warning'} showIcon title={head} />

@@ -42,7 +42,7 @@ export function showDocument(opened: Opened, fresh: boolean, access: readonly Ca
       year: opened.project.year,
       template: template.title,
       source: opened.source,
-      summed: opened.summed ?? null,
+      summed: opened.summed ? { units: opened.summed.units.length, lacking: opened.summed.lacking } : null,
     },
   });
   useView.setState(rememberedLook());

@@ -39,7 +39,7 @@ export function mountDocument(opened: Opened): { ok: true; document: OpenDocumen
 function editorOf(opened: Opened): Result<DocumentEditor> {
   try {
     const template = loadTemplate(opened.template);
-    return template.ok ? tryOpenEditor(template.value, opened.project) : template;
+    return template.ok ? tryOpenEditor(template.value, opened.project, opened.summed) : template;
   } catch {
     return fail('show-failed', { name: opened.name ?? '' });
   }

@@ -7,6 +7,7 @@ import type { InspectedForm } from '../../shared/contract/forms';
 import type { Mapping } from '../../shared/contract/mapping';
 import type { Command } from '../../shared/document/commands';
 import type { Project, Release } from '../../shared/document/project';
+import type { Lacking } from '../../shared/document/summed-units';
 import type { Outcome } from '../../shared/editor/editor-api';
 import { NOT_WAITING, type Waiting } from '../../shared/editor/waiting';
 import type { CellRef, Finding, FindingCounts } from '../../shared/form/finding';
@@ -34,7 +35,7 @@ export interface DocumentHead {
   /** Workbook that it was imported from; null = none. */
   source: string | null;
   /** 汇总; null = it is no sum. */
-  summed: NonNullable<Value<'openSample'>['summed']> | null;
+  summed: { units: number; lacking: readonly Lacking[] } | null;
 }
 
 /** How amounts are shown on screen; never what they are. */

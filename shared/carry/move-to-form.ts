@@ -1,6 +1,7 @@
 import type { MoveReport } from '../contract/api';
 import { newProject } from '../document/new-project';
 import type { Project } from '../document/project';
+import type { SummedUnits } from '../document/summed-units';
 import { openEditor } from '../editor/editor';
 import { isWritten } from '../form/layout';
 import type { Template } from '../form/template';
@@ -25,7 +26,10 @@ export interface Moved {
  * has a place for them by its titles and codes; everything else is named with what it says. 出错说明 are of the relations
  * of the form that is left, and go with it.
  */
-export function moveToForm(document: { template: Template; project: Project }, template: Template): Result<Moved> {
+export function moveToForm(
+  document: { template: Template; project: Project; units?: SummedUnits | undefined },
+  template: Template,
+): Result<Moved> {
   const { project } = document;
   const { department, year } = project;
   const pairs = new Pairs(document.template, template);
@@ -75,6 +79,7 @@ export function moveToForm(document: { template: Template; project: Project }, t
         ...inputs.left,
         ...text.left,
         ...explanationsLeft(project),
+        ...unitsLeft(document.units),
       ],
     },
   });
@@ -97,4 +102,14 @@ function carryInputs(
 
 function explanationsLeft({ explanations }: Project): string[] {
   return explanations.length === 0 ? [] : [`出错说明 ${explanations.length} 条没有带过去，需要的请重新说明。`];
+}
+
+/** 汇总来源 is amounts by the cells of the form that is left. */
+function unitsLeft(units: SummedUnits | undefined): string[] {
+  if (units === undefined) return [];
+  const { length } = units.lacking;
+  const lacking = length === 0 ? '' : `这份汇总缺 ${length} 个单位，新文档里不再提示；`;
+  return [
+    `汇总来源（${units.units.length} 个单位）没有带过去，新文档不能下钻到单位、与汇总时的数核对；${lacking}需要的，请各单位换用新表样后重新汇总。`,
+  ];
 }

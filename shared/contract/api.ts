@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeSchema } from '../document/changes';
 import { projectSchema } from '../document/project';
+import { summedUnitsSchema } from '../document/summed-units';
 import { aboutSchema, newsSchema } from './about';
 import { batchLineSchema, batchOutcomeSchema, conversionSchema } from './batch';
 import { correctionsSchema } from './corrections';
@@ -11,7 +12,7 @@ import { menuBarSchema } from './menu';
 import { previewSchema } from './preview';
 import { printEndSchema, printerSchema, printRunSchema } from './printing';
 import { recoverable } from './recoverable';
-import { summedHeadSchema, sumReportSchema, sumWishesSchema, unitMethods, unitProgressSchema } from './sum';
+import { sumReportSchema, sumWishesSchema, unitMethods, unitProgressSchema } from './sum';
 
 /**
  * The typed calls between renderer and services. Main process, preload, loopback host, renderer and tests all
@@ -33,7 +34,7 @@ const opened = z.object({
   readOnly: z.boolean(),
   /** Name of the workbook that it was imported from, into which it can be saved back. */
   source: z.string().nullable(),
-  summed: summedHeadSchema.optional(),
+  summed: summedUnitsSchema.optional(),
 });
 
 /** What opening a file has to say besides: a code with the facts of its sentence. */

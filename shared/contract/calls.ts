@@ -27,7 +27,6 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     moveToForm: call('moveToForm'),
     lookAtUnits: call('lookAtUnits'),
     checkUnits: call('checkUnits'),
-    summedUnits: call('summedUnits'),
     sumUnits: call('sumUnits'),
     openSample: call('openSample'),
     openFile: call('openFile'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { projectSchema } from '../document/project';
-import { eliminationSchema, lackingSchema, summedUnitsSchema } from '../document/summed-units';
+import { eliminationSchema, lackingSchema } from '../document/summed-units';
 
 const cell = { table: z.string(), row: z.string(), column: z.string() };
 
@@ -60,6 +60,30 @@ export const unitDifferenceSchema = z.object({
 });
 export type UnitDifference = z.infer<typeof unitDifferenceSchema>;
 
+/** A record of a unit that the department does not have (`row` null), or one of the department that is no unit's. */
+export const recordDifferenceSchema = z.object({
+  table: z.string(),
+  title: z.string(),
+  row: z.string().nullable(),
+  unit: z.string().nullable(),
+  /** What it says, '' = not known. */
+  text: z.string(),
+});
+export type RecordDifference = z.infer<typeof recordDifferenceSchema>;
+
+/** 逐行填写的内容 against the units'. */
+export const unitRecordsSchema = z.object({
+  count: z.int(),
+  differences: z.array(recordDifferenceSchema),
+  /** Tables of which only the rows could be compared. */
+  uncompared: z.array(z.string()),
+});
+export type UnitRecords = z.infer<typeof unitRecordsSchema>;
+
+/** A 补充的数字 that is not what the units' add up to. */
+export const inputDifferenceSchema = z.object({ title: z.string(), department: z.string(), sum: z.string() });
+export type InputDifference = z.infer<typeof inputDifferenceSchema>;
+
 /** 与单位核对: where the department is not the sum of its units, and what became of them since they were summed. */
 export const unitCheckSchema = z.object({
   /** Cells that were held against the units. */
@@ -67,6 +91,8 @@ export const unitCheckSchema = z.object({
   /** Units that were added up. */
   units: z.int(),
   differences: z.array(unitDifferenceSchema),
+  records: unitRecordsSchema,
+  inputs: z.array(inputDifferenceSchema),
   /** Units whose file is another one now. */
   changed: z.array(z.string()),
   /** Units of the sum that were not among the files now; their amounts of then count. */
@@ -97,9 +123,6 @@ export const summedTableSchema = z.object({
   columns: z.array(z.object({ id: z.string(), title: z.string() })),
 });
 export type SummedTable = z.infer<typeof summedTableSchema>;
-
-/** Of how many units an opened document was summed, and the sentences of those that it lacks; null = it is no sum. */
-export const summedHeadSchema = z.object({ units: z.int(), lacking: z.array(lackingSchema) }).nullable();
 
 /** How far reading the units is; `task` is the name that the page gave it. */
 export const unitProgressSchema = z.object({ task: z.string(), done: z.int(), total: z.int(), name: z.string() });
@@ -138,6 +161,4 @@ export const unitMethods = {
     }),
     value: unitCheckSchema,
   },
-  /** 下钻: what each unit gave to a document that was summed; null = it was not. */
-  summedUnits: { args: z.object({ session: z.string() }), value: summedUnitsSchema.nullable() },
 } as const;

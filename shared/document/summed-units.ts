@@ -8,6 +8,12 @@ const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
 export const unitFiguresSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), decimal)));
 export type UnitFigures = z.infer<typeof unitFiguresSchema>;
 
+/** 逐行填写的内容 of one table of a unit, as it stands in the department. */
+export const recordTextsSchema = z.array(
+  z.object({ level: z.int().min(1).max(9).optional(), texts: z.record(z.string(), z.string()) }),
+);
+export type RecordTexts = z.infer<typeof recordTextsSchema>;
+
 /** 单位: one unit of a department document, as its file stood when it was summed. */
 export const summedUnitSchema = z.object({
   file: z.string(),
@@ -22,6 +28,10 @@ export const summedUnitSchema = z.object({
   figures: unitFiguresSchema,
   /** Table → rows of the department document that are this unit's records. */
   records: z.record(z.string(), z.array(z.string())),
+  /** Table → what they say, in their order; absent = summed by a program that did not keep it. */
+  recordTexts: z.record(z.string(), recordTextsSchema).optional(),
+  /** 补充的数字 that are in the department's; absent as above. */
+  inputs: z.record(z.string(), decimal).optional(),
   /** What of its file is not in the sum, in sentences. */
   notes: z.array(z.string()),
 });

@@ -11,11 +11,13 @@ import type { Command } from '../document/commands';
 import { History } from '../document/history';
 import { changesBeyondLimits } from '../document/limits';
 import type { Explanation, Outline, Project } from '../document/project';
+import type { SummedUnits } from '../document/summed-units';
 import type { CellRef, Finding } from '../form/finding';
 import type { CellState, TableLayout } from '../form/layout';
 import type { Template } from '../form/template';
 import { Narrative } from '../narrative/narrative';
 import { type Failure, fail, ok, type Result } from '../result/result';
+import { UnitFindings } from '../sum/unit-findings';
 import type { Bindable } from '../text-checks/audit-block';
 import { NarrativeChecker } from '../text-checks/narrative-checker';
 import { TableTexts } from '../text-checks/table-texts';
@@ -32,17 +34,21 @@ import { concernsAllWords, structuralTables } from './structural-tables';
 import { type Waiting, waitingOf } from './waiting';
 
 /**
- * Opens a document with its form: live figures, live findings, unlimited undo. Throws UnusableForm for a template
+ * Opens a document with its form, and with the units that it was summed of: live figures, live findings, unlimited undo. Throws UnusableForm for a template
  * whose relations run in a circle or multiply beyond measure (lint finds that before).
  */
-export function openEditor(template: Template, project: Project): DocumentEditor {
-  return new DocumentEditor(template, project);
+export function openEditor(template: Template, project: Project, units?: SummedUnits | undefined): DocumentEditor {
+  return new DocumentEditor(template, project, units);
 }
 
 /** The same for a document from outside, whose form nobody has linted: failure `template-invalid`. */
-export function tryOpenEditor(template: Template, project: Project): Result<DocumentEditor> {
+export function tryOpenEditor(
+  template: Template,
+  project: Project,
+  units?: SummedUnits | undefined,
+): Result<DocumentEditor> {
   try {
-    const editor = openEditor(template, project);
+    const editor = openEditor(template, project, units);
     // The rules about the text are bound when they are judged.
     editor.findings();
     return ok(editor);
@@ -67,11 +73,15 @@ export class DocumentEditor implements Editor {
   private found: readonly Finding[] | null = null;
   private readonly kept = new KeptFindings();
   private open: readonly Todo[] | null = null;
+  private readonly unitFindings: UnitFindings | null;
 
   constructor(
     readonly template: Template,
     project: Project,
+    /** 汇总来源, if it was summed. */
+    readonly units?: SummedUnits | undefined,
   ) {
+    this.unitFindings = units ? new UnitFindings(units) : null;
     this.graph = new Graph(template, project);
     this.wording = new Wording(this.graph.structure, template.decimals);
     this.narrative = new Narrative(this.graph, this.wording, (node) => this.checker.isUntold(node));
@@ -145,7 +155,8 @@ export class DocumentEditor implements Editor {
   findings(): readonly Finding[] {
     if (this.found) return this.found;
     const ofTables = this.tableTexts.findings((table) => this.note(table));
-    const lists = [this.checker.findings(), ofTables, this.textChecker.findings()];
+    const ofUnits = this.unitFindings?.of(this.graph) ?? [];
+    const lists = [this.checker.findings(), ofTables, this.textChecker.findings(), ofUnits];
     this.found = this.kept.of(lists, this.outline.explanations);
     return this.found;
   }

@@ -11,6 +11,8 @@ import { Amount, ZERO } from '../money/amount';
 import { Additive } from './additive';
 import { unitName } from './admit';
 import { Figures, figureOf } from './figures';
+import { inputDifferences } from './inputs';
+import { unitRecords } from './record-differences';
 import { isRecord } from './sum-units';
 import { cellKey } from './unit-figures';
 import { isSameUnit } from './who';
@@ -25,22 +27,61 @@ export function checkUnits(
   kept: SummedUnits | null,
   unread: readonly Lacking[] = [],
 ): UnitCheck {
-  const before = kept?.units ?? [];
-  const missing = before.filter((one) => !now.some((other) => isOneUnit(one, other)));
-  const units = [...now, ...missing].map((unit) => ({
-    unit,
-    before: before.find((one) => isOneUnit(one, unit)) ?? null,
-  }));
-  const sums = new Figures();
-  for (const { unit } of units) sums.addAll(unit.figures);
-  const eliminations = kept?.eliminations ?? [];
-  sums.addAll(kept?.eliminated ?? {});
-  const graph = new Graph(template, project);
-  const { other, lost, cells } = otherCells(graph, sums);
-  const wording = new Wording(graph.structure, template.decimals);
-  const found = [...other].sort(([a], [b]) => printedOrder(graph.structure, a, b));
-  const told = (ref: CellRef, department: string | null, value: Amount, follows: boolean): UnitDifference => {
-    const sum = sums.at(ref) ?? ZERO;
+  return new UnitChecker(now, kept, unread).check(new Graph(template, project));
+}
+
+/** The units' part of it, which is added up once and held against a document as often as that changes. */
+export class UnitChecker {
+  private readonly units: readonly { unit: SummedUnit; before: SummedUnit | null }[];
+  private readonly missing: readonly SummedUnit[];
+  private readonly sums = new Figures();
+
+  constructor(
+    private readonly now: readonly SummedUnit[],
+    private readonly kept: SummedUnits | null,
+    private readonly unread: readonly Lacking[] = [],
+  ) {
+    const before = kept?.units ?? [];
+    this.missing = now === before ? [] : before.filter((one) => !now.some((other) => isOneUnit(one, other)));
+    this.units = [...now, ...this.missing].map((unit) => ({
+      unit,
+      before: now === before ? unit : (before.find((one) => isOneUnit(one, unit)) ?? null),
+    }));
+    for (const { unit } of this.units) this.sums.addAll(unit.figures);
+    this.sums.addAll(kept?.eliminated ?? {});
+  }
+
+  check(graph: Graph): UnitCheck {
+    const { units, kept, unread, missing } = this;
+    const { other, lost, cells } = otherCells(graph, this.sums);
+    const found = [...other].sort(([a], [b]) => printedOrder(graph.structure, a, b));
+    const wording = new Wording(graph.structure, graph.structure.template.decimals);
+    const all = units.map(({ unit }) => unit);
+    return {
+      cells,
+      units: units.length,
+      differences: [
+        ...lost.map((ref) => this.told(wording, ref, null, ZERO, false)),
+        ...found.map(([slot, value]) => this.told(wording, slot, shown(slot), value, followsAny(slot, other))),
+      ],
+      records: unitRecords(graph, all),
+      inputs: inputDifferences(graph.structure.template, graph.outline, all),
+      changed: units.flatMap(({ unit, before: then }) => (then && then.sha256 !== unit.sha256 ? [unitName(unit)] : [])),
+      missing: kept === null ? [] : missing.map(unitName),
+      added: kept === null ? [] : units.flatMap(({ unit, before: then }) => (then === null ? [unitName(unit)] : [])),
+      lacking: [...unread, ...stillLacking(kept, this.now, unread)],
+      eliminations: kept?.eliminations.length ?? 0,
+    };
+  }
+
+  private told(
+    wording: Wording,
+    ref: CellRef,
+    department: string | null,
+    value: Amount,
+    follows: boolean,
+  ): UnitDifference {
+    const sum = this.sums.at(ref) ?? ZERO;
     const difference = value.minus(sum);
     return {
       table: ref.table,
@@ -50,23 +91,10 @@ export function checkUnits(
       department,
       sum: sum.toFixed(),
       difference: difference.toFixed(),
-      units: explaining(ref, difference, units, kept !== null),
+      units: explaining(ref, difference, this.units, this.kept !== null),
       follows,
     };
-  };
-  return {
-    cells,
-    units: units.length,
-    differences: [
-      ...lost.map((ref) => told(ref, null, ZERO, false)),
-      ...found.map(([slot, value]) => told(slot, shown(slot), value, followsAny(slot, other))),
-    ],
-    changed: units.flatMap(({ unit, before: then }) => (then && then.sha256 !== unit.sha256 ? [unitName(unit)] : [])),
-    missing: kept === null ? [] : missing.map(unitName),
-    added: kept === null ? [] : units.flatMap(({ unit, before: then }) => (then === null ? [unitName(unit)] : [])),
-    lacking: [...unread, ...stillLacking(kept, now, unread)],
-    eliminations: eliminations.length,
-  };
+  }
 }
 
 /** What the sum lacked and does not come now either. */

@@ -15,6 +15,7 @@ import { Additive, derivation } from './additive';
 import type { SumForm, Unit } from './admit';
 import { unitName } from './admit';
 import { Figures } from './figures';
+import { summedInputs } from './inputs';
 import { putTogether } from './rows-together';
 import { cellKey, type UnitPart, unitPart } from './unit-figures';
 import { everybodyIn } from './who';
@@ -56,6 +57,7 @@ export function sumUnits({
     ...newProject(template, department, year),
     ...ofAll(parts, template),
     tables: together.tables,
+    inputs: summedInputs(parts),
   };
   const refused = beyondLimits(empty, (table) => template.tables.find(({ id }) => id === table)?.short ?? table);
   if (refused !== null) return { ok: false, error: refused };
@@ -91,10 +93,16 @@ export function unitsNow(units: readonly Unit[], form: Template): SummedUnit[] {
   return units.map((unit) => asKept(unitPart(unit, form), {}));
 }
 
-function asKept({ unit, figures, notes }: UnitPart, records: SummedUnit['records']): SummedUnit {
+function asKept({ unit, figures, notes, records: own, inputs }: UnitPart, records: SummedUnit['records']): SummedUnit {
   const { file, sha256, project } = unit;
   const within = everybodyIn(unit.units).map(({ sha256: of, department }) => ({ sha256: of, department }));
-  const kept = { file, sha256, department: project.department, figures, records, notes };
+  const recordTexts = Object.fromEntries(
+    [...own].map(([table, rows]) => [
+      table,
+      rows.map(({ row: { level }, texts }) => (level === undefined ? { texts } : { level, texts })),
+    ]),
+  );
+  const kept = { file, sha256, department: project.department, figures, records, recordTexts, inputs, notes };
   return within.length === 0 ? kept : { ...kept, within };
 }
 

@@ -1,4 +1,12 @@
-import type { Explaining, SumReport, TotalDifference, UnitCheck, UnitDifference } from '../contract/sum';
+import type {
+  Explaining,
+  InputDifference,
+  RecordDifference,
+  SumReport,
+  TotalDifference,
+  UnitCheck,
+  UnitDifference,
+} from '../contract/sum';
 import type { Lacking } from '../document/summed-units';
 import { ZERO } from '../money/amount';
 import { parseAmount } from '../money/read-amount';
@@ -63,13 +71,26 @@ export function checkLines(check: UnitCheck): { head: string; lines: { kind: Che
   const roots = check.differences.filter(({ follows }) => !follows);
   const rest = check.differences.length - roots.length;
   const off = check.eliminations === 0 ? '' : `（已减内部抵销 ${check.eliminations} 处）`;
-  const found = check.differences.length === 0 ? '全部等于' : `${check.differences.length} 处不等于`;
+  const { records, inputs } = check;
+  const count = check.differences.length + records.differences.length + inputs.length;
+  const found = count === 0 ? '全部等于' : `${count} 处不等于`;
+  const lines = records.count + records.differences.length === 0 ? '' : `、${records.count} 条逐行填写的内容`;
   return {
-    head: `与 ${check.units} 个单位核对：${check.cells} 个金额，${found}各单位合计${off}。`,
+    head: `与 ${check.units} 个单位核对：${check.cells} 个金额${lines}，${found}各单位合计${off}。`,
     lines: [
       ...check.lacking.map((one) => ({ kind: 'lacking' as const, text: lackingText(one) })),
       ...roots.map((one) => ({ kind: 'difference' as const, text: differenceText(one) })),
       ...(rest === 0 ? [] : [{ kind: 'difference' as const, text: `由它们推算的合计另有 ${rest} 处随之不同。` }]),
+      ...records.differences.map((one) => ({ kind: 'record' as const, text: recordText(one) })),
+      ...(records.uncompared.length === 0
+        ? []
+        : [
+            {
+              kind: 'record' as const,
+              text: `汇总时没有留存逐行填写的内容，只核对了有没有少行：${records.uncompared.join('、')}。需要逐行核对的，请用各单位的文件核对。`,
+            },
+          ]),
+      ...inputs.map((one) => ({ kind: 'input' as const, text: inputText(one) })),
       ...told('这些单位的文件在汇总之后改动过', check.changed),
       ...told('这些单位不在这次的文件里，按汇总时的数核对', check.missing),
       ...told('这些单位汇总时没有', check.added),
@@ -77,11 +98,13 @@ export function checkLines(check: UnitCheck): { head: string; lines: { kind: Che
   };
 }
 
-export type CheckLine = 'lacking' | 'difference' | 'unit';
+export type CheckLine = 'lacking' | 'difference' | 'record' | 'input' | 'unit';
 
 export const CHECK_LINES: Readonly<Record<CheckLine, string>> = {
   lacking: '没有计入',
   difference: '不符',
+  record: '逐行内容',
+  input: '补充的数字',
   unit: '单位',
 };
 
@@ -93,6 +116,21 @@ function told(words: string, names: readonly string[]): { kind: 'unit'; text: st
 export function differenceText({ place, department, sum, difference, units }: UnitDifference): string {
   const own = department === null ? '部门没有这一行' : `部门 ${department === '' ? '空' : department}`;
   return `${place}：${own}，各单位合计 ${sum}，差 ${difference}${units.map((one) => `；${explainedBy(one)}`).join('')}。`;
+}
+
+/** A record that only one side has. */
+export function recordText({ title, row, unit, text }: RecordDifference): string {
+  if (row !== null) return `${title}：部门有一条各单位没有的：${quoted(text)}。`;
+  return `${title}：缺${quoted(unit ?? '')}的一条${text === '' ? '' : `：${quoted(text)}`}。`;
+}
+
+function inputText({ title, department, sum }: InputDifference): string {
+  return `${title}：部门 ${department === '' ? '空' : department}，各单位合计 ${sum}。`;
+}
+
+/** Whether nothing at all speaks against the document (核对无误). */
+export function isSumOfUnits({ differences, records, inputs, lacking }: UnitCheck): boolean {
+  return differences.length + records.differences.length + inputs.length + lacking.length === 0;
 }
 
 /** What a unit has to do with a difference. */

@@ -14,6 +14,7 @@ import { inUnit } from '../text/amounts';
 import { quoted } from '../text/quoted';
 import { isSameWording, type Unit } from './admit';
 import { Figures } from './figures';
+import { unitInputs } from './inputs';
 
 /** One record of a unit, with the texts that it has in the department. */
 export interface UnitRecord {
@@ -36,6 +37,8 @@ export interface UnitPart {
   nothing: ReadonlySet<string>;
   /** Tables that its file does not hold. */
   absent: ReadonlySet<string>;
+  /** 补充的数字 that count in the department. */
+  inputs: Readonly<Record<string, string>>;
   /** Words in fixed and classified rows, which the department writes anew. */
   words: number;
   /** What of its file is not in the sum, in sentences. */
@@ -47,6 +50,7 @@ export function unitPart(unit: Unit, form: Template): UnitPart {
   const graph = new Graph(unit.template, withCodesAbove(unit));
   const taken = takeFigures(graph, unit.template, form);
   const absent = absentTables(unit);
+  const given = unitInputs(unit.project, unit.template, form);
   const { figures, typed, own, notes, words } = taken;
   return {
     unit,
@@ -57,6 +61,7 @@ export function unitPart(unit: Unit, form: Template): UnitPart {
     records: records(unit, form),
     nothing: new Set(form.tables.flatMap(({ id }) => (graph.saysNothing(id) ? [id] : []))),
     absent,
+    inputs: given.inputs,
     words,
     notes: [
       ...partialNote(unit),
@@ -64,6 +69,7 @@ export function unitPart(unit: Unit, form: Template): UnitPart {
       ...absentNote(absent, form),
       ...importNotes(unit.report),
       ...notes,
+      ...given.notes,
     ],
   };
 }

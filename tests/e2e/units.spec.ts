@@ -73,6 +73,13 @@ test('units become a department; a cell leads to them, and one that changed is f
   await report.getByRole('button', { name: '查看文档' }).click();
   await expect(page.getByRole('note', { name: '汇总缺单位' })).toContainText('这份汇总缺 1 个单位的文件：坏.mzb');
 
+  await page.getByRole('tab', { name: /^总览/ }).click();
+  await expect(page.getByRole('main', { name: '总览' }).getByRole('button', { name: /缺单位.*坏\.mzb/ })).toBeVisible();
+  await page.getByRole('button', { name: /^公开包（还差/ }).click();
+  const gate = page.getByRole('dialog', { name: '生成公开包' });
+  await expect(gate.getByRole('button', { name: /缺单位.*坏\.mzb/ })).toBeVisible();
+  await gate.getByRole('button', { name: '取消' }).click();
+
   await openTable(page, '部门预算支出总表');
   const amount = (project: Project): Amount =>
     new Amount(openEditor(form, project).cell('T3', row, column).value ?? '0');

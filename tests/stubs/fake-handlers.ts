@@ -40,7 +40,6 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     moveToForm: refused('moveToForm'),
     lookAtUnits: refused('lookAtUnits'),
     checkUnits: refused('checkUnits'),
-    summedUnits: refused('summedUnits'),
     sumUnits: refused('sumUnits'),
     openSample: refused('openSample'),
     openFile: refused('openFile'),

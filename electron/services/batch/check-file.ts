@@ -86,8 +86,8 @@ function named(file: string, { code, params }: Failure): { code: string; sentenc
 
 function documentLine(file: string, opened: OpenedFile, look: boolean): BatchLine {
   const { template, project, report, damage, units } = opened;
-  const editor = openEditor(template, project);
-  const findings = fileFindings(editor, report, units);
+  const editor = openEditor(template, project, units);
+  const findings = fileFindings(editor, report);
   const todos = fileTodos(editor, report);
   const document = {
     template: template.id,

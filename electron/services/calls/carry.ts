@@ -36,7 +36,10 @@ export async function moveDocument(
   if (!session.ok) return session;
   const found = await templateById(services, form);
   if (!found.ok) return found;
-  const moved = moveToForm({ template: session.value.template, project }, found.value.template);
+  const moved = moveToForm(
+    { template: session.value.template, project, units: session.value.units },
+    found.value.template,
+  );
   if (!moved.ok) return moved;
   return ok({ ...openNew(services, moved.value.project, found.value), report: moved.value.report });
 }

@@ -31,8 +31,8 @@ export function exportWord(services: Services, args: Args<'exportWord'>): Promis
 
 /** 导出审核报告、两年比较. */
 export function exportReport(services: Services, args: Args<'exportReport'>): Promise<Result<Value<'exportReport'>>> {
-  return exportTo(services, args, args.kind === 'pdf' ? '.pdf' : '.xlsx', ({ template }) =>
-    services.machine.engines.report(template, args.project, args.kind, printFolders(services)),
+  return exportTo(services, args, args.kind === 'pdf' ? '.pdf' : '.xlsx', ({ template, units }) =>
+    services.machine.engines.report(template, args.project, units, args.kind, printFolders(services)),
   );
 }
 

@@ -24,7 +24,7 @@ import { readLimited } from './read-limited';
 import { recover, recoverable, recoverableOf, sweepAtStart } from './recovery-calls';
 import { save } from './save';
 import { createServices, type Services } from './services';
-import { checkAgainstUnits, lookAtUnits, sumDocument, summedUnits } from './unit-calls';
+import { checkAgainstUnits, lookAtUnits, sumDocument } from './unit-calls';
 import { openVersion, readDocument, readVersion, versions } from './versions';
 
 export interface Backend {
@@ -101,7 +101,6 @@ type DocumentCalls =
   | 'moveToForm'
   | 'lookAtUnits'
   | 'checkUnits'
-  | 'summedUnits'
   | 'sumUnits'
   | 'openSample'
   | 'openFile'
@@ -148,7 +147,6 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     moveToForm: (args) => moveDocument(services, args),
     lookAtUnits: (args) => asTask(services, args.task, (signal) => lookAtUnits(services, args, signal)),
     checkUnits: (args) => asTask(services, args.task, (signal) => checkAgainstUnits(services, args, signal)),
-    summedUnits: async (args) => summedUnits(services, args),
     sumUnits: (args) => asTask(services, args.task, (signal) => sumDocument(services, args, signal)),
     openSample: ({ sample }) => openSample(services, sample),
     openFile: ({ file, leaving = null, corrections = null, task }) =>

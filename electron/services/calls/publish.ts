@@ -16,8 +16,8 @@ export async function publish(services: Services, args: Args<'publish'>): Promis
   const { machine, host, write, backups } = services;
   const progress = (fraction: number, step: string) => host.emit('progress', { session: args.session, fraction, step });
   progress(0.1, '正在生成');
-  const { template } = session.value;
-  const made = await machine.engines.publish(template, args.project, args.reason, printFolders(services));
+  const { template, units } = session.value;
+  const made = await machine.engines.publish(template, args.project, units, args.reason, printFolders(services));
   if (!made.ok) return made;
   progress(0.8, '正在写入文件');
   // Making it all took a while.

@@ -122,7 +122,6 @@ export class Sessions {
 /** What the page gets to know of a session. */
 export function openedValue(session: Session, project: Opened['project']): Opened {
   const { id, name, readOnly, files, source, units } = session;
-  const summed = units && { units: units.units.length, lacking: units.lacking };
   const opened = { session: id, name, project, template: { ...files }, readOnly, source: source?.name ?? null };
-  return summed ? { ...opened, summed } : opened;
+  return units ? { ...opened, summed: units } : opened;
 }

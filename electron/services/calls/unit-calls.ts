@@ -64,12 +64,6 @@ export async function checkAgainstUnits(
   return ok(checkFiles({ template, project, units }, read.value));
 }
 
-/** 下钻. */
-export function summedUnits(services: Services, { session: id }: Args<'summedUnits'>): Result<Value<'summedUnits'>> {
-  const session = services.sessions.get(id);
-  return session.ok ? ok(session.value.units ?? null) : session;
-}
-
 /** What was read of the files that were chosen last, by name and SHA-256: they are read again when they are summed. */
 const opened = new WeakMap<Services, Map<string, Result<OpenedFile>>>();
 

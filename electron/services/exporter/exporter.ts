@@ -61,14 +61,14 @@ export function createExporter(
         asked(office, { kind: 'saveBack', source, template, project }, savedBackSchema),
       pdf: (template, project, folders) =>
         asked(paper, { kind: 'pdf', template, project, folders: told(folders) }, bytesSchema),
-      report: (template, project, as, folders) =>
+      report: (template, project, units, as, folders) =>
         asked(
           as === 'pdf' ? paper : office,
-          { kind: 'report', template, project, as, folders: told(folders) },
+          { kind: 'report', template, project, units, as, folders: told(folders) },
           bytesSchema,
         ),
-      publish: (template, project, reason, folders) =>
-        asked(paper, { kind: 'publish', template, project, reason, folders: told(folders) }, publishedSchema),
+      publish: (template, project, units, reason, folders) =>
+        asked(paper, { kind: 'publish', template, project, units, reason, folders: told(folders) }, publishedSchema),
     },
     typesetter: remoteTypesetter(paper),
     stop: () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Project } from '../../../shared/document/project';
+import type { SummedUnits } from '../../../shared/document/summed-units';
 import type { Template } from '../../../shared/form/template';
 import type { ExcelOptions } from '../excel/options';
 import type { SourceWorkbook } from '../files/project-file';
@@ -10,6 +11,8 @@ function made<T>(): z.ZodType<T> {
 }
 
 const document = { template: made<Template>(), project: made<Project>() };
+/** Of a sum also its units, against which it is judged. */
+const judged = { ...document, units: made<SummedUnits>().optional() };
 /** Where the page templates and fonts lie, and the time written into the paper. */
 const folders = z.object({ printDir: z.string(), fontsDir: z.string(), now: z.date() });
 
@@ -21,8 +24,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('word'), ...document }),
   z.object({ kind: z.literal('saveBack'), ...document, source: made<SourceWorkbook>() }),
   z.object({ kind: z.literal('pdf'), ...document, folders }),
-  z.object({ kind: z.literal('report'), ...document, as: z.enum(['xlsx', 'pdf', 'years']), folders }),
-  z.object({ kind: z.literal('publish'), ...document, reason: z.string().nullable(), folders }),
+  z.object({ kind: z.literal('report'), ...judged, as: z.enum(['xlsx', 'pdf', 'years']), folders }),
+  z.object({ kind: z.literal('publish'), ...judged, reason: z.string().nullable(), folders }),
   z.object({ kind: z.literal('draw'), ...document, session: z.string(), folders }),
   /** Makes a drawing again that went with an earlier process, for one of its pages. */
   z.object({ kind: z.literal('redraw'), ...document, session: z.string(), folders, page: z.int() }),

@@ -17,9 +17,9 @@ export function createWorkshop(): (job: Job) => Promise<Result<unknown>> {
       case 'pdf':
         return lazyEngines.pdf(job.template, job.project, pdfFolders(job.folders));
       case 'report':
-        return lazyEngines.report(job.template, job.project, job.as, pdfFolders(job.folders));
+        return lazyEngines.report(job.template, job.project, job.units, job.as, pdfFolders(job.folders));
       case 'publish':
-        return lazyEngines.publish(job.template, job.project, job.reason, pdfFolders(job.folders));
+        return lazyEngines.publish(job.template, job.project, job.units, job.reason, pdfFolders(job.folders));
       case 'draw':
         return typesetter.draw(job.session, job.template, job.project, pdfFolders(job.folders));
       case 'redraw': {

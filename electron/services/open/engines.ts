@@ -2,6 +2,7 @@ import type { ImportReport } from '../../../shared/contract/api';
 import type { Corrections } from '../../../shared/contract/corrections';
 import type { Mapping } from '../../../shared/contract/mapping';
 import type { Project } from '../../../shared/document/project';
+import type { SummedUnits } from '../../../shared/document/summed-units';
 import type { Template } from '../../../shared/form/template';
 import { ok, type Result } from '../../../shared/result/result';
 import type { ExcelOptions } from '../excel/options';
@@ -52,10 +53,17 @@ export interface Engines {
   publish(
     template: Template,
     project: Project,
+    units: SummedUnits | undefined,
     reason: string | null,
     folders: PdfFolders,
   ): Promise<Result<PublishPackage>>;
-  report(template: Template, project: Project, kind: ReportKind, folders: PdfFolders): Promise<Result<Uint8Array>>;
+  report(
+    template: Template,
+    project: Project,
+    units: SummedUnits | undefined,
+    kind: ReportKind,
+    folders: PdfFolders,
+  ): Promise<Result<Uint8Array>>;
   saveBack(source: SourceWorkbook, template: Template, project: Project): Promise<Result<SavedBack>>;
 }
 
@@ -89,13 +97,13 @@ export const lazyEngines: Engines = {
     const { exportWord } = await import('../word/export');
     return ok(await exportWord(printModel(openEditor(template, project))));
   },
-  publish: async (template, project, reason, folders) => {
+  publish: async (template, project, units, reason, folders) => {
     const { publishPackage } = await import('../publish/publish');
-    return publishPackage(template, project, reason, folders);
+    return publishPackage(template, project, units, reason, folders);
   },
-  report: async (template, project, kind, folders) => {
+  report: async (template, project, units, kind, folders) => {
     const { exportReport } = await import('./export-report');
-    return exportReport(template, project, kind, folders);
+    return exportReport(template, project, units, kind, folders);
   },
   saveBack: async (source, template, project) => {
     const { saveBack } = await import('../save-back/save-back');

@@ -1,5 +1,6 @@
 import { compareYears } from '../../../shared/compare/years';
 import type { Project } from '../../../shared/document/project';
+import type { SummedUnits } from '../../../shared/document/summed-units';
 import { openEditor } from '../../../shared/editor/editor';
 import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
@@ -13,6 +14,7 @@ export type ReportKind = 'xlsx' | 'pdf' | 'years';
 export async function exportReport(
   template: Template,
   project: Project,
+  units: SummedUnits | undefined,
   kind: ReportKind,
   ports: PdfPorts,
 ): Promise<Result<Uint8Array>> {
@@ -22,7 +24,7 @@ export async function exportReport(
     const { yearsExcel } = await import('../report/years-excel');
     return ok(await yearsExcel(comparison, project.department.name));
   }
-  const report = reportModel(openEditor(template, project), ports.now());
+  const report = reportModel(openEditor(template, project, units), ports.now());
   if (kind === 'pdf') {
     const { exportReportPdf } = await import('../pdf/export');
     return exportReportPdf(report, ports);

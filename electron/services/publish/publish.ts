@@ -1,6 +1,7 @@
 import { safeName } from '../../../shared/document/file-name';
 import { fillPlaceholders } from '../../../shared/document/fill-in';
 import type { Project, Release } from '../../../shared/document/project';
+import type { SummedUnits } from '../../../shared/document/summed-units';
 import { openEditor } from '../../../shared/editor/editor';
 import { printModel } from '../../../shared/editor/print';
 import type { Template } from '../../../shared/form/template';
@@ -38,10 +39,11 @@ export function packageName(template: Template, project: Project): string {
 export async function publishPackage(
   template: Template,
   project: Project,
+  units: SummedUnits | undefined,
   reason: string | null,
   ports: PdfPorts,
 ): Promise<Result<PublishPackage>> {
-  const editor = openEditor(template, project);
+  const editor = openEditor(template, project, units);
   const released = releaseOf(editor, 'package', reason, ports.now());
   if (!released.ok) return released;
   const release = released.value;

@@ -6,10 +6,10 @@ import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { isSameForm, type Refused } from '../../../shared/sum/admit';
 import { checkUnits } from '../../../shared/sum/check-units';
-import { resolveEliminations } from '../../../shared/sum/eliminations';
 import { type Summed, sumUnits, unitsNow } from '../../../shared/sum/sum-units';
 import type { LoadedTemplate } from '../templates/read-template';
 import { admitted, type UnitFiles } from './read-units';
+import { resolveEliminations } from './resolve-eliminations';
 
 export interface SumWishes {
   department: Project['department'];

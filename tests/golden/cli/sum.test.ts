@@ -249,4 +249,38 @@ describe('60 units, on the command line', () => {
     );
     expect(kept?.lacking).toEqual([]);
   });
+
+  it('a sum that lacks units is not published as if nothing were open', async () => {
+    const counts = checkedFiles((await mingzhang('check', '坏部门.mzb', '--json')).out)[0]?.counts;
+    const { status, err } = await mingzhang('publish', '坏部门.mzb', '-o', '公开');
+    expect(status).toBe(1);
+    expect(err).toContain('[必须] U1 ');
+    const done = await mingzhang('publish', '坏部门.mzb', '-o', '公开', '--reason', '初稿送审');
+    expect(done.status, done.err).toBe(0);
+    const { project } = await readBack('坏部门.mzb');
+    expect(project.released.at(-1)?.open.error).toBe(counts?.error);
+    const moved = await mingzhang('move', '坏部门.mzb', '--template', 'hebei-2019', '-o', '换.mzb');
+    expect(moved.out).toContain('[没有带过去] 汇总来源（1 个单位）没有带过去');
+  });
+
+  it('workbooks of units are summed like their documents', async () => {
+    mkdirSync(path('表'));
+    mkdirSync(path('表源'));
+    const three = units.slice(0, 3);
+    for (const [at, unit] of three.entries()) {
+      await writeUnit(`表源/${at + 1}.mzb`, unit);
+      const made = await mingzhang('export', `表源/${at + 1}.mzb`, '--xlsx', `表/${at + 1}.xlsx`);
+      expect(made.status, made.err).toBe(0);
+    }
+    const { status, out, err } = await mingzhang('sum', '表', '-o', '表部门.mzb', '--department', '[434]甲县');
+    expect(status, `${out}${err}`).toBe(0);
+    expect(out).toMatch(/^汇总 3 个单位/);
+    const { project, units: kept } = await readBack('表部门.mzb');
+    const own = amounts(openEditor(form, project));
+    const sums = sumsOf(three);
+    expect([...sums].filter(([key, amount]) => (own.get(key) ?? 0n) !== amount)).toEqual([]);
+    expect([...own.values()].filter((amount) => amount !== 0n).length).toBeGreaterThan(50);
+    expect(kept?.units.map(({ file }) => file)).toEqual(['1.xlsx', '2.xlsx', '3.xlsx']);
+    expect(await checked('表源', '--check', '表部门.mzb')).toMatchObject({ units: 3, differences: [], missing: [] });
+  });
 });

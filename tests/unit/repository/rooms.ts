@@ -26,6 +26,7 @@ export const LAYERS: readonly Layer[] = [
       ['checks', 'judging relations, findings, their sentences'],
       ['narrative', 'the text of the disclosure with its live figures'],
       ['text-checks', 'judging the text, and the words and notes in the tables'],
+      ['sum', 'a department document made of unit documents (单位汇总), and held against them'],
       ['editor', 'one open document: plans a command, applies it, recomputes, judges; views, print model, search'],
       ['authoring', 'for who writes a form: lint, list of relations'],
       [
@@ -35,7 +36,6 @@ export const LAYERS: readonly Layer[] = [
       ['trial', 'a form tried on an invented document: filling it in, amounts of which a changed digit goes unnoticed'],
       ['carry', 'what of a document comes over into another form or the next year'],
       ['compare', 'what two documents differ in: cells, rows, paragraphs; two years beside each other'],
-      ['sum', 'a department document made of unit documents (单位汇总), and held against them'],
       ['paste', 'a pasted block against a table: its titles and codes, where each cell goes, what stays out'],
       ['causes', 'one cause behind many findings, such as amounts a row off; what puts a finding right'],
       ['mapping', 'what the user puts right on the mapping screen, as corrections'],

@@ -45,7 +45,7 @@ export const fakeEngines: Engines = {
       notes: ['来自测试'],
     },
   }),
-  report: async (template, project, kind) => ({
+  report: async (template, project, _units, kind) => ({
     ok: true,
     value: bytesOf({ template: template.id, year: project.year, kind }),
   }),
@@ -53,7 +53,7 @@ export const fakeEngines: Engines = {
     ok: true,
     value: bytesOf({ template: template.id, year: project.year, kind: 'docx' }),
   }),
-  publish: async (template, project, reason) => ({
+  publish: async (template, project, _units, reason) => ({
     ok: true,
     value: {
       name: '公开包',

@@ -28,7 +28,7 @@ function explained() {
 }
 
 async function bytesOf(kind: 'xlsx' | 'pdf', project = explained().editor.project): Promise<Uint8Array> {
-  const made = await exportReport(form, project, kind, ports);
+  const made = await exportReport(form, project, undefined, kind, ports);
   if (!made.ok) throw new Error(JSON.stringify(made.error));
   return made.value;
 }
