@@ -156,7 +156,8 @@ export class DocumentEditor implements Editor {
     if (this.found) return this.found;
     const ofTables = this.tableTexts.findings((table) => this.note(table));
     const ofUnits = this.unitFindings?.of(this.graph) ?? [];
-    const lists = [this.checker.findings(), ofTables, this.textChecker.findings(), ofUnits];
+    // A unit that is not there explains much of what follows.
+    const lists = [ofUnits, this.checker.findings(), ofTables, this.textChecker.findings()];
     this.found = this.kept.of(lists, this.outline.explanations);
     return this.found;
   }
