@@ -10,7 +10,7 @@ import type { CellChange, Change } from '../document/changes';
 import type { Command } from '../document/commands';
 import { History } from '../document/history';
 import { changesBeyondLimits } from '../document/limits';
-import type { Explanation, Outline, Project } from '../document/project';
+import type { Outline, Project } from '../document/project';
 import type { SummedUnits } from '../document/summed-units';
 import type { CellRef, Finding } from '../form/finding';
 import type { CellState, TableLayout } from '../form/layout';
@@ -27,7 +27,7 @@ import { cleanCommand } from './clean-command';
 import type { CellExplanation, Editor, Outcome } from './editor-api';
 import { equationParts, explainCell, isReplaced, refOf } from './explain-cell';
 import { plan } from './plan';
-import type { Plan } from './plan-type';
+import { planExplanation, writtenFor } from './plan-explanation';
 import { PrintedTables } from './printed-tables';
 import { withDescendants } from './records';
 import { concernsAllWords, structuralTables } from './structural-tables';
@@ -110,7 +110,7 @@ export class DocumentEditor implements Editor {
 
   dispatch(given: Command): Result<Outcome, Failure> {
     const { command, removed } = cleanCommand(given);
-    const planned = command.kind === 'explain' ? this.planExplanation(command) : plan(command, this.graph);
+    const planned = command.kind === 'explain' ? planExplanation(command, this) : plan(command, this.graph);
     if (!planned.ok) return planned;
     const { label } = planned.value;
     const keeps = command.kind === 'put' && command.replaces === true;
@@ -288,23 +288,6 @@ export class DocumentEditor implements Editor {
 
   /** What was written (出错说明) for this finding when its numbers were others; null = nothing, or it still holds. */
   lapsedExplanation(finding: Finding): string | null {
-    return finding.explanation === null ? (this.written(finding)?.text ?? null) : null;
-  }
-
-  private written({ rule, key }: Finding): Explanation | undefined {
-    return this.outline.explanations.find((item) => item.rule === rule && item.instance === key);
-  }
-
-  private planExplanation(command: Extract<Command, { kind: 'explain' }>): Result<Plan, Failure> {
-    const finding = this.findings().find((candidate) => candidate.key === command.finding);
-    if (!finding) return fail('no-such-finding');
-    if (finding.severity === 'error') return fail('error-not-explainable');
-    const { key: instance, rule, fingerprint } = finding;
-    const old = this.written(finding);
-    const text = command.text.trim();
-    const before = old ? { fingerprint: old.fingerprint, text: old.text } : null;
-    const after = text === '' ? null : { fingerprint, text };
-    if (before === null && after === null) return ok({ label: '出错说明', changes: [] });
-    return ok({ label: '出错说明', changes: [{ kind: 'explanation', rule, instance, before, after }] });
+    return finding.explanation === null ? (writtenFor(finding, this.outline)?.text ?? null) : null;
   }
 }
