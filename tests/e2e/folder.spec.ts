@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readWorkbook } from '../../electron/services/workbook/read';
-import { type Planted, plantDepartments } from '../support/departments';
+import { type Planted, plantDepartments, untoldDepartment } from '../support/departments';
 import { expect, test } from './app';
 import { chooseFolder, nameFile, openListed } from './editor';
 
@@ -57,9 +57,12 @@ test('a folder of departments is listed, narrowed, followed, exported, and one o
   expect(book.ok && book.value.sheets.map(({ name }) => name)).toEqual(['部门一览', '审核结果', '重复与缺报']);
 
   // What others put there or take away is followed without a word.
-  const [[first = '', copy = ''] = []] = planted.copies;
-  writeFileSync(join(inbox, '迟来的.mzb'), readFileSync(join(inbox, first)));
+  const [[, copy = ''] = []] = planted.copies;
+  const lacking = screen.getByText('2026 年预算“三公”经费（万元） 1 份没有数，未计入。');
+  await expect(lacking).toHaveCount(0);
+  writeFileSync(join(inbox, '迟来的.mzb'), await untoldDepartment('迟来的局'));
   await expect(row('迟来的.mzb')).toBeVisible(PATIENT);
+  await expect(lacking).toBeVisible();
   rmSync(join(inbox, '迟来的.mzb'));
   await expect(row('迟来的.mzb')).toHaveCount(0, PATIENT);
 

@@ -165,6 +165,14 @@ export async function plantDepartments(folder: string, plan: Plan): Promise<Plan
   return planted;
 }
 
+/** A department of which one part of its “三公” is no amount yet, so that nobody knows what they come to. */
+export async function untoldDepartment(name: string): Promise<Uint8Array> {
+  const { form, files, project } = await baseOf('central-2026');
+  const editor = openEditor(form, { ...project, department: { code: '', name } });
+  enterCells(editor, { T7: { all: { vehicle_run: '待核' } } });
+  return writeProjectFile({ project: editor.project, template: files, source: null }, APP);
+}
+
 function mistaken(base: Base, right: Project): Project {
   const editor = openEditor(base.form, right);
   enterCells(editor, base.mistake);

@@ -6,7 +6,7 @@ import { folderLookSchema } from '../../../shared/contract/folder';
 import { periodWords } from '../../../shared/folder/period';
 import { standingOf } from '../../../shared/folder/state';
 import { Amount } from '../../../shared/money/amount';
-import { type Planted, plantDepartments } from '../../support/departments';
+import { type Planted, plantDepartments, untoldDepartment } from '../../support/departments';
 import { inFolder, refused } from './program';
 
 const { path, mingzhang } = inFolder();
@@ -218,6 +218,24 @@ describe('a folder of departments', () => {
     renameSync(path('单位/部门汇总.mzb'), path('部门汇总.mzb'));
     expect((await sums()).sums).toEqual(before.sums);
   }, 120_000);
+
+  it('says how many files lack a figure', async () => {
+    const plan = { mistakes: 0, books: 0, damaged: 0, hostile: 0, copies: 0, again: 0 };
+    await plantDepartments(path('待核'), { ...plan, departments: 1 });
+    const before = await mingzhang('folder', '待核');
+    const [line = ''] = /^共计 2026 年预算 “三公”经费：.*$/mu.exec(before.out) ?? [];
+    expect(line).toContain('（1 份）');
+    writeFileSync(path('待核/待核.mzb'), await untoldDepartment('待核局'));
+    const after = await mingzhang('folder', '待核', '--findings', '待核.xlsx');
+    expect(after.out).toContain(line.replace('（1 份）', '（1 份；1 份没有数，未计入）'));
+    expect(/^共计 2026 年预算 支出总计：.*$/mu.exec(after.out)?.[0]).toContain('（2 份）');
+    const book = await readWorkbook(readFileSync(path('待核.xlsx')));
+    const cells = book.ok ? (book.value.sheets[0]?.cells ?? []) : [];
+    const sums = cells.find(({ text }) => text.startsWith('2026 年预算共计 2 份'));
+    expect(cells.filter(({ row }) => row === sums?.row).map(({ text }) => text)).toContain(
+      '“三公”经费（万元） 1 份没有数，未计入',
+    );
+  });
 
   it('does not end well where something was not looked at', async () => {
     const plan = { mistakes: 0, books: 0, damaged: 0, hostile: 0, copies: 0, again: 0 };
