@@ -2,7 +2,7 @@ import type { KeyFigure } from '../contract/folder';
 import type { OverviewChart } from '../form/template';
 import { Amount } from '../money/amount';
 import type { DocumentEditor } from './editor';
-import { isBlank, lookOf, told } from './overview-amounts';
+import { counted, lookOf } from './overview-amounts';
 
 /**
  * 主要指标: of each picture of the form's 总览 its whole, or where it has none the sum of its parts. A picture whose parts
@@ -16,8 +16,7 @@ function figureOf({ title, whole, parts }: Extract<OverviewChart, { kind: 'parts
   const exprs = whole === null ? parts.map(({ expr }) => expr) : [whole];
   const [unit, ...otherUnits] = new Set(exprs.map((expr) => lookOf(expr, editor).unit));
   if (unit === undefined || otherUnits.length > 0) return [];
-  const filled = exprs.filter((expr) => !isBlank(expr, editor));
-  const amounts = filled.flatMap((expr) => told(expr, editor) ?? []);
-  const isTold = amounts.length > 0 && amounts.length === filled.length;
+  const amounts = exprs.flatMap((expr) => counted(expr, editor) ?? []);
+  const isTold = amounts.length === exprs.length;
   return [{ title, unit, value: isTold ? Amount.sum(amounts).toFixed() : null }];
 }

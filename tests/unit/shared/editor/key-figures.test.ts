@@ -33,6 +33,13 @@ describe('a key figure that is the sum of its parts', () => {
     expect(three(editor)).toBeNull();
   });
 
+  it('is unknown where nobody began, and nothing where the document says so', () => {
+    const fresh = openEditor(central, newProject(central, { code: '', name: '某局' }, 2026));
+    expect(three(fresh)).toBeNull();
+    expect(fresh.dispatch({ kind: 'set-nothing', table: 'T7', nothing: true }).ok).toBe(true);
+    expect(three(fresh)).toBe('0');
+  });
+
   it.each(shippedForms())('of %s is not told before anything is filled in', async (id) => {
     const form = await template(`${FORMS}/${id}`);
     const editor = openEditor(form, newProject(form, { code: '', name: '某局' }, form.year));

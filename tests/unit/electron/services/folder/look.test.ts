@@ -160,7 +160,7 @@ describe('a look at a folder', () => {
     await put('closed/x.mzb', 'X');
     await symlink('nowhere', join(folder, 'gone'));
     await symlink('no.mzb', join(folder, 'gone.mzb'));
-    await symlink('self', join(folder, 'self'));
+    await symlink('self.mzb', join(folder, 'self.mzb'));
     const fs: LookPorts['fs'] = {
       ...nodeFileSystem,
       stat: async (path) => {
@@ -174,8 +174,9 @@ describe('a look at a folder', () => {
       'closed',
       'gone',
       'gone.mzb',
-      'self',
+      'self.mzb',
     ]);
+    expect(look.left.filter((sentence) => sentence.includes('是链接'))).toHaveLength(3);
     const vanished: LookPorts['fs'] = {
       ...nodeFileSystem,
       list: (() => {
