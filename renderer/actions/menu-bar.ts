@@ -28,7 +28,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['move-to-form', 'H'],
         ['versions', 'R'],
         ['compare', 'B'],
-        ['compare-years', 'Q'],
+        ['compare-years', 'Z'],
         ['save-back', 'W'],
       ],
       [
@@ -46,7 +46,6 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
       [
         ['folder', 'J'],
         ['sum-units', 'Q'],
-        ['check-units', 'Z'],
         ['batch', 'T'],
       ],
       [['close', 'C'], { role: 'quit', label: '退出(&X)' }],
@@ -122,6 +121,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
       [
         ['explain-finding', 'E'],
         ['coverage', 'V'],
+        ['check-units', 'U'],
       ],
     ],
   },

@@ -28,8 +28,9 @@ export function wordsOutside(pdf: Uint8Array): Word[] {
   });
 }
 
-function isNumberLine({ top, text, page }: Word, edge: number): boolean {
-  return top > edge && (text === '—' || text === `${page}` || text === `—${page}—`);
+/** By its middle, as all else: the box of a face is taller than its digits. */
+function isNumberLine({ top, bottom, text, page }: Word, edge: number): boolean {
+  return (top + bottom) / 2 > edge && (text === '—' || text === `${page}` || text === `—${page}—`);
 }
 
 /** How many of each character, blanks apart, the pages show; leaders of the contents are left out. */

@@ -54,12 +54,14 @@ describe('menu bar', () => {
     expect(free.map(({ id }) => id).sort()).toEqual([
       'about',
       'batch',
+      'folder',
       'import-form',
       'manage-forms',
       'new',
       'open',
       'roll-forward',
       'shortcuts',
+      'sum-units',
     ]);
   });
 
