@@ -1,4 +1,4 @@
-import { type PointerEvent, useRef } from 'react';
+import { useRef } from 'react';
 import { PANEL_WIDTHS, type SizedPanel, setPanelWidth, usePanelWidths } from '../state/panel-widths';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -16, ArrowRight: 16 };
@@ -21,9 +21,8 @@ export function PanelEdge({ panel, name, side }: { panel: SizedPanel; name: stri
     const beside = side === 'right' ? edge.previousElementSibling : edge.nextElementSibling;
     return beside?.getBoundingClientRect().width ?? PANEL_WIDTHS[panel].usual;
   };
-  const stop = (event: PointerEvent<HTMLElement>): void => {
+  const stop = (): void => {
     start.current = null;
-    event.currentTarget.blur();
   };
   return (
     <button
@@ -31,6 +30,8 @@ export function PanelEdge({ panel, name, side }: { panel: SizedPanel; name: stri
       className="mz-panel-edge"
       aria-label={`${name}宽度${width === undefined ? '' : ` ${width}`}`}
       title="拖动改变宽度，双击还原（← →）"
+      // Drawn with the mouse it leaves the keyboard with the table.
+      onMouseDown={(event) => event.preventDefault()}
       onPointerDown={(event) => {
         start.current = { x: event.clientX, width: widthNow(event.currentTarget) };
         event.currentTarget.setPointerCapture(event.pointerId);

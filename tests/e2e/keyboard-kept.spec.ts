@@ -16,7 +16,7 @@ for (const [place, selector] of [
     await page
       .locator(selector)
       .first()
-      .click({ position: { x: 3, y: 3 } });
+      .click({ position: { x: 6, y: 3 } });
     await expect(input(page)).toBeFocused();
     await page.keyboard.type('700');
     await page.keyboard.press('Enter');

@@ -165,7 +165,7 @@ test('marks and units that a pasted block brings are told where they become some
 test('an explanation whose figure has changed stays to be confirmed', async ({ app }) => {
   const { page } = app;
   await openSample(page);
-  const finding = page.locator('.mz-finding', { hasText: 'X22' });
+  const finding = page.locator('.mz-finding:not(.mz-finding-error)', { hasText: '30110 城镇职工基本医疗保险缴费' });
   const words = page.getByRole('textbox', { name: '出错说明' });
   await finding.locator('.mz-finding-main').click();
   await page.getByRole('button', { name: '写出错说明' }).click();
