@@ -171,6 +171,7 @@ async function runOnShared(
 async function runOnDesktop({ running, folder }: Desktop, use: (app: App) => Promise<void>): Promise<void> {
   const troubles: string[] = [];
   const { page, electron } = running;
+  await page.setViewportSize({ width: 1366, height: 768 });
   await page.evaluate(() => localStorage.clear());
   await page.reload();
   const forget = watch(page, troubles);
