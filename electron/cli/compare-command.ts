@@ -1,19 +1,17 @@
 import { basename } from 'node:path';
 import { compareDocuments } from '../../shared/compare/compare';
-import { type Comparison, isSame, type TableComparison, type TextDifference } from '../../shared/compare/comparison';
+import {
+  type Comparison,
+  HEAD_WORDS,
+  isSame,
+  type TableComparison,
+  TEXT_WORDS,
+  type TextDifference,
+} from '../../shared/compare/comparison';
 import { type CompareOptions, compareYearsCommand } from './compare-years-command';
 import { readAny } from './files';
 import { readTemplates } from './forms';
 import { type ExitStatus, type Terminal, Unusable } from './run';
-
-const FIELDS = { department: '部门', year: '预算年度', template: '表样' } as const;
-const TEXTS = {
-  note: '表下说明',
-  name: '科目名称',
-  explanation: '出错说明',
-  input: '说明中的数',
-  'last-year': '上年数',
-} as const;
 
 /** compare: what two documents differ in, cell by cell; status 1 when they differ. */
 export async function compareCommand(
@@ -38,7 +36,8 @@ function comparisonText(before: string, after: string, comparison: Comparison): 
   const lines = [
     `${before} → ${after}：录入的数据 ${typed} 处，随之变动的计算结果 ${computed} 处，增减行 ${rows} 行，其他 ${other} 处`,
   ];
-  for (const { field, before: then, after: now } of comparison.head) lines.push(`${FIELDS[field]}：${then} → ${now}`);
+  for (const { field, before: then, after: now } of comparison.head)
+    lines.push(`${HEAD_WORDS[field]}：${then} → ${now}`);
   for (const table of comparison.tables) lines.push(...tableLines(table));
   for (const { section, before: was, after: is, kind } of comparison.paragraphs) {
     lines.push(`情况说明 ${section}${kind === 'figures' ? '〔计算〕' : ''}`, `  - ${was || '无'}`, `  + ${is || '无'}`);
@@ -63,5 +62,5 @@ function tableLines(table: TableComparison): string[] {
 }
 
 function textLine({ what, place, before, after }: TextDifference): string {
-  return `  ${TEXTS[what]}${place === '' ? '' : ` ${place}`}：${before || '无'} → ${after || '无'}`;
+  return `  ${TEXT_WORDS[what]}${place === '' ? '' : ` ${place}`}：${before || '无'} → ${after || '无'}`;
 }

@@ -1,20 +1,14 @@
 import {
   type CellDifference,
   type Comparison,
+  HEAD_WORDS,
   isSame,
   type ParagraphDifference,
   type TableComparison,
+  TEXT_WORDS,
   type TextDifference,
 } from '../../shared/compare/comparison';
 
-const FIELDS = { department: '部门', year: '预算年度', template: '表样' } as const;
-const TEXTS = {
-  note: '表下说明',
-  name: '科目名称',
-  explanation: '出错说明',
-  input: '说明中的数',
-  'last-year': '上年数',
-} as const;
 const KINDS = { typed: '录入', computed: '计算', source: '改为录入或计算' } as const;
 /** More lines than anybody reads; the counts above say how many there are. */
 const SHOWN = 300;
@@ -23,7 +17,7 @@ const SHOWN = 300;
 export function ComparisonView({ comparison }: { comparison: Comparison }) {
   if (isSame(comparison)) return <p data-testid="comparison-counts">内容相同，没有差异。</p>;
   const { typed, computed, rows, other } = comparison.counts;
-  const head = comparison.head.map(({ field, before, after }) => ({ place: FIELDS[field], before, after }));
+  const head = comparison.head.map(({ field, before, after }) => ({ place: HEAD_WORDS[field], before, after }));
   return (
     <div className="mz-comparison">
       <p data-testid="comparison-counts">
@@ -98,7 +92,7 @@ function named(text: TextDifference): TextDifference {
 }
 
 function placeOf({ what, place }: TextDifference): string {
-  return place === '' ? TEXTS[what] : `${TEXTS[what]} ${place}`;
+  return place === '' ? TEXT_WORDS[what] : `${TEXT_WORDS[what]} ${place}`;
 }
 
 function CellTable({ cells }: { cells: readonly CellDifference[] }) {

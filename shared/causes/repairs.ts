@@ -32,23 +32,22 @@ type Offer = Omit<Repair, 'effect'>;
  * where the user has to decide, and for documents too large to be copied at once but for a computed amount.
  */
 export function repairsOf(editor: DocumentEditor, finding: Finding): Repair[] {
+  const { template, project } = editor;
+  if (isBeyondSearch(template, project)) return adopted(editor, finding).map((offer) => ({ ...offer, effect: '' }));
   const offers = [...adopted(editor, finding), ...rounded(editor, finding), ...renamed(editor, finding)];
   offers.push(...inText(editor, finding), ...ofWords(editor, finding));
-  if (offers.length === 0) return [];
-  const { template, project } = editor;
-  if (isBeyondSearch(template, project)) return offers.map((offer) => ({ ...offer, effect: '' }));
   return offers.flatMap((offer) => {
     const effect = effectOf(new TrialEditor(template, project), finding, offer.command);
     return effect === null ? [] : [{ ...offer, effect }];
   });
 }
 
-/** Null where the finding stays. */
+/** Null where the finding stays, or is none of the document alone (a sum held against its units). */
 function effectOf(copy: TrialEditor, finding: Finding, command: Command): string | null {
   const before = new Set(copy.findings().map(({ key }) => key));
   const done = copy.dispatch(command);
   const after = new Set(copy.findings().map(({ key }) => key));
-  if (!done.ok || after.has(finding.key)) return null;
+  if (!done.ok || !before.has(finding.key) || after.has(finding.key)) return null;
   const gone = [...before].filter((key) => !after.has(key)).length;
   const come = [...after].filter((key) => !before.has(key)).length;
   const own = done.value.changes.filter(({ kind }) => kind === 'cell').length;

@@ -81,3 +81,13 @@ export interface TextDifference {
 export function isSame({ counts }: Comparison): boolean {
   return counts.typed + counts.computed + counts.rows + counts.other === 0;
 }
+
+/** The words for what two documents differ in beside their cells. */
+export const HEAD_WORDS = { department: '部门', year: '预算年度', template: '表样' } as const;
+export const TEXT_WORDS = {
+  note: '表下说明',
+  name: '科目名称',
+  explanation: '出错说明',
+  input: '说明中的数',
+  'last-year': '上年数',
+} as const;
