@@ -8,6 +8,7 @@ export interface CellInSight {
   stop(): void;
 }
 
+const SCROLL_BAR = 16;
 const MOVING = ['bodyScroll', 'gridSizeChanged', 'modelUpdated', 'columnResized', 'displayedColumnsChanged'] as const;
 
 /**
@@ -31,9 +32,15 @@ export function cellInSight(api: GridApi<LineRow>): CellInSight {
     show(view, pos) {
       if (inSight(pos)) return;
       const column = view.columnAt(pos.column);
-      if (pos.line < api.getDisplayedRowCount()) api.ensureIndexVisible(pos.line);
+      const count = api.getDisplayedRowCount();
+      if (pos.line < count) {
+        // The grid takes a line under its horizontal scroll bar for one in sight: the next one has to show there.
+        api.ensureIndexVisible(Math.min(pos.line + 1, count - 1));
+        api.ensureIndexVisible(pos.line);
+      }
       if (column) api.ensureColumnVisible(column.id);
-      known = { ...api.getVerticalPixelRange(), column: pos.column };
+      const { top, bottom } = api.getVerticalPixelRange();
+      known = { top, bottom: bottom - SCROLL_BAR, column: pos.column };
     },
     stop() {
       if (!api.isDestroyed()) for (const event of MOVING) api.removeEventListener(event, forget);

@@ -64,3 +64,18 @@ test('a low window shows 18 rows and more, and the active cell whole', async ({ 
   await expect(active).toBeInViewport({ ratio: 1 });
   await expect(cell(page, 25, 'total')).toHaveClass(/mz-active/);
 });
+
+test('a cell that a finding leads to stands above the scroll bar', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, '预算项目绩效目标');
+  await page.locator('.mz-finding-main', { hasText: '九、公共资源交易市场综合事务管理 · 内容描述' }).click();
+  const active = page.locator('.ag-cell.mz-active').first();
+  await expect(active).toBeVisible();
+  const covered = async (): Promise<number> => {
+    const bar = await page.locator('.ag-body-horizontal-scroll').boundingBox();
+    const box = await active.boundingBox();
+    return Math.max(0, Math.round((box?.y ?? 0) + (box?.height ?? 0) - (bar?.y ?? 0)));
+  };
+  await expect.poll(covered).toBeLessThanOrEqual(1);
+});
