@@ -44,4 +44,5 @@ export const PROGRAM_RULES: readonly ProgramRule[] = [
   { id: 'W22', severity: 'warning', say: '正文和表内文字不沿用上年的数', of: 'all' },
   { id: 'W23', severity: 'warning', say: '正文比上年的增减额应与上年文件一致', of: 'text' },
   { id: 'W24', severity: 'warning', say: '逐行列出的文字应与表内各行一致', of: 'text' },
+  { id: 'W25', severity: 'warning', say: '正文和表内文字应写本级，不写别的级次', of: 'all' },
 ];

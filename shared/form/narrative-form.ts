@@ -79,6 +79,7 @@ export function buildNarrative(file: NarrativeFile, scope: Scope, refuse: Refuse
     lastYear: buildLastYear(file, scope, refuse),
     terms: file.terms ?? null,
     uniform: file.uniform ?? [],
+    ownLevel: file.own_level ?? [],
     unchanged: file.unchanged ?? null,
     nothing: file.nothing ?? null,
   };

@@ -52,6 +52,8 @@ export interface NarrativeForm {
   lastYear: LastYear[];
   terms: { section: string; words: string[] } | null;
   uniform: string[][];
+  /** 级次用语: phrases about the document's own level of government, which stands at `{level}` in them. */
+  ownLevel: string[];
   /** What a change says where nothing changed (无增减), null = the program's own words. */
   unchanged: string | null;
   /** The sentence of a section with nothing to report, null = the program's own. */

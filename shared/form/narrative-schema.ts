@@ -94,11 +94,13 @@ export const narrativeFileSchema = z.strictObject({
   last_year: z.array(lastYearSource).optional(),
   /** 名词解释: the section that explains, and the words to be explained when the text uses them. */
   terms: z.strictObject({ section: identifier, words: z.array(z.string().min(1)).min(1) }).optional(),
-  /** Of each group of words a document uses only one. */
   /** What a figure of format `change` says where nothing changed. */
   unchanged: z.string().min(1).optional(),
   /** What a section says that has nothing to report (无此项). */
   nothing: z.string().min(1).optional(),
+  /** Of each group of words a document uses only one. */
   uniform: z.array(z.array(z.string().min(1)).min(2)).optional(),
+  /** 级次用语: phrases that speak of the document's own level, which stands at `{level}` in them. */
+  own_level: z.array(z.string().regex(/^[^{}]*\{level\}[^{}]*$/)).optional(),
 });
 export type NarrativeFile = z.infer<typeof narrativeFileSchema>;

@@ -17,6 +17,7 @@ import { type Bindable, NEAR } from './audit-block';
 import { judgeFigures, openPlaces, TOLD, WRITTEN } from './completeness';
 import { judgeUniform, UNIFORM } from './consistency';
 import { KeptRules, sameItems } from './kept-rules';
+import { LEVEL } from './level-words';
 import { PrintedAmounts } from './printed-amounts';
 import { judgeRepeated, ROW_BY_ROW } from './repeated-lines';
 import { carried, SectionWords, type Words } from './section-words';
@@ -241,9 +242,13 @@ export class NarrativeChecker {
   private lastOf(words: readonly Words[], texts: Whole['texts'], form: NarrativeForm): Judged[] {
     const sections = words.map(({ section }) => section);
     const { template } = this.graph.structure;
+    const uniform = carried(UNIFORM, {}, () => judgeUniform(texts, form.uniform));
+    // Another level in one of two places is told once.
+    const isTold = ({ rule, section, block }: Judged): boolean =>
+      rule === LEVEL.id && uniform.some((one) => one.section === section && one.block === block);
     return [
-      ...words.flatMap(({ findings }) => findings),
-      ...carried(UNIFORM, {}, () => judgeUniform(texts, form.uniform)),
+      ...words.flatMap(({ findings }) => findings.filter((one) => !isTold(one))),
+      ...uniform,
       ...carried(EXPLAINED, {}, () => judgeTerms(sections, texts, form, template)),
     ];
   }

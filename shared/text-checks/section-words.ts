@@ -8,6 +8,7 @@ import { type Folded, foldSection } from '../narrative/folded';
 import { judgeReasons, REASON } from './changes';
 import { judgeComparedYears, judgeNames, judgeYearDigits, judgeYears, NAME, YEAR } from './consistency';
 import { DIRECTION, judgeDirections } from './directions';
+import { levelWords } from './level-words';
 import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
 import { DIFFERENCE, judgeDifferences, judgeShares, SHARE } from './rates';
 import { sentencesOf } from './sentences';
@@ -46,10 +47,11 @@ export class SectionWords {
     const rates = { section: section.id, folded: text, sentences, unit, wording: this.wording };
     const shown = section.blocks.filter((block) => block.shown);
     const own = new Map([[section.id, text]]);
+    const level = levelWords(this.graph.structure.template, this.graph.outline);
     const findings = [
       ...carried(SUM, place, () => judgeSums(section, text, unit, this.wording)),
       ...shown.flatMap(({ block, text: words }) =>
-        inBlock({ section: section.id, block: block.id }, wrongWords(words, `“${section.title}”里`)),
+        inBlock({ section: section.id, block: block.id }, wrongWords(words, `“${section.title}”里`, level)),
       ),
       ...carried(DIRECTION, place, () => judgeDirections(section.id, text, sentences)),
       ...carried(REASON, place, () => judgeReasons(section.id, text, sentences)),

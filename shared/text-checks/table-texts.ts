@@ -8,6 +8,7 @@ import type { CellRef, Judged } from '../form/finding';
 import { REASON, reasonAgainst } from './changes';
 import { invisibleWords } from './invisible-words';
 import { holdsOld, staleWords } from './last-years-figures';
+import { type LevelWords, levelWords } from './level-words';
 import { PrintedAmounts } from './printed-amounts';
 import type { WrongWords } from './text-finding';
 import { wrongWords } from './wrong-words';
@@ -34,13 +35,15 @@ export class TableTexts {
   private readonly amounts: PrintedAmounts;
   private found: readonly Judged[] | null = null;
   private readonly unique = new UniqueKeys();
-  private readonly names = new WeakMap<readonly ProjectRow[], readonly ProjectRow[]>();
+  private level: LevelWords | null;
+  private names = new WeakMap<readonly ProjectRow[], readonly ProjectRow[]>();
 
   constructor(
     private readonly graph: Graph,
     private readonly wording: Wording,
   ) {
     this.amounts = new PrintedAmounts(graph);
+    this.level = this.levelNow();
   }
 
   /** In the order of the form's tables; `note` gives the note printed under a table. */
@@ -95,6 +98,15 @@ export class TableTexts {
     this.old.clear();
     this.amounts.clear();
     this.found = null;
+    const level = this.levelNow();
+    if (level?.pattern.source === this.level?.pattern.source) return;
+    this.level = level;
+    this.known.clear();
+    this.names = new WeakMap();
+  }
+
+  private levelNow(): LevelWords | null {
+    return levelWords(this.graph.structure.template, this.graph.outline);
   }
 
   private ofCells(table: string): Judged[] {
@@ -203,7 +215,7 @@ export class TableTexts {
   private wrong(text: string): readonly WrongWords[] {
     const known = this.known.get(text);
     if (known) return known;
-    const wrong = wrongWords(text, '');
+    const wrong = wrongWords(text, '', this.level);
     this.known.set(text, wrong);
     return wrong;
   }

@@ -1,0 +1,78 @@
+import type { Outline } from '../document/project';
+import type { Template } from '../form/template';
+import { excerpt, type TextRuleHead, type WrongWords } from './text-finding';
+
+/** W25: the text speaks of the department's own level of government (级次), as texts copied from elsewhere do not. */
+export const LEVEL: TextRuleHead = { id: 'W25', severity: 'warning', say: '正文和表内文字应写本级，不写别的级次' };
+
+const PLACE = '{level}';
+const LEVELS = ['中央', '省级', '自治区级', '市级', '州级', '县级', '旗级', '区级', '乡级', '镇级', '乡镇级'];
+
+/** What a name says of its place, the lowest first; the next ones are asked where none of these is in it. */
+const OF_NAMES: readonly (readonly [mark: RegExp, levels: readonly string[]])[][] = [
+  [
+    [/县/u, ['县级']],
+    [/(?<![社园发新景校地市库林牧灾山小辖片治])区/u, ['区级']],
+    [/(?<=[\u4e00-\u9fff]{2})(?<!红)旗/u, ['旗级']],
+    [/[\u4e00-\u9fff]{2}乡/u, ['乡级', '乡镇级']],
+    [/[\u4e00-\u9fff]{2}镇/u, ['镇级', '乡镇级']],
+  ],
+  // A city may be one of a prefecture or one of a county.
+  [
+    [/市/u, ['市级', '县级']],
+    [/自治州/u, ['州级']],
+  ],
+  [
+    [/省/u, ['省级']],
+    [/自治区/u, ['自治区级']],
+  ],
+];
+
+/** The levels that forms are sorted by. */
+const OF_FORMS: Readonly<Record<string, readonly string[]>> = {
+  中央: ['中央'],
+  省级: ['省级', '自治区级'],
+  市级: ['市级', '州级'],
+  区县级: ['县级', '区级', '旗级'],
+};
+
+/** How words about another level are found in the words of one document. */
+export interface LevelWords {
+  own: readonly string[];
+  pattern: RegExp;
+}
+
+/** For a document of that name and form; null where nobody knows its level, or the form names no such words. */
+export function levelWords({ narrative, levels }: Template, { department }: Outline): LevelWords | null {
+  const phrases = narrative?.ownLevel ?? [];
+  const own = levelsOf(department.name, levels);
+  if (phrases.length === 0 || own.length === 0) return null;
+  const others = LEVELS.filter((level) => !own.includes(level)).join('|');
+  const found = phrases.map((phrase) => phrase.split(PLACE).map(quotedPattern).join(`(?<![省市县区])(?:${others})`));
+  return { own, pattern: new RegExp(found.join('|'), 'gu') };
+}
+
+/** Words of another level in a piece of text, one finding for all of them. */
+export function wrongLevel(text: string, words: LevelWords | null): WrongWords[] {
+  if (words === null) return [];
+  const found = [...text.matchAll(words.pattern)];
+  const [first] = found;
+  if (!first) return [];
+  const quote = excerpt(text, first.index, first.index + first[0].length);
+  const more = found.length > 1 ? `等 ${found.length} 处` : '';
+  const sentence = `“${quote}”${more}写的不是本部门的级次（本部门为${words.own.join('、')}），请改为“本级”或核对。`;
+  return [{ head: LEVEL, mark: found.map(([one]) => one).join(), sentence }];
+}
+
+/** By the name of the department; by the form where the name does not tell. */
+function levelsOf(name: string, levels: readonly string[]): readonly string[] {
+  for (const marks of OF_NAMES) {
+    const own = marks.flatMap(([mark, known]) => (mark.test(name) ? known : []));
+    if (own.length > 0) return [...new Set(own)];
+  }
+  return [...new Set(levels.flatMap((level) => OF_FORMS[level] ?? []))];
+}
+
+function quotedPattern(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
+import type { Template } from '../../../../shared/form/template';
+import { levelWords, wrongLevel } from '../../../../shared/text-checks/level-words';
+import { FORMS, shippedForms } from '../../../support/form-sample';
+import { enteredOnce } from '../../../support/seed';
+import { template } from '../../../support/templates';
+
+const county = await template();
+const any = await template(`${FORMS}/final-2025`);
+
+const FORM: Readonly<Record<string, Template>> = { county, any };
+
+/** What is told of a text in a document of that department. */
+function marks(text: string, name: string, form: Template): string[] {
+  const { outline } = openEditor(form, { ...enteredOnce(county).project, department: { code: '1', name } });
+  return wrongLevel(text, levelWords(form, outline)).map(({ mark }) => mark);
+}
+
+function rename(editor: DocumentEditor, department: { code: string; name: string }): void {
+  const done = editor.dispatch({ kind: 'set-meta', department, year: editor.project.year });
+  if (!done.ok) throw new Error(done.error.code);
+}
+
+const FUNDS = (level: string): string => `财政拨款收入：指${level}财政当年拨付的资金。`;
+
+describe('words of another level', () => {
+  it.each([
+    ['涞源县人民政府办公室', 'county', '市级', true],
+    ['涞源县人民政府办公室', 'county', '省级', true],
+    ['涞源县人民政府办公室', 'county', '县级', false],
+    ['涞源县人民政府办公室', 'county', '本级', false],
+    ['普陀区万里街道办事处', 'any', '市级', true],
+    ['普陀区万里街道办事处', 'any', '县级', true],
+    ['普陀区万里街道办事处', 'any', '区级', false],
+    // The form tells where the name does not: a county or a district.
+    ['人民政府办公室', 'county', '县级', false],
+    ['人民政府办公室', 'county', '区级', false],
+    ['人民政府办公室', 'county', '市级', true],
+    ['人民政府办公室', 'any', '市级', false],
+    // The name counts more than the form; a city may be of two levels.
+    ['保定市财政局', 'county', '市级', false],
+    ['保定市财政局', 'county', '县级', false],
+    ['保定市财政局', 'county', '省级', true],
+    ['河北省财政厅', 'any', '省级', false],
+    ['河北省财政厅', 'any', '市级', true],
+    ['新疆维吾尔自治区财政厅', 'any', '自治区级', false],
+    ['经济技术开发区管理委员会', 'any', '县级', false],
+  ])('%s, form of %s: %s', (name, form, level, wrong) => {
+    expect(marks(FUNDS(level), name, FORM[form] ?? county)).toEqual(wrong ? [`指${level}财政当年拨付`] : []);
+  });
+
+  it.each([
+    '收到市级财政专项补助100.00万元，省级财政安排的项目资金50.00万元',
+    '按照《河北省省级预算公开办法》和省级部门预算编制要求',
+    '配合市级部门开展检查，全省、全市排名',
+  ])('says nothing of what is truly of others: %s', (text) => {
+    expect(marks(text, '涞源县人民政府办公室', county)).toEqual([]);
+  });
+
+  it('names every place of a paragraph in one finding', () => {
+    const text = '“三公”经费：纳入市级财政预算管理的“三公”经费，是指市级部门用财政拨款安排的因公出国（境）费。';
+    expect(marks(text, '涞源县人民政府办公室', county)).toEqual(['纳入市级财政预算管理,市级部门用财政拨款']);
+  });
+
+  it('are known to every form that came with the program', async () => {
+    for (const id of shippedForms())
+      expect([id, marks(FUNDS('中央'), '某某县', await template(`${FORMS}/${id}`))]).toEqual([
+        id,
+        ['指中央财政当年拨付'],
+      ]);
+  });
+});
+
+describe('words of another level in the tables', () => {
+  const told = (editor: DocumentEditor): string[] =>
+    editor.findings().flatMap(({ rule, table, row, column }) => (rule === 'W25' ? [`${table}/${row}/${column}`] : []));
+
+  it('are told of a cell, and again when the department is another one', () => {
+    const editor = enteredOnce(county);
+    const done = editor.dispatch({
+      kind: 'set-cells',
+      cells: [{ table: 'E2', row: 'reception', column: 'reason', text: '列入市级部门预算的接待任务增加' }],
+    });
+    expect(done.ok).toBe(true);
+    expect(told(editor)).toEqual(['E2/reception/reason']);
+    expect(told(openEditor(county, editor.project))).toEqual(['E2/reception/reason']);
+    const { department } = editor.project;
+    rename(editor, { ...department, name: '保定市人民政府办公室' });
+    expect(told(editor)).toEqual([]);
+    rename(editor, department);
+    expect(told(editor)).toEqual(['E2/reception/reason']);
+  });
+});
