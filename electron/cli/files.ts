@@ -54,7 +54,7 @@ export async function readAny(path: string, templates: readonly LoadedTemplate[]
   const name = basename(path);
   const bytes = await readBytes(resolve(path));
   const guidance = { corrections: null, recall: recallingFrom(nodeFileSystem, memoryFolder(programData())) };
-  const opened = unwrap(await openAny(bytes, name, templates, lazyEngines, guidance), { name });
+  const opened = unwrap(await openAny(bytes, name, async () => templates, lazyEngines, guidance), { name });
   if (opened.damage.length > 0) {
     const said = [{ code: 'damage-opened', params: { name } }, ...opened.damage].map(sentenceOf);
     process.stderr.write(`${said.join('\n')}\n`);

@@ -188,8 +188,10 @@ describe('a hostile form package', () => {
   });
 
   it('is told from a document', async () => {
-    const opened = await openAny(await packageOf(), 'a.mzform', []);
+    const opened = await openAny(await packageOf(), 'a.mzform', async () => []);
     expect(opened).toMatchObject({ ok: false, error: { code: 'file-is-form', params: { name: 'a.mzform' } } });
-    expect(await openAny(await packageOf(), 'a.mzb', [])).toMatchObject({ error: { code: 'file-is-form' } });
+    expect(await openAny(await packageOf(), 'a.mzb', async () => [])).toMatchObject({
+      error: { code: 'file-is-form' },
+    });
   });
 });

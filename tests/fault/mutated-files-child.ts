@@ -22,7 +22,7 @@ const seconds: Record<string, number> = {};
 
 /** Opens a file as the program does, up to the findings on screen. */
 async function open(bytes: Uint8Array): Promise<keyof typeof outcomes> {
-  const opened = await openAny(bytes, 'a.mzb', installed);
+  const opened = await openAny(bytes, 'a.mzb', async () => installed);
   if (!opened.ok) {
     if (!hasSentence(opened.error.code)) throw new Error(`no sentence for ${opened.error.code}`);
     return 'refused';

@@ -38,7 +38,7 @@ for (let number = 0; number < Number.parseInt(count, 10); number += 1) {
 
 /** What a user does with such a file: opens it, looks at every table, now and then writes back into it. */
 async function open(bytes: Uint8Array, writesBack: boolean): Promise<string> {
-  const opened = await openAny(bytes, '公开表.xlsx', templates.ok ? templates.value.templates : []);
+  const opened = await openAny(bytes, '公开表.xlsx', async () => (templates.ok ? templates.value.templates : []));
   if (!opened.ok) return refusal(opened.error.code);
   const { template, project, source } = opened.value;
   const editor = openEditor(template, project);

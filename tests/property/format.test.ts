@@ -167,7 +167,7 @@ describe('samples of every format', () => {
     const versions = Array.from({ length: FORMAT_VERSION }, (_, at) => `version-${at + 1}.mzb`);
     expect(names).toEqual(versions);
     for (const name of names) {
-      const opened = await openAny(new Uint8Array(await readFile(`${FORMATS}/${name}`)), name, []);
+      const opened = await openAny(new Uint8Array(await readFile(`${FORMATS}/${name}`)), name, async () => []);
       if (!opened.ok) throw new Error(`${name}: ${opened.error.code} ${JSON.stringify(opened.error.params)}`);
       expect(opened.value.damage).toEqual([]);
       expect(Object.keys(opened.value.project.tables).length).toBeGreaterThan(3);

@@ -55,7 +55,10 @@ async function judged(
   { recall, convert, look = false }: FileWork,
 ): Promise<BatchLine> {
   try {
-    const opened = await openAny(bytes, basename(file), templates, lazyEngines, { corrections: null, recall });
+    const opened = await openAny(bytes, basename(file), async () => templates, lazyEngines, {
+      corrections: null,
+      recall,
+    });
     if (!opened.ok) return refused(file, opened.error);
     const line = documentLine(file, opened.value, look);
     const { outputs, failure } = await convert(opened.value);

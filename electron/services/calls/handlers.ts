@@ -80,8 +80,9 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
   };
   const warmUp = (document: string | null): void => {
     services.opener().prepare();
-    void services.templates();
     if (document !== null) readEarly(services, document, readLimited(services, document));
+    // The start page shows every form; a document brings its own.
+    else void services.templates();
   };
   return { handlers, requestFor, pageGone: (held) => services.sessions.abandon(held), warmUp };
 }

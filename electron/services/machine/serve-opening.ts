@@ -7,23 +7,38 @@ import { type Asked, askedSchema, type OpeningData } from '../open/messages';
 import { type Opener, openerHere } from '../open/opener';
 import { findForms } from '../templates/all-forms';
 
-/** The thread's end (打开线程): reads each file that it is given, until it is stopped. */
+/** The thread's end (打开线程): reads each file that it is given, until it is stopped. Between files it reads the forms. */
 export function serveOpening({ templates, lists, installed, memory }: OpeningData): void {
   const log: { event: string; detail: string }[] = [];
-  const forms = findForms(nodeFileSystem, { templates, lists, installed: installed ?? null });
+  let found: ReturnType<typeof findForms> | null = null;
+  const forms = () => {
+    found ??= findForms(nodeFileSystem, { templates, lists, installed: installed ?? null });
+    return found;
+  };
   const opener = openerHere({
     engines: lazyEngines,
     templates: async () => {
-      const found = await forms;
-      return found.ok ? { ok: true, value: found.value.templates } : found;
+      const all = await forms();
+      return all.ok ? { ok: true, value: all.value.templates } : all;
     },
     recall: recallingFrom(nodeFileSystem, memory),
     log: (event, detail) => log.push({ event, detail }),
   });
+  let answering = 0;
+  const prepare = (): void => {
+    if (answering === 0) void forms();
+  };
   parentPort?.on('message', (message: unknown) => {
     const asked = askedSchema.parse(message);
-    void answered(opener, asked).then((answer) => parentPort?.postMessage({ answer, log: log.splice(0) }));
+    answering += 1;
+    void answered(opener, asked).then((answer) => {
+      parentPort?.postMessage({ answer, log: log.splice(0) });
+      answering -= 1;
+      setImmediate(prepare);
+    });
   });
+  // What has been asked already comes first: most files bring their own form.
+  setImmediate(() => setImmediate(prepare));
 }
 
 function answered(opener: Opener, asked: Asked): Promise<Result<unknown>> {

@@ -36,7 +36,7 @@ export async function fsckProject(
   name: string,
   installed: readonly LoadedTemplate[],
 ): Promise<FsckReport> {
-  const opened = await openAny(bytes, name, installed);
+  const opened = await openAny(bytes, name, async () => installed);
   const scanned = await allParts(bytes);
   const found = new Map(scanned.map((part) => [part.name, part.bytes]));
   const manifest = readManifest(found);

@@ -42,15 +42,18 @@ export interface OpenedFile {
   shape: string | null;
 }
 
+/** The forms that there are; asked only by a file that does not bring a form that came with the program. */
+export type AskForms = () => Promise<readonly LoadedTemplate[]>;
+
 /** Opens .mzb, .xlsx or tables .json, told apart by their content. `name` is for the sentences and for doubtful cases. */
 export async function openAny(
   bytes: Uint8Array,
   name: string,
-  templates: readonly LoadedTemplate[],
+  forms: AskForms,
   engines: Engines = lazyEngines,
   guidance: Guidance = NO_GUIDANCE,
 ): Promise<Result<OpenedFile>> {
-  const opened = await openKind(await kindOf(bytes, name), bytes, name, templates, engines, guidance);
+  const opened = await openKind(await kindOf(bytes, name), bytes, name, forms, engines, guidance);
   if (opened.ok) return opened;
   return fail((await knownBetter(opened.error.code, bytes)) ?? opened.error.code, { name, ...opened.error.params });
 }
@@ -96,14 +99,15 @@ async function openKind(
   kind: Kind,
   bytes: Uint8Array,
   name: string,
-  templates: readonly LoadedTemplate[],
+  forms: AskForms,
   engines: Engines,
   guidance: Guidance,
 ): Promise<Result<OpenedFile>> {
+  if (kind === 'project') return openProject(bytes, forms);
+  if (kind === 'foreign') return fail('file-foreign');
+  const templates = await forms();
   const models = templates.map(({ template }) => template);
   switch (kind) {
-    case 'project':
-      return openProject(bytes, templates);
     case 'workbook': {
       const imported = await engines.importWorkbook(bytes, name, models, guidance);
       if (!imported.ok) return imported;
@@ -121,33 +125,28 @@ async function openKind(
           : await engines.importTables(text, models);
       return imported.ok ? withFiles(kind, imported.value, templates, null) : imported;
     }
-    case 'foreign':
-      return fail('file-foreign');
   }
 }
 
 /** Whole, or with what can still be read of it. */
-async function openProject(bytes: Uint8Array, installed: readonly LoadedTemplate[]): Promise<Result<OpenedFile>> {
+async function openProject(bytes: Uint8Array, forms: AskForms): Promise<Result<OpenedFile>> {
   const read = await readProjectFile(bytes);
-  const whole = read.ok ? await calculated(openWhole(read.value), installed) : read;
+  const whole = read.ok ? await calculated(openWhole(read.value), forms) : read;
   if (whole.ok) return whole;
-  const saved = await salvageProjectFile(bytes, whole.error, installed);
+  const saved = await salvageProjectFile(bytes, whole.error, await forms());
   if (!saved.ok) return saved;
   const { content, template, damage } = saved.value;
-  return await calculated(ok(projectOf(content, template, damage)), installed);
+  return await calculated(ok(projectOf(content, template, damage)), forms);
 }
 
 /** Refuses a form of the file's own that cannot be calculated with its document; one that came with the program or is installed has been linted. */
-async function calculated(
-  opened: Result<OpenedFile>,
-  installed: readonly LoadedTemplate[],
-): Promise<Result<OpenedFile>> {
+async function calculated(opened: Result<OpenedFile>, forms: AskForms): Promise<Result<OpenedFile>> {
   if (!opened.ok) return opened;
   const { template, files, project } = opened.value;
   const refused = beyond(template, project);
   if (refused !== null) return { ok: false, error: refused };
   if (isBuiltForm(files)) return opened;
-  const known = installed.find((candidate) => candidate.template.id === template.id);
+  const known = (await forms()).find((candidate) => candidate.template.id === template.id);
   if (known && canonicalJson(known.files) === canonicalJson(files)) return opened;
   const { tryOpenEditor } = await import('../../../shared/editor/editor');
   const editor = tryOpenEditor(template, project);

@@ -72,11 +72,15 @@ export function openerHere({ engines, templates, recall, log }: OpenerPorts): Op
   return {
     open: ({ bytes, name, corrections }) =>
       guarded(name, async () => {
-        const found = await templates();
+        let unread: Result<OpenedFile> | null = null;
         // A .mzb brings its own template: it opens even when the installed ones cannot be read.
-        const known = found.ok ? found.value : [];
-        const opened = await openAny(bytes, name, known, engines, { corrections, recall });
-        return opened.ok || found.ok || extname(name).toLowerCase() === '.mzb' ? opened : found;
+        const forms = async () => {
+          const found = await templates();
+          if (!found.ok) unread = found;
+          return found.ok ? found.value : [];
+        };
+        const opened = await openAny(bytes, name, forms, engines, { corrections, recall });
+        return opened.ok || extname(name).toLowerCase() === '.mzb' ? opened : (unread ?? opened);
       }),
     map: ({ bytes, name, corrections }) =>
       guarded(name, async () => {

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { openAny } from '../../../../electron/services/open/open-any';
 import { readWritten } from '../../../../electron/services/templates/read-template';
 import { buildForms } from '../../../../scripts/forms/build-forms';
 import { newProject } from '../../../../shared/document/new-project';
@@ -44,6 +46,17 @@ describe('forms that the build read', () => {
     const { forms } = places.parse(JSON.parse(text));
     const known = forms.map((one) => JSON.stringify(Object.entries(one.files).sort()));
     expect(known.filter((form, at) => known.indexOf(form) < at)).toEqual([]);
+  });
+
+  it('open with their document, and no other form is read for that', async () => {
+    const bytes = new Uint8Array(await readFile('assets/samples/laiyuan-2019.mzb'));
+    const forms = vi.fn(async () => []);
+    offerBuiltForms(() => text);
+    expect((await openAny(bytes, 'a.mzb', forms)).ok).toBe(true);
+    expect(forms).not.toHaveBeenCalled();
+    offerBuiltForms(() => null);
+    expect((await openAny(bytes, 'a.mzb', forms)).ok).toBe(true);
+    expect(forms).toHaveBeenCalled();
   });
 
   it('serve exactly their own texts, and no form that differs in one character, one file more or one less', () => {

@@ -25,7 +25,7 @@ async function findingsOf(book: ReturnType<typeof officialBook>): Promise<string
   const found = await findTemplates('assets/templates', 'assets/classifications');
   if (!found.ok) throw new Error(found.error.code);
   const guidance = { corrections: null, recall: NO_GUIDANCE.recall };
-  const opened = await openAny(await asXlsx(book), 'b.xlsx', found.value.templates, lazyEngines, guidance);
+  const opened = await openAny(await asXlsx(book), 'b.xlsx', async () => found.value.templates, lazyEngines, guidance);
   if (!opened.ok) throw new Error(opened.error.code);
   const { template, project, report } = opened.value;
   return fileFindings(openEditor(template, project), report).map(({ key, sentence }) => `${key} ${sentence}`);

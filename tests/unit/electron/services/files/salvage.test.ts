@@ -36,7 +36,7 @@ function replaced(parts: Parts, name: string, from: string, to: string): void {
 }
 
 async function open(bytes: Uint8Array, templates: readonly LoadedTemplate[] = installed) {
-  const opened = await openAny(bytes, 'a.mzb', templates);
+  const opened = await openAny(bytes, 'a.mzb', async () => templates);
   if (!opened.ok) return { code: opened.error.code, damage: [], project: null, source: null };
   const damage = opened.value.damage.map(({ code }) => code);
   for (const code of damage) expect(hasSentence(code), code).toBe(true);
@@ -169,7 +169,11 @@ describe('a damaged file in the program', () => {
     expect(await b.refused('save', { ...args, file })).toBe('save-copy-only');
     expect(new Uint8Array(await readFile(path))).toEqual(bytes);
     await b.call('save', { ...args, file: await b.fileId('copy.mzb') });
-    const copy = await openAny(new Uint8Array(await readFile(join(b.documents, 'copy.mzb'))), 'copy.mzb', []);
+    const copy = await openAny(
+      new Uint8Array(await readFile(join(b.documents, 'copy.mzb'))),
+      'copy.mzb',
+      async () => [],
+    );
     expect(copy.ok && copy.value.damage).toEqual([]);
     await b.call('save', { ...args, file: null });
   });

@@ -97,7 +97,7 @@ describe('an Excel 97–2003 workbook', () => {
     if (!found.ok) throw new Error(found.error.code);
     const bytes = await old();
     for (const name of ['公开表.et', '公开表.xlsx', '公开表.mzb']) {
-      const opened = await openAny(bytes, name, found.value.templates);
+      const opened = await openAny(bytes, name, async () => found.value.templates);
       if (!opened.ok) throw new Error(opened.error.code);
       expect(opened.value.kind).toBe('workbook');
       const said = opened.value.report?.notes.find((note) => note.includes('Excel 97-2003')) ?? '';

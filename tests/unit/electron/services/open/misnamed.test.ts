@@ -74,7 +74,7 @@ describe('a file with the name of another kind', () => {
   ])('%s is told as what it is', async (_, make, words) => {
     const bytes = await make();
     for (const name of NAMES) {
-      const opened = await openAny(bytes, name, installed);
+      const opened = await openAny(bytes, name, async () => installed);
       const said = opened.ok ? 'opened' : sentenceOf(opened.error);
       expect(said, name).toContain(words);
       expect(said, name).toContain(`“${name}”`);
@@ -94,16 +94,16 @@ describe('a file with the name of another kind', () => {
       await office('word/document.xml'),
     ];
     for (const bytes of [...contents, text(CSV)]) {
-      const opened = await openAny(bytes, name, installed);
+      const opened = await openAny(bytes, name, async () => installed);
       expect(opened.ok ? '' : sentenceOf(opened.error)).toContain(`不是${kind}。`);
     }
   });
 
   it('a line in brackets is no data, and data of another code page says so', async () => {
-    const line = await openAny(text('[434]某某局,1\n'), 'a.csv', installed);
+    const line = await openAny(text('[434]某某局,1\n'), 'a.csv', async () => installed);
     expect(line.ok ? '' : line.error.code).toBe('workbook-is-text');
     const gbk = Uint8Array.of(...text('{"department":"'), 0xbe, 0xd6, ...text('"}'));
-    const opened = await openAny(gbk, 'a.json', installed);
+    const opened = await openAny(gbk, 'a.json', async () => installed);
     expect(opened.ok ? '' : sentenceOf(opened.error)).toContain('不是 UTF-8 编码的文本');
   });
 
@@ -117,7 +117,7 @@ describe('a file with the name of another kind', () => {
     ];
     for (const [kind, bytes] of readable) {
       for (const name of NAMES) {
-        const opened = await openAny(bytes, name, installed);
+        const opened = await openAny(bytes, name, async () => installed);
         expect(opened.ok ? opened.value.kind : opened.error, name).toBe(kind);
       }
     }

@@ -20,7 +20,7 @@ describe('opening any file with the real templates', () => {
   it('imports published tables, and the document travels through a .mzb with its template', async () => {
     const templates = await installed();
     const bytes = new Uint8Array(await readFile(root('tests/fixtures/seed-tables.json')));
-    const opened = await openAny(bytes, 'seed-tables.json', templates);
+    const opened = await openAny(bytes, 'seed-tables.json', async () => templates);
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
     const { kind, files, template, project, report, source } = opened.value;
     expect([kind, source, report?.template]).toEqual(['tables', null, template.id]);
@@ -28,7 +28,7 @@ describe('opening any file with the real templates', () => {
     const saved = await writeProjectFile({ project, template: files, source }, APP);
     expect(await readProjectFile(saved)).toEqual({ ok: true, value: { project, template: files, source } });
     // Without any template installed the file still opens: it brings its own.
-    const again = await openAny(saved, 'a.mzb', []);
+    const again = await openAny(saved, 'a.mzb', async () => []);
     expect(again.ok && [again.value.kind, again.value.template.id]).toEqual(['project', template.id]);
     expect(again.ok && again.value.project).toEqual(project);
   });
@@ -42,12 +42,12 @@ describe('opening any file with the real templates', () => {
       ['a.pdf', new TextEncoder().encode('%PDF-1.7'), 'workbook-is-pdf'],
     ];
     for (const [name, bytes, code] of cases) {
-      expect(await openAny(bytes, name, templates), name).toMatchObject({
+      expect(await openAny(bytes, name, async () => templates), name).toMatchObject({
         ok: false,
         error: { code, params: { name } },
       });
     }
-    const broken = await openAny(new TextEncoder().encode('{"a":'), 'a.json', templates);
+    const broken = await openAny(new TextEncoder().encode('{"a":'), 'a.json', async () => templates);
     expect(broken.ok).toBe(false);
   });
 });
@@ -80,13 +80,13 @@ describe('a document whose own form cannot be calculated with it', () => {
       source: null,
     };
     const bytes = await writeProjectFile(content, APP);
-    expect(await openAny(bytes, 'a.mzb', [])).toMatchObject({
+    expect(await openAny(bytes, 'a.mzb', async () => [])).toMatchObject({
       error: { code: 'template-invalid', params: { file: 'equations.yaml' } },
     });
     const form = loadTemplate(TEMPLATE);
     if (!form.ok) throw new Error('the sample is broken');
     const installed = [{ folder: 'tiny', files: TEMPLATE, template: form.value }];
-    const opened = await openAny(bytes, 'a.mzb', installed);
+    const opened = await openAny(bytes, 'a.mzb', async () => installed);
     const damage = [{ code: 'damage-template-installed', params: { part: 'equations.yaml', title: '小表样' } }];
     expect(opened).toMatchObject({ ok: true, value: { damage } });
   });

@@ -82,7 +82,7 @@ describe('a workbook of another format', () => {
     ] as const) {
       const bytes = await asKind(kind);
       for (const extension of ['.mzb', '.xlsx', own]) {
-        const document = await openAny(bytes, `公开表${extension}`, found.value.templates);
+        const document = await openAny(bytes, `公开表${extension}`, async () => found.value.templates);
         if (!document.ok) throw new Error(`${kind} ${extension} ${document.error.code}`);
         const said = document.value.report?.notes.find((note) => note.includes(called)) ?? '';
         expect(said.includes('扩展名与内容不符'), `${kind} ${extension}`).toBe(extension !== own);

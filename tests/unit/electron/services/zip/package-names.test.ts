@@ -83,7 +83,7 @@ describe('a package that names its parts in another way is the same workbook, wh
   ])('%s', async (_, book) => {
     const bytes = await book();
     for (const name of ['公开表.xlsm', '公开表.zip']) {
-      const opened = await openAny(bytes, name, installed);
+      const opened = await openAny(bytes, name, async () => installed);
       if (!opened.ok) throw new Error(`${name}: ${JSON.stringify(opened.error)}`);
       const { kind, project, template, source } = opened.value;
       expect(kind).toBe('workbook');
@@ -95,8 +95,10 @@ describe('a package that names its parts in another way is the same workbook, wh
 
   it('is refused as a workbook, not as a document, where it is called one and lists no content types', async () => {
     const bytes = await packed({ 'xl/other.xml': '<a/>' }, same);
-    expect(await openAny(bytes, 'a.xlsx', installed)).toMatchObject({ error: { code: 'workbook-is-archive' } });
-    expect(await openAny(bytes, 'a.mzb', installed)).toMatchObject({ error: { code: 'file-not-project' } });
+    expect(await openAny(bytes, 'a.xlsx', async () => installed)).toMatchObject({
+      error: { code: 'workbook-is-archive' },
+    });
+    expect(await openAny(bytes, 'a.mzb', async () => installed)).toMatchObject({ error: { code: 'file-not-project' } });
   });
 
   it('is damaged where a sheet that has a part misses it', async () => {
@@ -104,6 +106,8 @@ describe('a package that names its parts in another way is the same workbook, wh
       edited((parts) => delete parts['xl/worksheets/sheet3.xml']),
       same,
     );
-    expect(await openAny(missing, 'a.xlsx', installed)).toMatchObject({ error: { code: 'workbook-damaged' } });
+    expect(await openAny(missing, 'a.xlsx', async () => installed)).toMatchObject({
+      error: { code: 'workbook-damaged' },
+    });
   });
 });
