@@ -9,7 +9,7 @@ export interface ClassificationList {
   file: string;
   /** First budget year that it is for. */
   year: number;
-  entries: ClassificationEntry[];
+  entries: readonly ClassificationEntry[];
   names: ReadonlyMap<string, string>;
 }
 

@@ -13,6 +13,10 @@ import { checkSize, readYaml, TemplateFault, type TemplateFiles } from './read-y
 import { equationsFileSchema, tableFileSchema, templateFileSchema } from './schema';
 import type { Definition, TableForm, Template } from './template';
 
+/** Lists that were read before: forms share them, and each has some thousand lines. */
+const readLists = new Map<string, { csv: string; list: ClassificationList }>();
+const MAX_READ_LISTS = 40;
+
 /**
  * Reads a template folder given as texts (`template.yaml`, `tables/*.yaml`, `equations.yaml`, `lists/*.csv`) and checks
  * every reference in it. Failure `template-invalid` with file, line and reason.
@@ -170,7 +174,13 @@ function loadLists(
 function loadList(files: TemplateFiles, file: string, year: number, line: number): ClassificationList {
   const csv = files[`lists/${file}`];
   if (csv === undefined) throw new TemplateFault('template.yaml', line, `the list ${file} is missing`);
-  return asFault(file, () => parseClassificationList(file, year, csv));
+  const key = `${year} ${file}`;
+  const read = readLists.get(key);
+  if (read?.csv === csv) return read.list;
+  const list = asFault(file, () => parseClassificationList(file, year, csv));
+  if (readLists.size >= MAX_READ_LISTS) readLists.clear();
+  readLists.set(key, { csv, list });
+  return list;
 }
 
 function loadMappings(

@@ -5,6 +5,7 @@ type Texts = Readonly<Record<string, string>>;
 type Entries = Readonly<Record<string, unknown>>;
 
 const HEAD = 'template.yaml';
+let lastHead: { text: string; head: unknown } | null = null;
 const headSchema = z.looseObject({ based_on: z.string().optional(), tables: z.array(z.string()).optional() });
 const entriesSchema = z.record(z.string(), z.unknown());
 const namedSchema = z.looseObject({ id: z.string() });
@@ -13,7 +14,7 @@ const idsSchema = z.array(z.string());
 
 /** Id of the form that this one is written on (`based_on`), null where it stands alone or cannot be read. */
 export function baseOf(files: Texts): string | null {
-  const head = headSchema.safeParse(read(files[HEAD] ?? ''));
+  const head = headSchema.safeParse(readHead(files[HEAD] ?? ''));
   return head.success ? (head.data.based_on ?? null) : null;
 }
 
@@ -84,6 +85,12 @@ function joinedList(
     return base.findIndex(({ id }) => id === entry.id) === at ? replacing : [];
   });
   return [...kept, ...own.filter(({ id }) => !known.has(id))];
+}
+
+/** What the head file of a form says, null where it cannot be read. The same text is asked for twice in a row. */
+export function readHead(text: string): unknown {
+  if (lastHead?.text !== text) lastHead = { text, head: read(text) };
+  return lastHead.head;
 }
 
 function read(text: string): unknown {

@@ -1,13 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { builtWhole, type WrittenForm } from '../../../shared/form/known-forms';
 import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import { errnoOf } from '../fs/file-errors';
-import { baseOf, leftOutInVain, writtenOut } from './based-on';
+import { baseOf, leftOutInVain, readHead, writtenOut } from './based-on';
 
 /** A template (模板) as its folder's texts and as what they mean. */
 export interface LoadedTemplate {
@@ -167,13 +166,7 @@ async function textFiles(folder: string): Promise<string[]> {
 
 /** Lists by the head file; what is wrong with it otherwise, the template loader says with its line. */
 function namedLists(head: string): string[] {
-  let raw: unknown;
-  try {
-    raw = parse(head);
-  } catch {
-    return [];
-  }
-  const parsed = listsSchema.safeParse(raw);
+  const parsed = listsSchema.safeParse(readHead(head));
   if (!parsed.success) return [];
   const written = [...Object.values(parsed.data.lists), ...Object.values(parsed.data.mappings ?? {})];
   return [...new Set(written.flatMap((list) => (typeof list === 'string' ? [list] : Object.values(list))))];
