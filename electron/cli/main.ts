@@ -10,6 +10,8 @@ import type { folderCommand } from './folder-command';
 import { type ExitStatus, type Terminal, Unusable } from './run';
 import type { sumCommand } from './sum-command';
 
+offerFormsBeside(import.meta.url);
+
 const HELP_TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
   'Arguments:': '参数：',
@@ -368,7 +370,6 @@ export async function commandLine(words: readonly string[], terminal: Terminal):
 
 /** The process (命令行程序): its own words, its own output, its own status. */
 export async function main(): Promise<void> {
-  offerFormsBeside(import.meta.url);
   // A reader that has seen enough (head, less) closes the pipe; that is no fault.
   process.stdout.on('error', () => process.exit());
   process.exitCode = await commandLine(process.argv.slice(2), {

@@ -49,6 +49,7 @@ const formSchema = z.custom<FormWithoutLists>(
 const MAX_KNOWN_FORMS = 24;
 
 let known: { files: Files; template: Template }[] = [];
+let writtenBefore: WrittenForm[] = [];
 let ask: () => string | null = () => null;
 let source: Source | null = null;
 
@@ -81,6 +82,17 @@ export function builtForm(files: Files): { lists: ListNames; form: FormWithoutLi
 /** True for a form that came with the program (随程序的表样) and was linted with it. */
 export function isBuiltForm(files: Files): boolean {
   return findBuilt(files) !== undefined;
+}
+
+/** What was written out whole of exactly these texts, by the build or before in this process, else by `write`, once. */
+export function writtenOnce(base: Files, own: Files, write: () => Files): Record<string, string> {
+  const built = builtWhole(base, own);
+  if (built !== null) return built;
+  const before = writtenBefore.find((one) => sameTexts(one.own, own) && sameTexts(one.base, base));
+  if (before) return { ...before.whole };
+  const whole = write();
+  writtenBefore = [{ base: { ...base }, own: { ...own }, whole }, ...writtenBefore].slice(0, MAX_KNOWN_FORMS);
+  return { ...whole };
 }
 
 /** What the build wrote out whole of exactly these texts, null when it did not. */

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
-import { builtWhole, type WrittenForm } from '../../../shared/form/known-forms';
+import { type WrittenForm, writtenOnce } from '../../../shared/form/known-forms';
 import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
@@ -66,7 +66,7 @@ async function wholeForm(
 ): Promise<Record<string, string>> {
   const parts = await formParts(folder, others, above);
   if (parts.base === null) return parts.own;
-  return builtWhole(parts.base, parts.own) ?? parts.whole();
+  return writtenOnce(parts.base, parts.own, parts.whole);
 }
 
 /** Where a form lies, null = nowhere. A form names another form, never a place on the disk. */

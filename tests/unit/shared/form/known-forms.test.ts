@@ -6,7 +6,7 @@ import { readWritten } from '../../../../electron/services/templates/read-templa
 import { buildForms } from '../../../../scripts/forms/build-forms';
 import { newProject } from '../../../../shared/document/new-project';
 import { openEditor } from '../../../../shared/editor/editor';
-import { builtForm, builtWhole, isBuiltForm, offerBuiltForms } from '../../../../shared/form/known-forms';
+import { builtForm, builtWhole, isBuiltForm, offerBuiltForms, writtenOnce } from '../../../../shared/form/known-forms';
 import { loadTemplate } from '../../../../shared/form/load';
 import type { Template } from '../../../../shared/form/template';
 import { templateFiles } from '../../../support/templates';
@@ -83,6 +83,22 @@ describe('forms that the build read', () => {
     offerBuiltForms(() => null);
     expect(builtWhole(base, own)).toBeNull();
     expect(await templateFiles('assets/templates/hebei-2026')).toMatchObject(whole);
+  });
+
+  it('are written out once in a process where the build did not, for exactly the same texts', () => {
+    const base = { 'template.yaml': 'a: 1' };
+    const own = { 'template.yaml': 'b: 2' };
+    let times = 0;
+    const write = () => {
+      times += 1;
+      return { 'template.yaml': `whole ${times}` };
+    };
+    const first = writtenOnce(base, own, write);
+    expect(first).toEqual({ 'template.yaml': 'whole 1' });
+    first['template.yaml'] = 'spoilt by who asked';
+    expect(writtenOnce({ ...base }, { ...own }, write)).toEqual({ 'template.yaml': 'whole 1' });
+    expect(writtenOnce(base, { 'template.yaml': 'b: 3' }, write)).toEqual({ 'template.yaml': 'whole 2' });
+    expect(writtenOnce({ ...base, 'more.yaml': '' }, own, write)).toEqual({ 'template.yaml': 'whole 3' });
   });
 
   it('are not needed: without them, or with some that are no such text, forms are read from their files', async () => {
