@@ -34,7 +34,11 @@ function alike(name: string, include: string[], timeout: number, exclude: string
 /** The whole page over its services, in a DOM without a browser. */
 function page() {
   const { test, ...rest } = alike('page', ['tests/page/**/*.test.ts'], 300_000);
-  return { ...rest, test: { ...test, isolate: false, environment: './tests/page/environment.ts' } };
+  const environment = {
+    environment: './tests/page/environment.ts',
+    environmentOptions: { happyDOM: { width: 1366, height: 768 } },
+  };
+  return { ...rest, test: { ...test, isolate: false, ...environment } };
 }
 
 export default defineConfig({

@@ -9,6 +9,7 @@ import './grid/grid.css';
 import './grid/over-grid.css';
 import './panels/panels.css';
 import './panels/checks.css';
+import './panels/navigator.css';
 import './panels/status.css';
 import './preview/preview.css';
 import './preview/print.css';
@@ -24,6 +25,7 @@ import './dialogs/print.css';
 import './dialogs/versions.css';
 import './drafting/drafting.css';
 import './mapping/mapping.css';
+import './menu/menu.css';
 
 stayHere(window);
 const root = document.getElementById('root');

@@ -7,7 +7,15 @@ import { notify } from '../state/notices';
 import { useView } from '../state/view-store';
 
 /** Parts of the window that F6 walks through; the grid is among them by its own input. */
-const REGIONS = ['.mz-toolbar', '.mz-navigator', '.mz-formula', '.mz-grid', '.mz-preview', '.mz-checks', '.mz-status'];
+const REGIONS = [
+  '.mz-toolbar',
+  '.mz-navigator, .mz-rail',
+  '.mz-formula',
+  '.mz-grid',
+  '.mz-preview',
+  '.mz-checks',
+  '.mz-status',
+];
 const FOCUSABLE = 'button:not([disabled]):not([tabindex="-1"]), input, [tabindex="0"]';
 
 /** F6 / Shift+F6: the keyboard goes to the next part of the window that can take it. */

@@ -3,10 +3,12 @@ import zhCN from 'antd/locale/zh_CN';
 import { Dialogs } from '../dialogs/dialogs';
 import { FolderScreen } from '../folder/folder-screen';
 import { styleNonce } from '../host/host-api';
+import { PageMenuBar } from '../menu/menu-bar';
 import { PrintSheets } from '../preview/print-sheets';
 import { StartPage } from '../start/start-page';
 import { useFolder } from '../state/folder-store';
 import { useView } from '../state/view-store';
+import { DocumentName } from './document-name';
 import { ErrorBoundary } from './error-boundary';
 import { Notices } from './notices';
 import { useTheme } from './theme';
@@ -40,7 +42,10 @@ export function App() {
       button={{ autoInsertSpace: false }}
     >
       <AntApp className="mz-app" message={{ maxCount: 3, top: 94 }}>
-        <ErrorBoundary>{open ? <Workspace /> : <Start begun={begun} />}</ErrorBoundary>
+        <PageMenuBar>{open && <DocumentName />}</PageMenuBar>
+        <div className="mz-screen">
+          <ErrorBoundary>{open ? <Workspace /> : <Start begun={begun} />}</ErrorBoundary>
+        </div>
         <Dialogs />
         <Notices />
         <PrintSheets />

@@ -23,8 +23,10 @@ import {
 } from '@ant-design/icons';
 import { Button, Divider, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
-import { runAction, useAction } from '../actions/registry';
+import { useAction } from '../actions/registry';
+import { useMenuBar } from '../state/menu-store';
 import { useView } from '../state/view-store';
+import { DocumentName } from './document-name';
 
 interface ToolButtonProps {
   id: string;
@@ -85,30 +87,6 @@ function CheckButton() {
   );
 }
 
-function DocumentName() {
-  const head = useView((state) => state.head);
-  return (
-    <div className="mz-docname" title={head?.template}>
-      {head && (
-        <button
-          type="button"
-          className="mz-docname-button"
-          aria-label={`文档属性：${head.department} ${head.year}年`}
-          title={`${head.department} ${head.year}年（文档属性：部门和年度）`.trim()}
-          onClick={() => runAction('properties')}
-        >
-          <span className="mz-docname-department">{head.department === '' ? '（未填部门）' : head.department}</span>
-          <span className="mz-docname-year">{head.year}年</span>
-        </button>
-      )}
-      <span className="mz-docname-file">
-        {head?.name ?? '未命名'}
-        {head?.readOnly && '（只读）'}
-      </span>
-    </div>
-  );
-}
-
 /** The rule that tells of amounts of more digits than are printed. */
 const FINER = 'V2';
 
@@ -120,6 +98,7 @@ function BalanceButton() {
 }
 
 export function Toolbar() {
+  const own = useMenuBar((state) => state.own);
   return (
     <header className="mz-toolbar" role="toolbar" aria-label="工具栏">
       <ToolButton id="new" icon={<FileAddOutlined aria-hidden />} text="新建" />
@@ -147,7 +126,7 @@ export function Toolbar() {
       <Divider orientation="vertical" />
       <CheckButton />
       <CheckUnitsButton />
-      <DocumentName />
+      {!own && <DocumentName />}
     </header>
   );
 }

@@ -10,6 +10,8 @@ import { keepKeyboard, returnKeyboard } from '../focus/focus-guard';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';
+import { drawOwnMenuBar } from '../state/menu-store';
+import { followWidth } from '../state/narrow-window';
 import { notify } from '../state/notices';
 import { useView, type ViewState } from '../state/view-store';
 
@@ -25,7 +27,10 @@ function zoomByWheel(event: WheelEvent): void {
 async function openPending(): Promise<void> {
   const info = await hostApi().hostInfo({});
   if (info.ok && info.value.dialogs === 'native') keepMenu();
-  else answerDrops();
+  else {
+    drawOwnMenuBar();
+    answerDrops();
+  }
   if (!info.ok || info.value.pending === null) return;
   await openFile(info.value.pending);
   tellOthers(info.value.pending.others);
@@ -116,6 +121,7 @@ export function useWindowEvents(): boolean {
     window.addEventListener('unhandledrejection', tellFault);
     const host = hostApi();
     const stop = [
+      followWidth(),
       host.on('menu', ({ action }) => runAction(action)),
       host.on('closing', () => void leaveProgram()),
       host.on('openRequest', (file) => {

@@ -9,6 +9,7 @@ import { FindBar } from '../panels/find-bar';
 import { FormHeading } from '../panels/form-heading';
 import { FormulaBar } from '../panels/formula-bar';
 import { HostGoneBanner } from '../panels/host-gone-banner';
+import { NavigatorRail } from '../panels/navigator-rail';
 import { PasteHint } from '../panels/paste-hint';
 import { StatusBar } from '../panels/status-bar';
 import { SummedBanner } from '../panels/summed-banner';
@@ -32,7 +33,7 @@ export function Workspace() {
       <AccessBanner />
       <SummedBanner />
       <div className="mz-body">
-        {panels.navigator && <TableNavigator />}
+        {panels.navigator ? <TableNavigator /> : <NavigatorRail />}
         {panels.navigator && <PanelEdge panel="navigator" name="表格目录" side="right" />}
         <main className="mz-centre" aria-label={label(section)}>
           {section === OVERVIEW ? <Overview /> : <Form session={session} table={table} section={section} />}

@@ -96,7 +96,7 @@ export async function closeDocument(): Promise<void> {
   await giveUpDocument();
   unmountDocument();
   withdrawDialogs();
-  const { zoom, hostGone } = useView.getState();
-  useView.setState({ ...EMPTY_VIEW, zoom, hostGone });
+  const { zoom, hostGone, panels } = useView.getState();
+  useView.setState({ ...EMPTY_VIEW, zoom, hostGone, panels: { ...panels, preview: false } });
   startSavePoint(cleanPoint());
 }

@@ -1,11 +1,19 @@
-import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, MinusCircleOutlined } from '@ant-design/icons';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  DoubleLeftOutlined,
+  ExclamationCircleFilled,
+  MinusCircleOutlined,
+} from '@ant-design/icons';
+import { useEffect, useRef } from 'react';
 import { isDone, stepsOf } from '../../shared/editor/steps';
+import { runAction } from '../actions/registry';
 import { goToOverview, goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { OVERVIEW, useView } from '../state/view-store';
 import { usePanelStyle } from '../widgets/panel-edge';
+import { stepTabs } from '../widgets/step-tabs';
 import { TodoBadge } from '../widgets/todo-badge';
 import { SectionList } from './section-list';
 import { WaitingBadge } from './waiting-badge';
@@ -67,15 +75,6 @@ function titles(): string[] {
   return (openDocument()?.editor.tables ?? []).map((table) => tableView(table)?.layout.title ?? '');
 }
 
-function stepFocus(event: KeyboardEvent<HTMLElement>): void {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (by === undefined) return;
-  event.preventDefault();
-  const items = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]'));
-  const focused = document.activeElement;
-  if (focused instanceof HTMLElement) items[items.indexOf(focused) + by]?.focus();
-}
-
 /** 总览, with how many steps are left. */
 function OverviewItem() {
   const active = useView((state) => state.activeSection === OVERVIEW);
@@ -113,6 +112,14 @@ function stepsLeft(): number {
   return editor ? stepsOf(editor).filter((step) => !isDone(step)).length : 0;
 }
 
+function FoldButton() {
+  return (
+    <button type="button" className="mz-fold" title="折叠目录" onClick={() => runAction('toggle-navigator')}>
+      <DoubleLeftOutlined aria-label="折叠目录" />
+    </button>
+  );
+}
+
 /** 表格目录: all tables of the form in order, each with its state. */
 export function TableNavigator() {
   // Titles hold the year; nothing else here changes with an edit.
@@ -126,12 +133,13 @@ export function TableNavigator() {
     if (shown !== '') nav.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
   return (
-    <nav className="mz-navigator" style={style} aria-label="表格目录" ref={nav} onKeyDown={stepFocus}>
+    <nav className="mz-navigator" style={style} aria-label="表格目录" ref={nav} onKeyDown={stepTabs}>
       <OverviewItem />
       <SectionList place="before" />
       <div className="mz-panel-title">
         <span>表格目录</span>
         <span className="mz-muted">{tables.length} 张表</span>
+        <FoldButton />
       </div>
       <div role="tablist" aria-orientation="vertical" aria-label="表格" className="mz-navigator-list">
         {tables.map((table, at) => (

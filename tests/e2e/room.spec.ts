@@ -65,6 +65,44 @@ test('a low window shows 18 rows and more, and the active cell whole', async ({ 
   await expect(cell(page, 25, 'total')).toHaveClass(/mz-active/);
 });
 
+test('a county laptop sees five amounts beside the names; the folded list of tables leads everywhere', async ({
+  app,
+}) => {
+  const { page } = app;
+  await page.setViewportSize({ width: 1093, height: 614 });
+  await openSample(page);
+  await openTable(page, '部门预算支出总表');
+  const seen = page.locator('.ag-row[row-index="3"] .ag-cell.mz-kind-money');
+  await expect(seen).toHaveCount(6);
+  for (const one of await seen.all()) await expect(one).toBeInViewport({ ratio: 1 });
+  const tab = page.getByRole('tab', { name: '6 部门预算一般公共预算财政拨款基本支出表' });
+  await tab.focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('tab', { name: /^5 / })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: '部门预算一般公共预算财政拨款支出表' })).toBeVisible();
+  await page.getByRole('button', { name: '展开目录' }).click();
+  expect(await widthOf(page, '表格目录')).toBeGreaterThan(150);
+  await page.getByRole('button', { name: '折叠目录' }).click();
+  expect(await widthOf(page, '表格目录')).toBeLessThan(50);
+  // Wide again, the list has its room by itself.
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await expect(page.getByRole('button', { name: '折叠目录' })).toBeVisible();
+});
+
+test('in the smallest window the active cell is always in view', async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize({ width: 960, height: 540 });
+  await openSample(page);
+  await openTable(page, '部门预算支出总表');
+  await select(page, 1, 'total');
+  const active = page.locator('.ag-cell.mz-active').first();
+  for (const key of [...Array(5).fill('ArrowRight'), ...Array(12).fill('ArrowDown'), 'Home', 'End', 'Control+Home']) {
+    await page.keyboard.press(key);
+    await expect(active, key).toBeInViewport({ ratio: 0.99 });
+  }
+});
+
 test('a cell that a finding leads to stands above the scroll bar', async ({ app }) => {
   const { page } = app;
   await openSample(page);

@@ -91,6 +91,7 @@ export const LAYERS: readonly Layer[] = [
       ['editing', 'what the keys do to cells: moving, entering, filling'],
       ['clipboard', 'copy, cut and paste'],
       ['actions', 'every action with its name, keys and when it applies'],
+      ['menu', 'the menu bar where the host has none'],
       ['grid', 'the table on the screen: AG Grid'],
       ['panels', 'what stands around the table: navigator, formula bar, findings, status'],
       ['narrative', 'the editor of the text'],

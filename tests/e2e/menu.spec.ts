@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app';
+import { cell, counts, input, openSample, openTable, select } from './editor';
+
+// The desktop program has the system's own menu bar, which tests/desktop looks at.
+test.describe('the menu bar of a page in a browser', { tag: '@browser' }, () => {
+  const bar = (page: Page) => page.getByRole('menubar', { name: '菜单' });
+  const menu = (page: Page, name: string) => page.getByRole('menu', { name });
+  const title = (page: Page, name: string) => bar(page).getByRole('menuitem', { name }).first();
+
+  test('Alt and a letter opens a menu, a letter chooses, and the keyboard comes back to the cell', async ({ app }) => {
+    const { page } = app;
+    await openSample(page);
+    await openTable(page, '部门预算支出总表');
+    await select(page, 4, 'basic');
+    await page.keyboard.press('Alt+t');
+    await expect(menu(page, '表格')).toBeVisible();
+    await expect(menu(page, '表格').getByRole('menuitem').first()).toBeFocused();
+    await page.keyboard.press('f');
+    await expect(page.getByRole('dialog', { name: '数字格式' })).toBeVisible();
+    // While a dialog asks something, no menu opens over it.
+    await page.keyboard.press('Alt+f');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(input(page)).toBeFocused();
+    await page.keyboard.type('7');
+    await page.keyboard.press('Alt+e');
+    await expect(menu(page, '编辑')).toBeVisible();
+    await expect(cell(page, 4, 'basic')).toHaveText('7.00');
+    await page.keyboard.press('u');
+    await expect(cell(page, 4, 'basic')).toHaveText('634.87');
+    await expect(input(page)).toBeFocused();
+  });
+
+  test('arrows go through menus and items, Esc goes back step by step', async ({ app }) => {
+    const { page } = app;
+    await openSample(page);
+    await openTable(page, '部门预算支出总表');
+    await select(page, 4, 'basic');
+    await page.keyboard.press('F10');
+    await expect(title(page, '文件')).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
+    await expect(title(page, '帮助')).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await expect(menu(page, '文件').getByRole('menuitem', { name: '新建' }).first()).toBeFocused();
+    await expect(title(page, '文件')).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.press('ArrowUp');
+    await expect(menu(page, '文件').getByRole('menuitem', { name: '退出' })).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect(menu(page, '编辑')).toBeVisible();
+    await expect(menu(page, '文件')).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await expect(title(page, '编辑')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(input(page)).toBeFocused();
+    // Alt alone, as in every window of the system.
+    await page.keyboard.press('Alt');
+    await expect(title(page, '文件')).toBeFocused();
+    await page.keyboard.press('c');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await expect(counts(page)).toBeVisible();
+    await expect(page.getByText(/^审核完毕/)).toBeVisible();
+  });
+
+  test('the mouse opens, goes from one menu to the next and chooses what no button has', async ({ app }) => {
+    const { page } = app;
+    await expect(bar(page)).toBeVisible();
+    await title(page, '文件').click();
+    await expect(menu(page, '文件').getByRole('menuitem', { name: '保存', exact: true })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    await page.keyboard.press('Escape');
+    await openSample(page);
+    await title(page, '编辑').click();
+    await title(page, '查看').hover();
+    await menu(page, '查看').getByRole('menuitem', { name: '表格目录' }).click();
+    await expect(page.getByRole('button', { name: '展开目录' })).toBeVisible();
+    await expect(input(page)).toBeFocused();
+    await title(page, '文件').click();
+    await menu(page, '文件').getByRole('menuitem', { name: '换用其他表样' }).click();
+    await expect(page.getByRole('dialog', { name: '换用其他表样' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await title(page, '表格').click();
+    await page.getByRole('heading', { level: 1 }).click();
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  });
+});
