@@ -67,7 +67,9 @@ export function runCommand(command: Command): Outcome | null {
   if (result.value.changes.length > 0) {
     point = afterEdit(point);
     if (selection) selectedBefore.set(point.state, { table: activeTable, selection });
+    const { recentFindings } = useView.getState();
     settle(result.value);
+    if (useView.getState().recentFindings !== recentFindings) useView.setState({ recentStep: result.value });
   }
   return result.value;
 }
@@ -129,6 +131,7 @@ export function refreshView(outcome: Outcome | null): void {
     findings,
     findingIndex: findings === view.findings ? view.findingIndex : indexFindings(findings),
     recentFindings: outcome ? broughtBy(findings, view.findings, view.recentFindings) : new Set(),
+    recentStep: null,
     todos,
     todoIndex: todos === view.todos ? view.todoIndex : indexTodos(todos),
     counts: countFindings(findings),

@@ -2,11 +2,13 @@ import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Cause } from '../../shared/causes/cause';
 import { searchCauses, whyNotSearched } from '../../shared/causes/find-causes';
-import type { Finding } from '../../shared/form/finding';
+import { lastChange } from '../../shared/causes/last-change';
+import { type Finding, sameCell } from '../../shared/form/finding';
 import { goToCell } from '../document/go-to';
 import { openDocument } from '../document/open-document';
-import { runCommand } from '../document/run-command';
+import { runCommand, undo } from '../document/run-command';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
+import { useView } from '../state/view-store';
 
 /** The search waits for a pause in the work, and gives way to the page after so long a piece of it. */
 const PAUSE_MS = 700;
@@ -50,7 +52,7 @@ function searchInPieces(of: readonly Finding[], done: (result: Result) => void):
     const editor = openDocument()?.editor;
     if (!editor) return;
     const leftOut = whyNotSearched(editor.template, editor.project, of);
-    const steps = searchCauses(editor.template, editor.project);
+    const steps = searchCauses(editor.template, editor.project, of);
     const piece = (): void => {
       const until = performance.now() + PIECE_MS;
       do {
@@ -64,8 +66,47 @@ function searchInPieces(of: readonly Finding[], done: (result: Result) => void):
   return () => clearTimeout(timer);
 }
 
+/** The last step, where it brought what is found now and no cause tells more of it. */
+function LastChangeCard({ known }: { known: readonly Cause[] }) {
+  const step = useView((state) => state.recentStep);
+  const count = useView((state) => state.findings.filter(({ key }) => state.recentFindings.has(key)).length);
+  const editor = openDocument()?.editor;
+  const change = step && editor && count > 0 ? lastChange(editor, step, count) : null;
+  if (!change || known.some((cause) => change.cell && sameCell(cause, change.cell))) return null;
+  return (
+    <section className="mz-causes" aria-label="刚才的改动">
+      <h3 className="mz-finding-group">刚才的改动</h3>
+      <div className="mz-cause">
+        <p>{change.sentence}</p>
+        <div className="mz-finding-buttons">
+          <Button size="small" type="primary" onClick={takeBack}>
+            {change.label}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function takeBack(): void {
+  commitActiveEdit();
+  // What was being typed just now is a step of its own.
+  if (useView.getState().recentStep === null) return;
+  undo();
+  requestAnimationFrame(focusGrid);
+}
+
 /** One card for each cause: what happened, the place, and the repair as one step that can be undone. */
 export function CauseCards({ causes }: { causes: Causes }) {
+  return (
+    <>
+      <LastChangeCard known={causes.found} />
+      <FoundCauses causes={causes} />
+    </>
+  );
+}
+
+function FoundCauses({ causes }: { causes: Causes }) {
   if (causes.found.length === 0) return causes.leftOut === null ? null : <p className="mz-muted">{causes.leftOut}</p>;
   const count = new Set(causes.found.flatMap(({ explains }) => explains)).size;
   return (

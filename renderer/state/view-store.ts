@@ -165,6 +165,8 @@ export interface ViewState {
   findingIndex: FindingIndex;
   /** Keys of the findings that the last edit brought. */
   recentFindings: ReadonlySet<string>;
+  /** The step that brought them, while it is the last one and undo takes it back. */
+  recentStep: Outcome | null;
   todos: readonly Todo[];
   todoIndex: TodoIndex;
   counts: FindingCounts;
@@ -222,6 +224,7 @@ export const EMPTY_VIEW: ViewState = {
   findings: [],
   findingIndex: EMPTY_INDEX,
   recentFindings: new Set(),
+  recentStep: null,
   todos: [],
   todoIndex: { tables: new Map(), sections: new Map() },
   counts: { error: 0, warning: 0, info: 0 },

@@ -31,20 +31,28 @@ const EXPLAINED = 0.8;
  * Slips that explain several findings of a document each, surest first. Every one was tried on a copy: its repair makes
  * nearly all differences round it vanish.
  */
-export function findCauses(template: Template, project: Project): Cause[] {
-  const steps = searchCauses(template, project);
+export function findCauses(template: Template, project: Project, findings: readonly Finding[] = []): Cause[] {
+  const steps = searchCauses(template, project, findings);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
   }
 }
 
-/** The same in steps of some milliseconds, for a page that has other things to do between them. */
-export function* searchCauses(template: Template, project: Project): Generator<null, Cause[]> {
+/**
+ * The same in steps of some milliseconds, for a page that has other things to do between them. `findings` of the document
+ * as they are known: what its text says bears witness.
+ */
+export function* searchCauses(
+  template: Template,
+  project: Project,
+  findings: readonly Finding[] = [],
+): Generator<null, Cause[]> {
   if (isBeyondSearch(template, project)) return [];
   // The text only repeats what the tables say, and costs most of a check.
   const copy = new TrialEditor({ ...template, narrative: null }, project);
-  const wrong = wrongCells(copy, () => copy.findings().filter(isDifference));
+  const ofText = findings.filter(({ section }) => section !== undefined);
+  const wrong = wrongCells(copy, () => copy.findings().filter(isDifference), ofText);
   const causes: Cause[] = [...(yield* copy.bounded(wrong))];
   const rules = tablesOfRules(template);
   // Where most differences are the slip is; those elsewhere follow from it, and are not searched once they are explained.

@@ -1,5 +1,6 @@
 import { stripSpaces } from '../checks/wording';
-import { editionOf } from '../classification/editions';
+import { type Editions, editionOf } from '../classification/editions';
+import type { ClassificationList } from '../classification/list';
 import type { Command } from '../document/commands';
 import { bindAmounts } from '../editor/edit';
 import type { DocumentEditor } from '../editor/editor';
@@ -14,7 +15,7 @@ import { cellExpression, type Hand, handWritten, NEAR } from '../text-checks/aud
 import { speaksOfAnotherYear } from '../text-checks/last-years-figures';
 import { LEFT_OVER, SIGNS, withoutFieldCodes, withRightSigns } from '../text-checks/leftovers';
 import { isBeyondSearch } from './find-causes';
-import { TrialEditor } from './trials';
+import { commonGround, TrialEditor } from './trials';
 
 /** 处理办法: one undo step that puts a finding right, and what else it does. */
 export interface Repair {
@@ -35,14 +36,19 @@ export function repairsOf(editor: DocumentEditor, finding: Finding): Repair[] {
   const { template, project } = editor;
   if (isBeyondSearch(template, project)) return adopted(editor, finding).map((offer) => ({ ...offer, effect: '' }));
   const offers = [...adopted(editor, finding), ...rounded(editor, finding), ...renamed(editor, finding)];
-  offers.push(...inText(editor, finding), ...ofWords(editor, finding));
+  offers.push(
+    ...recoded(editor, finding),
+    ...presumed(editor, finding),
+    ...inText(editor, finding),
+    ...ofWords(editor, finding),
+  );
   return offers.flatMap((offer) => {
     const effect = effectOf(new TrialEditor(template, project), finding, offer.command);
     return effect === null ? [] : [{ ...offer, effect }];
   });
 }
 
-/** Null where the finding stays, or is none of the document alone (a sum held against its units). */
+/** Null where the finding stays, where others come in its place, or where it is none of the document alone (a sum held against its units). */
 function effectOf(copy: TrialEditor, finding: Finding, command: Command): string | null {
   const before = new Set(copy.findings().map(({ key }) => key));
   const done = copy.dispatch(command);
@@ -50,6 +56,8 @@ function effectOf(copy: TrialEditor, finding: Finding, command: Command): string
   if (!done.ok || !before.has(finding.key) || after.has(finding.key)) return null;
   const gone = [...before].filter((key) => !after.has(key)).length;
   const come = [...after].filter((key) => !before.has(key)).length;
+  // What brings as many findings as it takes away is no way to put things right.
+  if (come >= gone) return null;
   const own = done.value.changes.filter(({ kind }) => kind === 'cell').length;
   const others = done.value.cells.length - own;
   return [
@@ -70,6 +78,51 @@ function adopted(editor: DocumentEditor, { section, table, row, column }: Findin
   const label = `采用计算值 ${formatGrouped(amount, editor.layout(table).decimals)}`;
   const cells = [{ table, row, column, text: null }];
   return [{ label, command: { kind: 'set-cells', label: '采用计算值', cells } }];
+}
+
+/** The only amount behind the finding that another table's stands in for where nobody types one. */
+function presumed(editor: DocumentEditor, finding: Finding): Offer[] {
+  if (finding.section !== undefined || finding.difference === null) return [];
+  const found = [...commonGround(editor, [finding])].filter(
+    ({ typed, value, computed, candidates: [first] }) =>
+      typed !== null && value !== null && computed !== null && first?.equation.isDefault && !computed.eq(value),
+  );
+  const [slot, another] = found;
+  if (!slot || another || slot.computed === null) return [];
+  const { table, row, column } = slot;
+  const label = `改为取相关表的 ${formatGrouped(slot.computed, editor.layout(table).decimals)}`;
+  return [
+    { label, command: { kind: 'set-cells', label: '改为取相关表的数', cells: [{ table, row, column, text: null }] } },
+  ];
+}
+
+/** A code of another year's list, where this year's list has one of the very same name beside it. */
+function recoded({ template, outline, graph }: DocumentEditor, { rule, table, row }: Finding): Offer[] {
+  if (rule !== 'V5' && rule !== 'V3') return [];
+  for (const { id, classified } of graph.structure.form(table).sections) {
+    const found = graph.structure.section(table, id)?.rows.find((one) => one.id === row);
+    const editions = classified ? editionsOf(template, classified.list) : [];
+    const list = editionOf(editions, outline.year);
+    const to = list && found?.code && sameNamed(list, editions, found.code);
+    if (!to || !classified) continue;
+    const tables = template.tables.filter(({ sections }) =>
+      sections.some((one) => one.classified?.list === classified.list),
+    );
+    const command: Command = { kind: 'recode', tables: tables.map((form) => form.id), code: found?.code ?? '', to };
+    return [{ label: `改为 ${to} ${list.names.get(to) ?? ''}`, command }];
+  }
+  return [];
+}
+
+/** The only code of the list beside this one that has the name which another year's list gives it. */
+function sameNamed(list: ClassificationList, editions: Editions, code: string): string | null {
+  if (list.names.has(code)) return null;
+  const name = editions.find(({ names }) => names.has(code))?.names.get(code);
+  const beside = list.entries.filter(
+    (one) => one.code.length === code.length && one.code.slice(0, -2) === code.slice(0, -2),
+  );
+  const [same, another] = beside.filter((one) => one.name === name);
+  return same && !another ? same.code : null;
 }
 
 /** One typed amount with more digits than are printed; where there are several, 舍位平衡 settles them. */

@@ -9,7 +9,12 @@ export type Slip =
   | { kind: 'magnitude'; power: number }
   | { kind: 'left-out' }
   | { kind: 'twice' }
-  | { kind: 'digit' };
+  | { kind: 'digit' }
+  /** One digit left out, or one too many. */
+  | { kind: 'digit-lost' }
+  | { kind: 'digit-extra' }
+  /** The very amount of another row, whose words follow. */
+  | { kind: 'copied'; from: string };
 
 const POWERS: readonly number[] = [4, -4, 1, -1, 2, -2, 3, -3, 8, -8];
 
@@ -26,8 +31,20 @@ export function slipBetween(written: Amount | null, right: Amount): Slip | null 
   return ofDigits(written, right);
 }
 
-/** Two digits next to each other that changed places, or a single wrong one. */
+/** Amounts with fewer digits are told apart by one of them too often. */
+const LEAST_DIGITS = 3;
+
+/** Whether `short` is `long` without one of its digits. */
+function isWithoutOne(short: string, long: string): boolean {
+  if (short.length !== long.length - 1 || long.replace('.', '').length < LEAST_DIGITS) return false;
+  return [...long].some((sign, at) => sign !== '.' && short === long.slice(0, at) + long.slice(at + 1));
+}
+
+/** Two digits next to each other that changed places, a single wrong one, one too few or too many. */
 function ofDigits(written: Amount, right: Amount): Slip | null {
+  const [short, long] = [written, right].map((amount) => amount.abs().toFixed());
+  if (isWithoutOne(short ?? '', long ?? '')) return { kind: 'digit-lost' };
+  if (isWithoutOne(long ?? '', short ?? '')) return { kind: 'digit-extra' };
   const places = Math.max(written.decimalPlaces(), right.decimalPlaces());
   const [a, b] = [written, right].map((amount) => amount.abs().toFixed(places).replace('.', ''));
   if (a === undefined || b === undefined || a.length !== b.length || a.length < 2) return null;

@@ -114,7 +114,7 @@ function judgeAssertion(
   if (stands) return HELD;
   const slots = slotsOf([body.condition]);
   const blanks = hasBlankTest(body.condition) ? slots.filter(isBlank) : slots;
-  const cells = blanks.map((slot) => cellOf(slot, 'left'));
+  const cells = (blanks.length > 0 ? blanks : unwritten(body.condition)).map((slot) => cellOf(slot, 'left'));
   const row =
     body.row ?? (cells[0] ? { kind: 'row' as const, table: cells[0].table, id: cells[0].row, code: null } : null);
   const table = row?.table ?? equation.tables[0] ?? '';
@@ -138,6 +138,14 @@ function judgeAssertion(
     cells: shown,
     fingerprint: [sentence, ...shown.map((cell) => `${cell.row}/${cell.column}=${cell.value ?? ''}`)].join('|'),
   });
+}
+
+/** Words that an assertion asks for and that are not there: the place to write them. */
+function unwritten(node: Node): Slot[] {
+  if (node.kind === 'binary') return [...unwritten(node.left), ...unwritten(node.right)];
+  if (node.kind === 'unary') return unwritten(node.operand);
+  if (node.kind !== 'call' || node.name !== 'filled') return [];
+  return slotsOf(node.args).filter((slot) => (slot.typed ?? '').trim() === '');
 }
 
 function identity(instance: Instance): Pick<Judged, 'key' | 'rule' | 'severity' | 'say'> {

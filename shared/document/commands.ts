@@ -41,6 +41,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('delete-rows'), table: z.string(), rows: z.array(z.string()) }),
   z.object({ kind: z.literal('rename-row'), table: z.string(), row: z.string(), name: z.string().nullable() }),
+  /** 改科目编码: a row's code in all of these tables that have a row of their own for it, with its amounts. */
+  z.object({ kind: z.literal('recode'), tables: z.array(z.string()), code: z.string(), to: z.string() }),
   z.object({ kind: z.literal('set-note'), table: z.string(), text: z.string().nullable() }),
   z.object({
     kind: z.literal('set-meta'),

@@ -40,6 +40,7 @@ function cleaned(command: Command, clean: Clean): Command {
       return cleanedPut(command, clean);
     case 'record-release':
       return { ...command, release: { ...command.release, reason: clean(command.release.reason) } };
+    case 'recode':
     case 'set-nothing':
     case 'write-nothing':
     case 'confirm-section':

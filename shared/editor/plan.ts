@@ -13,6 +13,7 @@ import { planInput, planSection } from './plan-narrative';
 import { planNothing, planNothingInSection } from './plan-nothing';
 import type { Planned } from './plan-type';
 import { put } from './put';
+import { recode } from './recode';
 import { addRecords, duplicateRecords, moveRecords, setLevel, withDescendants } from './records';
 import { hasNoFigure } from './shown-rows';
 
@@ -37,6 +38,8 @@ export function plan(command: Command, graph: Graph): Planned {
       return deleteRows(command, graph);
     case 'rename-row':
       return renameRow(command, graph);
+    case 'recode':
+      return recode(command, graph);
     case 'set-note':
       return setNote(command, graph);
     case 'set-nothing':

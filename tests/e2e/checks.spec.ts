@@ -155,3 +155,26 @@ test.describe('a workbook with one slip behind many findings', () => {
     await expect(cell(page, 4, 'total')).toHaveText('64.25');
   });
 });
+
+test.describe('a slip is put right where it is told of', () => {
+  test('the last change, and a wrong sign', async ({ app }) => {
+    const { page } = app;
+    await openSample(page);
+    await openTable(page, TABLE);
+    await type(page, 4, 'basic', '700');
+    const last = page.getByRole('region', { name: '刚才的改动' });
+    await expect(last).toContainText('2010301 行政运行 · 基本支出 由 634.87 改为 700.00，引起');
+    await last.getByRole('button', { name: '改回 634.87' }).click();
+    await expect(cell(page, 4, 'basic')).toHaveText('634.87');
+    await expect(last).toHaveCount(0);
+    await expect(counts(page)).toHaveText('必须 11需说明 30提示 6');
+    await type(page, 4, 'basic', '-634.87');
+    const causes = page.getByRole('region', { name: '可能的原因' });
+    await expect(causes).toContainText('正负号反了');
+    // What is known of the cell stands once.
+    await expect(last).toHaveCount(0);
+    await causes.getByRole('button', { name: '按此改正' }).click();
+    await expect(cell(page, 4, 'basic')).toHaveText('634.87');
+    await expect(counts(page)).toHaveText('必须 11需说明 30提示 6');
+  });
+});

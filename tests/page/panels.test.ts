@@ -121,6 +121,14 @@ it('findings are listed, filtered, gone to, adopted and explained', async () => 
   await cells({ '4.total': '1,127.34' });
   expect(counts()).toBe('必须 11需说明 30提示 6');
 
+  // The last change comes first, with the way back.
+  await select(page, 4, 'basic');
+  await user.keyboard('700{Enter}');
+  await shown(/刚才把 部门预算支出总表 · 2010301 行政运行 · 基本支出 由 634.87 改为 700.00，引起 \d+ 处问题。/);
+  await user.click(await button('改回 634.87'));
+  await cells({ '4.basic': '634.87' });
+  expect(counts()).toBe('必须 11需说明 30提示 6');
+
   // What is certain to be right is offered as one step.
   await go(item('半角混用'), user);
   await user.click(await button('统一用中文标点'));
