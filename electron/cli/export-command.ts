@@ -1,5 +1,4 @@
 import { basename, resolve } from 'node:path';
-import type { Release } from '../../shared/document/project';
 import { openEditor } from '../../shared/editor/editor';
 import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor/open-items';
 import { lazyEngines } from '../services/open/engines';
@@ -9,7 +8,7 @@ import { askedRelease, recordRelease } from './release';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /**
- * export: Excel, PDF and Word in the official layout. All are made before one is written. What is open stops what is
+ * export: Excel, PDF, Word and a web page in the official layout. All are made before one is written. What is open stops what is
  * for publication, unless a reason is given, which goes on record.
  */
 export async function exportCommand(
@@ -18,6 +17,7 @@ export async function exportCommand(
     xlsx?: string;
     pdf?: string;
     docx?: string;
+    html?: string;
     valuesOnly?: boolean;
     protect?: boolean;
     reason?: string;
@@ -26,12 +26,15 @@ export async function exportCommand(
   },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const { xlsx, pdf, docx, valuesOnly = false, protect = false } = options;
-  await refuseExisting(checkedOutputs({ '.xlsx': xlsx, '.pdf': pdf, '.docx': docx }, file), options.force);
+  const { xlsx, pdf, docx, html, valuesOnly = false, protect = false } = options;
+  await refuseExisting(
+    checkedOutputs({ '.xlsx': xlsx, '.pdf': pdf, '.docx': docx, '.html': html }, file),
+    options.force,
+  );
   const opened = await readAny(file, await installedTemplates(options.templates));
   const { template, project } = opened;
   const editor = openEditor(template, project, opened.units);
-  const what = publicKind({ pdf, docx, xlsx: valuesOnly ? xlsx : undefined });
+  const what = publicKind({ pdf, docx, html, xlsx: valuesOnly ? xlsx : undefined });
   const asked = what === null ? null : await askedRelease(file, opened, editor, what, options.reason ?? null, terminal);
   if (asked === 'refused') return 1;
   const outputs: [string, Uint8Array][] = [];
@@ -45,6 +48,7 @@ export async function exportCommand(
     outputs.push([pdf, unwrap(await paperEngines.pdf(template, project, places))]);
   }
   if (docx !== undefined) outputs.push([docx, unwrap(await lazyEngines.word(template, project))]);
+  if (html !== undefined) outputs.push([html, unwrap(await lazyEngines.web(template, project))]);
   for (const [path, bytes] of outputs) {
     await writeOutput(path, bytes);
     terminal.out(`已导出 ${path}`);
@@ -55,11 +59,12 @@ export async function exportCommand(
   return statusFor(opened);
 }
 
+const PUBLIC_KINDS = ['html', 'pdf', 'docx', 'xlsx'] as const;
+type PublicKind = (typeof PUBLIC_KINDS)[number];
+
 /** What goes on record of several files for publication that leave together, the most public one; null = none is. */
-function publicKind(paths: Readonly<Record<'pdf' | 'docx' | 'xlsx', string | undefined>>): Release['what'] | null {
-  if (paths.pdf !== undefined) return 'pdf';
-  if (paths.docx !== undefined) return 'docx';
-  return paths.xlsx === undefined ? null : 'xlsx';
+function publicKind(paths: Readonly<Record<PublicKind, string | undefined>>): PublicKind | null {
+  return PUBLIC_KINDS.find((kind) => paths[kind] !== undefined) ?? null;
 }
 
 /** Something must be asked for, each under its own extension, and no two at one place. */

@@ -85,7 +85,7 @@ export const paperEngines = createExporter(
 export const backups = join(programData(), 'backups');
 
 /** Extensions that say what a file is; another kind of file never lands on one of them. */
-const KINDS = [...OPENED_EXTENSIONS, '.pdf', '.docx'];
+const KINDS = [...OPENED_EXTENSIONS, '.pdf', '.docx', '.html'];
 
 /** An output must not be its own input, nor carry the extension of another kind of file. */
 export function checkOutput(output: string, extension: string, input: string | null): void {

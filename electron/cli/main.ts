@@ -176,15 +176,16 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     );
   program
     .command('export <file>')
-    .description('导出 Excel、PDF、Word')
+    .description('导出 Excel、PDF、Word、网页')
     .option('--xlsx <out>', 'Excel 文件')
     .option('--pdf <out>', 'PDF 文件')
     .option('--docx <out>', 'Word 文件')
+    .option('--html <out>', '网页：一个文件，可放上网站')
     .option(...FORCE)
     .option('--values-only', 'Excel 只写数值和公开的表，用于公开')
     .option(
       '--reason <reason>',
-      '仍有未完事项（待填、必须、未说明）时公开的原因，写入文档；PDF、Word 和 --values-only 的 Excel 没有它不写出',
+      '仍有未完事项（待填、必须、未说明）时公开的原因，写入文档；PDF、Word、网页和 --values-only 的 Excel 没有它不写出',
     )
     .option('--protect', 'Excel 锁定有公式的单元格和表样固有的文字（没有密码）')
     .action(async (file: string, options: Omit<Parameters<typeof exportCommand>[1], 'templates'>) =>
@@ -192,7 +193,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     );
   program
     .command('publish <file>')
-    .description('生成公开包：PDF、Word、Excel 和机读数据，另在“留存”中放审核报告和校验表')
+    .description('生成公开包：PDF、Word、Excel、网页和机读数据，另在“留存”中放审核报告和校验表')
     .requiredOption('-o, --output <dir>', '放置公开包的文件夹')
     .option(...FORCE)
     .option('--reason <reason>', '仍有未完事项（待填、必须、未说明）时公开的原因，写入文档和审核报告')

@@ -19,6 +19,7 @@ const saveKinds: Readonly<Record<Exclude<Extension, 'folder'>, { title: string; 
   xlsm: { title: '保存回原工作簿', filter: { name: '启用宏的工作簿', extensions: ['xlsm'] } },
   pdf: { title: '导出 PDF', filter: { name: 'PDF 文件', extensions: ['pdf'] } },
   docx: { title: '导出 Word', filter: { name: 'Word 文档', extensions: ['docx'] } },
+  html: { title: '导出网页', filter: { name: '网页', extensions: ['html'] } },
   mzform: { title: '表样另存为', filter: formFilter },
 };
 

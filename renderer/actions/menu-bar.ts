@@ -35,6 +35,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['export-excel', 'E'],
         ['export-pdf', 'P'],
         ['export-word', 'D'],
+        ['export-web', '1'],
         ['export-report-excel', 'K'],
         ['export-report-pdf', 'L'],
         ['publish', 'G'],

@@ -36,6 +36,7 @@ export const paperActions: readonly Action[] = [
     run: takeFromLastYear,
   }),
   defineAction({ id: 'export-word', label: '导出 Word', enabled: hasDocument, run: () => exportDocument('docx') }),
+  defineAction({ id: 'export-web', label: '导出网页', enabled: hasDocument, run: () => exportDocument('html') }),
   defineAction({ id: 'publish', label: '生成公开包', enabled: hasDocument, run: publishDocument }),
   defineAction({
     id: 'print',

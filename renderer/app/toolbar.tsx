@@ -10,6 +10,7 @@ import {
   FileWordOutlined,
   FolderOpenOutlined,
   FunctionOutlined,
+  GlobalOutlined,
   HistoryOutlined,
   ImportOutlined,
   MinusSquareOutlined,
@@ -122,6 +123,7 @@ export function Toolbar() {
       <ToolButton compact id="export-excel" icon={<FileExcelOutlined aria-hidden />} text="导出 Excel" />
       <ToolButton compact id="export-pdf" icon={<FilePdfOutlined aria-hidden />} text="导出 PDF" />
       <ToolButton compact id="export-word" icon={<FileWordOutlined aria-hidden />} text="导出 Word" />
+      <ToolButton compact id="export-web" icon={<GlobalOutlined aria-hidden />} text="导出网页" />
       <ToolButton id="publish" icon={<ContainerOutlined aria-hidden />} text="公开包" />
       <Divider orientation="vertical" />
       <CheckButton />

@@ -23,6 +23,7 @@ function titleOf(mode: FileDialogState['mode']): string {
     xlsm: '保存回原工作簿',
     pdf: '导出 PDF',
     docx: '导出 Word',
+    html: '导出网页',
     mzform: '表样另存为',
     folder: '公开包的文件夹',
   }[mode.extension];

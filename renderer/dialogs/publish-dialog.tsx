@@ -12,12 +12,18 @@ import type { Dialog } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 
 const CONTENT = [
-  '公开的文件：PDF、Word、Excel（只有公开的表）',
+  '公开的文件：PDF、Word、Excel（只有公开的表）、网页（一个文件，可放上网站）',
   '机读数据：JSON、每张表一个 CSV、数据字典',
   '另在“留存”文件夹：带公式和校验表的 Excel、审核报告',
 ];
 
-const TITLES = { package: '生成公开包', pdf: '导出 PDF', xlsx: '导出 Excel', docx: '导出 Word' } as const;
+const TITLES = {
+  package: '生成公开包',
+  pdf: '导出 PDF',
+  xlsx: '导出 Excel',
+  docx: '导出 Word',
+  html: '导出网页',
+} as const;
 
 interface Line {
   key: string;

@@ -1,4 +1,5 @@
 import type { Answer } from '../../shared/contract/api';
+import type { Release } from '../../shared/document/project';
 import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
@@ -12,12 +13,13 @@ import { askRelease, recordRelease } from './publish-document';
 import { suggestedName } from './save-document';
 
 /** What can be written: the document, the report of its checks as a workbook or on paper, or the two years (两年比较). */
-export type ExportKind = 'xlsx' | 'pdf' | 'docx' | 'report-xlsx' | 'report-pdf' | 'years-xlsx';
+export type ExportKind = 'xlsx' | 'pdf' | 'docx' | 'html' | 'report-xlsx' | 'report-pdf' | 'years-xlsx';
 
 const TITLES: Record<ExportKind, string> = {
   xlsx: '导出 Excel',
   pdf: '导出 PDF',
   docx: '导出 Word',
+  html: '导出网页',
   'report-xlsx': '导出审核报告（Excel）',
   'report-pdf': '导出审核报告（PDF）',
   'years-xlsx': '导出两年比较',
@@ -34,7 +36,7 @@ export async function exportDocument(kind: ExportKind): Promise<void> {
       : { valuesOnly: false, protect: false };
   if (excel === null) return;
   // A workbook with formulas and the 校验 sheet is for work; figures alone are for publication.
-  const forPublication = kind === 'pdf' || kind === 'docx' || (kind === 'xlsx' && excel.valuesOnly) ? kind : null;
+  const forPublication = isWhole(kind) && (kind !== 'xlsx' || excel.valuesOnly) ? kind : null;
   const reason = forPublication === null ? '' : await askRelease(forPublication);
   if (reason === null) return;
   const choice = await chooseFile({ purpose: 'save', extension: extensionOf(kind), suggested: nameFor(kind) });
@@ -42,22 +44,25 @@ export async function exportDocument(kind: ExportKind): Promise<void> {
   useView.setState({ busy: { title: TITLES[kind], fraction: 0, step: '正在准备' } });
   const answer = await write(kind, document, choice.file, excel);
   useView.setState({ busy: null });
-  const reminder = kind === 'xlsx' || kind === 'pdf' || kind === 'docx' ? remaining() : '';
+  const reminder = isWhole(kind) ? remaining() : '';
   if (answer.ok && forPublication !== null) recordRelease(document, forPublication, reason);
   if (answer.ok) notify('success', `${TITLES[kind]}完成：${answer.value.name}${reminder}`, folderOf(choice));
   else notify('error', failureSentence(answer.error));
 }
 
-function extensionOf(kind: ExportKind): 'xlsx' | 'pdf' | 'docx' {
-  if (kind === 'docx') return kind;
+/** The document itself, not a report on it. */
+function isWhole(kind: ExportKind): kind is Exclude<Release['what'], 'package'> {
+  return kind === 'xlsx' || kind === 'pdf' || kind === 'docx' || kind === 'html';
+}
+
+function extensionOf(kind: ExportKind): 'xlsx' | 'pdf' | 'docx' | 'html' {
+  if (kind === 'docx' || kind === 'html') return kind;
   return kind === 'pdf' || kind === 'report-pdf' ? 'pdf' : 'xlsx';
 }
 
 function nameFor(kind: ExportKind): string {
   const name = suggestedName(extensionOf(kind));
-  return kind === 'xlsx' || kind === 'pdf' || kind === 'docx'
-    ? name
-    : name.replace(/\.[^.]+$/, kind === 'years-xlsx' ? '两年比较$&' : '审核报告$&');
+  return isWhole(kind) ? name : name.replace(/\.[^.]+$/, kind === 'years-xlsx' ? '两年比较$&' : '审核报告$&');
 }
 
 function write(
@@ -73,6 +78,8 @@ function write(
       return hostApi().exportPdf({ session, file, project });
     case 'docx':
       return hostApi().exportWord({ session, file, project });
+    case 'html':
+      return hostApi().exportWeb({ session, file, project });
     case 'years-xlsx':
       return hostApi().exportReport({ session, file, project, kind: 'years' });
     default:

@@ -148,7 +148,11 @@ export type FileDialogMode =
   | { purpose: 'open'; only?: 'forms' | 'names' }
   /** A folder; the choice carries its id and its path. */
   | { purpose: 'folder' }
-  | { purpose: 'save'; extension: 'mzb' | 'xlsx' | 'xlsm' | 'pdf' | 'docx' | 'mzform' | 'folder'; suggested: string };
+  | {
+      purpose: 'save';
+      extension: 'mzb' | 'xlsx' | 'xlsm' | 'pdf' | 'docx' | 'html' | 'mzform' | 'folder';
+      suggested: string;
+    };
 
 export interface ContextMenuAt {
   x: number;

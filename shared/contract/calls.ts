@@ -54,6 +54,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     exportExcel: call('exportExcel'),
     exportPdf: call('exportPdf'),
     exportWord: call('exportWord'),
+    exportWeb: call('exportWeb'),
     publish: call('publish'),
     exportReport: call('exportReport'),
     saveBack: call('saveBack'),

@@ -308,7 +308,7 @@ const commandSentences = {
   'output-exists': (p) =>
     `${file(p)}${p.count === '1' ? '' : `等 ${p.count ?? ''} 个文件`}已经存在，未写入，原来的文件未改动。请换一个名称；确认要替换的，加 --force 再执行。`,
   'outputs-alike': (p) => `两个输出指定了同一个文件${file(p)}，未导出。请分别指定。`,
-  'export-nothing': () => '没有指定输出文件，未导出。请用 --xlsx、--pdf 或 --docx 指定。',
+  'export-nothing': () => '没有指定输出文件，未导出。请用 --xlsx、--pdf、--docx 或 --html 指定。',
 } as const satisfies Record<string, Sentence>;
 
 /** 回写原工作簿. */

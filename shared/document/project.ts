@@ -44,7 +44,7 @@ export type Explanation = z.infer<typeof explanationSchema>;
 export const releaseSchema = z.object({
   /** Time as ISO 8601. */
   at: z.string(),
-  what: z.enum(['package', 'pdf', 'xlsx', 'docx']),
+  what: z.enum(['package', 'pdf', 'xlsx', 'docx', 'html']),
   reason: z.string().min(1),
   /** What was open: 待填, 必须, and 需说明 without an explanation. */
   open: z.object({ todo: z.int().min(0), error: z.int().min(0), warning: z.int().min(0) }),

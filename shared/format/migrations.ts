@@ -36,6 +36,11 @@ export const MIGRATIONS: readonly Migration[] = [
     say: '上年数: whose document the figures are of, which an older program would drop',
     project: (raw) => raw,
   },
+  {
+    from: 6,
+    say: '网页: a page for the web that was written with something still open, which an older program would refuse',
+    project: (raw) => raw,
+  },
 ];
 
 /** What is no object at all is refused by the schema afterwards. */

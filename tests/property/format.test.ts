@@ -65,7 +65,7 @@ const withoutAbsent = fc.record({
   released: fc.array(
     fc.record({
       at: text,
-      what: fc.constantFrom('package' as const, 'pdf' as const, 'xlsx' as const, 'docx' as const),
+      what: fc.constantFrom('package' as const, 'pdf' as const, 'xlsx' as const, 'docx' as const, 'html' as const),
       reason: text.filter((typed) => typed !== ''),
       open: fc.record({ todo: fc.nat(), error: fc.nat(), warning: fc.nat() }),
     }),
@@ -208,6 +208,11 @@ describe('samples of every format', () => {
   it('of the sixth hold whose figures of last year they are', async () => {
     const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-6.mzb`)));
     expect(read.ok && read.value.project.lastYear?.department).toEqual({ code: '202', name: '上年某部门' });
+  });
+
+  it('of the seventh hold that a page for the web left with something open', async () => {
+    const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-7.mzb`)));
+    expect(read.ok && read.value.project.released.map(({ what }) => what)).toEqual(['html']);
   });
 
   it('of the fourth hold what was taken over from last year', async () => {

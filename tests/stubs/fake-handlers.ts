@@ -67,6 +67,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     exportExcel: refused('exportExcel'),
     exportPdf: refused('exportPdf'),
     exportWord: refused('exportWord'),
+    exportWeb: refused('exportWeb'),
     publish: refused('publish'),
     exportReport: refused('exportReport'),
     saveBack: refused('saveBack'),

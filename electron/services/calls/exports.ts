@@ -29,6 +29,11 @@ export function exportWord(services: Services, args: Args<'exportWord'>): Promis
   return exportTo(services, args, '.docx', ({ template }) => services.machine.engines.word(template, args.project));
 }
 
+/** 导出网页. */
+export function exportWeb(services: Services, args: Args<'exportWeb'>): Promise<Result<Value<'exportWeb'>>> {
+  return exportTo(services, args, '.html', ({ template }) => services.machine.engines.web(template, args.project));
+}
+
 /** 导出审核报告、两年比较. */
 export function exportReport(services: Services, args: Args<'exportReport'>): Promise<Result<Value<'exportReport'>>> {
   return exportTo(services, args, args.kind === 'pdf' ? '.pdf' : '.xlsx', ({ template, units }) =>

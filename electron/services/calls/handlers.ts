@@ -11,7 +11,7 @@ import { moveDocument, rollForwardFile } from './carry';
 import { takeOver } from './claim-lock';
 import { draftForm, saveDraft } from './draft-calls';
 import { readEarly } from './early-opening';
-import { exportExcel, exportPdf, exportReport, exportWord, saveBack } from './exports';
+import { exportExcel, exportPdf, exportReport, exportWeb, exportWord, saveBack } from './exports';
 import { endLook, exportFindings, exportFolder, lookAtFolder, setNameList, stopLook } from './folder-calls';
 import { chooseInFolder, chosenPath, listFolder } from './folders';
 import { inspectForm, installForm, listForms, listTemplates, removeForm, saveForm } from './form-calls';
@@ -123,6 +123,7 @@ type DocumentCalls =
   | 'exportExcel'
   | 'exportPdf'
   | 'exportWord'
+  | 'exportWeb'
   | 'publish'
   | 'exportReport'
   | 'saveBack'
@@ -198,6 +199,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     exportExcel: (args) => exportExcel(services, args),
     exportPdf: (args) => exportPdf(services, args),
     exportWord: (args) => exportWord(services, args),
+    exportWeb: (args) => exportWeb(services, args),
     publish: (args) => publish(services, args),
     exportReport: (args) => exportReport(services, args),
     saveBack: (args) => saveBack(services, args),

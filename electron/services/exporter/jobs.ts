@@ -22,6 +22,7 @@ export type JobFolders = z.infer<typeof folders>;
 export const jobSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('excel'), ...document, options: made<ExcelOptions>() }),
   z.object({ kind: z.literal('word'), ...document }),
+  z.object({ kind: z.literal('web'), ...document }),
   z.object({ kind: z.literal('saveBack'), ...document, source: made<SourceWorkbook>() }),
   z.object({ kind: z.literal('pdf'), ...document, folders }),
   z.object({ kind: z.literal('report'), ...judged, as: z.enum(['xlsx', 'pdf', 'years']), folders }),

@@ -12,6 +12,8 @@ export function createWorkshop(): (job: Job) => Promise<Result<unknown>> {
         return lazyEngines.excel(job.template, job.project, job.options);
       case 'word':
         return lazyEngines.word(job.template, job.project);
+      case 'web':
+        return lazyEngines.web(job.template, job.project);
       case 'saveBack':
         return lazyEngines.saveBack(job.source, job.template, job.project);
       case 'pdf':

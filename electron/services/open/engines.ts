@@ -50,6 +50,7 @@ export interface Engines {
   excel(template: Template, project: Project, options: ExcelOptions): Promise<Result<Uint8Array>>;
   pdf(template: Template, project: Project, folders: PdfFolders): Promise<Result<Uint8Array>>;
   word(template: Template, project: Project): Promise<Result<Uint8Array>>;
+  web(template: Template, project: Project): Promise<Result<Uint8Array>>;
   publish(
     template: Template,
     project: Project,
@@ -96,6 +97,12 @@ export const lazyEngines: Engines = {
     const { printModel } = await import('../../../shared/editor/print');
     const { exportWord } = await import('../word/export');
     return ok(await exportWord(printModel(openEditor(template, project))));
+  },
+  web: async (template, project) => {
+    const { openEditor } = await import('../../../shared/editor/editor');
+    const { printModel } = await import('../../../shared/editor/print');
+    const { exportWeb } = await import('../web/export');
+    return ok(exportWeb(printModel(openEditor(template, project))));
   },
   publish: async (template, project, units, reason, folders) => {
     const { publishPackage } = await import('../publish/publish');

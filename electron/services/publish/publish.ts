@@ -9,6 +9,7 @@ import { ok, type Result } from '../../../shared/result/result';
 import { exportPdf, exportReportPdf } from '../pdf/export';
 import type { PdfPorts } from '../pdf/ports';
 import { reportModel } from '../report/report-model';
+import { exportWeb } from '../web/export';
 import { dataFiles, type PackageFile } from './data-files';
 import { releaseOf } from './release';
 
@@ -32,7 +33,7 @@ export function packageName(template: Template, project: Project): string {
 }
 
 /**
- * 一键公开包: PDF, Word, workbook of values and machine-readable data as they may be published, and beside them in 留存 the
+ * 一键公开包: PDF, Word, web page, workbook of values and machine-readable data as they may be published, and beside them in 留存 the
  * workbook with its 校验 sheet and the 审核报告. While something is open (待填, 必须, 需说明 without explanation) it is
  * refused, unless the user gives a reason, which goes on record in the document and in the report.
  */
@@ -63,6 +64,7 @@ export async function publishPackage(
     { name: `${name}.pdf`, bytes: pdf.value },
     { name: `${name}.docx`, bytes: await exportWord(model) },
     { name: `${name}.xlsx`, bytes: await exportExcel(template, project, { published: true, valuesOnly: true }) },
+    { name: `${name}.html`, bytes: exportWeb(model) },
     ...dataFiles(editor),
     { name: kept('（含校验）.xlsx'), bytes: await exportExcel(template, project) },
     { name: kept('审核报告.pdf'), bytes: reportPdf.value },

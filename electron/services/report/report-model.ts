@@ -103,7 +103,13 @@ function rowOf(finding: Finding, number: number): ReportRow {
   };
 }
 
-const RELEASED: Record<Release['what'], string> = { package: '公开包', pdf: 'PDF', xlsx: 'Excel', docx: 'Word' };
+const RELEASED: Record<Release['what'], string> = {
+  package: '公开包',
+  pdf: 'PDF',
+  xlsx: 'Excel',
+  docx: 'Word',
+  html: '网页',
+};
 
 function releaseLine({ at, what, reason, open }: Release): string {
   return `${moment(new Date(at))} 在还有${openWords(open)}时写出${RELEASED[what]}，原因：${reason}`;

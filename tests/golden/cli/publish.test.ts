@@ -30,7 +30,7 @@ describe('publish', { timeout: 120_000 }, () => {
     expect(status).toBe(0);
     const name = '涞源县人民政府办公室2019年部门预算信息公开';
     expect(readdirSync(path('package')).sort()).toEqual(
-      ['数据', '留存', `${name}.docx`, `${name}.pdf`, `${name}.xlsx`].sort(),
+      ['数据', '留存', `${name}.docx`, `${name}.html`, `${name}.pdf`, `${name}.xlsx`].sort(),
     );
     expect(readdirSync(path('package/留存')).sort()).toEqual(
       [`${name}审核报告.pdf`, `${name}审核报告.xlsx`, `${name}（含校验）.xlsx`].sort(),

@@ -57,6 +57,7 @@ export const LAYERS: readonly Layer[] = [
       ['services/templates', 'forms read from a folder or a `.mzform`; the forms that were installed'],
       ['services/files', 'the `.mzb`: save, salvage, journal, recovery, locks, recent files, remembered corrections'],
       ['services/word', 'the Word file'],
+      ['services/web', 'the page for the web'],
       ['services/excel', 'the exported workbook'],
       ['services/report', 'the report of findings'],
       ['services/pdf', 'Typst: PDF, preview pages, and the proof that every letter is in its place'],

@@ -53,6 +53,10 @@ export const fakeEngines: Engines = {
     ok: true,
     value: bytesOf({ template: template.id, year: project.year, kind: 'docx' }),
   }),
+  web: async (template, project) => ({
+    ok: true,
+    value: bytesOf({ template: template.id, year: project.year, kind: 'html' }),
+  }),
   publish: async (template, project, _units, reason) => ({
     ok: true,
     value: {
