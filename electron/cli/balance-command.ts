@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type BalancePlan, effectsOf, planBalance, type Tail, takenInWords } from '../../shared/editor/balance';
 import { openEditor } from '../../shared/editor/editor';
 import { checkOutput, readAny, refuseExisting, writeDocument } from './files';
-import { installedTemplates } from './forms';
+import { formsToAsk } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 interface BalanceOptions {
@@ -20,7 +20,7 @@ export async function balanceCommand(file: string, options: BalanceOptions, term
     checkOutput(output, '.mzb', null);
     await refuseExisting([output], options.force);
   }
-  const opened = await readAny(file, await installedTemplates(options.templates));
+  const opened = await readAny(file, await formsToAsk(options.templates));
   if (opened.damage.length > 0 && output !== undefined)
     throw new Unusable({ code: 'damage-not-changed', params: { name: file } });
   const editor = openEditor(opened.template, opened.project, opened.units);

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import {
   type BatchLine,
   batchTrouble,
@@ -15,7 +15,7 @@ import { memoryFolder } from '../services/files/import-memory';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import { realMachine } from '../services/machine/machine';
 import { folders, programData, programVersion, refuseExisting, writeOutput } from './files';
-import { installedPlace, installedTemplates, templateFolder } from './forms';
+import { formsToAsk, installedPlace, templateFolder } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 interface BatchOptions {
@@ -31,7 +31,6 @@ interface BatchOptions {
 
 /** batch: opens, checks and converts every file of a folder, each on its own, and writes one summary. */
 export async function batchCommand(folder: string, options: BatchOptions, terminal: Terminal): Promise<ExitStatus> {
-  await installedTemplates(options.templates);
   // The summary of an earlier run may lie in the folder itself.
   const own = resolve(dirname(options.output)) === resolve(folder) ? basename(options.output) : null;
   const {
@@ -40,6 +39,9 @@ export async function batchCommand(folder: string, options: BatchOptions, termin
     folders: within,
   } = unwrap(await filesOfFolder(nodeFileSystem, resolve(folder), own), { name: folder });
   if (files.length === 0) throw new Unusable({ code: 'batch-nothing', params: { name: folder } });
+  // Broken forms are told here, not by each thread; documents bring their own.
+  const forms = await formsToAsk(options.templates);
+  if (files.some((file) => extname(file).toLowerCase() !== '.mzb')) await forms();
   const data = await threadData(folder, options);
   await refuseExisting([options.output, ...conversions(files, data.convert)], options.force);
   const lines = await runBatch({

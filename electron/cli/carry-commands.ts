@@ -10,7 +10,7 @@ import { onOneLine } from '../../shared/text/invisible';
 import type { LoadedTemplate } from '../services/templates/read-template';
 import { readDocx } from '../services/word-text/read-docx';
 import { checkOutput, readAny, readBytes, refuseExisting, statusFor, writeDocument } from './files';
-import { installedTemplates, templateNamed } from './forms';
+import { formsToAsk, installedTemplates, templateNamed } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 interface RollOptions {
@@ -27,7 +27,7 @@ export async function rollCommand(file: string, options: RollOptions, terminal: 
   checkOutput(options.output, '.mzb', file);
   await refuseExisting([options.output], options.force);
   const installed = await installedTemplates(options.templates);
-  const last = await readAny(file, installed);
+  const last = await readAny(file, async () => installed);
   const year = options.year === undefined ? last.project.year + 1 : readYear(options.year);
   if (year === null) throw new Unusable({ code: 'year-invalid', params: { year: options.year ?? '' } });
   const found = await formOf(options, installed, last.template.region, last.template.id, year);
@@ -76,7 +76,7 @@ export async function moveCommand(
 ): Promise<ExitStatus> {
   checkOutput(options.output, '.mzb', file);
   await refuseExisting([options.output], options.force);
-  const document = await readAny(file, await installedTemplates(options.templates));
+  const document = await readAny(file, await formsToAsk(options.templates));
   const found = await templateNamed(options.template, options.templates);
   const { project, report } = unwrap(moveToForm(document, found.template));
   await writeDocument(options.output, { project, files: found.files, source: null }, null);
@@ -98,7 +98,7 @@ export async function takeTextCommand(
 ): Promise<ExitStatus> {
   checkOutput(options.output, '.mzb', file);
   await refuseExisting([options.output], options.force);
-  const document = await readAny(file, await installedTemplates(options.templates));
+  const document = await readAny(file, await formsToAsk(options.templates));
   const written = unwrap(await readDocx(await readBytes(word)), { name: word });
   const editor = openEditor(document.template, document.project);
   const { command, found, placed, left, marks } = placeText(editor, written.paragraphs);

@@ -8,9 +8,9 @@ import { openEditor } from '../../shared/editor/editor';
 import { listedSentence } from '../../shared/editor/listed-sentence';
 import { countFindings, type Finding } from '../../shared/form/finding';
 import { fileFindings, fileTodos } from '../services/batch/file-findings';
-import type { LoadedTemplate } from '../services/templates/read-template';
+import type { AskForms } from '../services/open/open-any';
 import { readAny } from './files';
-import { installedTemplates } from './forms';
+import { formsToAsk } from './forms';
 import { type ExitStatus, type Terminal, Unusable } from './run';
 
 interface CheckedFile {
@@ -49,10 +49,10 @@ export async function checkCommand(
   options: { json?: boolean; templates?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const installed = await installedTemplates(options.templates);
+  const forms = await formsToAsk(options.templates);
   const results: (CheckedFile | UnusableFile)[] = [];
   for (const file of files) {
-    const checked = await checkFile(file, installed);
+    const checked = await checkFile(file, forms);
     results.push(checked.result);
     if ('error' in checked.result) terminal.err(checked.result.error.sentence);
     else if (!options.json) terminal.out(resultText(checked.result, checked.listed));
@@ -62,9 +62,9 @@ export async function checkCommand(
   return results.some((result) => 'counts' in result && result.counts.error + result.damage.length > 0) ? 1 : 0;
 }
 
-async function checkFile(file: string, installed: readonly LoadedTemplate[]): Promise<Checked> {
+async function checkFile(file: string, forms: AskForms): Promise<Checked> {
   try {
-    const opened = await readAny(file, installed);
+    const opened = await readAny(file, forms);
     const editor = openEditor(opened.template, opened.project, opened.units);
     const findings = fileFindings(editor, opened.report);
     const result = {

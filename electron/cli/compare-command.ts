@@ -23,8 +23,8 @@ export async function compareCommand(
   if (options.years) return compareYearsCommand(before, after, options, terminal);
   if (options.xlsx !== undefined || options.threshold !== undefined)
     throw new Unusable({ code: 'option-needs-years', params: {} });
-  const templates = await readTemplates(options.templates);
-  const comparison = compareDocuments(await readAny(before, templates), await readAny(after, templates));
+  const forms = () => readTemplates(options.templates);
+  const comparison = compareDocuments(await readAny(before, forms), await readAny(after, forms));
   if (options.json) terminal.out(JSON.stringify({ before, after, same: isSame(comparison), ...comparison }, null, 1));
   else terminal.out(comparisonText(basename(before), basename(after), comparison));
   return isSame(comparison) ? 0 : 1;

@@ -32,8 +32,8 @@ export async function compareYearsCommand(
     checkOutput(xlsx, '.xlsx', now);
     await refuseExisting([xlsx], options.force);
   }
-  const templates = await readTemplates(options.templates);
-  const [before, after] = [await readAny(last, templates), await readAny(now, templates)];
+  const forms = () => readTemplates(options.templates);
+  const [before, after] = [await readAny(last, forms), await readAny(now, forms)];
   const [then, editor] = [before, after].map(({ template, project }) => openEditor(template, project));
   if (!then || !editor) return 2;
   const figures = lastYearFigures(then, new Pairs(before.template, after.template), editor);

@@ -9,7 +9,7 @@ import { otherYear, servesYear, yearsText } from '../../shared/form/years';
 import { readWrittenAmount } from '../../shared/money/written-amount';
 import { invisibleIn, onOneLine, removedSentence, withoutInvisible } from '../../shared/text/invisible';
 import { checkOutput, readAny, refuseExisting, statusFor, writeDocument } from './files';
-import { installedTemplates, templateNamed } from './forms';
+import { formsToAsk, installedTemplates, templateNamed } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 import { tableText } from './table-text';
 
@@ -60,7 +60,7 @@ export async function importCommand(
   const { template: id } = options;
   const usable =
     id === undefined ? await installedTemplates(options.templates) : [await templateNamed(id, options.templates)];
-  const opened = await readAny(input, usable);
+  const opened = await readAny(input, async () => usable);
   await writeDocument(options.output, opened, null);
   if (opened.report) terminal.out(reportText(opened.report, options.unused ?? false));
   terminal.out(`已导入到 ${options.output}`);
@@ -99,7 +99,7 @@ export async function setCommand(
   options: Common & { clear?: boolean },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const opened = await readAny(file, await installedTemplates(options.templates));
+  const opened = await readAny(file, await formsToAsk(options.templates));
   if (opened.kind !== 'project') throw new Unusable({ code: 'set-needs-project', params: { name: file } });
   if (opened.damage.length > 0) throw new Unusable({ code: 'damage-not-changed', params: { name: file } });
   const value = withoutInvisible(words.value);
@@ -125,7 +125,7 @@ export async function showCommand(
   options: Common & { json?: boolean },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const opened = await readAny(file, await installedTemplates(options.templates));
+  const opened = await readAny(file, await formsToAsk(options.templates));
   const editor = openEditor(opened.template, opened.project, opened.units);
   const chosen = table === undefined ? editor.tables : [findTable(editor, table)];
   const only = chosen.filter((id) => id !== null);

@@ -3,7 +3,7 @@ import { openEditor } from '../../shared/editor/editor';
 import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor/open-items';
 import { lazyEngines } from '../services/open/engines';
 import { checkOutput, folders, paperEngines, readAny, refuseExisting, statusFor, writeOutput } from './files';
-import { installedTemplates } from './forms';
+import { formsToAsk } from './forms';
 import { askedRelease, recordRelease } from './release';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
@@ -31,7 +31,7 @@ export async function exportCommand(
     checkedOutputs({ '.xlsx': xlsx, '.pdf': pdf, '.docx': docx, '.html': html }, file),
     options.force,
   );
-  const opened = await readAny(file, await installedTemplates(options.templates));
+  const opened = await readAny(file, await formsToAsk(options.templates));
   const { template, project } = opened;
   const editor = openEditor(template, project, opened.units);
   const what = publicKind({ pdf, docx, html, xlsx: valuesOnly ? xlsx : undefined });

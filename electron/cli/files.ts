@@ -17,8 +17,7 @@ import { sha256 } from '../services/fs/sha256';
 import { dataFolder } from '../services/host/data-folder';
 import { machineWriter } from '../services/machine/machine';
 import { lazyEngines } from '../services/open/engines';
-import { type OpenedFile, openAny } from '../services/open/open-any';
-import type { LoadedTemplate } from '../services/templates/read-template';
+import { type AskForms, type OpenedFile, openAny } from '../services/open/open-any';
 import { type ExitStatus, Unusable, unwrap } from './run';
 
 /** dist/ of the program; package.json and assets/ lie beside it. */
@@ -50,11 +49,11 @@ export function statusFor({ damage }: Pick<OpenedFile, 'damage'>): ExitStatus {
 }
 
 /** Opens .mzb, .xlsx or tables .json. What of a damaged .mzb could not be read is said on stderr. */
-export async function readAny(path: string, templates: readonly LoadedTemplate[]): Promise<ReadFile> {
+export async function readAny(path: string, forms: AskForms): Promise<ReadFile> {
   const name = basename(path);
   const bytes = await readBytes(resolve(path));
   const guidance = { corrections: null, recall: recallingFrom(nodeFileSystem, memoryFolder(programData())) };
-  const opened = unwrap(await openAny(bytes, name, async () => templates, lazyEngines, guidance), { name });
+  const opened = unwrap(await openAny(bytes, name, forms, lazyEngines, guidance), { name });
   if (opened.damage.length > 0) {
     const said = [{ code: 'damage-opened', params: { name } }, ...opened.damage].map(sentenceOf);
     process.stderr.write(`${said.join('\n')}\n`);

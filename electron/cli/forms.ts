@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { nodeFileSystem } from '../services/fs/node-file-system';
+import type { AskForms } from '../services/open/open-any';
 import { type AllForms, findForms } from '../services/templates/all-forms';
 import { installedFolder } from '../services/templates/installed-forms';
 import type { LoadedTemplate } from '../services/templates/read-template';
@@ -38,6 +39,17 @@ export async function templateNamed(id: string, folder: string | undefined): Pro
 /** Templates of the program and installed ones, or of the folder given with --templates. */
 export async function installedTemplates(folder: string | undefined): Promise<LoadedTemplate[]> {
   return toldTemplates(await allForms(folder), folder);
+}
+
+/** For files that may bring their own form: asked only by one that does not. A folder given with --templates is read at once. */
+export async function formsToAsk(folder: string | undefined): Promise<AskForms> {
+  let asked: Promise<LoadedTemplate[]> | null = null;
+  const forms = () => {
+    asked ??= installedTemplates(folder);
+    return asked;
+  };
+  if (folder !== undefined) await forms();
+  return forms;
 }
 
 /** The usable ones; of the program's own, or of the folder, the broken ones are told on stderr. */

@@ -2,7 +2,7 @@ import type { Command } from '../../shared/document/commands';
 import { findTable } from '../../shared/editor/address';
 import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import { readAny, writeDocument } from './files';
-import { installedTemplates } from './forms';
+import { formsToAsk } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /** nothing: the user's word that a table or a section of the text has nothing to report (无此项), or its taking back. */
@@ -12,7 +12,7 @@ export async function nothingCommand(
   options: { takeBack?: boolean; templates?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const opened = await readAny(file, await installedTemplates(options.templates));
+  const opened = await readAny(file, await formsToAsk(options.templates));
   if (opened.kind !== 'project') throw new Unusable({ code: 'nothing-needs-project', params: { name: file } });
   if (opened.damage.length > 0) throw new Unusable({ code: 'damage-not-changed', params: { name: file } });
   const editor = openEditor(opened.template, opened.project, opened.units);

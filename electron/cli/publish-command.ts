@@ -4,7 +4,7 @@ import { nodeFileSystem } from '../services/fs/node-file-system';
 import { machineWriter } from '../services/machine/machine';
 import { writePackage } from '../services/publish/write-package';
 import { backups, folders, paperEngines, readAny, refuseExisting } from './files';
-import { installedTemplates } from './forms';
+import { formsToAsk } from './forms';
 import { askedRelease, recordRelease } from './release';
 import { type ExitStatus, type Terminal, unwrap } from './run';
 
@@ -14,7 +14,7 @@ export async function publishCommand(
   options: { output: string; reason?: string; despiteErrors?: string; force?: boolean; templates?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const opened = await readAny(file, await installedTemplates(options.templates));
+  const opened = await readAny(file, await formsToAsk(options.templates));
   const folder = resolve(options.output);
   const places = { printDir: folders.print, fontsDir: folders.fonts, now: () => new Date() };
   const reason = options.reason ?? options.despiteErrors ?? null;

@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { lazyEngines } from '../services/open/engines';
 import { workbookExtension } from '../services/save-back/extension';
 import { readAny, refuseExisting, statusFor, writeOutput } from './files';
-import { installedTemplates } from './forms';
+import { formsToAsk } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /** save-back: the changed cells into the workbook that the document was imported from, nothing else. */
@@ -11,7 +11,7 @@ export async function saveBackCommand(
   options: { output: string; force?: boolean; templates?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const opened = await readAny(file, await installedTemplates(options.templates));
+  const opened = await readAny(file, await formsToAsk(options.templates));
   const { source, template, project } = opened;
   const name = basename(file);
   if (opened.kind !== 'project' || source === null)

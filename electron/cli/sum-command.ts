@@ -15,7 +15,7 @@ import { admitted, readUnits, type UnitFiles } from '../services/units/read-unit
 import { checkFiles, sumFiles } from '../services/units/sum-files';
 import { ZIP_LIMITS } from '../services/zip/read';
 import { checkOutput, folders, programData, readAny, refuseExisting, writeDocument } from './files';
-import { installedPlace, installedTemplates, templateFolder } from './forms';
+import { formsToAsk, installedPlace, installedTemplates, templateFolder } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 interface SumOptions {
@@ -135,7 +135,7 @@ async function write(
 }
 
 async function checkAgainst(file: string, read: UnitFiles, { templates }: SumOptions): Promise<UnitCheck> {
-  return checkFiles(await readAny(file, await installedTemplates(templates)), read);
+  return checkFiles(await readAny(file, await formsToAsk(templates)), read);
 }
 
 function sumText(output: string, report: SumReport): string {

@@ -10,8 +10,7 @@ import { readFailure } from '../fs/file-errors';
 import type { FileSystem } from '../fs/file-system';
 import { sha256 } from '../fs/sha256';
 import { lazyEngines } from '../open/engines';
-import { type OpenedFile, openAny } from '../open/open-any';
-import type { LoadedTemplate } from '../templates/read-template';
+import { type AskForms, type OpenedFile, openAny } from '../open/open-any';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
 import { ZIP_LIMITS } from '../zip/read';
 import type { Converted } from './convert-file';
@@ -36,13 +35,13 @@ export async function checkFile(
   fs: Disk,
   folder: string,
   file: string,
-  templates: readonly LoadedTemplate[],
+  forms: AskForms,
   work: FileWork = ONLY_CHECK,
 ): Promise<BatchLine> {
   try {
     const bytes = await readBytes(fs, join(folder, file));
     if ('code' in bytes) return refused(file, bytes);
-    return { ...(await judged(bytes, file, templates, work)), hash: sha256(bytes) };
+    return { ...(await judged(bytes, file, forms, work)), hash: sha256(bytes) };
   } catch {
     return refused(file, { code: 'check-failed' });
   }
@@ -51,11 +50,11 @@ export async function checkFile(
 async function judged(
   bytes: Uint8Array,
   file: string,
-  templates: readonly LoadedTemplate[],
+  forms: AskForms,
   { recall, convert, look = false }: FileWork,
 ): Promise<BatchLine> {
   try {
-    const opened = await openAny(bytes, basename(file), async () => templates, lazyEngines, {
+    const opened = await openAny(bytes, basename(file), forms, lazyEngines, {
       corrections: null,
       recall,
     });

@@ -10,13 +10,16 @@ import { machineWriter } from './machine';
 /** The thread's end of a batch (审核线程): checks and converts the files that it is given, until it is stopped. */
 export function serveBatch(data: ThreadData): void {
   const { templates: folder, lists, installed = null } = data;
-  const loaded = findForms(nodeFileSystem, { templates: folder, lists, installed });
+  let found: ReturnType<typeof findForms> | null = null;
+  const forms = async () => {
+    found ??= findForms(nodeFileSystem, { templates: folder, lists, installed });
+    const all = await found;
+    return all.ok ? all.value.templates : [];
+  };
   const write = machineWriter();
   const recall = recallingFrom(nodeFileSystem, data.memory);
   serveThread(async (task) => {
-    const found = await loaded;
-    const templates = found.ok ? found.value.templates : [];
     const convert = (opened: Parameters<typeof convertFile>[2]) => convertFile(write, task, opened, data);
-    return checkFile(nodeFileSystem, data.folder, task.file, templates, { recall, convert, look: data.look });
+    return checkFile(nodeFileSystem, data.folder, task.file, forms, { recall, convert, look: data.look });
   });
 }

@@ -124,7 +124,7 @@ describe('one file of a batch', () => {
   ])('%s', async (file, code) => {
     const found = await findTemplates('assets/templates', 'assets/classifications');
     if (!found.ok) throw new Error(found.error.code);
-    const checked = await checkFile(fs, '/folder', file, found.value.templates);
+    const checked = await checkFile(fs, '/folder', file, async () => found.value.templates);
     expect(checked.failure?.code ?? null).toBe(code);
     if (code !== null) {
       expect(checked.failure?.sentence).toContain(file);

@@ -17,7 +17,7 @@ async function checked(bytes: Uint8Array, file: string) {
   const found = await findTemplates('assets/templates', 'assets/classifications');
   if (!found.ok) throw new Error(found.error.code);
   const stat = { isFile: true, isFolder: false, size: bytes.length, modified: new Date(0), mode: 0o644 };
-  return checkFile({ read: async () => bytes, stat: async () => stat }, '/f', file, found.value.templates);
+  return checkFile({ read: async () => bytes, stat: async () => stat }, '/f', file, async () => found.value.templates);
 }
 
 /** What a workbook of these sheets is told to be wrong, as a batch counts it. */

@@ -13,7 +13,7 @@ import { handlersBench } from './handlers-bench';
 /** Threads of a batch, in this very thread. */
 const startBatch: Machine['startBatch'] = (data) => ({
   check: (task) =>
-    checkFile(nodeFileSystem, data.folder, task.file, [], {
+    checkFile(nodeFileSystem, data.folder, task.file, async () => [], {
       ...NO_GUIDANCE,
       convert: (opened) => convertFile(machineWriter(), task, opened, data),
       look: data.look,

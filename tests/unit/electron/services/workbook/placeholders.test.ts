@@ -83,7 +83,7 @@ describe('places of a form that are filled in', () => {
     expect(sentences.size).toBeGreaterThan(40);
     const stat = { isFile: true, isFolder: false, size: bytes.length, modified: new Date(0), mode: 0o644 };
     const fs = { read: async () => bytes, stat: async () => stat };
-    const line = await checkFile(fs, '/f', 'a.xlsx', [{ template, files, folder: 'f' }]);
+    const line = await checkFile(fs, '/f', 'a.xlsx', async () => [{ template, files, folder: 'f' }]);
     expect(line.document?.totals.length).toBe(2);
     expectNone(line);
     expectNone(new TextDecoder().decode(await summaryWorkbook([line], ['子'])));
