@@ -13,7 +13,7 @@ import { DialogFrame } from '../widgets/dialog-frame';
 
 const CONTENT = [
   '公开的文件：PDF、Word、Excel（只有公开的表）、网页（一个文件，可放上网站）',
-  '机读数据：JSON、每张表一个 CSV、数据字典',
+  '机读数据：JSON、每张表一个 CSV、逐项数值（元）、数据字典、财政数据包说明',
   '另在“留存”文件夹：带公式和校验表的 Excel、审核报告',
 ];
 

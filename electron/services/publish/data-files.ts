@@ -1,9 +1,9 @@
-import { safeFileName } from '../../../shared/document/file-name';
 import type { DocumentEditor } from '../../../shared/editor/editor';
-import { printedCells } from '../../../shared/editor/print';
 import { tablesJson } from '../../../shared/editor/tables-json';
 import type { ColumnLayout, TableLayout } from '../../../shared/form/layout';
 import { csvOf } from './csv';
+import { columnNames, csvName, csvRows } from './csv-tables';
+import { AMOUNTS, amountsCsv, DESCRIPTOR, dataPackage } from './data-package';
 
 /** One file of the package; `name` may lead into a folder of it. */
 export interface PackageFile {
@@ -24,32 +24,24 @@ const KINDS: Readonly<Record<ColumnLayout['kind'], string>> = {
   text: '文字',
 };
 
-/** 机读数据: the tables as JSON and as CSV, with a dictionary of all columns (数据字典). */
-export function dataFiles(editor: DocumentEditor): PackageFile[] {
+/** 机读数据: the tables as JSON and as CSV, with a dictionary of all columns (数据字典); every amount by itself; datapackage.json. */
+export function dataFiles(editor: DocumentEditor, title: string): PackageFile[] {
   const layouts = editor.tables.map((id) => editor.layout(id));
-  const json = new TextEncoder().encode(`${JSON.stringify(tablesJson(editor), null, 1)}\n`);
   return [
-    { name: `${FOLDER}/全部表格.json`, bytes: json },
+    { name: `${FOLDER}/${DESCRIPTOR}`, bytes: jsonOf(dataPackage(editor, title)) },
+    { name: `${FOLDER}/${AMOUNTS}`, bytes: amountsCsv(editor) },
+    { name: `${FOLDER}/全部表格.json`, bytes: jsonOf(tablesJson(editor)) },
     ...layouts.map((layout) => ({ name: `${FOLDER}/${csvName(layout)}`, bytes: csvOf(csvRows(editor, layout)) })),
     { name: `${FOLDER}/数据字典.csv`, bytes: csvOf([DICTIONARY, ...layouts.flatMap(dictionaryRows)]) },
   ];
 }
 
-function csvName({ id, title }: TableLayout): string {
-  return safeFileName(`${id}${title}`, 'csv');
-}
-
-function csvRows(editor: DocumentEditor, layout: TableLayout): string[][] {
-  const rows = printedCells(editor, layout, true).map((row) => row.map(({ text }) => text));
-  return [layout.columns.map(columnName), ...rows];
-}
-
-/** Header path in one line; the two sides of a table may have columns of the same name. */
-function columnName({ path }: ColumnLayout): string {
-  return path.map((title) => title.replace(/\s/g, '')).join('/');
+function jsonOf(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`);
 }
 
 function dictionaryRows(layout: TableLayout): string[][] {
+  const names = columnNames(layout);
   return layout.columns.map((column, at) => [
     csvName(layout),
     layout.id,
@@ -57,7 +49,7 @@ function dictionaryRows(layout: TableLayout): string[][] {
     `${at + 1}`,
     column.number,
     column.id,
-    columnName(column),
+    names[at] ?? '',
     KINDS[column.kind],
     column.kind === 'money' ? layout.unit : '',
   ]);

@@ -65,7 +65,7 @@ export async function publishPackage(
     { name: `${name}.docx`, bytes: await exportWord(model) },
     { name: `${name}.xlsx`, bytes: await exportExcel(template, project, { published: true, valuesOnly: true }) },
     { name: `${name}.html`, bytes: exportWeb(model) },
-    ...dataFiles(editor),
+    ...dataFiles(editor, model.title),
     { name: kept('（含校验）.xlsx'), bytes: await exportExcel(template, project) },
     { name: kept('审核报告.pdf'), bytes: reportPdf.value },
     { name: kept('审核报告.xlsx'), bytes: await reportExcel(report) },

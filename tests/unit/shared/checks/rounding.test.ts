@@ -46,7 +46,7 @@ describe('amounts in 元 read into a form in 万元', () => {
     expect(texts.filter((text) => /\.\d/.test(text)).every((text) => /\.\d\d$/.test(text))).toBe(true);
     expect(table.note).toContain('四舍五入保留2位小数');
     expect(printTable(editor, 'T7').note ?? '').not.toContain('四舍五入');
-    const csv = dataFiles(editor).find(({ name }) => name.includes('T3'));
+    const csv = dataFiles(editor, '某部门').find(({ name }) => name.includes('T3'));
     expect(new TextDecoder().decode(csv?.bytes)).toContain('0.3333');
   });
 

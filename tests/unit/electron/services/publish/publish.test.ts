@@ -71,8 +71,8 @@ describe('machine-readable data', () => {
     editor.dispatch({ kind: 'add-row', table: 'B2', code: '2010301', name: null });
     const cells = [{ table: 'B2', row: '2010301', column: 'staff', text: '-1234567.89' }];
     expect(editor.dispatch({ kind: 'set-cells', cells }).ok).toBe(true);
-    const files = new Map(dataFiles(editor).map(({ name, bytes }) => [name, textOf(bytes)]));
-    expect(files.size).toBe(editor.tables.length + 2);
+    const files = new Map(dataFiles(editor, '某中心').map(({ name, bytes }) => [name, textOf(bytes)]));
+    expect(files.size).toBe(editor.tables.length + 4);
     const rows = [...files].find(([name]) => name.includes('B2'))?.[1].split('\r\n') ?? [];
     const columns = editor.layout('B2').columns.length;
     expect(rows[0]?.split(',')).toHaveLength(columns);

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { dataFiles } from '../../electron/services/publish/data-files';
+import type { DocumentEditor } from '../../shared/editor/editor';
+import { listOf } from '../../shared/form/lists';
+import { Amount } from '../../shared/money/amount';
+import { enteredSample, FORMS, readSample, shippedForms } from '../support/form-sample';
+import { template } from '../support/templates';
+
+const PROFILE = 'tests/fixtures/fiscal-data-package.schema.json';
+const field = z.looseObject({ name: z.string(), type: z.string(), columnType: z.string().optional() });
+const descriptor = z.looseObject({
+  resources: z.array(
+    z.looseObject({ name: z.string(), path: z.string(), schema: z.looseObject({ fields: z.array(field) }) }),
+  ),
+  model: z.object({
+    measures: z.record(z.string(), z.looseObject({ source: z.string() })),
+    dimensions: z.record(
+      z.string(),
+      z.looseObject({ attributes: z.record(z.string(), z.looseObject({ source: z.string() })) }),
+    ),
+  }),
+});
+
+/** Rows of a CSV file as RFC 4180 has them. */
+function csvRows(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain = '', end] of text
+    .replace(/^\uFEFF/, '')
+    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gu)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end !== ',') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+async function filesOf(form: string): Promise<{ editor: DocumentEditor; files: Map<string, string> }> {
+  const editor = enteredSample(await template(`${FORMS}/${form}`), readSample(form));
+  const files = dataFiles(editor, '公开的数据').map(({ name, bytes }): [string, string] => [
+    name.replace(/^数据\//u, ''),
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
+  ]);
+  return { editor, files: new Map(files) };
+}
+
+const TYPES: Readonly<Record<string, RegExp>> = {
+  string: /^[\s\S]*$/u,
+  number: /^(?:-?\d+(?:\.\d+)?)?$/u,
+  integer: /^(?:-?\d+)?$/u,
+  boolean: /^(?:true|false)?$/u,
+};
+
+describe.each(shippedForms())('the data of %s', (form) => {
+  it('are a fiscal data package by the published profile', async () => {
+    const { files } = await filesOf(form);
+    const raw: unknown = JSON.parse(files.get('datapackage.json') ?? '');
+    const validate = new Ajv({ strict: false, validateFormats: false }).compile(
+      JSON.parse(readFileSync(PROFILE, 'utf8')),
+    );
+    validate(raw);
+    expect(validate.errors).toBeNull();
+  });
+
+  it('have the columns and the types that the package says, in every file', async () => {
+    const { files } = await filesOf(form);
+    const { resources, model } = descriptor.parse(JSON.parse(files.get('datapackage.json') ?? ''));
+    const csv = [...files.keys()].filter((name) => name.endsWith('.csv') && name !== '数据字典.csv');
+    expect(resources.map(({ path }) => path).sort()).toEqual(csv.sort());
+    for (const { path, schema } of resources) {
+      const [head, ...rows] = csvRows(files.get(path) ?? '');
+      const names = schema.fields.map(({ name }) => name);
+      expect(head, path).toEqual(names);
+      expect(new Set(names).size, path).toBe(names.length);
+      const wrong = rows.flatMap((row) =>
+        schema.fields.filter(({ type }, at) => !TYPES[type]?.test(row[at] ?? 'missing')).map(({ name }) => [name, row]),
+      );
+      expect(wrong, path).toEqual([]);
+    }
+    const sources = [
+      ...Object.values(model.measures).map(({ source }) => source),
+      ...Object.values(model.dimensions).flatMap(({ attributes }) =>
+        Object.values(attributes).map(({ source }) => source),
+      ),
+    ];
+    const [amounts] = resources;
+    expect(amounts?.schema.fields.map(({ name }) => name)).toEqual(expect.arrayContaining(sources));
+  });
+
+  it('give every amount of the document in 元, exactly, with the codes’ official names', async () => {
+    const { editor, files } = await filesOf(form);
+    const { template: own, project } = editor;
+    const [head = [], ...rows] = csvRows(files.get('逐项数值.csv') ?? '');
+    const read = rows.map((row) => new Map(row.map((text, at) => [head[at] ?? '', text])));
+    let amounts = 0;
+    for (const id of editor.tables) {
+      const layout = editor.layout(id);
+      const unit = editor.graph.structure.form(id).unit;
+      for (const line of layout.lines) {
+        layout.columns.forEach((column, at) => {
+          const row = line.rows[column.section];
+          const { value } = row ? editor.cell(id, row.id, column.id) : { value: null };
+          if (column.kind !== 'money' || value === null) return;
+          const found = read[amounts];
+          amounts += 1;
+          expect([found?.get('表号'), found?.get('行号'), found?.get('列号')]).toEqual([
+            id,
+            `${line.number}`,
+            `${at + 1}`,
+          ]);
+          const yuan = found?.get('数值（元）') ?? '';
+          expect(
+            new Amount(yuan).eq(unit === '万元' ? new Amount(value).times('10000') : value),
+            `${id} ${value}`,
+          ).toBe(true);
+        });
+      }
+    }
+    expect(rows).toHaveLength(amounts);
+    expect(amounts).toBeGreaterThan(50);
+    let coded = 0;
+    for (const row of read) {
+      for (const [list, code, name] of [
+        ['functional', '功能类科目编码', '功能类科目名称'],
+        ['economic', '经济类科目编码', '经济类科目名称'],
+      ] as const) {
+        if (!row.get(code)) continue;
+        coded += 1;
+        expect(row.get(name)).toBe(listOf(own, list, project.year)?.names.get(row.get(code) ?? '') ?? row.get('行名'));
+      }
+    }
+    expect(coded).toBeGreaterThan(10);
+  });
+});
