@@ -30,18 +30,25 @@ export function stepRegion(by: 1 | -1): void {
   }
 }
 
-/** Shift+F2: 出错说明 of the warning that is looked at, or of one at the active cell. */
+/** Shift+F2: 出错说明 of a warning about the active cell, or the paragraph that the caret is in, and of no other. */
 export function explainHere(): void {
   commitActiveEdit();
   const { findings, activeFinding } = useView.getState();
   const warnings = findings.filter((finding) => finding.severity === 'warning');
-  const finding = warnings.find(({ key }) => key === activeFinding) ?? warnings.find(isHere);
+  const here = warnings.filter(isHere);
+  const finding = here.find(({ key }) => key === activeFinding) ?? here[0];
   if (finding) openDialog({ kind: 'explain', finding });
   else notify('info', '此处没有需要说明的审核问题。按 F8 可到下一个问题。');
 }
 
 function isHere(finding: Finding): boolean {
+  const { activeSection, textCaret } = useView.getState();
+  if (activeSection !== null)
+    return (
+      textCaret?.section === finding.section && textCaret?.block === finding.block && finding.section === activeSection
+    );
   const grid = activeGrid();
   const ref = grid?.view.refAt(activeOf(grid.selection));
-  return ref != null && sameCell(ref, finding);
+  if (ref == null || finding.section !== undefined) return false;
+  return sameCell(ref, finding) || finding.cells.some((cell) => sameCell(cell, ref));
 }

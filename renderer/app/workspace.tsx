@@ -10,7 +10,7 @@ import { FormHeading } from '../panels/form-heading';
 import { FormulaBar } from '../panels/formula-bar';
 import { HostGoneBanner } from '../panels/host-gone-banner';
 import { NavigatorRail } from '../panels/navigator-rail';
-import { PasteHint } from '../panels/paste-hint';
+import { UnitHints } from '../panels/paste-hint';
 import { StatusBar } from '../panels/status-bar';
 import { SummedBanner } from '../panels/summed-banner';
 import { TableNavigator } from '../panels/table-navigator';
@@ -59,7 +59,7 @@ function Form({ session, table, section }: { session: string; table: string; sec
   return (
     <>
       {section === null ? <FormulaBar /> : <FigureBar />}
-      <PasteHint />
+      <UnitHints />
       <FindBar />
       {section === null ? (
         <div className="mz-sheet">

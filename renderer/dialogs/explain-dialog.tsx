@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { useState } from 'react';
+import { readable } from '../../shared/checks/readable';
 import type { Finding } from '../../shared/form/finding';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
@@ -25,7 +26,7 @@ export function ExplainDialog({ finding, onClose }: { finding: Finding; onClose(
       onCancel={onClose}
       okButtonProps={{ disabled: tooLong || (text.trim() === '' && finding.explanation === null) }}
     >
-      <p className="mz-explained-sentence">{finding.sentence}</p>
+      <p className="mz-explained-sentence">{readable(finding.sentence)}</p>
       {lapsed !== null && <p className="mz-text-warning">数字已有变动，原来的说明已失效。请核对、修改后重新保存。</p>}
       <Input.TextArea
         autoFocus

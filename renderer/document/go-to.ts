@@ -2,6 +2,7 @@ import type { Todo } from '../../shared/checks/verdict';
 import type { DocumentEditor } from '../../shared/editor/editor';
 import type { CellRef, Finding } from '../../shared/form/finding';
 import { sectionsAround } from '../../shared/form/narrative-form';
+import { amountMeant } from '../../shared/text-checks/text-finding';
 import { single } from '../selection/selection';
 import { nextStamp, OVERVIEW, useView } from '../state/view-store';
 import { openDocument, tableView } from './open-document';
@@ -11,9 +12,9 @@ export function goToTable(table: string): void {
   useView.setState({ activeTable: table, activeSection: null, contextMenu: null });
 }
 
-/** Shows a section of the text, at a paragraph where one is named. */
-export function goToSection(section: string, block: string | null = null): void {
-  const textFocus = block === null ? null : { section, block, stamp: nextStamp() };
+/** Shows a section of the text, at a paragraph where one is named, at an amount in it where that is meant. */
+export function goToSection(section: string, block: string | null = null, amount: string | null = null): void {
+  const textFocus = block === null ? null : { section, block, stamp: nextStamp(), amount };
   useView.setState({ activeSection: section, textFocus, activeFigure: null, contextMenu: null });
 }
 
@@ -60,7 +61,7 @@ export function goToCell(ref: CellRef, flash: readonly CellRef[] = [ref]): void 
 /** Goes to the place that a finding names; the cells of both sides flash. */
 export function goToFinding(finding: Finding): void {
   useView.setState({ activeFinding: finding.key });
-  if (finding.section !== undefined) goToSection(finding.section, finding.block ?? null);
+  if (finding.section !== undefined) goToSection(finding.section, finding.block ?? null, amountMeant(finding));
   else goToCell(finding, [finding, ...finding.cells]);
 }
 

@@ -1,4 +1,6 @@
 import type { Command } from '../../shared/document/commands';
+import type { Outcome } from '../../shared/editor/editor-api';
+import { yuanTyped } from '../../shared/editor/unit-doubt';
 import { type CellRef, sameCell } from '../../shared/form/finding';
 import { readWrittenAmount } from '../../shared/money/written-amount';
 import { goToCell } from '../document/go-to';
@@ -43,7 +45,18 @@ export function commitText(target: EditTarget, text: string): void {
     label: `录入 ${shortPlace(target.ref)}`,
     cells: [cleared(target, text)],
   });
-  if (outcome && target.amount) tellReading(target.ref.table, text);
+  if (!outcome || !target.amount) return;
+  tellReading(target.ref.table, text);
+  askUnit(target.ref, outcome);
+}
+
+/** 元还是万元: asked of an amount far beyond the others, as a paste asks. */
+function askUnit(ref: CellRef, { changes }: Outcome): void {
+  const editor = openDocument()?.editor;
+  const change = changes.find((one) => one.kind === 'cell' && sameCell(one, ref));
+  if (!editor || change?.kind !== 'cell') return;
+  const text = yuanTyped(editor, ref, change.before);
+  if (text !== null) useView.setState(({ version }) => ({ unitHint: { version, ref, text } }));
 }
 
 /** Says so when the figure that was kept is not the one that was typed: rounded, or read with its own unit. */

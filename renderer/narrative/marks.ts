@@ -1,22 +1,39 @@
 import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { z } from 'zod';
-import type { Severity } from '../../shared/form/finding';
+import type { Finding, Severity } from '../../shared/form/finding';
+import { amountMeant } from '../../shared/text-checks/text-finding';
 import { useView } from '../state/view-store';
+import { amountRanges } from './amount-ranges';
 
 const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 const key = new PluginKey('mz-marks');
 
-/** The gravest finding of each paragraph of a section. */
-function gravest(section: string): Map<string, Severity> {
-  const found = new Map<string, Severity>();
+/** What is found in each paragraph of a section. */
+function foundIn(section: string): Map<string, Finding[]> {
+  const found = new Map<string, Finding[]>();
   for (const finding of useView.getState().findings) {
     if (finding.section !== section || finding.block === undefined) continue;
-    const known = found.get(finding.block);
-    if (known === undefined || RANK[known] < RANK[finding.severity]) found.set(finding.block, finding.severity);
+    found.set(finding.block, [...(found.get(finding.block) ?? []), finding]);
   }
   return found;
+}
+
+/** Marks of a paragraph: the numbers that findings are about, and the gravest of those that are about no number of it. */
+function marksOf(paragraph: Node, offset: number, findings: readonly Finding[]) {
+  const numbers: Decoration[] = [];
+  let whole: Severity | undefined;
+  for (const finding of findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity])) {
+    const { severity } = finding;
+    const amount = amountMeant(finding);
+    const ranges = amount === null ? [] : amountRanges(paragraph, amount);
+    if (ranges.length === 0) whole = severity;
+    for (const { from, to } of ranges)
+      numbers.push(Decoration.inline(offset + from, offset + to, { class: `mz-number-${severity}` }));
+  }
+  return { numbers, whole };
 }
 
 /** What the editor keeps with a paragraph. */
@@ -32,7 +49,7 @@ function severityClass(severity: Severity | undefined): string {
   return severity === undefined ? '' : `mz-found-${severity}`;
 }
 
-/** Paragraphs with findings, the one that is jumped to, places to be written, and the running numbers of lists. */
+/** Numbers and paragraphs with findings, the paragraph that is jumped to, places to be written, and the running numbers of lists. */
 export function sectionMarks(section: string) {
   return Extension.create({
     name: 'sectionMarks',
@@ -41,16 +58,18 @@ export function sectionMarks(section: string) {
         key,
         props: {
           decorations: (state) => {
-            const severities = gravest(section);
+            const findings = foundIn(section);
             const { textFocus } = useView.getState();
             const decorations: Decoration[] = [];
             let number = 0;
             state.doc.forEach((node, offset) => {
               number = node.type.name === 'item' ? number + 1 : 0;
               const { id, hint } = blockAttributes.parse(node.attrs);
+              const { numbers, whole } = marksOf(node, offset, findings.get(id) ?? []);
+              decorations.push(...numbers);
               const attributes: Record<string, string> = {
                 class: [
-                  severityClass(severities.get(id)),
+                  severityClass(whole),
                   textFocus?.section === section && textFocus.block === id ? 'mz-text-focus' : '',
                   node.content.size === 0 && hint !== '' ? 'mz-text-hint' : '',
                 ]

@@ -150,5 +150,10 @@ const Word = Node.create({
   },
 });
 
+/** 取数 that a node of the editor stands for; null for anything else. */
+export function inlineOf(node: { type: { name: string }; attrs: unknown }): Inline | null {
+  return node.type.name === 'figure' ? { kind: 'figure', ...figureAttributes.parse(node.attrs) } : null;
+}
+
 /** Everything that a section may hold. No history of its own: undo belongs to the document. */
 export const sectionExtensions = [Doc, Text, Paragraph, Item, Heading, Table, Figure, Word];

@@ -9,6 +9,7 @@ import { redo, runCommand, undo } from '../document/run-command';
 import { registerEditor } from '../focus/focus-registry';
 import { styleNonce } from '../host/host-api';
 import { useView } from '../state/view-store';
+import { amountRanges } from './amount-ranges';
 import { toBlocks, toNode } from './content-json';
 import { blockAttributes, sectionMarks } from './marks';
 import { refreshLive, sectionExtensions } from './schema';
@@ -121,7 +122,7 @@ export function SectionEditor({ section }: { section: string }) {
     if (version > 0 && !editor.isDestroyed) follow(editor, section);
   }, [editor, section, version]);
   useEffect(() => {
-    if (textFocus?.section === section && !editor.isDestroyed) show(editor, textFocus.block);
+    if (textFocus?.section === section && !editor.isDestroyed) show(editor, textFocus);
   }, [editor, section, textFocus]);
   return (
     <>
@@ -161,15 +162,18 @@ function tellCaret(editor: Editor, section: string): void {
   useView.setState({ textCaret: { section, block: id } });
 }
 
-/** Puts the caret at a paragraph and brings it into view; the keyboard stays in the find bar where it is there. */
-function show(editor: Editor, block: string): void {
-  let at: number | null = null;
-  editor.state.doc.forEach((node, offset) => {
-    if (node.attrs.id === block) at = offset;
+/** Puts the caret at a paragraph, or behind the amount meant in it, and brings it into view; the keyboard stays in the find bar where it is there. */
+function show(editor: Editor, { block, amount }: { block: string; amount: string | null }): void {
+  const places: number[] = [];
+  editor.state.doc.forEach((node, at) => {
+    if (node.attrs.id !== block) return;
+    const [range] = amount === null ? [] : amountRanges(node, amount);
+    places.push(at + (range?.to ?? 1));
   });
-  if (at === null) return;
+  const [place] = places;
+  if (place === undefined) return;
   const finding = window.document.activeElement?.closest('.mz-find') != null;
-  editor.commands.setTextSelection(at + 1);
+  editor.commands.setTextSelection(place);
   if (!finding) editor.commands.focus();
   const paragraph = editor.view.dom.querySelector(`[data-block="${CSS.escape(block)}"]`);
   paragraph?.scrollIntoView({ block: 'center' });

@@ -30,6 +30,7 @@ interface Causes {
  */
 export function useCauses(findings: readonly Finding[], active: string | null): Causes {
   const [result, setResult] = useState<Result>({ of: [], found: [], leftOut: null });
+  useEffect(() => useView.setState({ causes: result }), [result]);
   const [showAll, setShowAll] = useState(false);
   useEffect(() => searchInPieces(findings, setResult), [findings]);
   // Causes of findings that have changed since are not shown.

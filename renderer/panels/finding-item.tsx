@@ -2,6 +2,7 @@ import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCirc
 import { Button } from 'antd';
 import { memo, type ReactNode, useEffect, useState } from 'react';
 import { type Repair, repairsOf } from '../../shared/causes/repairs';
+import { readable, withTableNames } from '../../shared/checks/readable';
 import { type Finding, type FindingCell, isExplained, type Severity } from '../../shared/form/finding';
 import { amountText } from '../document/display-text';
 import { goToCell, goToFinding } from '../document/go-to';
@@ -21,6 +22,12 @@ const ICONS: Record<Severity, ReactNode> = {
 export const SEVERITY_WORDS: Record<Severity, string> = { error: '必须', warning: '需说明', info: '提示' };
 
 const MAX_LINKS = 6;
+
+/** The wording of the relation with the tables' names; their ids in the form say nothing to the user. */
+function sayOf({ say }: Finding): string {
+  const editor = openDocument()?.editor;
+  return editor ? withTableNames(say, new Map(editor.tables.map((id) => [id, editor.wording.table(id)]))) : say;
+}
 
 function decimalsOf(finding: Finding): number {
   return tableView(finding.table)?.layout.decimals ?? 2;
@@ -126,7 +133,7 @@ export const FindingItem = memo(function FindingItem({ finding }: { finding: Fin
           {explained ? <CheckCircleFilled aria-hidden /> : ICONS[finding.severity]}
         </span>
         <span className="mz-finding-text">
-          <span className="mz-finding-sentence">{finding.sentence}</span>
+          <span className="mz-finding-sentence">{readable(finding.sentence)}</span>
           {explained && <span className="mz-finding-settled-word">已说明</span>}
           {finding.explanation !== null && <span className="mz-finding-explained">说明：{finding.explanation}</span>}
         </span>
@@ -142,7 +149,7 @@ export const FindingItem = memo(function FindingItem({ finding }: { finding: Fin
           {finding.difference !== null && (
             <div className="mz-finding-side">
               <span className="mz-finding-side-title">差额</span>
-              <span className="mz-finding-cells">{finding.say}</span>
+              <span className="mz-finding-cells">{sayOf(finding)}</span>
               <span className="mz-amount mz-finding-difference">{amountText(finding.difference, decimals)}</span>
             </div>
           )}

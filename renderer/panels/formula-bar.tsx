@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { memo } from 'react';
+import { readable } from '../../shared/checks/readable';
 import type { WordingPart } from '../../shared/checks/wording';
 import { type CellRef, sameCell } from '../../shared/form/finding';
 import type { CellState } from '../../shared/form/layout';
@@ -100,10 +101,10 @@ export function Terms({ parts }: { parts: readonly WordingPart[] }) {
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => go(ref)}
       >
-        {text}
+        {readable(text)}
       </button>
     ) : (
-      <span key={id}>{text}</span>
+      <span key={id}>{readable(text)}</span>
     ),
   );
 }

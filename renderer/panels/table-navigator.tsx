@@ -1,4 +1,5 @@
 import {
+  AimOutlined,
   CheckCircleFilled,
   CloseCircleFilled,
   DoubleLeftOutlined,
@@ -18,12 +19,24 @@ import { TodoBadge } from '../widgets/todo-badge';
 import { SectionList } from './section-list';
 import { WaitingBadge } from './waiting-badge';
 
+/** 原因: nothing is found against this table, and a slip in it explains what is found elsewhere. */
+function CauseBadge() {
+  return (
+    <span className="mz-badge mz-badge-error" title="其他表的问题可能由这张表引起，见审核结果“可能的原因”">
+      <AimOutlined aria-hidden /> 原因
+    </span>
+  );
+}
+
 /** State of one table: what must be dealt with, what needs a word, what is still to do, what waits for other tables, nothing to report, or done and true. */
 function TableBadge({ table }: { table: string }) {
   const counts = useView((state) => state.findingIndex.tables.get(table));
   const status = useView((state) => state.tableStatus[table] ?? 'empty');
   const todo = useView((state) => state.todoIndex.tables.get(table) ?? 0);
   const waits = useView((state) => state.waiting.tables.get(table));
+  const isCause = useView(
+    (state) => state.causes.of === state.findings && state.causes.found.some((cause) => cause.table === table),
+  );
   if (counts && counts.error > 0) {
     return (
       <>
@@ -34,6 +47,7 @@ function TableBadge({ table }: { table: string }) {
       </>
     );
   }
+  if (isCause) return <CauseBadge />;
   if (counts && counts.warning > 0) {
     return (
       <>

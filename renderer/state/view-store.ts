@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { LastYearPlan } from '../../shared/carry/last-year';
+import type { Cause } from '../../shared/causes/cause';
 import type { Todo } from '../../shared/checks/verdict';
 import type { Answer, ImportReport, Value } from '../../shared/contract/api';
 import type { Drafted } from '../../shared/contract/drafts';
@@ -188,7 +189,7 @@ export interface ViewState {
   /** Section of the text, or OVERVIEW, that stands in the place of the table; null = a table is shown. */
   activeSection: string | null;
   /** Paragraph that was jumped to. */
-  textFocus: { section: string; block: string; stamp: number } | null;
+  textFocus: { section: string; block: string; stamp: number; amount: string | null } | null;
   /** Paragraph that the caret is in. */
   textCaret: { section: string; block: string } | null;
   /** Expression of the figure in the text that was clicked, shown in the bar above. */
@@ -204,6 +205,10 @@ export interface ViewState {
   copied: Copied | null;
   /** A paste whose figures look like 元 where 万元 stood; gone with the next change of the document. */
   pasteHint: { version: number; block: string[][]; table: string; selection: Selection; copied: Copied | null } | null;
+  /** An amount just typed that looks like 元 in a table of 万元, and what it is in 万元; gone with the next change. */
+  unitHint: { version: number; ref: CellRef; text: string } | null;
+  /** 原因 of these very findings, as far as they are known. */
+  causes: { of: readonly Finding[]; found: readonly Cause[] };
   activeFinding: string | null;
   /** 待填 that was jumped to last. */
   activeTodo: string | null;
@@ -251,6 +256,8 @@ export const EMPTY_VIEW: ViewState = {
   format: { grouped: true, redNegative: true },
   copied: null,
   pasteHint: null,
+  unitHint: null,
+  causes: { of: [], found: [] },
   activeFinding: null,
   activeTodo: null,
   panels: { navigator: true, checks: true, preview: false },

@@ -219,7 +219,7 @@ function wordsOf(slip: Slip): string {
     case 'magnitude':
       if (slip.power === 4) return '大了一万倍（像是把元填进了万元的表）';
       if (slip.power === -4) return '小了一万倍（像是把万元又换算了一次）';
-      return `小数点${slip.power > 0 ? '右' : '左'}移了 ${Math.abs(slip.power)} 位`;
+      return `${slip.power > 0 ? '大' : '小'}了 ${'1'.padEnd(Math.abs(slip.power) + 1, '0')} 倍（小数点错了 ${Math.abs(slip.power)} 位）`;
     case 'left-out':
       return '没有填数';
     case 'twice':

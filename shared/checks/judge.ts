@@ -76,7 +76,7 @@ function judgeRelation(
   const near = first ?? null;
   const sentence =
     `${instance.target || op === '=' ? '不平' : '不符'}：${side(body.left, left, null, wording)}，` +
-    `${SHOULD[op] ?? op} ${side(body.right, right, near, wording)}，差额 ${wording.number(difference)}。`;
+    `${SHOULD[op] ?? op} ${side(body.right, right, body.right.kind === 'cell' ? null : near, wording)}，差额 ${wording.number(difference)}。`;
   const finding: Judged = {
     ...identity(instance),
     sentence,

@@ -62,6 +62,13 @@ export function textFinding(
   };
 }
 
+/** The amount of the text that a finding is about: the one it compares, else the last in the words it was found by. */
+export function amountMeant({ left, key, section, block }: Judged): string | null {
+  if (left !== null || section === undefined) return left;
+  const mark = key.slice(key.indexOf(`${section}/${block}/`) + `${section}/${block}/`.length);
+  return mark.match(/\d[\d,]*(?:\.\d+)?/g)?.at(-1) ?? null;
+}
+
 /** A few words of a text around a place, for a sentence. */
 export function excerpt(text: string, from: number, to: number): string {
   const before = Math.max(0, from - 12);

@@ -16,7 +16,7 @@ test('a finding leads to its cells, and the computed figure is adopted with one 
   await page.keyboard.type('1127.44');
   await page.keyboard.press('Enter');
   const checks = page.getByRole('complementary', { name: '审核结果' });
-  const broken = checks.getByRole('listitem').filter({ hasText: '应等于 1127.34（基本支出' });
+  const broken = checks.getByRole('listitem').filter({ hasText: '应等于 1,127.34（基本支出' });
   const causes = checks.getByRole('region', { name: '可能的原因' });
   await expect(causes).toContainText('有一位数字不对');
   await expect(broken).toHaveCount(0);
@@ -177,4 +177,21 @@ test.describe('a slip is put right where it is told of', () => {
     await expect(cell(page, 4, 'basic')).toHaveText('634.87');
     await expect(counts(page)).toHaveText('必须 11需说明 30提示 6');
   });
+});
+
+test('a number of the text is marked itself, and an amount in 元 typed into 万元 is asked about', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, TABLE);
+  await type(page, 4, 'basic', '6348700');
+  const hint = page.getByRole('status').filter({ hasText: '可能以元为单位' });
+  await expect(page.getByRole('tab', { name: /部门预算支出总表.*原因/ })).toBeVisible();
+  await hint.getByRole('button', { name: '换算为 634.87' }).click();
+  await expect(cell(page, 4, 'basic')).toHaveText('634.87');
+  await expect(counts(page)).toHaveText('必须 11需说明 30提示 6');
+  await page.keyboard.press('Shift+F2');
+  await expect(page.getByText('此处没有需要说明的审核问题')).toBeVisible();
+  const finding = page.getByRole('listitem').filter({ hasText: '正文“' }).first();
+  await finding.getByRole('button').first().click();
+  await expect(page.locator('.mz-text [class*="mz-number-"]').first()).toBeVisible();
 });

@@ -94,10 +94,10 @@ test('a term of the formula bar leads to its cell', async ({ app }) => {
   await openTable(page, TABLE);
   await select(page, 4, 'total');
   const bar = page.getByRole('region', { name: '编辑栏' });
-  await expect(bar).toContainText('本年支出合计 1127.34 = 基本支出 634.87 + 项目支出 492.47 + 上缴上级支出 0.00');
+  await expect(bar).toContainText('本年支出合计 1,127.34 = 基本支出 634.87 + 项目支出 492.47 + 上缴上级支出 0.00');
   await select(page, 5, 'total');
   await select(page, 4, 'total');
-  await expect(bar.locator('.mz-formula-equation')).toHaveText(/^本年支出合计 1127.34 = 基本支出 634.87 \+ 项目/);
+  await expect(bar.locator('.mz-formula-equation')).toHaveText(/^本年支出合计 1,127.34 = 基本支出 634.87 \+ 项目/);
   await bar.getByRole('button', { name: '项目支出 492.47' }).click();
   await active(page, 4, 'project');
   await expect(input(page)).toBeFocused();

@@ -112,12 +112,12 @@ it('findings are listed, filtered, gone to, adopted and explained', async () => 
   const hidden = items().length;
   await user.click(await button(/显示由此引起的/, causes));
   expect(items().length).toBeGreaterThan(hidden);
-  await go(item('应等于 1127.34（基本支出'), user);
+  await go(item('应等于 1,127.34（基本支出'), user);
   await active(4, 'total');
-  const side = item('应等于 1127.34（基本支出')?.querySelector('.mz-finding-detail')?.textContent ?? '';
+  const side = item('应等于 1,127.34（基本支出')?.querySelector('.mz-finding-detail')?.textContent ?? '';
   expect(side).toContain('差额');
   expect(side).toContain('0.10');
-  await user.click(await button('采用计算值 1,127.34', item('应等于 1127.34（基本支出')));
+  await user.click(await button('采用计算值 1,127.34', item('应等于 1,127.34（基本支出')));
   await cells({ '4.total': '1,127.34' });
   expect(counts()).toBe('必须 11需说明 30提示 6');
 
@@ -166,7 +166,7 @@ it('coverage counts the rules, and the formula bar tells where a figure comes fr
   expect(textOf('.mz-formula-place')).toBe('部门预算支出总表 · 2010301 行政运行 · 本年支出合计');
   expect(textOf('.mz-formula-value')).toBe('1127.34');
   expect(textOf('.mz-formula-state')).toBe('自动计算');
-  expect(textOf('.mz-formula-equation')).toMatch(/^本年支出合计 1127.34 = 基本支出 634.87 \+ 项目支出 492.47 \+ 上缴/);
+  expect(textOf('.mz-formula-equation')).toMatch(/^本年支出合计 1,127.34 = 基本支出 634.87 \+ 项目支出 492.47 \+ 上缴/);
   await user.click(await button('项目支出 492.47', bar));
   await active(4, 'project');
   expect(textOf('.mz-formula-state')).toBe('手工填写');

@@ -1,3 +1,4 @@
+import { readable } from '../../../shared/checks/readable';
 import { fillPlaceholders } from '../../../shared/document/fill-in';
 import { departmentLine, type Release } from '../../../shared/document/project';
 import { takenInWords } from '../../../shared/editor/balance';
@@ -95,7 +96,7 @@ function rowOf(finding: Finding, number: number): ReportRow {
     severity: finding.severity,
     level: LEVELS[finding.severity],
     rule: finding.rule,
-    sentence: finding.sentence,
+    sentence: readable(finding.sentence),
     left: finding.left ?? '',
     right: finding.right ?? '',
     difference: finding.difference ?? '',

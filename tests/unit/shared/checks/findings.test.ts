@@ -26,7 +26,7 @@ describe('sentences of findings', () => {
   it('name both sides, both numbers and the difference', () => {
     expect(
       sentence(withRelation('left: "S[all].got", right: "S[all].spent", solve: false'), [['S/grant/got', '5']]),
-    ).toBe('不平：总表 · 合计 · 收·预算数 5.00，应等于 支·预算数 0.00，差额 5.00。');
+    ).toBe('不平：总表 · 合计 · 收·预算数 5.00，应等于 总表 · 合计 · 支·预算数 0.00，差额 5.00。');
   });
 
   it('give the value of a side that is computed', () => {
@@ -42,10 +42,10 @@ describe('sentences of findings', () => {
   it('say which way an inequality fails', () => {
     const most = withRelation('left: "S[other].got", op: "<=", right: "S[grant].got"');
     expect(sentence(most, [['S/other/got', '1.5']])).toContain(
-      '不符：总表 · 其他 · 收·预算数 1.50，应不大于 拨款 0.00，差额 1.50。',
+      '不符：总表 · 其他 · 收·预算数 1.50，应不大于 总表 · 拨款 · 收·预算数 0.00，差额 1.50。',
     );
     const least = withRelation('left: "S[grant].got", op: ">=", right: "S[other].got"');
-    expect(sentence(least, [['S/other/got', '1.5']])).toContain('应不小于 其他 1.50，差额 -1.50。');
+    expect(sentence(least, [['S/other/got', '1.5']])).toContain('应不小于 总表 · 其他 · 收·预算数 1.50，差额 -1.50。');
   });
 
   it('leave zero terms of a sum out and count those beyond six', () => {
@@ -72,7 +72,7 @@ describe('sentences of findings', () => {
         ['S/grant/got', '5'],
         ['S/other/got', ''],
       ]),
-    ).toContain('应等于 其他 空，差额 5.00');
+    ).toContain('应等于 总表 · 其他 · 收·预算数 空，差额 5.00');
     expect(
       sentence(
         blank,
