@@ -1,8 +1,8 @@
 import { moveToForm } from '../../shared/carry/move-to-form';
-import { placeText } from '../../shared/carry/place-text';
+import { placeText, withMarks } from '../../shared/carry/place-text';
 import { rollForward } from '../../shared/carry/roll-forward';
 import type { RollForwardReport } from '../../shared/contract/api';
-import { type Project, parseDepartment } from '../../shared/document/project';
+import { parseDepartment } from '../../shared/document/project';
 import { readYear } from '../../shared/document/year';
 import { openEditor } from '../../shared/editor/editor';
 import { formForYear, otherYear } from '../../shared/form/years';
@@ -113,15 +113,4 @@ export async function takeTextCommand(
   for (const line of [...written.notes, ...left]) terminal.out(`[请核对] ${line}`);
   if (marks !== null) terminal.out(`文字写的是 ${marks.year} 年，取用的段落都列为待核对。`);
   return statusFor(document);
-}
-
-function withMarks(
-  project: Project,
-  { year, sections }: { year: number; sections: Record<string, string[]> },
-): Project {
-  const { carried } = project;
-  return {
-    ...project,
-    carried: { year, tables: carried?.tables ?? {}, sections: { ...carried?.sections, ...sections } },
-  };
 }

@@ -10,11 +10,16 @@ export function mergedBlocks(
   const blocks: Block[] = [];
   const used = new Set(old.map(({ block }) => block.id));
   const tablesHere = old.filter(({ block }) => block.table !== null).length;
-  let [at, kept, tables, number] = [0, 0, 0, 0];
+  const numbered = old.some(({ block }) => block.kind === 'item');
+  let [at, kept, tables, number, items] = [0, 0, 0, 0, 0];
+  const push = (block: Block, shown: boolean): void => {
+    blocks.push(block);
+    if (shown) items = block.kind === 'item' ? items + 1 : 0;
+  };
   const keepHidden = (end: number): void => {
     for (; at < end; at += 1) {
       const one = old[at];
-      if (one && (!one.shown || one.block.table !== null || one.text.trim() === '')) blocks.push(one.block);
+      if (one && (!one.shown || one.block.table !== null || one.text.trim() === '')) push(one.block, one.shown);
     }
   };
   for (const paragraph of paragraphs) {
@@ -23,20 +28,32 @@ export function mergedBlocks(
       continue;
     }
     const found = old.findIndex((one, index) => index >= at && printsAs(one, paragraph.text));
-    if (found >= 0) {
-      keepHidden(found);
-      const same = old[found];
-      if (same) blocks.push(same.block);
+    const same = old[found];
+    if (same) keepHidden(found);
+    if (same && isNumbered(same, paragraph.text, items + 1)) {
+      push(same.block, true);
       at = found + 1;
       kept += 1;
       continue;
     }
     do number += 1;
     while (used.has(`word-${number}`));
-    blocks.push(blockOf(paragraph, `word-${number}`));
+    push(blockOf(numbered ? asItem(paragraph, items + 1) : paragraph, `word-${number}`), true);
   }
   keepHidden(old.length);
   return { blocks, kept, tables: Math.max(0, tables - tablesHere) };
+}
+
+/** The number of an item comes from its place; one that is written with another number stays as it is written. */
+function isNumbered({ block, text }: ResolvedBlock, written: string, next: number): boolean {
+  return block.kind !== 'item' || plain(written) === plain(text) || plain(written) === `${next}、${plain(text)}`;
+}
+
+/** Among items, a paragraph that is written with the number that the next item gets is that item. */
+function asItem(paragraph: WrittenParagraph, next: number): WrittenParagraph {
+  const head = `${next}、`;
+  if (paragraph.kind !== 'paragraph' || !paragraph.text.startsWith(head)) return paragraph;
+  return { ...paragraph, kind: 'item', text: paragraph.text.slice(head.length) };
 }
 
 function printsAs({ block, marker, text, shown }: ResolvedBlock, written: string): boolean {

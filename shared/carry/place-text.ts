@@ -1,4 +1,5 @@
 import type { Command } from '../document/commands';
+import type { Project } from '../document/project';
 import type { DocumentEditor } from '../editor/editor';
 import { printModel } from '../editor/print';
 import { textsOf } from '../editor/print-model';
@@ -18,6 +19,8 @@ export interface PlacedText {
   found: number;
   placed: string[];
   left: string[];
+  /** Lines that belong to the tables of the file. */
+  captions: string[];
   /** Of a text of an earlier year: which, and section → its paragraphs, which are to be looked at (沿用). */
   marks: { year: number; sections: Record<string, string[]> } | null;
 }
@@ -32,9 +35,13 @@ const MAX_NAMED = 3;
 /**
  * Puts a written text into the sections of a document's text (情况说明归位): sections are found by their titles, whatever
  * their numbers; a paragraph that reads as the document prints it already stays with its figures bound. Sections of which
- * nothing was written stay as they are.
+ * nothing was written stay as they are. `tablesTaken`: the file's tables were read by themselves and need no word here.
  */
-export function placeText(editor: DocumentEditor, written: readonly WrittenParagraph[]): PlacedText {
+export function placeText(
+  editor: DocumentEditor,
+  written: readonly WrittenParagraph[],
+  tablesTaken = false,
+): PlacedText {
   const sections = editor.narrative.sections();
   const printed = linesOfTables(editor);
   const texts = new Set(sections.flatMap(({ blocks }) => blocks.map(({ text }) => plain(text))));
@@ -52,7 +59,7 @@ export function placeText(editor: DocumentEditor, written: readonly WrittenParag
     others.filter((paragraph) => !captions.includes(paragraph)),
     partTitle,
   );
-  if (captions.length > 0)
+  if (captions.length > 0 && !tablesTaken)
     left.push(`表格上方有 ${captions.length} 行当作表题、单位，没有带过来：${quotedLines(captions)}。`);
   const changed: { section: string; blocks: Block[] }[] = [];
   const placed: string[] = [];
@@ -62,17 +69,37 @@ export function placeText(editor: DocumentEditor, written: readonly WrittenParag
     const words = paragraphs.filter(({ kind }) => kind !== 'table').length;
     const { blocks, kept, tables } = mergedBlocks(section, paragraphs);
     if (words > 0) found += 1;
-    if (tables > 0) left.push(`${quoted(section.title)}里有 ${tables} 张表没有带过来，请在各表里填写。`);
+    if (tables > 0 && !tablesTaken)
+      left.push(`${quoted(section.title)}里有 ${tables} 张表没有带过来，请在各表里填写。`);
     const isSame =
       blocks.length === section.blocks.length && blocks.every((one, at) => one === section.blocks[at]?.block);
-    if (isSame || words === 0) continue;
+    // A file whose tables were read says too that nothing stands beside a table.
+    if (isSame || (words === 0 && !(tablesTaken && paragraphs.length > 0))) continue;
     changed.push({ section: section.id, blocks });
-    placed.push(`${quoted(section.title)}：${words} 段，其中 ${kept} 段与现在印出的相同`);
+    placed.push(
+      `${quoted(section.title)}：${words === 0 ? '只有表，没有文字' : `${words} 段，其中 ${kept} 段与现在印出的相同`}`,
+    );
   }
   const command = changed.length === 0 ? null : put('从 Word 取情况说明', { sections: changed });
   const year = yearOf(written);
   const isOld = year !== null && year < editor.project.year;
-  return { command, found, placed, left, marks: isOld ? { year, sections: newBlocks(sections, changed) } : null };
+  return {
+    command,
+    found,
+    placed,
+    left,
+    captions: captions.map(({ text }) => text),
+    marks: isOld ? { year, sections: newBlocks(sections, changed) } : null,
+  };
+}
+
+/** The document with paragraphs of an earlier year marked, which are to be looked at (沿用). */
+export function withMarks(project: Project, { year, sections }: NonNullable<PlacedText['marks']>): Project {
+  const { carried } = project;
+  return {
+    ...project,
+    carried: { year, tables: carried?.tables ?? {}, sections: { ...carried?.sections, ...sections } },
+  };
 }
 
 /** Lines that stand round the text and its tables wherever a document is printed: cover, titles, headings, notes. */

@@ -225,10 +225,15 @@ const importSentences = {
     `${file(p)}的内容是网页，其中没有表格，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
   'workbook-is-web-archive': (p) => `${file(p)}是网页存档，未导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入。`,
   'workbook-is-text': (p) => taken(p, '的内容是纯文本（如 CSV）', '在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入'),
-  'workbook-is-pdf': (p) => taken(p, '是 PDF', '向提供方索取 .xlsx 文件'),
+  'workbook-is-pdf': (p) =>
+    taken(p, '是 PDF', '改用公布前的 Excel、Word 文件，或向提供方索取 .xlsx（PDF 里的表可能认错，程序不从中取数）'),
   'workbook-is-ofd': (p) => taken(p, '是 OFD 版式文件', '向提供方索取 .xlsx 文件'),
   'workbook-is-image': (p) => taken(p, '是图片', '向提供方索取 .xlsx 文件'),
-  'workbook-is-word': (p) => taken(p, '是 Word 文档', '把其中的表格复制到 Excel 或 WPS 表格中，另存为 .xlsx 后再导入'),
+  'workbook-is-word': (p) =>
+    taken(p, '是 Word 文档（旧版 .doc 或 RTF）', '在 Word 或 WPS 中打开，另存为 .docx 后再导入'),
+  'word-unreadable': (p) => taken(p, '是 Word 文档，但已损坏或有密码', '重新取得文件，或在 Word、WPS 中另存为 .docx'),
+  'word-no-tables': (p) =>
+    taken(p, '是 Word 文档，里面没有表格', '只取其中的情况说明时，打开公开文档，用“从 Word 取文字”'),
   'word-not-a-text': (p) => `${file(p)}不是 Word 文档（.docx），未取用。请在 Word 或 WPS 中打开，另存为 .docx 后再试。`,
   'word-damaged': (p) =>
     `${file(p)}已损坏、有密码或没有下载完整，未取用。请重新取得文件，或在 Word、WPS 中另存为 .docx。`,

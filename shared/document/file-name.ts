@@ -4,7 +4,7 @@ import { withoutInvisible } from '../text/invisible';
 export const WORKBOOK_EXTENSIONS: readonly string[] = ['.xlsx', '.xlsm', '.xls', '.et', '.ods', '.fods', '.xlsb'];
 
 /** What 打开 offers: documents, packages of forms, and whatever tables are read from (打开). */
-export const OPENED_EXTENSIONS: readonly string[] = ['.mzb', ...WORKBOOK_EXTENSIONS, '.json', '.mzform'];
+export const OPENED_EXTENSIONS: readonly string[] = ['.mzb', ...WORKBOOK_EXTENSIONS, '.docx', '.json', '.mzform'];
 
 /** What a list of names is read from (名单). */
 export const NAME_LIST_EXTENSIONS: readonly string[] = ['.txt', '.csv', ...WORKBOOK_EXTENSIONS];

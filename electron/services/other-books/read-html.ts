@@ -1,6 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { BOOK_LIMITS, countOf, wholeRoom } from '../ooxml/book-limits';
+import { BOOK_LIMITS, countOf, type Room, wholeRoom } from '../ooxml/book-limits';
 import { shownAs } from '../ooxml/number-format';
 import { readNumber } from '../ooxml/numbers';
 import { LAST_COLUMN, type Workbook } from '../ooxml/workbook';
@@ -66,8 +66,9 @@ interface OpenCell {
   inner: number;
 }
 
-class HtmlReader {
-  readonly builder = new SheetBuilder(SHEET, false, wholeRoom());
+/** Events of a page's parser as the cells of one sheet (网页里的表). */
+export class HtmlReader {
+  readonly builder: SheetBuilder;
   /** Cells of tables that hold something. */
   filled = 0;
   private row = 0;
@@ -81,6 +82,10 @@ class HtmlReader {
   private option: { words: string } | null = null;
   /** Columns that a cell above reaches down into, with how many rows more. */
   private reaching = new Map<number, number>();
+
+  constructor(name: string = SHEET, room: Room = wholeRoom()) {
+    this.builder = new SheetBuilder(name, false, room);
+  }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     this.depth += 1;

@@ -1,15 +1,23 @@
 import type { WrittenParagraph } from '../../../shared/carry/written-paragraph';
 import { fail, ok, type Result } from '../../../shared/result/result';
+import { countOf } from '../ooxml/book-limits';
+import type { WorkbookSheet } from '../ooxml/workbook';
+import { Refused } from '../ooxml/xml';
 import { openPackage } from '../zip/package';
+import { HtmlText } from './html-text';
 
 /** Unpacked bytes of the parts that are read into memory as trees: a text of a thousand pages has less. */
 const MAX_PART_BYTES = 6_000_000;
+/** Tags of all these parts, which the library makes trees of: a disclosure of forty pages has 55,000. */
+const MAX_TAGS = 110_000;
 const LIMITS = { file: 32_000_000, entries: 5000, part: 64_000_000, total: 128_000_000, ratio: 250 };
 const READ_PARTS = /^(?:word\/[\w-]+\.xml|\[content_types\]\.xml)$/i;
 
 /** What a Word file says, and in sentences what of it was not taken, or should be looked at. */
 export interface WordText {
   paragraphs: WrittenParagraph[];
+  /** Each with the lines around it, as a sheet of a workbook; as many as paragraphs that stand for tables. */
+  tables: WorkbookSheet[];
   notes: string[];
 }
 
@@ -20,12 +28,16 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
   const pack = opened.value;
   if (!pack.has('word/document.xml')) return fail('word-not-a-text');
   let hidden = false;
+  let tags = 0;
   for (const name of pack.names()) {
     if (!READ_PARTS.test(name)) continue;
     const part = await pack.read(name);
     if (!part.ok) return fail('word-damaged');
     if (part.value.length > MAX_PART_BYTES) return fail('word-too-large');
-    if (/document\.xml$/i.test(name)) hidden = HIDDEN.test(new TextDecoder('utf-8').decode(part.value));
+    const text = new TextDecoder('utf-8').decode(part.value);
+    tags += countOf(text, '<');
+    if (tags > MAX_TAGS) return fail('word-too-large');
+    if (/document\.xml$/i.test(name)) hidden = HIDDEN.test(text);
   }
   const [{ default: mammoth }, { Parser }] = await Promise.all([import('mammoth'), import('htmlparser2')]);
   try {
@@ -44,9 +56,10 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
       ontext: (text) => reader.text(text),
     });
     parser.end(value);
-    return ok({ paragraphs: reader.paragraphs, notes: notesOf(reader, hidden) });
-  } catch {
-    return fail('word-damaged');
+    const notes = notesOf(reader, hidden);
+    return ok({ paragraphs: reader.paragraphs, tables: reader.sheets(), notes });
+  } catch (cause) {
+    return cause instanceof Refused ? { ok: false, error: cause.failure } : fail('word-damaged');
   }
 }
 
@@ -66,73 +79,4 @@ function notesOf({ footnotes, struck }: HtmlText, hidden: boolean): string[] {
     ...(struck > 0 ? [`文件有 ${struck} 处加了删除线的文字，没有取用。`] : []),
     ...(hidden ? ['文件里有隐藏文字，也取用了，请逐段核对后再公开。'] : []),
   ];
-}
-
-/** Paragraphs of the page that the library makes of a Word file. */
-class HtmlText {
-  readonly paragraphs: WrittenParagraph[] = [];
-  footnotes = 0;
-  struck = 0;
-  private words = '';
-  private tables = 0;
-  private items = 0;
-  private depth = 0;
-  /** Depth of what is left out; 0 = nothing is. */
-  private left = 0;
-
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
-    this.depth += 1;
-    if (this.left > 0) return;
-    if (isLeftOut(name, attributes)) {
-      this.left = this.depth;
-      if (name === 'li' || name === 'dt') this.footnotes += 1;
-      if (name === 's') this.struck += 1;
-      return;
-    }
-    // An item may hold items: its own words come before them.
-    if (isBlock(name) || name === 'table') this.flush(this.items > 0 ? 'li' : 'p');
-    if (name === 'table') this.tables += 1;
-    if (name === 'li') this.items += 1;
-    if (name === 'br') this.words += '\n';
-  }
-
-  close(name: string): void {
-    this.depth -= 1;
-    if (this.left > 0) {
-      if (this.depth < this.left) this.left = 0;
-      return;
-    }
-    if (name === 'table') {
-      this.tables -= 1;
-      if (this.tables === 0) this.paragraphs.push({ kind: 'table', level: 0, text: '' });
-      this.words = '';
-      return;
-    }
-    if (isBlock(name)) this.flush(name);
-    if (name === 'li') this.items -= 1;
-  }
-
-  text(text: string): void {
-    if (this.tables === 0 && this.left === 0) this.words += text;
-  }
-
-  private flush(name: string): void {
-    const text = this.words.replace(/[ \t\u00a0]+/g, ' ').trim();
-    this.words = '';
-    if (text === '' || this.tables > 0) return;
-    const level = /^h([1-6])$/.exec(name)?.[1];
-    if (level !== undefined) this.paragraphs.push({ kind: 'heading', level: Number.parseInt(level, 10), text });
-    else this.paragraphs.push({ kind: this.items > 0 ? 'item' : 'paragraph', level: 0, text });
-  }
-}
-
-/** Marks and texts of notes, and what is struck out. */
-function isLeftOut(name: string, { id = '', href = '' }: Readonly<Record<string, string>>): boolean {
-  if (name === 's') return true;
-  if (name === 'a') return /^#(?:footnote|endnote|comment)/.test(href);
-  return (name === 'li' || name === 'dt' || name === 'dd') && /^(?:footnote|endnote|comment)/.test(id);
-}
-
-function isBlock(name: string): boolean {
-  return name === 'p' || name === 'li' || /^h[1-6]$/.test(name);
 }

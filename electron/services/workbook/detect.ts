@@ -42,7 +42,7 @@ export function textWorkbook(bytes: Uint8Array): TextWorkbook | null {
 }
 
 /** Formats that workbooks are read from and never written in. */
-export type OtherKind = TextWorkbook | 'old' | 'ods' | 'xlsb';
+export type OtherKind = TextWorkbook | 'old' | 'ods' | 'xlsb' | 'word';
 
 /** Which of the formats that are only read a workbook has (旧版、开放文档、网页…); null = an .xlsx or .xlsm, or none. */
 export async function otherKind(bytes: Uint8Array): Promise<OtherKind | null> {
@@ -51,6 +51,7 @@ export async function otherKind(bytes: Uint8Array): Promise<OtherKind | null> {
   const names = (await zipNames(bytes)) ?? [];
   const code = zipCode((part) => names.includes(part));
   if (code === 'workbook-is-ods') return 'ods';
+  if (code === 'workbook-is-word') return 'word';
   return code === 'workbook-is-xlsb' ? 'xlsb' : null;
 }
 

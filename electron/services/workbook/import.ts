@@ -10,6 +10,7 @@ import { readWorkbook } from './read';
 import { NOTHING_KNOWN, type Recognised, recogniseWorkbook } from './recognise';
 import { fittingCorrections, withHeaders } from './remembered';
 import { workbookShape } from './shape';
+import { withWordText } from './word-text';
 
 /** A workbook as recognised, with the corrections that were in effect. */
 export interface ImportedWorkbook extends Recognised {
@@ -36,9 +37,12 @@ export async function importWorkbook(
   );
   if (!recognised.ok) return recognised;
   const { report } = recognised.value;
-  const notes = [...(await kindNotes(bytes, name)), ...used.notes, ...report.notes];
-  const told = { ...report, notes, remembered: used.remembered };
-  return ok({ ...recognised.value, report: told, shape, corrections: used.corrections });
+  const text = await withWordText(bytes, recognised.value);
+  const notes = [...(await kindNotes(bytes, name)), ...used.notes, ...report.notes, ...text.notes];
+  const unused = report.unused.filter((cell) => !text.taken.has(cell.text));
+  const told = { ...report, unused, notes, remembered: used.remembered };
+  const { project } = text;
+  return ok({ ...recognised.value, project, report: told, shape, corrections: used.corrections });
 }
 
 /** What is to be said of a file that is not of the kind its name says, or of the old kind that is only read. */
@@ -55,6 +59,7 @@ const CALLED: Readonly<Record<OtherKind, readonly string[]>> = {
   ods: ['.ods'],
   'flat-ods': ['.fods', '.xml'],
   xlsb: ['.xlsb'],
+  word: ['.docx'],
   html: ['.xls', '.htm', '.html'],
   'xml-2003': ['.xls', '.xml'],
 };

@@ -33,12 +33,15 @@ const ONLY_READ: Readonly<Record<OtherKind, string>> = {
   xlsb: '二进制格式的工作簿（.xlsb）',
   html: '存成网页格式的工作簿',
   'xml-2003': '“XML 表格 2003”格式的工作簿',
+  word: ' Word 文档（.docx）',
 };
 
 /** Sentences of the import report (导入说明): what was recognised with reserve, converted, or left out. */
 export const importNotes = {
   onlyRead: (kind: OtherKind, name: string | null) =>
     `${name === null ? '这份文件' : `“${name}”的扩展名与内容不符，它`}是${ONLY_READ[kind]}，已读取其中的数据；不能写回这种文件，需要工作簿时请用“导出 Excel”存为 .xlsx。`,
+  textTaken: (line: string) => `情况说明已取用：${line}。`,
+  noText: () => '情况说明没有取用：这些文字不能放进这个表样，请在编辑器里写。',
   calledOtherwise: (name: string) => `“${name}”的扩展名与内容不符，它是 Excel 工作簿（.xlsx），已按内容读取。`,
   invisible: (removed: readonly string[], where: string) =>
     `文件的文字里有 ${invisibleCount(removed)}，已去掉，其余文字照原样导入${where === '' ? '' : `：${where}`}。`,

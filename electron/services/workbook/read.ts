@@ -12,6 +12,7 @@ import { readHtml } from '../other-books/read-html';
 import { isOpenDocument, readFlatOds, readOds } from '../other-books/read-ods';
 import { readXlsb } from '../other-books/read-xlsb';
 import { readXml2003 } from '../other-books/read-xml-2003';
+import { readDocx } from '../word-text/read-docx';
 import { openPackage, type PackageLimits, type WorkbookPackage } from '../zip/package';
 import { named, refuseForeignFile, textWorkbook, zipCode } from './detect';
 
@@ -76,10 +77,23 @@ async function readPackage(bytes: Uint8Array, limits?: PackageLimits, before?: B
   if (!opened.ok) return opened;
   const pack = opened.value;
   if (isOpenDocument(pack)) return readOds(pack);
+  if (isWord(pack)) return readWordTables(bytes);
   const main = await mainPart(pack);
   if (!main.ok) return main;
   if (pack.has(main.value) && /\.bin$/i.test(main.value)) return readXlsb(bytes, pack);
   return pack.has(main.value) ? readParts(pack, main.value, before) : fail(zipCode(pack.has));
+}
+
+function isWord({ has }: WorkbookPackage): boolean {
+  return !has('xl/workbook.xml') && zipCode(has) === 'workbook-is-word';
+}
+
+/** The tables of a Word file, each as a sheet. */
+async function readWordTables(bytes: Uint8Array): Promise<Result<Workbook>> {
+  const read = await readDocx(bytes);
+  if (!read.ok) return read.error.code === 'word-damaged' ? fail('word-unreadable') : read;
+  const { tables } = read.value;
+  return tables.length === 0 ? fail('word-no-tables') : ok({ sheets: tables, macros: false });
 }
 
 async function readParts(pack: WorkbookPackage, main: string, before?: Before): Promise<Result<Workbook>> {

@@ -45,6 +45,7 @@ describe('the text of a Word file', () => {
       ok: true,
       value: {
         notes: [],
+        tables: [expect.objectContaining({ name: '正文 添上', merges: [] })],
         paragraphs: [
           { kind: 'heading', level: 1, text: '一、概况' },
           { kind: 'paragraph', level: 0, text: '正文 添上' },
