@@ -9,7 +9,7 @@ const templates = await findTemplates(templateFolder, listFolder);
 if (!templates.ok) throw new Error(templates.error.code);
 const bytes = new Uint8Array(await readFile(path));
 const start = process.cpuUsage();
-const opened = await openAny(bytes, path.replace(/^.*\//, ''), templates.value.templates);
+const opened = await openAny(bytes, path.replace(/^.*\//, ''), async () => templates.value.templates);
 const { user, system } = process.cpuUsage(start);
 console.log(
   JSON.stringify({

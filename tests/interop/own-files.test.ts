@@ -30,7 +30,7 @@ async function saved(name: string, to: string, filter = to): Promise<Uint8Array>
 }
 
 async function opened(bytes: Uint8Array, name: string): Promise<OpenedFile> {
-  const read = await openAny(bytes, name, forms);
+  const read = await openAny(bytes, name, async () => forms);
   if (!read.ok) throw new Error(read.error.code);
   return read.value;
 }
@@ -99,7 +99,7 @@ describe('the sample, saved by LibreOffice', () => {
   });
 
   it('as .pdf is refused for what it is, with what to take instead', async () => {
-    const read = await openAny(await saved('text.docx', 'pdf'), 'text.pdf', forms);
+    const read = await openAny(await saved('text.docx', 'pdf'), 'text.pdf', async () => forms);
     expect(read.ok ? 'read' : sentenceOf(read.error)).toMatch(/是 PDF.*Excel、Word 文件/);
   });
 });
