@@ -53,7 +53,7 @@ export const LAYERS: readonly Layer[] = [
         'services/other-books',
         'workbooks of other formats that are only read: OpenDocument, .xlsb, web pages, XML 2003',
       ],
-      ['services/word-text', 'the text of a Word file, as paragraphs'],
+      ['services/word-text', 'a Word file: its paragraphs, and its tables as sheets'],
       ['services/templates', 'forms read from a folder or a `.mzform`; the forms that were installed'],
       ['services/files', 'the `.mzb`: save, salvage, journal, recovery, locks, recent files, remembered corrections'],
       ['services/word', 'the Word file'],

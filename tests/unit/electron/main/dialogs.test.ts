@@ -42,6 +42,7 @@ describe('open dialog', () => {
       'ods',
       'fods',
       'xlsb',
+      'docx',
       'json',
       'mzform',
     ]);
