@@ -56,10 +56,11 @@ export class BodyStyles {
 
   constructor(private readonly size: number = SIZE.body) {}
 
-  /** Amounts and numbers shrink rather than turn into ####. */
+  /** Amounts and numbers shrink rather than turn into ####, and keep off the words of the next column. */
   amount(format: string, bold: boolean): CellStyle {
+    const alignment = { horizontal: 'right', indent: 1, shrinkToFit: true } as const;
     return this.once(`amount ${format} ${bold}`, () =>
-      style(font(SONG, this.size, bold), { horizontal: 'right', shrinkToFit: true }, { border: FRAME, numFmt: format }),
+      style(font(SONG, this.size, bold), alignment, { border: FRAME, numFmt: format }),
     );
   }
 

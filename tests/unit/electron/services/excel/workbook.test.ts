@@ -262,6 +262,16 @@ describe('amounts', () => {
     expect(cellNumber(new Amount('12345678901234.56'))).toBeNull();
   });
 
+  it('keep off the words of the next column', () => {
+    const formats = /<cellXfs[^>]*>(.*?)<\/cellXfs>/su.exec(once.xml('xl/styles.xml'))?.[1] ?? '';
+    const alignments = [...formats.matchAll(/<xf [^>]*?(?:\/>|>(.*?)<\/xf>)/gsu)].map(([, inner = '']) => inner);
+    const sheet = once.xml(`xl/worksheets/sheet${FRONT + 1}.xml`);
+    const numbers = [...sheet.matchAll(/<c r="([A-Z]+\d+)" s="(\d+)">(?:<f>[^<]*<\/f>)?<v>/gu)];
+    const right = numbers.map(([, , at]) => alignments[Number(at)] ?? '').filter((one) => one.includes('"right"'));
+    expect(right.length).toBeGreaterThan(30);
+    expect(right.filter((one) => !one.includes('indent="1"'))).toEqual([]);
+  });
+
   it('show or hide zero as the form does', () => {
     expect(amountFormat(2, 'zero')).toBe('0.00');
     expect(amountFormat(2, 'blank')).toBe('0.00;-0.00;;@');
