@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Cause } from '../../shared/causes/cause';
 import { findCauses, whyNotSearched } from '../../shared/causes/find-causes';
 import type { Todo } from '../../shared/checks/verdict';
@@ -7,11 +7,14 @@ import { type Coverage, coverageOf, coverageWords } from '../../shared/editor/co
 import { openEditor } from '../../shared/editor/editor';
 import { listedSentence } from '../../shared/editor/listed-sentence';
 import { countFindings, type Finding } from '../../shared/form/finding';
+import type { Failure } from '../../shared/result/result';
 import { fileFindings, fileTodos } from '../services/batch/file-findings';
+import { listTree } from '../services/folder/tree';
+import { nodeFileSystem } from '../services/fs/node-file-system';
 import type { AskForms } from '../services/open/open-any';
 import { readAny } from './files';
 import { formsToAsk } from './forms';
-import { type ExitStatus, type Terminal, Unusable } from './run';
+import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 interface CheckedFile {
   file: string;
@@ -51,15 +54,38 @@ export async function checkCommand(
 ): Promise<ExitStatus> {
   const forms = await formsToAsk(options.templates);
   const results: (CheckedFile | UnusableFile)[] = [];
-  for (const file of files) {
+  const { found, left } = await filesIn(files);
+  for (const failure of left) terminal.err(sentenceOf(failure));
+  for (const file of found) {
     const checked = await checkFile(file, forms);
     results.push(checked.result);
     if ('error' in checked.result) terminal.err(checked.result.error.sentence);
     else if (!options.json) terminal.out(resultText(checked.result, checked.listed));
   }
   if (options.json) terminal.out(JSON.stringify(results, null, 1));
-  if (results.some((result) => 'error' in result)) return 2;
+  if (left.length > 0 || results.some((result) => 'error' in result)) return 2;
   return results.some((result) => 'counts' in result && result.counts.error + result.damage.length > 0) ? 1 : 0;
+}
+
+/** The files as given, and for a folder those in it and below it; what there was not looked at, or that it holds none. */
+async function filesIn(files: readonly string[]): Promise<{ found: string[]; left: Failure[] }> {
+  const found: string[] = [];
+  const left: Failure[] = [];
+  for (const file of files) {
+    const isFolder = await nodeFileSystem.stat(file).then(
+      (one) => one.isFolder,
+      () => false,
+    );
+    if (!isFolder) {
+      found.push(file);
+      continue;
+    }
+    const tree = unwrap(await listTree(nodeFileSystem, file, new Set()), { name: file });
+    if (tree.files.length === 0) left.push({ code: 'folder-without-documents', params: { name: file } });
+    found.push(...tree.files.map((one) => join(file, one.file)));
+    left.push(...tree.left);
+  }
+  return { found, left };
 }
 
 async function checkFile(file: string, forms: AskForms): Promise<Checked> {

@@ -3,7 +3,7 @@ import { newProject } from '../../shared/document/new-project';
 import { parseDepartment } from '../../shared/document/project';
 import { readYear } from '../../shared/document/year';
 import { findCell, findTable } from '../../shared/editor/address';
-import { openEditor } from '../../shared/editor/editor';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import { tablesJson } from '../../shared/editor/tables-json';
 import { otherYear, servesYear, yearsText } from '../../shared/form/years';
 import { readWrittenAmount } from '../../shared/money/written-amount';
@@ -92,7 +92,19 @@ function reportText(report: ImportReport, full: boolean): string {
   return [...units, report.identity, `表样：${report.template}`, ...lines].join('\n');
 }
 
-/** set: one figure typed into a document; the row of a classification code is added when it is not there. */
+/** What stands for a row that is to be added behind all others. */
+const NEW_ROW = '新增';
+
+/** The id of a new last row of a table that is filled in row by row (逐行填写). */
+function addRecord(editor: DocumentEditor, words: string): string {
+  const table = findTable(editor, words);
+  if (table === null)
+    throw new Unusable({ code: 'no-such-table', params: { table: words, choices: editor.tables.join('、') } });
+  unwrap(editor.dispatch({ kind: 'add-records', table, after: null, level: 1, count: 1 }));
+  return editor.outline.tables[table]?.rows.at(-1)?.id ?? '';
+}
+
+/** set: one figure or text typed into a document; the row of a classification code is added when it is not there. */
 export async function setCommand(
   file: string,
   words: { table: string; row: string; column: string; value: string },
@@ -106,9 +118,12 @@ export async function setCommand(
   const removed = invisibleIn(words.value);
   if (removed.length > 0) terminal.err(removedSentence(removed));
   const editor = openEditor(opened.template, opened.project, opened.units);
-  const { addsRow, table, row, column } = unwrap(findCell(editor, words.table, words.row, words.column));
-  const { unit, decimals } = editor.layout(table);
-  if (value.trim() !== '' && readWrittenAmount(value, unit, decimals) === null)
+  const rowWords = words.row === NEW_ROW ? addRecord(editor, words.table) : words.row;
+  const cell = unwrap(findCell(editor, words.table, rowWords, words.column, ['money', 'quantity', 'text']));
+  const { addsRow, table, row, column } = cell;
+  const { unit, decimals, columns } = editor.layout(table);
+  const isText = columns.find(({ id }) => id === column)?.kind === 'text';
+  if (!isText && value.trim() !== '' && readWrittenAmount(value, unit, decimals) === null)
     throw new Unusable({ code: 'not-an-amount', params: { text: value } });
   if (addsRow) unwrap(editor.dispatch({ kind: 'add-row', table, code: row, name: null }));
   const text = options.clear ? null : value;

@@ -79,7 +79,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     );
   program
     .command('import <file>')
-    .description('导入 Excel 工作簿或报表数据 .json')
+    .description('导入 Excel 工作簿、Word 文件 .docx 或报表数据 .json')
     .option('--template <id>', '只按这个模板识别')
     .option('--unused', '逐个列出没有用到的单元格')
     .requiredOption('-o, --output <file>', '公开文档 .mzb')
@@ -120,7 +120,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     );
   program
     .command('check <files...>')
-    .description('审核公开文档、工作簿或报表数据')
+    .description('审核公开文档、工作簿、Word 文件或报表数据；给出文件夹时审核其中（含子文件夹）的公开文档和工作簿')
     .option('--json', '输出 JSON')
     .action(async (files: string[], options: { json?: boolean }) =>
       done(await (await import('./check-command')).checkCommand(files, { ...shared(), ...options }, terminal)),
@@ -212,7 +212,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     );
   program
     .command('set <file> <table> <row> <column> <value>')
-    .description('录入一个金额；负数前加 --，空文本表示留空')
+    .description('录入一个金额或表内文字；row 写“新增”时在表末加一行；负数前加 --，空文本表示留空')
     .option('--clear', '清除录入的金额，恢复自动计算（value 不起作用）')
     .action(
       async (file: string, table: string, row: string, column: string, value: string, options: { clear?: boolean }) =>
@@ -224,6 +224,21 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
             terminal,
           ),
         ),
+    );
+  program
+    .command('write <file> <section> [paragraphs...]')
+    .description('写情况说明的一部分：每个参数一段，替换原有各段')
+    .option('--standard', '恢复表样的标准文字')
+    .action(async (file: string, section: string, paragraphs: string[], options: { standard?: boolean }) =>
+      done(
+        await (await import('./write-text-command')).writeTextCommand(
+          file,
+          section,
+          paragraphs,
+          { ...shared(), ...options },
+          terminal,
+        ),
+      ),
     );
   program
     .command('nothing <file> <part>')

@@ -10,15 +10,22 @@ export interface Address extends CellRef {
 }
 
 /**
- * Finds the cell that a person names: table by id, title or number; row by code, id, label or 序号; column by id, title,
+ * Finds the cell that a person names: table by id, title or number; row by code, id, label or 序号; column of these kinds by id, title,
  * header path (`收入/预算数`) or 栏次. Failures: no-such-table, no-such-column, no-such-row, with the choices there are.
  */
-export function findCell(editor: DocumentEditor, table: string, row: string, column: string): Result<Address, Failure> {
+export function findCell(
+  editor: DocumentEditor,
+  table: string,
+  row: string,
+  column: string,
+  kinds: readonly ColumnLayout['kind'][] = ['money'],
+): Result<Address, Failure> {
   const id = findTable(editor, table);
   if (id === null) return fail('no-such-table', { table, choices: editor.tables.join('、') });
   const layout = editor.layout(id);
-  const found = findColumn(layout, column);
-  if (!found) return fail('no-such-column', { column, table: layout.title, choices: choices(layout) });
+  const columns = layout.columns.filter(({ kind }) => kinds.includes(kind));
+  const found = findColumn(columns, column);
+  if (!found) return fail('no-such-column', { column, table: layout.title, choices: choices(columns) });
   const place = findRow(editor, layout, found, row);
   return place ?? fail('no-such-row', { row, table: layout.title });
 }
@@ -34,11 +41,8 @@ export function findTable(editor: DocumentEditor, words: string): string | null 
   return /^\d+$/.test(wanted) ? (editor.tables[Number.parseInt(wanted, 10) - 1] ?? null) : null;
 }
 
-function choices(layout: TableLayout): string {
-  return layout.columns
-    .filter((column) => column.kind === 'money')
-    .map((column) => `${column.id}（${title(column)}）`)
-    .join('、');
+function choices(columns: readonly ColumnLayout[]): string {
+  return columns.map((column) => `${column.id}（${title(column)}）`).join('、');
 }
 
 function title(column: ColumnLayout): string {
@@ -48,14 +52,13 @@ function title(column: ColumnLayout): string {
     .join('/');
 }
 
-function findColumn(layout: TableLayout, words: string): ColumnLayout | undefined {
+function findColumn(columns: readonly ColumnLayout[], words: string): ColumnLayout | undefined {
   const wanted = stripSpaces(words).replace(/·/g, '/');
-  const money = layout.columns.filter((column) => column.kind === 'money');
-  const byId = money.find((column) => column.id === wanted) ?? money.find((column) => title(column) === wanted);
+  const byId = columns.find((column) => column.id === wanted) ?? columns.find((column) => title(column) === wanted);
   if (byId) return byId;
-  const byTitle = money.filter((column) => stripSpaces(column.path.at(-1) ?? '') === wanted);
+  const byTitle = columns.filter((column) => stripSpaces(column.path.at(-1) ?? '') === wanted);
   if (byTitle.length === 1) return byTitle[0];
-  return money.find((column) => column.number !== '' && column.number === wanted);
+  return columns.find((column) => column.number !== '' && column.number === wanted);
 }
 
 function findRow(

@@ -1,0 +1,38 @@
+import { openEditor } from '../../shared/editor/editor';
+import type { Block } from '../../shared/text/content';
+import { invisibleIn, removedSentence, withoutInvisible } from '../../shared/text/invisible';
+import { quoted } from '../../shared/text/quoted';
+import { readAny, writeDocument } from './files';
+import { formsToAsk } from './forms';
+import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
+
+/** write: the paragraphs of a section of the text (情况说明), in the place of those that it has; its tables stay. */
+export async function writeTextCommand(
+  file: string,
+  part: string,
+  paragraphs: readonly string[],
+  options: { templates?: string; standard?: boolean },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const opened = await readAny(file, await formsToAsk(options.templates));
+  if (opened.kind !== 'project') throw new Unusable({ code: 'set-needs-project', params: { name: file } });
+  if (opened.damage.length > 0) throw new Unusable({ code: 'damage-not-changed', params: { name: file } });
+  const editor = openEditor(opened.template, opened.project, opened.units);
+  const section = editor.narrative.sections().find(({ id, title }) => id === part || title === part);
+  if (!section) throw new Unusable({ code: 'no-such-section', params: { section: part } });
+  const isStandard = options.standard === true;
+  if (isStandard !== (paragraphs.length === 0)) throw new Unusable({ code: 'write-or-standard', params: {} });
+  const removed = paragraphs.flatMap((text) => invisibleIn(text));
+  if (removed.length > 0) terminal.err(removedSentence(removed));
+  const tables = section.blocks.flatMap(({ block }) => (block.table === null ? [] : [block]));
+  const blocks = [...paragraphs.map((text, at) => paragraphOf(withoutInvisible(text), `word-${at + 1}`)), ...tables];
+  unwrap(editor.dispatch({ kind: 'set-section', section: section.id, blocks: isStandard ? null : blocks }));
+  await writeDocument(file, { ...opened, project: editor.project }, opened.hash);
+  const kept = tables.length === 0 ? '' : `，其中的 ${tables.length} 张表排在文字后面`;
+  terminal.out(`${quoted(section.title)}：${isStandard ? '已恢复标准文字' : `写入 ${paragraphs.length} 段${kept}`}`);
+  return 0;
+}
+
+function paragraphOf(text: string, id: string): Block {
+  return { id, kind: 'paragraph', level: 0, inlines: [{ kind: 'text', text }], table: null, when: null, hint: '' };
+}

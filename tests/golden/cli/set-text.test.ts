@@ -1,0 +1,54 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkedFiles, done, inFolder, SAMPLE } from './program';
+
+const { path, mingzhang } = inFolder();
+
+describe('set, of tables that are filled in row by row', () => {
+  it('takes words of a cell, and a new last row', async () => {
+    copyFileSync(SAMPLE, path('a.mzb'));
+    await done(mingzhang('set', 'a.mzb', 'E2', 'reception', 'reason', '接待任务减少'));
+    await done(mingzhang('set', 'a.mzb', 'E4', '新增', 'goods', '办公用纸'));
+    const shown = await done(mingzhang('show', 'a.mzb', 'E4'));
+    expect(shown).toContain('办公用纸');
+    expect(await done(mingzhang('show', 'a.mzb', 'E2'))).toContain('接待任务减少');
+  });
+
+  it('refuses a new row where the form has them all, and words for an amount', async () => {
+    const fixed = await mingzhang('set', 'a.mzb', 'E2', '新增', 'reason', '一');
+    expect(fixed.status).toBe(2);
+    expect(fixed.err).toContain('未');
+    expect((await mingzhang('set', 'a.mzb', 'E2', 'reception', 'this', '不多')).err).toContain('不是金额');
+  });
+});
+
+describe('write', () => {
+  it('puts the paragraphs of a section in the place of its own, and gives back those of the form', async () => {
+    copyFileSync(SAMPLE, path('b.mzb'));
+    expect(await done(mingzhang('write', 'b.mzb', 'operation', '第一段。', '第二段。'))).toContain('写入 2 段');
+    const changed = (await mingzhang('compare', SAMPLE, 'b.mzb')).out;
+    expect(changed).toContain('第一段。');
+    expect(changed).toContain('第二段。');
+    await done(mingzhang('write', 'b.mzb', 'operation', '--standard'));
+    expect((await mingzhang('compare', SAMPLE, 'b.mzb')).out).not.toContain('第一段。');
+    expect((await mingzhang('write', 'b.mzb', 'operation')).err).toContain('没有给出文字');
+    expect((await mingzhang('write', 'b.mzb', '没有这部分', '一')).err).toContain('没有“没有这部分”这一部分');
+  });
+});
+
+describe('check, of a folder', () => {
+  it('judges what lies in it and below it, and says that a folder holds nothing', async () => {
+    mkdirSync(path('各部门/下级'), { recursive: true });
+    mkdirSync(path('空'));
+    copyFileSync(SAMPLE, path('各部门/甲.mzb'));
+    copyFileSync(SAMPLE, path('各部门/下级/乙.mzb'));
+    writeFileSync(path('各部门/说明.txt'), '一');
+    const { status, out } = await mingzhang('check', '各部门', '--json');
+    expect(status).toBe(1);
+    expect(checkedFiles(out).map(({ file }) => file.replaceAll('\\', '/'))).toEqual(
+      expect.arrayContaining(['各部门/甲.mzb', '各部门/下级/乙.mzb']),
+    );
+    const none = await mingzhang('check', '空');
+    expect([none.status, none.err]).toEqual([2, expect.stringContaining('没有公开文档和工作簿')]);
+  });
+});
