@@ -7,10 +7,12 @@ import {
   derivable,
   fillSelection,
   goToTraced,
+  insertDate,
   leaveBlank,
   makeDerived,
   showTraces,
 } from '../editing/cell-commands';
+import { lastRepeatable } from '../editing/repeat';
 import { commitActiveEdit } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
@@ -59,6 +61,39 @@ export const editActions: readonly Action[] = [
     run: () => {
       commitActiveEdit();
       redo();
+    },
+  }),
+  defineAction({
+    id: 'undo-list',
+    label: '撤销多步…',
+    enabled: () => openDocument()?.editor.undoLabel != null,
+    run: () => {
+      commitActiveEdit();
+      openDialog({ kind: 'undo-list' });
+    },
+  }),
+  defineAction({
+    id: 'repeat',
+    label: () => named('重复', lastRepeatable()?.label ?? null),
+    menuLabel: '重复',
+    shortcuts: ['F4'],
+    inTextFields: false,
+    enabled: () => hasGrid() && lastRepeatable() !== null,
+    whyNot: () => '还没有可以重复的操作。',
+    run: () => {
+      commitActiveEdit();
+      lastRepeatable()?.run();
+    },
+  }),
+  defineAction({
+    id: 'insert-date',
+    label: '填入今天的日期',
+    shortcuts: ['Ctrl+;'],
+    inTextFields: false,
+    enabled: hasGrid,
+    run: () => {
+      commitActiveEdit();
+      insertDate(new Date());
     },
   }),
   defineAction({ id: 'cut', label: '剪切', enabled: hasDocument, run: () => copySelection('cut') }),

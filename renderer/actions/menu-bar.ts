@@ -58,6 +58,8 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
       [
         ['undo', 'U'],
         ['redo', 'R'],
+        ['undo-list', 'N'],
+        ['repeat', 'A'],
       ],
       [
         { role: 'cut', label: '剪切(&T)' },
@@ -70,6 +72,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
       [
         ['fill-down', 'W'],
         ['fill-right', 'G'],
+        ['insert-date', 'J'],
         ['make-derived', 'M'],
         ['release-equal', 'E'],
         ['balance', 'Q'],

@@ -36,6 +36,7 @@ import { CarriedOverDialog, RollForwardDialog } from './roll-forward-dialog';
 import { SavedBackDialog } from './saved-back-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { SumReportDialog } from './sum-report-dialog';
+import { UndoDialog } from './undo-dialog';
 import { UnitsDialog } from './units-dialog';
 import { VersionsDialog } from './versions-dialog';
 import { YearsDialog } from './years-dialog';
@@ -174,6 +175,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <InstallFormDialog dialog={dialog} />;
     case 'properties':
       return <PropertiesDialog onClose={closeAndFocus} />;
+    case 'undo-list':
+      return <UndoDialog onClose={closeAndFocus} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeAndFocus} />;
     case 'about':

@@ -14,6 +14,8 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
       ['Ctrl+Enter', '同一内容填入所选各格'],
       ['Ctrl+D / Ctrl+R', '向下 / 向右填充'],
       ["Ctrl+'", '复制上面一格'],
+      ['F4', '在别的格上重复刚才的操作'],
+      ['Ctrl+;', '填入今天的日期（文字单元格）'],
       ['Ctrl+Alt+V', '选择性粘贴：元与万元换算、转置'],
       ['Ctrl+[ ] `', '到引用的格、从属的格；标出两者'],
     ],

@@ -20,6 +20,7 @@ import type { CellPos, TableView } from '../selection/table-view';
 import { notify } from '../state/notices';
 import { useView } from '../state/view-store';
 import { type EditTarget, editTarget } from './edit-target';
+import { rememberRepeat } from './repeat';
 
 export type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];
 
@@ -40,6 +41,7 @@ export function commitText(target: EditTarget, text: string): void {
     runCommand({ kind: 'rename-row', table: target.table, row: target.row, name: name === '' ? null : name });
     return;
   }
+  rememberRepeat({ label: '录入', run: () => setSelection(text) });
   const outcome = runCommand({
     kind: 'set-cells',
     label: `录入 ${shortPlace(target.ref)}`,
@@ -95,6 +97,7 @@ export function staysEmpty({ ref, computed, text }: Extract<EditTarget, { kind: 
 export function clearSelection(): void {
   const grid = activeGrid();
   if (!grid) return;
+  rememberRepeat({ label: '清除内容', run: clearSelection });
   const cells: CellText[] = [];
   let kept = 0;
   for (const pos of positions(rangeOf(grid.selection))) {
@@ -112,6 +115,7 @@ export function clearSelection(): void {
 export function leaveBlank(): void {
   const grid = activeGrid();
   if (!grid) return;
+  rememberRepeat({ label: '留空', run: leaveBlank });
   const cells: CellText[] = [];
   for (const pos of positions(rangeOf(grid.selection))) {
     const target = editTarget(grid.view, pos, true);
@@ -125,6 +129,7 @@ export function fillSelection(direction: 'down' | 'right'): void {
   const grid = activeGrid();
   if (!grid) return;
   const down = direction === 'down';
+  rememberRepeat({ label: down ? '向下填充' : '向右填充', run: () => fillSelection(direction) });
   const range = rangeOf(grid.selection);
   const flat = down ? range.top === range.bottom : range.left === range.right;
   const from = down ? range.top - (flat ? 1 : 0) : range.left - (flat ? 1 : 0);
@@ -157,6 +162,24 @@ export function setSelection(text: string): void {
   if (!grid) return;
   const targets = positions(rangeOf(grid.selection)).map((pos) => ({ pos, text }));
   setMany(grid.view, targets, '批量填写');
+}
+
+/** Ctrl+;: the day as it is written in a disclosure, into the cells of words that are selected. */
+export function insertDate(date: Date): void {
+  const grid = activeGrid();
+  const text = `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
+  const targets = grid ? positions(rangeOf(grid.selection)).filter((pos) => takesWords(grid.view, pos)) : [];
+  if (!grid || targets.length === 0) return notify('info', '这里填金额或是固定的内容，日期只能填进文字单元格。');
+  setMany(
+    grid.view,
+    targets.map((pos) => ({ pos, text })),
+    '填入日期',
+  );
+}
+
+function takesWords(view: TableView, pos: CellPos): boolean {
+  const target = editTarget(view, pos, false);
+  return target.kind === 'cell' && !target.amount;
 }
 
 /** Text of a cell with all its digits, as copied and filled. */

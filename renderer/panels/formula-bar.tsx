@@ -5,6 +5,7 @@ import type { WordingPart } from '../../shared/checks/wording';
 import { type CellRef, sameCell } from '../../shared/form/finding';
 import type { CellState } from '../../shared/form/layout';
 import { grouped } from '../../shared/money/amount';
+import { runAction } from '../actions/registry';
 import { amountText, isRounded } from '../document/display-text';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
@@ -210,9 +211,15 @@ export function FormulaBar() {
   return (
     <section className="mz-formula" aria-label="编辑栏">
       <div className="mz-formula-head">
-        <span className="mz-formula-place" title={explanation.place}>
+        <button
+          type="button"
+          className="mz-formula-place"
+          title={`${explanation.place}（单击输入表、行、栏或 B5 即到那里，Ctrl+G）`}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => runAction('go-to')}
+        >
           {explanation.place}
-        </span>
+        </button>
         {!long && <Value text={text} wide={false} />}
         <span className={`mz-formula-state mz-state-${cell.state}`}>{stateWords(view, pos, cell)}</span>
         {cell.state === 'overridden' && (

@@ -108,6 +108,7 @@ export type Dialog =
   /** 从官方空表生成表样. */
   | { kind: 'draft-form'; choice: FileChoice; drafted: Drafted }
   | { kind: 'properties' }
+  | { kind: 'undo-list' }
   | { kind: 'shortcuts' }
   | { kind: 'about' }
   | { kind: 'diagnostics'; text: string }

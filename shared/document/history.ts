@@ -20,6 +20,11 @@ export class History {
     return this.done.at(-1)?.label ?? null;
   }
 
+  /** Names of the steps that undo would take, the latest first. */
+  undoLabels(): string[] {
+    return this.done.map(({ label }) => label).reverse();
+  }
+
   get redoLabel(): string | null {
     return this.undone.at(-1)?.label ?? null;
   }

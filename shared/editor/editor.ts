@@ -104,6 +104,11 @@ export class DocumentEditor implements Editor {
     return this.history.undoLabel;
   }
 
+  /** Names of the steps that can be taken back, the latest first. */
+  undoLabels(): string[] {
+    return this.history.undoLabels();
+  }
+
   get redoLabel(): string | null {
     return this.history.redoLabel;
   }

@@ -50,7 +50,9 @@ export function findAll(editor: DocumentEditor, words: string, options: SearchOp
 function inText(editor: DocumentEditor, wanted: string, whole: boolean): Match[] {
   return editor.narrative.sections().flatMap((section) =>
     section.blocks
-      .filter(({ shown, text }) => shown && holds(folded(text), wanted, whole))
+      .filter(
+        ({ shown, text }) => shown && (holds(folded(text), wanted, whole) || (!whole && holdsAmount(text, wanted))),
+      )
       .map(({ block, runs, text }): Match => {
         const written = runs.some((run) => run.inline.kind === 'text' && folded(run.text).includes(wanted));
         const place = { table: '', row: '', column: '', section: section.id, block: block.id };
@@ -96,6 +98,14 @@ function cellMatch(
   const target = typed ? 'amount' : fixed;
   const place = { table, row: row.id, column: column.id, section: '', block: '' };
   return { kind: 'cell', ...place, text: cell.text.trim(), target };
+}
+
+/** Whether an amount of this very value stands in the words, with 千分位 or without. */
+function holdsAmount(text: string, wanted: string): boolean {
+  const amount = parseAmount(wanted);
+  if (amount === null) return false;
+  const numbers = toHalfWidth(text).match(/\d[\d,]*(?:\.\d+)?/g) ?? [];
+  return numbers.some((number) => parseAmount(number.replaceAll(',', ''))?.eq(amount) === true);
 }
 
 function holds(text: string, wanted: string, whole: boolean): boolean {

@@ -91,3 +91,13 @@ describe('the text', () => {
     expect(editor.project).toEqual(before);
   });
 });
+
+it('an amount is found in the text by its value, with 千分位 or without', async () => {
+  const { publishedText } = await import('../../../support/seed-text');
+  const { template } = await import('../../../support/templates');
+  const editor = publishedText(await template());
+  const inText = (words: string) =>
+    findAll(editor, words, { table: null, whole: false }).filter(({ kind }) => kind === 'text').length;
+  expect(inText('1,308.71')).toBe(inText('1308.71'));
+  expect(inText('1,308.71')).toBeGreaterThan(0);
+});
