@@ -25,7 +25,7 @@ import { createPageTurn } from '../services/host/page-handover';
 import { type SettingsFile, settingsIn } from '../services/host/settings';
 import { aboutBox } from './about-box';
 import { type BrowserData, placeBrowserData } from './browser-data';
-import { createNativeDialogs, type NativeDialogs, pathExists } from './dialogs';
+import { createNativeDialogs, type DialogPorts, type NativeDialogs, pathExists } from './dialogs';
 import { dataFolderBox, dropBox } from './error-box';
 import { createFailures } from './failures';
 import { guardContents, guardSession } from './guards';
@@ -33,7 +33,7 @@ import { receiveDropped, registerHandlers } from './ipc';
 import { FIRST_MENU, type MenuPorts, menuTemplate, sameItems } from './menu';
 import { createPrinting } from './printing';
 import { privilegedScheme, protocolHandler } from './protocol';
-import { introduce, NEW_DOCUMENT, showFolder, tellRecent, turnGpu } from './system';
+import { introduce, NEW_DOCUMENT, showFolder, startFolder, tellRecent, turnGpu } from './system';
 import { focusWindow, sendEvent, superviseWindow } from './window';
 import { windowOptions } from './window-options';
 
@@ -174,7 +174,7 @@ function createProgram(
       showFolder,
       fileOpened: (path) => tellRecent(environment.platform, path),
       version: environment.version,
-      dialogs: nativeDialogs(() => window, ask),
+      dialogs: nativeDialogs(() => window, { ask, startFolder: startFolder(settings) }),
       takePending: () => {
         pageThere = true;
         // It has to hear first that nothing else waits.
@@ -282,7 +282,7 @@ function menuShower(ports: MenuPorts): (bar: MenuBar) => void {
 /** Dialogs that belong to the window while there is one. */
 function nativeDialogs(
   currentWindow: () => BrowserWindow | null,
-  ask: (options: MessageBoxOptions) => Promise<number>,
+  { ask, startFolder }: Pick<DialogPorts, 'ask' | 'startFolder'>,
 ): NativeDialogs {
   return createNativeDialogs({
     open: (options) => {
@@ -294,7 +294,7 @@ function nativeDialogs(
       return window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options);
     },
     ask,
-    startFolder: app.getPath('documents'),
+    startFolder,
     exists: pathExists,
   });
 }

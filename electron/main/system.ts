@@ -53,3 +53,8 @@ export function turnGpu(settings: SettingsFile): MessageBoxOptions {
     noLink: true,
   };
 }
+
+/** 默认文件夹: where the first of the system's file dialogs starts. */
+export function startFolder(settings: SettingsFile): string {
+  return settings.read().user?.folder ?? app.getPath('documents');
+}

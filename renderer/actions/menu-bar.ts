@@ -148,6 +148,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['zoom-reset', 'R'],
       ],
       [{ role: 'togglefullscreen', label: '全屏(&U)' }],
+      [['settings', 'T']],
     ],
   },
   {

@@ -158,6 +158,7 @@ export const viewActions: readonly Action[] = [
       rememberLook(useView.getState());
     },
   }),
+  defineAction({ id: 'settings', label: '设置', run: () => openDialog({ kind: 'settings' }) }),
   defineAction({
     id: 'shortcuts',
     label: '快捷键',

@@ -5,6 +5,7 @@ import { handleShortcut, runAction } from '../actions/registry';
 import { newsFor } from '../dialogs/news-dialog';
 import { leaveProgram } from '../document/lifecycle';
 import { openFile } from '../document/open-files';
+import { readSettings, saveNowAndThen } from '../document/settings';
 import { tellOtherWork } from '../document/unsaved-work';
 import { keepKeyboard, returnKeyboard } from '../focus/focus-guard';
 import { failureSentence } from '../host/failure';
@@ -25,6 +26,7 @@ function zoomByWheel(event: WheelEvent): void {
 
 /** A file named on the command line or handed over before the page was ready. */
 async function openPending(): Promise<void> {
+  await readSettings();
   const info = await hostApi().hostInfo({});
   if (info.ok && info.value.dialogs === 'native') keepMenu();
   else {
@@ -122,6 +124,7 @@ export function useWindowEvents(): boolean {
     const host = hostApi();
     const stop = [
       followWidth(),
+      saveNowAndThen(),
       host.on('menu', ({ action }) => runAction(action)),
       host.on('closing', () => void leaveProgram()),
       host.on('openRequest', (file) => {

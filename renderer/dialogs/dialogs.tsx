@@ -34,6 +34,7 @@ import { PropertiesDialog } from './properties-dialog';
 import { PublishDialog } from './publish-dialog';
 import { CarriedOverDialog, RollForwardDialog } from './roll-forward-dialog';
 import { SavedBackDialog } from './saved-back-dialog';
+import { SettingsDialog } from './settings-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { SumReportDialog } from './sum-report-dialog';
 import { UndoDialog } from './undo-dialog';
@@ -177,6 +178,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <PropertiesDialog onClose={closeAndFocus} />;
     case 'undo-list':
       return <UndoDialog onClose={closeAndFocus} />;
+    case 'settings':
+      return <SettingsDialog onClose={closeAndFocus} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeAndFocus} />;
     case 'about':

@@ -13,6 +13,7 @@ import {
   step,
 } from '../selection/selection';
 import type { CellPos, TableView } from '../selection/table-view';
+import { useSettings } from '../state/settings-store';
 import { useView } from '../state/view-store';
 import { activeGrid } from './cell-commands';
 import { isFilled, isInput } from './edit-target';
@@ -107,14 +108,21 @@ function moved(key: MoveKey, shape: GridShape, selection: Selection, page: numbe
       return to(key.end ? lastFilled(shape) : { line: 0, column: 0 }, key.extend);
     case 'tab':
       return single(nextInput(shape, anchor, !key.back));
-    case 'enter': {
-      const down = step(shape, anchor, key.back ? 'up' : 'down');
-      const column = runStart?.table === table && !key.back ? runStart.column : down.column;
-      return single({ line: down.line, column });
-    }
+    case 'enter':
+      return single(afterEnter(key.back, shape, anchor, table));
     default:
       return wholeOf(key.kind, shape, selection);
   }
+}
+
+/** Where Enter goes: as 设置 say, and downwards back to where a run of Tab began. */
+function afterEnter(back: boolean, shape: GridShape, anchor: CellPos, table: string): CellPos {
+  const { enter } = useSettings.getState();
+  if (enter === 'stay') return anchor;
+  if (enter === 'right') return step(shape, anchor, back ? 'left' : 'right');
+  const down = step(shape, anchor, back ? 'up' : 'down');
+  const column = runStart?.table === table && !back ? runStart.column : down.column;
+  return { line: down.line, column };
 }
 
 /** Ctrl+A, Shift+Space, Ctrl+Space: all, whole lines, whole columns of the selection. */

@@ -5,6 +5,7 @@ import { moveSelection } from '../editing/move';
 import { endReason, forgetEnd, markEnd, tabBeyond } from '../editing/table-end';
 import { activeOf, isSingle, rangeOf } from '../selection/selection';
 import { notify } from '../state/notices';
+import { useSettings } from '../state/settings-store';
 import { useView } from '../state/view-store';
 
 /** What the keys need of the grid on screen. */
@@ -81,7 +82,8 @@ function move(key: Parameters<typeof moveSelection>[0], context: KeyContext, aft
   const before = activeGrid()?.selection;
   moveSelection(key, context.page());
   const after = activeGrid()?.selection;
-  const down = (key.kind === 'enter' && !key.back) || (afterEdit && key.kind === 'move' && key.direction === 'down');
+  const enterGoesDown = key.kind === 'enter' && !key.back && useSettings.getState().enter === 'down';
+  const down = enterGoesDown || (afterEdit && key.kind === 'move' && key.direction === 'down');
   // Enter after a run of Tab goes back to where the run began: that it stays on the line is what counts.
   if (!down || !before || !after || !isSingle(after) || activeOf(before).line !== activeOf(after).line) return;
   markEnd();

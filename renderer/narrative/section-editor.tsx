@@ -15,7 +15,7 @@ import { blockAttributes, sectionMarks } from './marks';
 import { refreshLive, sectionExtensions } from './schema';
 import { SectionToolbar } from './section-toolbar';
 
-const FLASH = '#ffe08a';
+const FLASH = 'var(--flash)';
 const FLASH_TIME = 2500;
 
 /** A pause in typing after which what was typed becomes one step of the document. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { useSettings } from './settings-store';
 import { type NumberFormat, useView } from './view-store';
 
 const remembered = z.object({
@@ -12,7 +13,11 @@ type Remembered = z.infer<typeof remembered>;
 /** Widths of every column of every table take some thousand. */
 const MAX_CHARACTERS = 100_000;
 
-const NOTHING: Remembered = { widths: {}, format: { grouped: true, redNegative: true }, zoom: 100 };
+/** A document that was not looked at before looks as 设置 say. */
+function nothing(): Remembered {
+  const { grouped, redNegative, zoom } = useSettings.getState();
+  return { widths: {}, format: { grouped, redNegative }, zoom };
+}
 
 /** Where the look of this document is kept in the browser: one entry for a department's form of one year. */
 function keyOf(): string | null {
@@ -24,11 +29,11 @@ function read(): Remembered {
   const key = keyOf();
   try {
     const text = (key && localStorage.getItem(key)) ?? 'null';
-    if (text.length > MAX_CHARACTERS) return NOTHING;
+    if (text.length > MAX_CHARACTERS) return nothing();
     const found = remembered.safeParse(JSON.parse(text));
-    return found.success ? found.data : NOTHING;
+    return found.success ? found.data : nothing();
   } catch {
-    return NOTHING;
+    return nothing();
   }
 }
 

@@ -109,6 +109,7 @@ export type Dialog =
   | { kind: 'draft-form'; choice: FileChoice; drafted: Drafted }
   | { kind: 'properties' }
   | { kind: 'undo-list' }
+  | { kind: 'settings' }
   | { kind: 'shortcuts' }
   | { kind: 'about' }
   | { kind: 'diagnostics'; text: string }

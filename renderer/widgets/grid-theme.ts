@@ -31,26 +31,26 @@ export function registerGridModules(): void {
   ]);
 }
 
-const LINE = '#c3ccd4';
+const LINE = 'var(--line)';
 
-/** The look of a printed form: thin lines on all sides, quiet header, no hover and no rounding. */
+/** The look of a printed form in the colours of the page (colours.css): thin lines on all sides, quiet header, no hover and no rounding. */
 export const gridTheme = themeQuartz.withParams({
-  accentColor: '#1b5e8c',
-  backgroundColor: '#ffffff',
-  foregroundColor: '#1f2a33',
+  accentColor: 'var(--accent)',
+  backgroundColor: 'var(--paper)',
+  foregroundColor: 'var(--ink)',
   borderColor: LINE,
-  headerBackgroundColor: '#eaf0f4',
-  headerTextColor: '#22313c',
+  headerBackgroundColor: 'var(--head)',
+  headerTextColor: 'var(--ink)',
   headerFontWeight: 600,
   fontSize: 13,
   spacing: 4,
   cellHorizontalPadding: 7,
-  rowBorder: { color: '#dce2e7' },
-  columnBorder: { color: '#dce2e7' },
+  rowBorder: { color: 'var(--line-cell)' },
+  columnBorder: { color: 'var(--line-cell)' },
   headerColumnBorder: { color: LINE },
   headerRowBorder: { color: LINE },
   headerColumnResizeHandleColor: 'transparent',
-  pinnedColumnBorder: { color: '#9fb0bd' },
+  pinnedColumnBorder: { color: 'var(--line-strong)' },
   pinnedRowBorder: { color: LINE },
   wrapperBorder: { color: LINE },
   wrapperBorderRadius: 0,

@@ -12,6 +12,7 @@ import { menuBarSchema } from './menu';
 import { previewSchema } from './preview';
 import { printEndSchema, printerSchema, printRunSchema } from './printing';
 import { recoverable } from './recoverable';
+import { settingsMethods } from './settings';
 import { sumReportSchema, sumWishesSchema, unitMethods, unitProgressSchema } from './sum';
 
 /**
@@ -337,6 +338,7 @@ export const methods = {
   },
   cancelBatch: { args: z.object({ batch: z.string() }), value: z.object({}) },
   ...folderMethods,
+  ...settingsMethods,
   about: { args: z.object({}), value: aboutSchema },
   /** 打开日志文件夹 in the system's window. */
   openLogs: { args: z.object({}), value: z.object({}) },

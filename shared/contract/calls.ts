@@ -76,6 +76,8 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     showFile: call('showFile'),
     diagnostics: call('diagnostics'),
     news: call('news'),
+    settings: call('settings'),
+    changeSettings: call('changeSettings'),
     setMenu: call('setMenu'),
     quit: call('quit'),
   };

@@ -54,8 +54,9 @@ function holder(params: Params): string {
   return params.user === undefined ? '其他人' : `${params.user}（电脑 ${params.machine ?? '?'}）${since(params)}`;
 }
 
-/** 历史版本. */
+/** 历史版本, and 设置. */
 export const versionSentences = {
+  'settings-not-kept': () => '设置没有保存：程序的数据文件夹不能写入，设置保持原样。请检查磁盘空间和文件夹权限后再改。',
   'version-gone': () => '这个历史版本已经不在了，可能已超过保留期限。请从列表中选择其他版本。',
   'restore-other-form': () => '这个历史版本的表样与当前文档不同，不能直接恢复，文档未改动。请把它作为副本打开。',
 } as const satisfies Record<string, Sentence>;

@@ -63,7 +63,7 @@ it('actions can be chosen where they apply, by menu, key and button', async () =
       "编辑(&E) 撤销(&U)Ctrl+Z -恢复(&R)Ctrl+Y 撤销多步…(&N) -重复(&A)F4 | 剪切(&T):cut 复制(&C):copy 粘贴(&P):paste 选择性粘贴…(&S)Ctrl+Alt+V 清除内容(&D) 留空（不是 0.00）(&B) | 向下填充(&W) 向右填充(&G) 填入今天的日期(&J)Ctrl+; -采用计算值(&M) 让合计自动计算(&E) 舍位平衡(&Q) | 查找(&F)Ctrl+F 替换(&H)Ctrl+H 定位(&L)Ctrl+G",
       "表格(&T) 添加行(&A)Ctrl+= -在上方插入行(&I) -复制行到下方(&U) 删除行(&D)Ctrl+- | -上移行(&Q)Alt+Shift+ArrowUp -下移行(&W)Alt+Shift+ArrowDown -添加下级行(&B) -升一级(&R)Alt+Shift+ArrowLeft -降一级(&E)Alt+Shift+ArrowRight | 从上年文件取数(&L) 无此项(&K) 数字格式(&F)Ctrl+1 | 到引用的单元格(&S)Ctrl+[ 到从属的单元格(&T)Ctrl+] 显示引用与从属(&Y)Ctrl+\` -下钻到单位(&Z)",
       "审核(&C) 审核(&C)F9 -上一个问题(&P)Shift+F8 -下一个问题(&N)F8 下一处待填(&T) | 出错说明(&E)Shift+F2 审核覆盖(&V) 与单位核对(&U)",
-      "查看(&V) 总览(&S) 表格目录(&N) 审核结果(&C) | 第一张表(&F) 上一张表(&P)Ctrl+PageUp 下一张表(&X)Ctrl+PageDown | 放大(&I) 缩小(&O) 实际大小(&R)Ctrl+0 | 全屏(&U):togglefullscreen",
+      "查看(&V) 总览(&S) 表格目录(&N) 审核结果(&C) | 第一张表(&F) 上一张表(&P)Ctrl+PageUp 下一张表(&X)Ctrl+PageDown | 放大(&I) 缩小(&O) 实际大小(&R)Ctrl+0 | 全屏(&U):togglefullscreen | 设置(&T)",
       "帮助(&H) 快捷键(&K)F1 | 使用显卡加速显示(&G):gpu 打开日志文件夹(&L):logs | 关于明账(&A)",
     ]
   `);

@@ -89,6 +89,8 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     showFile: refused('showFile'),
     diagnostics: refused('diagnostics'),
     news: refused('news'),
+    settings: refused('settings'),
+    changeSettings: refused('changeSettings'),
     setMenu: empty('setMenu'),
     quit: empty('quit'),
     ...overrides,

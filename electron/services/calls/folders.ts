@@ -14,6 +14,8 @@ export interface FolderPorts {
   home: string;
   /** 文档. */
   documents: string;
+  /** 默认文件夹 that the user chose; null = none. */
+  chosenStart(): string | null;
   /** The folders that the dialog shows, with what is below them; the first that is there is where it starts. */
   reach: readonly string[];
   ids: OpaqueIds;
@@ -119,8 +121,10 @@ function foldersFirst(a: Listing['entries'][number], b: Listing['entries'][numbe
   return chinese.compare(a.name, b.name);
 }
 
-async function startFolder({ fs, reach }: FolderPorts): Promise<string | null> {
-  for (const path of reach) if ((await statOrNull(fs, path))?.isFolder) return path;
+async function startFolder({ fs, reach, chosenStart }: FolderPorts): Promise<string | null> {
+  const chosen = chosenStart();
+  const within = chosen !== null && (await isWithin(fs, reach, chosen)) ? [chosen] : [];
+  for (const path of [...within, ...reach]) if ((await statOrNull(fs, path))?.isFolder) return path;
   return null;
 }
 

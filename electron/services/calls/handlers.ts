@@ -24,6 +24,7 @@ import { readLimited } from './read-limited';
 import { recover, recoverable, recoverableOf, sweepAtStart } from './recovery-calls';
 import { save } from './save';
 import { createServices, type Services } from './services';
+import { changeSettings, settings } from './settings-calls';
 import { checkAgainstUnits, lookAtUnits, sumDocument } from './unit-calls';
 import { openVersion, readDocument, readVersion, versions } from './versions';
 
@@ -69,6 +70,8 @@ export function createBackend(host: HostPorts, machine: Partial<Machine> = {}): 
     showFile: ({ file }) => showFile(services, file),
     diagnostics: (args) => diagnostics(services, args),
     news: () => news(services),
+    settings: () => settings(services),
+    changeSettings: (args) => changeSettings(services, args),
     setMenu: async ({ menus }) => {
       host.showMenu?.(menus);
       return ok({});

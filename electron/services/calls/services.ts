@@ -9,6 +9,7 @@ import { createJournalStore, type JournalStore } from '../files/recovery';
 import type { Look } from '../folder/look';
 import type { AtomicWriter } from '../fs/atomic-write';
 import type { HostPorts } from '../host/host-ports';
+import { settingsIn } from '../host/settings';
 import { type Machine, machineWriter } from '../machine/machine';
 import { type Opener, openerHere } from '../open/opener';
 import { threadedOpener } from '../open/threaded';
@@ -97,7 +98,15 @@ export function createServices(host: HostPorts, machine: Machine): Services {
     machine,
     app,
     files,
-    folders: { fs, home, documents, reach, ids: new OpaqueIds(newId), files },
+    folders: {
+      fs,
+      home,
+      documents,
+      chosenStart: () => settingsIn(data).read().user?.folder ?? null,
+      reach,
+      ids: new OpaqueIds(newId),
+      files,
+    },
     write,
     backups: join(data, 'backups'),
     recents: createRecentFiles({ fs, write, folder: data, now, opened: host.fileOpened, log }),

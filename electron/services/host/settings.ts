@@ -1,14 +1,17 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { settingsSchema as userSettings } from '../../../shared/contract/settings';
 
 const settingsSchema = z.looseObject({
   /** 显卡加速: off where a display driver draws rubbish. */
   gpu: z.boolean().catch(true),
   /** Version whose news was shown last; null = none was. */
   told: z.string().max(40).nullable().catch(null),
+  /** What the user chose in 设置. */
+  user: userSettings.optional().catch(undefined),
 });
-export type Settings = Pick<z.infer<typeof settingsSchema>, 'gpu' | 'told'>;
+export type Settings = Pick<z.infer<typeof settingsSchema>, 'gpu' | 'told' | 'user'>;
 
 /** 设置 of the program, a small file in its data folder: what is damaged or missing is as it comes. */
 export interface SettingsFile {

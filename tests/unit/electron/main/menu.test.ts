@@ -60,6 +60,7 @@ describe('menu bar', () => {
       'new',
       'open',
       'roll-forward',
+      'settings',
       'shortcuts',
       'sum-units',
     ]);
