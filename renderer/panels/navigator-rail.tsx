@@ -7,6 +7,7 @@ import { openDocument, tableView } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { OVERVIEW, useView } from '../state/view-store';
 import { stepTabs } from '../widgets/step-tabs';
+import { isPointedAt } from './pointed-at';
 
 /** 表格目录 folded to a rail: numbers of the tables with a mark where something is left, so that the table has the room. */
 export function NavigatorRail() {
@@ -85,11 +86,12 @@ function RailItem({ name, active, go, children }: RailItemProps) {
   );
 }
 
-/** Something is left in the table: to put right, to explain, or to fill in. */
+/** Something is left in the table: to put right (a cause of what is found elsewhere too), to explain, or to fill in. */
 function TableDot({ table }: { table: string }) {
-  const kind = useView(({ findingIndex, todoIndex }) => {
+  const kind = useView((state) => {
+    const { findingIndex, todoIndex } = state;
     const counts = findingIndex.tables.get(table);
-    if (counts && counts.error > 0) return 'error';
+    if ((counts && counts.error > 0) || isPointedAt(state, table)) return 'error';
     if (counts && counts.warning > 0) return 'warning';
     return (todoIndex.tables.get(table) ?? 0) > 0 ? 'todo' : null;
   });

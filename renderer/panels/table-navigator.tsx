@@ -16,6 +16,7 @@ import { OVERVIEW, useView } from '../state/view-store';
 import { usePanelStyle } from '../widgets/panel-edge';
 import { stepTabs } from '../widgets/step-tabs';
 import { TodoBadge } from '../widgets/todo-badge';
+import { isPointedAt } from './pointed-at';
 import { SectionList } from './section-list';
 import { WaitingBadge } from './waiting-badge';
 
@@ -34,9 +35,7 @@ function TableBadge({ table }: { table: string }) {
   const status = useView((state) => state.tableStatus[table] ?? 'empty');
   const todo = useView((state) => state.todoIndex.tables.get(table) ?? 0);
   const waits = useView((state) => state.waiting.tables.get(table));
-  const isCause = useView(
-    (state) => state.causes.of === state.findings && state.causes.found.some((cause) => cause.table === table),
-  );
+  const isCause = useView((state) => isPointedAt(state, table));
   if (counts && counts.error > 0) {
     return (
       <>

@@ -164,6 +164,7 @@ test.describe('a slip is put right where it is told of', () => {
     await type(page, 4, 'basic', '700');
     const last = page.getByRole('region', { name: '刚才的改动' });
     await expect(last).toContainText('2010301 行政运行 · 基本支出 由 634.87 改为 700.00，引起');
+    await expect(page.getByRole('tab', { name: /部门预算支出总表.*原因/ })).toBeVisible();
     await last.getByRole('button', { name: '改回 634.87' }).click();
     await expect(cell(page, 4, 'basic')).toHaveText('634.87');
     await expect(last).toHaveCount(0);
