@@ -90,4 +90,21 @@ describe.each([...shippedForms(), SAMPLE])('%s for screen readers', (name) => {
     expect(rows.length).toBeGreaterThan(40);
     if (read.length === tables.length) expect(rows.filter((row) => !text.includes(row))).toEqual([]);
   });
+
+  it('has lists as lists, each item with its words', async () => {
+    const items = textsOf(model).flatMap(({ sections }) =>
+      sections.flatMap(({ blocks }) => blocks.flatMap((one) => (one.kind === 'item' ? [one.text] : []))),
+    );
+    const read = structure(await print(model))
+      .split(/^ *LI \(block\)$/mu)
+      .slice(1);
+    // The published sample has its lists as it was published: as paragraphs.
+    expect(items.length > 5).toBe(name !== SAMPLE);
+    expect(read).toHaveLength(items.length);
+    for (const [at, item] of items.entries()) {
+      expect(read[at]).toMatch(/\bLBody\b/u);
+      const said = [...(read[at] ?? '').matchAll(/^\s*"(.*)"$/gmu)].map(([, words]) => words).join('');
+      expect(plain(said)).toContain(plain(item));
+    }
+  });
 });
