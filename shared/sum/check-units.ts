@@ -12,7 +12,7 @@ import { Additive } from './additive';
 import { unitName } from './admit';
 import { Figures, figureOf } from './figures';
 import { inputDifferences } from './inputs';
-import { unitRecords } from './record-differences';
+import { type TheirRecords, theirRecords, unitRecords } from './record-differences';
 import { isRecord } from './sum-units';
 import { cellKey } from './unit-figures';
 import { isSameUnit } from './who';
@@ -35,6 +35,7 @@ export class UnitChecker {
   private readonly units: readonly { unit: SummedUnit; before: SummedUnit | null }[];
   private readonly missing: readonly SummedUnit[];
   private readonly sums = new Figures();
+  private theirs: TheirRecords | null = null;
 
   constructor(
     private readonly now: readonly SummedUnit[],
@@ -53,25 +54,40 @@ export class UnitChecker {
 
   check(graph: Graph): UnitCheck {
     const { units, kept, unread, missing } = this;
-    const { other, lost, cells } = otherCells(graph, this.sums);
-    const found = [...other].sort(([a], [b]) => printedOrder(graph.structure, a, b));
-    const wording = new Wording(graph.structure, graph.structure.template.decimals);
-    const all = units.map(({ unit }) => unit);
     return {
-      cells,
+      cells: countCells(graph),
       units: units.length,
-      differences: [
-        ...lost.map((ref) => this.told(wording, ref, null, ZERO, false)),
-        ...found.map(([slot, value]) => this.told(wording, slot, shown(slot), value, followsAny(slot, other))),
-      ],
-      records: unitRecords(graph, all),
-      inputs: inputDifferences(graph.structure.template, graph.outline, all),
+      differences: this.differences(graph),
+      records: this.records(graph),
+      inputs: inputDifferences(
+        graph.structure.template,
+        graph.outline,
+        units.map(({ unit }) => unit),
+      ),
       changed: units.flatMap(({ unit, before: then }) => (then && then.sha256 !== unit.sha256 ? [unitName(unit)] : [])),
       missing: kept === null ? [] : missing.map(unitName),
       added: kept === null ? [] : units.flatMap(({ unit, before: then }) => (then === null ? [unitName(unit)] : [])),
       lacking: [...unread, ...stillLacking(kept, this.now, unread)],
       eliminations: kept?.eliminations.length ?? 0,
     };
+  }
+
+  /** The amounts that are not the units'; asked after every edit. */
+  differences(graph: Graph): UnitDifference[] {
+    const { other, lost } = otherCells(graph, this.sums);
+    if (other.size === 0 && lost.length === 0) return [];
+    const found = [...other].sort(([a], [b]) => printedOrder(graph.structure, a, b));
+    const wording = new Wording(graph.structure, graph.structure.template.decimals);
+    return [
+      ...lost.map((ref) => this.told(wording, ref, null, ZERO, false)),
+      ...found.map(([slot, value]) => this.told(wording, slot, shown(slot), value, followsAny(slot, other))),
+    ];
+  }
+
+  records(graph: Graph): UnitCheck['records'] {
+    const units = this.units.map(({ unit }) => unit);
+    this.theirs ??= theirRecords(graph.structure.template, units);
+    return unitRecords(graph, units, this.theirs);
   }
 
   private told(
@@ -135,18 +151,26 @@ function isOneUnit(one: SummedUnit, other: SummedUnit): boolean {
 }
 
 /** Cells whose amount is not the units', and amounts of units for which the department has no row. */
-function otherCells(graph: Graph, sums: Figures): { other: Map<Slot, Amount>; lost: CellRef[]; cells: number } {
+function otherCells(graph: Graph, sums: Figures): { other: Map<Slot, Amount>; lost: CellRef[] } {
   const additive = new Additive(graph);
   const other = new Map<Slot, Amount>();
-  let cells = 0;
   for (const slot of graph.slots) {
-    if (slot.kind === 'text' || isRecord(graph, slot) || !additive.slot(slot)) continue;
-    cells += 1;
+    if (slot.kind === 'text') continue;
     const value = slot.value ?? ZERO;
-    if (slot.bad || !value.eq(sums.at(slot) ?? ZERO)) other.set(slot, value);
+    // Nearly all amounts are the units', so what is dear to find out is asked of the others alone.
+    if (!slot.bad && value.eq(sums.at(slot) ?? ZERO)) continue;
+    if (!isRecord(graph, slot) && additive.slot(slot)) other.set(slot, value);
   }
   const lost = [...sums.all()].filter(({ ref, amount }) => !amount.isZero() && graph.slot(ref) === undefined);
-  return { other, lost: lost.map(({ ref }) => ref), cells };
+  return { other, lost: lost.map(({ ref }) => ref) };
+}
+
+/** How many cells are held against the units. */
+function countCells(graph: Graph): number {
+  const additive = new Additive(graph);
+  let cells = 0;
+  for (const slot of graph.slots) if (slot.kind !== 'text' && !isRecord(graph, slot) && additive.slot(slot)) cells += 1;
+  return cells;
 }
 
 function followsAny(slot: Slot, other: ReadonlyMap<Slot, Amount>): boolean {

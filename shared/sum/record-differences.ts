@@ -1,7 +1,7 @@
 import type { Graph } from '../calc/graph';
 import type { RecordDifference, UnitRecords } from '../contract/sum';
 import type { RecordTexts, SummedUnit } from '../document/summed-units';
-import type { TableForm } from '../form/template';
+import type { TableForm, Template } from '../form/template';
 import { parseAmount } from '../money/read-amount';
 import { unitName } from './admit';
 
@@ -12,36 +12,59 @@ const SHOWN = 40;
  * 逐行填写的内容 of a department against its units': each of theirs is there once, whatever the order, and there are no
  * others. Of units summed before their records were kept only the rows are known, whose tables are told as not compared.
  */
-export function unitRecords(graph: Graph, units: readonly SummedUnit[]): UnitRecords {
+export function unitRecords(
+  graph: Graph,
+  units: readonly SummedUnit[],
+  theirs: TheirRecords = theirRecords(graph.structure.template, units),
+): UnitRecords {
   const found: UnitRecords = { count: 0, differences: [], uncompared: [] };
   for (const table of graph.structure.template.tables) {
     if (!table.sections.some(({ records }) => records !== null)) continue;
     if (units.some((unit) => unit.recordTexts === undefined && (unit.records[table.id] ?? []).length > 0))
       takeRows(graph, table, units, found);
-    else takeTexts(graph, table, units, found);
+    else takeTexts(graph, table, theirs.get(table.id) ?? new Map(), found);
   }
   return found;
 }
 
-function takeTexts(graph: Graph, table: TableForm, units: readonly SummedUnit[], found: UnitRecords): void {
-  const theirs = new Map<string, { unit: SummedUnit; text: string }[]>();
-  for (const unit of units)
-    for (const record of unit.recordTexts?.[table.id] ?? []) {
-      const key = keyOf(record, table);
-      if (key === '') continue;
-      theirs.set(key, [...(theirs.get(key) ?? []), { unit, text: shownOf(record) }]);
-      found.count += 1;
-    }
+/** Table → what a record says → the units' records that say so. */
+export type TheirRecords = ReadonlyMap<string, ReadonlyMap<string, readonly { unit: SummedUnit; text: string }[]>>;
+
+/** The units' records, which stay while the department changes. */
+export function theirRecords({ tables }: Template, units: readonly SummedUnit[]): TheirRecords {
+  return new Map(
+    tables.map((table) => {
+      const theirs = new Map<string, { unit: SummedUnit; text: string }[]>();
+      for (const unit of units)
+        for (const record of unit.recordTexts?.[table.id] ?? []) {
+          const key = keyOf(record, table);
+          const known = theirs.get(key) ?? [];
+          known.push({ unit, text: shownOf(record) });
+          if (key !== '') theirs.set(key, known);
+        }
+      return [table.id, theirs];
+    }),
+  );
+}
+
+type Theirs = TheirRecords extends ReadonlyMap<string, infer Of> ? Of : never;
+
+function takeTexts(graph: Graph, table: TableForm, theirs: Theirs, found: UnitRecords): void {
+  const used = new Map<string, number>();
+  for (const records of theirs.values()) found.count += records.length;
   const told = (one: Pick<RecordDifference, 'row' | 'unit' | 'text'>): void => {
     found.differences.push({ table: table.id, title: table.short, ...one });
   };
   const extra: { row: string; text: string }[] = [];
   for (const record of ownRecords(graph, table)) {
     const key = keyOf(record, table);
-    if (key === '' || theirs.get(key)?.shift() !== undefined) continue;
+    const count = used.get(key) ?? 0;
+    used.set(key, count + 1);
+    if (key === '' || count < (theirs.get(key)?.length ?? 0)) continue;
     extra.push({ row: record.row, text: shownOf(record) });
   }
-  for (const { unit, text } of [...theirs.values()].flat()) told({ row: null, unit: unitName(unit), text });
+  for (const [key, records] of theirs)
+    for (const { unit, text } of records.slice(used.get(key) ?? 0)) told({ row: null, unit: unitName(unit), text });
   for (const { row, text } of extra) told({ row, unit: null, text });
 }
 

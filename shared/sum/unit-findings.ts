@@ -20,12 +20,15 @@ export class UnitFindings {
   }
 
   of(graph: Graph): Judged[] {
-    const { differences, records } = this.checker.check(graph);
+    const { checker } = this;
     const [first] = graph.structure.template.tables;
     return [
       ...this.lacking(first?.id ?? ''),
-      ...differences.filter(({ follows }) => !follows).map(ofAmount),
-      ...records.differences.map(ofRecord),
+      ...checker
+        .differences(graph)
+        .filter(({ follows }) => !follows)
+        .map(ofAmount),
+      ...checker.records(graph).differences.map(ofRecord),
     ];
   }
 

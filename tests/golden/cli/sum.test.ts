@@ -283,4 +283,21 @@ describe('60 units, on the command line', () => {
     expect(kept?.units.map(({ file }) => file)).toEqual(['1.xlsx', '2.xlsx', '3.xlsx']);
     expect(await checked('表源', '--check', '表部门.mzb')).toMatchObject({ units: 3, differences: [], missing: [] });
   });
+
+  it('workbooks that are only read (.xls, .ods) count like the documents that they were made of', async () => {
+    const { read, write } = await import('@e965/xlsx');
+    mkdirSync(path('旧表'));
+    for (const [at, kind] of (['biff8', 'ods', 'xlsb'] as const).entries()) {
+      const book = read(readFileSync(path(`表/${at + 1}.xlsx`)), { type: 'buffer' });
+      const bytes: unknown = write(book, { type: 'buffer', bookType: kind });
+      if (!Buffer.isBuffer(bytes)) throw new Error('nothing written');
+      writeFileSync(path(`旧表/${at + 1}.${kind === 'biff8' ? 'xls' : kind}`), bytes);
+    }
+    const { status, out, err } = await mingzhang('sum', '旧表', '-o', '旧表部门.mzb', '--department', '[434]甲县');
+    expect(status, `${out}${err}`).toBe(0);
+    const { project, units: kept } = await readBack('旧表部门.mzb');
+    const own = amounts(openEditor(form, project));
+    expect([...sumsOf(units.slice(0, 3))].filter(([key, amount]) => (own.get(key) ?? 0n) !== amount)).toEqual([]);
+    expect(kept?.units.map(({ file }) => file)).toEqual(['1.xls', '2.ods', '3.xlsb']);
+  });
 });
