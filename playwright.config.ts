@@ -48,7 +48,7 @@ export default defineConfig<HostOptions>({
     {
       name: 'desktop',
       testDir: './tests',
-      // All of them take seven minutes more, and one does not pass in every run: by hand, with MINGZHANG_DESKTOP=all.
+      // All of them take about six minutes more, which the gate does not have: by hand, with MINGZHANG_DESKTOP=all.
       testMatch:
         process.env.MINGZHANG_DESKTOP === 'all'
           ? ['desktop/*.spec.ts', 'e2e/*.spec.ts']

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
-import { programs } from '../e2e/app';
+import { programs } from '../e2e/running';
 import { recordOf } from './electron-apis';
 import { launchOptions, pageOf, type Start } from './launch';
 

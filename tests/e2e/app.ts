@@ -1,22 +1,22 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { test as base, type ConsoleMessage, type ElectronApplication, expect, type Page } from '@playwright/test';
 import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  test as base,
-  type ConsoleMessage,
-  type ElectronApplication,
-  _electron as electron,
-  expect,
-  type Page,
-} from '@playwright/test';
-import { endProcess, startLoopbackHost } from '../../scripts/loopback.mjs';
-import { launchOptions, pageOf } from '../desktop/launch';
-
-/** The desktop program that a page belongs to. */
-export const programs = new WeakMap<Page, { electron: ElectronApplication; folder: string }>();
+  type Desktop,
+  endDesktop,
+  freshDesktopPage,
+  leftInDialogs,
+  type OpenPage,
+  openInShared,
+  openPage,
+  type SharedHost,
+  type SharedWindow,
+  startElectron,
+  startLoopback,
+  startSharedDesktop,
+  startSharedHost,
+} from './running';
 
 export interface HostOptions {
   /** Which host serves the built renderer. */
@@ -47,10 +47,10 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** One loopback host that the tests of a worker share, each with a page of its own. */
-  sharedHost: { freshAddress(): Promise<string>; folder: string };
+  /** One loopback host that the tests of a worker share, each with a page of its own; started when first asked for. */
+  sharedHost: () => Promise<SharedHost>;
   /** One browser window that the same tests share: opened by the first of them, for its options. */
-  sharedWindow: { opened: { context: BrowserContext; anchor: Page } | null };
+  sharedWindow: SharedWindow;
   /** One desktop program that the tests of a worker share, one after the other; started when first asked for. */
   sharedDesktop: () => Promise<Desktop>;
 }
@@ -63,7 +63,7 @@ export const test = base.extend<HostOptions & Fixtures, WorkerFixtures>({
   ownContext: [false, { option: true }],
   sharedWindow: [
     async ({ browser: _browser }, use) => {
-      const window: WorkerFixtures['sharedWindow'] = { opened: null };
+      const window: SharedWindow = { opened: null };
       await use(window);
       await window.opened?.context.close();
     },
@@ -71,22 +71,17 @@ export const test = base.extend<HostOptions & Fixtures, WorkerFixtures>({
   ],
   sharedHost: [
     async ({ browser: _browser }, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'mingzhang-e2e-'));
-      const loopback = await startLoopbackHost({ files: [], folder, env: environment(folder) });
-      await use({ freshAddress: oneByOne(loopback.freshAddress), folder });
-      await loopback.stop('SIGTERM');
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      const started: Promise<SharedHost>[] = [];
+      await use(() => (started[0] ??= startSharedHost()));
+      for (const host of started) await (await host).stop();
     },
     { scope: 'worker' },
   ],
   sharedDesktop: [
     async ({ browser: _browser }, use) => {
-      let shared: Promise<Desktop> | null = null;
-      await use(() => {
-        shared ??= startSharedDesktop();
-        return shared;
-      });
-      if (shared !== null) await endDesktop(await shared);
+      const started: Promise<Desktop>[] = [];
+      await use(() => (started[0] ??= startSharedDesktop()));
+      for (const desktop of started) await endDesktop(await desktop);
     },
     { scope: 'worker' },
   ],
@@ -98,7 +93,7 @@ export const test = base.extend<HostOptions & Fixtures, WorkerFixtures>({
       const open = ownContext
         ? (address: string) => openPage(address, browser, contextOptions)
         : (address: string) => openInShared(sharedWindow, address, browser, contextOptions);
-      if (host === 'browser') await runOnShared(sharedHost, open, use);
+      if (host === 'browser') await runOnShared(await sharedHost(), open, use);
       else await runOnDesktop(await sharedDesktop(), use);
       return;
     }
@@ -154,7 +149,7 @@ export function journalBytes(folder: string): number {
 
 /** A fresh page of the worker's host. */
 async function runOnShared(
-  { freshAddress, folder }: WorkerFixtures['sharedHost'],
+  { freshAddress, folder }: SharedHost,
   open: (address: string) => Promise<OpenPage>,
   use: (app: App) => Promise<void>,
 ): Promise<void> {
@@ -170,124 +165,13 @@ async function runOnShared(
 /** The same program with its page loaded anew, as after a crash of the page, and nothing that the last test left there. */
 async function runOnDesktop({ running, folder }: Desktop, use: (app: App) => Promise<void>): Promise<void> {
   const troubles: string[] = [];
-  const { page, electron } = running;
-  await page.setViewportSize({ width: 1366, height: 768 });
-  await page.evaluate(() => localStorage.clear());
-  await page.reload();
+  const { electron } = running;
+  const page = await freshDesktopPage(running);
   const forget = watch(page, troubles);
   const crashAndRestart = (): Promise<void> => Promise.reject(new Error('ask for a program of its own: ownHost'));
   await use({ page, folder, electron, freshAddress: async () => '', crashAndRestart });
   forget();
-  expect(troubles).toEqual([]);
-}
-
-interface Desktop {
-  running: Running;
-  folder: string;
-}
-
-async function startSharedDesktop(): Promise<Desktop> {
-  const folder = mkdtempSync(join(tmpdir(), 'mingzhang-desktop-'));
-  return { running: await startElectron(folder, []), folder };
-}
-
-async function endDesktop({ running, folder }: Desktop): Promise<void> {
-  await running.stop('SIGKILL');
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-}
-
-interface OpenPage {
-  page: Page;
-  close(): Promise<void>;
-}
-
-async function openPage(address: string, browser: Browser, contextOptions: BrowserContextOptions): Promise<OpenPage> {
-  const context = await newContext(browser, contextOptions);
-  const page = await context.newPage();
-  await page.goto(address);
-  return { page, close: () => context.close() };
-}
-
-/**
- * A page in a window that stays open, whose anchor, a page of nothing at the same address, keeps the browser's process
- * and with it the compiled program: it opens in half the time. Nothing else stays: cookies, storage and pages go.
- */
-async function openInShared(
-  window: WorkerFixtures['sharedWindow'],
-  address: string,
-  browser: Browser,
-  contextOptions: BrowserContextOptions,
-): Promise<OpenPage> {
-  if (window.opened === null) {
-    const context = await newContext(browser, contextOptions);
-    const anchor = await context.newPage();
-    // Refused for want of a key.
-    await anchor.goto(new URL('/', address).href);
-    window.opened = { context, anchor };
-  }
-  const { context, anchor } = window.opened;
-  const page = await context.newPage();
-  await page.goto(address);
-  const close = async (): Promise<void> => {
-    await Promise.all(context.pages().map((one) => (one === anchor ? undefined : one.close())));
-    await anchor.evaluate(() => localStorage.clear());
-    await context.clearCookies();
-  };
-  return { page, close };
-}
-
-function newContext(browser: Browser, contextOptions: BrowserContextOptions): Promise<BrowserContext> {
-  return browser.newContext({ ...contextOptions, viewport: { width: 1366, height: 768 } });
-}
-
-/** Answers of the host are told apart by their order alone. */
-function oneByOne(ask: () => Promise<string>): () => Promise<string> {
-  let last = Promise.resolve('');
-  return () => {
-    last = last.then(ask);
-    return last;
-  };
-}
-
-interface Running {
-  page: Page;
-  freshAddress(): Promise<string>;
-  electron: ElectronApplication | null;
-  stop(signal: NodeJS.Signals): Promise<void>;
-}
-
-function environment(folder: string): Record<string, string> {
-  const data = join(folder, '.mingzhang');
-  mkdirSync(data, { recursive: true });
-  const own = { HOME: folder, USERPROFILE: folder, MINGZHANG_DATA: data };
-  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  );
-  return { ...Object.fromEntries(inherited), ...own };
-}
-
-async function startLoopback(
-  folder: string,
-  files: readonly string[],
-  browser: Browser,
-  contextOptions: BrowserContextOptions,
-): Promise<Running> {
-  const loopback = await startLoopbackHost({ files, folder, env: environment(folder) });
-  const { page, close } = await openPage(loopback.address, browser, contextOptions);
-  const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    await close();
-    await loopback.stop(signal);
-  };
-  return { page, freshAddress: loopback.freshAddress, electron: null, stop };
-}
-
-async function startElectron(folder: string, files: readonly string[]): Promise<Running> {
-  const app = await electron.launch(launchOptions(folder, { args: files }));
-  const page = await pageOf(app);
-  await page.setViewportSize({ width: 1366, height: 768 });
-  programs.set(page, { electron: app, folder });
-  // Unsaved work would keep it open with a question, which is what the specs about closing are for.
-  return { page, freshAddress: async () => '', electron: app, stop: () => endProcess(app.process(), 'SIGKILL') };
+  expect([...troubles, ...(await leftInDialogs(electron))]).toEqual([]);
 }
 
 /** Answers how to stop watching. */

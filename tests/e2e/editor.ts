@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { programs } from './app';
+import { programs } from './running';
 
 /** Gestures of the user that several specs share. Cells are named as the template names them: line, column id. */
 
@@ -134,6 +134,19 @@ export async function cancelFile(page: Page): Promise<void> {
   if (await pickNatively(page, null)) return;
   await expect(page.getByLabel('文件名')).toBeFocused();
   await page.keyboard.press('Escape');
+}
+
+/** Gives up every file dialog of the system that the desktop program opens from now on, until the end of the test. */
+export async function cancelSystemDialogs(page: Page): Promise<void> {
+  await programs.get(page)?.electron.evaluate(({ dialog }) => {
+    const standIn: unknown = Reflect.get(dialog, '_dialogs');
+    if (typeof standIn === 'object' && standIn !== null && 'cancelAll' in standIn) {
+      if (typeof standIn.cancelAll === 'function') standIn.cancelAll();
+      return;
+    }
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+  });
 }
 
 /** Names the folder that a package is written into; the system's dialog picks where that is made. */

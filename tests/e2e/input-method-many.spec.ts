@@ -3,21 +3,28 @@ import { expect, test } from './app';
 import { cell, input, select, withRows } from './editor';
 import { type InputMethod, inputMethod } from './input-method';
 import { CASES, LISTED } from './input-method-cases';
+import { freshDesktopPage, openPage } from './running';
 
 const TABLE = '部门预算支出总表';
 
 /** All cases of a worker are played in one page; each starts from the same document. */
 let page: Page;
 let ime: InputMethod;
-test.beforeAll(async ({ browser, sharedHost, contextOptions }) => {
-  const context = await browser.newContext({ ...contextOptions, viewport: { width: 1366, height: 768 } });
-  page = await context.newPage();
-  await page.goto(await sharedHost.freshAddress());
+let leave: () => Promise<void>;
+test.beforeAll(async ({ host, browser, sharedHost, sharedDesktop, contextOptions }) => {
+  if (host === 'electron') {
+    page = await freshDesktopPage((await sharedDesktop()).running);
+    leave = async () => undefined;
+  } else {
+    const opened = await openPage(await (await sharedHost()).freshAddress(), browser, contextOptions);
+    page = opened.page;
+    leave = opened.close;
+  }
   await withRows(page, TABLE, ['2010399']);
   await expect(cell(page, 4, 'code')).toHaveText('2010399');
   ime = await inputMethod(page);
 });
-test.afterAll(() => page.context().close());
+test.afterAll(() => leave());
 
 const shown = () => Promise.all(['name', 'basic'].map((column) => cell(page, 4, column).textContent()));
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
-import { cell, openSample, openTable, type } from './editor';
+import { cancelSystemDialogs, cell, openSample, openTable, type } from './editor';
 
 test.use({ ownContext: true });
 
@@ -48,6 +48,7 @@ test('a session over all commands and dialogs: nothing against the policy, no re
     if (url.protocol !== 'data:' && url.origin !== own) foreign.push(asked.url());
   });
   await listen(page);
+  await cancelSystemDialogs(page);
   await openSample(page);
   await openTable(page, '部门预算支出总表');
   await type(page, 4, 'basic', '700');

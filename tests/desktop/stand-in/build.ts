@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { bundle } from '../../../scripts/build.mjs';
+import ownTemporaryFolder from '../../own-temporary-folder';
 import { forgetRecords } from '../electron-apis';
 
-/** Before all specs: bundles what stands in for Electron, its main process and what it puts into the page's two worlds. */
-export default async function buildStandIn(): Promise<void> {
+/** Before all specs: a temporary folder of their own, and bundles what stands in for Electron, its main process and what it puts into the page's two worlds. */
+export default async function buildStandIn(): Promise<() => void> {
   forgetRecords();
   mkdirSync(new URL('../../../dist/stand-in', import.meta.url), { recursive: true });
   const here = 'tests/desktop/stand-in';
@@ -15,4 +16,5 @@ export default async function buildStandIn(): Promise<void> {
   await bundle(`${here}/utility-boot.ts`, 'stand-in/utility.cjs', { format: 'cjs' });
   await bundle(`${here}/page-world.ts`, 'stand-in/page-world.js', { format: 'iife', platform: 'browser' });
   await bundle(`${here}/preload-world.ts`, 'stand-in/preload-world.js', { format: 'iife', platform: 'browser' });
+  return ownTemporaryFolder();
 }

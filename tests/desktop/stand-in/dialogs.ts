@@ -13,6 +13,7 @@ interface Asked {
 class Dialogs {
   private readonly open: Asked[] = [];
   private readonly early: { box: boolean; given: object }[] = [];
+  private cancelling = false;
   readonly boxes: { title: string; content: string }[] = [];
 
   ask<T extends object>(kind: Kind, all: readonly unknown[]): Promise<T> {
@@ -24,6 +25,7 @@ class Dialogs {
     return new Promise((resolve) => {
       const answer = (given: object): void => resolve(Object.assign(Object.create(Object.prototype), given));
       if (early) answer(early.given);
+      else if (this.cancelling && !isBox(kind)) answer({ canceled: true, filePaths: [], filePath: '' });
       else this.open.push({ kind, options, answer });
     });
   }
@@ -31,6 +33,11 @@ class Dialogs {
   /** Picks these files or folders, or cancels, in the file dialog that stands open or comes next. */
   pick(paths: readonly string[]): void {
     this.reply(false, { canceled: paths.length === 0, filePaths: paths, filePath: paths[0] ?? '' });
+  }
+
+  /** From now on every file dialog is given up as soon as it opens, until `clear`. */
+  cancelAll(): void {
+    this.cancelling = true;
   }
 
   /** Presses a button of the message box that stands open or comes next. */
@@ -43,6 +50,14 @@ class Dialogs {
     const [asked] = at < 0 ? [] : this.open.splice(at, 1);
     if (asked) asked.answer(given);
     else this.early.push({ box, given });
+  }
+
+  /** Forgets what is unanswered, and names it: a dialog nobody answered, or an answer no dialog asked for. */
+  clear(): string[] {
+    this.cancelling = false;
+    const open = this.open.splice(0).map(({ kind, options }) => `nobody answered ${kind} ${options.title ?? ''}`);
+    const early = this.early.splice(0).map(({ given }) => `no dialog asked for ${JSON.stringify(given)}`);
+    return [...open, ...early];
   }
 
   /** What stands on the screen. */
