@@ -45,6 +45,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^electron$/, replacement: electronStub }] },
   test: {
     passWithNoTests: true,
+    globalSetup: './tests/own-temporary-folder.ts',
     pool: 'forks',
     // The default leaves one core alone, which on two cores is half of them.
     maxWorkers: '100%',

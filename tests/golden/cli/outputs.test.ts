@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { expect, it } from 'vitest';
 import { done, inFolder, type Run, refused, SAMPLE, SEED } from './program';
 
-const { path, kept, mingzhang } = inFolder({ ownProcess: true });
+const { path, kept, mingzhang } = inFolder();
 
 it.each([
   [

@@ -35,12 +35,13 @@ beforeAll(provideFonts);
 
 describe.each([...shippedForms(), SAMPLE])('%s for screen readers', (name) => {
   let model: PrintModel;
+  let pdf: Uint8Array;
   beforeAll(async () => {
     model = await modelOf(name);
+    pdf = await print(model);
   });
 
-  it('says that it is PDF/A-2a and PDF/UA-1, in Chinese, and shows its title', async () => {
-    const pdf = await print(model);
+  it('says that it is PDF/A-2a and PDF/UA-1, in Chinese, and shows its title', () => {
     const xmp = metadata(pdf);
     expect(xmp).toMatch(/<pdfaid:part>2<\/pdfaid:part><pdfaid:conformance>A<\/pdfaid:conformance>/u);
     expect(xmp).toMatch(/<pdfuaid:part [^>]*>1<\/pdfuaid:part>/u);
@@ -66,8 +67,8 @@ describe.each([...shippedForms(), SAMPLE])('%s for screen readers', (name) => {
     expect(readPages(packed)).toEqual(readPages(archive));
   });
 
-  it('has every table with its header cells, and all its texts in their order', async () => {
-    const tags = structure(await print(model));
+  it('has every table with its header cells, and all its texts in their order', () => {
+    const tags = structure(pdf);
     const tables = tablesOf(model);
     const read = tags.split(/^ *Table \(block\)$/mu).slice(1);
     // A table too wide for its page is several.
