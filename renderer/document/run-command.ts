@@ -41,7 +41,13 @@ export function hasUnsavedWork(): boolean {
   return isDirty(point);
 }
 
-function showSaveState(): void {
+/** What is being typed into the text is unsaved work at once, before it becomes a step. */
+export function showPending(): void {
+  if (useView.getState().saveState === 'saved') useView.setState({ saveState: 'unsaved' });
+}
+
+/** The state of saving as it is: after a step, or where what was typed came to nothing. */
+export function showSaveState(): void {
   const document = openDocument();
   const before = useView.getState().saveState;
   const after = isDirty(point) ? 'unsaved' : 'saved';

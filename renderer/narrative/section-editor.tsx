@@ -5,7 +5,7 @@ import type { Block } from '../../shared/text/content';
 import { sameBlocks } from '../../shared/text/content';
 import { unstyledHtml } from '../clipboard/unstyled-html';
 import { type OpenDocument, openDocument } from '../document/open-document';
-import { redo, runCommand, undo } from '../document/run-command';
+import { redo, runCommand, showPending, showSaveState, undo } from '../document/run-command';
 import { registerEditor } from '../focus/focus-registry';
 import { styleNonce } from '../host/host-api';
 import { useView } from '../state/view-store';
@@ -54,7 +54,7 @@ function commit(editor: Editor, { section, document }: Shown): void {
   const shown = toBlocks(editor.getJSON());
   const before = narrative.blocks(section);
   const blocks = withHidden(before, hiddenIds(section), shown);
-  if (sameBlocks(before, blocks)) return;
+  if (sameBlocks(before, blocks)) return showSaveState();
   runCommand({ kind: 'set-section', section, blocks });
   adoptIds(editor, shown);
 }
@@ -97,6 +97,7 @@ export function SectionEditor({ section }: { section: string }) {
       },
       onSelectionUpdate: ({ editor: moved }) => tellCaret(moved, section),
       onUpdate: ({ editor: changed }) => {
+        showPending();
         window.clearTimeout(timer.current);
         timer.current = window.setTimeout(() => commit(changed, shown), PAUSE);
       },

@@ -114,3 +114,19 @@ test.describe('last year’s file', () => {
     await expect(page.locator('.mz-text')).toContainText('与上年相比——');
   });
 });
+
+test.describe('while the clock stands', () => {
+  test.use({ ownContext: true });
+
+  test('what is typed into the text is told as unsaved at once', async ({ app }) => {
+    const { page } = app;
+    await openSample(page);
+    await page.getByRole('tab', { name: OVERVIEW }).click();
+    await page.locator('.mz-text p').last().click();
+    await expect(page.getByTestId('save-state')).toContainText('已保存');
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.keyboard.type('补');
+    await expect(page.getByTestId('save-state')).toContainText('有改动未保存');
+  });
+});
