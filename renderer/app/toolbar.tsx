@@ -101,34 +101,36 @@ function BalanceButton() {
 export function Toolbar() {
   const own = useMenuBar((state) => state.own);
   return (
-    <header className="mz-toolbar" role="toolbar" aria-label="工具栏">
-      <ToolButton id="new" icon={<FileAddOutlined aria-hidden />} text="新建" />
-      <ToolButton id="open" icon={<FolderOpenOutlined aria-hidden />} text="打开" />
-      <ToolButton id="save" icon={<SaveOutlined aria-hidden />} text="保存" />
-      <ToolButton compact id="save-as" icon={<SnippetsOutlined aria-hidden />} text="另存为" />
-      <ToolButton compact id="versions" icon={<HistoryOutlined aria-hidden />} text="历史版本" />
-      <SaveBackButton />
-      <Divider orientation="vertical" />
-      <ToolButton compact id="undo" icon={<UndoOutlined aria-hidden />} text="撤销" />
-      <ToolButton compact id="redo" icon={<RedoOutlined aria-hidden />} text="恢复" />
-      <Divider orientation="vertical" />
-      <ToolButton id="add-row" icon={<PlusSquareOutlined aria-hidden />} />
-      <ToolButton id="delete-rows" icon={<MinusSquareOutlined aria-hidden />} />
-      <ToolButton compact id="release-equal" icon={<FunctionOutlined aria-hidden />} text="让合计自动计算" />
-      <BalanceButton />
-      <ToolButton compact id="last-year" icon={<ImportOutlined aria-hidden />} text="从上年文件取数" />
-      <Divider orientation="vertical" />
-      <ToolButton id="toggle-preview" icon={<EyeOutlined aria-hidden />} text="预览" />
-      <ToolButton id="print" icon={<PrinterOutlined aria-hidden />} text="打印" />
-      <ToolButton compact id="export-excel" icon={<FileExcelOutlined aria-hidden />} text="导出 Excel" />
-      <ToolButton compact id="export-pdf" icon={<FilePdfOutlined aria-hidden />} text="导出 PDF" />
-      <ToolButton compact id="export-word" icon={<FileWordOutlined aria-hidden />} text="导出 Word" />
-      <ToolButton compact id="export-web" icon={<GlobalOutlined aria-hidden />} text="导出网页" />
-      <ToolButton id="publish" icon={<ContainerOutlined aria-hidden />} text="公开包" />
-      <Divider orientation="vertical" />
-      <CheckButton />
-      <CheckUnitsButton />
-      {!own && <DocumentName />}
-    </header>
+    <section className="mz-tools" aria-label="命令">
+      <div className="mz-toolbar" role="toolbar" aria-label="工具栏">
+        <ToolButton id="new" icon={<FileAddOutlined aria-hidden />} text="新建" />
+        <ToolButton id="open" icon={<FolderOpenOutlined aria-hidden />} text="打开" />
+        <ToolButton id="save" icon={<SaveOutlined aria-hidden />} text="保存" />
+        <ToolButton compact id="save-as" icon={<SnippetsOutlined aria-hidden />} text="另存为" />
+        <ToolButton compact id="versions" icon={<HistoryOutlined aria-hidden />} text="历史版本" />
+        <SaveBackButton />
+        <Divider orientation="vertical" />
+        <ToolButton compact id="undo" icon={<UndoOutlined aria-hidden />} text="撤销" />
+        <ToolButton compact id="redo" icon={<RedoOutlined aria-hidden />} text="恢复" />
+        <Divider orientation="vertical" />
+        <ToolButton id="add-row" icon={<PlusSquareOutlined aria-hidden />} />
+        <ToolButton id="delete-rows" icon={<MinusSquareOutlined aria-hidden />} />
+        <ToolButton compact id="release-equal" icon={<FunctionOutlined aria-hidden />} text="让合计自动计算" />
+        <BalanceButton />
+        <ToolButton compact id="last-year" icon={<ImportOutlined aria-hidden />} text="从上年文件取数" />
+        <Divider orientation="vertical" />
+        <ToolButton id="toggle-preview" icon={<EyeOutlined aria-hidden />} text="预览" />
+        <ToolButton id="print" icon={<PrinterOutlined aria-hidden />} text="打印" />
+        <ToolButton compact id="export-excel" icon={<FileExcelOutlined aria-hidden />} text="导出 Excel" />
+        <ToolButton compact id="export-pdf" icon={<FilePdfOutlined aria-hidden />} text="导出 PDF" />
+        <ToolButton compact id="export-word" icon={<FileWordOutlined aria-hidden />} text="导出 Word" />
+        <ToolButton compact id="export-web" icon={<GlobalOutlined aria-hidden />} text="导出网页" />
+        <ToolButton id="publish" icon={<ContainerOutlined aria-hidden />} text="公开包" />
+        <Divider orientation="vertical" />
+        <CheckButton />
+        <CheckUnitsButton />
+        {!own && <DocumentName />}
+      </div>
+    </section>
   );
 }

@@ -6,7 +6,7 @@ import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { openDialog } from '../state/dialogs';
 import { notify } from '../state/notices';
-import { DialogFrame } from '../widgets/dialog-frame';
+import { DialogFrame, reachable } from '../widgets/dialog-frame';
 
 async function showLogs(): Promise<void> {
   const answer = await hostApi().openLogs({});
@@ -63,7 +63,7 @@ function Facts({ about: { forms, folders } }: { about: About }) {
   return (
     <>
       <h3>表样（{forms.length} 个）</h3>
-      <div className="mz-about-forms">
+      <div className="mz-about-forms" ref={reachable}>
         <table className="mz-plain-table">
           <thead>
             <tr>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { coverageOf, coverageWords, type RuleCoverage } from '../../shared/editor/coverage';
 import { openDocument } from '../document/open-document';
-import { DialogFrame } from '../widgets/dialog-frame';
+import { DialogFrame, reachable } from '../widgets/dialog-frame';
 
 type Outcome = 'failed' | 'notJudged' | 'notApplicable' | 'held';
 
@@ -36,7 +36,7 @@ export function CoverageDialog({ onClose }: { onClose(): void }) {
           </button>
         ))}
       </fieldset>
-      <div className="mz-coverage">
+      <div className="mz-coverage" ref={reachable}>
         <table>
           <thead>
             <tr>

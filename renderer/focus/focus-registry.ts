@@ -1,3 +1,4 @@
+import { useMenuBar } from '../state/menu-store';
 import { useView } from '../state/view-store';
 
 /** Ends an edit that is going on in the grid or beside it. Actions call it first, so that nothing typed is left out. */
@@ -36,7 +37,7 @@ export function editActiveCell(): void {
   openCell?.();
 }
 
-/** Not while a dialog asks something: a step that is still on its way would take the keyboard out of it. */
+/** Not while a dialog asks something or a menu is open: a step that is still on its way would take the keyboard out of it. */
 export function focusGrid(): void {
-  if (useView.getState().dialog === null) takeFocus?.();
+  if (useView.getState().dialog === null && useMenuBar.getState().at === null) takeFocus?.();
 }

@@ -56,7 +56,7 @@ function close(): void {
 /** Menu of the right mouse button and the menu key: the same actions as toolbar and keyboard. */
 export function ContextMenu() {
   const at = useView((state) => state.contextMenu);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = box.current;
     if (!at || !element) return;
@@ -72,7 +72,7 @@ export function ContextMenu() {
   }, [at]);
   if (!at) return null;
   return (
-    <div ref={box} className="mz-context-menu">
+    <section ref={box} className="mz-context-menu" aria-label="右键菜单">
       <Menu
         items={items()}
         selectable={false}
@@ -84,6 +84,6 @@ export function ContextMenu() {
           void actionOf(key)?.run();
         }}
       />
-    </div>
+    </section>
   );
 }

@@ -43,7 +43,7 @@ const Heading = Node.create({
   defining: true,
   addAttributes: () => ({ ...blockAttributes(), level: { ...kept('level', 1), keepOnSplit: true } }),
   parseHTML: () => [{ tag: 'h1' }, { tag: 'h2' }, { tag: 'h3' }, { tag: 'h4' }],
-  renderHTML: ({ HTMLAttributes }) => ['h3', mergeAttributes(HTMLAttributes, { class: 'mz-text-heading' }), 0],
+  renderHTML: ({ HTMLAttributes }) => ['h2', mergeAttributes(HTMLAttributes, { class: 'mz-text-heading' }), 0],
 });
 
 const tableAttributes = z.object({ table: z.string().nullable() });

@@ -76,7 +76,7 @@ function LastChangeCard({ known }: { known: readonly Cause[] }) {
   if (!change || known.some((cause) => change.cell && sameCell(cause, change.cell))) return null;
   return (
     <section className="mz-causes" aria-label="刚才的改动">
-      <h3 className="mz-finding-group">刚才的改动</h3>
+      <h2 className="mz-finding-group">刚才的改动</h2>
       <div className="mz-cause">
         <p>{change.sentence}</p>
         <div className="mz-finding-buttons">
@@ -112,7 +112,7 @@ function FoundCauses({ causes }: { causes: Causes }) {
   const count = new Set(causes.found.flatMap(({ explains }) => explains)).size;
   return (
     <section className="mz-causes" aria-label="可能的原因">
-      <h3 className="mz-finding-group">可能的原因</h3>
+      <h2 className="mz-finding-group">可能的原因</h2>
       {causes.found.map((cause) => (
         <div key={cause.key} className="mz-cause">
           <p>{cause.sentence}</p>

@@ -43,10 +43,10 @@ function groupTitle({ table, ofText }: FindingGroup): string {
 function Items({ title, findings }: { title: string; findings: readonly Finding[] }) {
   return (
     <section>
-      <h3 className="mz-finding-group">
+      <h2 className="mz-finding-group">
         <span>{title}</span>
         <span className="mz-muted">{findings.length}</span>
-      </h3>
+      </h2>
       <ul>
         {findings.map((finding) => (
           <FindingItem key={finding.key} finding={finding} />

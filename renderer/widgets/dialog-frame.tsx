@@ -45,6 +45,8 @@ const FIELDS =
 
 /** The keyboard starts in the first field, or on the button that confirms; the cross that closes is never the first. */
 function startInside(panel: HTMLElement | null): void {
+  const body = panel?.querySelector<HTMLElement>('.ant-modal-body');
+  if (body && body.scrollHeight > body.clientHeight) reachable(body);
   const at = document.activeElement;
   const placed = panel?.contains(at) === true && at !== panel && at?.closest('.ant-modal-close') === null;
   if (placed || !panel) return;

@@ -1,36 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
-import { cell, openSample, openTable, select, settled } from './editor';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { type Violation, violations } from './axe';
+import { cell, openSample, openTable, select } from './editor';
 
 test.use({ ownHost: true });
 
-interface Violation {
-  id: string;
-  impact: string | null;
-  targets: string;
-}
-
 /** What axe finds grave on the page as it stands. */
-async function grave(page: Page): Promise<Violation[]> {
-  await page.evaluate(axe);
-  // While a dialog fades in, its words have another contrast.
-  await settled(page);
-  const found: Violation[] = await page.evaluate(async () => {
-    const { violations } = await Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] });
-    return violations.map((violation: { id: string; impact: string | null; nodes: { html: string }[] }) => ({
-      id: violation.id,
-      impact: violation.impact,
-      targets: violation.nodes
-        .slice(0, 3)
-        .map((node) => node.html.slice(0, 160))
-        .join(' | '),
-    }));
-  });
-  return found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+function grave(page: Page): Promise<Violation[]> {
+  return violations(page, ['serious', 'critical']);
 }
 
 test('start page', async ({ app }) => {

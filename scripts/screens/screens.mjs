@@ -1,0 +1,122 @@
+/** Every screen and dialog of the program, in the order in which one page can show them: for pictures and for tests. */
+
+/**
+ * @typedef {import('playwright').Page} Page
+ * @typedef {{ name: string, show: (page: Page) => Promise<void>, leave?: (page: Page) => Promise<void> }} Screen
+ */
+
+/** @param {string} letters first of the menu, then of the item */
+function menu(letters) {
+  return async (/** @type {Page} */ page) => {
+    const [title = '', ...rest] = letters;
+    await page.keyboard.press(`Alt+${title}`);
+    await page.locator('[role="menu"] :focus').waitFor();
+    for (const letter of rest) await page.keyboard.press(letter);
+  };
+}
+
+/** @param {string} keys */
+function press(keys) {
+  return (/** @type {Page} */ page) => page.keyboard.press(keys);
+}
+
+/**
+ * @param {string} name
+ * @param {(page: Page) => Promise<void>} open
+ * @returns {Screen}
+ */
+function dialog(name, open) {
+  const show = async (/** @type {Page} */ page) => {
+    await open(page);
+    await page.getByRole('dialog').last().waitFor();
+    await page.getByRole('dialog').last().filter({ hasNotText: /正在/ }).waitFor();
+  };
+  return { name, show, leave: closeDialogs };
+}
+
+/** @param {Page} page */
+async function closeDialogs(page) {
+  const open = page.getByRole('dialog');
+  for (let left = await open.count(); left > 0; left -= 1) {
+    await page.keyboard.press('Escape');
+    await open.nth(left - 1).waitFor({ state: 'hidden' });
+  }
+}
+
+/** @param {RegExp} title */
+function tab(title) {
+  return async (/** @type {Page} */ page) => {
+    const item = page.getByRole('tab', { name: title });
+    await item.click();
+    await page.locator('.mz-overview, .mz-text, .ag-row').first().waitFor();
+    await page.waitForFunction((one) => one?.getAttribute('aria-selected') === 'true', await item.elementHandle());
+  };
+}
+
+/** The sample that comes with the program, opened from the start page. */
+async function openSample(/** @type {Page} */ page) {
+  await page.getByRole('button', { name: '涞源县人民政府办公室 2019 年' }).click();
+  await page.locator('.ag-row').first().waitFor();
+}
+
+/** @param {Page} page */
+async function showOverview(page) {
+  await openSample(page);
+  await tab(/^总览/)(page);
+}
+
+/** Back to the start page, and from there the folder that its file dialog starts in. */
+async function showFolder(/** @type {Page} */ page) {
+  await menu('fc')(page);
+  await page.getByRole('button', { name: '新建公开文档' }).waitFor();
+  await menu('fj')(page);
+  await page.getByRole('button', { name: '选择这个文件夹' }).click();
+  await page.locator('.mz-look .ag-row').first().waitFor();
+  await page.locator('.mz-look-work').waitFor({ state: 'hidden' });
+}
+
+/** @param {Page} page */
+async function showPrint(page) {
+  await page.keyboard.press('Control+p');
+  await page.locator('.mz-print-sheet img').first().waitFor();
+}
+
+/** @param {Page} page */
+async function showPreview(page) {
+  await page.keyboard.press('Control+F2');
+  await page.locator('.mz-page img').first().waitFor();
+}
+
+/**
+ * Each is shown from where the one before it was left.
+ * @type {readonly Screen[]}
+ */
+export const SCREENS = [
+  { name: '起始页', show: (page) => page.getByRole('button', { name: '新建公开文档' }).waitFor() },
+  dialog('表样管理', menu('fu')),
+  dialog('打开文件', menu('fo')),
+  dialog('设置', menu('vt')),
+  dialog('快捷键', menu('hk')),
+  dialog('关于明账', menu('ha')),
+  dialog('汇总单位', menu('fq')),
+  { name: '总览', show: showOverview },
+  { name: '报表', show: tab(/^3 ?部门预算支出总表/) },
+  { name: '菜单', show: menu('f'), leave: press('F10') },
+  { name: '右键菜单', show: press('Shift+F10'), leave: press('Escape') },
+  { name: '查找和替换', show: press('Control+h'), leave: press('Escape') },
+  dialog('添加科目', press('Control+=')),
+  dialog('选择性粘贴', press('Control+Alt+v')),
+  dialog('数字格式', press('Control+1')),
+  dialog('定位', press('Control+g')),
+  dialog('审核覆盖', menu('cv')),
+  dialog('文档属性', menu('fm')),
+  dialog('换用其他表样', menu('fh')),
+  dialog('历史版本', menu('fr')),
+  dialog('导出 Excel', menu('fe')),
+  dialog('生成公开包', menu('fg')),
+  dialog('打印', showPrint),
+  { name: '预览', show: showPreview, leave: press('Control+F2') },
+  { name: '文字表', show: tab(/^12 ?预算项目绩效目标/) },
+  { name: '情况说明', show: tab(/二、部门预算安排的总体情况|^情况说明/) },
+  { name: '文件夹一览', show: showFolder },
+];
