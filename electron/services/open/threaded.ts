@@ -42,6 +42,8 @@ export function threadedOpener(
 ): Opener {
   /** One thread waits for the next file, which then need not wait for the templates. */
   let idle: Worker | null = null;
+  /** Threads that read a file now: the first of them that is done waits for the next one. */
+  let busy = 0;
   /** Threads that know the forms as they are now; any other ends with the file that it is at. */
   let current = new WeakSet<Worker>();
 
@@ -71,7 +73,9 @@ export function threadedOpener(
     const { name } = asked;
     if (signal?.aborted) return fail('open-cancelled', { name });
     const thread = taken();
+    busy += 1;
     const end = await ended(thread, asked, patience, signal);
+    busy -= 1;
     if (end.kind !== 'answered') {
       await thread.terminate();
       // The next file need not wait for a thread either.
@@ -96,7 +100,7 @@ export function threadedOpener(
     },
     names: (bytes, name, signal) => ask({ kind: 'names', bytes, name }, namesAnswer, signal),
     prepare: () => {
-      idle ??= started();
+      if (busy === 0) idle ??= started();
     },
     forget: () => {
       current = new WeakSet();

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -104,6 +104,25 @@ describe('an opener in a thread', () => {
     expect(
       codeOf(await threaded(LIMITS, await entry('c.cjs', `${begin} process.exit(1); });`)).opener.open(file)),
     ).toBe('open-failed');
+  });
+
+  it('reads the next file with the thread that is done, and gets no second one ready beside it', async () => {
+    const folder = await temporaryFolder();
+    const begun = join(folder, 'begun');
+    const code = [
+      "const { parentPort } = require('node:worker_threads');",
+      `require('node:fs').appendFileSync(${JSON.stringify(begun)}, 'thread ');`,
+      "const answer = { ok: false, error: { code: 'open-failed' } };",
+      "parentPort.on('message', () => parentPort.postMessage({ answer, log: [] }));",
+    ];
+    await writeFile(join(folder, 'counted.cjs'), code.join('\n'));
+    const { opener } = threaded(LIMITS, pathToFileURL(join(folder, 'counted.cjs')));
+    const file = { bytes: book, name: 'a.xlsx', corrections: null };
+    const first = opener.open(file);
+    opener.prepare();
+    expect(codeOf(await first)).toBe('open-failed');
+    expect(codeOf(await opener.open(file))).toBe('open-failed');
+    expect(await readFile(begun, 'utf8')).toBe('thread ');
   });
 
   it('leaves this thread free while it reads', async () => {
