@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { openAny } from '../../electron/services/open/open-any';
 import { findTemplates } from '../../electron/services/templates/read-template';
 import { hasSentence } from '../../shared/contract/sentences';
+import { ownPeak } from './own-peak';
 
 /** Opens one file and says what it took: `node child.mjs TEMPLATES LISTS FILE`, answers one line of JSON. */
 const [templateFolder = '', listFolder = '', path = ''] = process.argv.slice(2);
@@ -16,13 +17,6 @@ console.log(
     outcome: opened.ok ? 'opened' : opened.error.code,
     said: opened.ok || hasSentence(opened.error.code),
     seconds: (user + system) / 1e6,
-    megabytes: await mostMemory(),
+    megabytes: ownPeak() / 2 ** 20,
   }),
 );
-
-/** MB at the most of this very process: what the system counts else may be of the one that started it. */
-async function mostMemory(): Promise<number> {
-  const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
-  const peak = /^VmHWM:\s+(\d+)/m.exec(status)?.[1];
-  return peak === undefined ? process.memoryUsage().rss / 1_048_576 : Number.parseInt(peak, 10) / 1024;
-}

@@ -6,6 +6,7 @@ import { openEditor } from '../../shared/editor/editor';
 import { loadTemplate } from '../../shared/form/load';
 import { APP, CONTENT, TEMPLATE } from './content';
 import { BOMBS, MUTATIONS, numbers, partsOf } from './mutate-project';
+import { ownPeak } from './own-peak';
 
 /** Opens mutated project files one after the other: `node child.mjs COUNT`, answers one line of JSON. */
 const [, , count = ''] = process.argv;
@@ -53,5 +54,5 @@ for (let at = 0; at < Number.parseInt(count, 10); at += 1) {
   await judge(kind, `${kind} ${at}`, await mutate(numbers(at + 1), whole, () => new Map(unpacked)));
 }
 for (const [name, make] of Object.entries(BOMBS)) await judge(name, name, await make(new Map(unpacked)));
-const memory = process.resourceUsage().maxRSS * 1024;
+const memory = ownPeak();
 console.log(JSON.stringify({ outcomes, crashes, slowest, seconds, memory }));

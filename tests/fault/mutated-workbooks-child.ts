@@ -5,6 +5,7 @@ import { findTemplates } from '../../electron/services/templates/read-template';
 import { hasSentence } from '../../shared/contract/sentences';
 import { openEditor } from '../../shared/editor/editor';
 import { diceOf, mutations } from './mutate-workbook';
+import { ownPeak } from './own-peak';
 
 /**
  * Opens mutated workbooks one after the other and says what came of it:
@@ -53,4 +54,4 @@ function refusal(code: string): string {
   return code;
 }
 
-console.log(JSON.stringify({ outcomes, crashes, slowest, memory: process.resourceUsage().maxRSS * 1024 }));
+console.log(JSON.stringify({ outcomes, crashes, slowest, memory: ownPeak() }));
