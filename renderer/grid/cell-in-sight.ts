@@ -1,6 +1,7 @@
 import type { GridApi } from 'ag-grid-community';
 import type { CellPos, TableView } from '../selection/table-view';
 import type { LineRow } from './cell-classes';
+import { showColumn } from './whole-columns';
 
 /** Scrolls a grid so that a cell is in sight. */
 export interface CellInSight {
@@ -38,7 +39,7 @@ export function cellInSight(api: GridApi<LineRow>): CellInSight {
         api.ensureIndexVisible(Math.min(pos.line + 1, count - 1));
         api.ensureIndexVisible(pos.line);
       }
-      if (column) api.ensureColumnVisible(column.id);
+      if (column) showColumn(api, column.id);
       const { top, bottom } = api.getVerticalPixelRange();
       known = { top, bottom: bottom - SCROLL_BAR, column: pos.column };
     },

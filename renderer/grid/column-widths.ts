@@ -1,4 +1,5 @@
 import type { ColumnKind, ColumnLayout, TableLayout } from '../../shared/form/layout';
+import { titleWords } from '../../shared/text/title-lines';
 
 export const CHARACTER = 13;
 export const CELL_PADDING = 7;
@@ -16,6 +17,8 @@ const SMALLEST: Record<ColumnKind, number> = {
   quantity: 64,
   text: 100,
 };
+/** Letters of a header word that a column is made wide enough for; longer ones are broken. */
+const LONGEST_WORD = 6;
 const MAX_TEXT_WIDTH_PX = 320;
 /** Steps in which a column grows with its contents, so that a typed figure rarely moves the others. */
 const STEP = 8;
@@ -33,6 +36,13 @@ export function contentWidth(column: ColumnLayout, widest: number): number {
   return isText(column) ? Math.min(MAX_TEXT_WIDTH_PX, needed) : needed;
 }
 
+/** Least width that breaks no word of the title, where its words are of the usual length. */
+function titleWidth({ path }: ColumnLayout): number {
+  const words = titleWords((path.at(-1) ?? '').trim()).map(lettersOf);
+  const longest = Math.max(0, ...words.filter((letters) => letters <= LONGEST_WORD));
+  return Math.ceil(longest * HEADER_CHARACTER + 2 * CELL_PADDING + 2);
+}
+
 function isText(column: ColumnLayout): boolean {
   return column.kind === 'label' || column.kind === 'name' || column.kind === 'text';
 }
@@ -44,7 +54,8 @@ function isText(column: ColumnLayout): boolean {
 export function screenWidths(layout: TableLayout, contents: readonly number[], room: number, zoom: number): number[] {
   const least = layout.columns.map((column, at) => {
     const smallest = SMALLEST[column.kind];
-    return (isText(column) ? smallest : Math.max(smallest, contents[at] ?? 0)) * zoom;
+    const wide = Math.max(smallest, titleWidth(column));
+    return (isText(column) ? wide : Math.max(wide, contents[at] ?? 0)) * zoom;
   });
   const wanted = layout.columns.map((_, at) => Math.max(least[at] ?? 0, (contents[at] ?? 0) * zoom));
   if (total(least) > room) return wanted.map(Math.floor);
@@ -78,6 +89,27 @@ export function frozenCount(layout: TableLayout, widths: readonly number[], room
   return count;
 }
 
+/**
+ * The last columns of a table that scrolls, a little wider, so that as many as are seen at its end fill the room: scrolled
+ * there, no column is cut off at the frozen edge. Those drawn by hand stay as drawn.
+ */
+export function endWhole(
+  widths: readonly number[],
+  frozen: number,
+  room: number,
+  isDrawn: (column: number) => boolean,
+): number[] {
+  const scrolled = room - total(widths.slice(0, frozen));
+  if (total(widths.slice(frozen)) <= scrolled) return [...widths];
+  let first = widths.length;
+  while (first > frozen && total(widths.slice(first - 1)) <= scrolled) first -= 1;
+  const free = widths.flatMap((_, at) => (at >= first && !isDrawn(at) ? [at] : []));
+  const spare = Math.max(0, Math.floor(scrolled - total(widths.slice(first))));
+  const share = Math.floor(spare / Math.max(1, free.length));
+  const over = spare - share * free.length;
+  return widths.map((width, at) => (free.includes(at) ? width + share + (free.indexOf(at) < over ? 1 : 0) : width));
+}
+
 /** So many columns, and those beside them under the same merged title: its words have no room over a part of them. */
 function wholeGroups({ header }: TableLayout, count: number): number {
   const ends = header
@@ -99,9 +131,33 @@ function total(values: readonly number[]): number {
 /** Header lines that the longest leaf title needs. */
 export function headerLines(layout: TableLayout, widths: readonly number[], zoom: number): number {
   const needed = layout.columns.map((column, at) => {
-    const title = (column.path.at(-1) ?? '').trim();
-    const perLine = Math.max(1, Math.floor(((widths[at] ?? 0) - 2 * CELL_PADDING) / (HEADER_CHARACTER * zoom)));
-    return Math.ceil(title.length / perLine);
+    const room = Math.max(1, ((widths[at] ?? 0) - 2 * CELL_PADDING) / (HEADER_CHARACTER * zoom));
+    return (column.path.at(-1) ?? '')
+      .trim()
+      .split('\n')
+      .reduce((lines, part) => lines + filledLines(titleWords(part), room), 0);
   });
   return Math.max(1, ...needed);
+}
+
+/** Lines that the browser fills with words; a word wider than the room is broken where the line ends. */
+function filledLines(words: readonly string[], room: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of words) {
+    const letters = lettersOf(word);
+    if (used > 0 && used + letters > room) {
+      lines += 1;
+      used = 0;
+    }
+    const more = Math.max(0, Math.ceil(letters / Math.floor(room)) - 1);
+    lines += letters > room ? more : 0;
+    used += letters > room ? letters - more * Math.floor(room) : letters;
+  }
+  return lines;
+}
+
+/** Width of a header word in full-width letters. */
+function lettersOf(word: string): number {
+  return textWidth(word) / CHARACTER;
 }

@@ -5,9 +5,12 @@ import { openDocument } from '../document/open-document';
 import type { TableView } from '../selection/table-view';
 import { cellClassRules, type LineRow } from './cell-classes';
 import { CELL_PADDING, HALF_WIDTH, LEVEL_INDENT } from './column-widths';
+import { TitleHeader } from './title-header';
 
 const FALLBACK_WIDTH = 80;
 const NARROWEST = 36;
+const TITLED = { headerComponentParams: { innerHeaderComponent: TitleHeader } };
+const TITLED_GROUP = { headerGroupComponentParams: { innerHeaderGroupComponent: TitleHeader } };
 
 /** Columns in the groups of the form's header: a merged title is a group, the title at the foot is the column. */
 export function columnDefs(
@@ -23,7 +26,12 @@ export function columnDefs(
     const common = groups.findIndex((cell, level) => open[level]?.cell !== cell);
     open.length = common < 0 ? Math.min(open.length, groups.length) : common;
     for (const cell of groups.slice(open.length)) {
-      const group: ColGroupDef<LineRow> = { headerName: cell.title, children: [], marryChildren: true };
+      const group: ColGroupDef<LineRow> = {
+        headerName: cell.title,
+        ...TITLED_GROUP,
+        children: [],
+        marryChildren: true,
+      };
       (open.at(-1)?.group.children ?? roots).push(group);
       open.push({ cell, group });
     }
@@ -50,6 +58,7 @@ function columnDef(
   return {
     colId: column.id,
     headerName: column.path.at(-1) ?? '',
+    ...TITLED,
     headerClass: `mz-header-${column.kind}`,
     cellClass: ['mz-cell', `mz-kind-${column.kind}`],
     cellClassRules: cellClassRules(at),

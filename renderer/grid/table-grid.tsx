@@ -1,20 +1,18 @@
 import type { ColumnResizedEvent, GetRowIdParams, GridApi, GridReadyEvent } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { isFigure } from '../../shared/form/layout';
 import { tableView } from '../document/open-document';
 import { styleNonce } from '../host/host-api';
-import type { TableView } from '../selection/table-view';
 import { drawnWidths, forgetWidth, rememberWidth } from '../state/remembered-view';
 import { useView } from '../state/view-store';
 import { gridTheme, gridWords, registerGridModules } from '../widgets/grid-theme';
 import type { LineRow } from './cell-classes';
 import { CellInput } from './cell-input';
-import { frozenCount, headerLines, screenWidths } from './column-widths';
-import { columnDefs } from './columns';
 import { contentWidths } from './content-widths';
 import { EmptyRowsHint } from './empty-rows-hint';
+import { shapeKeeper } from './grid-shape';
 import { startRepaint } from './repaint';
+import { keepFiguresWhole } from './whole-columns';
 
 registerGridModules();
 
@@ -22,23 +20,15 @@ registerGridModules();
 const ROOMY = { row: 25, headerPadding: 9 };
 const CLOSE = { row: 19, headerPadding: 4 };
 const LOW_WINDOW = '(max-height: 700px)';
-const HEADER_LINE = 17;
-const BORDER = 2;
-const MIN_ROOM = 300;
-const SCROLLBAR = 16;
 /** Lines drawn beyond each edge: enough for a turn of the wheel; every one of them is painted with each edit. */
 const ROW_BUFFER = 5;
-const INDEX_ROWS: LineRow[] = [{ id: 'index', at: null }];
-const NO_ROWS: LineRow[] = [];
 
 function rowId(params: GetRowIdParams<LineRow>): string {
   return params.data.id;
 }
 
-/** Columns drawn wider or narrower by hand: column → width at 100 %. They stay so when the document is opened again. */
-type DrawnWidths = ReturnType<typeof drawnWidths>;
-
-function drawnBy(event: ColumnResizedEvent<LineRow>, zoom: number): DrawnWidths {
+/** Columns drawn wider or narrower by hand; they stay so when the document is opened again. */
+function drawnBy(event: ColumnResizedEvent<LineRow>, zoom: number): ReturnType<typeof drawnWidths> {
   if (!event.finished || event.source !== 'uiColumnResized') return {};
   return Object.fromEntries(
     (event.columns ?? []).map((column) => [column.getColId(), Math.round(column.getActualWidth() / zoom)]),
@@ -70,46 +60,6 @@ function useSize(): [(element: HTMLElement | null) => void, { width: number; hei
   return [attach, size];
 }
 
-/**
- * Column widths and header heights for the room there is. The row of column numbers comes as an array of its own each
- * time: the grid measures pinned rows only when it is given them.
- */
-function gridShape(
-  view: TableView,
-  contents: readonly number[],
-  size: { width: number; height: number },
-  zoom: number,
-  drawn: DrawnWidths,
-  { row, headerPadding }: typeof ROOMY,
-) {
-  const { layout } = view;
-  // A figure that is cut off reads as another one: its column cannot be drawn narrower.
-  const least = layout.columns.map((column, at) => (isFigure(column) ? Math.round((contents[at] ?? 0) * zoom) : 0));
-  const groupHeight = Math.round((HEADER_LINE + headerPadding) * zoom);
-  const measure = (scrolls: boolean) => {
-    const room = Math.max(MIN_ROOM, size.width - BORDER - (scrolls ? SCROLLBAR : 0));
-    const fitting = screenWidths(layout, contents, room, zoom);
-    const widths = layout.columns.map((column, at) => {
-      const own = drawn[column.id];
-      return own === undefined ? (fitting[at] ?? 0) : Math.max(least[at] ?? 0, Math.round(own * zoom));
-    });
-    const leafHeight = Math.round((headerLines(layout, widths, zoom) * HEADER_LINE + headerPadding) * zoom);
-    return { widths, frozen: frozenCount(layout, widths, room), leafHeight };
-  };
-  const rows = layout.lines.length + (layout.index ? 1 : 0);
-  const heightFor = (leafHeight: number): number =>
-    rows * Math.round(row * zoom) + leafHeight + (layout.headerRows - 1) * groupHeight + BORDER;
-  const loose = measure(false);
-  const chosen = heightFor(loose.leafHeight) > size.height ? measure(true) : loose;
-  return {
-    defs: columnDefs(view, chosen.widths, least, chosen.frozen),
-    leafHeight: chosen.leafHeight,
-    groupHeight,
-    rowHeight: Math.round(row * zoom),
-    indexRows: layout.index ? [...INDEX_ROWS] : NO_ROWS,
-  };
-}
-
 /** One table of the form as a grid. The keyboard belongs to CellInput, which lies over the active cell. */
 export function TableGrid({ table }: { table: string }) {
   useView((state) => state.version);
@@ -119,6 +69,7 @@ export function TableGrid({ table }: { table: string }) {
   const [api, setApi] = useState<GridApi<LineRow> | null>(null);
   const [attachSize, size] = useSize();
   const [drawn, setDrawn] = useState(() => drawnWidths(table));
+  const [shapeOf] = useState(shapeKeeper);
   const wrapper = useRef<HTMLDivElement>(null);
   const view = tableView(table);
   const rows = useMemo<LineRow[]>(
@@ -127,8 +78,8 @@ export function TableGrid({ table }: { table: string }) {
   );
   const needed = view && contentWidths(view, useView.getState());
   const shape = useMemo(
-    () => (view && needed ? gridShape(view, needed, size, zoom, drawn, heights) : null),
-    [view, needed, size, zoom, drawn, heights],
+    () => (view && needed ? shapeOf({ view, needed, size, zoom, drawn, heights }) : null),
+    [view, needed, size, zoom, drawn, heights, shapeOf],
   );
   const attach = useCallback(
     (element: HTMLDivElement | null) => {
@@ -155,6 +106,7 @@ export function TableGrid({ table }: { table: string }) {
     return () => frame.removeEventListener('dblclick', refit);
   }, [api, table]);
   useEffect(() => (api ? startRepaint(api, table) : undefined), [api, table]);
+  useEffect(() => (api ? keepFiguresWhole(api, table) : undefined), [api, table]);
   // Rows that come or go shift the places of others: all drawn cells are looked at again.
   useEffect(() => {
     if (api && rows.length > 0) api.refreshCells({ force: true });

@@ -4,6 +4,7 @@ import { goToSection } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
+import { TitleText } from '../widgets/title-text';
 import { TodoBadge } from '../widgets/todo-badge';
 import { WaitingBadge } from './waiting-badge';
 
@@ -83,7 +84,9 @@ export function SectionList({ place }: { place: 'before' | 'behind' }) {
             }}
           >
             <span className="mz-table-number" />
-            <span className="mz-table-title">{title === '' ? '开头' : title}</span>
+            <span className="mz-table-title">
+              <TitleText title={title === '' ? '开头' : title} />
+            </span>
             <span className="mz-table-marks">
               <SectionBadge section={id} />
             </span>

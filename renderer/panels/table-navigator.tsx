@@ -15,6 +15,7 @@ import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { OVERVIEW, useView } from '../state/view-store';
 import { usePanelStyle } from '../widgets/panel-edge';
 import { stepTabs } from '../widgets/step-tabs';
+import { TitleText } from '../widgets/title-text';
 import { TodoBadge } from '../widgets/todo-badge';
 import { isPointedAt } from './pointed-at';
 import { SectionList } from './section-list';
@@ -170,7 +171,9 @@ export function TableNavigator() {
             }}
           >
             <span className="mz-table-number">{at + 1}</span>
-            <span className="mz-table-title">{tableView(table)?.layout.title}</span>
+            <span className="mz-table-title">
+              <TitleText title={tableView(table)?.layout.title ?? ''} />
+            </span>
             <span className="mz-table-marks">
               <Traced table={table} />
               <TableBadge table={table} />

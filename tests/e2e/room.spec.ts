@@ -117,3 +117,130 @@ test('a cell that a finding leads to stands above the scroll bar', async ({ app 
   };
   await expect.poll(covered).toBeLessThanOrEqual(1);
 });
+
+/** Words of the elements that stand on more than one line: each text between two places where a line may break. */
+async function brokenWords(page: Page, selector: string): Promise<string[]> {
+  return await page.evaluate((wanted) => {
+    const broken: string[] = [];
+    for (const element of document.querySelectorAll(wanted)) {
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1)
+          broken.push(`${text.textContent} in ${element.textContent}`);
+      }
+    }
+    return broken;
+  }, selector);
+}
+
+for (const [width, height] of [
+  [1366, 768],
+  [1093, 614],
+] as const) {
+  test(`at ${width}×${height} titles break between words, in the tables' headers and in the list of tables`, async ({
+    app,
+  }) => {
+    const { page } = app;
+    await page.setViewportSize({ width, height });
+    await openSample(page);
+    const unfold = page.getByRole('button', { name: '展开目录' });
+    if (await unfold.isVisible()) await unfold.click();
+    expect(await brokenWords(page, '.mz-table-title')).toEqual([]);
+    for (const tab of await page.getByRole('tablist', { name: '表格' }).getByRole('tab').all()) {
+      await tab.click();
+      await expect(tab).toHaveAttribute('aria-selected', 'true');
+      await expect(page.locator('.ag-header-cell-text').first()).toBeVisible();
+      expect(await brokenWords(page, '.ag-header-cell-text, .ag-header-group-text')).toEqual([]);
+    }
+  });
+}
+
+test('a figure that has room moves no column, a longer one once, a shorter one none', async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await openSample(page);
+  await openTable(page, '部门预算支出总表');
+  const widths = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.ag-header-cell')].map(
+        (one) => `${one.getAttribute('col-id')} ${Math.round(one.getBoundingClientRect().width)}`,
+      ),
+    );
+  const height = async () => Math.round((await page.locator('.ag-header').boundingBox())?.height ?? 0);
+  const type = async (column: string, text: string, shown: string): Promise<void> => {
+    await select(page, 4, column);
+    const before = await widths();
+    await page.keyboard.type(text);
+    expect(await widths()).toEqual(before);
+    await page.keyboard.press('Enter');
+    await expect(cell(page, 4, column)).toHaveText(shown);
+  };
+  const roomy = await widths();
+  await type('basic', '12345.67', '12,345.67');
+  expect(await widths()).toEqual(roomy);
+
+  // The highest title has room for fewer lines then: the header stays as high.
+  await page.setViewportSize({ width: 1093, height: 614 });
+  await expect.poll(widths).not.toEqual(roomy);
+  const [close, high] = [await widths(), await height()];
+  await type('subsidy', '123456789012.34', '123,456,789,012.34');
+  await expect.poll(widths).not.toEqual(close);
+  const [wide, still] = [await widths(), await height()];
+  expect(still).toBe(high);
+  await type('subsidy', '1.5', '1.50');
+  expect([await widths(), await height()]).toEqual([wide, high]);
+});
+
+test('no figure is cut at the frozen edge, moved by keys or by the wheel', async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize({ width: 960, height: 540 });
+  await openSample(page);
+  await page.getByRole('button', { name: '展开目录' }).click();
+  await openTable(page, '部门预算支出总表');
+  /** Figures of a line that begin left of the frozen edge and end right of it. */
+  const cut = () =>
+    page.evaluate(() => {
+      const boxOf = (one: Element) => one.getBoundingClientRect();
+      const line = (what: string) => [...document.querySelectorAll(`.ag-row[row-index="3"] ${what}`)].map(boxOf);
+      const edge = Math.max(...line('.ag-cell[col-id="code"]').map(({ right }) => right));
+      return line('.mz-kind-money').filter(({ left, right }) => left < edge - 1 && right > edge + 1).length;
+    });
+  const scrolled = () =>
+    page.locator('.ag-body-horizontal-scroll-viewport').evaluate(({ scrollLeft }) => Math.round(scrollLeft));
+  await select(page, 3, 'total');
+  for (let step = 0; step < 6; step += 1) {
+    await page.keyboard.press('ArrowRight');
+    expect(await cut(), `after → ${step + 1}`).toBe(0);
+  }
+  await page.keyboard.press('End');
+  expect(await cut()).toBe(0);
+  expect(await scrolled()).toBeGreaterThan(0);
+  await cell(page, 3, 'subsidy').hover();
+  await page.mouse.wheel(-2000, 0);
+  await expect.poll(scrolled).toBe(0);
+  const name = await cell(page, 3, 'name').boundingBox();
+  const total = await cell(page, 3, 'total').boundingBox();
+  if (!name || !total) throw new Error('no cells');
+  // To the last third of the first figures.
+  const by = Math.round(name.width + total.width * 0.6);
+  await page.mouse.wheel(by, 0);
+  await expect.poll(scrolled).toBeGreaterThanOrEqual(by);
+  await expect.poll(cut).toBe(0);
+});
+
+test('the text in work has a caret and a coloured line, no frame round the page', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await page.getByRole('tablist', { name: '情况说明', exact: true }).getByRole('tab').nth(1).click();
+  const text = page.locator('.mz-text');
+  await text.click();
+  await page.keyboard.press('ArrowDown');
+  await expect(text).toBeFocused();
+  await expect(text).toHaveCSS('outline-style', 'none');
+  const line = () => page.locator('.mz-text-page').evaluate((one) => getComputedStyle(one).borderTopColor);
+  const accent = await line();
+  await page.getByRole('tab', { name: /^1 / }).focus();
+  expect(await line()).not.toBe(accent);
+});
