@@ -1,5 +1,5 @@
 import { moveToForm } from '../../shared/carry/move-to-form';
-import { placeText, withMarks } from '../../shared/carry/place-text';
+import { placeText } from '../../shared/carry/place-text';
 import { rollForward } from '../../shared/carry/roll-forward';
 import type { RollForwardReport } from '../../shared/contract/api';
 import { parseDepartment } from '../../shared/document/project';
@@ -104,8 +104,7 @@ export async function takeTextCommand(
   const { command, found, placed, left, marks } = placeText(editor, written.paragraphs);
   if (found === 0) throw new Unusable({ code: 'word-no-section', params: { name: word } });
   if (command !== null) unwrap(editor.dispatch(command));
-  const project = marks === null ? editor.project : withMarks(editor.project, marks);
-  await writeDocument(options.output, { ...document, project }, null);
+  await writeDocument(options.output, { ...document, project: editor.project }, null);
   terminal.out(
     command === null ? `“${word}”与文档的情况说明相同，已写成 ${options.output}` : `已写成 ${options.output}`,
   );

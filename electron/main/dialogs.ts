@@ -6,6 +6,7 @@ import {
   NAME_LIST_EXTENSIONS,
   OPENED_EXTENSIONS,
   safeFileName,
+  TEXT_EXTENSIONS,
   WORKBOOK_EXTENSIONS,
 } from '../../shared/document/file-name';
 
@@ -37,6 +38,7 @@ const openFilters: FileFilter[] = [
 
 const onlyKinds: Readonly<Record<NonNullable<Args<'pickOpen'>['only']>, { title: string; filters: FileFilter[] }>> = {
   forms: { title: '导入表样', filters: [formFilter] },
+  texts: { title: '从 Word 取文字', filters: [{ name: 'Word 文档', extensions: TEXT_EXTENSIONS.map(withoutDot) }] },
   names: { title: '选择名单', filters: [{ name: '文本、工作簿', extensions: NAME_LIST_EXTENSIONS.map(withoutDot) }] },
 };
 

@@ -66,6 +66,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         { role: 'copy', label: '复制(&C)' },
         { role: 'paste', label: '粘贴(&P)' },
         ['paste-special', 'S'],
+        ['word-text', 'O'],
         ['clear', 'D'],
         ['leave-blank', 'B'],
       ],

@@ -1,6 +1,7 @@
 import { exportDocument } from '../document/export-document';
 import { takeFromLastYear } from '../document/last-year';
 import { publishDocument } from '../document/publish-document';
+import { takeFromWord } from '../document/word-text';
 import { commitActiveEdit } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
@@ -35,6 +36,7 @@ export const paperActions: readonly Action[] = [
     enabled: hasDocument,
     run: takeFromLastYear,
   }),
+  defineAction({ id: 'word-text', label: '从 Word 取文字', enabled: hasDocument, run: takeFromWord }),
   defineAction({ id: 'export-word', label: '导出 Word', enabled: hasDocument, run: () => exportDocument('docx') }),
   defineAction({ id: 'export-web', label: '导出网页', enabled: hasDocument, run: () => exportDocument('html') }),
   defineAction({ id: 'publish', label: '生成公开包', enabled: hasDocument, run: publishDocument }),

@@ -7,6 +7,7 @@ import { leaveProgram } from '../document/lifecycle';
 import { openFile } from '../document/open-files';
 import { readSettings, saveNowAndThen } from '../document/settings';
 import { tellOtherWork } from '../document/unsaved-work';
+import { openHanded } from '../document/word-text';
 import { keepKeyboard, returnKeyboard } from '../focus/focus-guard';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
@@ -129,7 +130,7 @@ export function useWindowEvents(): boolean {
       host.on('closing', () => void leaveProgram()),
       host.on('openRequest', (file) => {
         void whenIdle()
-          .then(() => openFile(file))
+          .then(() => openHanded(file))
           .then(() => tellOthers(file.others));
       }),
       host.on('keyShownAgain', () => notify('error', failureSentence({ code: 'key-shown-again' }))),

@@ -40,6 +40,7 @@ import { SumReportDialog } from './sum-report-dialog';
 import { UndoDialog } from './undo-dialog';
 import { UnitsDialog } from './units-dialog';
 import { VersionsDialog } from './versions-dialog';
+import { WordTextDialog } from './word-text-dialog';
 import { YearsDialog } from './years-dialog';
 
 function UnsavedDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'unsaved' }> }) {
@@ -168,6 +169,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <PrintDialog onClose={closeAndFocus} />;
     case 'last-year':
       return <LastYearDialog dialog={dialog} />;
+    case 'word-text':
+      return <WordTextDialog dialog={dialog} />;
     case 'draft-form':
       return <DraftDialog dialog={dialog} onClose={close} />;
     case 'forms':

@@ -2,7 +2,7 @@ import { ArrowUpOutlined, FileTextOutlined, FolderFilled } from '@ant-design/ico
 import { Alert, Button, Input, type InputRef, Spin } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Args, Value } from '../../shared/contract/api';
-import { NAME_LIST_EXTENSIONS, OPENED_EXTENSIONS } from '../../shared/document/file-name';
+import { NAME_LIST_EXTENSIONS, OPENED_EXTENSIONS, TEXT_EXTENSIONS } from '../../shared/document/file-name';
 import { FORM_EXTENSION } from '../../shared/format/form-package';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
@@ -15,7 +15,9 @@ type FileDialogState = Extract<Dialog, { kind: 'file' }>;
 
 function titleOf(mode: FileDialogState['mode']): string {
   if (mode.purpose === 'open')
-    return mode.only === undefined ? '打开' : { forms: '导入表样', names: '选择名单' }[mode.only];
+    return mode.only === undefined
+      ? '打开'
+      : { forms: '导入表样', names: '选择名单', texts: '从 Word 取文字' }[mode.only];
   if (mode.purpose === 'folder') return '选择文件夹';
   return {
     mzb: '另存为',
@@ -38,7 +40,7 @@ function isShown(entry: Entry, mode: FileDialogState['mode']): boolean {
 
 function offered(mode: FileDialogState['mode']): readonly string[] {
   if (mode.purpose !== 'open' || mode.only === undefined) return OPENED_EXTENSIONS;
-  return { forms: [FORM_EXTENSION], names: NAME_LIST_EXTENSIONS }[mode.only];
+  return { forms: [FORM_EXTENSION], names: NAME_LIST_EXTENSIONS, texts: TEXT_EXTENSIONS }[mode.only];
 }
 
 function withExtension(name: string, mode: FileDialogState['mode']): string {

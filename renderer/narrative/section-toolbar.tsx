@@ -1,8 +1,9 @@
-import { LinkOutlined, NumberOutlined, RollbackOutlined } from '@ant-design/icons';
+import { FileWordOutlined, LinkOutlined, NumberOutlined, RollbackOutlined } from '@ant-design/icons';
 import type { Editor } from '@tiptap/react';
 import { useEditorState } from '@tiptap/react';
 import { Button, Divider, Popover, Segmented } from 'antd';
 import { bindAmounts } from '../../shared/editor/edit';
+import { runAction } from '../actions/registry';
 import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { NothingButton } from '../panels/nothing-button';
@@ -34,6 +35,10 @@ export function SectionToolbar({ editor, section, flush }: { editor: Editor; sec
     flush();
     runCommand({ kind: 'set-section', section, blocks: null });
   };
+  const takeText = (): void => {
+    flush();
+    runAction('word-text');
+  };
   return (
     <div className="mz-text-tools" role="toolbar" aria-label="文字工具">
       <Segmented
@@ -52,6 +57,9 @@ export function SectionToolbar({ editor, section, flush }: { editor: Editor; sec
         取数
       </Button>
       <BindButton section={section} flush={flush} />
+      <Button size="small" icon={<FileWordOutlined aria-hidden />} onClick={takeText}>
+        从 Word 取文字…
+      </Button>
       <NothingButton before={flush} />
       <Button size="small" icon={<RollbackOutlined aria-hidden />} disabled={standard} onClick={restore}>
         恢复标准文字

@@ -56,6 +56,7 @@ function giveUp(question: Question): void {
     case 'confirm':
     case 'install-form':
     case 'last-year':
+    case 'word-text':
       return question.answer(false);
     case 'file':
     case 'excel-options':

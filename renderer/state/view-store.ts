@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { LastYearPlan } from '../../shared/carry/last-year';
+import type { PlacedText } from '../../shared/carry/place-text';
 import type { Cause } from '../../shared/causes/cause';
 import type { Todo } from '../../shared/checks/verdict';
 import type { Answer, ImportReport, Value } from '../../shared/contract/api';
@@ -103,6 +104,7 @@ export type Dialog =
   | { kind: 'coverage' | 'compare-years' }
   | { kind: 'balance' }
   | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
+  | { kind: 'word-text'; name: string; placed: PlacedText; notes: readonly string[]; answer(take: boolean): void }
   | { kind: 'forms' }
   | { kind: 'install-form'; name: string; inspected: InspectedForm; answer(install: boolean): void }
   /** 从官方空表生成表样. */
@@ -148,7 +150,7 @@ export interface FileChoice {
 
 export type FileDialogMode =
   /** `only`: packages of forms, or lists of names. */
-  | { purpose: 'open'; only?: 'forms' | 'names' }
+  | { purpose: 'open'; only?: 'forms' | 'names' | 'texts' }
   /** A folder; the choice carries its id and its path. */
   | { purpose: 'folder' }
   | {

@@ -1,6 +1,7 @@
+import type { WrittenParagraph } from '../contract/word-text';
 import type { ResolvedBlock, ResolvedSection } from '../narrative/figure';
 import type { Block } from '../text/content';
-import { MAX_HEADING_CHARACTERS, plain, type WrittenParagraph } from './written-paragraph';
+import { MAX_HEADING_CHARACTERS, plain } from './written-paragraph';
 
 /** The paragraphs as blocks; what the section prints alike stays the block that it is, what it does not print stays where it was. */
 export function mergedBlocks(

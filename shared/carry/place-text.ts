@@ -1,5 +1,5 @@
+import type { WrittenParagraph } from '../contract/word-text';
 import type { Command } from '../document/commands';
-import type { Project } from '../document/project';
 import type { DocumentEditor } from '../editor/editor';
 import { printModel } from '../editor/print';
 import { textsOf } from '../editor/print-model';
@@ -8,8 +8,9 @@ import type { Block } from '../text/content';
 import { ordinalOf } from '../text/ordinals';
 import { quoted } from '../text/quoted';
 import { mergedBlocks } from './merge-paragraphs';
+import { type PlacedPart, placedLine, placedPart } from './placed-part';
 import { put } from './report';
-import { MAX_HEADING_CHARACTERS, plain, type WrittenParagraph } from './written-paragraph';
+import { MAX_HEADING_CHARACTERS, plain } from './written-paragraph';
 
 /** A text on its way into a document: one step, and in sentences what went where and what has no place. */
 export interface PlacedText {
@@ -17,6 +18,9 @@ export interface PlacedText {
   command: Command | null;
   /** Sections of which something was written. */
   found: number;
+  /** What of the document's text becomes of it. */
+  parts: PlacedPart[];
+  /** The same in sentences. */
   placed: string[];
   left: string[];
   /** Lines that belong to the tables of the file. */
@@ -54,7 +58,7 @@ export function placeText(
     others,
     (text) => texts.has(plain(text)) || titles.has(titleKey(text)) || plain(text) === partTitle,
   );
-  const { parts, left } = divided(
+  const { parts: writtenOf, left } = divided(
     sections,
     others.filter((paragraph) => !captions.includes(paragraph)),
     partTitle,
@@ -62,10 +66,10 @@ export function placeText(
   if (captions.length > 0 && !tablesTaken)
     left.push(`表格上方有 ${captions.length} 行当作表题、单位，没有带过来：${quotedLines(captions)}。`);
   const changed: { section: string; blocks: Block[] }[] = [];
-  const placed: string[] = [];
+  const parts: PlacedPart[] = [];
   let found = 0;
   for (const section of sections) {
-    const paragraphs = parts.get(section.id) ?? [];
+    const paragraphs = writtenOf.get(section.id) ?? [];
     const words = paragraphs.filter(({ kind }) => kind !== 'table').length;
     const { blocks, kept, tables } = mergedBlocks(section, paragraphs);
     if (words > 0) found += 1;
@@ -76,29 +80,21 @@ export function placeText(
     // A file whose tables were read says too that nothing stands beside a table.
     if (isSame || (words === 0 && !(tablesTaken && paragraphs.length > 0))) continue;
     changed.push({ section: section.id, blocks });
-    placed.push(
-      `${quoted(section.title)}：${words === 0 ? '只有表，没有文字' : `${words} 段，其中 ${kept} 段与现在印出的相同`}`,
-    );
+    parts.push(placedPart(section, blocks, words, kept));
   }
-  const command = changed.length === 0 ? null : put('从 Word 取情况说明', { sections: changed });
   const year = yearOf(written);
   const isOld = year !== null && year < editor.project.year;
+  const marked = newBlocks(sections, changed);
+  const marks = isOld && Object.keys(marked).length > 0 ? { year, sections: marked } : null;
+  const step = { sections: changed, ...(marks && { carried: marks }) };
   return {
-    command,
+    command: changed.length === 0 ? null : put('从 Word 取文字', step),
     found,
-    placed,
+    parts,
+    placed: parts.map(placedLine),
     left,
     captions: captions.map(({ text }) => text),
-    marks: isOld ? { year, sections: newBlocks(sections, changed) } : null,
-  };
-}
-
-/** The document with paragraphs of an earlier year marked, which are to be looked at (沿用). */
-export function withMarks(project: Project, { year, sections }: NonNullable<PlacedText['marks']>): Project {
-  const { carried } = project;
-  return {
-    ...project,
-    carried: { year, tables: carried?.tables ?? {}, sections: { ...carried?.sections, ...sections } },
+    marks,
   };
 }
 

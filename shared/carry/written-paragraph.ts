@@ -1,11 +1,3 @@
-/** One paragraph of a text that was written elsewhere (Word): its words, and how it was set. A table stands for itself. */
-export interface WrittenParagraph {
-  kind: 'heading' | 'paragraph' | 'item' | 'table';
-  /** Of a heading, 1 = the topmost; 0 for the others. */
-  level: number;
-  text: string;
-}
-
 /** Letters of a line that still may be the heading of a part; a sentence is longer. */
 export const MAX_HEADING_CHARACTERS = 40;
 

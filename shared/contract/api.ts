@@ -14,6 +14,7 @@ import { printEndSchema, printerSchema, printRunSchema } from './printing';
 import { recoverable } from './recoverable';
 import { settingsMethods } from './settings';
 import { sumReportSchema, sumWishesSchema, unitMethods, unitProgressSchema } from './sum';
+import { wordMethods } from './word-text';
 
 /**
  * The typed calls between renderer and services. Main process, preload, loopback host, renderer and tests all
@@ -88,7 +89,7 @@ const folderListing = z.object({
 });
 
 /** What alone a dialog offers; absent = whatever can be opened. */
-const onlyOffered = z.enum(['forms', 'names']).optional();
+const onlyOffered = z.enum(['forms', 'names', 'texts']).optional();
 
 /** What an import recognised and what it did not use. */
 const importReport = z.object({
@@ -167,6 +168,7 @@ export const methods = {
     value: opened.extend({ report: moveReport }),
   },
   ...unitMethods,
+  ...wordMethods,
   /** 单位汇总: a new document without a file, made of the units' files. */
   sumUnits: { args: sumWishesSchema, value: opened.extend({ report: sumReportSchema }) },
   openSample: { args: z.object({ sample: z.string() }), value: opened },
@@ -193,7 +195,7 @@ export const methods = {
   },
   /** 取消打开: the answer of that task is the failure `open-cancelled`. */
   cancelOpening: { args: z.object({ task: z.string() }), value: z.object({}) },
-  /** Native dialogs only: null = cancelled. `only`: packages of forms, or what a list of names is read from. */
+  /** Native dialogs only: null = cancelled. `only`: packages of forms, what a list of names is read from, Word files. */
   pickOpen: { args: z.object({ only: onlyOffered }), value: fileChoice.nullable() },
   pickFolder: { args: z.object({}), value: fileChoice.nullable() },
   pickSave: {

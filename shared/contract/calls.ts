@@ -28,6 +28,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     lookAtUnits: call('lookAtUnits'),
     checkUnits: call('checkUnits'),
     sumUnits: call('sumUnits'),
+    readWordText: call('readWordText'),
     openSample: call('openSample'),
     openFile: call('openFile'),
     takeOver: call('takeOver'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blockSchema } from '../text/content';
-import { lastYearSchema, projectSchema, releaseSchema, takenSchema } from './project';
+import { carriedSchema, lastYearSchema, projectSchema, releaseSchema, takenSchema } from './project';
 
 const target = { table: z.string(), row: z.string(), column: z.string() };
 
@@ -67,6 +67,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
     inputs: z.array(z.object({ input: z.string(), text: z.string().nullable() })).optional(),
     /** Last year's figures in the place of those that the document holds. */
     lastYear: lastYearSchema.optional(),
+    /** Paragraphs of this step that were written for an earlier year (沿用), by section. */
+    carried: carriedSchema.omit({ tables: true }).optional(),
     /** 尾差 that amounts of this step take. */
     taken: z.array(takenSchema).optional(),
   }),

@@ -9,6 +9,9 @@ export const OPENED_EXTENSIONS: readonly string[] = ['.mzb', ...WORKBOOK_EXTENSI
 /** What a list of names is read from (名单). */
 export const NAME_LIST_EXTENSIONS: readonly string[] = ['.txt', '.csv', ...WORKBOOK_EXTENSIONS];
 
+/** What a written text is taken from (从 Word 取文字). */
+export const TEXT_EXTENSIONS: readonly string[] = ['.docx'];
+
 /** Bytes that every file system takes for a name, with room for what is appended to backups and temporary files. */
 const MAX_BYTES = 200;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;

@@ -36,6 +36,15 @@ export function withCarriedTouched(changes: Change[], { carried, narrative }: Ou
   return sameCarried(left, carried) ? changes : [...changes, leaving(carried, left)];
 }
 
+/** The steps with one that marks their new paragraphs, beside those marked before that stay untouched. */
+export function withCarriedMarks(changes: Change[], marks: Omit<Carried, 'tables'>, outline: Outline): Change[] {
+  const before = outline.carried ?? null;
+  const touched = withCarriedTouched(changes, outline).find((change) => change.kind === 'carried');
+  const left = touched?.kind === 'carried' ? touched.after : before;
+  const sections = { ...left?.sections, ...marks.sections };
+  return [...changes, { kind: 'carried', before, after: { year: marks.year, tables: left?.tables ?? {}, sections } }];
+}
+
 /**
  * The paragraphs after an edit that still say what last year's said: unaltered, cut in two, or joined. One that is gone
  * needs no look.

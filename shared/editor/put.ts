@@ -4,6 +4,7 @@ import { lastYearChanges } from '../document/changes-between';
 import type { Command } from '../document/commands';
 import type { ProjectRow } from '../document/project';
 import { type Failure, fail, ok, type Result } from '../result/result';
+import { withCarriedMarks } from './carried';
 import { cellChanges } from './cell-changes';
 import { dataOf, insertWithParents } from './own-rows';
 import { planInput, planSection } from './plan-narrative';
@@ -31,7 +32,7 @@ export function put(command: Put, graph: Graph): Changes {
     if (!part.ok) return part;
     changes.push(...part.value);
   }
-  return ok(changes);
+  return ok(command.carried ? withCarriedMarks(changes, command.carried, graph.outline) : changes);
 }
 
 function rowChanges(wanted: Put['rows'], graph: Graph, rowsOf: Map<string, ProjectRow[]>): Changes {

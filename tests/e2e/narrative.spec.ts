@@ -1,5 +1,6 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { docx, paragraph, run } from '../support/word-file';
 import { expect, test } from './app';
 import { cancelFile, openListed, openSample, openTable, type } from './editor';
 import { inputMethod } from './input-method';
@@ -128,5 +129,30 @@ test.describe('while the clock stands', () => {
     await page.clock.pauseAt(Date.now() + 60_000);
     await page.keyboard.type('补');
     await expect(page.getByTestId('save-state')).toContainText('有改动未保存');
+  });
+});
+
+test.describe('a Word file', () => {
+  test('gives its text to the sections of its titles, as one step', async ({ app }) => {
+    const { page, folder } = app;
+    const lines = ['一、名词解释', '基本支出：指日常支出。', '二、政府债务情况', '没有债务。'];
+    writeFileSync(join(folder, '说明.docx'), await docx(lines.map((line) => paragraph(run(line))).join('')));
+    await openSample(page);
+    await page.getByRole('tab', { name: /八、名词解释/ }).click();
+    await page.getByRole('button', { name: '从 Word 取文字…' }).click();
+    await openListed(page, '说明.docx');
+    const dialog = page.getByRole('dialog', { name: '从 Word 取文字' });
+    await expect(dialog).toContainText('文档没有“二、政府债务情况”这一部分，它的 1 段没有带过来');
+    await dialog
+      .getByText(/^\d+ 段$/)
+      .last()
+      .click();
+    await expect(dialog.getByText(/财政拨款收入/)).toBeVisible();
+    await dialog.getByRole('button', { name: '取用', exact: true }).click();
+    const text = page.locator('.mz-text');
+    await expect(text).toContainText('基本支出：指日常支出。');
+    await expect(text).not.toContainText('财政拨款收入');
+    await page.getByRole('button', { name: '撤销' }).click();
+    await expect(text).toContainText('财政拨款收入');
   });
 });

@@ -41,6 +41,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     lookAtUnits: refused('lookAtUnits'),
     checkUnits: refused('checkUnits'),
     sumUnits: refused('sumUnits'),
+    readWordText: refused('readWordText'),
     openSample: refused('openSample'),
     openFile: refused('openFile'),
     takeOver: empty('takeOver'),

@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { Args, Value } from '../../../shared/contract/api';
-import { NAME_LIST_EXTENSIONS, OPENED_EXTENSIONS } from '../../../shared/document/file-name';
+import { NAME_LIST_EXTENSIONS, OPENED_EXTENSIONS, TEXT_EXTENSIONS } from '../../../shared/document/file-name';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { resolveTarget } from '../fs/atomic-write';
 import { errnoOf, folderFailure } from '../fs/file-errors';
@@ -27,7 +27,7 @@ type Listing = Value<'listFolder'>;
 
 /** With formats that cannot be read: opening one says how to convert it. */
 const SHOWN = new Set(OPENED_EXTENSIONS);
-const NAME_LISTS = new Set(NAME_LIST_EXTENSIONS);
+const OFFERED = { forms: SHOWN, names: new Set(NAME_LIST_EXTENSIONS), texts: new Set(TEXT_EXTENSIONS) };
 const chinese = new Intl.Collator('zh-CN', { numeric: true });
 
 /** The in-app file dialog (程序内文件窗口): one folder within reach, with what can be opened in it. */
@@ -41,9 +41,8 @@ export async function listFolder(
   if (!(await isWithin(ports.fs, ports.reach, path))) return fail('folder-out-of-reach', { name: basename(path) });
   try {
     const names = (await ports.fs.list(path)).filter((name) => !isHidden(name));
-    const entries = await Promise.all(
-      names.map((name) => entryOf(ports, join(path, name), only === 'names' ? NAME_LISTS : SHOWN)),
-    );
+    const shown = only === undefined ? SHOWN : OFFERED[only];
+    const entries = await Promise.all(names.map((name) => entryOf(ports, join(path, name), shown)));
     const above = dirname(path);
     return ok({
       folder: ports.ids.idOf(path),

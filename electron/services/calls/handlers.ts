@@ -27,6 +27,7 @@ import { createServices, type Services } from './services';
 import { changeSettings, settings } from './settings-calls';
 import { checkAgainstUnits, lookAtUnits, sumDocument } from './unit-calls';
 import { openVersion, readDocument, readVersion, versions } from './versions';
+import { readWordText } from './word-text';
 
 export interface Backend {
   handlers: Handlers;
@@ -106,6 +107,7 @@ type DocumentCalls =
   | 'lookAtUnits'
   | 'checkUnits'
   | 'sumUnits'
+  | 'readWordText'
   | 'openSample'
   | 'openFile'
   | 'takeOver'
@@ -153,6 +155,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     lookAtUnits: (args) => asTask(services, args.task, (signal) => lookAtUnits(services, args, signal)),
     checkUnits: (args) => asTask(services, args.task, (signal) => checkAgainstUnits(services, args, signal)),
     sumUnits: (args) => asTask(services, args.task, (signal) => sumDocument(services, args, signal)),
+    readWordText: ({ file, task }) => asTask(services, task, (signal) => readWordText(services, file, signal)),
     openSample: ({ sample }) => openSample(services, sample),
     openFile: ({ file, leaving = null, corrections = null, task }) =>
       asTask(services, task, async (signal) => {

@@ -53,6 +53,8 @@ function answered(opener: Opener, asked: Asked): Promise<Result<unknown>> {
       return opener.packed(asked.bytes, asked.name);
     case 'names':
       return opener.names(asked.bytes, asked.name);
+    case 'text':
+      return opener.text(asked.bytes, asked.name);
     case 'draft':
       return opener.draft({ ...asked, facts: { ...asked.facts, kinds: [...asked.facts.kinds] } });
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { correctionsSchema } from '../../../shared/contract/corrections';
 import { draftedSchema, draftToldSchema } from '../../../shared/contract/drafts';
 import { mappingSchema } from '../../../shared/contract/mapping';
+import { writtenTextSchema } from '../../../shared/contract/word-text';
 import type { Template } from '../../../shared/form/template';
 import type { PackedForm } from '../templates/check-form';
 import type { OpenedFile } from './open-any';
@@ -43,6 +44,8 @@ export const askedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('packed'), bytes: file.bytes, name: z.string() }),
   /** A list of names. */
   z.object({ kind: z.literal('names'), bytes: file.bytes, name: z.string() }),
+  /** A Word file of which the text is taken. */
+  z.object({ kind: z.literal('text'), bytes: file.bytes, name: z.string() }),
   /** A blank workbook of which a form is made. */
   z.object({
     kind: z.literal('draft'),
@@ -91,6 +94,10 @@ export const packedAnswer = z.object({
 export const namesAnswer = z.object({
   ...logged,
   answer: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.array(z.string()) }), failed]),
+});
+export const textAnswer = z.object({
+  ...logged,
+  answer: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: writtenTextSchema }), failed]),
 });
 export const draftAnswer = z.object({
   ...logged,

@@ -2,10 +2,11 @@ import { extname } from 'node:path';
 import type { Corrections } from '../../../shared/contract/corrections';
 import type { DraftTold } from '../../../shared/contract/drafts';
 import type { Mapping } from '../../../shared/contract/mapping';
+import type { WrittenText } from '../../../shared/contract/word-text';
 import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
 import type { FormManifest } from '../../../shared/format/form-package';
-import { fail, type Result } from '../../../shared/result/result';
+import { fail, ok, type Result } from '../../../shared/result/result';
 import { type DraftTexts, type FormFacts, type ShownDraft, showDraft } from '../draft-form/from-workbook';
 import { redactedError } from '../host/redact';
 import { checkedForm, type PackedForm } from '../templates/check-form';
@@ -44,6 +45,8 @@ export interface Opener {
   draft(what: Drafting, signal?: AbortSignal): Promise<Result<ShownDraft>>;
   /** A list of names (名单), text or workbook. */
   names(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<Result<string[]>>;
+  /** What a Word file says (情况说明). */
+  text(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<Result<WrittenText>>;
   /** Gets ready, so that the first file does not wait for it. */
   prepare(): void;
   /** Forms were installed or removed: files that are opened from now on are read by those that are there now. */
@@ -102,6 +105,14 @@ export function openerHere({ engines, templates, recall, log }: OpenerPorts): Op
         return made.ok ? made : fail(made.error.code, { name, ...made.error.params });
       }),
     names: (bytes, name) => guarded(name, () => readNameList(bytes, name)),
+    text: (bytes, name) =>
+      guarded(name, async () => {
+        const { readDocx } = await import('../word-text/read-docx');
+        const read = await readDocx(bytes);
+        if (!read.ok) return fail(read.error.code, { name, ...read.error.params });
+        const { paragraphs, notes } = read.value;
+        return ok({ paragraphs, notes });
+      }),
     prepare: () => void templates(),
     // It asks for them at every file.
     forget: () => undefined,

@@ -10,6 +10,7 @@ import {
   type OpeningData,
   openedAnswer,
   packedAnswer,
+  textAnswer,
 } from './messages';
 import type { Opener } from './opener';
 
@@ -99,6 +100,7 @@ export function threadedOpener(
       return ask({ kind: 'draft', bytes, name, app, ...sent }, draftAnswer, signal);
     },
     names: (bytes, name, signal) => ask({ kind: 'names', bytes, name }, namesAnswer, signal),
+    text: (bytes, name, signal) => ask({ kind: 'text', bytes, name }, textAnswer, signal),
     prepare: () => {
       if (busy === 0) idle ??= started();
     },

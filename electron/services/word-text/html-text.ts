@@ -1,4 +1,4 @@
-import type { WrittenParagraph } from '../../../shared/carry/written-paragraph';
+import type { WrittenParagraph } from '../../../shared/contract/word-text';
 import { wholeRoom } from '../ooxml/book-limits';
 import type { WorkbookSheet } from '../ooxml/workbook';
 import { HtmlReader } from '../other-books/read-html';

@@ -1,4 +1,4 @@
-import type { WrittenParagraph } from '../../../shared/carry/written-paragraph';
+import type { WrittenText } from '../../../shared/contract/word-text';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { countOf } from '../ooxml/book-limits';
 import type { WorkbookSheet } from '../ooxml/workbook';
@@ -13,12 +13,10 @@ const MAX_TAGS = 110_000;
 const LIMITS = { file: 32_000_000, entries: 5000, part: 64_000_000, total: 128_000_000, ratio: 250 };
 const READ_PARTS = /^(?:word\/[\w-]+\.xml|\[content_types\]\.xml)$/i;
 
-/** What a Word file says, and in sentences what of it was not taken, or should be looked at. */
-export interface WordText {
-  paragraphs: WrittenParagraph[];
+/** What a Word file says, with its tables. */
+export interface WordText extends WrittenText {
   /** Each with the lines around it, as a sheet of a workbook; as many as paragraphs that stand for tables. */
   tables: WorkbookSheet[];
-  notes: string[];
 }
 
 /** Reads the text of a Word file (.docx, 情况说明): its paragraphs in their order. Nothing is fetched, pictures are left out. */

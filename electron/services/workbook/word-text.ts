@@ -1,4 +1,4 @@
-import { placeText, withMarks } from '../../../shared/carry/place-text';
+import { placeText } from '../../../shared/carry/place-text';
 import type { Project } from '../../../shared/document/project';
 import { openEditor } from '../../../shared/editor/editor';
 import { readDocx } from '../word-text/read-docx';
@@ -22,11 +22,11 @@ export async function withWordText(bytes: Uint8Array, { template, project }: Rec
   if (!read.ok) return nothing;
   const { paragraphs, notes } = read.value;
   const editor = openEditor(template, project);
-  const { command, placed, left, captions, marks } = placeText(editor, paragraphs, true);
+  const { command, placed, left, captions } = placeText(editor, paragraphs, true);
   if (command !== null && !editor.dispatch(command).ok) return { ...nothing, notes: [...notes, importNotes.noText()] };
   const ofTables = new Set(captions);
   return {
-    project: marks === null ? editor.project : withMarks(editor.project, marks),
+    project: editor.project,
     notes: [...placed.map(importNotes.textTaken), ...notes, ...left],
     taken: new Set(paragraphs.flatMap(({ text }) => (ofTables.has(text) ? [] : [text]))),
   };

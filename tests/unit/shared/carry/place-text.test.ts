@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeText } from '../../../../shared/carry/place-text';
-import type { WrittenParagraph } from '../../../../shared/carry/written-paragraph';
+import type { WrittenParagraph } from '../../../../shared/contract/word-text';
 import { newProject } from '../../../../shared/document/new-project';
 import { openEditor } from '../../../../shared/editor/editor';
 import { narrativeModel } from '../../../../shared/editor/print-text';
@@ -88,6 +88,51 @@ describe('a text that was written elsewhere', () => {
     const { marks } = placeText(editorOf(), paragraphs('名词解释', '2018年的解释。', '2018年的另一条。', '2019年。'));
     expect(marks).toEqual({ year: 2018, sections: { terms: ['word-1', 'word-2', 'word-3'] } });
     expect(placeText(editorOf(), paragraphs('名词解释', '2019年的解释。')).marks).toBeNull();
+  });
+
+  it('marks in the same step, beside what was marked before and was not replaced', () => {
+    const editor = editorOf();
+    const take = (...texts: string[]): void => {
+      const { command } = placeText(editor, paragraphs(...texts));
+      if (command === null || !editor.dispatch(command).ok) throw new Error('nothing placed');
+    };
+    take('一、机关运行经费安排情况', '2017年我办压减。', '二、名词解释', '2017年的解释。', '2017年的另一条。');
+    const { carried } = editor.project;
+    const running = Object.keys(carried?.sections ?? {}).filter((id) => id !== 'terms');
+    expect(carried).toMatchObject({ year: 2017, sections: { terms: ['word-1', 'word-2'] } });
+    take('名词解释', '2018年的解释。');
+    expect(editor.project.carried?.year).toBe(2018);
+    expect(Object.keys(editor.project.carried?.sections ?? {}).toSorted()).toEqual([...running, 'terms'].toSorted());
+    expect(editor.project.carried?.sections.terms).toHaveLength(1);
+    take('名词解释', '2019年的解释。');
+    expect(Object.keys(editor.project.carried?.sections ?? {})).toEqual(running);
+    for (const expected of [2018, 2017, undefined]) {
+      editor.undo();
+      expect(editor.project.carried?.year).toBe(expected);
+    }
+  });
+
+  it('tells what of the text gives way to it, and how much of that follows the tables', () => {
+    const editor = editorOf();
+    const sections = editor.narrative.sections();
+    const section = sections.find(({ blocks }) =>
+      blocks.some(({ shown, block }) => shown && block.inlines.some(({ kind }) => kind === 'figure')),
+    );
+    if (!section) throw new Error('no figures');
+    const shown = section.blocks.filter((one) => one.shown && one.text.trim() !== '' && one.block.table === null);
+    const { parts } = placeText(editor, paragraphs(section.title, '新的一段。'));
+    const withFigures = shown.filter(({ block }) => block.inlines.some(({ kind }) => kind !== 'text')).length;
+    expect(parts).toEqual([
+      {
+        section: section.id,
+        title: section.title,
+        written: 1,
+        kept: 0,
+        replaced: shown.map(({ marker, text }) => marker + text),
+        withFigures,
+      },
+    ]);
+    expect(withFigures).toBeGreaterThan(0);
   });
 
   it('loses no line in silence: what stands above a table, a table, what stands before, a section without its like', () => {
