@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import type { FolderLine, FolderLook } from '../../shared/contract/folder';
 import { departmentLine } from '../../shared/document/project';
+import { SUM_COUNTS } from '../../shared/folder/counted';
 import { type Attendance, attendance, missingWords } from '../../shared/folder/department';
-import { findDuplicates } from '../../shared/folder/duplicates';
+import { duplicateSentence, findDuplicates } from '../../shared/folder/duplicates';
 import {
   type FigureColumn,
   type FigureSum,
@@ -11,7 +12,6 @@ import {
   figureIn,
   figureSums,
   lackingWords,
-  SUM_COUNTS,
 } from '../../shared/folder/figures';
 import { periodWords } from '../../shared/folder/period';
 import { STANDING_WORDS, standingOf, standingWords, troubleSentence } from '../../shared/folder/state';
@@ -165,7 +165,7 @@ function folderText(look: FolderLook, told: Told, findings: string | undefined):
     ...figureSums(lines, columns).map(sumText),
     ...(told.sums.length === 0 ? [] : [`共计：${SUM_COUNTS}。`]),
     ...told.summed.map((one) => `汇总：${summedWords(one)}`),
-    ...told.duplicates.map(({ what, files }) => `重复：${what}（${files.join('、')}）`),
+    ...told.duplicates.map((one) => `重复：${duplicateSentence(one)}（${one.files.join('、')}）`),
     ...told.missing.map((one) => `缺报：${missingWords(one)}`),
     ...told.unlike,
     ...told.unlisted.map((name) => `名单之外：${name}`),

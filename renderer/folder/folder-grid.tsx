@@ -1,7 +1,8 @@
 import type { CellKeyDownEvent, FullWidthCellKeyDownEvent, GetRowIdParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useMemo } from 'react';
-import { figureColumns, lackingWords, SUM_COUNTS, sumGroups } from '../../shared/folder/figures';
+import { SUM_COUNTS } from '../../shared/folder/counted';
+import { figureColumns, lackingWords, sumGroups } from '../../shared/folder/figures';
 import { openFile } from '../document/open-files';
 import { styleNonce } from '../host/host-api';
 import type { ComingLine } from '../state/folder-store';

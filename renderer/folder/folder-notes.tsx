@@ -1,5 +1,5 @@
 import { attendance, missingWords } from '../../shared/folder/department';
-import type { Duplicate } from '../../shared/folder/duplicates';
+import { type Duplicate, duplicateSentence } from '../../shared/folder/duplicates';
 import { summedHere, summedWords } from '../../shared/folder/summed';
 import { dropNames } from '../document/folder';
 import type { OpenFolder } from '../state/folder-store';
@@ -26,7 +26,7 @@ export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates
     {
       title: '重复',
       count: duplicates.length,
-      lines: duplicates.map(({ what, files }) => `${what}：${files.join('、')}`),
+      lines: duplicates.map((one) => `${duplicateSentence(one)}：${one.files.join('、')}`),
       urgent: true,
     },
     { title: '汇总', count: summed.length, lines: summed.map(summedWords), urgent: false },

@@ -1,5 +1,6 @@
 import type { FolderLine } from '../contract/folder';
 import { departmentLine } from '../document/project';
+import { countedOf } from './counted';
 import { codeKey, departmentKey } from './department';
 import { periodWords } from './period';
 import { summedHere, sumOf } from './summed';
@@ -13,6 +14,8 @@ export interface Duplicate {
   /** What is there twice, in words. */
   what: string;
   files: string[];
+  /** Those of them that the sums count. */
+  counted: string[];
 }
 
 const SAID: Readonly<Record<Duplicate['kind'], string>> = {
@@ -36,17 +39,21 @@ export function findDuplicates(lines: readonly FolderLine[]): Duplicate[] {
       ? null
       : [own, document.year, document.purpose, sums.get(file) ?? ''].join('\n');
   };
+  const counts = new Set(countedOf(lines));
+  const told = (kind: Duplicate['kind'], what: string, group: readonly FolderLine[]): Duplicate => {
+    return { kind, what, files: filesOf(group), counted: filesOf(group.filter((line) => counts.has(line))) };
+  };
   const contents = grouped(lines, ({ hash, document }) => (document === null ? null : hash));
   const departments = grouped(lines, (line) => keyOf(line, departmentKey));
   const codes = grouped(lines, (line) => keyOf(line, codeKey));
   return [
-    ...contents.map((group): Duplicate => ({ kind: 'content', what: SAID.content, files: filesOf(group) })),
+    ...contents.map((group) => told('content', SAID.content, group)),
     ...departments
       .filter((group) => new Set(group.map(({ hash }) => hash)).size > 1)
-      .map((group): Duplicate => ({ kind: 'department', what: wordsFor(group), files: filesOf(group) })),
+      .map((group) => told('department', wordsFor(group), group)),
     ...codes
       .filter((group) => new Set(group.map(nameIn)).size > 1)
-      .map((group): Duplicate => ({ kind: 'code', what: codeWords(group), files: filesOf(group) })),
+      .map((group) => told('code', codeWords(group), group)),
   ];
 }
 
@@ -81,15 +88,30 @@ function grouped(lines: readonly FolderLine[], keyOf: (line: FolderLine) => stri
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** `与 a.mzb 内容相同` of every file that is there twice: file → what is to be said of it. */
+/** What is there twice, and which of it the sums count, for a list of it. */
+export function duplicateSentence({ what, files, counted }: Duplicate): string {
+  if (counted.length === files.length) return `${what}，共计都计入`;
+  return counted.length === 0 ? `${what}，共计都不计` : `${what}，共计只计${quoted(counted)}，其余不计`;
+}
+
+/** `与 a.mzb 内容相同，共计只计“a.mzb”` of every file that is there twice: file → what is to be said of it. */
 export function duplicateWords(duplicates: readonly Duplicate[]): Map<string, string> {
   const words = new Map<string, string>();
-  for (const { kind, files } of duplicates) {
+  for (const { kind, files, counted } of duplicates) {
     for (const file of files) {
-      const others = files.filter((other) => other !== file).map((other) => `“${other}”`);
-      const said = `与 ${others.join('、')} ${SAID[kind]}`;
-      words.set(file, [words.get(file), said].filter((one) => one !== undefined).join('；'));
+      const said = `与 ${quoted(files.filter((other) => other !== file))} ${SAID[kind]}`;
+      words.set(file, [words.get(file), said, countedWords(file, files, counted)].filter(Boolean).join('；'));
     }
   }
   return words;
+}
+
+/** Whether the sums count a file that is there twice; '' where they count each of them, or none. */
+function countedWords(file: string, files: readonly string[], counted: readonly string[]): string {
+  if (counted.length === 0 || counted.length === files.length) return '';
+  return counted.includes(file) ? '共计计入这一份' : `共计不计这一份，计的是${quoted(counted)}`;
+}
+
+function quoted(files: readonly string[]): string {
+  return files.map((file) => `“${file}”`).join('、');
 }

@@ -1,7 +1,7 @@
 import type { FolderLine, KeyFigure } from '../contract/folder';
 import { Amount } from '../money/amount';
+import { countedOf } from './counted';
 import { isOf, type Period, periodsOf, periodWords } from './period';
-import { summedHere, sumOf } from './summed';
 
 /** A column of key figures: the same title in 元 and in 万元 are two. */
 export interface FigureColumn {
@@ -24,9 +24,6 @@ export interface FigureSum {
 }
 
 const LEAST_DECIMALS = 2;
-
-/** What a sum leaves out, said beside it. */
-export const SUM_COUNTS = '内容完全相同的只计一次，同一部门重报的各份都计，已计入汇总的单位和已损坏的不计';
 
 function keyOf({ title, unit }: Pick<KeyFigure, 'title' | 'unit'>): string {
   return `${title}（${unit}）`;
@@ -59,8 +56,7 @@ function figureOf({ document }: FolderLine, { title, unit }: FigureColumn): KeyF
 }
 
 /**
- * Sums (合计) of these files, one for each year and purpose, figure and unit; exact. A file that lies there twice, byte for
- * byte, counts once; a unit whose sum is there, and one that is damaged, of which figures may be missing, do not count.
+ * Sums (合计) of the files that count, one for each year and purpose, figure and unit; exact.
  */
 export function figureSums(lines: readonly FolderLine[], columns: readonly FigureColumn[]): FigureSum[] {
   const all = countedOf(lines);
@@ -97,17 +93,6 @@ export function sumGroups(lines: readonly FolderLine[], columns: readonly Figure
 /** `1 份没有数，未计入`, where files lack that figure. */
 export function lackingWords({ lacking }: FigureSum): string[] {
   return lacking === 0 ? [] : [`${lacking} 份没有数，未计入`];
-}
-
-function countedOf(lines: readonly FolderLine[]): FolderLine[] {
-  const units = sumOf(summedHere(lines));
-  const seen = new Set<string>();
-  return lines.filter(({ file, hash, document }) => {
-    if (hash === null || seen.has(hash) || document === null || document.damage.length > 0) return false;
-    if (units.has(file)) return false;
-    seen.add(hash);
-    return true;
-  });
 }
 
 /** Of two figures the smaller one first; one that cannot be told stands before every other. */

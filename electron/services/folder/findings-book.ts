@@ -1,16 +1,10 @@
 import ExcelJS from 'exceljs';
 import type { FolderLine, FolderLook, ListedFinding } from '../../../shared/contract/folder';
 import { departmentLine } from '../../../shared/document/project';
+import { SUM_COUNTS } from '../../../shared/folder/counted';
 import { attendance, missingWords } from '../../../shared/folder/department';
-import { findDuplicates } from '../../../shared/folder/duplicates';
-import {
-  type FigureColumn,
-  figureColumns,
-  figureIn,
-  lackingWords,
-  SUM_COUNTS,
-  sumGroups,
-} from '../../../shared/folder/figures';
+import { duplicateSentence, findDuplicates } from '../../../shared/folder/duplicates';
+import { type FigureColumn, figureColumns, figureIn, lackingWords, sumGroups } from '../../../shared/folder/figures';
 import { remarksOf } from '../../../shared/folder/remarks';
 import { STANDING_WORDS, standingOf, troubleSentence } from '../../../shared/folder/state';
 import { summedHere, summedWords } from '../../../shared/folder/summed';
@@ -71,7 +65,7 @@ export async function findingsWorkbook(
     ...missing.map((one) => ['缺报', missingWords(one), '']),
     ...unlike.map((sentence) => ['与名单不符', sentence, '']),
     ...unlisted.map((name) => ['名单之外', name, '']),
-    ...findDuplicates(lines).map(({ what, files }) => ['重复', what, files.join('\n')]),
+    ...findDuplicates(lines).map((one) => ['重复', duplicateSentence(one), one.files.join('\n')]),
     ...summedHere(lines).map((one) => ['汇总', summedWords(one), one.file]),
     ...gone.map((file) => ['上次有、现在没有', '', file]),
     ...left.map((sentence) => ['没有查看', sentence, '']),

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readWorkbook } from '../../../electron/services/workbook/read';
@@ -26,7 +26,7 @@ const shownSchema = folderLookSchema.extend({
   summed: z.array(
     z.object({ file: z.string(), units: z.int(), here: z.array(z.string()), changed: z.array(z.string()) }),
   ),
-  duplicates: z.array(z.object({ kind: z.string(), files: z.array(z.string()) })),
+  duplicates: z.array(z.object({ kind: z.string(), files: z.array(z.string()), counted: z.array(z.string()) })),
   missing: z.array(z.object({ name: z.string(), periods: z.array(z.string()) })),
   unlike: z.array(z.string()),
   unlisted: z.array(z.string()),
@@ -53,6 +53,7 @@ describe('a folder of departments', () => {
       copies: 1,
       again: 1,
     });
+    for (const [first] of planted.again) utimesSync(path(`各部门/${first}`), 0, 0);
     writeFileSync(path('名单.txt'), ['序号 单位名称', ...planted.documents.values(), '水利局'].join('\r\n'));
   }, 120_000);
 
@@ -79,6 +80,9 @@ describe('a folder of departments', () => {
       ...planted.copies.map((pair) => ['content', ...pair.toSorted()]),
       ...planted.again.map((pair) => ['department', ...pair.toSorted()]),
     ]);
+    expect(duplicates.filter(({ kind }) => kind === 'department').map(({ counted }) => counted)).toEqual(
+      planted.again.map(([, newest]) => [newest]),
+    );
     // Each department handed in one of the two.
     const finals = lines.flatMap(({ document }) =>
       document?.purpose === '决算' && [...planted.documents.values()].includes(document.department.name)
@@ -113,15 +117,19 @@ describe('a folder of departments', () => {
         .flatMap(([form, [, , hundredths]]) =>
           (planted.factors.get(form) ?? []).map((factor) => hundredths * BigInt(factor)),
         );
-      const mistaken = lines
-        .filter(({ file }) => wrong.has(file))
-        .flatMap(({ document }) => (document && periodWords(document) === period ? document.figures : []))
-        .filter((figure) => figure.title === '支出总计' && figure.unit === unit)
-        .map(({ value }) => BigInt(new Amount(value ?? '0').times(100).toFixed()));
-      const sum = [...right, ...mistaken].reduce((all, one) => all + one, 0n);
+      const figuresOf = (files: ReadonlySet<string>) =>
+        lines
+          .filter(({ file }) => files.has(file))
+          .flatMap(({ document }) => (document && periodWords(document) === period ? document.figures : []))
+          .filter((figure) => figure.title === '支出总计' && figure.unit === unit)
+          .map(({ value }) => BigInt(new Amount(value ?? '0').times(100).toFixed()));
+      const mistaken = figuresOf(wrong);
+      // A department that handed in again counts once, as it did last.
+      const replaced = figuresOf(new Set(planted.again.map(([first]) => first)));
+      const sum = [...right, ...mistaken, ...replaced.map((one) => -one)].reduce((all, one) => all + one, 0n);
       const shown = sums.find((one) => periodWords(one) === period && one.title === '支出总计' && one.unit === unit);
       expect(new Amount(shown?.sum ?? '').times(100).toFixed(), `${period} ${unit}`).toBe(`${sum}`);
-      expect(shown?.files).toBe(right.length + mistaken.length);
+      expect(shown?.files).toBe(right.length + mistaken.length - replaced.length);
     }
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FolderLine, KeyFigure } from '../../../../shared/contract/folder';
 import { hasSentence } from '../../../../shared/contract/sentences';
+import { countedOf } from '../../../../shared/folder/counted';
 import { attendance, missingWords } from '../../../../shared/folder/department';
-import { duplicateWords, findDuplicates } from '../../../../shared/folder/duplicates';
+import { duplicateSentence, duplicateWords, findDuplicates } from '../../../../shared/folder/duplicates';
 import {
   compareFigures,
   figureColumns,
@@ -127,7 +128,7 @@ describe('duplicates', () => {
     ]);
     expect(found[1]?.what).toBe('[1]某某 局 2030 年预算不止一份');
     const words = duplicateWords(found);
-    expect(words.get('b')).toBe('与 “a”、“copy of a” 同部门同年度');
+    expect(words.get('b')).toBe('与 “a”、“copy of a” 同部门同年度；共计不计这一份，计的是“a”');
     expect(words.get('other year')).toBeUndefined();
   });
 
@@ -137,6 +138,42 @@ describe('duplicates', () => {
       line('b', { department: { code: '', name: '甲' } }, { hash: 'hash of a' }),
     ];
     expect(findDuplicates(twice).map(({ kind }) => kind)).toEqual(['content']);
+  });
+});
+
+describe('a department that lies there more than once', () => {
+  const own = { department: { code: '434', name: '某某局' }, figures: total('1308.71') };
+  const book = line('公开包.xlsx', { ...own, department: { code: '', name: '某某局' } }, { modified: '2030-03-03' });
+  const kept = line('留存.xlsx', own, { modified: '2030-03-02' });
+  const counted = (lines: readonly FolderLine[]) => countedOf(lines).map(({ file }) => file);
+
+  it('counts once in the sums: the document before its workbooks, the newest of what is alike', () => {
+    const old = line('一版.mzb', own, { modified: '2030-01-01' });
+    const lines = [book, old, line('某某局.mzb', own, { modified: '2030-02-01' }), kept];
+    expect(sumGroups(lines, figureColumns(lines)).map(({ files, sums }) => [files, sums[0]?.sum])).toEqual([
+      [1, '1308.71'],
+    ]);
+    expect(counted(lines)).toEqual(['某某局.mzb']);
+    expect(counted([kept, book])).toEqual(['公开包.xlsx']);
+    const found = findDuplicates(lines);
+    expect(found.map(duplicateSentence)).toEqual(['某某局 2030 年预算不止一份，共计只计“某某局.mzb”，其余不计']);
+    const remarks = remarksOf(lines, found);
+    expect(remarks.get('某某局.mzb')?.[0]).toMatch(/；共计计入这一份$/);
+    expect(remarks.get('留存.xlsx')?.[0]).toMatch(/；共计不计这一份，计的是“某某局.mzb”$/);
+  });
+
+  it('is no other department, year, purpose or form, and the damaged one does not count in its place', () => {
+    const others = [
+      line('a', own),
+      line('其他编码', { ...own, department: { code: '501', name: '某某局' } }),
+      line('上年', { ...own, year: 2029 }),
+      line('决算', { ...own, purpose: '决算' }),
+      line('别的表样', { ...own, template: 'other' }),
+      line('无名', { ...own, department: { code: '', name: '' } }),
+      line('无名 2', { ...own, department: { code: '', name: '' } }),
+    ];
+    expect(counted(others)).toEqual(others.map(({ file }) => file));
+    expect(counted([line('坏.mzb', { ...own, damage: ['坏了。'] }), kept])).toEqual(['留存.xlsx']);
   });
 });
 
@@ -180,9 +217,9 @@ describe('a sum and its units', () => {
     const named = line('部门', { figures: total('13'), units: [unit('部门', 'hash of 本级'), unit('乙')] });
     expect(values([own, other, named])).toEqual(['2030 年预算 13 1']);
     expect(findDuplicates([own, other, named])).toEqual([]);
-    // Two sums that name each other are both there: nothing vanishes.
-    const again = line('部门 重报', { ...named.document, figures: total('14') });
-    expect(values([own, other, named, again])).toEqual(['2030 年预算 27 2']);
+    // Of two sums of one department that name each other the newer counts, and neither takes both away.
+    const again = line('部门 重报', { ...named.document, figures: total('14') }, { modified: '2030-02-01' });
+    expect(values([own, other, named, again])).toEqual(['2030 年预算 14 1']);
     expect(findDuplicates([own, other, named, again]).map(({ files }) => files)).toEqual([['部门', '部门 重报']]);
   });
 });
@@ -204,6 +241,7 @@ describe('possible duplicates', () => {
         kind: 'code',
         what: '可能重复：编码 434001 的 2030 年预算有几个名称（财政局、民政局）',
         files: ['a', 'b'],
+        counted: ['a', 'b'],
       },
     ]);
     expect(duplicateWords(findDuplicates(lines)).get('a')).toBe('与 “b” 同编码同年度而名称不同，可能重复');

@@ -1,0 +1,71 @@
+import type { FolderLine } from '../contract/folder';
+import { codeKey, departmentKey } from './department';
+import { summedHere, sumOf } from './summed';
+
+/** What a sum leaves out, said beside it. */
+export const SUM_COUNTS =
+  '内容完全相同的只计一次，同一部门同一年度、用途和表样的只计一份（先计公开文档 .mzb，再计最新的），已计入汇总的单位和已损坏的不计';
+
+/**
+ * Files that the sums count (计入共计), in their order. A department hands in one document of each year, purpose and form, so
+ * what lies there of it beside that, such as its own exported workbooks, does not count, nor does a file that is there twice
+ * byte for byte, a unit whose sum is there, and one that is damaged, of which figures may be missing.
+ */
+export function countedOf(lines: readonly FolderLine[]): FolderLine[] {
+  const units = sumOf(summedHere(lines));
+  const usable = lines.filter(
+    ({ file, hash, document }) =>
+      hash !== null && document !== null && document.damage.length === 0 && !units.has(file),
+  );
+  const chosen = new Set(
+    bestOf(
+      bestOf(usable, ({ hash }) => hash),
+      ownersOf(usable),
+    ),
+  );
+  return lines.filter((line) => chosen.has(line));
+}
+
+/** Of the lines of one key the one that counts; each without a key counts. */
+function bestOf(lines: readonly FolderLine[], keyOf: (line: FolderLine) => string | null): FolderLine[] {
+  const best = new Map<string | FolderLine, FolderLine>();
+  for (const line of lines) {
+    const key = keyOf(line) ?? line;
+    const other = best.get(key);
+    if (!other || isBefore(line, other)) best.set(key, line);
+  }
+  return [...best.values()];
+}
+
+/** A document before a workbook, then the newest. */
+function isBefore(one: FolderLine, other: FolderLine): boolean {
+  if (isDocument(one) !== isDocument(other)) return isDocument(one);
+  return one.modified > other.modified;
+}
+
+function isDocument({ file }: FolderLine): boolean {
+  return file.toLowerCase().endsWith('.mzb');
+}
+
+/**
+ * Whose document a line is: department, year, purpose and form; null where no department is named. One name with several
+ * codes is as many departments; where there is but one code, a file without any (a workbook may not tell it) is that one's.
+ */
+function ownersOf(lines: readonly FolderLine[]): (line: FolderLine) => string | null {
+  const codes = new Map<string, Set<string>>();
+  for (const line of lines) {
+    const { slot, code } = placeOf(line);
+    if (slot !== null && code !== '') codes.set(slot, (codes.get(slot) ?? new Set()).add(code));
+  }
+  return (line) => {
+    const { slot, code } = placeOf(line);
+    return slot === null || (codes.get(slot)?.size ?? 0) < 2 ? slot : `${slot}\n${code}`;
+  };
+}
+
+function placeOf({ document }: FolderLine): { slot: string | null; code: string } {
+  if (document === null) return { slot: null, code: '' };
+  const { department, year, purpose, template } = document;
+  const owner = departmentKey(department);
+  return { slot: owner === '' ? null : [owner, year, purpose, template].join('\n'), code: codeKey(department) };
+}
