@@ -28,6 +28,7 @@ import { useAction } from '../actions/registry';
 import { useMenuBar } from '../state/menu-store';
 import { useView } from '../state/view-store';
 import { DocumentName } from './document-name';
+import { ToolsRow } from './tools-row';
 
 interface ToolButtonProps {
   id: string;
@@ -50,6 +51,7 @@ function ToolButton({ id, icon, text: fixed, compact }: ToolButtonProps) {
         className={compact ? 'mz-tool mz-tool-compact' : 'mz-tool'}
         icon={icon}
         disabled={!enabled}
+        data-action={id}
         aria-label={label.includes(text) ? label : text}
         aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
         onMouseDown={(event) => event.preventDefault()}
@@ -103,32 +105,34 @@ export function Toolbar() {
   return (
     <section className="mz-tools" aria-label="命令">
       <div className="mz-toolbar" role="toolbar" aria-label="工具栏">
-        <ToolButton id="new" icon={<FileAddOutlined aria-hidden />} text="新建" />
-        <ToolButton id="open" icon={<FolderOpenOutlined aria-hidden />} text="打开" />
-        <ToolButton id="save" icon={<SaveOutlined aria-hidden />} text="保存" />
-        <ToolButton compact id="save-as" icon={<SnippetsOutlined aria-hidden />} text="另存为" />
-        <ToolButton compact id="versions" icon={<HistoryOutlined aria-hidden />} text="历史版本" />
-        <SaveBackButton />
-        <Divider orientation="vertical" />
-        <ToolButton compact id="undo" icon={<UndoOutlined aria-hidden />} text="撤销" />
-        <ToolButton compact id="redo" icon={<RedoOutlined aria-hidden />} text="恢复" />
-        <Divider orientation="vertical" />
-        <ToolButton id="add-row" icon={<PlusSquareOutlined aria-hidden />} />
-        <ToolButton id="delete-rows" icon={<MinusSquareOutlined aria-hidden />} />
-        <ToolButton compact id="release-equal" icon={<FunctionOutlined aria-hidden />} text="让合计自动计算" />
-        <BalanceButton />
-        <ToolButton compact id="last-year" icon={<ImportOutlined aria-hidden />} text="从上年文件取数" />
-        <Divider orientation="vertical" />
-        <ToolButton id="toggle-preview" icon={<EyeOutlined aria-hidden />} text="预览" />
-        <ToolButton id="print" icon={<PrinterOutlined aria-hidden />} text="打印" />
-        <ToolButton compact id="export-excel" icon={<FileExcelOutlined aria-hidden />} text="导出 Excel" />
-        <ToolButton compact id="export-pdf" icon={<FilePdfOutlined aria-hidden />} text="导出 PDF" />
-        <ToolButton compact id="export-word" icon={<FileWordOutlined aria-hidden />} text="导出 Word" />
-        <ToolButton compact id="export-web" icon={<GlobalOutlined aria-hidden />} text="导出网页" />
-        <ToolButton id="publish" icon={<ContainerOutlined aria-hidden />} text="公开包" />
-        <Divider orientation="vertical" />
-        <CheckButton />
-        <CheckUnitsButton />
+        <ToolsRow>
+          <ToolButton id="new" icon={<FileAddOutlined aria-hidden />} text="新建" />
+          <ToolButton id="open" icon={<FolderOpenOutlined aria-hidden />} text="打开" />
+          <ToolButton id="save" icon={<SaveOutlined aria-hidden />} text="保存" />
+          <ToolButton compact id="save-as" icon={<SnippetsOutlined aria-hidden />} text="另存为" />
+          <ToolButton compact id="versions" icon={<HistoryOutlined aria-hidden />} text="历史版本" />
+          <SaveBackButton />
+          <Divider orientation="vertical" />
+          <ToolButton compact id="undo" icon={<UndoOutlined aria-hidden />} text="撤销" />
+          <ToolButton compact id="redo" icon={<RedoOutlined aria-hidden />} text="恢复" />
+          <Divider orientation="vertical" />
+          <ToolButton id="add-row" icon={<PlusSquareOutlined aria-hidden />} />
+          <ToolButton id="delete-rows" icon={<MinusSquareOutlined aria-hidden />} />
+          <ToolButton compact id="release-equal" icon={<FunctionOutlined aria-hidden />} text="让合计自动计算" />
+          <BalanceButton />
+          <ToolButton compact id="last-year" icon={<ImportOutlined aria-hidden />} text="从上年文件取数" />
+          <Divider orientation="vertical" />
+          <ToolButton id="toggle-preview" icon={<EyeOutlined aria-hidden />} text="预览" />
+          <ToolButton id="print" icon={<PrinterOutlined aria-hidden />} text="打印" />
+          <ToolButton compact id="export-excel" icon={<FileExcelOutlined aria-hidden />} text="导出 Excel" />
+          <ToolButton compact id="export-pdf" icon={<FilePdfOutlined aria-hidden />} text="导出 PDF" />
+          <ToolButton compact id="export-word" icon={<FileWordOutlined aria-hidden />} text="导出 Word" />
+          <ToolButton compact id="export-web" icon={<GlobalOutlined aria-hidden />} text="导出网页" />
+          <ToolButton id="publish" icon={<ContainerOutlined aria-hidden />} text="公开包" />
+          <Divider orientation="vertical" />
+          <CheckButton />
+          <CheckUnitsButton />
+        </ToolsRow>
         {!own && <DocumentName />}
       </div>
     </section>

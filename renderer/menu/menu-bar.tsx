@@ -4,7 +4,7 @@ import { menuBar } from '../actions/menu-bar';
 import { useMenuBar } from '../state/menu-store';
 import { useView } from '../state/view-store';
 import { enterBar, leaveBar, listenForBar } from './bar-keys';
-import { menuOfLetter, partsOf } from './menu-labels';
+import { letterOfKey, menuOfLetter, partsOf } from './menu-labels';
 import { Letter, MenuList } from './menu-list';
 
 /** 菜单栏 where the host has none: the same menus as in the desktop window, from the same actions. */
@@ -121,8 +121,8 @@ function steer(event: KeyboardEvent, bar: MenuBar): void {
 }
 
 function letterMove(event: KeyboardEvent, bar: MenuBar): (() => void) | null {
-  const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
-  if (letter === undefined || event.ctrlKey || event.metaKey || event.altKey) return null;
+  const letter = letterOfKey(event);
+  if (letter === null) return null;
   const place = menuOfLetter(bar, letter);
   return () => place >= 0 && enterBar(place, 'first');
 }

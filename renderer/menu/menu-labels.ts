@@ -6,6 +6,12 @@ export function partsOf(label: string): { words: string; letter: string | null }
   return found ? { words: found[1] ?? label, letter: found[2] ?? null } : { words: label, letter: null };
 }
 
+/** The letter or digit of a key, whatever an input method makes of it; null = another key, or one held with others. */
+export function letterOfKey(event: Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'altKey'>): string | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  return /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code)?.[1] ?? null;
+}
+
 /** Where the menu of that letter stands in the bar; -1 = there is none. */
 export function menuOfLetter(bar: MenuBar, letter: string): number {
   return bar.findIndex(({ label }) => partsOf(label).letter === letter);

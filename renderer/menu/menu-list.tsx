@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { MenuItem } from '../../shared/contract/menu';
 import { leaveBar } from './bar-keys';
 import { chooseItem } from './choose-item';
-import { type Choosable, groupsHere, partsOf, shownKey } from './menu-labels';
+import { type Choosable, groupsHere, letterOfKey, partsOf, shownKey } from './menu-labels';
 
 interface MenuListProps {
   name: string;
@@ -73,8 +73,8 @@ function buttonsIn(list: HTMLElement | null): HTMLElement[] {
 
 /** A letter chooses its item; any other one does nothing, but does not fall through to the table either. */
 function letterOf(event: KeyboardEvent, items: readonly Choosable[]): (() => void) | null {
-  const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
-  if (letter === undefined || event.ctrlKey || event.metaKey || event.altKey) return null;
+  const letter = letterOfKey(event);
+  if (letter === null) return null;
   const item = items.find((one) => partsOf(one.label).letter === letter);
   return () => item && choose(item);
 }

@@ -89,4 +89,43 @@ test.describe('the menu bar of a page in a browser', { tag: '@browser' }, () => 
     await page.getByRole('heading', { level: 1 }).click();
     await expect(page.getByRole('menu')).toHaveCount(0);
   });
+
+  test('an item that has a digit is chosen by it', async ({ app }) => {
+    const { page } = app;
+    await openSample(page);
+    await page.keyboard.press('Alt+f');
+    await expect(menu(page, '文件')).toBeVisible();
+    await page.keyboard.press('1');
+    await expect(page.getByRole('dialog', { name: '导出网页' })).toBeVisible();
+  });
+});
+
+test('a button that has no room in the toolbar is offered under 更多, and every other one stands whole', async ({
+  app,
+}) => {
+  const { page } = app;
+  const tools = page.getByRole('toolbar', { name: '工具栏' });
+  const more = tools.getByRole('button', { name: '更多' });
+  const shown = tools.locator('[data-action]:not([inert])');
+  await openSample(page);
+  const all = await shown.count();
+  await expect(more).toHaveCount(0);
+  for (const width of [960, 820, 700]) {
+    await page.setViewportSize({ width, height: 614 });
+    await expect(more).toBeVisible();
+    await expect(more).toBeInViewport({ ratio: 1 });
+    for (const one of await shown.all()) await expect(one).toBeInViewport({ ratio: 1 });
+    await more.click();
+    const items = page.getByRole('menuitem', { name: '生成公开包' }).locator('xpath=..').getByRole('menuitem');
+    await expect(items).toHaveCount(all - (await shown.count()));
+    await page.keyboard.press('Escape');
+    await expect(items).toHaveCount(0);
+  }
+  await more.click();
+  await page.getByRole('menuitem', { name: /^审核\s*F9/ }).click();
+  await expect(page.getByText(/^审核完毕/)).toBeVisible();
+  await expect(input(page)).toBeFocused();
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await expect(more).toHaveCount(0);
+  await expect(shown).toHaveCount(all);
 });
