@@ -10,6 +10,7 @@ import { quoted } from '../text/quoted';
 import { mergedBlocks } from './merge-paragraphs';
 import { type PlacedPart, placedLine, placedPart } from './placed-part';
 import { put } from './report';
+import { MAX_TABLE_LINE_CHARACTERS, tableLines } from './table-lines';
 import { MAX_HEADING_CHARACTERS, plain } from './written-paragraph';
 
 /** A text on its way into a document: one step, and in sentences what went where and what has no place. */
@@ -29,9 +30,12 @@ export interface PlacedText {
   marks: { year: number; sections: Record<string, string[]> } | null;
 }
 
-/** What stands above a table: its number, title, department, year and unit. */
-const MAX_LINES_ABOVE = 5;
-const MAX_TABLE_LINE_CHARACTERS = 80;
+/** The tables of the file, where they were read by themselves. */
+export interface TablesRead {
+  /** Lines round them that none of them has a use for, without their blanks. */
+  unused: ReadonlySet<string>;
+}
+
 /** Letters of a paragraph that a report quotes. */
 const MAX_QUOTED_CHARACTERS = 24;
 const MAX_NAMED = 3;
@@ -39,12 +43,12 @@ const MAX_NAMED = 3;
 /**
  * Puts a written text into the sections of a document's text (情况说明归位): sections are found by their titles, whatever
  * their numbers; a paragraph that reads as the document prints it already stays with its figures bound. Sections of which
- * nothing was written stay as they are. `tablesTaken`: the file's tables were read by themselves and need no word here.
+ * nothing was written stay as they are. `tables`: the file's tables were read by themselves and need no word here.
  */
 export function placeText(
   editor: DocumentEditor,
   written: readonly WrittenParagraph[],
-  tablesTaken = false,
+  tables: TablesRead | null = null,
 ): PlacedText {
   const sections = editor.narrative.sections();
   const printed = linesOfTables(editor);
@@ -63,22 +67,22 @@ export function placeText(
     others.filter((paragraph) => !captions.includes(paragraph)),
     partTitle,
   );
-  if (captions.length > 0 && !tablesTaken)
-    left.push(`表格上方有 ${captions.length} 行当作表题、单位，没有带过来：${quotedLines(captions)}。`);
+  const lost = captions.filter(({ text }) => tables === null || tables.unused.has(plain(text)));
+  if (lost.length > 0) left.push(`表格上方有 ${lost.length} 行当作表题、单位，没有带过来：${quotedLines(lost)}。`);
   const changed: { section: string; blocks: Block[] }[] = [];
   const parts: PlacedPart[] = [];
   let found = 0;
   for (const section of sections) {
     const paragraphs = writtenOf.get(section.id) ?? [];
     const words = paragraphs.filter(({ kind }) => kind !== 'table').length;
-    const { blocks, kept, tables } = mergedBlocks(section, paragraphs);
+    const { blocks, kept, tables: besides } = mergedBlocks(section, paragraphs);
     if (words > 0) found += 1;
-    if (tables > 0 && !tablesTaken)
-      left.push(`${quoted(section.title)}里有 ${tables} 张表没有带过来，请在各表里填写。`);
+    if (besides > 0 && tables === null)
+      left.push(`${quoted(section.title)}里有 ${besides} 张表没有带过来，请在各表里填写。`);
     const isSame =
       blocks.length === section.blocks.length && blocks.every((one, at) => one === section.blocks[at]?.block);
     // A file whose tables were read says too that nothing stands beside a table.
-    if (isSame || (words === 0 && !(tablesTaken && paragraphs.length > 0))) continue;
+    if (isSame || (words === 0 && !(tables !== null && paragraphs.length > 0))) continue;
     changed.push({ section: section.id, blocks });
     parts.push(placedPart(section, blocks, words, kept));
   }
@@ -131,21 +135,6 @@ function linesOfTables(editor: DocumentEditor): ReadonlySet<string> {
   return new Set(all.map(plain).filter((line) => line !== ''));
 }
 
-/** Title, unit and the like right above a table are the table's, and a note right below it; they are no sentences. */
-function tableLines(written: readonly WrittenParagraph[], isText: (text: string) => boolean): WrittenParagraph[] {
-  const found = new Set<WrittenParagraph>();
-  for (const [at, { kind }] of written.entries()) {
-    if (kind !== 'table') continue;
-    for (const line of written.slice(Math.max(0, at - MAX_LINES_ABOVE), at).reverse()) {
-      if (!isTableLine(line) || isText(line.text)) break;
-      found.add(line);
-    }
-    const below = written[at + 1];
-    if (below && /^注[:：]/.test(below.text)) found.add(below);
-  }
-  return [...found];
-}
-
 function quotedLines(lines: readonly WrittenParagraph[]): string {
   const shown = lines.slice(0, MAX_NAMED).map(({ text }) => quoted(shortened(text)));
   return `${shown.join('、')}${lines.length > MAX_NAMED ? '等' : ''}`;
@@ -153,11 +142,6 @@ function quotedLines(lines: readonly WrittenParagraph[]): string {
 
 function shortened(text: string): string {
   return text.length > MAX_QUOTED_CHARACTERS ? `${text.slice(0, MAX_QUOTED_CHARACTERS)}…` : text;
-}
-
-function isTableLine(line: WrittenParagraph): boolean {
-  if (line.kind === 'table' || line.text.length > MAX_TABLE_LINE_CHARACTERS) return false;
-  return !/[。；！]/.test(line.text) && ordinalOf(line.text) === null;
 }
 
 /** The year that a text speaks of most, which is the one that it was written for; null where it names none. */

@@ -1,4 +1,5 @@
 import { placeText } from '../../../shared/carry/place-text';
+import { plain } from '../../../shared/carry/written-paragraph';
 import type { Project } from '../../../shared/document/project';
 import { openEditor } from '../../../shared/editor/editor';
 import { readDocx } from '../word-text/read-docx';
@@ -15,14 +16,15 @@ interface WithText {
 }
 
 /** A document with the text of the Word file that its tables were read from (情况说明归位). */
-export async function withWordText(bytes: Uint8Array, { template, project }: Recognised): Promise<WithText> {
+export async function withWordText(bytes: Uint8Array, { template, project, report }: Recognised): Promise<WithText> {
   const nothing = { project, notes: [], taken: new Set<string>() };
   if ((await otherKind(bytes)) !== 'word') return nothing;
   const read = await readDocx(bytes);
   if (!read.ok) return nothing;
   const { paragraphs, notes } = read.value;
   const editor = openEditor(template, project);
-  const { command, placed, left, captions } = placeText(editor, paragraphs, true);
+  const unused = new Set(report.unused.map(({ text }) => plain(text)));
+  const { command, placed, left, captions } = placeText(editor, paragraphs, { unused });
   if (command !== null && !editor.dispatch(command).ok) return { ...nothing, notes: [...notes, importNotes.noText()] };
   const ofTables = new Set(captions);
   return {

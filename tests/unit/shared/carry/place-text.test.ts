@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeText } from '../../../../shared/carry/place-text';
+import { plain } from '../../../../shared/carry/written-paragraph';
 import type { WrittenParagraph } from '../../../../shared/contract/word-text';
 import { newProject } from '../../../../shared/document/new-project';
 import { openEditor } from '../../../../shared/editor/editor';
@@ -147,6 +148,22 @@ describe('a text that was written elsewhere', () => {
     ]);
     const put = command?.kind === 'put' ? command.sections?.[0] : undefined;
     expect(put?.blocks.map(({ inlines }) => inlines)).toEqual([[{ kind: 'text', text: '正文。' }]]);
+  });
+
+  it('a sentence above a table is text though it has no full stop; a line that no table has a use for is told', () => {
+    const sentence = '某县办公室2018年末固定资产总金额692.29万元（详见下表）';
+    const written = paragraphs('名词解释', sentence, '分项如下，另见附件', '附表一', '单位：千元', '|');
+    for (const tables of [null, { unused: new Set(['附表一', plain(sentence)]) }]) {
+      const { command, left, placed, captions } = placeText(editorOf(), written, tables);
+      const put = command?.kind === 'put' ? command.sections?.[0] : undefined;
+      expect(put?.blocks.map(({ inlines }) => inlines)).toEqual([
+        [{ kind: 'text', text: sentence }],
+        [{ kind: 'text', text: '分项如下，另见附件' }],
+      ]);
+      expect(placed).toEqual([expect.stringMatching(/：2 段/)]);
+      expect(captions).toEqual(['单位：千元', '附表一']);
+      expect(left.join()).toMatch(tables ? /上方有 1 行.*“附表一”。$/ : /上方有 2 行/);
+    }
   });
 
   it('a part called like a section is a part; of a title that comes twice both are told', () => {
