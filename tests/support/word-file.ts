@@ -5,7 +5,7 @@ export const RELATIONS = `<?xml version="1.0"?><Relationships xmlns="http://sche
 
 /** A Word file of these paragraphs. */
 export async function docx(body: string, more: Record<string, string> = {}): Promise<Uint8Array> {
-  const document = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`;
+  const document = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>${body}</w:body></w:document>`;
   return await zipOf({
     '[Content_Types].xml': TYPES,
     '_rels/.rels': RELATIONS,

@@ -5,6 +5,7 @@ import type { WorkbookSheet } from '../ooxml/workbook';
 import { Refused } from '../ooxml/xml';
 import { openPackage } from '../zip/package';
 import { HtmlText } from './html-text';
+import { UnreadWords } from './unread';
 
 /** Unpacked bytes of the parts that are read into memory as trees: a text of a thousand pages has less. */
 const MAX_PART_BYTES = 6_000_000;
@@ -25,7 +26,7 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
   if (!opened.ok) return fail('word-damaged');
   const pack = opened.value;
   if (!pack.has('word/document.xml')) return fail('word-not-a-text');
-  let hidden = false;
+  let body = '';
   let tags = 0;
   for (const name of pack.names()) {
     if (!READ_PARTS.test(name)) continue;
@@ -35,11 +36,11 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
     const text = new TextDecoder('utf-8').decode(part.value);
     tags += countOf(text, '<');
     if (tags > MAX_TAGS) return fail('word-too-large');
-    if (/document\.xml$/i.test(name)) hidden = HIDDEN.test(text);
+    if (/^word\/document\.xml$/i.test(name)) body = text;
   }
   const [{ default: mammoth }, { Parser }] = await Promise.all([import('mammoth'), import('htmlparser2')]);
   try {
-    const { value } = await mammoth.convertToHtml(
+    const { value, messages } = await mammoth.convertToHtml(
       { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
       {
         externalFileAccess: false,
@@ -54,7 +55,18 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
       ontext: (text) => reader.text(text),
     });
     parser.end(value);
-    const notes = notesOf(reader, hidden);
+    const unread = new UnreadWords();
+    const tagsOf = new Parser(
+      {
+        onopentag: (name, attributes) => unread.open(name, attributes),
+        onclosetag: (name) => unread.close(name),
+        ontext: (words) => unread.text(words),
+      },
+      { xmlMode: true },
+    );
+    tagsOf.end(body);
+    const symbols = messages.filter(({ message }) => message.includes('w:sym')).length;
+    const notes = [...notesOf(reader, HIDDEN.test(body)), ...unread.notes(symbols)];
     return ok({ paragraphs: reader.paragraphs, tables: reader.sheets(), notes });
   } catch (cause) {
     return cause instanceof Refused ? { ok: false, error: cause.failure } : fail('word-damaged');

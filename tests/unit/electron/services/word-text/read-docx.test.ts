@@ -26,7 +26,7 @@ describe('the text of a Word file', () => {
     expect(read).toEqual({
       ok: true,
       value: {
-        notes: [],
+        notes: [expect.stringMatching(/^文件有 1 处没有接受的修订.*：“正文添上”。$/)],
         tables: [expect.objectContaining({ name: '正文 添上', merges: [] })],
         paragraphs: [
           { kind: 'heading', level: 1, text: '一、概况' },
@@ -79,6 +79,56 @@ describe('the text of a Word file', () => {
       '文件有 1 处加了删除线的文字',
       '文件里有隐藏文字',
     ]);
+  });
+
+  it.each([
+    [
+      'a formula',
+      `${run('64.2')}<m:oMath><m:r><m:t>5</m:t></m:r></m:oMath>`,
+      '64.2',
+      /1 处公式.*“行政运行”一行的“64.25”。$/,
+    ],
+    [
+      'words with their reading',
+      '<w:r><w:ruby><w:rt><w:r><w:t>注</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>64.25</w:t></w:r></w:rubyBase></w:ruby></w:r>',
+      '',
+      /1 处公式.*“行政运行”一行的“注64.25”。$/,
+    ],
+    ['a field', `<w:fldSimple w:instr="=SUM(ABOVE)">${run('64.25')}</w:fldSimple>`, '', /1 处公式.*一行的“64.25”。$/],
+    [
+      'a revision',
+      `<w:del><w:r><w:delText>64.25</w:delText></w:r></w:del><w:ins>${run('99.99')}</w:ins>`,
+      '99.99',
+      /1 处没有接受的修订.*一行的“99.99”。$/,
+    ],
+    ['what is deleted', `<w:del><w:r><w:delText>64.25</w:delText></w:r></w:del>`, '', /修订.*一行的删去的文字。$/],
+    ['what moved away', `<w:moveFrom>${run('64.25')}</w:moveFrom>`, '', /修订.*一行的删去的文字。$/],
+    [
+      'what is struck out twice',
+      `<w:r><w:rPr><w:dstrike/></w:rPr><w:t>64.25</w:t></w:r>`,
+      '64.25',
+      /双删除线.*“64.25”。$/,
+    ],
+    ['a symbol', `${run('64')}<w:r><w:sym w:font="Unknown" w:char="F0FF"/></w:r>`, '64', /1 个特殊符号没有读出/],
+  ])('%s in a cell is told with its row', async (_, inside, taken, told) => {
+    const read = await readDocx(
+      await docx(
+        `<w:tbl><w:tr><w:tc>${paragraph(run('行政运行'))}</w:tc><w:tc>${paragraph(inside)}</w:tc></w:tr></w:tbl>`,
+      ),
+    );
+    if (!read.ok) throw new Error(read.error.code);
+    const texts = read.value.tables[0]?.cells.map(({ text }) => text);
+    expect(texts).toEqual(['行政运行', ...(taken === '' ? [] : [taken])]);
+    expect(read.value.notes).toEqual([expect.stringMatching(told)]);
+  });
+
+  it('only the first three places are named, and nothing where all is read', async () => {
+    const math = paragraph('<m:oMath><m:r><m:t>5</m:t></m:r></m:oMath>');
+    const read = await readDocx(await docx(math.repeat(4)));
+    expect(read.ok && read.value.notes).toEqual([expect.stringMatching(/4 处.*：“5”、“5”、“5”等。$/)]);
+    const box = `<w:r><mc:AlternateContent><mc:Choice>${paragraph(run('框'))}</mc:Choice><mc:Fallback>${run('框')}</mc:Fallback></mc:AlternateContent></w:r>`;
+    const all = await readDocx(await docx(paragraph(box) + paragraph(`<w:hyperlink>${run('a')}</w:hyperlink>`)));
+    expect(all.ok && all.value).toMatchObject({ notes: [], paragraphs: [{ text: '框' }, { text: 'a' }] });
   });
 
   it.each([
