@@ -7,6 +7,8 @@ export const LEVEL_INDENT = 13;
 export const HALF_WIDTH = 6.5;
 
 const HEADER_CHARACTER = 12.5;
+/** Between two titles, and what a browser rounds. */
+const HEADER_BORDER = 2;
 const DIGIT = 7.6;
 const SMALLEST: Record<ColumnKind, number> = {
   sequence: 42,
@@ -40,7 +42,7 @@ export function contentWidth(column: ColumnLayout, widest: number): number {
 function titleWidth({ path }: ColumnLayout): number {
   const words = titleWords((path.at(-1) ?? '').trim()).map(lettersOf);
   const longest = Math.max(0, ...words.filter((letters) => letters <= LONGEST_WORD));
-  return Math.ceil(longest * HEADER_CHARACTER + 2 * CELL_PADDING + 2);
+  return Math.ceil(longest * HEADER_CHARACTER + 2 * CELL_PADDING + HEADER_BORDER);
 }
 
 function isText(column: ColumnLayout): boolean {
@@ -131,13 +133,26 @@ function total(values: readonly number[]): number {
 /** Header lines that the longest leaf title needs. */
 export function headerLines(layout: TableLayout, widths: readonly number[], zoom: number): number {
   const needed = layout.columns.map((column, at) => {
-    const room = Math.max(1, ((widths[at] ?? 0) - 2 * CELL_PADDING) / (HEADER_CHARACTER * zoom));
-    return (column.path.at(-1) ?? '')
-      .trim()
-      .split('\n')
-      .reduce((lines, part) => lines + filledLines(titleWords(part), room), 0);
+    return linesIn((column.path.at(-1) ?? '').trim(), widths[at] ?? 0, zoom);
   });
   return Math.max(1, ...needed);
+}
+
+/** Header lines that the longest merged title needs; where the frozen edge cuts it in two, each part shows it. */
+export function groupLines(layout: TableLayout, widths: readonly number[], frozen: number, zoom: number): number {
+  const groups = layout.header.filter(({ row, rowSpan }) => row + rowSpan < layout.headerRows);
+  const needed = groups.flatMap(({ title, column, columnSpan }) => {
+    const end = column + columnSpan;
+    const edge = Math.min(Math.max(frozen, column), end);
+    const parts = [widths.slice(column, edge), widths.slice(edge, end)].filter((part) => part.length > 0);
+    return parts.map((part) => linesIn(title.trim(), total(part), zoom));
+  });
+  return Math.max(1, ...needed);
+}
+
+function linesIn(title: string, width: number, zoom: number): number {
+  const room = Math.max(1, (width - 2 * CELL_PADDING - HEADER_BORDER) / (HEADER_CHARACTER * zoom));
+  return title.split('\n').reduce((lines, part) => lines + filledLines(titleWords(part), room), 0);
 }
 
 /** Lines that the browser fills with words; a word wider than the room is broken where the line ends. */

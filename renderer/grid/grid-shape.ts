@@ -2,7 +2,7 @@ import type { ColDef, ColGroupDef } from 'ag-grid-community';
 import { isFigure } from '../../shared/form/layout';
 import type { TableView } from '../selection/table-view';
 import type { LineRow } from './cell-classes';
-import { endWhole, frozenCount, headerLines, screenWidths } from './column-widths';
+import { endWhole, frozenCount, groupLines, headerLines, screenWidths } from './column-widths';
 import { columnDefs } from './columns';
 
 const HEADER_LINE = 17;
@@ -42,7 +42,7 @@ export function shapeKeeper(): (of: ShapeOf) => Shape {
   return (of) => {
     const same = last !== null && sameRoom(last.of, of) ? last.shape : null;
     if (same && hasRoom(same, last?.of.needed ?? [], of)) return same;
-    const shape = gridShape(of, same?.leafHeight ?? 0);
+    const shape = gridShape(of, same ?? { leafHeight: 0, groupHeight: 0 });
     last = { of, shape };
     return shape;
   };
@@ -66,11 +66,11 @@ function leastWidths({ view, needed, zoom }: ShapeOf): number[] {
  * Column widths and header heights for the room there is. The row of column numbers comes as an array of its own each
  * time: the grid measures pinned rows only when it is given them.
  */
-function gridShape(of: ShapeOf, leastHeight: number): Shape {
+function gridShape(of: ShapeOf, before: Pick<Shape, 'leafHeight' | 'groupHeight'>): Shape {
   const { view, needed, size, zoom, drawn, heights } = of;
   const { layout } = view;
   const least = leastWidths(of);
-  const groupHeight = Math.round((HEADER_LINE + heights.headerPadding) * zoom);
+  const high = (lines: number): number => Math.round((lines * HEADER_LINE + heights.headerPadding) * zoom);
   const rowHeight = Math.round(heights.row * zoom);
   const measure = (scrolls: boolean) => {
     const room = Math.max(MIN_ROOM, size.width - BORDER - (scrolls ? SCROLLBAR : 0));
@@ -81,14 +81,15 @@ function gridShape(of: ShapeOf, leastHeight: number): Shape {
     });
     const frozen = frozenCount(layout, loose, room);
     const widths = endWhole(loose, frozen, room, (at) => drawn[layout.columns[at]?.id ?? ''] !== undefined);
-    const leafHeight = Math.round((headerLines(layout, widths, zoom) * HEADER_LINE + heights.headerPadding) * zoom);
-    return { widths, frozen, leafHeight: Math.max(leastHeight, leafHeight) };
+    const leafHeight = Math.max(before.leafHeight, high(headerLines(layout, widths, zoom)));
+    const groupHeight = Math.max(before.groupHeight, high(groupLines(layout, widths, frozen, zoom)));
+    return { widths, frozen, leafHeight, groupHeight };
   };
   const rows = layout.lines.length + (layout.index ? 1 : 0);
-  const heightFor = (leafHeight: number): number =>
+  const heightFor = ({ leafHeight, groupHeight }: Pick<Shape, 'leafHeight' | 'groupHeight'>): number =>
     rows * rowHeight + leafHeight + (layout.headerRows - 1) * groupHeight + BORDER;
   const loose = measure(false);
-  const { widths, frozen, leafHeight } = heightFor(loose.leafHeight) > size.height ? measure(true) : loose;
+  const { widths, frozen, leafHeight, groupHeight } = heightFor(loose) > size.height ? measure(true) : loose;
   return {
     defs: columnDefs(view, widths, least, frozen),
     widths,

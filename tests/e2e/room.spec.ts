@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
-import { cell, openSample, openTable, select } from './editor';
+import { cell, chooseForm, gridReady, openSample, openTable, select } from './editor';
 
 const LONG_TABLE = '部门预算一般公共预算财政拨款基本支出表';
 const navigator = (page: Page) => page.getByRole('navigation', { name: '表格目录' });
@@ -156,6 +156,37 @@ for (const [width, height] of [
     }
   });
 }
+
+/** Titles of the header that are higher than their cell. */
+async function cutTitles(page: Page): Promise<string[]> {
+  return await page.locator('.ag-header-cell-text, .ag-header-group-text').evaluateAll((all) =>
+    all.flatMap((one) => {
+      const cell = one.closest('.ag-header-cell, .ag-header-group-cell')?.getBoundingClientRect();
+      return one.getBoundingClientRect().height > (cell?.height ?? 0) + 1 ? [one.textContent] : [];
+    }),
+  );
+}
+
+test('titles of several lines are seen whole, merged ones too', async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize({ width: 1093, height: 614 });
+  for (const [form, table] of [
+    ['部门决算公开表（2023—2025年）', 4],
+    ['上海市区级部门预算公开表（2023—2026年）', 8],
+  ] as const) {
+    await page.goto(await app.freshAddress());
+    await chooseForm(page, form);
+    await page.getByLabel('部门编码').fill('434');
+    await page.getByLabel('部门名称').fill('测试部门');
+    await page.getByRole('button', { name: '新建公开文档' }).click();
+    await page.getByRole('button', { name: '展开目录' }).click();
+    const tab = page.getByRole('tab', { name: new RegExp(`^${table} `) });
+    await tab.click();
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+    await gridReady(page);
+    expect(await cutTitles(page)).toEqual([]);
+  }
+});
 
 test('a figure that has room moves no column, a longer one once, a shorter one none', async ({ app }) => {
   const { page } = app;
