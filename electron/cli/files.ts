@@ -81,7 +81,9 @@ export const paperEngines = createExporter(
 ).engines;
 
 /** Where previous versions go, as from the editor. */
-export const backups = join(programData(), 'backups');
+export function backups(): string {
+  return join(programData(), 'backups');
+}
 
 /** Extensions that say what a file is; another kind of file never lands on one of them. */
 const KINDS = [...OPENED_EXTENSIONS, '.pdf', '.docx', '.html'];
@@ -124,7 +126,13 @@ export async function writeDocument(
   await refuseLocked(resolve(path));
   const { project, files, source, units } = content;
   const app = { name: 'mingzhang', version: programVersion() };
-  const request = { path: resolve(path), content: { project, template: files, source, units }, app, expected, backups };
+  const request = {
+    path: resolve(path),
+    content: { project, template: files, source, units },
+    app,
+    expected,
+    backups: backups(),
+  };
   unwrap(await saveProject(machineWriter(), request), { name: basename(path) });
 }
 
@@ -137,6 +145,6 @@ export async function refuseLocked(path: string): Promise<void> {
 }
 
 export async function writeOutput(path: string, bytes: Uint8Array): Promise<void> {
-  const request = { path: resolve(path), bytes, expected: null, backups };
+  const request = { path: resolve(path), bytes, expected: null, backups: backups() };
   unwrap(await machineWriter()(request), { name: basename(path) });
 }

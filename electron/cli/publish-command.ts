@@ -29,7 +29,7 @@ export async function publishCommand(
     options.force,
   );
   const ports = { fs: nodeFileSystem, write: machineWriter() };
-  unwrap(await writePackage(ports, folder, files, backups), { name: options.output });
+  unwrap(await writePackage(ports, folder, files, backups()), { name: options.output });
   if (release) await recordRelease(file, opened, release, terminal);
   for (const { name } of files) terminal.out(`已写出 ${join(options.output, name)}`);
   return 0;
