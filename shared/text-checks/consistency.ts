@@ -20,7 +20,8 @@ function at(texts: Folded, position: number): string {
   return texts.places[position]?.block.block.id ?? '';
 }
 
-const BUDGET_YEAR = /(?<!\d)((?:19|20)\d{2})年(?=年初|初|末|度|部门|预算|安排|财政|一般)/g;
+/** A year that words of a budget follow. */
+export const BUDGET_YEAR = /(?<!\d)((?:19|20)\d{2})年(?=年初|初|末|度|部门|预算|安排|财政|一般)/g;
 
 /** A year of three or five digits, or with a letter among them, before a word that follows a year. */
 const BROKEN_YEAR =

@@ -18,6 +18,7 @@ import { judgeFigures, openPlaces, TOLD, WRITTEN } from './completeness';
 import { judgeUniform, UNIFORM } from './consistency';
 import { KeptRules, sameItems } from './kept-rules';
 import { LEVEL } from './level-words';
+import { isOfThisYear } from './own-figures';
 import { PrintedAmounts } from './printed-amounts';
 import { judgeRepeated, ROW_BY_ROW } from './repeated-lines';
 import { carried, SectionWords, type Words } from './section-words';
@@ -83,7 +84,7 @@ export class NarrativeChecker {
     private readonly tables: TableFacts,
   ) {
     this.matches = new Matches(graph.structure.template.unit);
-    this.words = new SectionWords(graph, wording);
+    this.words = new SectionWords(graph, wording, (figure) => isOfThisYear(figure, narrative));
   }
 
   /** After an edit of those cells, or of the text. */

@@ -3,13 +3,14 @@ import { carriedOut, notRun, type RulePlace } from '../checks/not-run';
 import type { Wording } from '../checks/wording';
 import type { Outline } from '../document/project';
 import type { Judged } from '../form/finding';
-import type { ResolvedSection } from '../narrative/figure';
+import type { Figure, ResolvedSection } from '../narrative/figure';
 import { type Folded, foldSection } from '../narrative/folded';
 import { judgeReasons, REASON } from './changes';
 import { judgeComparedYears, judgeNames, judgeYearDigits, judgeYears, NAME, YEAR } from './consistency';
 import { DIRECTION, judgeDirections } from './directions';
 import { levelWords } from './level-words';
 import { DECIMALS, judgeDecimals, judgeNumbering, RUNS_ON } from './numbering';
+import { judgePlanYears } from './plan-years';
 import { DIFFERENCE, judgeDifferences, judgeShares, SHARE } from './rates';
 import { sentencesOf } from './sentences';
 import { judgeSums, SUM } from './sums';
@@ -32,6 +33,8 @@ export class SectionWords {
   constructor(
     private readonly graph: Graph,
     private readonly wording: Wording,
+    /** Whether a figure is made of amounts of this year alone. */
+    private readonly isOwn: (figure: Figure) => boolean,
   ) {}
 
   /** What the words of a section decide by themselves; kept while they stay, since most edits change no word. */
@@ -60,6 +63,15 @@ export class SectionWords {
       ...carried(RUNS_ON, place, () => judgeNumbering(section)),
       ...carried(DECIMALS, place, () => judgeDecimals(section)),
       ...carried(YEAR, place, () => judgeYears(own, this.graph.outline)),
+      ...carried(YEAR, place, () =>
+        judgePlanYears({
+          section: section.id,
+          folded: text,
+          sentences,
+          outline: this.graph.outline,
+          isOwn: this.isOwn,
+        }),
+      ),
       ...carried(YEAR, place, () => judgeYearDigits(own, this.graph.outline)),
       ...carried(YEAR, place, () => judgeComparedYears(own, this.graph.outline)),
       ...carried(NAME, place, () => judgeNames(own, this.graph.outline)),
