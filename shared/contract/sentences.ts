@@ -237,7 +237,8 @@ const importSentences = {
   'word-not-a-text': (p) => `${file(p)}不是 Word 文档（.docx），未取用。请在 Word 或 WPS 中打开，另存为 .docx 后再试。`,
   'word-damaged': (p) =>
     `${file(p)}已损坏、有密码或没有下载完整，未取用。请重新取得文件，或在 Word、WPS 中另存为 .docx。`,
-  'word-too-large': (p) => `${file(p)}的文字比任何情况说明都多，未取用。请只留下情况说明，另存为 .docx 后再试。`,
+  'word-too-large': (p) =>
+    `${file(p)}的文字和表格太多，没有读取。请删去不需要的部分（附件、名单等），另存为 .docx 后再试。`,
   'word-no-section': (p) =>
     `${file(p)}里没有找到与本表样情况说明相同的标题（如“一、……”），未取用。请核对是不是情况说明，或把文字复制进各部分。`,
   'workbook-is-slides': (p) => taken(p, '是演示文稿', '向提供方索取 .xlsx 文件'),

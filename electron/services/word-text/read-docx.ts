@@ -4,15 +4,19 @@ import { countOf } from '../ooxml/book-limits';
 import type { WorkbookSheet } from '../ooxml/workbook';
 import { Refused } from '../ooxml/xml';
 import { openPackage } from '../zip/package';
+import { writeZip } from '../zip/write';
 import { HtmlText } from './html-text';
 import { UnreadWords } from './unread';
+import { withoutLooks } from './without-looks';
 
 /** Unpacked bytes of the parts that are read into memory as trees: a text of a thousand pages has less. */
 const MAX_PART_BYTES = 6_000_000;
-/** Tags of all these parts, which the library makes trees of: a disclosure of forty pages has 55,000. */
+/** Tags of all these parts, which the library makes trees of: without looks, 12,000 cells have so many. */
 const MAX_TAGS = 110_000;
+/** Tags with looks, which take time but no memory. */
+const MAX_ALL_TAGS = 600_000;
 const LIMITS = { file: 32_000_000, entries: 5000, part: 64_000_000, total: 128_000_000, ratio: 250 };
-const READ_PARTS = /^(?:word\/[\w-]+\.xml|\[content_types\]\.xml)$/i;
+const READ_PARTS = /^(?:word\/[\w-]+\.xml|\[content_types\]\.xml|(?:word\/)?_rels\/[\w.-]+\.rels)$/i;
 
 /** What a Word file says, with its tables. */
 export interface WordText extends WrittenText {
@@ -27,21 +31,26 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
   const pack = opened.value;
   if (!pack.has('word/document.xml')) return fail('word-not-a-text');
   let body = '';
-  let tags = 0;
+  let [tags, allTags] = [0, 0];
+  const parts = new Map<string, Uint8Array>();
   for (const name of pack.names()) {
     if (!READ_PARTS.test(name)) continue;
     const part = await pack.read(name);
     if (!part.ok) return fail('word-damaged');
     if (part.value.length > MAX_PART_BYTES) return fail('word-too-large');
-    const text = new TextDecoder('utf-8').decode(part.value);
+    const whole = new TextDecoder('utf-8').decode(part.value);
+    allTags += countOf(whole, '<');
+    if (allTags > MAX_ALL_TAGS) return fail('word-too-large');
+    const text = withoutLooks(whole);
     tags += countOf(text, '<');
     if (tags > MAX_TAGS) return fail('word-too-large');
+    parts.set(name, Buffer.from(text));
     if (/^word\/document\.xml$/i.test(name)) body = text;
   }
   const [{ default: mammoth }, { Parser }] = await Promise.all([import('mammoth'), import('htmlparser2')]);
   try {
     const { value, messages } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
+      { buffer: Buffer.from(await writeZip(parts)) },
       {
         externalFileAccess: false,
         styleMap: TABLE_TITLES,

@@ -131,6 +131,17 @@ describe('the text of a Word file', () => {
     expect(all.ok && all.value).toMatchObject({ notes: [], paragraphs: [{ text: '框' }, { text: 'a' }] });
   });
 
+  it('looks need no room: twelve thousand cells with all that Word writes around them are read', async () => {
+    const looks = '<w:sz w:val="18"/><w:rFonts w:ascii="x"/>';
+    const cell = `<w:tc><w:tcPr><w:tcW w:w="1"/><w:tcBorders><w:top w:val="single"/></w:tcBorders><w:vAlign w:val="center"/></w:tcPr>${paragraph(
+      `<w:r><w:rPr>${looks}</w:rPr><w:t>1</w:t></w:r>`,
+      `<w:pStyle w:val="x"/><w:jc w:val="right"/><w:rPr>${looks}</w:rPr>`,
+    )}</w:tc>`;
+    const row = `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cell.repeat(10)}</w:tr>`;
+    const read = await readDocx(await docx(`<w:tbl>${row.repeat(1200)}</w:tbl>`));
+    expect(read.ok && read.value.tables[0]?.cells).toHaveLength(12_000);
+  });
+
   it.each([
     ['no zip', async () => new TextEncoder().encode('text'), 'word-damaged'],
     ['a workbook', () => zipOf({ 'xl/workbook.xml': '<a/>' }), 'word-not-a-text'],
