@@ -22,6 +22,8 @@ export class HtmlText {
   private readonly found: { name: string; reader: HtmlReader }[] = [];
   private readonly room = wholeRoom();
   private table: HtmlReader | null = null;
+  /** Paragraphs up to here are of the table before: itself, and a note under it. */
+  private before = 0;
   private tables = 0;
 
   /** Throws Refused where a file holds more cells than any workbook may. */
@@ -88,7 +90,7 @@ export class HtmlText {
   /** Short lines right above, which are no sentences. */
   private linesAbove(): string[] {
     const lines: string[] = [];
-    for (const { kind, text } of this.paragraphs.slice(-MAX_LINES_ABOVE).reverse()) {
+    for (const { kind, text } of this.paragraphs.slice(this.before).slice(-MAX_LINES_ABOVE).reverse()) {
       if (kind === 'table' || text.length > MAX_LINE_CHARACTERS || /[。；！]/.test(text)) break;
       lines.unshift(text);
     }
@@ -109,7 +111,9 @@ export class HtmlText {
     if (text === '' || this.tables > 0) return;
     const last = this.found.at(-1);
     // A note belongs to the table that it stands under.
-    if (last && this.paragraphs.at(-1)?.kind === 'table' && NOTE.test(text)) addLine(last.reader, text);
+    const isNote = last && this.paragraphs.at(-1)?.kind === 'table' && NOTE.test(text);
+    if (isNote) addLine(last.reader, text);
+    if (isNote) this.before = this.paragraphs.length + 1;
     const level = /^h([1-6])$/.exec(name)?.[1];
     if (level !== undefined) this.paragraphs.push({ kind: 'heading', level: Number.parseInt(level, 10), text });
     else this.paragraphs.push({ kind: this.items > 0 ? 'item' : 'paragraph', level: 0, text });

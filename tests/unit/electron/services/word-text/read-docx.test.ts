@@ -131,6 +131,19 @@ describe('the text of a Word file', () => {
     expect(all.ok && all.value).toMatchObject({ notes: [], paragraphs: [{ text: '框' }, { text: 'a' }] });
   });
 
+  it('a note under a table is not a line above the next one', async () => {
+    const table = `<w:tbl><w:tr><w:tc>${paragraph(run('格'))}</w:tc></w:tr></w:tbl>`;
+    const lines = (...texts: string[]) => texts.map((text) => paragraph(run(text))).join('');
+    const read = await readDocx(
+      await docx(lines('表一', '单位：万元') + table + lines('注：金额单位为元', '表二', '单位：万元') + table),
+    );
+    if (!read.ok) throw new Error(read.error.code);
+    expect(read.value.tables.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+      ['表一', '单位：万元', '格', '注：金额单位为元'],
+      ['表二', '单位：万元', '格'],
+    ]);
+  });
+
   it('looks need no room: twelve thousand cells with all that Word writes around them are read', async () => {
     const looks = '<w:sz w:val="18"/><w:rFonts w:ascii="x"/>';
     const cell = `<w:tc><w:tcPr><w:tcW w:w="1"/><w:tcBorders><w:top w:val="single"/></w:tcBorders><w:vAlign w:val="center"/></w:tcPr>${paragraph(
