@@ -132,4 +132,44 @@ describe.each(shippedForms())('the data of %s', (form) => {
     }
     expect(coded).toBeGreaterThan(10);
   });
+
+  it('add up to the total in every column when the rows to leave out are left out', async () => {
+    const { editor, files } = await filesOf(form);
+    expect(unevenColumns(editor.tables, files)).toEqual([]);
+  });
+});
+
+/** Columns of tables with a total whose other rows do not add up to it. */
+function unevenColumns(tables: readonly string[], files: ReadonlyMap<string, string>): string[] {
+  const [head = [], ...rows] = csvRows(files.get('逐项数值.csv') ?? '');
+  const at = (row: readonly string[], name: string): string => row[head.indexOf(name)] ?? '';
+  const columns = new Map<string, string[][]>();
+  for (const row of rows) {
+    const column = `${at(row, '表号')} ${at(row, '列号')} ${at(row, '列名')}`;
+    columns.set(column, [...(columns.get(column) ?? []), row]);
+  }
+  expect(new Set(rows.map((row) => at(row, '表号'))).size).toBeGreaterThan(tables.length / 3);
+  return [...columns].flatMap(([column, own]) => {
+    const totals = own.filter((row) => at(row, '是否总计行') === 'true');
+    const parts = own.filter((row) => at(row, '是否总计行') === 'false');
+    const amounts = (some: readonly string[][]) => some.map((row) => new Amount(at(row, '数值（元）')));
+    if (totals.length === 0) return [];
+    const sum = amounts(parts).reduce((one, other) => one.plus(other), new Amount(0));
+    const largest = amounts(totals).reduce((one, other) => (other.abs().gt(one.abs()) ? other : one));
+    return sum.eq(largest) ? [] : [`${column}: ${sum} is not ${largest}`];
+  });
+}
+
+it.each([
+  ['hebei-2019', 'T1', 'special_account', { institution: '30.00', special_account: '12.00' }, 'T2', '2010305'],
+  ['jiangsu-2026', 'T2', 'carry_in_used', { amount: '12.00' }, 'T2', 'carry_in_used'],
+])('leave out parts that are named beside their whole: %s', async (form, table, part, texts, typedIn, row) => {
+  const editor = enteredSample(await template(`${FORMS}/${form}`), readSample(form));
+  const cells = Object.entries(texts).map(([column, text]) => ({ table: typedIn, row, column, text }));
+  expect(editor.dispatch({ kind: 'set-cells', cells }).ok).toBe(true);
+  const column = editor.layout(table).columns.find(({ kind }) => kind === 'money')?.id ?? '';
+  expect(editor.cell(table, part, column).value).toBe('12');
+  const [amounts] = dataFiles(editor, '公开的数据').filter(({ name }) => name.endsWith('逐项数值.csv'));
+  const files = new Map([['逐项数值.csv', new TextDecoder().decode(amounts?.bytes)]]);
+  expect(unevenColumns([table], files).filter((one) => one.startsWith(table))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { listOf } from '../../../shared/form/lists';
 import { Amount } from '../../../shared/money/amount';
 import { csvOf } from './csv';
 import { columnNames, csvName, csvRows } from './csv-tables';
+import { Subtotals } from './subtotals';
 
 /** Yuan that one of a table's unit is. */
 const YUAN: ReadonlyMap<string, string> = new Map([
@@ -31,7 +32,7 @@ const FIELDS: readonly Field[] = [
   { name: '表名', type: 'string' },
   { name: '行号', type: 'integer', description: '表中第几行，从 1 起' },
   { name: '行名', type: 'string' },
-  { name: '是否总计行', type: 'boolean', description: '相加时应当略去的行' },
+  { name: '是否总计行', type: 'boolean', description: '总计、小计、上级科目和“其中”行：相加时应当略去' },
   { name: '功能类科目编码', type: 'string', columnType: 'functional-classification:generic:code' },
   { name: '功能类科目名称', type: 'string', columnType: 'functional-classification:generic:label' },
   { name: '经济类科目编码', type: 'string', columnType: 'economic-classification:generic:code' },
@@ -47,12 +48,14 @@ export const DESCRIPTOR = 'datapackage.json';
 /** Every amount of the document as a line of its own, exact and in 元. */
 export function amountRows(editor: DocumentEditor): string[][] {
   const layouts = editor.tables.map((id) => editor.layout(id));
-  return [FIELDS.map(({ name }) => name), ...layouts.flatMap((layout) => tableRows(editor, layout))];
+  const subtotals = new Subtotals(editor);
+  return [FIELDS.map(({ name }) => name), ...layouts.flatMap((layout) => tableRows(editor, layout, subtotals))];
 }
 
-function tableRows(editor: DocumentEditor, layout: TableLayout): string[][] {
+function tableRows(editor: DocumentEditor, layout: TableLayout, subtotals: Subtotals): string[][] {
   const { project } = editor;
   const names = columnNames(layout);
+  const sums = subtotals.in(layout);
   const factor = YUAN.get(layout.unit) ?? '1';
   const head = [`${project.year}`, project.department.code, project.department.name, layout.id, layout.title];
   return layout.lines.flatMap((line) =>
@@ -61,7 +64,7 @@ function tableRows(editor: DocumentEditor, layout: TableLayout): string[][] {
       if (column.kind !== 'money' || !row) return [];
       const { value } = editor.cell(layout.id, row.id, column.id);
       if (value === null) return [];
-      const own = [`${line.number}`, row.label.trim(), `${row.total}`, ...codesOf(editor, layout, row)];
+      const own = [`${line.number}`, row.label.trim(), `${sums.has(row.id)}`, ...codesOf(editor, layout, row)];
       return [[...head, ...own, `${at + 1}`, names[at] ?? '', new Amount(value).times(factor).toString()]];
     }),
   );
