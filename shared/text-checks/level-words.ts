@@ -1,5 +1,6 @@
 import type { Outline } from '../document/project';
 import type { Template } from '../form/template';
+import { levelsOfName } from './place-in-name';
 import { excerpt, type TextRuleHead, type WrongWords } from './text-finding';
 
 /** W25: the text speaks of the department's own level of government (级次), as texts copied from elsewhere do not. */
@@ -7,26 +8,6 @@ export const LEVEL: TextRuleHead = { id: 'W25', severity: 'warning', say: '正�
 
 const PLACE = '{level}';
 const LEVELS = ['中央', '省级', '自治区级', '市级', '州级', '县级', '旗级', '区级', '乡级', '镇级', '乡镇级'];
-
-/** What a name says of its place, the lowest first; the next ones are asked where none of these is in it. */
-const OF_NAMES: readonly (readonly [mark: RegExp, levels: readonly string[]])[][] = [
-  [
-    [/县/u, ['县级']],
-    [/(?<![社园发新景校地市库林牧灾山小辖片治])区/u, ['区级']],
-    [/(?<=[\u4e00-\u9fff]{2})(?<!红)旗/u, ['旗级']],
-    [/[\u4e00-\u9fff]{2}乡/u, ['乡级', '乡镇级']],
-    [/[\u4e00-\u9fff]{2}镇/u, ['镇级', '乡镇级']],
-  ],
-  // A city may be one of a prefecture or one of a county.
-  [
-    [/市/u, ['市级', '县级']],
-    [/自治州/u, ['州级']],
-  ],
-  [
-    [/省/u, ['省级']],
-    [/自治区/u, ['自治区级']],
-  ],
-];
 
 /** The levels that forms are sorted by. */
 const OF_FORMS: Readonly<Record<string, readonly string[]>> = {
@@ -47,7 +28,9 @@ export function levelWords({ narrative, levels }: Template, { department }: Outl
   const phrases = narrative?.ownLevel ?? [];
   const own = levelsOf(department.name, levels);
   if (phrases.length === 0 || own.length === 0) return null;
-  const others = LEVELS.filter((level) => !own.includes(level)).join('|');
+  const others = LEVELS.filter((level) => !own.includes(level))
+    .flatMap(namesOf)
+    .join('|');
   const found = phrases.map((phrase) => phrase.split(PLACE).map(quotedPattern).join(`(?<![省市县区])(?:${others})`));
   return { own, pattern: new RegExp(found.join('|'), 'gu') };
 }
@@ -64,13 +47,14 @@ export function wrongLevel(text: string, words: LevelWords | null): WrongWords[]
   return [{ head: LEVEL, mark: found.map(([one]) => one).join(), sentence }];
 }
 
-/** By the name of the department; by the form where the name does not tell. */
+/** By the name of the department; by the form where the name has no place in it. */
 function levelsOf(name: string, levels: readonly string[]): readonly string[] {
-  for (const marks of OF_NAMES) {
-    const own = marks.flatMap(([mark, known]) => (mark.test(name) ? known : []));
-    if (own.length > 0) return [...new Set(own)];
-  }
-  return [...new Set(levels.flatMap((level) => OF_FORMS[level] ?? []))];
+  return levelsOfName(name) ?? [...new Set(levels.flatMap((level) => OF_FORMS[level] ?? []))];
+}
+
+/** A level and its other name: 市级, 市本级. */
+function namesOf(level: string): string[] {
+  return [level, `${level.replace(/级$/u, '')}本级`];
 }
 
 function quotedPattern(words: string): string {

@@ -46,6 +46,31 @@ describe('words of another level', () => {
     ['河北省财政厅', 'any', '市级', true],
     ['新疆维吾尔自治区财政厅', 'any', '自治区级', false],
     ['经济技术开发区管理委员会', 'any', '县级', false],
+    // 市场, 城乡, 乡村, 城镇, 区域 are words of a duty, not of a place.
+    ['河北省市场监督管理局', 'any', '市级', true],
+    ['河北省市场监督管理局', 'any', '省级', false],
+    ['国家市场监督管理总局', 'any', '市级', true],
+    ['国家市场监督管理总局', 'any', '中央', false],
+    ['河北省住房和城乡建设厅', 'any', '省级', false],
+    ['河北省乡村振兴局', 'any', '乡级', true],
+    ['河北省城镇集体工业联合社', 'any', '省级', false],
+    ['河北省区域协调中心', 'any', '区级', true],
+    ['河北省灌区管理局', 'any', '省级', false],
+    ['河北省人民政府驻深圳市办事处', 'any', '省级', false],
+    ['长安区市场监督管理局', 'any', '市级', true],
+    ['石家庄市住房和城乡建设局', 'any', '市级', false],
+    ['赤峰市红山区财政局', 'any', '区级', false],
+    ['赤峰市红山区财政局', 'any', '市级', true],
+    ['景德镇市财政局', 'any', '镇级', true],
+    ['青岛市市南区教育局', 'any', '市级', true],
+    ['安丘市景芝镇人民政府', 'any', '镇级', false],
+    ['东乡族自治县教育局', 'any', '乡级', true],
+    // In doubt nothing is said: some 新区 are districts, others are none.
+    ['上海市浦东新区财政局', 'any', '区级', false],
+    ['上海市浦东新区财政局', 'any', '市级', false],
+    // The level's other name.
+    ['涞源县人民政府办公室', 'county', '市本级', true],
+    ['涞源县人民政府办公室', 'county', '县本级', false],
   ])('%s, form of %s: %s', (name, form, level, wrong) => {
     expect(marks(FUNDS(level), name, FORM[form] ?? county)).toEqual(wrong ? [`指${level}财政当年拨付`] : []);
   });
