@@ -1,7 +1,8 @@
 import type { Outline } from '../document/project';
+import type { Judged } from '../form/finding';
 import type { Template } from '../form/template';
 import { levelsOfName } from './place-in-name';
-import { excerpt, type TextRuleHead, type WrongWords } from './text-finding';
+import { excerpt, markOf, type TextRuleHead, type WrongWords } from './text-finding';
 
 /** W25: the text speaks of the department's own level of government (级次), as texts copied from elsewhere do not. */
 export const LEVEL: TextRuleHead = { id: 'W25', severity: 'warning', say: '正文和表内文字应写本级，不写别的级次' };
@@ -35,6 +36,13 @@ export function levelWords({ narrative, levels }: Template, { department }: Outl
   return { own, pattern: new RegExp(found.join('|'), 'gu') };
 }
 
+const BETWEEN = ',';
+
+/** The places that a finding of the rule names, each in its words. */
+export function levelMarks(finding: Judged): string[] {
+  return markOf(finding).split(BETWEEN);
+}
+
 /** Words of another level in a piece of text, one finding for all of them. */
 export function wrongLevel(text: string, words: LevelWords | null): WrongWords[] {
   if (words === null) return [];
@@ -44,7 +52,7 @@ export function wrongLevel(text: string, words: LevelWords | null): WrongWords[]
   const quote = excerpt(text, first.index, first.index + first[0].length);
   const more = found.length > 1 ? `等 ${found.length} 处` : '';
   const sentence = `“${quote}”${more}写的不是本部门的级次（本部门为${words.own.join('、')}），请改为“本级”或核对。`;
-  return [{ head: LEVEL, mark: found.map(([one]) => one).join(), sentence }];
+  return [{ head: LEVEL, mark: found.map(([one]) => one).join(BETWEEN), sentence }];
 }
 
 /** By the name of the department; by the form where the name has no place in it. */

@@ -17,12 +17,13 @@ import { type Bindable, NEAR } from './audit-block';
 import { judgeFigures, openPlaces, TOLD, WRITTEN } from './completeness';
 import { judgeUniform, UNIFORM } from './consistency';
 import { KeptRules, sameItems } from './kept-rules';
-import { LEVEL } from './level-words';
+import { LEVEL, levelMarks } from './level-words';
 import { isOfThisYear } from './own-figures';
 import { PrintedAmounts } from './printed-amounts';
 import { judgeRepeated, ROW_BY_ROW } from './repeated-lines';
 import { carried, SectionWords, type Words } from './section-words';
 import { EXPLAINED, judgeTerms } from './terms';
+import { markOf } from './text-finding';
 
 interface Judgement {
   findings: readonly Judged[];
@@ -244,9 +245,13 @@ export class NarrativeChecker {
     const sections = words.map(({ section }) => section);
     const { template } = this.graph.structure;
     const uniform = carried(UNIFORM, {}, () => judgeUniform(texts, form.uniform));
-    // Another level in one of two places is told once.
-    const isTold = ({ rule, section, block }: Judged): boolean =>
-      rule === LEVEL.id && uniform.some((one) => one.section === section && one.block === block);
+    // Another level in one of two places is told once: where it is the very words that are told of already.
+    const isTold = (finding: Judged): boolean => {
+      if (finding.rule !== LEVEL.id) return false;
+      const beside = uniform.filter(({ section, block }) => section === finding.section && block === finding.block);
+      const told = beside.map(markOf);
+      return levelMarks(finding).every((words) => told.some((word) => words.includes(word)));
+    };
     return [
       ...words.flatMap(({ findings }) => findings.filter((one) => !isTold(one))),
       ...uniform,

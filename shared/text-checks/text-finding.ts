@@ -62,11 +62,17 @@ export function textFinding(
   };
 }
 
+/** The words that a finding about the text was made for. */
+export function markOf({ key, section, block }: Judged): string {
+  const place = `${section}/${block}/`;
+  return key.slice(key.indexOf(place) + place.length);
+}
+
 /** The amount of the text that a finding is about: the one it compares, else the last in the words it was found by. */
-export function amountMeant({ left, key, section, block }: Judged): string | null {
+export function amountMeant(finding: Judged): string | null {
+  const { left, section } = finding;
   if (left !== null || section === undefined) return left;
-  const mark = key.slice(key.indexOf(`${section}/${block}/`) + `${section}/${block}/`.length);
-  return mark.match(/\d[\d,]*(?:\.\d+)?/g)?.at(-1) ?? null;
+  return markOf(finding).match(/\d[\d,]*(?:\.\d+)?/g)?.at(-1) ?? null;
 }
 
 /** A few words of a text around a place, for a sentence. */

@@ -117,3 +117,20 @@ describe('words of another level in the tables', () => {
     expect(told(editor)).toEqual(['E2/reception/reason']);
   });
 });
+
+describe('words of another level beside words that are not the usual ones', () => {
+  it.each([
+    ['按省级财政要求，列入乡级部门预算。', ['W13', 'W25']],
+    ['列入省级部门预算。', ['W13']],
+    ['列入省级部门预算和乡级部门预算，列入乡级部门预算。', ['W13', 'W25']],
+  ])('are told unless they are the very same: %s', (text, rules) => {
+    const editor = enteredOnce(county);
+    const blocks = ['本文所称县级财政、县级部门，指本县。县级财政、县级部门。', text].map((words, at) => ({
+      ...{ id: `p${at}`, kind: 'paragraph' as const, level: 0, table: null, when: null, hint: '' },
+      inlines: [{ kind: 'text' as const, text: words }],
+    }));
+    expect(editor.dispatch({ kind: 'set-section', section: 'assets', blocks }).ok).toBe(true);
+    const told = editor.findings().filter(({ block }) => block === 'p1');
+    expect(told.map(({ rule }) => rule).sort()).toEqual(rules);
+  });
+});
