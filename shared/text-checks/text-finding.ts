@@ -72,7 +72,11 @@ export function markOf({ key, section, block }: Judged): string {
 export function amountMeant(finding: Judged): string | null {
   const { left, section } = finding;
   if (left !== null || section === undefined) return left;
-  return markOf(finding).match(/\d[\d,]*(?:\.\d+)?/g)?.at(-1) ?? null;
+  return (
+    markOf(finding)
+      .match(/\d[\d,]*(?:\.\d+)?/g)
+      ?.at(-1) ?? null
+  );
 }
 
 /** A few words of a text around a place, for a sentence. */

@@ -139,6 +139,35 @@ describe.each(shippedForms())('the data of %s', (form) => {
   });
 });
 
+/** Table and column → the years that the amounts are given as. */
+async function yearsOf(form: string): Promise<Record<string, string>> {
+  const { files } = await filesOf(form);
+  const [head = [], ...rows] = csvRows(files.get('逐项数值.csv') ?? '');
+  const at = (row: readonly string[], name: string): string => row[head.indexOf(name)] ?? '';
+  return Object.fromEntries(rows.map((row) => [`${at(row, '表号')} ${at(row, '列名')}`, at(row, '年度')]));
+}
+
+it('give last year’s amounts as last year’s, and what changed as no year’s', async () => {
+  expect(await yearsOf('hebei-2019')).toMatchObject({
+    'E2 2018年度预算': '2018',
+    'E2 2019年度预算': '2019',
+    'E2 增减金额': '',
+    'T3 基本支出': '2019',
+  });
+  expect(await yearsOf('central-2026')).toMatchObject({
+    'T5 2025年执行数': '2025',
+    'T5 2026年预算数/小计': '2026',
+    'T5 2026年预算数比2025年执行数/增减额': '',
+    'T2 上年结转': '2026',
+  });
+  // The titles of this form name no year.
+  expect(await yearsOf('final-2025')).toMatchObject({
+    'D1 年初预算数': '2025',
+    'D1 上年决算数': '2024',
+    'D1 比上年增减': '',
+  });
+});
+
 /** Columns of tables with a total whose other rows do not add up to it. */
 function unevenColumns(tables: readonly string[], files: ReadonlyMap<string, string>): string[] {
   const [head = [], ...rows] = csvRows(files.get('逐项数值.csv') ?? '');

@@ -2,6 +2,7 @@ import type { DocumentEditor } from '../../../shared/editor/editor';
 import type { ColumnLayout, RowLayout, TableLayout } from '../../../shared/form/layout';
 import { listOf } from '../../../shared/form/lists';
 import { Amount } from '../../../shared/money/amount';
+import { AmountYears } from './amount-years';
 import { csvOf } from './csv';
 import { columnNames, csvName, csvRows } from './csv-tables';
 import { Subtotals } from './subtotals';
@@ -25,7 +26,12 @@ interface Field {
 
 /** Columns of the amounts, one amount a line: what it is of, and how much in 元. */
 const FIELDS: readonly Field[] = [
-  { name: '年度', type: 'integer', columnType: 'date:fiscal-year' },
+  {
+    name: '年度',
+    type: 'integer',
+    columnType: 'date:fiscal-year',
+    description: '金额所属的年度；不属于某一个年度的（如比上年增减）为空',
+  },
   { name: '部门编码', type: 'string', columnType: 'administrative-classification:generic:code' },
   { name: '部门名称', type: 'string', columnType: 'administrative-classification:generic:label' },
   { name: '表号', type: 'string' },
@@ -48,16 +54,23 @@ export const DESCRIPTOR = 'datapackage.json';
 /** Every amount of the document as a line of its own, exact and in 元. */
 export function amountRows(editor: DocumentEditor): string[][] {
   const layouts = editor.tables.map((id) => editor.layout(id));
-  const subtotals = new Subtotals(editor);
-  return [FIELDS.map(({ name }) => name), ...layouts.flatMap((layout) => tableRows(editor, layout, subtotals))];
+  const known = { subtotals: new Subtotals(editor), years: new AmountYears(editor) };
+  return [FIELDS.map(({ name }) => name), ...layouts.flatMap((layout) => tableRows(editor, layout, known))];
 }
 
-function tableRows(editor: DocumentEditor, layout: TableLayout, subtotals: Subtotals): string[][] {
+/** What the form says of its rows and columns. */
+interface Known {
+  subtotals: Subtotals;
+  years: AmountYears;
+}
+
+function tableRows(editor: DocumentEditor, layout: TableLayout, known: Known): string[][] {
   const { project } = editor;
   const names = columnNames(layout);
-  const sums = subtotals.in(layout);
+  const sums = known.subtotals.in(layout);
+  const years = known.years.in(layout);
   const factor = YUAN.get(layout.unit) ?? '1';
-  const head = [`${project.year}`, project.department.code, project.department.name, layout.id, layout.title];
+  const head = [project.department.code, project.department.name, layout.id, layout.title];
   return layout.lines.flatMap((line) =>
     layout.columns.flatMap((column, at) => {
       const row = line.rows[column.section];
@@ -65,7 +78,16 @@ function tableRows(editor: DocumentEditor, layout: TableLayout, subtotals: Subto
       const { value } = editor.cell(layout.id, row.id, column.id);
       if (value === null) return [];
       const own = [`${line.number}`, row.label.trim(), `${sums.has(row.id)}`, ...codesOf(editor, layout, row)];
-      return [[...head, ...own, `${at + 1}`, names[at] ?? '', new Amount(value).times(factor).toString()]];
+      return [
+        [
+          years.get(column.id) ?? '',
+          ...head,
+          ...own,
+          `${at + 1}`,
+          names[at] ?? '',
+          new Amount(value).times(factor).toString(),
+        ],
+      ];
     }),
   );
 }
