@@ -9,7 +9,7 @@ import { listedSentence } from '../../shared/editor/listed-sentence';
 import { countFindings, type Finding } from '../../shared/form/finding';
 import type { Failure } from '../../shared/result/result';
 import { fileFindings, fileTodos } from '../services/batch/file-findings';
-import { listTree } from '../services/folder/tree';
+import { FOLDER_KINDS, listTree } from '../services/folder/tree';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import type { AskForms } from '../services/open/open-any';
 import { readAny } from './files';
@@ -44,6 +44,9 @@ interface Checked {
   listed(one: Finding | Todo): string;
 }
 
+/** A Word file may be a document's too. */
+const CHECKED = new Set([...FOLDER_KINDS, '.docx']);
+
 const WORDS = { error: '必须', warning: '需说明', info: '提示' } as const;
 
 /** check: judges every relation of every file; one unusable file never stops the others. */
@@ -54,38 +57,50 @@ export async function checkCommand(
 ): Promise<ExitStatus> {
   const forms = await formsToAsk(options.templates);
   const results: (CheckedFile | UnusableFile)[] = [];
-  const { found, left } = await filesIn(files);
+  const { found, left, others } = await filesIn(files);
   for (const failure of left) terminal.err(sentenceOf(failure));
-  for (const file of found) {
+  for (const { file, shown } of found) {
     const checked = await checkFile(file, forms);
     results.push(checked.result);
     if ('error' in checked.result) terminal.err(checked.result.error.sentence);
-    else if (!options.json) terminal.out(resultText(checked.result, checked.listed));
+    else if (!options.json) terminal.out(resultText(checked.result, shown, checked.listed));
   }
+  for (const { folder, count } of others)
+    terminal.err(`${folder}：另有 ${count} 个文件没有审核（不是公开文档、工作簿或 Word 文件）。`);
   if (options.json) terminal.out(JSON.stringify(results, null, 1));
   if (left.length > 0 || results.some((result) => 'error' in result)) return 2;
   return results.some((result) => 'counts' in result && result.counts.error + result.damage.length > 0) ? 1 : 0;
 }
 
+interface FoundFiles {
+  /** Each with its name in the result: for a file of a folder the path within it. */
+  found: { file: string; shown: string }[];
+  left: Failure[];
+  /** Folders that hold files of other kinds. */
+  others: { folder: string; count: number }[];
+}
+
 /** The files as given, and for a folder those in it and below it; what there was not looked at, or that it holds none. */
-async function filesIn(files: readonly string[]): Promise<{ found: string[]; left: Failure[] }> {
-  const found: string[] = [];
+async function filesIn(files: readonly string[]): Promise<FoundFiles> {
+  const found: FoundFiles['found'] = [];
   const left: Failure[] = [];
+  const others: FoundFiles['others'] = [];
   for (const file of files) {
     const isFolder = await nodeFileSystem.stat(file).then(
       (one) => one.isFolder,
       () => false,
     );
     if (!isFolder) {
-      found.push(file);
+      found.push({ file, shown: basename(file) });
       continue;
     }
-    const tree = unwrap(await listTree(nodeFileSystem, file, new Set()), { name: file });
+    const tree = unwrap(await listTree(nodeFileSystem, file, new Set(), CHECKED), { name: file });
     if (tree.files.length === 0) left.push({ code: 'folder-without-documents', params: { name: file } });
-    found.push(...tree.files.map((one) => join(file, one.file)));
+    found.push(...tree.files.map((one) => ({ file: join(file, one.file), shown: one.file })));
     left.push(...tree.left);
+    if (tree.others > 0) others.push({ folder: file, count: tree.others });
   }
-  return { found, left };
+  return { found, left, others };
 }
 
 async function checkFile(file: string, forms: AskForms): Promise<Checked> {
@@ -113,10 +128,11 @@ async function checkFile(file: string, forms: AskForms): Promise<Checked> {
 }
 
 function resultText(
-  { file, template, counts, findings, causes, causesLeftOut, todo, coverage }: CheckedFile,
+  { template, counts, findings, causes, causesLeftOut, todo, coverage }: CheckedFile,
+  shown: string,
   listed: Checked['listed'],
 ): string {
-  const head = `${basename(file)}（${template}）：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项，待填 ${todo.length} 处`;
+  const head = `${shown}（${template}）：必须 ${counts.error} 项，需说明 ${counts.warning} 项，提示 ${counts.info} 项，待填 ${todo.length} 处`;
   const lines = findings.map((finding) => {
     const explained = finding.explanation === null ? '' : ` 〔说明：${finding.explanation}〕`;
     return `  [${WORDS[finding.severity]}] ${finding.rule} ${listed(finding)}${explained}`;

@@ -1,3 +1,4 @@
+import { withHidden } from '../../shared/editor/edit';
 import { openEditor } from '../../shared/editor/editor';
 import type { Block } from '../../shared/text/content';
 import { invisibleIn, removedSentence, withoutInvisible } from '../../shared/text/invisible';
@@ -6,7 +7,10 @@ import { readAny, writeDocument } from './files';
 import { formsToAsk } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
-/** write: the paragraphs of a section of the text (情况说明), in the place of those that it has; its tables stay. */
+/**
+ * write: the paragraphs of a section of the text (情况说明), in the place of those that it prints; its tables stay, and so
+ * do the paragraphs that only other figures would print.
+ */
 export async function writeTextCommand(
   file: string,
   part: string,
@@ -25,11 +29,18 @@ export async function writeTextCommand(
   const removed = paragraphs.flatMap((text) => invisibleIn(text));
   if (removed.length > 0) terminal.err(removedSentence(removed));
   const tables = section.blocks.flatMap(({ block }) => (block.table === null ? [] : [block]));
-  const blocks = [...paragraphs.map((text, at) => paragraphOf(withoutInvisible(text), `word-${at + 1}`)), ...tables];
+  const shown = [...paragraphs.map((text, at) => paragraphOf(withoutInvisible(text), `word-${at + 1}`)), ...tables];
+  // What the figures of now do not print may come back with other figures.
+  const hidden = new Set(section.blocks.flatMap((one) => (one.shown ? [] : [one.block.id])));
+  const blocks = withHidden(editor.narrative.blocks(section.id), hidden, shown);
   unwrap(editor.dispatch({ kind: 'set-section', section: section.id, blocks: isStandard ? null : blocks }));
   await writeDocument(file, { ...opened, project: editor.project }, opened.hash);
   const kept = tables.length === 0 ? '' : `，其中的 ${tables.length} 张表排在文字后面`;
-  terminal.out(`${quoted(section.title)}：${isStandard ? '已恢复标准文字' : `写入 ${paragraphs.length} 段${kept}`}`);
+  const other = blocks.length - shown.length;
+  const waiting = other === 0 ? '' : `，现有数字下不印的 ${other} 段照旧保留`;
+  terminal.out(
+    `${quoted(section.title)}：${isStandard ? '已恢复标准文字' : `写入 ${paragraphs.length} 段${kept}${waiting}`}`,
+  );
   return 0;
 }
 

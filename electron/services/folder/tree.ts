@@ -23,20 +23,27 @@ export interface Tree {
 
 type Disk = Pick<FileSystem, 'list' | 'stat' | 'realPath'>;
 
-const LOOKED_AT = new Set(['.mzb', ...WORKBOOK_EXTENSIONS]);
+/** Documents and workbooks: ends of their names. */
+export const FOLDER_KINDS: ReadonlySet<string> = new Set(['.mzb', ...WORKBOOK_EXTENSIONS]);
 const MAX_DEPTH = 12;
 const MAX_FILES = 3000;
 const chinese = new Intl.Collator('zh-CN', { numeric: true });
 
 /**
  * Documents and workbooks of a folder and all below it (文件夹及子文件夹), in Chinese order. Links are named and not
- * followed: none leads out of the folder or in a circle. `skip`: paths that are not departments' files.
+ * followed: none leads out of the folder or in a circle. `skip`: paths that are not departments' files. `kinds`: ends of
+ * the names that are looked for.
  */
-export async function listTree(fs: Disk, folder: string, skip: ReadonlySet<string>): Promise<Result<Tree>> {
+export async function listTree(
+  fs: Disk,
+  folder: string,
+  skip: ReadonlySet<string>,
+  kinds: ReadonlySet<string> = FOLDER_KINDS,
+): Promise<Result<Tree>> {
   const tree: Tree = { files: [], others: 0, left: [] };
   try {
     const root = await fs.realPath(folder);
-    await walk({ fs, root, folder, skip, tree }, '', 0);
+    await walk({ fs, root, folder, skip, kinds, tree }, '', 0);
   } catch (error) {
     return folderFailure(error, folder);
   }
@@ -48,6 +55,7 @@ interface Walk {
   root: string;
   folder: string;
   skip: ReadonlySet<string>;
+  kinds: ReadonlySet<string>;
   tree: Tree;
 }
 
@@ -60,7 +68,7 @@ async function walk(all: Walk, below: string, depth: number): Promise<void> {
     if (one === null) continue;
     if (one.kind === 'left') tree.left.push(one.failure);
     else if (one.kind === 'folder') folders.push(one.path);
-    else if (!LOOKED_AT.has(extname(one.file.file).toLowerCase())) tree.others += 1;
+    else if (!all.kinds.has(extname(one.file.file).toLowerCase())) tree.others += 1;
     else if (tree.files.length < MAX_FILES) tree.files.push(one.file);
     else if (!isOverfull(tree)) tree.left.push({ code: TOO_MANY, params: { limit: `${MAX_FILES}` } });
   }
@@ -95,7 +103,7 @@ type Looked =
   | { kind: 'left'; failure: Failure }
   | null;
 
-async function looked({ fs, root, folder, skip }: Walk, below: string, name: string): Promise<Looked> {
+async function looked({ fs, root, folder, skip, kinds }: Walk, below: string, name: string): Promise<Looked> {
   const path = below === '' ? name : `${below}/${name}`;
   const whole = join(folder, path);
   if (skip.has(whole)) return null;
@@ -107,21 +115,27 @@ async function looked({ fs, root, folder, skip }: Walk, below: string, name: str
     return { kind: 'file', file: { file: path, size, modified: modified.toISOString() } };
   } catch (error) {
     if (errnoOf(error) === '') throw error;
-    return unread(fs, { path, whole, name, cause: errnoOf(error) });
+    return unread(fs, { path, whole, name, cause: errnoOf(error), isWanted: kinds.has(extname(name).toLowerCase()) });
   }
 }
 
 /** What cannot be asked for size and time: nothing where it is gone since it was listed, else it is named. */
 async function unread(
   fs: Disk,
-  { path, whole, name, cause }: { path: string; whole: string; name: string; cause: string },
+  {
+    path,
+    whole,
+    name,
+    cause,
+    isWanted,
+  }: { path: string; whole: string; name: string; cause: string; isWanted: boolean },
 ): Promise<Looked> {
   if (cause === 'ELOOP') return { kind: 'left', failure: { code: 'look-link-nowhere', params: { name: path } } };
   if (cause === 'ENOENT') {
     const isThere = (await namesNow(fs, dirname(whole))).includes(name);
     return isThere ? { kind: 'left', failure: { code: 'look-link-nowhere', params: { name: path } } } : null;
   }
-  if (LOOKED_AT.has(extname(name).toLowerCase())) return { kind: 'file', file: { file: path, size: 0, modified: '' } };
+  if (isWanted) return { kind: 'file', file: { file: path, size: 0, modified: '' } };
   return { kind: 'left', failure: { code: 'look-unread', params: { name: path, cause } } };
 }
 

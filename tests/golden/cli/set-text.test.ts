@@ -34,9 +34,26 @@ describe('write', () => {
     expect((await mingzhang('write', 'b.mzb', 'operation')).err).toContain('没有给出文字');
     expect((await mingzhang('write', 'b.mzb', '没有这部分', '一')).err).toContain('没有“没有这部分”这一部分');
   });
+
+  it('keeps the paragraphs that only other figures would print', async () => {
+    copyFileSync(SAMPLE, path('c.mzb'));
+    await done(mingzhang('write', 'c.mzb', 'operation', '--standard'));
+    // What was not kept the first time is not there the second time.
+    for (const text of ['第一段。', '第二段。'])
+      expect(await done(mingzhang('write', 'c.mzb', 'operation', text))).toContain(
+        '写入 1 段，现有数字下不印的 1 段照旧保留',
+      );
+  });
 });
 
 describe('check, of a folder', () => {
+  it('takes Word files too', async () => {
+    mkdirSync(path('文字/下级'), { recursive: true });
+    writeFileSync(path('文字/下级/公开.docx'), '不是 Word 文件');
+    const { status, err } = await mingzhang('check', '文字');
+    expect([status, err]).toEqual([2, expect.stringContaining('公开.docx')]);
+  });
+
   it('judges what lies in it and below it, and says that a folder holds nothing', async () => {
     mkdirSync(path('各部门/下级'), { recursive: true });
     mkdirSync(path('空'));
@@ -48,6 +65,10 @@ describe('check, of a folder', () => {
     expect(checkedFiles(out).map(({ file }) => file.replaceAll('\\', '/'))).toEqual(
       expect.arrayContaining(['各部门/甲.mzb', '各部门/下级/乙.mzb']),
     );
+    const said = await mingzhang('check', '各部门');
+    expect(said.out).toMatch(/^甲\.mzb（/mu);
+    expect(said.out).toMatch(/^下级\/乙\.mzb（/mu);
+    expect(said.err).toContain('各部门：另有 1 个文件没有审核');
     const none = await mingzhang('check', '空');
     expect([none.status, none.err]).toEqual([2, expect.stringContaining('没有公开文档和工作簿')]);
   });
