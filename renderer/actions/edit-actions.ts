@@ -12,9 +12,9 @@ import {
   makeDerived,
   showTraces,
 } from '../editing/cell-commands';
-import { lastRepeatable } from '../editing/repeat';
 import { commitActiveEdit } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
+import { lastRepeatable, repeatLast } from '../state/repeat';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 
@@ -82,7 +82,7 @@ export const editActions: readonly Action[] = [
     whyNot: () => '还没有可以重复的操作。',
     run: () => {
       commitActiveEdit();
-      lastRepeatable()?.run();
+      repeatLast();
     },
   }),
   defineAction({

@@ -10,6 +10,7 @@ import { activeOf, inRange, rangeOf, type Selection, samePos, selectionAround } 
 import { type TableStatus, tableStatus } from '../selection/table-status';
 import type { CellPos } from '../selection/table-view';
 import { notify } from '../state/notices';
+import { forgetRepeat } from '../state/repeat';
 import { useView } from '../state/view-store';
 import { journal } from './journal-queue';
 import { forgetViews, openDocument, tableView } from './open-document';
@@ -24,6 +25,7 @@ const selectedBefore = new Map<number, { table: string; selection: Selection }>(
 export function startSavePoint(start: SavePoint): void {
   point = start;
   selectedBefore.clear();
+  forgetRepeat();
   showSaveState();
 }
 
@@ -62,6 +64,7 @@ export function runCommand(command: Command): Outcome | null {
   if (!document) return null;
   const { activeTable, selections } = useView.getState();
   const selection = selections[activeTable];
+  forgetRepeat();
   const result = document.editor.dispatch(command);
   if (!result.ok) {
     notify('error', sentenceOf(result.error));
@@ -84,6 +87,7 @@ export function undo(): void {
   const label = openDocument()?.editor.undoLabel ?? null;
   const outcome = openDocument()?.editor.undo() ?? null;
   if (!outcome) return;
+  forgetRepeat();
   const before = selectedBefore.get(point.state);
   point = afterUndo(point);
   settle(outcome);
@@ -99,6 +103,7 @@ export function redo(): void {
   const label = openDocument()?.editor.redoLabel ?? null;
   const outcome = openDocument()?.editor.redo() ?? null;
   if (!outcome) return;
+  forgetRepeat();
   point = afterRedo(point);
   settle(outcome);
   showPlace(outcome);

@@ -18,9 +18,9 @@ import {
 } from '../selection/selection';
 import type { CellPos, TableView } from '../selection/table-view';
 import { notify } from '../state/notices';
+import { repeatably } from '../state/repeat';
 import { useView } from '../state/view-store';
 import { type EditTarget, editTarget } from './edit-target';
-import { rememberRepeat } from './repeat';
 
 export type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];
 
@@ -41,7 +41,10 @@ export function commitText(target: EditTarget, text: string): void {
     runCommand({ kind: 'rename-row', table: target.table, row: target.row, name: name === '' ? null : name });
     return;
   }
-  rememberRepeat({ label: '录入', run: () => setSelection(text) });
+  repeatably({ label: '录入', run: () => setSelection(text) }, () => enterText(target, text));
+}
+
+function enterText(target: Extract<EditTarget, { kind: 'cell' }>, text: string): void {
   const outcome = runCommand({
     kind: 'set-cells',
     label: `录入 ${shortPlace(target.ref)}`,
@@ -95,9 +98,12 @@ export function staysEmpty({ ref, computed, text }: Extract<EditTarget, { kind: 
 
 /** Delete: empties every cell of the selection that is for input. Computed and fixed cells stay, with one notice. */
 export function clearSelection(): void {
+  repeatably({ label: '清除内容', run: clearSelection }, clearNow);
+}
+
+function clearNow(): void {
   const grid = activeGrid();
   if (!grid) return;
-  rememberRepeat({ label: '清除内容', run: clearSelection });
   const cells: CellText[] = [];
   let kept = 0;
   for (const pos of positions(rangeOf(grid.selection))) {
@@ -113,9 +119,12 @@ export function clearSelection(): void {
 
 /** 留空: the selected cells for input become blank, which is not the same as 0.00. */
 export function leaveBlank(): void {
+  repeatably({ label: '留空', run: leaveBlank }, leaveBlankNow);
+}
+
+function leaveBlankNow(): void {
   const grid = activeGrid();
   if (!grid) return;
-  rememberRepeat({ label: '留空', run: leaveBlank });
   const cells: CellText[] = [];
   for (const pos of positions(rangeOf(grid.selection))) {
     const target = editTarget(grid.view, pos, true);
@@ -126,10 +135,14 @@ export function leaveBlank(): void {
 
 /** Ctrl+D / Ctrl+R: the first line (column) of the selection into the rest of it; of one cell, from its neighbour. */
 export function fillSelection(direction: 'down' | 'right'): void {
+  const label = direction === 'down' ? '向下填充' : '向右填充';
+  repeatably({ label, run: () => fillSelection(direction) }, () => fillNow(direction));
+}
+
+function fillNow(direction: 'down' | 'right'): void {
   const grid = activeGrid();
   if (!grid) return;
   const down = direction === 'down';
-  rememberRepeat({ label: down ? '向下填充' : '向右填充', run: () => fillSelection(direction) });
   const range = rangeOf(grid.selection);
   const flat = down ? range.top === range.bottom : range.left === range.right;
   const from = down ? range.top - (flat ? 1 : 0) : range.left - (flat ? 1 : 0);
@@ -161,7 +174,7 @@ export function setSelection(text: string): void {
   const grid = activeGrid();
   if (!grid) return;
   const targets = positions(rangeOf(grid.selection)).map((pos) => ({ pos, text }));
-  setMany(grid.view, targets, '批量填写');
+  repeatably({ label: '录入', run: () => setSelection(text) }, () => setMany(grid.view, targets, '批量填写'));
 }
 
 /** Ctrl+;: the day as it is written in a disclosure, into the cells of words that are selected. */
@@ -170,11 +183,8 @@ export function insertDate(date: Date): void {
   const text = `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
   const targets = grid ? positions(rangeOf(grid.selection)).filter((pos) => takesWords(grid.view, pos)) : [];
   if (!grid || targets.length === 0) return notify('info', '这里填金额或是固定的内容，日期只能填进文字单元格。');
-  setMany(
-    grid.view,
-    targets.map((pos) => ({ pos, text })),
-    '填入日期',
-  );
+  const dated = targets.map((pos) => ({ pos, text }));
+  repeatably({ label: '填入日期', run: () => insertDate(date) }, () => setMany(grid.view, dated, '填入日期'));
 }
 
 function takesWords(view: TableView, pos: CellPos): boolean {

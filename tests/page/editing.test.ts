@@ -271,3 +271,35 @@ it('amounts of more digits than are printed are balanced to their rounded total,
   await press(page, 'Control+z');
   await cells({ '1.basic': '6.01', '6.basic': '3.00' });
 });
+
+it('F4 does again what was done last, and nothing that came before something else', async () => {
+  const page = await withNewDocument();
+  for (const code of ['2010301', '2010305']) await addRow(page, code);
+  await type(page, 4, 'basic', '777');
+  await select(page, 5, 'basic');
+  await press(page, 'F4');
+  await cells({ '5.basic': '777.00' });
+  await press(page, 'F4');
+  await select(page, 5, 'project');
+  await press(page, 'F4');
+  await cells({ '5.project': '777.00' });
+  // A paste is something else.
+  await type(page, 4, 'basic', '888');
+  await select(page, 4, 'project');
+  await paste('5.00');
+  await cells({ '4.project': '5.00' });
+  await select(page, 5, 'basic');
+  await press(page, 'F4');
+  await cells({ '5.basic': '777.00', '4.project': '5.00' });
+  // Nothing of one document comes into the next one.
+  await type(page, 4, 'basic', '999');
+  await select(page, 5, 'basic');
+  // The page's own modules, as each test has a new page.
+  const { lastRepeatable } = await import('../../renderer/state/repeat');
+  const { startSavePoint } = await import('../../renderer/document/run-command');
+  const { cleanPoint } = await import('../../renderer/document/save-point');
+  expect(lastRepeatable()?.label).toBe('录入');
+  startSavePoint(cleanPoint());
+  await press(page, 'F4');
+  await cells({ '5.basic': '777.00' });
+});
