@@ -17,6 +17,21 @@ it('settings stay, beside what a newer version keeps there', async () => {
   });
 });
 
+it('a change of one setting of the user leaves the others as a newer version wrote them', async () => {
+  const folder = await temporaryFolder();
+  const file = join(folder, 'settings.json');
+  const newer = { gpu: 'auto', user: { look: 'sepia', zoom: 300, autosave: 5, sound: { on: true } } };
+  await writeFile(file, JSON.stringify(newer));
+  const settings = settingsIn(folder);
+  const { user } = settings.read();
+  expect(user).toMatchObject({ look: 'system', zoom: 100, autosave: 5 });
+  if (!user) throw new Error('no settings of the user');
+  expect(settings.change({ user: { ...user, enter: 'right' } })).toBe(true);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...newer, user: { ...newer.user, enter: 'right' } });
+  expect(settings.change({ user: { ...user, zoom: 150 } })).toBe(true);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ user: { look: 'sepia', zoom: 150 } });
+});
+
 it.each(['', '{', '[]', '{"gpu":"no","told":7}', 'null'])('damaged settings %j are as they come', async (text) => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'settings.json'), text);
