@@ -28,7 +28,8 @@ export function lastChange(editor: DocumentEditor, outcome: Outcome, count: numb
   const [row] = rows;
   if (row && changes.every(({ kind }) => kind === 'row-out' || kind === 'cell')) {
     const title = editor.layout(row.table).title;
-    const which = rows.length === 1 ? `“${row.row.code}”行` : `${rows.length} 行`;
+    const named = row.row.code || row.row.name;
+    const which = rows.length === 1 && named ? `“${named}”行` : `${rows.length} 行`;
     return { sentence: `刚才删除了 ${title} 的${which}，${brought}。`, label: '恢复删除的行', cell: null };
   }
   if (!cells.some(({ before }) => (before ?? '') !== '')) return null;

@@ -10,8 +10,9 @@ const LEAST_NEIGHBOURS = 2;
 const FAR_BEYOND = 100;
 
 /**
- * 元还是万元: an amount typed into a table of 万元 that is some 10,000 times what stood there, last year's amount, or
- * the others of its column. The amount in 万元, or null where nothing is odd.
+ * 元还是万元: an amount typed into a table of 万元 that is some 10,000 times what stood there or last year's amount; where
+ * there is neither, one at least a hundred times every other of its column. The amount in 万元, or null where nothing is
+ * odd.
  */
 export function yuanTyped(editor: DocumentEditor, ref: CellRef, before: string | null): string | null {
   const { table, row, column } = ref;

@@ -75,8 +75,15 @@ export function threadedOpener(
     if (signal?.aborted) return fail('open-cancelled', { name });
     const thread = taken();
     busy += 1;
-    const end = await ended(thread, asked, patience, signal);
-    busy -= 1;
+    let end: End;
+    try {
+      end = await ended(thread, asked, patience, signal);
+    } catch (cause) {
+      // What cannot be sent to a thread at all.
+      end = { kind: 'broken', cause };
+    } finally {
+      busy -= 1;
+    }
     if (end.kind !== 'answered') {
       await thread.terminate();
       // The next file need not wait for a thread either.

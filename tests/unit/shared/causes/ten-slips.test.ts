@@ -168,6 +168,12 @@ it('what the last step changed is told with the way back, and a first entry is n
   });
   const gone = done(editor, { kind: 'delete-rows', table: 'T3', rows: ['2010305'] });
   expect(lastChange(editor, gone, 3)).toMatchObject({ label: '恢复删除的行' });
+  expect(lastChange(editor, gone, 3)?.sentence).toContain('的“2010305”行');
+  // A row of an open-ended table has no code, and may have no name.
+  const added = done(editor, { kind: 'add-records', table: 'E4', level: 1, after: null, count: 1 });
+  const [row] = added.changes.flatMap((change) => (change.kind === 'row-in' ? [change.row.id] : []));
+  const taken = done(editor, { kind: 'delete-rows', table: 'E4', rows: [row ?? ''] });
+  expect(lastChange(editor, taken, 3)?.sentence).toMatch(/的1 行，引起 3 处问题。$/u);
   const entered = done(editor, cell('T3', '2010301', 'business', '1.00'));
   expect(lastChange(editor, entered, 3)).toBeNull();
 });

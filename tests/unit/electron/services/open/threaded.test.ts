@@ -47,6 +47,14 @@ function codeOf(answer: Result<unknown>): string {
 }
 
 describe('an opener in a thread', () => {
+  it('takes what cannot be sent to a thread for one file that does not open', async () => {
+    const { opener } = threaded();
+    const gone = new Uint8Array(8);
+    structuredClone(gone, { transfer: [gone.buffer] });
+    expect(codeOf(await opener.names(gone, '甲.xlsx'))).toBe('open-failed');
+    expect(codeOf(await opener.names(book, '乙.xlsx'))).toBe('read');
+  });
+
   it('reads documents, workbooks and tables as one in this thread does, one after the other and at once', async () => {
     const document = await writeProjectFile({ project: PROJECT, template: TEMPLATE, source: null }, APP);
     const files = [
