@@ -1,5 +1,5 @@
 import type { WrittenParagraph } from '../contract/word-text';
-import type { ResolvedBlock, ResolvedSection } from '../narrative/figure';
+import { type ResolvedBlock, type ResolvedSection, type Run, UNKNOWN } from '../narrative/figure';
 import type { Block } from '../text/content';
 import { MAX_HEADING_CHARACTERS, plain } from './written-paragraph';
 
@@ -46,8 +46,22 @@ export function mergedBlocks(
 }
 
 /** The number of an item comes from its place; one that is written with another number stays as it is written. */
-function isNumbered({ block, text }: ResolvedBlock, written: string, next: number): boolean {
-  return block.kind !== 'item' || plain(written) === plain(text) || plain(written) === `${next}、${plain(text)}`;
+function isNumbered({ block, runs }: ResolvedBlock, written: string, next: number): boolean {
+  return block.kind !== 'item' || says(runs, plain(written)) || says(runs, plain(written), `${next}、`);
+}
+
+/** Whether words are what these runs print; a figure may have been unknown when they were printed. */
+function says(runs: readonly Run[], words: string, marker = ''): boolean {
+  let rest = plain(marker);
+  if (!words.startsWith(rest)) return false;
+  rest = words.slice(rest.length);
+  for (const { text, figure } of runs) {
+    const own = plain(text);
+    if (rest.startsWith(own)) rest = rest.slice(own.length);
+    else if (figure !== null && rest.startsWith(UNKNOWN)) rest = rest.slice(UNKNOWN.length);
+    else return false;
+  }
+  return rest === '';
 }
 
 /** Among items, a paragraph that is written with the number that the next item gets is that item. */
@@ -57,10 +71,10 @@ function asItem(paragraph: WrittenParagraph, next: number): WrittenParagraph {
   return { ...paragraph, kind: 'item', text: paragraph.text.slice(head.length) };
 }
 
-function printsAs({ block, marker, text, shown }: ResolvedBlock, written: string): boolean {
+function printsAs({ block, marker, runs, shown }: ResolvedBlock, written: string): boolean {
   if (!shown || block.table !== null) return false;
   const words = plain(written);
-  return words !== '' && (words === plain(text) || words === plain(marker + text));
+  return words !== '' && (says(runs, words) || says(runs, words, marker));
 }
 
 function blockOf({ kind, level, text }: WrittenParagraph, id: string): Block {

@@ -5,7 +5,10 @@ import type { WrittenParagraph } from '../../../../shared/contract/word-text';
 import { newProject } from '../../../../shared/document/new-project';
 import { openEditor } from '../../../../shared/editor/editor';
 import { narrativeModel } from '../../../../shared/editor/print-text';
+import { UNKNOWN } from '../../../../shared/narrative/figure';
+import { enteredSample, FORMS, readSample } from '../../../support/form-sample';
 import { officialTemplate } from '../../../support/recognise-book';
+import { template as openTemplate } from '../../../support/templates';
 
 const template = officialTemplate();
 
@@ -164,6 +167,25 @@ describe('a text that was written elsewhere', () => {
       expect(captions).toEqual(['单位：千元', '附表一']);
       expect(left.join()).toMatch(tables ? /上方有 1 行.*“附表一”。$/ : /上方有 2 行/);
     }
+  });
+
+  it('a figure that was unknown when the text was printed stays bound', async () => {
+    const form = await openTemplate(`${FORMS}/county-2026`);
+    const editor = openEditor(form, enteredSample(form, readSample('county-2026')).project);
+    const section = editor.narrative
+      .sections()
+      .find(({ blocks }) =>
+        blocks.some(({ shown, runs }) => shown && runs.some(({ figure, text }) => figure && text !== UNKNOWN)),
+      );
+    if (!section) throw new Error('no figures');
+    const lines = section.blocks
+      .filter(({ shown, block }) => shown && block.table === null)
+      .map(({ runs }) => runs.map(({ figure, text }) => (figure ? UNKNOWN : text)).join(''))
+      .filter((text) => text.trim() !== '');
+    expect(lines.join()).toContain(UNKNOWN);
+    expect(placeText(editor, paragraphs(section.title, ...lines)).command).toBeNull();
+    const other = lines.map((line) => line.replace(UNKNOWN, '8.88'));
+    expect(placeText(editor, paragraphs(section.title, ...other)).command).not.toBeNull();
   });
 
   it('a part called like a section is a part; of a title that comes twice both are told', () => {
