@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
+import { readable } from '../../shared/checks/readable';
 import { findPlaces, type Place } from '../../shared/editor/places';
 import { goToCell, goToFinding, goToSection, goToTable } from '../document/go-to';
 import { openDocument } from '../document/open-document';
@@ -31,7 +32,7 @@ function choicesFor(words: string): Choice[] {
     .filter(({ rule, sentence }) => rule.toLowerCase() === wanted || sentence.includes(wanted))
     .map((finding) => ({
       key: finding.key,
-      words: `${finding.rule} ${finding.sentence}`,
+      words: `${finding.rule} ${readable(finding.sentence)}`,
       go: () => goToFinding(finding),
     }));
   const sections = editor.narrative

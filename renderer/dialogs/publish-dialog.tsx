@@ -1,5 +1,6 @@
 import { Alert, Input } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
+import { readable } from '../../shared/checks/readable';
 import type { DocumentEditor } from '../../shared/editor/editor';
 import { listedSentence } from '../../shared/editor/listed-sentence';
 import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor/open-items';
@@ -62,7 +63,7 @@ function OpenList({ title, lines, leave }: { title: string; lines: readonly Line
 function findingLines(findings: readonly Finding[], editor: DocumentEditor): Line[] {
   return findings.map((finding) => ({
     key: finding.key,
-    sentence: listedSentence(finding, editor),
+    sentence: readable(listedSentence(finding, editor)),
     go: () => goToFinding(finding),
   }));
 }
@@ -111,7 +112,7 @@ export function PublishDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'pub
               leave={leave}
               lines={open.todos.map((todo) => ({
                 key: todo.key,
-                sentence: listedSentence(todo, editor),
+                sentence: readable(listedSentence(todo, editor)),
                 go: () => goToTodo(todo),
               }))}
             />

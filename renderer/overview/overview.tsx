@@ -1,5 +1,6 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
+import { readable } from '../../shared/checks/readable';
 import type { DocumentEditor } from '../../shared/editor/editor';
 import { listedSentence } from '../../shared/editor/listed-sentence';
 import { enteredFigures, isDone, type Step, type StepPlace, stepsOf } from '../../shared/editor/steps';
@@ -91,7 +92,7 @@ function keyOf(place: StepPlace): string {
 }
 
 function sentenceOf(place: StepPlace, editor: DocumentEditor): string {
-  return listedSentence(place.kind === 'todo' ? place.todo : place.finding, editor);
+  return readable(listedSentence(place.kind === 'todo' ? place.todo : place.finding, editor));
 }
 
 function go(place: StepPlace): void {

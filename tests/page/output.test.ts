@@ -55,6 +55,10 @@ it('the look of figures is chosen, and files are written with what is open said 
   await user.click(await button('选择位置', await dialog()));
   await until(() => expect(textOf('[role="dialog"]:last-of-type, .mz-listing')).toContain('公开前应当完成'));
   const publish = document.querySelector<HTMLElement>('.mz-listing') ?? document.body;
+  // Amounts read as everywhere on the screen; what is quoted stays as it was written.
+  const open = (publish.querySelector('.mz-open-items')?.textContent ?? '').replace(/“[^”]*”/g, '');
+  expect(open).toMatch(/\d,\d{3}\.\d/);
+  expect(open).not.toMatch(/\d{4,}\.\d/);
   const goOn = publish.querySelector('.ant-modal-footer .ant-btn-dangerous');
   expect(goOn?.hasAttribute('disabled')).toBe(true);
   expect(publish.querySelector('.mz-package')).toBeNull();
