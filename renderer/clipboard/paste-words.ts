@@ -1,3 +1,4 @@
+import type { Fate } from '../../shared/paste/cells';
 import type { PastePlan } from '../../shared/paste/plan';
 import { invisibleCount, turnedWords } from '../../shared/text/invisible';
 
@@ -8,14 +9,22 @@ function listed(items: readonly string[]): string {
   return `${items.slice(0, NAMED).join('、')}${more}`;
 }
 
+/** The lines in which something became of a cell, as the preview names them. */
+function linesWith({ fates, lines }: PastePlan, fate: Fate): string {
+  const words = fates.flatMap((line, at) => (line.includes(fate) ? [lines[at]?.words ?? ''] : []));
+  return listed([...new Set(words.filter((word) => word !== ''))]);
+}
+
+function placed(sentence: string, where: string): string {
+  return where === '' ? sentence : `${sentence}：${where}`;
+}
+
 /** Before the paste (粘贴预览) and after it the same is said in other words. */
 export type When = 'before' | 'after';
 
 /** What of a block is not pasted, or only with doubt, one sentence each, the gravest first. */
-export function doubtWords(
-  { counts, summary, unit, units, columns, fates, year, removed }: PastePlan,
-  when: When,
-): string[] {
+export function doubtWords(plan: PastePlan, when: When): string[] {
+  const { counts, summary, unit, units, columns, fates, year, removed } = plan;
   const words: string[] = [];
   const not = when === 'before' ? '不粘贴' : '没有粘贴';
   const done = when === 'before' ? '将' : '已';
@@ -31,7 +40,11 @@ export function doubtWords(
   if (summary.unmatched.length > 0)
     words.push(`没有对应的行，${when === 'before' ? '不' : '未'}粘贴：${listed(summary.unmatched)}`);
   if (counts.hashes > 0) words.push(`${counts.hashes} 个“####”是列宽不够的显示，不是数，${not}`);
-  if (counts.computed > 0) words.push(`${counts.computed} 个自动计算的数与计算结果不同，${not}`);
+  // Once they are pasted, the cells themselves say it.
+  if (counts.unread > 0 && when === 'before')
+    words.push(placed(`${counts.unread} 个不是数，${done}照原样粘贴，须改正`, linesWith(plan, 'unread')));
+  if (counts.computed > 0)
+    words.push(placed(`${counts.computed} 个自动计算的数与计算结果不同，${not}`, linesWith(plan, 'computed')));
   if (counts.fixed > 0) words.push(`${counts.fixed} 个固定的单元格${when === 'before' ? '不' : '没有'}改动`);
   if (titles.length > 0) words.push(`本表没有这些栏，${not}：${listed(titles)}`);
   if (summary.unknown.length > 0)

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { DocumentEditor } from '../../shared/editor/editor';
 import { parseAmount } from '../../shared/money/read-amount';
 import type { Fate } from '../../shared/paste/cells';
@@ -13,12 +13,13 @@ import { DialogFrame, reachable } from '../widgets/dialog-frame';
 const SHOWN_LINES = 200;
 const SHOWN_COLUMNS = 60;
 
-type Look = 'in' | 'same' | 'out';
+type Look = 'in' | 'same' | 'bad' | 'out';
 
 const LOOKS: Readonly<Record<Fate, Look>> = {
   title: 'same',
   key: 'same',
   written: 'in',
+  unread: 'bad',
   blank: 'same',
   same: 'same',
   computed: 'out',
@@ -30,6 +31,7 @@ const MEANING: Readonly<Record<Fate, string>> = {
   title: '标题，用来对应栏目',
   key: '用来对应行',
   written: '将写入',
+  unread: '不是数，将照原样写入，须改正',
   blank: '空白，不改动',
   same: '与表中相同',
   computed: '自动计算的数与此不同，不粘贴',
@@ -106,6 +108,42 @@ function PlanTable({ editor, table, plan }: { editor: DocumentEditor; table: str
   );
 }
 
+/** How many cells of the lines that are listed have this look. */
+function countOf({ fates, columns }: PastePlan, look: Look): number {
+  const shown = fates.slice(0, SHOWN_LINES).flatMap((line) => line.slice(0, Math.min(columns.length, SHOWN_COLUMNS)));
+  return shown.filter((fate) => LOOKS[fate] === look).length;
+}
+
+/** What the colours mean; those that want a look lead from one such cell to the next. */
+function PlanLegend({ plan }: { plan: PastePlan }) {
+  return (
+    <p className="mz-plan-legend">
+      <span className="mz-plan-in">写入</span>
+      <span className="mz-plan-same">用来对应，或与表中相同</span>
+      <Stepper look="bad" count={countOf(plan, 'bad')} words="不是数" />
+      <Stepper look="out" count={countOf(plan, 'out')} words="不粘贴" />
+    </p>
+  );
+}
+
+function Stepper({ look, count, words }: { look: Look; count: number; words: string }) {
+  const next = useRef(0);
+  if (count === 0) return look === 'out' ? <span className="mz-plan-out">{words}</span> : null;
+  const step = (): void => {
+    const cells = document.querySelectorAll(`.mz-plan td.mz-plan-${look}`);
+    const cell = cells[next.current % cells.length];
+    next.current += 1;
+    for (const other of document.querySelectorAll('.mz-plan-here')) other.classList.remove('mz-plan-here');
+    cell?.classList.add('mz-plan-here');
+    cell?.scrollIntoView({ block: 'center', inline: 'center' });
+  };
+  return (
+    <button type="button" className={`mz-plan-${look}`} title="转到下一处" onClick={step}>
+      <span className="mz-plan-words-of">{words}</span> {count} 处 ↓
+    </button>
+  );
+}
+
 /** 粘贴预览: what goes where and what stays out, before anything is written. */
 export function PastePreviewDialog({ pending, onClose }: { pending: PendingPaste; onClose(): void }) {
   const editor = openDocument()?.editor;
@@ -142,11 +180,7 @@ export function PastePreviewDialog({ pending, onClose }: { pending: PendingPaste
       ]}
     >
       <PlanTable editor={editor} table={table} plan={plan} />
-      <p className="mz-plan-legend">
-        <span className="mz-plan-in">写入</span>
-        <span className="mz-plan-same">用来对应，或与表中相同</span>
-        <span className="mz-plan-out">不粘贴</span>
-      </p>
+      <PlanLegend plan={plan} />
       <ul className="mz-plan-words">
         {words.map((sentence) => (
           <li key={sentence}>{sentence}。</li>

@@ -18,10 +18,20 @@ export type Blanks = 'clear' | 'skip' | 'leave';
 
 /**
  * What becomes of one cell of a block. title: told which column · key: told which row, or a line number · written ·
- * blank: nothing to do · same: what the table says anyway · computed: another figure than the table computes, not
+ * unread: written although it is no figure and its column takes figures · blank: nothing to do · same: what the table says anyway · computed: another figure than the table computes, not
  * pasted · fixed: the form prints something else there · hashes: `#######`, no content · outside: no place for it.
  */
-export type Fate = 'title' | 'key' | 'written' | 'blank' | 'same' | 'computed' | 'fixed' | 'hashes' | 'outside';
+export type Fate =
+  | 'title'
+  | 'key'
+  | 'written'
+  | 'unread'
+  | 'blank'
+  | 'same'
+  | 'computed'
+  | 'fixed'
+  | 'hashes'
+  | 'outside';
 
 interface Given {
   block: Block;
@@ -71,6 +81,7 @@ export function planCells(editor: DocumentEditor, layout: TableLayout, given: Gi
       title: 0,
       key: 0,
       written: 0,
+      unread: 0,
       blank: 0,
       same: 0,
       computed: 0,
@@ -173,7 +184,8 @@ function writtenFate(context: Context, cell: Computed, state: CellState, figure:
     money && !nothing ? (readWrittenAmount(written, layout.unit, layout.decimals)?.text ?? written) : written;
   if (becomes && shown !== text) becomes[column] = shown;
   if (money) planned.pairs.push({ before: state.value, after: written });
-  return 'written';
+  const read = !figure || nothing || readWrittenAmount(written, layout.unit, layout.decimals) !== null;
+  return read ? 'written' : 'unread';
 }
 
 /** A figure in the table's unit, where the titles say that the block counts in another one. */

@@ -144,9 +144,23 @@ it('a block goes where it fits, and what does not fit is shown first', async () 
   await select(page, 4, 'total');
   paste('7\t1\t2\n8\t3\t4\n9\t5\t6');
   const second = await dialog();
-  expect(second.textContent).toContain('2 个自动计算的数与计算结果不同，不粘贴');
+  expect(second.textContent).toContain(
+    '2 个自动计算的数与计算结果不同，不粘贴：2010301 行政运行、2010305 专项业务活动。',
+  );
   expect(second.textContent).toContain('有 3 个数据超出表格范围');
+  const here = (): string[] => [...second.querySelectorAll('.mz-plan-here')].map((one) => one.textContent ?? '');
+  for (const place of ['7', '8', '9', '5', '6', '7']) {
+    await page.user.click(await button('不粘贴 5 处 ↓', second));
+    expect(here()).toEqual([place]);
+  }
   await page.user.click(await button('取消', second));
+  await select(page, 1, 'code');
+  paste('2010301\t\t\t文字0\n2010305\t\t99\t2');
+  const third = await dialog();
+  expect(third.textContent).toContain('1 个不是数，将照原样粘贴，须改正：2010301 行政运行。');
+  expect([...third.querySelectorAll('.mz-plan-bad')].map((one) => one.textContent)).toContain('文字0');
+  expect([...third.querySelectorAll('.mz-plan-in')].map((one) => one.textContent)).not.toContain('文字0');
+  await page.user.click(await button('取消', third));
   await select(page, 1, 'code');
   paste('2010305\t\t\t5\n2010301\t\t\t3\n2010301\t\t\t4\nxx\t错行\t\t1\n2017788\t新设\t\t2');
   await page.user.click(await button('粘贴', await dialog()));

@@ -98,6 +98,13 @@ describe('pasting rows by their codes', () => {
     expect(read.fits).toBe(false);
   });
 
+  it('tells a text that a column of figures takes, which is no figure', () => {
+    const read = readOf(empty(), 1, [['2010301', '行政运行', '', '文字0', '—', '1.5万']]);
+    expect(read.fates[0]?.slice(3)).toEqual(['unread', 'written', 'written']);
+    expect(read.counts).toMatchObject({ written: 2, unread: 1 });
+    expect(read.command.cells).toContainEqual({ table: 'T3', row: '2010301', column: 'basic', text: '文字0' });
+  });
+
   it('is an ordinary paste where no code column is covered or no code stands in it', () => {
     expect(readOf(empty(), 4, [['201030', '1']]).by).toBe('place');
     expect(readOf(empty(), 1, [['合计', '1']]).by).toBe('place');
