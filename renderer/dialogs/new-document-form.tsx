@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input, Space } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
 import { readYear } from '../../shared/document/year';
@@ -116,13 +116,21 @@ export function NewDocumentForm({ onDone, last }: { onDone?: () => void; last?: 
           className="mz-form-doubt"
           title={doubt}
           description={
-            fitting ? (
-              <Button size="small" onClick={() => form.setFieldsValue({ template: fitting.id })}>
-                改用“{fitting.title}”
-              </Button>
-            ) : (
-              `本程序还没有 ${year} 年的表样。仍用这个表样的，审核中会列为需说明。`
-            )
+            <>
+              {!fitting && <p>{`本程序还没有 ${year} 年的表样。仍用这个表样的，审核中会列为需说明。`}</p>}
+              <Space wrap>
+                {fitting && (
+                  <Button size="small" onClick={() => form.setFieldsValue({ template: fitting.id })}>
+                    改用“{fitting.title}”
+                  </Button>
+                )}
+                {chosenForm && (
+                  <Button size="small" onClick={() => form.setFieldsValue({ year: `${chosenForm.year}` })}>
+                    {`预算年度改为 ${chosenForm.year}`}
+                  </Button>
+                )}
+              </Space>
+            </>
           }
         />
       )}

@@ -68,8 +68,20 @@ export function goToFinding(finding: Finding): void {
 /** Goes to a place that is still to do. */
 export function goToTodo(todo: Todo): void {
   if (todo.section !== undefined) goToSection(todo.section, todo.block ?? null);
-  else if (todo.column === '') goToTable(todo.table);
+  else if (todo.column === '') goToEmptyTable(todo.table);
   else goToCell(todo);
+}
+
+/** A table that waits to be filled, at the first cell that can be; where it has none, as it was left. */
+function goToEmptyTable(table: string): void {
+  const editor = openDocument()?.editor;
+  const view = tableView(table);
+  const cells = view?.layout.lines.flatMap((_, line) =>
+    view.layout.columns.map((_, column) => view.refAt({ line, column })),
+  );
+  const first = cells?.find((ref) => ref && editor?.cell(ref.table, ref.row, ref.column).state === 'default');
+  if (first) goToCell(first);
+  else goToTable(table);
 }
 
 /** The next place that is still to do, behind the one shown; round the end. */

@@ -139,6 +139,12 @@ it('last year’s file begins a document, and a document moves to another form',
   expect(await field('部门编码')).toBe('434');
   expect(await field('部门名称')).toBe('涞源县人民政府办公室');
   expect(await field('预算年度')).toBe('2020');
+  // Another form first, then the year that it is for.
+  const chosen = roll.querySelector('.mz-card input:checked');
+  await user.click(await named('input', '河北省部门预算信息公开表（2026年）', roll));
+  await user.click(await button('预算年度改为 2026', roll));
+  expect(await field('预算年度')).toBe('2026');
+  if (chosen) await user.click(chosen);
   const year = await named('input', '预算年度', roll);
   await user.clear(year);
   await user.type(year, '2026');
