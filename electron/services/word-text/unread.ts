@@ -64,7 +64,8 @@ export class UnreadWords {
     if (this.revised > 0) place.kinds.add('revised');
     else if (left !== null) place.kinds.add('unread');
     else if (this.struck) place.kinds.add('doublyStruck');
-    if (left !== 'w:del' && left !== 'w:moveFrom') place.words += text.trim();
+    // How a word is read out stands small above it.
+    if (left !== 'w:del' && left !== 'w:moveFrom' && !this.stack.includes('w:rt')) place.words += text.trim();
   }
 
   close(name: string): void {
@@ -95,7 +96,8 @@ export class UnreadWords {
     const said = words === '' ? '删去的文字' : quoted(shortened(words));
     const name = isCell && this.head !== '' ? `${quoted(this.head)}一行的${said}` : said;
     // The first words of a row say which it is; a number alone does not.
-    if (isCell && (this.head === '' || /^[\d.]*$/.test(this.head))) this.head = shortened(this.head + words);
+    if (isCell && (this.head === '' || /^[\d.]*$/.test(this.head)))
+      this.head = shortened(`${this.head} ${words}`.trim());
     for (const kind of kinds) {
       const of = this.found[kind];
       of.count += 1;

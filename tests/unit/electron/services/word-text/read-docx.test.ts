@@ -86,13 +86,13 @@ describe('the text of a Word file', () => {
       'a formula',
       `${run('64.2')}<m:oMath><m:r><m:t>5</m:t></m:r></m:oMath>`,
       '64.2',
-      /1 处公式.*“行政运行”一行的“64.25”。$/,
+      /1 处公式.*“5 行政运行”一行的“64.25”。$/,
     ],
     [
       'words with their reading',
       '<w:r><w:ruby><w:rt><w:r><w:t>注</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>64.25</w:t></w:r></w:rubyBase></w:ruby></w:r>',
       '',
-      /1 处公式.*“行政运行”一行的“注64.25”。$/,
+      /1 处公式.*“5 行政运行”一行的“64.25”。$/,
     ],
     ['a field', `<w:fldSimple w:instr="=SUM(ABOVE)">${run('64.25')}</w:fldSimple>`, '', /1 处公式.*一行的“64.25”。$/],
     [
@@ -113,12 +113,12 @@ describe('the text of a Word file', () => {
   ])('%s in a cell is told with its row', async (_, inside, taken, told) => {
     const read = await readDocx(
       await docx(
-        `<w:tbl><w:tr><w:tc>${paragraph(run('行政运行'))}</w:tc><w:tc>${paragraph(inside)}</w:tc></w:tr></w:tbl>`,
+        `<w:tbl><w:tr><w:tc>${paragraph(run('5'))}</w:tc><w:tc>${paragraph(run('行政运行'))}</w:tc><w:tc>${paragraph(inside)}</w:tc></w:tr></w:tbl>`,
       ),
     );
     if (!read.ok) throw new Error(read.error.code);
     const texts = read.value.tables[0]?.cells.map(({ text }) => text);
-    expect(texts).toEqual(['行政运行', ...(taken === '' ? [] : [taken])]);
+    expect(texts).toEqual(['5', '行政运行', ...(taken === '' ? [] : [taken])]);
     expect(read.value.notes).toEqual([expect.stringMatching(told)]);
   });
 
