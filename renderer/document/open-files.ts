@@ -1,7 +1,9 @@
 import type { Answer, CallFailure, Value } from '../../shared/contract/api';
 import type { Corrections } from '../../shared/contract/corrections';
+import type { Mapping } from '../../shared/contract/mapping';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { FORM_EXTENSION } from '../../shared/format/form-package';
+import { corrected } from '../../shared/mapping/correct';
 import { invisibleIn, removedSentence } from '../../shared/text/invisible';
 import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
@@ -69,8 +71,17 @@ export async function showMapping(choice: FileChoice, sentence: string | null): 
   const answer = await whileReading(`正在读取 ${choice.name}`, (task) =>
     hostApi().mapWorkbook({ file: choice.file, task }),
   );
-  if (answer.ok) openDialog({ kind: 'mapping', choice, mapping: answer.value, sentence });
+  if (answer.ok) openDialog({ kind: 'mapping', choice, mapping: await inOwnForm(choice, answer.value), sentence });
   else notify('error', sentence ?? failureSentence(answer.error));
+}
+
+/** A workbook of no known form is most likely of the form of the document that is open. */
+async function inOwnForm({ file }: FileChoice, mapping: Mapping): Promise<Mapping> {
+  const own = openDocument()?.editor.template.id;
+  if (mapping.recognised || own === mapping.template || !mapping.templates.some(({ id }) => id === own)) return mapping;
+  const corrections = corrected(mapping, { kind: 'template', template: own ?? '' });
+  const answer = await hostApi().mapWorkbook({ file, corrections });
+  return answer.ok ? answer.value : mapping;
 }
 
 /** Imports a workbook as the user put it right. What was open before was given up, or is the same import untouched. */
