@@ -68,8 +68,8 @@ test('an explained warning counts as explained and is marked so', async ({ app }
   await warning.getByRole('button', { name: '写出错说明' }).click();
   await page.getByRole('dialog').getByLabel('出错说明').fill('单位统一在其他科目列支');
   await page.getByRole('dialog').getByRole('button', { name: '保存说明' }).click();
-  await expect(page.getByTestId('check-counts')).toHaveText('必须 11需说明 30（已说明 1）提示 6');
-  await expect(checks.getByRole('button', { name: '需说明 30（已说明 1）' })).toBeVisible();
+  await expect(page.getByTestId('check-counts')).toHaveText('必须 11需说明 31（已说明 1）提示 6');
+  await expect(checks.getByRole('button', { name: '需说明 31（已说明 1）' })).toBeVisible();
   await expect(warning.getByRole('img', { name: '需说明，已说明' })).toBeVisible();
 });
 

@@ -33,6 +33,7 @@ const MISTAKES: readonly [finding: string, reason: string][] = [
   ['warning W8 procurement/s1', 'a half-width comma'],
   ['warning W8 assets/s1', 'a half-width full stop'],
   ['warning W12 terms/s1', '机关运行经费 is used, 机关运行费 is explained'],
+  ['warning W25 terms/s5', '市级部门用财政拨款 in a document of a county'],
   ['warning W13 terms/s5', '市级财政 in a document that says 县级财政'],
   ['warning F-9 others/s1', 'neither the day of approval nor the day of publication is told'],
   ['info F-1 overview/s6', 'speaks of a 项目支出表, which is not among the tables'],

@@ -15,7 +15,7 @@ describe('export', () => {
     writeFileSync(path('a.xlsx'), 'old');
     const { status, out, err } = await mingzhang('export', SAMPLE, '--xlsx', 'a.xlsx', '--force');
     expect({ status, out }).toEqual({ status: 0, out: '已导出 a.xlsx\n' });
-    expect(err).toMatch(/^注意：还有待填 \d+ 处、必须处理 11 处、需说明而未说明 30 处，公开前请用 check 查看。\n$/);
+    expect(err).toMatch(/^注意：还有待填 \d+ 处、必须处理 11 处、需说明而未说明 31 处，公开前请用 check 查看。\n$/);
     expect(starts('a.xlsx', 'PK\u0003\u0004')).toBe(true);
   });
 
