@@ -21,6 +21,7 @@ const LIBRARIES = {
       "module.exports = { Workbook: require('exceljs/lib/doc/workbook'), ...require('exceljs/lib/doc/enums') };",
     without: /^\.\.\/csv\/csv$/,
   },
+  mammoth: { contents: "module.exports = require('mammoth');" },
   '@e965/xlsx': { contents: "export * from '@e965/xlsx';" },
   '@e965/xlsx/dist/cpexcel.full.mjs': { contents: "export * from '@e965/xlsx/dist/cpexcel.full.mjs';" },
 };
@@ -45,7 +46,7 @@ export function libraryAddresses(output) {
   return {
     name: 'libraries',
     setup: ({ onResolve }) => {
-      onResolve({ filter: /^(docx|exceljs|@e965\/xlsx)/ }, ({ path }) => {
+      onResolve({ filter: /^(docx|exceljs|mammoth|@e965\/xlsx)/ }, ({ path }) => {
         const address = posix.relative(posix.dirname(output), fileOf(path));
         return path in LIBRARIES ? { path: address.startsWith('.') ? address : `./${address}`, external: true } : null;
       });
