@@ -80,7 +80,17 @@ describe('saving back', () => {
 describe('the in-app file dialog', () => {
   it('starts in the documents folder: folders first, in Chinese order, only files that can be opened', async () => {
     const b = await handlersBench();
-    for (const name of ['中.mzb', '安.xlsx', '北.json', '10.mzb', '9.mzb', 'x.docx', '.hidden.mzb', '~$安.xlsx']) {
+    for (const name of [
+      '中.mzb',
+      '安.xlsx',
+      '北.json',
+      '10.mzb',
+      '9.mzb',
+      'x.docx',
+      'x.pdf',
+      '.hidden.mzb',
+      '~$安.xlsx',
+    ]) {
       await writeFile(join(b.documents, name), 'x');
     }
     await mkdir(join(b.documents, '子文件夹'));
@@ -88,7 +98,7 @@ describe('the in-app file dialog', () => {
     const listing = await b.call('listFolder', { folder: null });
     expect(listing.path).toBe(b.documents);
     const names = listing.entries.map(({ name }) => name);
-    expect(names).toEqual(['子文件夹', '9.mzb', '10.mzb', '安.xlsx', '北.json', '中.mzb']);
+    expect(names).toEqual(['子文件夹', '9.mzb', '10.mzb', '安.xlsx', '北.json', '中.mzb', 'x.docx']);
     expect(listing.places.map(({ name }) => name)).toEqual(expect.arrayContaining(['主目录', '文档']));
     const sub = await b.call('listFolder', { folder: listing.entries[0]?.id ?? '' });
     expect(sub.parent).toBe(listing.folder);
