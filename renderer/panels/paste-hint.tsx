@@ -34,7 +34,7 @@ function TypedHint() {
   };
   return (
     <div className="mz-paste-hint" role="status">
-      <span>填写的数约为原数或同栏其他数的 10,000 倍，可能以元为单位，而本表以{unit}为单位。</span>
+      <span>填写的数比原数、上年数或同栏其他数大得多，可能以元为单位，而本表以{unit}为单位。</span>
       <Button size="small" type="primary" onClick={convert}>
         换算为 {grouped(hint.text)}
       </Button>
@@ -45,7 +45,7 @@ function TypedHint() {
   );
 }
 
-/** After a paste of figures about 10,000 times the present ones: offers to read them as 元. */
+/** After a paste of figures about 10,000 times the present ones, or last year’s: offers to read them as 元. */
 function PasteHint() {
   const hint = useView((state) => state.pasteHint);
   const version = useView((state) => state.version);
@@ -67,7 +67,7 @@ function PasteHint() {
   };
   return (
     <div className="mz-paste-hint" role="status">
-      <span>粘贴的数约为原数的 10,000 倍，可能以元为单位，而本表以万元为单位。</span>
+      <span>粘贴的数约为原数（或上年数）的 10,000 倍，可能以元为单位，而本表以万元为单位。</span>
       <Button size="small" type="primary" onClick={convert}>
         换算为万元
       </Button>

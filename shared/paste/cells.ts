@@ -8,6 +8,7 @@ import type { CellRef } from '../form/finding';
 import { type CellState, isFigure, isWritten, type TableLayout } from '../form/layout';
 import { Amount } from '../money/amount';
 import { isNothingMark } from '../money/nothing-mark';
+import { parseAmount } from '../money/read-amount';
 import { inUnit, readWrittenAmount } from '../money/written-amount';
 import { type Block, type BlockColumns, isBlank, isHashes } from './block';
 import type { BlockLines } from './lines';
@@ -183,9 +184,19 @@ function writtenFate(context: Context, cell: Computed, state: CellState, figure:
   const shown =
     money && !nothing ? (readWrittenAmount(written, layout.unit, layout.decimals)?.text ?? written) : written;
   if (becomes && shown !== text) becomes[column] = shown;
-  if (money) planned.pairs.push({ before: state.value, after: written });
+  if (money) planned.pairs.push({ before: stoodThere(state) ?? lastYears(context, ref), after: written });
   const read = !figure || nothing || readWrittenAmount(written, layout.unit, layout.decimals) !== null;
   return read ? 'written' : 'unread';
+}
+
+/** The figure that is replaced; null where nothing is, or 0.00. */
+function stoodThere({ value }: CellState): string | null {
+  return parseAmount(value ?? '')?.isZero() === false ? value : null;
+}
+
+/** Last year's figure of the cell, by which a new document tells 元 from 万元. */
+function lastYears({ graph }: Context, { table, row, column }: CellRef): string | null {
+  return graph.outline.lastYear?.tables[table]?.[column]?.[row] ?? null;
 }
 
 /** A figure in the table's unit, where the titles say that the block counts in another one. */

@@ -207,7 +207,7 @@ it('figures are pasted in another unit, turned, and over what stands', async () 
   await type(page, 4, 'basic', '634.87');
   await select(page, 4, 'basic');
   paste('6,400,000');
-  await shown('粘贴的数约为原数的 10,000 倍');
+  await shown('粘贴的数约为原数（或上年数）的 10,000 倍');
   await user.click(await button('保持原样'));
   await cells({ '4.basic': '6,400,000.00' });
   await press(page, 'Control+z');

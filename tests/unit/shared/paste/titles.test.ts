@@ -314,3 +314,15 @@ describe('a block without titles', () => {
     expect(plan(smallEditor(), 'S', blockOf('拨款|2', '其他|3'), [0, 1]).fits).toBe(true);
   });
 });
+
+it('figures some 10,000 times last year’s are 元, also where nothing stands yet', () => {
+  const editor = empty();
+  const block = (...figures: string[]): string[][] =>
+    blockOf('科目编码|基本支出|项目支出', `2010301|${figures.join('|')}`);
+  expect(plan(editor, 'T3', block('6348700', '740500')).yuan).toBe(false);
+  const lastYear = { year: 2018, tables: { T3: { basic: { '2010301': '634.87' }, project: { '2010301': '74.05' } } } };
+  const taken = { kind: 'put', label: '上年数', rows: [], names: [], cells: [], notes: [], lastYear } as const;
+  expect(editor.dispatch({ ...taken, rows: [], names: [], cells: [], notes: [] }).ok).toBe(true);
+  expect(plan(editor, 'T3', block('6348700', '740500')).yuan).toBe(true);
+  expect(plan(editor, 'T3', block('634.87', '74.05')).yuan).toBe(false);
+});
