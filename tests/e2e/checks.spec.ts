@@ -28,7 +28,7 @@ test('a finding leads to its cells, and the computed figure is adopted with one 
   await expect(broken).toContainText('0.10');
   await broken.getByRole('button', { name: '采用计算值 1,127.34' }).click();
   await expect(cell(page, 4, 'total')).toHaveText('1,127.34');
-  await expect(counts(page)).toHaveText('必须 11需说明 30提示 6');
+  await expect(counts(page)).toHaveText('必须 11需说明 31提示 6');
 });
 
 test('a warning is explained, and the explanation shows with it', async ({ app }) => {
@@ -168,7 +168,7 @@ test.describe('a slip is put right where it is told of', () => {
     await last.getByRole('button', { name: '改回 634.87' }).click();
     await expect(cell(page, 4, 'basic')).toHaveText('634.87');
     await expect(last).toHaveCount(0);
-    await expect(counts(page)).toHaveText('必须 11需说明 30提示 6');
+    await expect(counts(page)).toHaveText('必须 11需说明 31提示 6');
     await type(page, 4, 'basic', '-634.87');
     const causes = page.getByRole('region', { name: '可能的原因' });
     await expect(causes).toContainText('正负号反了');
@@ -176,7 +176,7 @@ test.describe('a slip is put right where it is told of', () => {
     await expect(last).toHaveCount(0);
     await causes.getByRole('button', { name: '按此改正' }).click();
     await expect(cell(page, 4, 'basic')).toHaveText('634.87');
-    await expect(counts(page)).toHaveText('必须 11需说明 30提示 6');
+    await expect(counts(page)).toHaveText('必须 11需说明 31提示 6');
   });
 });
 
@@ -189,7 +189,7 @@ test('a number of the text is marked itself, and an amount in 元 typed into 万
   await expect(page.getByRole('tab', { name: /部门预算支出总表.*原因/ })).toBeVisible();
   await hint.getByRole('button', { name: '换算为 634.87' }).click();
   await expect(cell(page, 4, 'basic')).toHaveText('634.87');
-  await expect(counts(page)).toHaveText('必须 11需说明 30提示 6');
+  await expect(counts(page)).toHaveText('必须 11需说明 31提示 6');
   await page.keyboard.press('Shift+F2');
   await expect(page.getByText('此处没有需要说明的审核问题')).toBeVisible();
   const finding = page.getByRole('listitem').filter({ hasText: '正文“' }).first();

@@ -12,7 +12,7 @@ test('a figure changed in one table moves the others and the checks; undo, save,
   const { page, folder } = app;
   const checks = page.getByRole('complementary', { name: '审核结果' });
   await openSample(page);
-  await expect(counts(page)).toHaveText('必须 11需说明 30提示 6');
+  await expect(counts(page)).toHaveText('必须 11需说明 31提示 6');
 
   await openTable(page, '部门预算支出总表');
   await type(page, 4, 'basic', '635.87');
@@ -30,7 +30,7 @@ test('a figure changed in one table moves the others and the checks; undo, save,
   await expect(page.getByRole('heading', { level: 1, name: '部门预算支出总表' })).toBeVisible();
   await expect(cell(page, 4, 'basic')).toHaveText('634.87');
   await expect(cell(page, 4, 'basic')).toHaveClass(/mz-active/);
-  await expect(counts(page)).toHaveText('必须 11需说明 30提示 6');
+  await expect(counts(page)).toHaveText('必须 11需说明 31提示 6');
 
   await page.keyboard.press('Control+Shift+s');
   await nameFile(page, '公开表');
