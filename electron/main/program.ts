@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -31,6 +30,7 @@ import { createFailures } from './failures';
 import { guardContents, guardSession } from './guards';
 import { receiveDropped, registerHandlers } from './ipc';
 import { FIRST_MENU, type MenuPorts, menuTemplate, sameItems } from './menu';
+import { missingParts } from './parts';
 import { createPrinting } from './printing';
 import { privilegedScheme, protocolHandler } from './protocol';
 import { introduce, NEW_DOCUMENT, showFolder, startFolder, tellRecent, turnGpu } from './system';
@@ -60,19 +60,6 @@ export interface Environment {
   onEnd(listener: () => void): void;
 }
 
-/** Without these the program is no program; who deletes or quarantines one of them leaves the rest as it was. */
-export const PARTS = [
-  'preload.cjs',
-  'exporter.cjs',
-  'batch-thread.cjs',
-  'forms.json',
-  'renderer/index.html',
-  'libraries/docx.cjs',
-  'libraries/exceljs.cjs',
-  'libraries/e965-xlsx.cjs',
-  'libraries/e965-xlsx-dist-cpexcel.full.cjs',
-];
-
 /** Starts the desktop program (桌面程序), unless it already runs: then the running one gets this one's document. */
 export function startProgram(createBackend: CreateBackend, environment: Environment): void {
   protocol.registerSchemesAsPrivileged([privilegedScheme]);
@@ -96,7 +83,7 @@ export function startProgram(createBackend: CreateBackend, environment: Environm
   app.on('window-all-closed', () => program.closed());
   environment.onFailure(program.failed);
   environment.onEnd(program.endNow);
-  const missing = PARTS.filter((name) => !existsSync(join(environment.built, name)));
+  const missing = missingParts(environment.built);
   if (missing.length > 0) {
     program.failed('start', new Error(`missing: ${missing.join(', ')}`));
     return;

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PARTS } from '../../../electron/main/program';
+import { PARTS } from '../../../electron/main/parts';
 import { browserSwitches, findBrowser, findTestBrowser } from '../../../scripts/browser.mjs';
 import { build, fingerprint, targetNames } from '../../../scripts/build.mjs';
 import { close, emptyTally, step } from '../../../scripts/gate.mjs';

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PARTS, startProgram } from '../../../../electron/main/program';
+import { PARTS } from '../../../../electron/main/parts';
+import { startProgram } from '../../../../electron/main/program';
 import type { Handlers } from '../../../../electron/services/host/handlers-type';
 import type { HostPorts } from '../../../../electron/services/host/host-ports';
 import { asked } from '../../../stubs/electron';
