@@ -9,7 +9,7 @@ import { listedSentence } from '../../shared/editor/listed-sentence';
 import { countFindings, type Finding } from '../../shared/form/finding';
 import type { Failure } from '../../shared/result/result';
 import { fileFindings, fileTodos } from '../services/batch/file-findings';
-import { FOLDER_KINDS, listTree } from '../services/folder/tree';
+import { listTree } from '../services/folder/tree';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import type { AskForms } from '../services/open/open-any';
 import { readAny } from './files';
@@ -43,9 +43,6 @@ interface Checked {
   /** The sentence of a finding or 待填 of the file as a list shows it. */
   listed(one: Finding | Todo): string;
 }
-
-/** A Word file may be a document's too. */
-const CHECKED = new Set([...FOLDER_KINDS, '.docx']);
 
 const WORDS = { error: '必须', warning: '需说明', info: '提示' } as const;
 
@@ -94,7 +91,7 @@ async function filesIn(files: readonly string[]): Promise<FoundFiles> {
       found.push({ file, shown: basename(file) });
       continue;
     }
-    const tree = unwrap(await listTree(nodeFileSystem, file, new Set(), CHECKED), { name: file });
+    const tree = unwrap(await listTree(nodeFileSystem, file, new Set()), { name: file });
     if (tree.files.length === 0) left.push({ code: 'folder-without-documents', params: { name: file } });
     found.push(...tree.files.map((one) => ({ file: join(file, one.file), shown: one.file })));
     left.push(...tree.left);

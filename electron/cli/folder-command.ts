@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import type { FolderLine, FolderLook } from '../../shared/contract/folder';
 import { departmentLine } from '../../shared/document/project';
+import { type Companions, companionsOf, companionWords } from '../../shared/folder/companions';
 import { SUM_COUNTS } from '../../shared/folder/counted';
 import { type Attendance, attendance, missingWords } from '../../shared/folder/department';
 import { duplicateSentence, findDuplicates } from '../../shared/folder/duplicates';
@@ -134,6 +135,7 @@ interface Told extends Attendance {
   }[];
   duplicates: ReturnType<typeof findDuplicates>;
   summed: SummedHere[];
+  companions: Companions[];
 }
 
 function toldOf({ lines, names }: FolderLook): Told {
@@ -143,6 +145,7 @@ function toldOf({ lines, names }: FolderLook): Told {
     }),
     duplicates: findDuplicates(lines),
     summed: summedHere(lines),
+    companions: companionsOf(lines),
     ...attendance(names?.names ?? null, lines),
   };
 }
@@ -165,13 +168,14 @@ function folderText(look: FolderLook, told: Told, findings: string | undefined):
     ...figureSums(lines, columns).map(sumText),
     ...(told.sums.length === 0 ? [] : [`共计：${SUM_COUNTS}。`]),
     ...told.summed.map((one) => `汇总：${summedWords(one)}`),
+    ...told.companions.map((one) => `同一份：${companionWords(one)}`),
     ...told.duplicates.map((one) => `重复：${duplicateSentence(one)}（${one.files.join('、')}）`),
     ...told.missing.map((one) => `缺报：${missingWords(one)}`),
     ...told.unlike,
     ...told.unlisted.map((name) => `名单之外：${name}`),
     ...gone.map((file) => `上次有、现在没有：${file}`),
     ...left,
-    ...(others > 0 ? [`另有 ${others} 个文件不是公开文档或工作簿，没有查看。`] : []),
+    ...(others > 0 ? [`另有 ${others} 个文件不是公开文档、工作簿或 Word 文件，没有查看。`] : []),
     ...(findings === undefined ? [] : [`审核结果表：${findings}`]),
   ].join('\n');
 }

@@ -127,7 +127,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     );
   program
     .command('batch <folder>')
-    .description('审核文件夹中的全部公开文档、工作簿和报表数据，写出一张汇总表')
+    .description('审核文件夹中的全部公开文档、工作簿、Word 文件和报表数据，写出一张汇总表')
     .requiredOption('-o, --output <file>', '汇总表 .xlsx')
     .option(...FORCE)
     .option('--convert-to <dir>', '同时转换，结果放在这个文件夹')

@@ -1,3 +1,4 @@
+import { companionsOf, companionWords } from '../../shared/folder/companions';
 import { attendance, missingWords } from '../../shared/folder/department';
 import { type Duplicate, duplicateSentence } from '../../shared/folder/duplicates';
 import { summedHere, summedWords } from '../../shared/folder/summed';
@@ -19,6 +20,7 @@ export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates
   const { names, gone, left, others } = found;
   const { missing, unlisted, unlike } = attendance(names?.names ?? null, lines);
   const summed = summedHere(lines);
+  const companions = companionsOf(lines);
   const groups: Group[] = [
     { title: '缺报', count: missing.length, lines: missing.map(missingWords), urgent: true },
     { title: '与名单不符', count: unlike.length, lines: unlike, urgent: true },
@@ -29,6 +31,7 @@ export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates
       lines: duplicates.map((one) => `${duplicateSentence(one)}：${one.files.join('、')}`),
       urgent: true,
     },
+    { title: '同一份', count: companions.length, lines: companions.map(companionWords), urgent: false },
     { title: '汇总', count: summed.length, lines: summed.map(summedWords), urgent: false },
     { title: '上次有、现在没有', count: gone.length, lines: gone, urgent: true },
     { title: '没有查看', count: left.length, lines: left, urgent: true },
@@ -57,7 +60,7 @@ export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates
             </ul>
           </details>
         ))}
-      {others > 0 && <span className="mz-muted">另有 {others} 个文件不是公开文档或工作簿</span>}
+      {others > 0 && <span className="mz-muted">另有 {others} 个文件不是公开文档、工作簿或 Word 文件</span>}
     </div>
   );
 }

@@ -24,6 +24,8 @@ export const fileLookSchema = z.object({
   purpose: z.string(),
   department: z.object({ code: z.string(), name: z.string() }),
   figures: z.array(keyFigureSchema),
+  /** Hash of all amounts as they are printed, by which two files of one document are known; '' = not told. */
+  amounts: z.string().default(''),
   /** Of which units it was summed (汇总来源); none where it is no sum. */
   units: z.array(summedUnitSchema.pick({ file: true, sha256: true, department: true })),
   /** 需说明 that nobody has explained yet. */
@@ -71,7 +73,7 @@ export const folderLookSchema = z.object({
   path: z.string(),
   /** In Chinese order. */
   lines: z.array(folderLineSchema),
-  /** How many files lie there that are neither documents nor workbooks. */
+  /** How many files lie there that are neither documents nor workbooks nor Word files. */
   others: z.int(),
   /** Files of the last look that are not there any more. */
   gone: z.array(z.string()),

@@ -298,13 +298,14 @@ const commandSentences = {
   'year-invalid': (p) => `预算年度“${p.year ?? ''}”不对，未新建。请写四位年份。`,
   'year-not-served': (p) =>
     `表样“${p.form ?? ''}”用于${p.years ?? ''}，不是 ${p.year ?? ''} 年的表样，未新建。请核对年度或换用当年的表样；确认要用的，加 --other-year 再执行。`,
-  'folder-without-documents': (p) => `文件夹${file(p)}里没有公开文档和工作簿，没有审核。请选择放有这些文件的文件夹。`,
+  'folder-without-documents': (p) =>
+    `文件夹${file(p)}里没有公开文档、工作簿和 Word 文件，没有审核。请选择放有这些文件的文件夹。`,
   'write-or-standard': () =>
     '没有给出文字，未改动。请在命令里写出各段，或用 --standard 恢复标准文字（两者不能同时用）。',
   'not-an-amount': (p) => `“${p.text ?? ''}”不是金额，文件未改动。请填数字，如 1234.56。`,
   'set-needs-project': (p) => `${file(p)}不是公开文档（.mzb），未改动。请先用 import 导入。`,
   'batch-nothing': (p) =>
-    `文件夹${file(p)}里没有公开文档（.mzb）、工作簿（.xlsx）或报表数据（.json），没有可审核的文件。`,
+    `文件夹${file(p)}里没有公开文档（.mzb）、工作簿（.xlsx）、Word 文件（.docx）或报表数据（.json），没有可审核的文件。`,
   'batch-convert-kind': () => '没有指定转换成什么，未处理。请加上 --mzb 或 --xlsx。',
   'batch-convert-folder': () => '没有指定转换结果放在哪里，未处理。请用 --convert-to 指定文件夹。',
   'batch-convert-place': () => '转换结果不能放在原文件夹里，以免覆盖原文件，未处理。请指定另一个文件夹。',

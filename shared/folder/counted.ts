@@ -38,7 +38,7 @@ function bestOf(lines: readonly FolderLine[], keyOf: (line: FolderLine) => strin
 }
 
 /** A document before a workbook, then the newest. */
-function isBefore(one: FolderLine, other: FolderLine): boolean {
+export function isBefore(one: FolderLine, other: FolderLine): boolean {
   if (isDocument(one) !== isDocument(other)) return isDocument(one);
   return one.modified > other.modified;
 }
@@ -51,7 +51,7 @@ function isDocument({ file }: FolderLine): boolean {
  * Whose document a line is: department, year, purpose and form; null where no department is named. One name with several
  * codes is as many departments; where there is but one code, a file without any (a workbook may not tell it) is that one's.
  */
-function ownersOf(lines: readonly FolderLine[]): (line: FolderLine) => string | null {
+export function ownersOf(lines: readonly FolderLine[]): (line: FolderLine) => string | null {
   const codes = new Map<string, Set<string>>();
   for (const line of lines) {
     const { slot, code } = placeOf(line);

@@ -1,5 +1,6 @@
 import type { FolderLine } from '../contract/folder';
 import { departmentLine } from '../document/project';
+import { companionsOf, leadOf } from './companions';
 import { countedOf } from './counted';
 import { codeKey, departmentKey } from './department';
 import { periodWords } from './period';
@@ -26,7 +27,7 @@ const SAID: Readonly<Record<Duplicate['kind'], string>> = {
 
 /**
  * 重复: files of the same bytes, files of one department, year and purpose that differ, and of one code with other names. A
- * sum and its units are none.
+ * sum and its units are none, nor are a document and what was exported of it.
  */
 export function findDuplicates(lines: readonly FolderLine[]): Duplicate[] {
   const sums = sumOf(summedHere(lines));
@@ -44,8 +45,10 @@ export function findDuplicates(lines: readonly FolderLine[]): Duplicate[] {
     return { kind, what, files: filesOf(group), counted: filesOf(group.filter((line) => counts.has(line))) };
   };
   const contents = grouped(lines, ({ hash, document }) => (document === null ? null : hash));
-  const departments = grouped(lines, (line) => keyOf(line, departmentKey));
-  const codes = grouped(lines, (line) => keyOf(line, codeKey));
+  const companions = leadOf(companionsOf(lines));
+  const handedIn = lines.filter(({ file }) => !companions.has(file));
+  const departments = grouped(handedIn, (line) => keyOf(line, departmentKey));
+  const codes = grouped(handedIn, (line) => keyOf(line, codeKey));
   return [
     ...contents.map((group) => told('content', SAID.content, group)),
     ...departments
@@ -63,9 +66,13 @@ function nameIn({ document }: FolderLine): string {
   return document === null ? '' : departmentKey(document.department);
 }
 
-function wordsFor([first]: readonly FolderLine[]): string {
+function wordsFor(group: readonly FolderLine[]): string {
+  const [first] = group;
   if (!first?.document) return '';
-  return `${departmentLine(first.document.department)} ${periodWords(first.document)}不止一份`;
+  const amounts = new Set(group.map(({ document }) => document?.amounts ?? ''));
+  const said = amounts.size > 1 ? '，金额不同' : '，金额相同';
+  const twice = `${departmentLine(first.document.department)} ${periodWords(first.document)}不止一份`;
+  return amounts.has('') ? twice : `${twice}${said}`;
 }
 
 function codeWords(group: readonly FolderLine[]): string {

@@ -1,4 +1,5 @@
 import type { FolderLine } from '../contract/folder';
+import { companionsOf, leadOf } from './companions';
 import { type Duplicate, duplicateWords } from './duplicates';
 import { troubleSentence } from './state';
 import { summedHere, sumOf } from './summed';
@@ -7,10 +8,17 @@ import { summedHere, sumOf } from './summed';
 export function remarksOf(lines: readonly FolderLine[], duplicates: readonly Duplicate[]): Map<string, string[]> {
   const twice = duplicateWords(duplicates);
   const sums = sumOf(summedHere(lines));
+  const leads = leadOf(companionsOf(lines));
   return new Map(
     lines.map((line) => {
       const sum = sums.get(line.file);
-      const said = [troubleSentence(line), twice.get(line.file) ?? '', sum === undefined ? '' : `已计入汇总“${sum}”`];
+      const lead = leads.get(line.file);
+      const said = [
+        troubleSentence(line),
+        lead === undefined ? '' : `与“${lead}”是同一份，金额全部相同，共计计的是那一份`,
+        twice.get(line.file) ?? '',
+        sum === undefined ? '' : `已计入汇总“${sum}”`,
+      ];
       return [line.file, said.filter((one) => one !== '')];
     }),
   );

@@ -37,11 +37,12 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   good: '无问题',
 };
 
-const DAMAGED = /^(file-(empty|truncated|damaged|hash|part-missing|part-unlisted|content)|workbook-(empty|damaged))$/;
+const DAMAGED =
+  /^(file-(empty|truncated|damaged|hash|part-missing|part-unlisted|content)|workbook-(empty|damaged)|word-(damaged|unreadable))$/;
 const REFUSED =
-  /^(workbook-(too-.*|long-text|much-text)|file-(too-large|inflated|unsafe-name|is-device|outside)|limit-.*|batch-file-crashed|open-too-.*)$/;
+  /^(workbook-(too-.*|long-text|much-text)|word-too-large|file-(too-large|inflated|unsafe-name|is-device|outside)|limit-.*|batch-file-crashed|open-too-.*)$/;
 const UNKNOWN =
-  /^(workbook-(unknown-form|is-.*|not-a-workbook|owner-file)|file-(foreign|not-project|is-form)|tables-json-.*)$/;
+  /^(workbook-(unknown-form|is-.*|not-a-workbook|owner-file)|word-(not-a-text|no-tables)|file-(foreign|not-project|is-form)|tables-json-.*)$/;
 
 /** What is the matter with a file that could not be used, by the code of its failure. */
 function troubleOf(code: string): Standing {

@@ -5,6 +5,8 @@ import type { DocumentEditor } from '../../../shared/editor/editor';
 import { keyFigures } from '../../../shared/editor/key-figures';
 import { listedSentence } from '../../../shared/editor/listed-sentence';
 import type { Finding } from '../../../shared/form/finding';
+import { Amount } from '../../../shared/money/amount';
+import { sha256 } from '../fs/sha256';
 
 /**
  * 文件夹: a document set beside those of other departments, with all that is to be said of it. `units`: what it was summed
@@ -22,6 +24,7 @@ export function fileLook(
     purpose: template.kinds[0] ?? '',
     department: { code: project.department.code, name: project.department.name },
     figures: keyFigures(editor),
+    amounts: amountsHash(editor),
     units: (units?.units ?? []).map(({ file, sha256, department }) => ({ file, sha256, department })),
     unexplained: findings.filter(({ severity, explanation }) => severity === 'warning' && explanation === null).length,
     released: project.released.at(-1)?.at ?? null,
@@ -30,6 +33,27 @@ export function fileLook(
       ...todos.map((todo) => listedTodo(todo, editor)),
     ],
   };
+}
+
+/**
+ * All amounts in their order, as they are printed: what is blank or 0 is not told apart by every kind of file, nor are rows
+ * by their ids.
+ */
+function amountsHash(editor: DocumentEditor): string {
+  const told = editor.tables.flatMap((table) => {
+    const { columns, lines } = editor.layout(table);
+    const money = columns.filter(({ kind }) => kind === 'money');
+    const printed = lines.flatMap(({ rows }) =>
+      money.flatMap(({ id, section }) => {
+        const row = rows[section];
+        const cell = row ? editor.cell(table, row.id, id) : null;
+        const isNone = cell === null || cell.printed === '' || (cell.value !== null && new Amount(cell.value).isZero());
+        return isNone ? [] : [cell.printed];
+      }),
+    );
+    return [table, ...printed];
+  });
+  return sha256(told.join('\n'));
 }
 
 function listedFinding(finding: Finding, editor: DocumentEditor): ListedFinding {

@@ -1,10 +1,10 @@
 import { extname, join } from 'node:path';
-import { WORKBOOK_EXTENSIONS } from '../../../shared/document/file-name';
+import { TEXT_EXTENSIONS, WORKBOOK_EXTENSIONS } from '../../../shared/document/file-name';
 import { ok, type Result } from '../../../shared/result/result';
 import { folderFailure } from '../fs/file-errors';
 import type { FileSystem } from '../fs/file-system';
 
-const CHECKED = new Set(['.mzb', '.json', ...WORKBOOK_EXTENSIONS]);
+const CHECKED = new Set(['.mzb', '.json', ...WORKBOOK_EXTENSIONS, ...TEXT_EXTENSIONS]);
 
 export interface BatchFiles {
   files: string[];

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { FolderLine, FolderLook, ListedFinding } from '../../../shared/contract/folder';
 import { departmentLine } from '../../../shared/document/project';
+import { companionsOf, companionWords } from '../../../shared/folder/companions';
 import { SUM_COUNTS } from '../../../shared/folder/counted';
 import { attendance, missingWords } from '../../../shared/folder/department';
 import { duplicateSentence, findDuplicates } from '../../../shared/folder/duplicates';
@@ -66,6 +67,7 @@ export async function findingsWorkbook(
     ...unlike.map((sentence) => ['与名单不符', sentence, '']),
     ...unlisted.map((name) => ['名单之外', name, '']),
     ...findDuplicates(lines).map((one) => ['重复', duplicateSentence(one), one.files.join('\n')]),
+    ...companionsOf(lines).map((one) => ['同一份', companionWords(one), [one.file, ...one.others].join('\n')]),
     ...summedHere(lines).map((one) => ['汇总', summedWords(one), one.file]),
     ...gone.map((file) => ['上次有、现在没有', '', file]),
     ...left.map((sentence) => ['没有查看', sentence, '']),

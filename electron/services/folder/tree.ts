@@ -1,5 +1,5 @@
 import { dirname, extname, join } from 'node:path';
-import { WORKBOOK_EXTENSIONS } from '../../../shared/document/file-name';
+import { TEXT_EXTENSIONS, WORKBOOK_EXTENSIONS } from '../../../shared/document/file-name';
 import { type Failure, ok, type Result } from '../../../shared/result/result';
 import { isResultsName } from '../batch/results-folder';
 import { errnoOf, folderFailure } from '../fs/file-errors';
@@ -15,7 +15,7 @@ export interface ListedFile {
 
 export interface Tree {
   files: ListedFile[];
-  /** How many lie there that are neither documents nor workbooks. */
+  /** How many lie there of other kinds. */
   others: number;
   /** What was not looked at, and why. */
   left: Failure[];
@@ -23,27 +23,21 @@ export interface Tree {
 
 type Disk = Pick<FileSystem, 'list' | 'stat' | 'realPath'>;
 
-/** Documents and workbooks: ends of their names. */
-export const FOLDER_KINDS: ReadonlySet<string> = new Set(['.mzb', ...WORKBOOK_EXTENSIONS]);
+/** What a department hands in (公开文档、工作簿、Word 文件): ends of their names. */
+const FOLDER_KINDS: ReadonlySet<string> = new Set(['.mzb', ...WORKBOOK_EXTENSIONS, ...TEXT_EXTENSIONS]);
 const MAX_DEPTH = 12;
 const MAX_FILES = 3000;
 const chinese = new Intl.Collator('zh-CN', { numeric: true });
 
 /**
- * Documents and workbooks of a folder and all below it (文件夹及子文件夹), in Chinese order. Links are named and not
- * followed: none leads out of the folder or in a circle. `skip`: paths that are not departments' files. `kinds`: ends of
- * the names that are looked for.
+ * What departments handed in of a folder and all below it (文件夹及子文件夹), in Chinese order. Links are named and not
+ * followed: none leads out of the folder or in a circle. `skip`: paths that are not departments' files.
  */
-export async function listTree(
-  fs: Disk,
-  folder: string,
-  skip: ReadonlySet<string>,
-  kinds: ReadonlySet<string> = FOLDER_KINDS,
-): Promise<Result<Tree>> {
+export async function listTree(fs: Disk, folder: string, skip: ReadonlySet<string>): Promise<Result<Tree>> {
   const tree: Tree = { files: [], others: 0, left: [] };
   try {
     const root = await fs.realPath(folder);
-    await walk({ fs, root, folder, skip, kinds, tree }, '', 0);
+    await walk({ fs, root, folder, skip, tree }, '', 0);
   } catch (error) {
     return folderFailure(error, folder);
   }
@@ -55,7 +49,6 @@ interface Walk {
   root: string;
   folder: string;
   skip: ReadonlySet<string>;
-  kinds: ReadonlySet<string>;
   tree: Tree;
 }
 
@@ -68,7 +61,7 @@ async function walk(all: Walk, below: string, depth: number): Promise<void> {
     if (one === null) continue;
     if (one.kind === 'left') tree.left.push(one.failure);
     else if (one.kind === 'folder') folders.push(one.path);
-    else if (!all.kinds.has(extname(one.file.file).toLowerCase())) tree.others += 1;
+    else if (!FOLDER_KINDS.has(extname(one.file.file).toLowerCase())) tree.others += 1;
     else if (tree.files.length < MAX_FILES) tree.files.push(one.file);
     else if (!isOverfull(tree)) tree.left.push({ code: TOO_MANY, params: { limit: `${MAX_FILES}` } });
   }
@@ -103,7 +96,7 @@ type Looked =
   | { kind: 'left'; failure: Failure }
   | null;
 
-async function looked({ fs, root, folder, skip, kinds }: Walk, below: string, name: string): Promise<Looked> {
+async function looked({ fs, root, folder, skip }: Walk, below: string, name: string): Promise<Looked> {
   const path = below === '' ? name : `${below}/${name}`;
   const whole = join(folder, path);
   if (skip.has(whole)) return null;
@@ -115,7 +108,13 @@ async function looked({ fs, root, folder, skip, kinds }: Walk, below: string, na
     return { kind: 'file', file: { file: path, size, modified: modified.toISOString() } };
   } catch (error) {
     if (errnoOf(error) === '') throw error;
-    return unread(fs, { path, whole, name, cause: errnoOf(error), isWanted: kinds.has(extname(name).toLowerCase()) });
+    return unread(fs, {
+      path,
+      whole,
+      name,
+      cause: errnoOf(error),
+      isWanted: FOLDER_KINDS.has(extname(name).toLowerCase()),
+    });
   }
 }
 

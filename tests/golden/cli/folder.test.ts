@@ -1,4 +1,14 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readWorkbook } from '../../../electron/services/workbook/read';
@@ -7,6 +17,7 @@ import { periodWords } from '../../../shared/folder/period';
 import { standingOf } from '../../../shared/folder/state';
 import { Amount } from '../../../shared/money/amount';
 import { type Planted, plantDepartments, untoldDepartment } from '../../support/departments';
+import { root } from '../../unit/repository/sources';
 import { inFolder, refused } from './program';
 
 const { path, mingzhang } = inFolder();
@@ -26,6 +37,7 @@ const shownSchema = folderLookSchema.extend({
   summed: z.array(
     z.object({ file: z.string(), units: z.int(), here: z.array(z.string()), changed: z.array(z.string()) }),
   ),
+  companions: z.array(z.object({ file: z.string(), others: z.array(z.string()) })),
   duplicates: z.array(z.object({ kind: z.string(), files: z.array(z.string()), counted: z.array(z.string()) })),
   missing: z.array(z.object({ name: z.string(), periods: z.array(z.string()) })),
   unlike: z.array(z.string()),
@@ -40,6 +52,11 @@ const SPENDING = {
   'jiangsu-2026': ['2026 年预算', '万元', 169_180n],
   'shanghai-district-2026': ['2026 年预算', '元', 1_223_338_998n],
 } as const;
+
+/** What `folder` tells of a folder. */
+async function folderOf(folder: string): Promise<z.infer<typeof shownSchema>> {
+  return shownSchema.parse(JSON.parse((await mingzhang('folder', folder, '--json')).out));
+}
 
 describe('a folder of departments', () => {
   let planted: Planted;
@@ -244,6 +261,30 @@ describe('a folder of departments', () => {
       '“三公”经费（万元） 1 份没有数，未计入',
     );
   });
+
+  it('lists a department that handed in a Word file alone, and counts once one that lies there with its exports', async () => {
+    const plan = { mistakes: 0, books: 0, damaged: 0, hostile: 0, copies: 0, again: 0 };
+    await plantDepartments(path('报送'), { ...plan, departments: 3 });
+    const [first = '', second = '', third = ''] = (await folderOf('报送')).lines.map(({ file }) => file);
+    const before = await folderOf('报送');
+    const word = (file: string) => file.replace('.mzb', '.docx');
+    const book = first.replace('.mzb', '.xlsx');
+    for (const file of [first, second])
+      await mingzhang('export', `报送/${file}`, '--docx', `报送/${word(file)}`, '--reason', '试');
+    await mingzhang('export', `报送/${first}`, '--xlsx', `报送/${book}`);
+    rmSync(path(`报送/${second}`));
+    copyFileSync(join(root, 'tests/fixtures/workbooks/biff8-called-et.xls'), path('报送/旧表.xls'));
+    const after = await folderOf('报送');
+    expect(after.lines.map(({ file }) => file).sort()).toEqual(
+      [first, book, word(first), word(second), third, '旧表.xls'].sort(),
+    );
+    expect(after.others).toBe(before.others);
+    const known = new Map(after.lines.map((line) => [line.file, line.document]));
+    expect(known.get(word(second))?.department.name).toBe('第2局');
+    expect(after.duplicates).toEqual([]);
+    expect(after.companions).toEqual([{ file: first, others: [book, word(first)].sort() }]);
+    expect(after.sums).toEqual(before.sums);
+  }, 120_000);
 
   it('does not end well where something was not looked at', async () => {
     const plan = { mistakes: 0, books: 0, damaged: 0, hostile: 0, copies: 0, again: 0 };

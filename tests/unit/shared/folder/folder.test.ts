@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FolderLine, KeyFigure } from '../../../../shared/contract/folder';
 import { hasSentence } from '../../../../shared/contract/sentences';
+import { companionsOf, companionWords } from '../../../../shared/folder/companions';
 import { countedOf } from '../../../../shared/folder/counted';
 import { attendance, missingWords } from '../../../../shared/folder/department';
 import { duplicateSentence, duplicateWords, findDuplicates } from '../../../../shared/folder/duplicates';
@@ -27,6 +28,7 @@ function line(file: string, document: Partial<Document> | null, more: Partial<Fo
     department: { code: '', name: file },
     year: 2030,
     figures: [],
+    amounts: '',
     units: [],
     counts: { error: 0, warning: 0, info: 0 },
     unexplained: 0,
@@ -174,6 +176,41 @@ describe('a department that lies there more than once', () => {
     ];
     expect(counted(others)).toEqual(others.map(({ file }) => file));
     expect(counted([line('坏.mzb', { ...own, damage: ['坏了。'] }), kept])).toEqual(['留存.xlsx']);
+  });
+});
+
+describe('a document and what was exported of it', () => {
+  const own = { department: { code: '434', name: '某某局' }, amounts: 'same' };
+  const document = line('局/某某局.mzb', own);
+  const book = line('局/公开.xlsx', { ...own, department: { code: '', name: '某某局' } });
+  const word = line('局/公开.docx', own);
+
+  it('are one, and said so; the document counts', () => {
+    const lines = [word, book, document];
+    expect(findDuplicates(lines)).toEqual([]);
+    expect(companionsOf(lines).map(companionWords)).toEqual([
+      '“局/某某局.mzb”另有 “局/公开.docx”、“局/公开.xlsx”，金额全部相同，按一份计',
+    ]);
+    expect(countedOf(lines)).toEqual([document]);
+    expect(remarksOf(lines, []).get('局/公开.docx')).toEqual([
+      '与“局/某某局.mzb”是同一份，金额全部相同，共计计的是那一份',
+    ]);
+  });
+
+  it('are told as handed in twice where an amount differs, where both are documents, or where nobody knows', () => {
+    const changed = line('局/改过.xlsx', { ...own, amounts: 'other' });
+    expect(findDuplicates([document, book, changed]).map(duplicateSentence)).toEqual([
+      '[434]某某局 2030 年预算不止一份，金额不同，共计只计“局/某某局.mzb”，其余不计',
+    ]);
+    const again = line('局/重报.mzb', own);
+    expect(findDuplicates([document, again, word]).map(({ files }) => files)).toEqual([[document.file, again.file]]);
+    const untold = [document, book].map((one) => ({
+      ...one,
+      document: one.document && { ...one.document, amounts: '' },
+    }));
+    expect(findDuplicates(untold).map(({ files }) => files)).toEqual([[document.file, book.file]]);
+    const lastYear = line('局/上年.docx', { ...own, year: 2029 });
+    expect([companionsOf([document, lastYear]), findDuplicates([document, lastYear])]).toEqual([[], []]);
   });
 });
 

@@ -91,10 +91,20 @@ describe('a batch', () => {
   });
 
   it('takes documents, workbooks and tables, not what merely lies there', () => {
-    const names = ['b2.xlsx', 'b10.XLSX', 'a.mzb', '~$b2.xlsx', '.x.json', 't.json', 'notes.docx', '宏.xlsm'];
+    const names = [
+      'b2.xlsx',
+      'b10.XLSX',
+      'a.mzb',
+      '~$b2.xlsx',
+      '.x.json',
+      't.json',
+      'notes.docx',
+      '宏.xlsm',
+      '扫描.pdf',
+    ];
     const { files, others } = batchFiles(names);
     expect(files.indexOf('b2.xlsx')).toBeLessThan(files.indexOf('b10.XLSX'));
-    expect([...files].sort()).toEqual(['a.mzb', 'b10.XLSX', 'b2.xlsx', 't.json', '宏.xlsm']);
+    expect([...files].sort()).toEqual(['a.mzb', 'b10.XLSX', 'b2.xlsx', 'notes.docx', 't.json', '宏.xlsm']);
     expect(others).toBe(1);
   });
 });

@@ -53,6 +53,7 @@ async function world(): Promise<World> {
         purpose: '',
         department: { code: '', name },
         figures: [],
+        amounts: '',
         units: [],
         unexplained: 0,
         released: null,
