@@ -8,6 +8,7 @@ import {
   TEXT_WORDS,
   type TextDifference,
 } from '../../shared/compare/comparison';
+import { lazily } from '../services/host/lazily';
 import { type CompareOptions, compareYearsCommand } from './compare-years-command';
 import { readAny } from './files';
 import { readTemplates } from './forms';
@@ -23,7 +24,7 @@ export async function compareCommand(
   if (options.years) return compareYearsCommand(before, after, options, terminal);
   if (options.xlsx !== undefined || options.threshold !== undefined)
     throw new Unusable({ code: 'option-needs-years', params: {} });
-  const forms = () => readTemplates(options.templates);
+  const forms = lazily(() => readTemplates(options.templates));
   const comparison = compareDocuments(await readAny(before, forms), await readAny(after, forms));
   if (options.json) terminal.out(JSON.stringify({ before, after, same: isSame(comparison), ...comparison }, null, 1));
   else terminal.out(comparisonText(basename(before), basename(after), comparison));

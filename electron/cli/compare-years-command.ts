@@ -4,6 +4,7 @@ import { lastYearFigures } from '../../shared/carry/last-figures';
 import { Pairs } from '../../shared/carry/pairs';
 import { compareYears, markedLines, type YearComparison, type YearLine } from '../../shared/compare/years';
 import { openEditor } from '../../shared/editor/editor';
+import { lazily } from '../services/host/lazily';
 import { yearsExcel } from '../services/report/years-excel';
 import { checkOutput, readAny, refuseExisting } from './files';
 import { readTemplates } from './forms';
@@ -32,7 +33,7 @@ export async function compareYearsCommand(
     checkOutput(xlsx, '.xlsx', now);
     await refuseExisting([xlsx], options.force);
   }
-  const forms = () => readTemplates(options.templates);
+  const forms = lazily(() => readTemplates(options.templates));
   const [before, after] = [await readAny(last, forms), await readAny(now, forms)];
   const [then, editor] = [before, after].map(({ template, project }) => openEditor(template, project));
   if (!then || !editor) return 2;

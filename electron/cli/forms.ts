@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { nodeFileSystem } from '../services/fs/node-file-system';
+import { lazily } from '../services/host/lazily';
 import type { AskForms } from '../services/open/open-any';
 import { type AllForms, findForms } from '../services/templates/all-forms';
 import { installedFolder } from '../services/templates/installed-forms';
@@ -43,11 +44,7 @@ export async function installedTemplates(folder: string | undefined): Promise<Lo
 
 /** For files that may bring their own form: asked only by one that does not. A folder given with --templates is read at once. */
 export async function formsToAsk(folder: string | undefined): Promise<AskForms> {
-  let asked: Promise<LoadedTemplate[]> | null = null;
-  const forms = () => {
-    asked ??= installedTemplates(folder);
-    return asked;
-  };
+  const forms = lazily(() => installedTemplates(folder));
   if (folder !== undefined) await forms();
   return forms;
 }

@@ -57,6 +57,7 @@ export async function recordRelease(
   const { removed } = unwrap(editor.dispatch({ kind: 'record-release', release }));
   if (removed.length > 0) terminal.err(removedSentence(removed));
   await writeDocument(file, { ...opened, project: editor.project }, opened.hash);
+  terminal.out(`公开的原因已记入 ${file}`);
 }
 
 /** A workbook or tables file has no place for a record; a damaged document is not written. */

@@ -31,7 +31,7 @@ export function cellInSight(api: GridApi<LineRow>): CellInSight {
 
   return {
     show(view, pos) {
-      if (inSight(pos)) return;
+      if (api.isDestroyed() || inSight(pos)) return;
       const column = view.columnAt(pos.column);
       const count = api.getDisplayedRowCount();
       if (pos.line < count) {

@@ -21,7 +21,9 @@ export function showColumn(api: GridApi<LineRow>, id: string): void {
  * column shows whole or not at all. Long words may be read in parts.
  */
 export function keepFiguresWhole(api: GridApi<LineRow>, table: string): () => void {
+  // The grid tells its listeners later: a scroll of a grid that has gone by then is told too.
   const rest = (): void => {
+    if (api.isDestroyed()) return;
     const figures = new Set(tableView(table)?.layout.columns.flatMap((column) => (isFigure(column) ? column.id : [])));
     const seen = api.getHorizontalPixelRange();
     const columns = scrolledColumns(api);

@@ -89,7 +89,9 @@ export const test = base.extend<HostOptions & Fixtures, WorkerFixtures>({
     { host, files, ownHost, ownContext, sharedHost, sharedWindow, sharedDesktop, browser, contextOptions },
     use,
   ) => {
-    if (!ownHost && files.length === 0) {
+    // In the desktop a window of its own is a program of its own: a clock that is turned stays turned in its page.
+    const shared = !ownHost && files.length === 0 && !(ownContext && host === 'electron');
+    if (shared) {
       const open = ownContext
         ? (address: string) => openPage(address, browser, contextOptions)
         : (address: string) => openInShared(sharedWindow, address, browser, contextOptions);

@@ -9,6 +9,7 @@ import { createJournalStore, type JournalStore } from '../files/recovery';
 import type { Look } from '../folder/look';
 import type { AtomicWriter } from '../fs/atomic-write';
 import type { HostPorts } from '../host/host-ports';
+import { lazily } from '../host/lazily';
 import { settingsIn } from '../host/settings';
 import { type Machine, machineWriter } from '../machine/machine';
 import { type Opener, openerHere } from '../open/opener';
@@ -165,14 +166,6 @@ async function loadForms(places: FormPlaces, { fs, log }: Machine): Promise<Resu
     log('template', `${folder} ${error.code} ${JSON.stringify(error.params ?? {})}`);
   for (const one of installed) if (one.state === 'unusable') log('installed-form', one.error.code);
   return found;
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** Keeps a good answer; a failure is tried again at the next call. */

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import type { Result } from '../../../shared/result/result';
 import { recallingFrom } from '../files/import-memory';
 import { nodeFileSystem } from '../fs/node-file-system';
+import { lazily } from '../host/lazily';
 import { lazyEngines } from '../open/engines';
 import { type Asked, askedSchema, type OpeningData } from '../open/messages';
 import { type Opener, openerHere } from '../open/opener';
@@ -10,11 +11,7 @@ import { findForms } from '../templates/all-forms';
 /** The thread's end (打开线程): reads each file that it is given, until it is stopped. Between files it reads the forms. */
 export function serveOpening({ templates, lists, installed, memory }: OpeningData): void {
   const log: { event: string; detail: string }[] = [];
-  let found: ReturnType<typeof findForms> | null = null;
-  const forms = () => {
-    found ??= findForms(nodeFileSystem, { templates, lists, installed: installed ?? null });
-    return found;
-  };
+  const forms = lazily(() => findForms(nodeFileSystem, { templates, lists, installed: installed ?? null }));
   const opener = openerHere({
     engines: lazyEngines,
     templates: async () => {

@@ -69,7 +69,8 @@ function tableRows(editor: DocumentEditor, layout: TableLayout, known: Known): s
   const names = columnNames(layout);
   const sums = known.subtotals.in(layout);
   const years = known.years.in(layout);
-  const factor = YUAN.get(layout.unit) ?? '1';
+  const factor = YUAN.get(layout.unit);
+  if (factor === undefined) throw new Error(`no factor from ${layout.unit} to 元`);
   const head = [project.department.code, project.department.name, layout.id, layout.title];
   return layout.lines.flatMap((line) =>
     layout.columns.flatMap((column, at) => {

@@ -39,7 +39,7 @@ describe('export', () => {
     copyFileSync(SAMPLE, path('doc.mzb'));
     const words = ['--xlsx', 'a.xlsx', '--pdf', 'a.pdf', '--force', '--reason', '初稿送审'];
     const { status, out } = await mingzhang('export', 'doc.mzb', ...words);
-    expect({ status, out }).toEqual({ status: 0, out: '已导出 a.xlsx\n已导出 a.pdf\n' });
+    expect({ status, out }).toEqual({ status: 0, out: '已导出 a.xlsx\n已导出 a.pdf\n公开的原因已记入 doc.mzb\n' });
     const read = await readProjectFile(new Uint8Array(readFileSync(path('doc.mzb'))));
     expect(read.ok && read.value.project.released.map((one) => [one.what, one.reason, one.open.error])).toEqual([
       ['pdf', '初稿送审', 11],

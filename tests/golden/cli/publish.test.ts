@@ -66,7 +66,7 @@ describe('export for Word', { timeout: 120_000 }, () => {
   it('writes a document', async () => {
     copyFileSync(SAMPLE, path('word.mzb'));
     const { status, out } = await mingzhang('export', 'word.mzb', '--docx', 'a.docx', '--reason', '送审');
-    expect({ status, out }).toEqual({ status: 0, out: '已导出 a.docx\n' });
+    expect({ status, out }).toEqual({ status: 0, out: '已导出 a.docx\n公开的原因已记入 word.mzb\n' });
     expect((await mingzhang('export', SAMPLE, '--docx', 'a.pdf')).status).toBe(2);
   });
 });
