@@ -20,7 +20,8 @@ export interface CarriedCells {
   left: string[];
 }
 
-interface Sides {
+/** Both documents, and how their rows and tables belong together. */
+export interface Sides {
   before: DocumentEditor;
   pairs: Pairs;
   /** The document in the other form, which has its rows already. */
@@ -92,7 +93,8 @@ function inTable(text: string, { kind }: ColumnLayout, from: TableForm, to: Tabl
   return inUnit({ value: new Amount(text), unit: from.unit }, to.unit).toFixed();
 }
 
-function rowsOf(editor: DocumentEditor, table: string): RowLayout[] {
+/** Rows of a table as they are laid out, each once. */
+export function rowsOf(editor: DocumentEditor, table: string): RowLayout[] {
   const { lines } = editor.layout(table);
   return lines.flatMap((line) => Object.values(line.rows).flatMap((row) => row ?? []));
 }

@@ -1,12 +1,14 @@
 import type { MoveReport } from '../contract/api';
 import { newProject } from '../document/new-project';
 import type { Project } from '../document/project';
+import { REVIEW_WORDS, reviewState } from '../document/review';
 import type { SummedUnits } from '../document/summed-units';
 import { openEditor } from '../editor/editor';
 import { isWritten } from '../form/layout';
 import type { Template } from '../form/template';
 import { ok, type Result } from '../result/result';
 import { carryCells } from './carry-cells';
+import { carryComments } from './carry-comments';
 import { carryRows } from './carry-rows';
 import { carrySections } from './carry-sections';
 import { countFigures, movedFigures } from './last-figures';
@@ -60,8 +62,13 @@ export function moveToForm(
     // Where figures stand in it by now there is something to report.
     if (table !== undefined) after.dispatch({ kind: 'set-nothing', table, nothing: true });
   }
+  const comments = carryComments({ before, pairs, after, recordIds: rows.recordIds });
   return ok({
-    project: { ...after.project, released: project.released },
+    project: {
+      ...after.project,
+      released: project.released,
+      ...(comments.kept.length > 0 && { comments: comments.kept }),
+    },
     report: {
       moved: countedWords([
         ['科目行', rows.rows.length],
@@ -70,6 +77,7 @@ export function moveToForm(
         ['情况说明的部分', text.sections.length],
         ['补充的数字', inputs.inputs.length],
         ['供比较的上年数', figures === null ? 0 : countFigures(figures)],
+        ['批注', comments.kept.length],
       ]),
       codes: rows.renamed,
       left: [
@@ -79,6 +87,8 @@ export function moveToForm(
         ...inputs.left,
         ...text.left,
         ...explanationsLeft(project),
+        ...comments.left,
+        ...reviewLeft(project),
         ...unitsLeft(document.units),
       ],
     },
@@ -102,6 +112,16 @@ function carryInputs(
 
 function explanationsLeft({ explanations }: Project): string[] {
   return explanations.length === 0 ? [] : [`出错说明 ${explanations.length} 条没有带过去，需要的请重新说明。`];
+}
+
+/** What was reviewed, and the versions kept, are of the form that is left. */
+function reviewLeft({ review, versions = [] }: Project): string[] {
+  return [
+    ...(reviewState(review) === 'drafting'
+      ? []
+      : [`复核的记录（${REVIEW_WORDS[reviewState(review)]}）没有带过去，换表样后请重新复核。`]),
+    ...(versions.length === 0 ? [] : [`保存的 ${versions.length} 个版本是原表样的，没有带过去，仍在原来的文档里。`]),
+  ];
 }
 
 /** 汇总来源 is amounts by the cells of the form that is left. */

@@ -13,6 +13,10 @@ export const limitSentences = {
     `${p.place ?? ''}的“${p.begin ?? ''}…”有 ${p.length ?? ''} 个字，超过一格或一段的上限 ${p.limit ?? ''} 个字，这一步没有执行，原来的内容没有改动。请缩短或分段后重试。`,
   'limit-paragraphs': (p) =>
     `情况说明的一个部分有 ${p.count ?? ''} 段，超过上限 ${p.limit ?? ''} 段，这一步没有执行，原来的内容没有改动。请删减后重试。`,
+  'limit-comments': (p) =>
+    `批注或回复已有 ${p.limit ?? ''} 条，不能再添加，原来的内容没有改动。请删去已解决的批注后重试。`,
+  'limit-versions': (p) =>
+    `文档里已存有 ${p.count ?? ''} 个版本，再存会超过上限，这一步没有执行，原来的内容没有改动。请在“历史版本”里删去不用的版本后重试。`,
   'workbook-long-text': (p) =>
     `${whose(p)}有一格文字长达 ${p.length ?? ''} 个字，超过 Excel 允许的 ${p.limit ?? ''} 个字，不是正常的工作簿，未导入。请用 Excel 或 WPS 另存后再导入。`,
   'workbook-much-text': (p) =>

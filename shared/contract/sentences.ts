@@ -8,6 +8,7 @@ import { formSentences } from './form-sentences';
 import { limitSentences } from './limit-sentences';
 import { openingSentences } from './opening-sentences';
 import { partSentences } from './part-sentences';
+import { reviewSentences } from './review-sentences';
 import { sumSentences } from './sum-sentences';
 import { toldCause } from './told-cause';
 
@@ -366,6 +367,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...commandSentences,
   ...limitSentences,
   ...partSentences,
+  ...reviewSentences,
   ...sumSentences,
   ...openingSentences,
   ...formSentences,

@@ -9,6 +9,7 @@ import {
   type TableData,
   type Taken,
 } from './project';
+import type { Review } from './review';
 
 /** The document after the changes, in order. Pure: untouched parts are shared with the given document. */
 export function applyChanges(project: Project, changes: readonly Change[]): Project {
@@ -121,7 +122,41 @@ function applyChange(project: Project, change: Change): Project {
       return { ...project, released: withRelease(project.released, change) };
     case 'explanation':
       return { ...project, explanations: withExplanation(project.explanations, change) };
+    case 'comment':
+      return withComment(project, change);
+    case 'review':
+      return withReview(project, change.after);
+    case 'version':
+      return withVersion(project, change);
   }
+}
+
+/** A comment stays where it stood among the others; one that comes is the last. */
+function withComment({ comments = [], ...project }: Project, change: Extract<Change, { kind: 'comment' }>): Project {
+  const { id, after } = change;
+  const isThere = comments.some((comment) => comment.id === id);
+  const next = comments.flatMap((comment) => (comment.id === id ? (after ?? []) : comment));
+  if (!isThere && after !== null) next.push(after);
+  return next.length === 0 ? project : { ...project, comments: inTime(next) };
+}
+
+function withReview({ review: _before, ...project }: Project, after: Review | null): Project {
+  return after === null ? project : { ...project, review: after };
+}
+
+function withVersion(
+  { versions = [], ...project }: Project,
+  { version, after }: Extract<Change, { kind: 'version' }>,
+): Project {
+  const others = versions.filter(({ id }) => id !== version.id);
+  const next = after ? inTime([...others, version]) : others;
+  return next.length === 0 ? project : { ...project, versions: next };
+}
+
+/** What comes back by undo stands where it stood. */
+function inTime<T extends { at: string; id: string }>(all: readonly T[]): T[] {
+  const key = ({ at, id }: T): string => `${at}\n${id}`;
+  return [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 function withCarried({ carried: _before, ...project }: Project, after: Carried | null): Project {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { blockSchema } from '../text/content';
-import { carriedSchema, lastYearSchema, releaseSchema, rowSchema, takenSchema } from './project';
+import { commentSchema } from './comments';
+import { carriedSchema, lastYearSchema, releaseSchema, rowSchema, takenSchema, versionSchema } from './project';
+import { reviewSchema } from './review';
 
 /** The smallest steps a document can take. Each holds before and after, so each can be inverted. */
 export const changeSchema = z.discriminatedUnion('kind', [
@@ -67,6 +69,17 @@ export const changeSchema = z.discriminatedUnion('kind', [
   }),
   /** A file that was written with something open: put on record, or off it again. */
   z.object({ kind: z.literal('released'), release: releaseSchema, before: z.boolean(), after: z.boolean() }),
+  /** 批注 of one id; null = it is not there. */
+  z.object({
+    kind: z.literal('comment'),
+    id: z.string(),
+    before: commentSchema.nullable(),
+    after: commentSchema.nullable(),
+  }),
+  /** 初审–复核; null = nobody has handed it to anybody. */
+  z.object({ kind: z.literal('review'), before: reviewSchema.nullable(), after: reviewSchema.nullable() }),
+  /** A version with a name: kept in the document, or out of it again. */
+  z.object({ kind: z.literal('version'), version: versionSchema, before: z.boolean(), after: z.boolean() }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 export type CellChange = Extract<Change, { kind: 'cell' }>;
@@ -103,6 +116,12 @@ export function inverse(change: Change): Change {
     case 'released':
       return { ...change, before: change.after, after: change.before };
     case 'input':
+      return { ...change, before: change.after, after: change.before };
+    case 'comment':
+      return { ...change, before: change.after, after: change.before };
+    case 'review':
+      return { ...change, before: change.after, after: change.before };
+    case 'version':
       return { ...change, before: change.after, after: change.before };
   }
 }

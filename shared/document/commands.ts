@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { blockSchema } from '../text/content';
+import { commentPlaceSchema } from './comments';
 import { carriedSchema, lastYearSchema, projectSchema, releaseSchema, takenSchema } from './project';
 
+/** By whom, and the time as ISO 8601. */
+const said = { by: z.string(), at: z.string() };
 const target = { table: z.string(), row: z.string(), column: z.string() };
 
 /** What a person (or the CLI, an import, a test) can ask of a document. Checked, then turned into changes. */
@@ -92,6 +95,22 @@ export const commandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('explain'), finding: z.string(), text: z.string() }),
   /** 采用计算值 everywhere it changes no figure: typed texts equal to their derived value are given up. */
   z.object({ kind: z.literal('release-equal') }),
+  /** 批注 on a cell, a paragraph or the document; its text changed; a reply to it; 解决 and 重新打开; deleted with its replies. */
+  z.object({ kind: z.literal('add-comment'), place: commentPlaceSchema, text: z.string(), ...said }),
+  z.object({ kind: z.literal('change-comment'), id: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('reply-comment'), id: z.string(), text: z.string(), ...said }),
+  z.object({ kind: z.literal('resolve-comment'), id: z.string(), resolved: z.boolean(), ...said }),
+  z.object({ kind: z.literal('delete-comment'), id: z.string() }),
+  /** 初审–复核: handed on, taken back, passed (the version that was passed is kept) or returned with a reason. */
+  z.object({
+    kind: z.literal('review'),
+    step: z.enum(['submitted', 'withdrawn', 'passed', 'returned']),
+    note: z.string(),
+    ...said,
+  }),
+  /** 保存为版本 under a name, and such a version out of the document again. */
+  z.object({ kind: z.literal('keep-version'), name: z.string(), ...said }),
+  z.object({ kind: z.literal('drop-version'), id: z.string() }),
   /** 恢复到某个版本: the document becomes that one, of the same form. */
   z.object({ kind: z.literal('restore'), label: z.string(), project: projectSchema }),
 ]);

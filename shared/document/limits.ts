@@ -1,6 +1,7 @@
 import { type Failure, fail } from '../result/result';
 import type { Block } from '../text/content';
 import type { Change } from './changes';
+import type { Comment } from './comments';
 import type { Project, TableData } from './project';
 
 /**
@@ -18,6 +19,12 @@ export const LIMITS = {
   text: 8000,
   /** Paragraphs of one section. */
   paragraphs: 2000,
+  /** 批注 of a document, and replies to one. */
+  comments: 1000,
+  replies: 100,
+  /** Versions with a name, and the characters of them all in the file. */
+  versions: 20,
+  versionCharacters: 6_000_000,
 } as const;
 
 /** Failure when a document has more rows than any may; counted before anything else is looked at. */
@@ -36,7 +43,8 @@ export function beyondLimits(project: Project, title: (table: string) => string)
     first([department.code, department.name, ...names], tooLongName) ??
     first(tables, ([id, table]) => first(textsOf(table), (text) => tooLong(text, title(id)))) ??
     first(explanations, ({ text }) => tooLong(text, '出错说明')) ??
-    first(Object.values(narrative), tooMuchText)
+    first(Object.values(narrative), tooMuchText) ??
+    first(project.comments ?? [], commentBeyond)
   );
 }
 
@@ -67,6 +75,12 @@ function changeBeyond(change: Change, title: (table: string) => string): Failure
       return tooMuchText(change.after ?? []);
     case 'released':
       return tooLong(change.release.reason, '公开的原因');
+    case 'comment':
+      return change.after && commentBeyond(change.after);
+    case 'review':
+      return first(change.after?.steps ?? [], ({ by, note }) => tooLongName(by) ?? tooLong(note, '复核意见'));
+    case 'version':
+      return tooLongName(change.version.name);
     case 'row-out':
     case 'following':
     case 'nothing':
@@ -132,6 +146,10 @@ function tooMuchText(blocks: readonly Block[]): Failure | null {
     const words = inlines.map((inline) => (inline.kind === 'text' ? inline.text : '')).join('');
     return tooLong(words, '情况说明') ?? tooLong(hint, '情况说明');
   });
+}
+
+function commentBeyond({ by, text, replies }: Comment): Failure | null {
+  return first([{ by, text }, ...replies], (said) => tooLongName(said.by) ?? tooLong(said.text, '批注'));
 }
 
 function first<T>(items: readonly T[], look: (item: T) => Failure | null): Failure | null {

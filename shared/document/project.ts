@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { narrativeSchema } from '../text/content';
+import { commentSchema } from './comments';
+import { reviewSchema } from './review';
 
 /** Years that a disclosure can be for. */
 export const FIRST_YEAR = 1990;
@@ -108,8 +110,8 @@ export const takenSchema = z.object({
 });
 export type Taken = z.infer<typeof takenSchema>;
 
-/** 公开文档: one department's disclosure for one year. Plain data, JSON-safe. */
-export const projectSchema = z.object({
+/** What a document says and what is judged of it, without what is said about it. */
+const contentSchema = z.object({
   template: z.string(),
   department: z.object({ code: z.string(), name: z.string() }),
   year: z.int().min(FIRST_YEAR).max(LAST_YEAR),
@@ -134,7 +136,33 @@ export const projectSchema = z.object({
   /** 舍位平衡: who took which difference; one is of no account where the amount has another text by now. */
   balanced: z.array(takenSchema).optional(),
 });
+export type Content = z.infer<typeof contentSchema>;
+
+/** 保存为版本: the document as it stood when somebody gave it a name, kept in the document itself. */
+export const versionSchema = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  by: z.string(),
+  at: z.string(),
+  content: contentSchema,
+});
+export type Version = z.infer<typeof versionSchema>;
+
+/** 公开文档: one department's disclosure for one year. Plain data, JSON-safe. */
+export const projectSchema = contentSchema.extend({
+  /** 批注, in the order of time. */
+  comments: z.array(commentSchema).optional(),
+  /** 初审–复核; absent = nobody has handed it to anybody. */
+  review: reviewSchema.optional(),
+  /** Versions that were given a name, in the order of time. */
+  versions: z.array(versionSchema).optional(),
+});
 export type Project = z.infer<typeof projectSchema>;
+
+/** The document without its comments, review and versions. */
+export function contentOf({ comments: _said, review: _review, versions: _versions, ...content }: Project): Content {
+  return content;
+}
 
 export function emptyTable(): TableData {
   return { rows: [], following: true, cells: {}, note: null };

@@ -40,6 +40,19 @@ function cleaned(command: Command, clean: Clean): Command {
       return cleanedPut(command, clean);
     case 'record-release':
       return { ...command, release: { ...command.release, reason: clean(command.release.reason) } };
+    case 'change-comment':
+      return { ...command, text: clean(command.text) };
+    case 'add-comment':
+    case 'reply-comment':
+      return { ...command, text: clean(command.text), by: onOneLine(clean(command.by)) };
+    case 'resolve-comment':
+      return { ...command, by: onOneLine(clean(command.by)) };
+    case 'review':
+      return { ...command, note: clean(command.note), by: onOneLine(clean(command.by)) };
+    case 'keep-version':
+      return { ...command, name: onOneLine(clean(command.name)), by: onOneLine(clean(command.by)) };
+    case 'delete-comment':
+    case 'drop-version':
     case 'recode':
     case 'set-nothing':
     case 'write-nothing':

@@ -21,9 +21,10 @@ import { UnitFindings } from '../sum/unit-findings';
 import type { Bindable } from '../text-checks/audit-block';
 import { NarrativeChecker } from '../text-checks/narrative-checker';
 import { TableTexts } from '../text-checks/table-texts';
-import { carriedTodos, withCarriedTouched } from './carried';
+import { carriedTodos } from './carried';
 import { cellState } from './cell-state';
 import { cleanCommand } from './clean-command';
+import { withConsequences } from './consequences';
 import type { CellExplanation, Editor, Outcome } from './editor-api';
 import { equationParts, explainCell, isReplaced, refOf } from './explain-cell';
 import { plan } from './plan';
@@ -118,8 +119,7 @@ export class DocumentEditor implements Editor {
     const planned = command.kind === 'explain' ? planExplanation(command, this) : plan(command, this.graph);
     if (!planned.ok) return planned;
     const { label } = planned.value;
-    const keeps = command.kind === 'put' && command.replaces === true;
-    const changes = keeps ? planned.value.changes : withCarriedTouched(planned.value.changes, this.outline);
+    const changes = withConsequences(planned.value.changes, command, this.outline);
     const refused = changesBeyondLimits(
       this.outline.tables,
       changes,

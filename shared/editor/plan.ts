@@ -9,8 +9,10 @@ import { type Failure, fail, ok, type Result } from '../result/result';
 import { confirmSection, confirmTable } from './carried';
 import { cellChanges } from './cell-changes';
 import { dataOf, insertWithParents, wholeData } from './own-rows';
+import { addComment, changeComment, deleteComment, replyComment, resolveComment } from './plan-comments';
 import { planInput, planSection } from './plan-narrative';
 import { planNothing, planNothingInSection } from './plan-nothing';
+import { dropVersion, keepVersion, planReview } from './plan-review';
 import type { Planned } from './plan-type';
 import { put } from './put';
 import { recode } from './recode';
@@ -67,6 +69,22 @@ export function plan(command: Command, graph: Graph): Planned {
       return planInput(command, graph);
     case 'restore':
       return restore(command, graph);
+    case 'add-comment':
+      return addComment(command, graph);
+    case 'change-comment':
+      return changeComment(command, graph);
+    case 'reply-comment':
+      return replyComment(command, graph);
+    case 'resolve-comment':
+      return resolveComment(command, graph);
+    case 'delete-comment':
+      return deleteComment(command, graph);
+    case 'review':
+      return planReview(command, graph);
+    case 'keep-version':
+      return keepVersion(command, graph);
+    case 'drop-version':
+      return dropVersion(command, graph);
     case 'explain':
       return fail('no-such-finding');
   }

@@ -41,6 +41,11 @@ export const MIGRATIONS: readonly Migration[] = [
     say: '网页: a page for the web that was written with something still open, which an older program would refuse',
     project: (raw) => raw,
   },
+  {
+    from: 7,
+    say: '批注、复核、版本: what is said about the document and kept of it, which an older program would drop',
+    project: (raw) => raw,
+  },
 ];
 
 /** What is no object at all is refused by the schema afterwards. */

@@ -45,6 +45,8 @@ type Gesture =
   | { kind: 'standard'; section: number }
   | { kind: 'input'; input: number; text: string | null }
   | { kind: 'nothing'; table: number; nothing: boolean }
+  | { kind: 'comment'; at: number; act: 'add' | 'say' | 'reply' | 'resolve' | 'delete' }
+  | { kind: 'review'; step: 'submitted' | 'withdrawn' | 'passed' | 'returned' }
   | { kind: 'release' | 'undo' | 'redo' };
 
 const text = fc.oneof(
@@ -141,6 +143,28 @@ const gesture: fc.Arbitrary<Gesture> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('nothing' as const), table: natural, nothing: fc.boolean() }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('comment' as const),
+      at: natural,
+      act: fc.constantFrom(
+        'add' as const,
+        'add' as const,
+        'say' as const,
+        'reply' as const,
+        'resolve' as const,
+        'delete' as const,
+      ),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('review' as const),
+      step: fc.constantFrom('submitted' as const, 'withdrawn' as const, 'passed' as const, 'returned' as const),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('release' as const, 'undo' as const, 'redo' as const) }) },
 );
 
@@ -197,8 +221,32 @@ function commandFor(editor: DocumentEditor, action: Gesture): Command | null {
       return { kind: 'set-nothing', table, nothing: action.nothing };
     case 'release':
       return { kind: 'release-equal' };
+    case 'comment':
+      return commentCommand(editor, action);
+    case 'review':
+      return { kind: 'review', step: action.step, note: '请改', ...SAID };
     default:
       return null;
+  }
+}
+
+const SAID = { by: '李四', at: '2026-01-02T03:04:05Z' };
+
+/** Something said of a cell, or of what was said. */
+function commentCommand(editor: DocumentEditor, { at, act }: Extract<Gesture, { kind: 'comment' }>): Command {
+  const id = pick(editor.project.comments ?? [], at)?.id ?? '';
+  const { table = '', row = '', column = '' } = pick([...editor.graph.slots.values()], at) ?? {};
+  switch (act) {
+    case 'add':
+      return { kind: 'add-comment', place: { kind: 'cell', table, row, column }, text: '请核对', ...SAID };
+    case 'say':
+      return { kind: 'change-comment', id, text: `请核对 ${at}` };
+    case 'reply':
+      return { kind: 'reply-comment', id, text: '已核', ...SAID };
+    case 'resolve':
+      return { kind: 'resolve-comment', id, resolved: at % 2 === 0, ...SAID };
+    case 'delete':
+      return { kind: 'delete-comment', id };
   }
 }
 

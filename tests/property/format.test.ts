@@ -90,8 +90,43 @@ const balanced = fc.array(
   fc.record({ table: text, column: text, row: text, total: text, typed: text, difference: text, text }),
   { maxLength: 3 },
 );
+const words = text.filter((typed) => typed !== '');
+const said = { by: words, at: text };
+const comments = fc.array(
+  fc.record({
+    id: key,
+    place: fc.oneof(
+      fc.record({ kind: fc.constant('cell' as const), table: text, row: text, column: text }),
+      fc.record({ kind: fc.constant('paragraph' as const), section: text, block: text }),
+      fc.record({ kind: fc.constant('document' as const) }),
+    ),
+    words: text,
+    ...said,
+    text: words,
+    replies: fc.array(fc.record({ ...said, text: words }), { maxLength: 2 }),
+    resolved: fc.option(fc.record(said), { nil: null }),
+  }),
+  { maxLength: 3 },
+);
+const review = fc.record({
+  steps: fc.array(
+    fc.record({
+      kind: fc.constantFrom('submitted' as const, 'withdrawn' as const, 'passed' as const, 'returned' as const),
+      ...said,
+      note: text,
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  changed: fc.boolean(),
+  version: optional,
+});
+const versions = fc.array(fc.record({ id: key, name: words, by: text, at: text, content: withoutAbsent }), {
+  maxLength: 2,
+});
+const beside = fc.record({ comments, review, versions }, { requiredKeys: [] });
 const project: fc.Arbitrary<Project> = fc
   .tuple(
+    beside,
     withoutAbsent,
     fc.option(absent, { nil: undefined }),
     fc.option(carried, { nil: undefined }),
@@ -99,8 +134,9 @@ const project: fc.Arbitrary<Project> = fc
     fc.option(whose, { nil: undefined }),
     fc.option(balanced, { nil: undefined }),
   )
-  .map(([rest, lacking, marks, figures, department, taken]) => ({
+  .map(([around, rest, lacking, marks, figures, department, taken]) => ({
     ...rest,
+    ...around,
     ...(lacking && { absent: lacking }),
     ...(marks && { carried: marks }),
     ...(figures && { lastYear: { ...figures, ...(department && { department }) } }),
@@ -213,6 +249,17 @@ describe('samples of every format', () => {
   it('of the seventh hold that a page for the web left with something open', async () => {
     const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-7.mzb`)));
     expect(read.ok && read.value.project.released.map(({ what }) => what)).toEqual(['html']);
+  });
+
+  it('of the eighth hold what is said about the document, and what was passed', async () => {
+    const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-8.mzb`)));
+    const kept = read.ok ? read.value.project : undefined;
+    expect(kept?.comments?.map(({ place: { kind }, resolved }) => [kind, resolved !== null])).toEqual([
+      ['cell', true],
+      ['paragraph', false],
+    ]);
+    expect(kept?.review?.steps.map(({ kind }) => kind)).toEqual(['submitted', 'passed']);
+    expect(kept?.versions?.map(({ name }) => name)).toEqual(['送审稿', '复核通过']);
   });
 
   it('of the fourth hold what was taken over from last year', async () => {
