@@ -22,7 +22,7 @@ export async function compareCommand(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   if (options.years) return compareYearsCommand(before, after, options, terminal);
-  if (options.xlsx !== undefined || options.threshold !== undefined)
+  if (options.xlsx !== undefined || options.pdf !== undefined || options.threshold !== undefined)
     throw new Unusable({ code: 'option-needs-years', params: {} });
   const forms = lazily(() => readTemplates(options.templates));
   const comparison = compareDocuments(await readAny(before, forms), await readAny(after, forms));

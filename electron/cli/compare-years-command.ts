@@ -6,15 +6,17 @@ import { compareYears, markedLines, type YearComparison, type YearLine } from '.
 import { openEditor } from '../../shared/editor/editor';
 import { lazily } from '../services/host/lazily';
 import { yearsExcel } from '../services/report/years-excel';
-import { checkOutput, readAny, refuseExisting } from './files';
+import { yearsListing } from '../services/report/years-listing';
+import { checkOutput, folders, readAny, refuseExisting } from './files';
 import { readTemplates } from './forms';
-import { type ExitStatus, type Terminal, Unusable } from './run';
+import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 export interface CompareOptions {
   json?: boolean;
   years?: boolean;
   threshold?: string;
   xlsx?: string;
+  pdf?: string;
   force?: boolean;
   templates?: string;
 }
@@ -26,13 +28,13 @@ export async function compareYearsCommand(
   options: CompareOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const { threshold = null, xlsx } = options;
+  const { threshold = null, xlsx, pdf } = options;
   if (threshold !== null && !/^[1-9]\d{0,3}$/.test(threshold))
     throw new Unusable({ code: 'threshold-invalid', params: { text: threshold } });
-  if (xlsx !== undefined) {
-    checkOutput(xlsx, '.xlsx', now);
-    await refuseExisting([xlsx], options.force);
-  }
+  if (xlsx !== undefined) checkOutput(xlsx, '.xlsx', now);
+  if (pdf !== undefined) checkOutput(pdf, '.pdf', now);
+  const outputs = [xlsx, pdf].flatMap((file) => file ?? []);
+  await refuseExisting(outputs, options.force);
   const forms = lazily(() => readTemplates(options.templates));
   const [before, after] = [await readAny(last, forms), await readAny(now, forms)];
   const [then, editor] = [before, after].map(({ template, project }) => openEditor(template, project));
@@ -44,10 +46,25 @@ export async function compareYearsCommand(
       code: 'nothing-from-last-year',
       params: { name: basename(last), year: `${after.project.year - 1}` },
     });
-  if (xlsx !== undefined) await writeFile(xlsx, await yearsExcel(comparison, after.project.department.name));
+  const { name } = after.project.department;
+  if (xlsx !== undefined) await writeFile(xlsx, await yearsExcel(comparison, name));
+  if (pdf !== undefined) {
+    const { exportListingPdf } = await import('../services/pdf/export');
+    await writeFile(
+      pdf,
+      unwrap(
+        await exportListingPdf(yearsListing(comparison, name), {
+          printDir: folders.print,
+          fontsDir: folders.fonts,
+          now: () => new Date(),
+        }),
+        { name: basename(now) },
+      ),
+    );
+  }
   if (options.json) terminal.out(JSON.stringify({ last, now, ...comparison }, null, 1));
   else for (const line of textOf(comparison)) terminal.out(line);
-  if (xlsx !== undefined && !options.json) terminal.out(`已写成 ${xlsx}`);
+  if (!options.json) for (const file of outputs) terminal.out(`已写成 ${file}`);
   return 0;
 }
 

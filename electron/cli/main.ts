@@ -168,6 +168,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .option('--years', '前一份是上年的，后一份是今年的：逐项列出上年数、今年数、增减和增减率')
     .option('--threshold <percent>', '增减率达到百分之几的标出（不写按表样，表样没有的按 20）')
     .option('--xlsx <out>', '两年比较另写成 Excel 文件')
+    .option('--pdf <out>', '两年比较另写成 PDF，可直接打印')
     .option(...FORCE)
     .action(async (before: string, after: string, options: CompareOptions) =>
       done(

@@ -4,6 +4,7 @@ import { compareYears, markedLines, type YearLine, type YearTable } from '../../
 import { grouped } from '../../shared/money/amount';
 import { exportDocument } from '../document/export-document';
 import { openDocument } from '../document/open-document';
+import { printYears } from '../preview/print-pages';
 import { DialogFrame } from '../widgets/dialog-frame';
 
 /** 两年比较: last year's amounts beside this year's, table by table; what changed much is marked. */
@@ -17,16 +18,24 @@ export function YearsDialog({ onClose }: { onClose(): void }) {
     const lines = table.lines.filter(({ marked }) => marked || !onlyMarked);
     return lines.length > 0 ? [{ ...table, lines }] : [];
   });
-  const write = (): void => {
+  const then = (work: () => Promise<void>) => (): void => {
     onClose();
-    void exportDocument('years-xlsx');
+    void work();
   };
   return (
     <DialogFrame
       width={900}
       className="mz-listing"
       title={`${lastYear} 年与 ${year} 年比较`}
-      footer={<Button onClick={write}>导出 Excel（可打印）…</Button>}
+      footer={
+        <>
+          <Button onClick={then(() => exportDocument('years-xlsx'))}>导出 Excel…</Button>
+          <Button onClick={then(() => exportDocument('years-pdf'))}>导出 PDF…</Button>
+          <Button type="primary" onClick={then(printYears)}>
+            打印…
+          </Button>
+        </>
+      }
       onCancel={onClose}
     >
       {lastYearOf !== null && (

@@ -13,7 +13,7 @@ import { askRelease, recordRelease } from './publish-document';
 import { suggestedName } from './save-document';
 
 /** What can be written: the document, the report of its checks as a workbook or on paper, or the two years (两年比较). */
-export type ExportKind = 'xlsx' | 'pdf' | 'docx' | 'html' | 'report-xlsx' | 'report-pdf' | 'years-xlsx';
+export type ExportKind = 'xlsx' | 'pdf' | 'docx' | 'html' | 'report-xlsx' | 'report-pdf' | 'years-xlsx' | 'years-pdf';
 
 const TITLES: Record<ExportKind, string> = {
   xlsx: '导出 Excel',
@@ -23,6 +23,7 @@ const TITLES: Record<ExportKind, string> = {
   'report-xlsx': '导出审核报告（Excel）',
   'report-pdf': '导出审核报告（PDF）',
   'years-xlsx': '导出两年比较',
+  'years-pdf': '导出两年比较',
 };
 
 /** Writes the document as it stands on screen, or the report of its checks, with progress. */
@@ -57,12 +58,12 @@ function isWhole(kind: ExportKind): kind is Exclude<Release['what'], 'package'> 
 
 function extensionOf(kind: ExportKind): 'xlsx' | 'pdf' | 'docx' | 'html' {
   if (kind === 'docx' || kind === 'html') return kind;
-  return kind === 'pdf' || kind === 'report-pdf' ? 'pdf' : 'xlsx';
+  return kind === 'pdf' || kind === 'report-pdf' || kind === 'years-pdf' ? 'pdf' : 'xlsx';
 }
 
 function nameFor(kind: ExportKind): string {
   const name = suggestedName(extensionOf(kind));
-  return isWhole(kind) ? name : name.replace(/\.[^.]+$/, kind === 'years-xlsx' ? '两年比较$&' : '审核报告$&');
+  return isWhole(kind) ? name : name.replace(/\.[^.]+$/, kind.startsWith('years') ? '两年比较$&' : '审核报告$&');
 }
 
 function write(
@@ -82,6 +83,8 @@ function write(
       return hostApi().exportWeb({ session, file, project });
     case 'years-xlsx':
       return hostApi().exportReport({ session, file, project, kind: 'years' });
+    case 'years-pdf':
+      return hostApi().exportReport({ session, file, project, kind: 'years-pdf' });
     default:
       return hostApi().exportReport({ session, file, project, kind: kind === 'report-xlsx' ? 'xlsx' : 'pdf' });
   }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Preview } from '../../shared/contract/preview';
+import type { DrawnWhat, Preview } from '../../shared/contract/preview';
 import { openDocument } from '../document/open-document';
 import { hostApi } from '../host/host-api';
 
@@ -9,10 +9,14 @@ export function pictureOf(svg: string): string {
 }
 
 /** Picture of one page of that drawing; null when the drawing is no longer the newest. */
-export async function fetchPicture(drawing: number, page: number): Promise<string | null> {
+export async function fetchPicture(
+  drawing: number,
+  page: number,
+  what: DrawnWhat = 'document',
+): Promise<string | null> {
   const session = openDocument()?.session;
   if (session === undefined) return null;
-  const answer = await hostApi().previewPage({ session, drawing, page });
+  const answer = await hostApi().previewPage({ session, drawing, page, what });
   return answer.ok ? pictureOf(answer.value.svg) : null;
 }
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Preview } from '../../shared/contract/preview';
+import type { DrawnWhat, Preview } from '../../shared/contract/preview';
 import type { PrintEnd, PrintRun } from '../../shared/contract/printing';
 import { pagesInWords, printRuns, runsBySize, sheetOf } from '../../shared/editor/print-runs';
 import { openDocument } from '../document/open-document';
@@ -45,13 +45,38 @@ export async function printPages(pages: readonly number[], way: PrintWay): Promi
   await (way.kind === 'host' ? printByHost(preview, runs, way) : printByBrowser(preview, runs));
 }
 
+/** 打印两年比较: all its pages, set for this; the system's own window asks for the printer. */
+export async function printYears(): Promise<void> {
+  commitActiveEdit();
+  const document = openDocument();
+  if (!document || useView.getState().busy) return;
+  useView.setState({ busy: { title: '打印', fraction: 0, step: '正在排版' } });
+  const { session, editor } = document;
+  const [drawn, printers] = await Promise.all([
+    hostApi().preview({ session, project: editor.project, what: 'years' }),
+    hostApi().printers({}),
+  ]);
+  const failure = drawn.ok ? drawn.value.fault : drawn.error;
+  if (!drawn.ok || failure !== null) {
+    useView.setState({ busy: null });
+    return notify('error', failure === null ? CHANGED : failureSentence(failure));
+  }
+  const preview = drawn.value;
+  const pages = preview.pages.map((_, at) => at + 1);
+  const runs = printRuns(pages, preview.pages);
+  const byBrowser = printers.ok && printers.value === null;
+  if (byBrowser) await printByBrowser(preview, runs, 'years');
+  else await printByHost(preview, runs, { printer: null, copies: 1 }, 'years');
+}
+
 async function printByHost(
   { drawing }: Preview,
   runs: readonly PrintRun[],
   { printer, copies }: { printer: string | null; copies: number },
+  what: DrawnWhat = 'document',
 ): Promise<void> {
   const session = openDocument()?.session ?? '';
-  const answer = await hostApi().print({ session, drawing, printer, copies, runs: [...runs] });
+  const answer = await hostApi().print({ session, drawing, what, printer, copies, runs: [...runs] });
   useView.setState({ busy: null });
   if (!answer.ok) return notify('error', failureSentence(answer.error));
   tellEnd(answer.value, runs, copies);
@@ -70,10 +95,14 @@ function tellEnd({ done, stopped }: PrintEnd, runs: readonly PrintRun[], copies:
 }
 
 /** A browser turns single pages by itself, but has one size of paper for each of its print windows. */
-async function printByBrowser(preview: Preview, runs: readonly PrintRun[]): Promise<void> {
+async function printByBrowser(
+  preview: Preview,
+  runs: readonly PrintRun[],
+  what: DrawnWhat = 'document',
+): Promise<void> {
   for (const [at, { paper, pages }] of runsBySize(runs).entries()) {
     if (at > 0 && !(await goOn(paper, pages))) break;
-    const sheets = await fetchSheets(preview, pages);
+    const sheets = await fetchSheets(preview, pages, what);
     if (sheets !== null) {
       usePrintSheets.setState({ sheets });
       await new Promise(requestAnimationFrame);
@@ -97,11 +126,13 @@ function goOn(paper: string, pages: readonly number[]): Promise<boolean> {
   }));
 }
 
-async function fetchSheets(preview: Preview, pages: readonly number[]): Promise<PrintSheet[] | null> {
+async function fetchSheets(preview: Preview, pages: readonly number[], what: DrawnWhat): Promise<PrintSheet[] | null> {
   const sheets: PrintSheet[] = [];
   for (let at = 0; at < pages.length; at += AT_ONCE) {
     const fetched = await Promise.all(
-      pages.slice(at, at + AT_ONCE).map(async (page) => ({ page, picture: await fetchPicture(preview.drawing, page) })),
+      pages
+        .slice(at, at + AT_ONCE)
+        .map(async (page) => ({ page, picture: await fetchPicture(preview.drawing, page, what) })),
     );
     for (const { page, picture } of fetched) {
       const size = preview.pages[page - 1];

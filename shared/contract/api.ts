@@ -9,7 +9,7 @@ import { folderMethods, lookEvent } from './folder-methods';
 import { formMethods, formSummarySchema } from './forms';
 import { mappingSchema } from './mapping';
 import { menuBarSchema } from './menu';
-import { previewSchema } from './preview';
+import { previewArgs, previewSchema } from './preview';
 import { printEndSchema, printerSchema, printRunSchema } from './printing';
 import { recoverable } from './recoverable';
 import { settingsMethods } from './settings';
@@ -278,13 +278,13 @@ export const methods = {
     }),
     value: savedFile.extend({ files: z.array(z.string()) }),
   },
-  /** 审核报告 as a workbook or on paper; years: 两年比较 as a workbook. */
+  /** 审核报告 as a workbook or on paper; years: 两年比较 likewise. */
   exportReport: {
     args: z.object({
       session: z.string(),
       file: z.string(),
       project: projectSchema,
-      kind: z.enum(['xlsx', 'pdf', 'years']),
+      kind: z.enum(['xlsx', 'pdf', 'years', 'years-pdf']),
     }),
     value: savedFile,
   },
@@ -296,11 +296,11 @@ export const methods = {
       notes: z.array(z.string()),
     }),
   },
-  /** 预览: sets the document as it stands and tells its pages and where on them everything is. */
-  preview: { args: z.object({ session: z.string(), project: projectSchema }), value: previewSchema },
+  /** 预览: sets the document as it stands, or what else is printed of it, and tells its pages and where on them everything is. */
+  preview: { args: previewArgs.extend({ project: projectSchema }), value: previewSchema },
   /** One page of the newest preview, from 1, as an SVG document; `preview-stale` when there is a newer one. */
   previewPage: {
-    args: z.object({ session: z.string(), drawing: z.int(), page: z.int().min(1) }),
+    args: previewArgs.extend({ drawing: z.int(), page: z.int().min(1) }),
     value: z.object({ svg: z.string() }),
   },
   /** Printers of the machine; null: the page prints by itself, through the browser's own window. */
@@ -310,8 +310,7 @@ export const methods = {
    * '' = the system's usual one, null = the system's own window asks for each run.
    */
   print: {
-    args: z.object({
-      session: z.string(),
+    args: previewArgs.extend({
       drawing: z.int(),
       printer: z.string().nullable(),
       copies: z.int().min(1).max(99),

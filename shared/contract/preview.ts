@@ -26,6 +26,13 @@ export type Place = z.infer<typeof placeSchema>;
 export const standInSchema = z.object({ wanted: z.string(), used: z.string().nullable() });
 export type StandIn = z.infer<typeof standInSchema>;
 
+/** What is drawn for the screen and the printer: the document, or 两年比较. Each has its own newest drawing. */
+export const drawnWhatSchema = z.enum(['document', 'years']);
+export type DrawnWhat = z.infer<typeof drawnWhatSchema>;
+
+/** Whose drawing is meant: of the document, where nothing else is said. */
+export const previewArgs = z.object({ session: z.string(), what: drawnWhatSchema.optional() });
+
 /** 预览: the pages of one state of the document; each page's picture is asked for by itself. */
 export const previewSchema = z.object({
   /** Names this state: pictures of an older one are not to be had any more. */

@@ -27,7 +27,14 @@ it('previews of the sample take little memory, however many', { timeout: 120_000
   const peaks: number[] = [];
   for (let id = 1; id <= DRAWINGS; id += 1) {
     const department = { code: '434', name: `第${id}办公室` };
-    const job: Job = { kind: 'draw', template, project: { ...project, department }, session: 's', folders };
+    const job: Job = {
+      kind: 'draw',
+      what: 'document',
+      template,
+      project: { ...project, department },
+      session: 's',
+      folders,
+    };
     const answered = new Promise((done) => child.once('message', done));
     child.send({ id, job });
     expect(await answered).toMatchObject({ id, answer: { ok: true, value: { fault: null } } });

@@ -161,7 +161,7 @@ describe('the exporting process', () => {
     for (const kind of ['xlsx', 'pdf'] as const)
       await call('exportReport', { session, file: await fileId(`审核.${kind}`), project, kind });
     expect(await readdir(h.documents)).toHaveLength(4);
-    await appendFile(join(h.folder, 'assets', 'print', 'report.typ'), '\n#panic("王芳芳")\n');
+    await appendFile(join(h.folder, 'assets', 'print', 'listing.typ'), '\n#panic("王芳芳")\n');
     const file = await fileId('审核.pdf');
     expect(await h.raw('exportReport', { session, file, project, kind: 'pdf' })).toMatchObject({
       error: { code: 'pdf-failed' },

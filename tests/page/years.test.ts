@@ -38,7 +38,34 @@ it('two years stand beside each other once the document holds last year’s figu
   await until(() => expect(lines()).not.toContain(steady));
   await user.click(await button(/导出 Excel/, shown));
   await nameFile(page, '比较');
-  await said(/导出两年比较完成/);
+  await said(/导出两年比较完成：比较.xlsx/);
   await noDialog();
-  expect(await readdir(page.documents)).toContain('比较.xlsx');
+  runAction('compare-years');
+  await user.click(await button(/导出 PDF/, await dialog()));
+  await nameFile(page, '比较');
+  await said(/导出两年比较完成：比较.pdf/);
+  await noDialog();
+  expect(await readdir(page.documents)).toEqual(expect.arrayContaining(['比较.xlsx', '比较.pdf']));
+
+  // Its own pages go to the printer, not the document's, and those of the document stay what they were.
+  const { freshPreview } = await import('../../renderer/preview/refresh');
+  const { usePreview } = await import('../../renderer/preview/preview-store');
+  await freshPreview();
+  const { preview } = usePreview.getState();
+  let pictures: string[] = [];
+  window.print = () => {
+    pictures = [...document.querySelectorAll<HTMLImageElement>('#print .mz-paper-a4-landscape img')].map(
+      ({ src }) => src,
+    );
+    window.dispatchEvent(new Event('afterprint'));
+  };
+  runAction('compare-years');
+  await user.click(await button(/打印/, await dialog()));
+  await until(() => expect(pictures.length).toBeGreaterThan(0));
+  await until(() => expect(document.querySelector('#print img')).toBeNull());
+  const { fetchPicture } = await import('../../renderer/preview/page-pictures');
+  const first = preview === null ? null : await fetchPicture(preview.drawing, 1);
+  expect(first).toMatch(/^data:image/);
+  expect(pictures).not.toContain(first);
+  expect(pictures.length).not.toBe(preview?.pages.length);
 });

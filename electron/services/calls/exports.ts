@@ -36,7 +36,7 @@ export function exportWeb(services: Services, args: Args<'exportWeb'>): Promise<
 
 /** 导出审核报告、两年比较. */
 export function exportReport(services: Services, args: Args<'exportReport'>): Promise<Result<Value<'exportReport'>>> {
-  return exportTo(services, args, args.kind === 'pdf' ? '.pdf' : '.xlsx', ({ template, units }) =>
+  return exportTo(services, args, args.kind.endsWith('pdf') ? '.pdf' : '.xlsx', ({ template, units }) =>
     services.machine.engines.report(template, args.project, units, args.kind, printFolders(services)),
   );
 }

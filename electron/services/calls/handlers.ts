@@ -17,7 +17,7 @@ import { chooseInFolder, chosenPath, listFolder } from './folders';
 import { inspectForm, installForm, listForms, listTemplates, removeForm, saveForm } from './form-calls';
 import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './open';
 import { asTask, cancelOpening } from './openings';
-import { preview, previewPage } from './preview';
+import { forgetDrawings, preview, previewPage } from './preview';
 import { print, printers } from './printing';
 import { publish } from './publish';
 import { readLimited } from './read-limited';
@@ -190,7 +190,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
       const found = sessions.get(session);
       if (!found.ok) return found;
       await (keepWork ? sessions.abandon([session]) : sessions.close(found.value));
-      services.machine.typesetter.forget(session);
+      forgetDrawings(services, session);
       return ok({});
     },
     // Whether the window may close is the host's business; here the call only proves the session.

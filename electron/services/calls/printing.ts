@@ -2,6 +2,7 @@ import type { Args, Value } from '../../../shared/contract/api';
 import type { PrintRun } from '../../../shared/contract/printing';
 import { type Failure, fail, ok, type Result } from '../../../shared/result/result';
 import type { PrintJob } from '../host/host-ports';
+import { drawingKey } from './preview';
 import type { Services } from './services';
 
 /** 打印机列表; null where the page prints by itself. */
@@ -33,13 +34,14 @@ export async function print(services: Services, args: Args<'print'>): Promise<Re
 
 function jobOf(
   { machine }: Services,
-  { session, drawing }: Args<'print'>,
+  { session, drawing, what }: Args<'print'>,
   { paper, landscape, pages }: PrintRun,
   printer: string | null,
 ): { job: PrintJob; missing(): Failure | null } {
+  const key = drawingKey({ session, what });
   let failure: Failure | null = null;
   const picture = async (at: number): Promise<string | null> => {
-    const page = await machine.typesetter.page(session, drawing, pages[at] ?? 0);
+    const page = await machine.typesetter.page(key, drawing, pages[at] ?? 0);
     if (page.ok) return page.value;
     failure ??= page.error;
     return null;

@@ -64,7 +64,7 @@ export function createExporter(
         asked(paper, { kind: 'pdf', template, project, folders: told(folders) }, bytesSchema),
       report: (template, project, units, as, folders) =>
         asked(
-          as === 'pdf' ? paper : office,
+          as === 'pdf' || as === 'years-pdf' ? paper : office,
           { kind: 'report', template, project, units, as, folders: told(folders) },
           bytesSchema,
         ),
@@ -123,8 +123,8 @@ function remoteTypesetter(queue: JobQueue): Typesetter {
   }
 
   return {
-    draw: async (session, template, project, folders) => {
-      const job: Draw = { kind: 'draw', session, template, project, folders: told(folders) };
+    draw: async (session, template, project, folders, what = 'document') => {
+      const job: Draw = { kind: 'draw', session, template, project, what, folders: told(folders) };
       const made = await asked(queue, job, previewSchema);
       if (!made.ok) return made;
       count += 1;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { drawnWhatSchema } from '../../../shared/contract/preview';
 import type { Project } from '../../../shared/document/project';
 import type { SummedUnits } from '../../../shared/document/summed-units';
 import type { Template } from '../../../shared/form/template';
@@ -25,11 +26,18 @@ export const jobSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('web'), ...document }),
   z.object({ kind: z.literal('saveBack'), ...document, source: made<SourceWorkbook>() }),
   z.object({ kind: z.literal('pdf'), ...document, folders }),
-  z.object({ kind: z.literal('report'), ...judged, as: z.enum(['xlsx', 'pdf', 'years']), folders }),
+  z.object({ kind: z.literal('report'), ...judged, as: z.enum(['xlsx', 'pdf', 'years', 'years-pdf']), folders }),
   z.object({ kind: z.literal('publish'), ...judged, reason: z.string().nullable(), folders }),
-  z.object({ kind: z.literal('draw'), ...document, session: z.string(), folders }),
+  z.object({ kind: z.literal('draw'), ...document, session: z.string(), what: drawnWhatSchema, folders }),
   /** Makes a drawing again that went with an earlier process, for one of its pages. */
-  z.object({ kind: z.literal('redraw'), ...document, session: z.string(), folders, page: z.int() }),
+  z.object({
+    kind: z.literal('redraw'),
+    ...document,
+    session: z.string(),
+    what: drawnWhatSchema,
+    folders,
+    page: z.int(),
+  }),
   z.object({ kind: z.literal('page'), session: z.string(), drawing: z.int(), page: z.int() }),
   z.object({ kind: z.literal('forget'), session: z.string() }),
 ]);

@@ -23,10 +23,10 @@ export function createWorkshop(): (job: Job) => Promise<Result<unknown>> {
       case 'publish':
         return lazyEngines.publish(job.template, job.project, job.units, job.reason, pdfFolders(job.folders));
       case 'draw':
-        return typesetter.draw(job.session, job.template, job.project, pdfFolders(job.folders));
+        return typesetter.draw(job.session, job.template, job.project, pdfFolders(job.folders), job.what);
       case 'redraw': {
-        const { session, template, project, folders, page } = job;
-        const drawn = await typesetter.draw(session, template, project, pdfFolders(folders));
+        const { session, template, project, folders, what, page } = job;
+        const drawn = await typesetter.draw(session, template, project, pdfFolders(folders), what);
         if (!drawn.ok) return drawn;
         const { drawing } = drawn.value;
         const svg = await typesetter.page(session, drawing, page);

@@ -5,10 +5,12 @@ import { openEditor } from '../../../shared/editor/editor';
 import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { PdfPorts } from '../pdf/ports';
+import { type Listing, reportListing } from '../report/listing';
 import { reportModel } from '../report/report-model';
+import { yearsListing } from '../report/years-listing';
 
 /** What is written about a document: the report of its checks, or the two years beside each other. */
-export type ReportKind = 'xlsx' | 'pdf' | 'years';
+export type ReportKind = 'xlsx' | 'pdf' | 'years' | 'years-pdf';
 
 /** 导出审核报告: the findings of a document with their explanations, as a workbook or on paper. */
 export async function exportReport(
@@ -18,17 +20,21 @@ export async function exportReport(
   kind: ReportKind,
   ports: PdfPorts,
 ): Promise<Result<Uint8Array>> {
-  if (kind === 'years') {
+  if (kind === 'years' || kind === 'years-pdf') {
     const comparison = compareYears(openEditor(template, project));
     if (comparison === null) return fail('no-last-year', { year: `${project.year - 1}` });
+    const { name } = project.department;
+    if (kind === 'years-pdf') return onPaper(yearsListing(comparison, name), ports);
     const { yearsExcel } = await import('../report/years-excel');
-    return ok(await yearsExcel(comparison, project.department.name));
+    return ok(await yearsExcel(comparison, name));
   }
   const report = reportModel(openEditor(template, project, units), ports.now());
-  if (kind === 'pdf') {
-    const { exportReportPdf } = await import('../pdf/export');
-    return exportReportPdf(report, ports);
-  }
+  if (kind === 'pdf') return onPaper(reportListing(report), ports);
   const { reportExcel } = await import('../report/report-excel');
   return ok(await reportExcel(report));
+}
+
+async function onPaper(listing: Listing, ports: PdfPorts): Promise<Result<Uint8Array>> {
+  const { exportListingPdf } = await import('../pdf/export');
+  return exportListingPdf(listing, ports);
 }

@@ -1,6 +1,6 @@
 import type { PrintModel } from '../../../shared/editor/print-model';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import type { ReportModel } from '../report/report-model';
+import type { Listing } from '../report/listing';
 import type { FaceReport } from './fonts';
 import type { PdfFolders, PdfPorts } from './ports';
 import { openPrinter, type Printer } from './printer';
@@ -14,9 +14,9 @@ export async function exportPdf(model: PrintModel, ports: PdfPorts): Promise<Res
   return withPrinter(ports, (printer) => printer.pdf(model, ports.now()));
 }
 
-/** 审核报告 on paper. */
-export async function exportReportPdf(report: ReportModel, ports: PdfPorts): Promise<Result<Uint8Array>> {
-  return withPrinter(ports, (printer) => printer.report(report, ports.now()));
+/** 审核报告 and 两年比较 on paper. */
+export async function exportListingPdf(listing: Listing, ports: PdfPorts): Promise<Result<Uint8Array>> {
+  return withPrinter(ports, (printer) => printer.listing(listing, ports.now()));
 }
 
 /** 预览: the very pages of the PDF as SVG. */

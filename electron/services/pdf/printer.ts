@@ -3,7 +3,7 @@ import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Place } from '../../../shared/contract/preview';
 import type { PrintModel } from '../../../shared/editor/print-model';
 import { type Failure, ok, type Result } from '../../../shared/result/result';
-import type { ReportModel } from '../report/report-model';
+import type { Listing } from '../report/listing';
 import { messagesOf, pdfFailure } from './diagnostics';
 import { type FaceReport, reportFaces } from './fonts';
 import type { Printable } from './missing-glyphs';
@@ -11,20 +11,29 @@ import { modelJson } from './model-json';
 import type { PdfFolders } from './ports';
 import { placesAmong } from './proof/marks';
 import { provePaper } from './proof/prove';
-import { proveReport } from './proof/prove-report';
-import { marksOf, provenPdf } from './proof/proven';
+import { proveListing } from './proof/prove-listing';
+import { marksOf, type Proof, provenPdf } from './proof/proven';
 import { type SvgPages, splitPages } from './svg-pages';
+
+/** Pages as they are shown, and why they cannot be printed. */
+export interface Drawing {
+  pages: SvgPages;
+  places: Place[];
+  fault: Failure | null;
+}
 
 /** Typesetter kept for re-use: its caches make the print after an edit about ten times faster than the first. */
 export interface Printer {
   /** PDF/A-2a and PDF/UA-1, made at that time and proven to hold every text of the model (核对纸面). */
   pdf(model: PrintModel, at: Date): Result<Uint8Array>;
-  /** 审核报告, proven alike. */
-  report(model: ReportModel, at: Date): Result<Uint8Array>;
+  /** 审核报告 and 两年比较, proven alike. */
+  listing(model: Listing, at: Date): Result<Uint8Array>;
   /** The same pages as SVG. */
   svgPages(model: PrintModel): Result<SvgPages>;
   /** The same pages as SVG, where on them everything stands, and what a PDF of them would be refused for. */
-  draw(model: PrintModel): Result<{ pages: SvgPages; places: Place[]; fault: Failure | null }>;
+  draw(model: PrintModel): Result<Drawing>;
+  /** The same of a list; nothing of it leads anywhere. */
+  drawListing(model: Listing): Result<Drawing>;
   /** Which faces the pages are set in on this machine. */
   faces(): FaceReport[];
 }
@@ -40,7 +49,7 @@ interface Pages {
   model: string;
 }
 const DOCUMENT: Pages = { main: 'document.typ', model: 'model.json' };
-const REPORT: Pages = { main: 'report.typ', model: 'report.json' };
+const LISTING: Pages = { main: 'listing.typ', model: 'listing.json' };
 
 /**
  * Opens the typesetter on the page templates and fonts of the host. The native library takes a while to load, so only
@@ -85,9 +94,9 @@ export async function openPrinter(ports: PdfFolders): Promise<Printer> {
   }
 
   /** Why a set document cannot be published; tags for screen readers do not matter for that. */
-  function faultOf(model: PrintModel, document: NodeTypstDocument): Failure | null {
+  function faultOf<M extends Printable>(model: M, document: NodeTypstDocument, prove: Proof<M>): Failure | null {
     const proven = tried(model, () =>
-      provenPdf(compiler, document, model, provePaper, {
+      provenPdf(compiler, document, model, prove, {
         ...madeAt(new Date(0)),
         pdfStandard: STANDARDS.looked,
         pdfTags: false,
@@ -99,14 +108,20 @@ export async function openPrinter(ports: PdfFolders): Promise<Printer> {
   return {
     pdf: (model, made) =>
       flat(write(model, DOCUMENT, (document) => provenPdf(compiler, document, model, provePaper, madeAt(made)))),
-    report: (model, made) =>
-      flat(write(model, REPORT, (document) => provenPdf(compiler, document, model, proveReport, madeAt(made)))),
+    listing: (model, made) =>
+      flat(write(model, LISTING, (document) => provenPdf(compiler, document, model, proveListing, madeAt(made)))),
     svgPages: (model) => write(model, DOCUMENT, (document) => splitPages(compiler.plainSvg(document))),
     draw: (model) =>
       write(model, DOCUMENT, (document) => ({
         pages: splitPages(compiler.plainSvg(document)),
         places: placesAmong(marksOf(compiler, document)),
-        fault: faultOf(model, document),
+        fault: faultOf(model, document, provePaper),
+      })),
+    drawListing: (model) =>
+      write(model, LISTING, (document) => ({
+        pages: splitPages(compiler.plainSvg(document)),
+        places: [],
+        fault: faultOf(model, document, proveListing),
       })),
     faces: () => {
       const outcome = compiler.compile({ mainFilePath: at('probe.typ') });

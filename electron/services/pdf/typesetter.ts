@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { Preview, StandIn } from '../../../shared/contract/preview';
+import { compareYears } from '../../../shared/compare/years';
+import type { DrawnWhat, Preview, StandIn } from '../../../shared/contract/preview';
 import type { Project } from '../../../shared/document/project';
-import { openEditor } from '../../../shared/editor/editor';
+import { type DocumentEditor, openEditor } from '../../../shared/editor/editor';
 import { printModel } from '../../../shared/editor/print';
 import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
+import { yearsListing } from '../report/years-listing';
 import { openedPrinter } from './export';
 import type { PdfPorts } from './ports';
+import type { Drawing, Printer } from './printer';
 import { pageSvg, type SvgPage, shapesOf } from './svg-pages';
 
 /** Draws documents for the screen (预览) and keeps the newest drawing of each, from which pages are asked one by one. */
 export interface Typesetter {
-  draw(document: string, template: Template, project: Project, folders: PdfPorts): Promise<Result<Preview>>;
+  draw(
+    document: string,
+    template: Template,
+    project: Project,
+    folders: PdfPorts,
+    what?: DrawnWhat,
+  ): Promise<Result<Preview>>;
   /** A page, counted from 1, as an SVG document; stale when the document was drawn again meanwhile. */
   page(document: string, drawing: number, page: number): Promise<Result<string>>;
   /** The document is closed. */
@@ -40,6 +49,12 @@ function picturesOf(
   });
 }
 
+function drawYears(printer: Printer, editor: DocumentEditor): Result<Drawing> {
+  const comparison = compareYears(editor);
+  if (comparison === null) return fail('no-last-year', { year: `${editor.project.year - 1}` });
+  return printer.drawListing(yearsListing(comparison, editor.project.department.name));
+}
+
 /** A typesetter in this very process. */
 export function createTypesetter(): Typesetter {
   const drawn = new Map<string, Drawn>();
@@ -48,11 +63,12 @@ export function createTypesetter(): Typesetter {
   let count = 0;
   let standIns: StandIn[] | null = null;
   return {
-    draw: async (document, template, project, folders) => {
+    draw: async (document, template, project, folders, what = 'document') => {
       const opened = await openedPrinter(folders);
       if (!opened.ok) return opened;
       const printer = opened.value;
-      const made = printer.draw(printModel(openEditor(template, project)));
+      const editor = openEditor(template, project);
+      const made = what === 'years' ? drawYears(printer, editor) : printer.draw(printModel(editor));
       if (!made.ok) return made;
       const { places, fault } = made.value;
       const { pages, definitions } = made.value.pages;

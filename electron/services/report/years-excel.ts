@@ -1,7 +1,8 @@
 import ExcelJS from 'exceljs';
-import { markedLines, type YearComparison, type YearLine } from '../../../shared/compare/years';
+import type { YearComparison, YearLine } from '../../../shared/compare/years';
 import { Amount } from '../../../shared/money/amount';
 import { amountFormat, cellNumber } from '../excel/numbers';
+import { headLines } from './years-listing';
 
 const TITLE = '两年比较';
 const COLUMNS = ['科目编码', '名称', '栏目', '上年数', '今年数', '增减', '增减率（%）', '说明'];
@@ -22,7 +23,7 @@ const LINE: Partial<ExcelJS.Borders> = {
 
 /** 两年比较 as a workbook: one sheet that prints on landscape A4, table by table; marked lines are coloured. */
 export async function yearsExcel(comparison: YearComparison, department: string): Promise<Uint8Array> {
-  const { lastYear, year, lastYearOf, threshold, tables, without } = comparison;
+  const { lastYear, year, tables } = comparison;
   const workbook = new ExcelJS.Workbook();
   workbook.title = TITLE;
   workbook.creator = department;
@@ -42,10 +43,7 @@ export async function yearsExcel(comparison: YearComparison, department: string)
   });
   sheet.columns = WIDTHS.map((width) => ({ width }));
   addLine(sheet, `${department} ${year} 年与 ${lastYear} 年比较`, { size: 16, bold: true }, 'center');
-  const marked = markedLines(comparison);
-  addLine(sheet, `增减率达到 ±${threshold}% 或只有一年有数的 ${marked} 项，底色标出。`, {}, 'left');
-  if (lastYearOf !== null) addLine(sheet, `上年数取自“${lastYearOf}”的文件，不是本部门的，请核对。`, {}, 'left');
-  if (without.length > 0) addLine(sheet, `上年文件里没有、未比较的表：${without.join('、')}`, {}, 'left');
+  for (const line of headLines(comparison)) addLine(sheet, line, {}, 'left');
   const head = sheet.addRow(COLUMNS.map((title) => yearsIn(title, comparison)));
   for (let at = 1; at <= COLUMNS.length; at += 1) style(head.getCell(at), 'center', { bold: true }, HEAD);
   sheet.views = [{ state: 'frozen', ySplit: head.number }];

@@ -4,6 +4,7 @@ import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readProjectFile, writeProjectFile } from '../../../electron/services/files/project-file';
+import { readPages } from '../../../electron/services/pdf/read/pages';
 import type { Command } from '../../../shared/document/commands';
 import { openEditor } from '../../../shared/editor/editor';
 import { loadTemplate } from '../../../shared/form/load';
@@ -76,10 +77,12 @@ describe('compare', () => {
     expect([counts.typed, counts.computed, counts.rows, counts.other].map(String)).toEqual(told);
   });
 
-  it('sets two years beside each other, on the screen, as data and as a workbook', async () => {
+  it('sets two years beside each other, on the screen, as data, as a workbook and on paper', async () => {
     await done(mingzhang('roll', 'before.mzb', '--template', 'hebei-2019', '--year', '2020', '-o', 'next.mzb'));
     await done(mingzhang('set', 'next.mzb', 'T3', '2010301', 'basic', '700.00'));
-    const text = await done(mingzhang('compare', '--years', 'before.mzb', 'next.mzb', '--xlsx', 'years.xlsx'));
+    const text = await done(
+      mingzhang('compare', '--years', 'before.mzb', 'next.mzb', '--xlsx', 'years.xlsx', '--pdf', 'y.pdf'),
+    );
     expect(text).toMatch(/^2019 年 → 2020 年：增减率达到 ±20% 或只有一年有数的 \d+ 项（标 \*）\n/);
     expect(text).toContain('    2010301 行政运行 · 基本支出：634.87 → 700.00，增减 65.13，10.26%\n');
     expect(text).toContain('  * 2010301 行政运行 · 项目支出：492.47 → 0.00，增减 -492.47，-100.00%（本年没有）\n');
@@ -87,6 +90,11 @@ describe('compare', () => {
     await book.xlsx.readFile(path('years.xlsx'));
     const rows = (book.worksheets[0]?.getRows(1, 400) ?? []).map((row) => row.values);
     expect(rows).toContainEqual([undefined, '2010301', '行政运行', '基本支出', 634.87, 700, 65.13, 10.26]);
+    const pages = readPages(new Uint8Array(readFileSync(path('y.pdf'))));
+    const printed = pages.map(({ glyphs }) => glyphs.map(({ text: sign }) => sign).join('')).join('');
+    expect(printed).toContain('2020 年与 2019 年比较');
+    expect(printed).toContain('2010301行政运行基本支出634.87700.0065.1310.26%');
+    expect(printed).toContain('2010301行政运行项目支出492.470.00-492.47*-100.00%本年没有');
     const data = yearsSchema.parse(
       JSON.parse(await done(mingzhang('compare', '--years', 'before.mzb', 'next.mzb', '--json', '--threshold', '10'))),
     );
@@ -100,7 +108,7 @@ describe('compare', () => {
     expect(await refused(mingzhang('compare', '--years', 'before.mzb', 'next.mzb', '--threshold', 'x'))).toContain(
       '增减率“x”不对',
     );
-    expect(await refused(mingzhang('compare', 'before.mzb', 'next.mzb', '--threshold', '5'))).toContain(
+    expect(await refused(mingzhang('compare', 'before.mzb', 'next.mzb', '--pdf', 'other.pdf'))).toContain(
       '与 --years 一起用',
     );
     expect(await refused(mingzhang('compare', '--years', 'before.mzb', 'next.mzb', '--xlsx', 'years.xlsx'))).toContain(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter } from '../../../electron/services/pdf/printer';
 import { readPages } from '../../../electron/services/pdf/read/pages';
+import { reportListing } from '../../../electron/services/report/listing';
 import { type ReportModel, reportModel } from '../../../electron/services/report/report-model';
 import { openEditor } from '../../../shared/editor/editor';
 import { typedSeed } from '../../support/seed';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(removeSpoilt);
 
 async function printed(model: ReportModel, printDir = ports.printDir) {
-  return (await openPrinter({ ...ports, printDir })).report(model, ports.now());
+  return (await openPrinter({ ...ports, printDir })).listing(reportListing(model), ports.now());
 }
 
 /** The report with other words in its first row. */
@@ -47,17 +48,21 @@ describe('the report on paper', () => {
   });
 
   it.each([
-    ['a column left out', 'row.difference, row.explanation).enumerate()', '"", row.explanation).enumerate()'],
+    ['a column left out', 'breakable(words, widths', 'breakable(if column == 6 { "" } else { words }, widths'],
     ['rows cut at a height', '      inset: (column, row) =>', '      rows: 12mm, inset: (column, row) =>'],
     ['a table beyond the edge', 'columns: (0pt, ..widths)', 'columns: (60mm, ..widths)'],
-    ['what is to do left out', '#for (position, words) in report.todos.enumerate()', '#for (position, words) in ()'],
+    [
+      'what is to do left out',
+      '#for part in listing.lines {',
+      '#for part in listing.lines.filter(part => not part.id.starts-with("todo")) {',
+    ],
     [
       'the coverage beyond the margin',
-      '#line("coverage", 1.2mm, report.coverage)',
-      '#move(dx: -60mm, line("coverage", 1.2mm, report.coverage))',
+      'if part.bold { bold(printed) }',
+      'if part.id == "coverage" { move(dx: -60mm, printed) }',
     ],
   ])('is refused with %s, and says so', async (_what, right, wrong) => {
-    const made = await printed(report, spoilt('report.typ', right, wrong));
+    const made = await printed(report, spoilt('listing.typ', right, wrong));
     expect(made.ok ? '' : made.error).toMatchObject({ code: 'pdf-not-whole', params: { table: '审核报告' } });
   });
 });
