@@ -41,7 +41,7 @@ const withText: PrintModel = {
 
 describe('the proof of the paper refuses a layout that', () => {
   it('ties the last rows whatever their height', async () => {
-    const folder = spoilt('table.typ', '+ note <= fitted.room {', '+ note >= 0pt {');
+    const folder = spoilt('rows.typ', '+ note <= fitted.room {', '+ note >= 0pt {');
     const document = model([table({ rows: tallRows(6, 700) })]);
     expect(await refusal(ports.printDir, document)).toBeNull();
     const error = await refusal(folder, document);
@@ -51,7 +51,7 @@ describe('the proof of the paper refuses a layout that', () => {
   });
 
   it('keeps a row whole that is taller than a page', async () => {
-    const folder = spoilt('table.typ', 'heights.map(height => height > fitted.room)', 'heights.map(height => false)');
+    const folder = spoilt('rows.typ', 'heights.map(height => height > fitted.room)', 'heights.map(height => false)');
     const document = model([table({ rows: tallRows(2, 4000) })]);
     expect(await refusal(ports.printDir, document)).toBeNull();
     expect(await refusal(folder, document)).toMatchObject({ code: 'pdf-not-whole', params: { row: '1', page: '2' } });
@@ -96,7 +96,7 @@ describe('the proof of the paper refuses a layout that', () => {
     ],
     [
       'drops a heading line',
-      'table.typ',
+      'head.typ',
       'let lines = headings.map',
       'let lines = headings.slice(1).map',
       { table: '测试甲表' },
@@ -132,7 +132,7 @@ describe('the proof of the paper refuses a layout that', () => {
 });
 
 it('the preview of such a layout says what the export would be refused for', async () => {
-  const folder = spoilt('table.typ', '+ note <= fitted.room {', '+ note >= 0pt {');
+  const folder = spoilt('rows.typ', '+ note <= fitted.room {', '+ note >= 0pt {');
   const document = model([table({ rows: tallRows(6, 700) })]);
   const good = (await openPrinter(ports)).draw(document);
   expect(good).toMatchObject({ ok: true, value: { fault: null } });

@@ -1,11 +1,13 @@
 import type { NodeCompiler, NodeTypstDocument, RenderPdfOpts } from '@myriaddreamin/typst-ts-node-compiler';
+import { z } from 'zod';
 import { ok, type Result } from '../../../../shared/result/result';
 import { compacted } from '../compact';
 import { type Mark, marksSchema } from './marks';
 
 /** Where everything stands on the pages of a set document. */
 export function marksOf(compiler: NodeCompiler, document: NodeTypstDocument): Mark[] {
-  return marksSchema.parse(compiler.query(document, { selector: '<place>', field: 'value' }));
+  const [marks] = z.tuple([marksSchema]).parse(compiler.query(document, { selector: '<places>', field: 'value' }));
+  return marks;
 }
 
 /** Holds a written PDF against its model, by the marks in it. */
