@@ -21,7 +21,7 @@ const READABLE = 18;
 const NARROW = 0.55;
 /** What keeps a text that just fits from wrapping, in twips. */
 const SPARE = 20;
-const WIDE = /[^\u0020-\u007e]/gu;
+const WIDE = /[^\u0020-\u007e]|%/gu;
 const CHINESE = /[^\u0020-\u007e]{2}/u;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
