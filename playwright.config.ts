@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserSwitches, findTestBrowser } from './scripts/browser.mjs';
+import { browserSwitches, findTestBrowser, sharedProgramSwitches } from './scripts/browser.mjs';
 import { findElectron } from './scripts/electron-runtime.mjs';
 import type { HostOptions } from './tests/e2e/app';
 
@@ -39,8 +39,7 @@ export default defineConfig<HostOptions>({
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findTestBrowser() ?? 'chromium',
-      // Pages of one window and address share a process, so that the program is compiled once.
-      args: [...browserSwitches(), '--process-per-site'],
+      args: [...browserSwitches(), ...sharedProgramSwitches()],
     },
   },
   projects: [

@@ -60,6 +60,14 @@ export function browserSwitches() {
   return switches;
 }
 
+/**
+ * Switches for a browser in which many tests load the one program: pages of one window and address share a process, and
+ * what that process has compiled is found again, where a stream would be compiled anew before it is looked for.
+ */
+export function sharedProgramSwitches() {
+  return ['--process-per-site', '--js-flags=--no-script-streaming,--no-flush-bytecode'];
+}
+
 /** @returns {string[]} */
 function candidates() {
   const named = VARIABLES.flatMap((variable) => process.env[variable] ?? []);

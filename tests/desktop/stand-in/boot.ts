@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { findTestBrowser } from '../../../scripts/browser.mjs';
+import { findTestBrowser, sharedProgramSwitches } from '../../../scripts/browser.mjs';
 import { app } from './app';
 import { Chromium } from './chromium';
 import { webContents } from './contents';
@@ -77,10 +77,14 @@ function begin(): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   setImmediate(() => {
     if (program.quitting) return;
-    const chromium = new Chromium(findTestBrowser() ?? 'chromium', app.commandLine._all(), () => {
-      // Without a window nobody needs it any more.
-      if (!program.quitting && [...program.windows].some((window) => !window.isDestroyed())) process.exit(1);
-    });
+    const chromium = new Chromium(
+      findTestBrowser() ?? 'chromium',
+      [...sharedProgramSwitches(), ...app.commandLine._all()],
+      () => {
+        // Without a window nobody needs it any more.
+        if (!program.quitting && [...program.windows].some((window) => !window.isDestroyed())) process.exit(1);
+      },
+    );
     program.start(chromium);
     chromium.send('Browser.getVersion').then(
       () => {
