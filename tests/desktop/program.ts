@@ -72,7 +72,7 @@ export async function closeWindow({ app }: Desktop): Promise<void> {
 }
 
 /** Whether an item of the menu bar can be chosen. */
-export async function canChoose({ app }: Desktop, id: string): Promise<boolean> {
+export async function canChoose({ app }: Pick<Desktop, 'app'>, id: string): Promise<boolean> {
   return await app.evaluate(
     ({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.enabled === true,
     id,
@@ -80,7 +80,7 @@ export async function canChoose({ app }: Desktop, id: string): Promise<boolean> 
 }
 
 /** Chooses an item of the menu bar as soon as it can be chosen: the menu follows the page a moment later. */
-export async function chooseMenu(program: Desktop, id: string): Promise<void> {
+export async function chooseMenu(program: Pick<Desktop, 'app'>, id: string): Promise<void> {
   await expect.poll(() => canChoose(program, id)).toBe(true);
   await program.app.evaluate(({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click(), id);
 }

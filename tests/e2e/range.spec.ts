@@ -97,13 +97,14 @@ test('a drag held beyond an edge scrolls on, and the selection reaches what was 
   const { page } = app;
   await openSample(page);
   await openTable(page, '部门预算一般公共预算财政拨款基本支出表');
-  await cell(page, 3, 'total').hover();
+  // Of the first lines, which go out of sight where no menu bar takes room either.
+  await cell(page, 2, 'total').hover();
   const grid = await page.locator('.ag-grid-viewport').boundingBox();
   if (!grid) throw new Error('no grid');
   await page.mouse.down();
   await page.mouse.move(grid.x + grid.width / 2, grid.y + grid.height + 20, { steps: 4 });
   await expect(page.locator('.ag-cell.mz-selected.mz-edge-bottom[col-id="total"]')).toBeInViewport();
-  await expect(cell(page, 3, 'total')).not.toBeInViewport();
+  await expect(cell(page, 2, 'total')).not.toBeInViewport();
   await page.mouse.up();
 });
 
