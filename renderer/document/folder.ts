@@ -132,23 +132,28 @@ export async function exportFolderFindings(): Promise<void> {
   else notify('error', failureSentence(answer.error));
 }
 
-/** 全部导出: these files as workbooks into a new folder. */
-export async function exportFolderFiles(files: readonly string[]): Promise<void> {
+/** What 全部导出 makes of each file. */
+export type FolderExport = 'xlsx' | 'pdf' | 'docx';
+
+/** 全部导出: these files into a new folder; what was left out stays on the screen, each with its reason. */
+export async function exportFolderFiles(files: readonly string[], as: FolderExport): Promise<void> {
   const { open } = useFolder.getState();
   if (!open || open.work !== null) return;
   const { look } = open;
   const batch = crypto.randomUUID();
   const start = { what: 'export' as const, name: batch, done: 0, total: files.length, stopping: false };
-  changeFolder(look, () => ({ work: start }));
+  changeFolder(look, () => ({ work: start, unexported: [] }));
   const stop = hostApi().on('batch', (event) => {
     if (event.batch === batch) changeFolder(look, ({ work }) => ({ work: work && { ...work, done: event.done } }));
   });
-  const answer = await hostApi().exportFolder({ look, batch, files: [...files] });
+  const answer = await hostApi().exportFolder({ look, batch, files: [...files], as });
   stop();
   changeFolder(look, () => ({ work: null }));
   if (!answer.ok) return notify('error', failureSentence(answer.error));
   const { lines, output, cancelled } = answer.value;
   const done = lines.filter(({ outputs }) => outputs.length > 0).length;
+  const unexported = lines.flatMap(({ file, failure }) => (failure ? [`${file}：${failure.sentence}`] : []));
+  changeFolder(look, () => ({ unexported }));
   const failed = lines.length - done;
   const said = `${cancelled ? '已停止，' : ''}导出 ${done} 份${failed > 0 ? `，${failed} 份没有导出` : ''}，放在“${output}”。`;
   notify(failed > 0 || cancelled ? 'warning' : 'success', said);

@@ -15,7 +15,7 @@ interface Group {
 
 /** 缺报、与名单不符、重复、汇总、上次有现在没有、没有查看: each in one word with its number, the names when it is opened. */
 export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates: readonly Duplicate[] }) {
-  const { found, lines } = open;
+  const { found, lines, unexported } = open;
   if (!found) return null;
   const { names, gone, left, others } = found;
   const { missing, unlisted, unlike } = attendance(names?.names ?? null, lines);
@@ -34,6 +34,7 @@ export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates
     { title: '同一份', count: companions.length, lines: companions.map(companionWords), urgent: false },
     { title: '汇总', count: summed.length, lines: summed.map(summedWords), urgent: false },
     { title: '上次有、现在没有', count: gone.length, lines: gone, urgent: true },
+    { title: '没有导出', count: unexported.length, lines: unexported, urgent: true },
     { title: '没有查看', count: left.length, lines: left, urgent: true },
   ];
   return (

@@ -1,6 +1,7 @@
-import { ArrowLeftOutlined } from '@ant-design/icons';
-import { Alert, Button, Progress } from 'antd';
+import { ArrowLeftOutlined, DownOutlined } from '@ant-design/icons';
+import { Alert, Button, Dropdown, Progress } from 'antd';
 import { useEffect, useMemo } from 'react';
+import { companionsOf, leadOf } from '../../shared/folder/companions';
 import { duplicateWords, findDuplicates } from '../../shared/folder/duplicates';
 import { filtered } from '../../shared/folder/filter';
 import { remarksOf } from '../../shared/folder/remarks';
@@ -10,6 +11,7 @@ import {
   chooseNames,
   exportFolderFiles,
   exportFolderFindings,
+  type FolderExport,
   leaveFolder,
   lookAgain,
   stopFolderWork,
@@ -48,7 +50,10 @@ function Shown({ open }: { open: OpenFolder }) {
   const twice = useMemo(() => duplicateWords(duplicates), [duplicates]);
   const remarks = useMemo(() => remarksOf(lines, duplicates), [lines, duplicates]);
   const shown = useMemo(() => filtered(lines, filter, twice), [lines, filter, twice]);
-  const exportable = shown.filter(({ document }) => document !== null).map(({ file }) => file);
+  const exported = useMemo(() => leadOf(companionsOf(lines)), [lines]);
+  const exportable = shown
+    .filter(({ document, file }) => document !== null && !exported.has(file))
+    .map(({ file }) => file);
   const path = found?.path ?? open.folder.name;
   return (
     <main className="mz-look" aria-label="文件夹">
@@ -70,12 +75,7 @@ function Shown({ open }: { open: OpenFolder }) {
           <Button disabled={work !== null} onClick={() => void lookAgain('all')}>
             全部重新审核
           </Button>
-          <Button
-            disabled={work !== null || exportable.length === 0}
-            onClick={() => void exportFolderFiles(exportable)}
-          >
-            {shown.length === lines.length ? '全部' : `${exportable.length} 份`}导出 Excel
-          </Button>
+          <ExportWays files={exportable} isAll={shown.length === lines.length} disabled={work !== null} />
           <Button type="primary" disabled={work !== null || !found} onClick={() => void exportFolderFindings()}>
             审核结果表…
           </Button>
@@ -98,13 +98,31 @@ function Shown({ open }: { open: OpenFolder }) {
       <FolderNotes open={open} duplicates={duplicates} />
       {found && lines.length === 0 ? (
         <p className="mz-muted mz-look-none">
-          这个文件夹及其子文件夹里没有公开文档（.mzb）或工作簿。放进文件后会自动列出。
+          这个文件夹及其子文件夹里没有公开文档（.mzb）、工作簿或 Word 文件。放进文件后会自动列出。
         </p>
       ) : (
         <FolderGrid all={lines} lines={shown} remarks={remarks} />
       )}
       {work && <Working work={work} />}
     </main>
+  );
+}
+
+const WAYS: readonly { key: FolderExport; label: string }[] = [
+  { key: 'xlsx', label: 'Excel（含公式和校验）' },
+  { key: 'pdf', label: 'PDF（没有未完事项的）' },
+  { key: 'docx', label: 'Word（没有未完事项的）' },
+];
+
+/** 全部导出: what was exported of a document that lies there is not exported once more. */
+function ExportWays({ files, isAll, disabled }: { files: readonly string[]; isAll: boolean; disabled: boolean }) {
+  const ways = WAYS.map(({ key, label }) => ({ key, label, onClick: () => void exportFolderFiles(files, key) }));
+  return (
+    <Dropdown trigger={['click']} autoFocus menu={{ items: ways }} disabled={disabled || files.length === 0}>
+      <Button icon={<DownOutlined aria-hidden />} iconPlacement="end" aria-haspopup="menu">
+        {isAll ? '全部' : `${files.length} 份`}导出
+      </Button>
+    </Dropdown>
   );
 }
 

@@ -26,13 +26,15 @@ export interface OpenFolder {
   found: Omit<ShownFolder, 'lines'> | null;
   failure: string | null;
   work: FolderWork | null;
+  /** What the last 全部导出 left out, and why, a line each. */
+  unexported: readonly string[];
   filter: FolderFilter;
 }
 
 export const useFolder = create<{ open: OpenFolder | null }>(() => ({ open: null }));
 
 export function emptyFolder(look: string, folder: FileChoice): OpenFolder {
-  return { look, folder, lines: [], found: null, failure: null, work: null, filter: NO_FOLDER_FILTER };
+  return { look, folder, lines: [], found: null, failure: null, work: null, unexported: [], filter: NO_FOLDER_FILTER };
 }
 
 /** Changes the folder of that look, if it is still the one that is shown. */

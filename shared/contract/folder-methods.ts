@@ -26,9 +26,14 @@ export const folderMethods = {
     args: z.object({ look: z.string(), file: z.string() }),
     value: z.object({ name: z.string() }),
   },
-  /** 全部导出: these files of the folder as workbooks, into a new folder within it. Progress and stopping are a batch's. */
+  /** 全部导出: these files of the folder as workbooks, or what is published of those in which nothing is open, into a new folder within it. Progress and stopping are a batch's. */
   exportFolder: {
-    args: z.object({ look: z.string(), batch: z.string(), files: z.array(z.string()) }),
+    args: z.object({
+      look: z.string(),
+      batch: z.string(),
+      files: z.array(z.string()),
+      as: z.enum(['xlsx', 'pdf', 'docx']),
+    }),
     value: batchOutcomeSchema,
   },
 };

@@ -1,16 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Args, Value } from '../../../shared/contract/api';
 import type { NameList } from '../../../shared/contract/folder';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { runFolder } from '../batch/run-folder';
 import { memoryFolder } from '../files/import-memory';
 import { judgedBy } from '../folder/judged-by';
 import { createKeptFolders } from '../folder/kept';
 import { type Look, type LookPorts, watchFolder } from '../folder/look';
-import { batchData, batchFolder, resultsFolder } from './batch-calls';
+import { batchData, batchFolder } from './batch-calls';
 import { chosenPath } from './folders';
-import { isWithin } from './reach';
 import { readLimited } from './read-limited';
 import { logTroubles, writablePath } from './save';
 import type { Services } from './services';
@@ -134,46 +132,4 @@ export async function exportFindings(
   logTroubles(services, written.value);
   await watch.leaveOut(path.value);
   return ok({ name: basename(path.value) });
-}
-
-/** 全部导出: each file's workbook below the new folder as its document lies below the one that is looked at. */
-export async function exportFolder(
-  services: Services,
-  { look: name, batch, files: wanted }: Args<'exportFolder'>,
-): Promise<Result<Value<'exportFolder'>>> {
-  const { machine, batches, write, host, exports } = services;
-  const look = known(services, name);
-  if (!look.ok) return look;
-  const { folder } = look.value.watch;
-  if (host.dialogs === null && !(await isWithin(machine.fs, services.folders.reach, folder)))
-    return fail('folder-out-of-reach', { name: basename(folder) });
-  const there = new Set(look.value.watch.details().map(({ line }) => line.file));
-  const files = wanted.filter((file) => there.has(file));
-  if (files.length === 0) return fail('look-nothing-exported');
-  const output = resultsFolder(services, folder);
-  const abort = new AbortController();
-  batches.set(batch, abort);
-  try {
-    for (const below of new Set(files.map((file) => dirname(file)))) await machine.fs.makeFolder(join(output, below));
-    const ended = await runFolder(
-      { fs: machine.fs, write },
-      {
-        files,
-        folders: [],
-        data: batchData(services, folder, { mzb: false, xlsx: true, folder: output }),
-        output,
-        workers: availableParallelism(),
-        start: machine.startBatch,
-        progress: (done, line) => host.emit('batch', { batch, done, total: files.length, line }),
-        signal: abort.signal,
-      },
-    );
-    if (ended.ok) {
-      const done = ended.value.lines.filter(({ outputs }) => outputs.length > 0);
-      await exports.add(done.map(({ file }) => join(folder, file)));
-    }
-    return ended;
-  } finally {
-    batches.delete(batch);
-  }
 }

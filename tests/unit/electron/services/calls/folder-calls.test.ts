@@ -7,6 +7,7 @@ import { writeProjectFile } from '../../../../../electron/services/files/project
 import { nodeFileSystem } from '../../../../../electron/services/fs/node-file-system';
 import { type Machine, machineWriter } from '../../../../../electron/services/machine/machine';
 import { NO_GUIDANCE } from '../../../../../electron/services/workbook/guidance';
+import type { Project } from '../../../../../shared/document/project';
 import { withYear } from '../../../../fault/content';
 import { handlersBench } from './handlers-bench';
 
@@ -73,7 +74,7 @@ describe('calls about a folder of departments', () => {
     await call('lookAtFolder', { look: 'l', folder, mode: 'hashes' });
     await call('exportFindings', { look: 'l', file: await fileId('结果.xlsx') });
     expect((await readFile(join(documents, '结果.xlsx'))).subarray(0, 2).toString('latin1')).toBe('PK');
-    const only = (files: string[]) => ({ look: 'l', batch: 'b', files });
+    const only = (files: string[]) => ({ look: 'l', batch: 'b', files, as: 'xlsx' as const });
     expect(await refused('exportFolder', only(['../../secret.mzb', '没有.mzb']))).toBe('look-nothing-exported');
     const { lines, output } = await call('exportFolder', only(['一科/a.mzb']));
     expect(lines.map(({ outputs }) => outputs)).toEqual([['一科/a.xlsx']]);
@@ -86,13 +87,42 @@ describe('calls about a folder of departments', () => {
     ]);
   });
 
+  it('publish as PDF and Word those files in which nothing is open, and say of each other why not', async () => {
+    const { call, folder, inbox } = await folderBench();
+    const { project } = withYear(2030);
+    const cells = { '201': { basic: '634.87' } };
+    const done: Project = {
+      ...project,
+      tables: { A: { rows: [], following: false, note: null, ...project.tables.A, cells } },
+    };
+    const whole = await writeProjectFile({ ...withYear(2030), project: done }, { name: 'mingzhang', version: '1' });
+    await writeFile(join(inbox, '一科', '好.mzb'), whole);
+    await writeFile(join(inbox, '坏.mzb'), whole.slice(0, -100));
+    await call('lookAtFolder', { look: 'l', folder, mode: 'hashes' });
+    const files = ['b.mzb', '坏.mzb', '一科/a.mzb', '一科/好.mzb'];
+    for (const as of ['pdf', 'docx'] as const) {
+      const { lines, output } = await call('exportFolder', { look: 'l', batch: as, files, as });
+      expect(lines.map(({ outputs, failure }) => failure?.code ?? outputs.join())).toEqual([
+        'workbook-is-text',
+        'export-damaged',
+        'export-open',
+        `一科/好.${as}`,
+      ]);
+      expect(lines[2]?.failure?.sentence).toContain('“a.mzb”还有必须处理 1 处、需说明而未说明 1 处，没有导出');
+      expect(await readdir(join(output, '一科'))).not.toContain(`a.${as}`);
+      expect((await readFile(join(output, '一科', `好.${as}`))).toString()).toContain('2030');
+    }
+  });
+
   it('do not follow a folder that was swapped for a link out of reach since it was chosen', async () => {
     const { call, refused, folder, inbox, folder: id } = await folderBench();
     await call('lookAtFolder', { look: 'l', folder, mode: 'hashes' });
     await rename(inbox, `${inbox} alt`);
     await symlink('/etc', inbox);
     expect(await refused('lookAtFolder', { look: 'l', folder: id, mode: 'hashes' })).toBe('folder-out-of-reach');
-    expect(await refused('exportFolder', { look: 'l', batch: 'b', files: ['b.mzb'] })).toBe('folder-out-of-reach');
+    expect(await refused('exportFolder', { look: 'l', batch: 'b', files: ['b.mzb'], as: 'xlsx' })).toBe(
+      'folder-out-of-reach',
+    );
     expect(await refused('lookAtFolder', { look: 'l', folder: 'none', mode: 'hashes' })).toBe('folder-unknown');
   });
 });
