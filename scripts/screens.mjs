@@ -1,6 +1,6 @@
 /**
  * `npm run screens`: every screen and dialog of the built program in docs/screens/, one sheet of reduced pictures for
- * each size and look; `-- --whole FOLDER` writes them there
+ * each size and look, and those of the manual in assets/manual/pictures/; `-- --whole FOLDER` writes them to a folder
  * unreduced, `-- --whole FOLDER 总览 设置` some of them.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,6 +26,17 @@ const LOOKS = [
   { name: 'forced-colors', width: 1366, height: 768, media: { forcedColors: 'active' } },
 ];
 
+/** Pictures of the manual: screen → file, of the first look. */
+const MANUAL = new Map([
+  ['报表', 'table'],
+  ['审核结果', 'findings'],
+  ['选择性粘贴', 'paste'],
+  ['情况说明', 'text'],
+  ['总览', 'overview'],
+  ['文件夹一览', 'folder'],
+]);
+const MANUAL_WIDTH = 1000;
+
 /** Width of a reduced picture, and how many stand beside each other. */
 const SMALL = 480;
 const COLUMNS = 4;
@@ -44,7 +55,10 @@ try {
   for (const look of LOOKS) {
     const pictures = await picturesOf(look);
     if (values.whole !== undefined) writeWhole(values.whole, look.name, pictures);
-    else if (positionals.length === 0) await writeSheet(look.name, pictures);
+    else if (positionals.length === 0) {
+      await writeSheet(look.name, pictures);
+      if (look === LOOKS[0]) for (const picture of pictures) await writeForManual(picture);
+    }
     console.log(`${look.name}: ${pictures.length}`);
   }
 } finally {
@@ -113,5 +127,18 @@ async function writeSheet(look, pictures) {
   const picture = join(root, 'docs/screens', `${look}.jpg`);
   mkdirSync(join(root, 'docs/screens'), { recursive: true });
   await page.screenshot({ path: picture, fullPage: true, type: 'jpeg', quality: QUALITY });
+  await page.close();
+}
+
+/** @param {{ name: string, image: Buffer }} picture */
+async function writeForManual({ name, image }) {
+  const file = MANUAL.get(name);
+  if (file === undefined) return;
+  const page = await browser.newPage({ viewport: { width: MANUAL_WIDTH, height: 100 } });
+  await page.setContent(
+    `<style>body { margin: 0; } img { display: block; width: ${MANUAL_WIDTH}px; }</style><img src="data:image/png;base64,${image.toString('base64')}">`,
+  );
+  const path = join(root, 'assets/manual/pictures', `${file}.jpg`);
+  await page.screenshot({ path, fullPage: true, type: 'jpeg', quality: QUALITY });
   await page.close();
 }

@@ -155,7 +155,11 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
   {
     label: '帮助(&H)',
     groups: [
-      [['shortcuts', 'K']],
+      [
+        ['manual', 'M'],
+        ['tour', 'D'],
+        ['shortcuts', 'K'],
+      ],
       [
         { role: 'gpu', label: '使用显卡加速显示(&G)' },
         { role: 'logs', label: '打开日志文件夹(&L)' },

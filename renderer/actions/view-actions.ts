@@ -7,6 +7,7 @@ import { notify } from '../state/notices';
 import { rememberLook } from '../state/remembered-view';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
+import { openManual, startTour } from './help';
 import { explainHere, stepRegion } from './regions';
 
 const MIN_ZOOM = 50;
@@ -159,10 +160,12 @@ export const viewActions: readonly Action[] = [
     },
   }),
   defineAction({ id: 'settings', label: '设置', run: () => openDialog({ kind: 'settings' }) }),
+  defineAction({ id: 'manual', label: '使用手册', shortcuts: ['F1'], run: openManual }),
+  defineAction({ id: 'tour', label: '三分钟导览', run: startTour }),
   defineAction({
     id: 'shortcuts',
     label: '快捷键',
-    shortcuts: ['F1'],
+    shortcuts: ['Ctrl+/'],
     run: () => openDialog({ kind: 'shortcuts' }),
   }),
   defineAction({ id: 'about', label: '关于明账', run: () => openDialog({ kind: 'about' }) }),

@@ -1,7 +1,9 @@
 import { Button, Progress } from 'antd';
+import { lazy, Suspense } from 'react';
 import { runAction } from '../actions/registry';
 import { DraftDialog } from '../drafting/draft-dialog';
 import { focusGrid } from '../focus/focus-registry';
+import { ShortcutsDialog } from '../manual/shortcuts-dialog';
 import { MappingDialog } from '../mapping/mapping-dialog';
 import { closeDialog } from '../state/dialogs';
 import { type Dialog, nextStamp, useView } from '../state/view-store';
@@ -35,13 +37,16 @@ import { PublishDialog } from './publish-dialog';
 import { CarriedOverDialog, RollForwardDialog } from './roll-forward-dialog';
 import { SavedBackDialog } from './saved-back-dialog';
 import { SettingsDialog } from './settings-dialog';
-import { ShortcutsDialog } from './shortcuts-dialog';
 import { SumReportDialog } from './sum-report-dialog';
 import { UndoDialog } from './undo-dialog';
 import { UnitsDialog } from './units-dialog';
 import { VersionsDialog } from './versions-dialog';
 import { WordTextDialog } from './word-text-dialog';
 import { YearsDialog } from './years-dialog';
+
+// Texts, pictures and steps that most sessions never ask for.
+const ManualDialog = lazy(async () => ({ default: (await import('../manual/manual-dialog')).ManualDialog }));
+const TourSteps = lazy(async () => ({ default: (await import('../manual/tour-steps')).TourSteps }));
 
 function UnsavedDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'unsaved' }> }) {
   return (
@@ -185,6 +190,10 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <SettingsDialog onClose={closeAndFocus} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeAndFocus} />;
+    case 'manual':
+      return <ManualDialog at={dialog.at} rule={dialog.rule} tour={() => runAction('tour')} onClose={closeAndFocus} />;
+    case 'tour':
+      return <TourSteps onClose={closeAndFocus} />;
     case 'about':
       return <AboutDialog onClose={closeAndFocus} />;
     case 'diagnostics':
@@ -242,7 +251,9 @@ export function Dialogs() {
   return (
     <>
       {(dialog ? [...below, dialog] : []).map((one) => (
-        <Content key={keyOf(one)} dialog={one} />
+        <Suspense key={keyOf(one)}>
+          <Content dialog={one} />
+        </Suspense>
       ))}
       <Busy />
     </>

@@ -154,7 +154,16 @@ export const FindingItem = memo(function FindingItem({ finding }: { finding: Fin
             </div>
           )}
           <Buttons finding={finding} />
-          <span className="mz-finding-rule">审核编号 {finding.rule}</span>
+          <span className="mz-finding-rule">
+            审核编号 {finding.rule}
+            <button
+              type="button"
+              className="mz-link"
+              onClick={() => openDialog({ kind: 'manual', at: 'rules', rule: finding.rule })}
+            >
+              这条审核是什么意思
+            </button>
+          </span>
         </div>
       )}
     </li>

@@ -21,6 +21,9 @@ export function StartPage() {
         <h1>明账</h1>
         {lists && (
           <div className="mz-start-about">
+            <Button type="text" onClick={() => runAction('manual')}>
+              使用手册
+            </Button>
             <Button type="text" onClick={() => runAction('manage-forms')}>
               表样管理
             </Button>
@@ -77,8 +80,20 @@ function StartChoices({ lists }: { lists: StartLists }) {
             <RecentFiles files={lists.recent} />
             <Samples samples={lists.samples} />
           </section>
+          {lists.recent.length === 0 && <FirstSteps />}
         </div>
       </div>
     </>
+  );
+}
+
+/** For who has not opened anything yet. */
+function FirstSteps() {
+  return (
+    <section className="mz-start-card mz-start-first">
+      <h2>第一次使用</h2>
+      <p className="mz-muted mz-start-hint">三分钟看一遍怎样填、怎样审核、怎样公开；用的是示例，不会改动任何文件。</p>
+      <Button onClick={() => runAction('tour')}>三分钟导览</Button>
+    </section>
   );
 }

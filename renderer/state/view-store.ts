@@ -113,6 +113,9 @@ export type Dialog =
   | { kind: 'undo-list' }
   | { kind: 'settings' }
   | { kind: 'shortcuts' }
+  /** 使用手册 at a chapter, and among the rules at one; null = none. */
+  | { kind: 'manual'; at: string; rule: string | null }
+  | { kind: 'tour' }
   | { kind: 'about' }
   | { kind: 'diagnostics'; text: string }
   /** 更新内容 since the version told of last; null = the whole 更新记录. */

@@ -75,6 +75,12 @@ async function showFolder(/** @type {Page} */ page) {
   await page.locator('.mz-look-work').waitFor({ state: 'hidden' });
 }
 
+/** A finding that is looked at, with both its sides and the ways out. */
+async function showFinding(/** @type {Page} */ page) {
+  await page.keyboard.press('F8');
+  await page.locator('.mz-finding-active .mz-finding-detail').waitFor();
+}
+
 /** @param {Page} page */
 async function showPrint(page) {
   await page.keyboard.press('Control+p');
@@ -96,11 +102,13 @@ export const SCREENS = [
   dialog('表样管理', menu('fu')),
   dialog('打开文件', menu('fo')),
   dialog('设置', menu('vt')),
+  dialog('使用手册', press('F1')),
   dialog('快捷键', menu('hk')),
   dialog('关于明账', menu('ha')),
   dialog('汇总单位', menu('fq')),
   { name: '总览', show: showOverview },
   { name: '报表', show: tab(/^3 ?部门预算支出总表/) },
+  { name: '审核结果', show: showFinding },
   { name: '菜单', show: menu('f'), leave: press('F10') },
   { name: '右键菜单', show: press('Shift+F10'), leave: press('Escape') },
   { name: '查找和替换', show: press('Control+h'), leave: press('Escape') },

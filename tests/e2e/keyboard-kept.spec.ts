@@ -95,7 +95,7 @@ test('a dialog starts in its first field, never on the cross that closes it', as
   await expect(fresh.locator(':focus')).toHaveJSProperty('tagName', 'INPUT');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await page.keyboard.press('F1');
+  await page.keyboard.press('Control+/');
   await expect(page.getByRole('dialog', { name: '快捷键' })).toBeVisible();
   const focused = page.locator(':focus');
   await expect.poll(() => focused.evaluate((element) => element.closest('.ant-modal') !== null)).toBe(true);

@@ -64,7 +64,7 @@ it('actions can be chosen where they apply, by menu, key and button', async () =
       "表格(&T) 添加行(&A)Ctrl+= -在上方插入行(&I) -复制行到下方(&U) 删除行(&D)Ctrl+- | -上移行(&Q)Alt+Shift+ArrowUp -下移行(&W)Alt+Shift+ArrowDown -添加下级行(&B) -升一级(&R)Alt+Shift+ArrowLeft -降一级(&E)Alt+Shift+ArrowRight | 从上年文件取数(&L) 无此项(&K) 数字格式(&F)Ctrl+1 | 到引用的单元格(&S)Ctrl+[ 到从属的单元格(&T)Ctrl+] 显示引用与从属(&Y)Ctrl+\` -下钻到单位(&Z)",
       "审核(&C) 审核(&C)F9 -上一个问题(&P)Shift+F8 -下一个问题(&N)F8 下一处待填(&T) | 出错说明(&E)Shift+F2 审核覆盖(&V) 与单位核对(&U)",
       "查看(&V) 总览(&S) 表格目录(&N) 审核结果(&C) | 第一张表(&F) 上一张表(&P)Ctrl+PageUp 下一张表(&X)Ctrl+PageDown | 放大(&I) 缩小(&O) 实际大小(&R)Ctrl+0 | 全屏(&U):togglefullscreen | 设置(&T)",
-      "帮助(&H) 快捷键(&K)F1 | 使用显卡加速显示(&G):gpu 打开日志文件夹(&L):logs | 关于明账(&A)",
+      "帮助(&H) 使用手册(&M)F1 三分钟导览(&D) 快捷键(&K)Ctrl+/ | 使用显卡加速显示(&G):gpu 打开日志文件夹(&L):logs | 关于明账(&A)",
     ]
   `);
   await type(page, 4, 'basic', '12.5');

@@ -12,6 +12,7 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
   ['.json', 'application/json; charset=utf-8'],
   ['.svg', 'image/svg+xml'],
   ['.png', 'image/png'],
+  ['.jpg', 'image/jpeg'],
   ['.ico', 'image/x-icon'],
   ['.woff2', 'font/woff2'],
   ['.ttf', 'font/ttf'],

@@ -101,6 +101,7 @@ export const LAYERS: readonly Layer[] = [
       ['mapping', 'the mapping screen'],
       ['drafting', 'the screen on which a form is made of a blank workbook'],
       ['folder', 'the screen of a folder of many departments'],
+      ['manual', 'the manual, the meaning of the rules, the keys, the tour'],
       ['dialogs', 'dialogs'],
       ['start', 'the start page'],
       ['app', 'the page as a whole'],

@@ -52,29 +52,37 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
       ['Ctrl+= / Ctrl+-', '添加 / 删除科目行'],
       ['Ctrl+F / Ctrl+H', '查找 / 替换'],
       ['Shift+F10', '右键菜单'],
+      ['F1 / Ctrl+/', '使用手册 / 快捷键'],
     ],
   },
 ];
+
+/** All keys, in groups. */
+export function ShortcutList() {
+  return (
+    <div className="mz-shortcuts">
+      {GROUPS.map((group) => (
+        <section key={group.title}>
+          <h3>{group.title}</h3>
+          <dl>
+            {group.keys.map(([keys, words]) => (
+              <div key={keys}>
+                <dt>{keys}</dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}
 
 /** 快捷键 on one page. */
 export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   return (
     <DialogFrame width={860} title="快捷键" footer={null} onCancel={onClose}>
-      <div className="mz-shortcuts">
-        {GROUPS.map((group) => (
-          <section key={group.title}>
-            <h3>{group.title}</h3>
-            <dl>
-              {group.keys.map(([keys, words]) => (
-                <div key={keys}>
-                  <dt>{keys}</dt>
-                  <dd>{words}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
+      <ShortcutList />
     </DialogFrame>
   );
 }
