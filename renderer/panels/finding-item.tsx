@@ -87,7 +87,7 @@ function Buttons({ finding }: { finding: Finding }) {
     <div className="mz-finding-buttons">
       {repairs.map((repair) => (
         <span key={repair.label} className="mz-repair">
-          <Button size="small" type="primary" ghost onClick={() => carryOut(finding, repair)}>
+          <Button className="mz-ghost" size="small" type="primary" ghost onClick={() => carryOut(finding, repair)}>
             {repair.label}
           </Button>
           {repair.effect !== '' && <span className="mz-muted">{repair.effect}</span>}

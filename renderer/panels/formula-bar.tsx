@@ -226,6 +226,7 @@ export function FormulaBar() {
           <Button
             size="small"
             type="primary"
+            className="mz-ghost"
             ghost
             title="还原为计算值（Delete）"
             aria-keyshortcuts="Delete"
