@@ -6,7 +6,7 @@ export interface PrintModel {
   /** Title of the contents page and of the part that holds the tables, as the form prints them. */
   contentsTitle: string;
   partTitle: string;
-  /** 封面, line by line; none where the form has no cover. */
+  /** 封面, line by line, long ones broken between words; none where the form has no cover. */
   cover: string[];
   /** 情况说明, or the part of it, that stands before the tables; null where the form has none there. */
   before: PrintNarrative | null;
@@ -44,6 +44,8 @@ export type PrintBlock =
 export interface PrintTable {
   id: string;
   title: string;
+  /** Words of the title, between which its lines break; absent = anywhere. */
+  titleWords?: string[];
   /** False where the heading above the table says its title already; absent = the title is printed. */
   titled?: boolean;
   headings: string[];

@@ -1,8 +1,12 @@
 import { PREAMBLE, sectionsAround } from '../form/narrative-form';
 import { ordinalOf } from '../text/ordinals';
+import { titleLines } from '../text/title-lines';
 import type { DocumentEditor } from './editor';
 import type { PrintBlock, PrintModel, PrintTable } from './print-model';
 import { type NarrativeBlock, type NarrativeModel, narrativeModel } from './print-text';
+
+/** Letters on a line of the cover: 一号 and larger on a sheet of 156 mm between the margins. */
+const COVER_LETTERS = 14;
 
 /** 封面和情况说明 as the page templates get them; a form without a text has neither. */
 export function printNarrative(
@@ -20,7 +24,7 @@ export function printNarrative(
   const { before, behind } = sectionsAround(form, sections);
   const title = form.before && form.behind ? editor.narrative.fill(form.behind.title) : model.title;
   return {
-    cover: model.cover,
+    cover: model.cover.map((line) => titleLines(line, COVER_LETTERS).join('\n')),
     before: before.length === 0 ? null : { title: model.title, sections: [...before] },
     narrative: behind.length === 0 ? null : { title, sections: [...behind] },
   };

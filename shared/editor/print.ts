@@ -72,6 +72,7 @@ export function printTable(editor: DocumentEditor, id: string): PrintTable {
   return {
     id,
     title: layout.title,
+    titleWords: titleWords(layout.title),
     headings: layout.headings,
     ...(layout.headingLines ? { headingLines: layout.headingLines } : {}),
     paper: layout.print.paper,

@@ -4,7 +4,7 @@ import { PACKED_ENTRY } from './read/objects';
 /** So many small objects are packed together. */
 const TOGETHER = 200;
 
-interface PdfObject {
+export interface PdfObject {
   number: number;
   /** What stands between `obj` and `endobj`. */
   body: string;
@@ -12,11 +12,12 @@ interface PdfObject {
 
 /**
  * The same PDF with its small objects packed (对象流) and with what says that it is for screen readers too: most of a tagged
- * file are thousands of small objects that are written out. Streams, the catalogue and the list of pages stay as they are.
+ * file are thousands of small objects that are written out. `mended` changes them first. Streams, the catalogue and the list of pages stay as they are.
  */
-export function compacted(pdf: Uint8Array): Uint8Array {
+export function compacted(pdf: Uint8Array, mended: (objects: PdfObject[]) => PdfObject[] = (same) => same): Uint8Array {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1');
-  const { objects, header, size, trailer } = partsOf(text);
+  const { objects: written, header, size, trailer } = partsOf(text);
+  const objects = mended(written);
   const file: string[] = [header];
   let length = header.length;
   const table = Buffer.alloc((size + Math.ceil(objects.length / TOGETHER) + 1) * PACKED_ENTRY.bytes);
@@ -27,15 +28,15 @@ export function compacted(pdf: Uint8Array): Uint8Array {
   };
   const write = (number: number, body: string): void => {
     enter(number, 1, length, 0);
-    const written = `${number} 0 obj\n${body}\nendobj\n`;
-    file.push(written);
-    length += written.length;
+    const own = `${number} 0 obj\n${body}\nendobj\n`;
+    file.push(own);
+    length += own.length;
   };
   const small: PdfObject[] = [];
   for (const { number, body } of objects) {
-    const mended = forReaders(body);
-    if (STREAM.test(mended) || OPEN.test(mended)) write(number, mended);
-    else small.push({ number, body: mended });
+    const told = forReaders(body);
+    if (STREAM.test(told) || OPEN.test(told)) write(number, told);
+    else small.push({ number, body: told });
   }
   let next = size;
   for (let at = 0; at < small.length; at += TOGETHER) {

@@ -10,7 +10,7 @@ import type { Printable } from './missing-glyphs';
 import { modelJson } from './model-json';
 import type { PdfFolders } from './ports';
 import { placesAmong } from './proof/marks';
-import { provePaper } from './proof/prove';
+import { printedParts, provePaper } from './proof/prove';
 import { proveListing } from './proof/prove-listing';
 import { marksOf, type Proof, provenPdf } from './proof/proven';
 import { type SvgPages, splitPages } from './svg-pages';
@@ -107,7 +107,11 @@ export async function openPrinter(ports: PdfFolders): Promise<Printer> {
 
   return {
     pdf: (model, made) =>
-      flat(write(model, DOCUMENT, (document) => provenPdf(compiler, document, model, provePaper, madeAt(made)))),
+      flat(
+        write(model, DOCUMENT, (document) =>
+          provenPdf(compiler, document, model, provePaper, madeAt(made), printedParts),
+        ),
+      ),
     listing: (model, made) =>
       flat(write(model, LISTING, (document) => provenPdf(compiler, document, model, proveListing, madeAt(made)))),
     svgPages: (model) => write(model, DOCUMENT, (document) => splitPages(compiler.plainSvg(document))),

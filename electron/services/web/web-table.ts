@@ -1,4 +1,5 @@
 import type { PrintCell, PrintColumn, PrintTable } from '../../../shared/editor/print-model';
+import { headerColumn } from '../../../shared/editor/row-heads';
 import { element, opened, words } from './markup';
 
 /** What a cell of a row is told by: `headers` names its header cells where a row has two sides. */
@@ -99,17 +100,6 @@ function bodyRow(row: readonly PrintCell[], at: number, place: Place): string {
 
 function rowHeaderId({ table }: Place, section: string, at: number): string {
   return `${table.id}-r${at}-${section}`;
-}
-
-/** The column whose cell says which row it is: the last one of that side that is filled; null = none does. */
-function headerColumn(row: readonly PrintCell[], section: string, { columns }: PrintTable): number | null {
-  const filled = columns.flatMap((column, at) => (row[at]?.text.trim() ? [{ ...column, at }] : []));
-  const keys = filled.filter((column) => column.key && column.section === section);
-  // A line's number is told by nothing and tells nothing where words do.
-  const numbered = section === '' && columns.some((column) => column.key && column.section !== '');
-  if (numbered) return null;
-  const found = keys.at(-1) ?? (columns.some(({ key }) => key) ? undefined : filled.find(({ at }) => at === 0));
-  return found?.at ?? null;
 }
 
 /** The header cells of a cell of a table with two sides: those of the other side say nothing of it. */

@@ -110,7 +110,13 @@ function coverPart(lines: readonly string[]): Part[] {
       ...(at === 0 ? { spacing: { before: twips(60) } } : {}),
       children: textRuns(line),
     }),
-    flow: { before: at === 0 ? twips(60) : 0, after: 0, header: 0, lines: [LINES.cover], keepNext: false },
+    flow: {
+      before: at === 0 ? twips(60) : 0,
+      after: 0,
+      header: 0,
+      lines: line.split('\n').map(() => LINES.cover),
+      keepNext: false,
+    },
   }));
   return [{ pieces, margins: BODY_MARGINS, sheet: UPRIGHT }];
 }

@@ -8,7 +8,8 @@ import { modelJson } from '../../../electron/services/pdf/model-json';
 import { readPages } from '../../../electron/services/pdf/read/pages';
 import { openEditor } from '../../../shared/editor/editor';
 import { printModel } from '../../../shared/editor/print';
-import { type PrintModel, type PrintTable, textsOf } from '../../../shared/editor/print-model';
+import { type PrintModel, type PrintTable, printedTitle, textsOf } from '../../../shared/editor/print-model';
+import { headerColumn } from '../../../shared/editor/row-heads';
 import { enteredSample, FORMS, readSample, shippedForms } from '../../support/form-sample';
 import { template } from '../../support/templates';
 import { information, metadata, ports, print, provideFonts, qpdfCheck, structure } from './poppler';
@@ -29,6 +30,8 @@ function tablesOf(model: PrintModel): PrintTable[] {
   return [...model.tables, ...blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))];
 }
 
+/** The words under a tag. */
+const spoken = (tag: string): string => plain([...tag.matchAll(/^\s*"(.*)"$/gmu)].map(([, words]) => words).join(''));
 const plain = (text: string): string => text.replace(/\s/g, '');
 
 beforeAll(provideFonts);
@@ -91,6 +94,38 @@ describe.each([...shippedForms(), SAMPLE])('%s for screen readers', (name) => {
     const rows = simple.flatMap((table) => table.rows.map((row) => plain(row.map((cell) => cell.text).join(''))));
     expect(rows.length).toBeGreaterThan(40);
     if (read.length === tables.length) expect(rows.filter((row) => !text.includes(row))).toEqual([]);
+  });
+
+  it('has the title of every table as its caption, what says a row as its header, and no cell that is not printed', () => {
+    const tables = tablesOf(model);
+    const read = tags.split(/^ *Table \(block\)$/mu).slice(1);
+    if (read.length !== tables.length) return;
+    for (const [at, table] of tables.entries()) {
+      const [before = '', ...cells] = (read[at] ?? '').split(/^ *(?=TH <|TD:|TR$|TBody$)/mu);
+      const heading = printedTitle(table) + table.headings.join('');
+      if (heading !== '') expect(before.trimStart(), table.title).toMatch(/^Caption\b/u);
+      if (table.titled !== false) expect(spoken(before)).toContain(plain(table.title));
+      const body = cells
+        .slice(cells.findIndex((cell) => cell.startsWith('TBody')) + 1)
+        .filter((cell) => !cell.startsWith('TR'));
+      if (table.rows.length === 0) continue;
+      const printed = table.rows.flat().filter(({ rowSpan = 1 }) => rowSpan > 0).length;
+      const note = table.note === null ? 0 : 1;
+      expect(body.length - note, table.title).toBe(printed);
+      const heads = body.filter((cell) => cell.startsWith('TH <') && cell.includes('/Scope /Row'));
+      for (const row of table.rows.filter((cells) => cells.some(({ bold }) => bold))) {
+        const said = table.columns
+          .map(({ section }) => headerColumn(row, section, table))
+          .filter((column) => column !== null);
+        expect(said.length, table.title).toBeGreaterThan(0);
+        for (const column of said) expect(heads.map(spoken)).toContain(plain(row[column]?.text ?? ''));
+      }
+      for (const head of heads) {
+        const [, name] = /^TH <([^>]*)>/u.exec(head) ?? [];
+        const follow = body.filter((cell) => cell.startsWith('TD') && cell.includes(`(${name})`));
+        if (table.columns.length > 3) expect(follow.length, spoken(head)).toBeGreaterThan(0);
+      }
+    }
   });
 
   it('has lists as lists, each item with its words', () => {

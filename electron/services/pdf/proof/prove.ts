@@ -52,6 +52,11 @@ function tablesOf(model: PrintModel): PrintTable[] {
   return [...model.tables, ...blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))];
 }
 
+/** The tables with the columns that stand together, in the order of the pages. */
+export function printedParts(model: PrintModel, marks: readonly Mark[]): TablePart[] {
+  return partsOf(marks, tablesOf(model)).filter((part): part is TablePart => part !== null);
+}
+
 /** Every column of every table stands in a part, and in only one unless it is a key. */
 function missingTable(
   tables: readonly PrintTable[],
