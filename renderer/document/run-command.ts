@@ -1,3 +1,4 @@
+import { AMOUNT_RULE } from '../../shared/checks/cell-rules';
 import { sentenceOf } from '../../shared/contract/sentences';
 import type { Change } from '../../shared/document/changes';
 import type { Command } from '../../shared/document/commands';
@@ -131,9 +132,10 @@ export function refreshView(outcome: Outcome | null): void {
     ? new Set([...outcome.tables, ...outcome.cells.map((cell) => cell.table)])
     : new Set(editor.tables);
   const status: Record<string, TableStatus> = outcome ? { ...view.tableStatus } : {};
+  const bad = findings.some(({ rule }) => rule === AMOUNT_RULE);
   for (const table of touched) {
     const shown = tableView(table);
-    if (shown) status[table] = tableStatus(editor, shown);
+    if (shown) status[table] = tableStatus(editor, shown, bad);
   }
   const { department, year } = editor.outline;
   useView.setState({

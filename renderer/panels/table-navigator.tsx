@@ -60,6 +60,13 @@ function TableBadge({ table }: { table: string }) {
   }
   if (todo > 0) return <TodoBadge count={todo} />;
   if (waits) return <WaitingBadge from={waits} />;
+  if (status === 'unknown') {
+    return (
+      <span className="mz-badge mz-badge-error" title="有的数算不出来：用到的单元格里写的不是数，或除数为 0">
+        <CloseCircleFilled aria-hidden /> 算不出
+      </span>
+    );
+  }
   if (status === 'empty') {
     return (
       <span className="mz-badge mz-badge-empty" title="无此项，按空表公开">

@@ -19,8 +19,16 @@ function amountState(graph: Graph, slot: Slot): CellState {
   return { state: stateOf(slot, graph), ...texts(graph, slot), value, computed };
 }
 
+/** Shown where an amount is computed from something that is none. */
+const UNKNOWN = '—';
+
+/** 算不出: computed from a cell that holds no amount, or divided by 0. */
+export function isUnknown({ state, text }: Pick<CellState, 'state' | 'text'>): boolean {
+  return (state === 'derived' || state === 'default') && text === UNKNOWN;
+}
+
 function texts(graph: Graph, slot: Slot): Pick<CellState, 'text' | 'printed'> {
-  if (slot.value === null) return alike(slot.typed === null && slot.computedBad ? '—' : '');
+  if (slot.value === null) return alike(slot.typed === null && slot.computedBad ? UNKNOWN : '');
   if (graph.structure.form(slot.table).zero === 'blank' && slot.value.isZero()) return alike('');
   return { text: formatFigure(slot.value, slot.decimals), printed: printedFigure(slot.value, slot.decimals) };
 }
