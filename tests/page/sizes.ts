@@ -10,6 +10,19 @@ export function giveSizes(): void {
     Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
   }
   vi.stubGlobal('ResizeObserver', SizeObserver);
+  giveOwnStyles();
+}
+
+/**
+ * A style is what an element says itself: style sheets lay nothing out here, and the grid asks for the size of every cell,
+ * for which this DOM would read all of them again.
+ */
+function giveOwnStyles(): void {
+  const styleOf = (element: Element): CSSStyleDeclaration =>
+    element instanceof HTMLElement || element instanceof SVGElement ? element.style : new CSSStyleDeclaration();
+  for (const view of [window, document.defaultView]) {
+    if (view !== null) Reflect.set(view, 'getComputedStyle', styleOf);
+  }
 }
 
 /** Tells the one size there is, once. */

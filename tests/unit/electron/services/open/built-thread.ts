@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { build as buildTargets } from '../../../../../scripts/build.mjs';
 
 const root = (path: string): string => fileURLToPath(new URL(`../../../../../${path}`, import.meta.url));
 
@@ -14,10 +15,12 @@ export const THREAD_DATA = {
   memory: root('no-such-folder'),
 };
 
-/** The thread for files of others, built as the program's own; gone when `remove` is called. */
+/** The thread for files of others, built as the program's own, with its forms beside it; gone when `remove` is called. */
 export async function builtThread(): Promise<{ entry: URL; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'mingzhang-test-'));
   const file = join(folder, 'thread.cjs');
+  await buildTargets(['forms']);
+  await copyFile(root('dist/forms.json'), join(folder, 'forms.json'));
   await build({
     entryPoints: [root('electron/services/machine/thread.ts')],
     outfile: file,
