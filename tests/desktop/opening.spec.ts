@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cell, openTable, type } from '../e2e/editor';
 import { packageOf } from '../support/form-package';
+import { asXlsx, officialBook } from '../support/recognise-book';
 import { launchOptions } from './launch';
 import { expect, putSample, test } from './program';
 
@@ -54,6 +55,22 @@ test('what is no document is answered, by argument, by a second start and when i
   await expect(program.page.getByRole('button', { name: '新建公开文档' })).toBeVisible();
   expect(await secondStart(folder, '没有.mzb')).toBe(0);
   await expect(program.page.getByText(/没有\.mzb/).first()).toBeVisible();
+});
+
+test('a second start asks for a new document, as the list of the task bar does, and brings a workbook', async ({
+  folder,
+  start,
+}) => {
+  const document = putSample(folder, '甲.mzb');
+  writeFileSync(join(folder, '下发表.xlsx'), await asXlsx(officialBook()));
+  const { page } = await start({ args: [document] });
+  await openTable(page, TABLE);
+  expect(await secondStart(folder, '--new')).toBe(0);
+  await expect(page.getByRole('button', { name: '新建公开文档' })).toBeVisible();
+  // What 用明账打开 does in the menu of a file that another program opens.
+  expect(await secondStart(folder, '下发表.xlsx')).toBe(0);
+  const report = page.getByRole('dialog', { name: '导入结果：下发表.xlsx' });
+  await expect(report).toContainText('已读入 9 张表', { timeout: 60_000 });
 });
 
 test('a file dropped on the window opens, wherever it is dropped', async ({ folder, start }) => {

@@ -2,10 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { typstBinary } from '../../scripts/pack/typst.mjs';
-import { chooseFolder, goOnAnyway, nameFile, namePackage, openTable } from '../e2e/editor';
+import { journalBytes } from '../e2e/app';
+import { cell, chooseFolder, goOnAnyway, nameFile, namePackage, openTable, type } from '../e2e/editor';
 import { openArchive, packInto } from '../packing/pack';
 import { asXlsx, officialBook } from '../support/recognise-book';
 import { chooseMenu, expect, putSample, test } from './program';
+
+// One worker packs, for all of them.
+test.describe.configure({ mode: 'default' });
 
 const PATIENT = { timeout: 90_000 };
 
@@ -82,4 +86,31 @@ test('the packed program previews, exports, checks a folder and publishes, out o
   expect(existsSync(join(place, 'mingzhang-data', 'electron'))).toBe(true);
   expect(readdirSync(folder).sort()).toEqual(expect.arrayContaining(['预算.mzb', '预算.pdf', '各部门']));
   expect(existsSync(join(folder, '.local'))).toBe(false);
+});
+
+test('the portable program offers unsaved work again, out of the data beside it', { tag: '@stand-in' }, async ({
+  folder,
+  start,
+}) => {
+  test.setTimeout(300_000);
+  putSample(folder, '预算.mzb');
+  const place = join(output, 'linux-unpacked');
+  writeFileSync(join(place, 'mingzhang-portable.txt'), '');
+  const data = join(place, 'mingzhang-data');
+  const given = { packed: join(place, 'mingzhang'), args: ['预算.mzb'], env: { MINGZHANG_DATA: '' } };
+  const first = await start(given);
+  await openTable(first.page, '部门预算支出总表');
+  const before = journalBytes(folder, data);
+  await type(first.page, 4, 'basic', '700');
+  await expect.poll(() => journalBytes(folder, data)).toBeGreaterThan(before);
+  first.process.kill('SIGKILL');
+  await first.ended;
+  const { page } = await start(given);
+  await page
+    .getByRole('dialog', { name: '恢复未保存的内容？' })
+    .getByRole('button', { name: '恢复', exact: true })
+    .click();
+  await openTable(page, '部门预算支出总表');
+  await expect(cell(page, 4, 'basic')).toHaveText('700.00');
+  expect(readdirSync(folder).filter((name) => /mingzhang/i.test(name) || name === '.local')).toEqual([]);
 });

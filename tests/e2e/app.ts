@@ -140,8 +140,8 @@ export async function whenKept({ page, folder, electron: desktop }: App, change:
 }
 
 /** How much the journals of the data folder hold; their snapshots, which come first, keep no step. */
-export function journalBytes(folder: string): number {
-  const journals = join(folder, '.mingzhang', 'journals');
+export function journalBytes(folder: string, data = join(folder, '.mingzhang')): number {
+  const journals = join(data, 'journals');
   if (!existsSync(journals)) return 0;
   const files = readdirSync(journals, { recursive: true, withFileTypes: true }).filter(
     (entry) => entry.isFile() && entry.name.endsWith('.jsonl'),
