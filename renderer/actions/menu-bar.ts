@@ -26,6 +26,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['save-as', 'A'],
         ['properties', 'M'],
         ['move-to-form', 'H'],
+        ['keep-version', '2'],
         ['versions', 'R'],
         ['compare', 'B'],
         ['compare-years', 'Z'],
@@ -128,6 +129,13 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['coverage', 'V'],
         ['check-units', 'U'],
       ],
+      [
+        ['add-comment', 'M'],
+        ['show-comments', 'B'],
+        ['export-comments-excel', 'X'],
+        ['export-comments-pdf', 'D'],
+      ],
+      [['review', 'R']],
     ],
   },
   {

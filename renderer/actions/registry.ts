@@ -1,6 +1,7 @@
 import { notify } from '../state/notices';
 import { useView } from '../state/view-store';
 import type { Action } from './action';
+import { commentActions } from './comment-actions';
 import { editActions } from './edit-actions';
 import { fileActions } from './file-actions';
 import { paperActions } from './paper-actions';
@@ -15,6 +16,7 @@ const all: readonly Action[] = [
   ...editActions,
   ...rowActions,
   ...recordActions,
+  ...commentActions,
   ...viewActions,
 ];
 const byId = new Map(all.map((action) => [action.id, action]));

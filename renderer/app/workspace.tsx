@@ -5,6 +5,7 @@ import { SectionView } from '../narrative/section-view';
 import { Overview } from '../overview/overview';
 import { AccessBanner } from '../panels/access-banner';
 import { ChecksPanel } from '../panels/checks-panel';
+import { CommentsPanel } from '../panels/comments-panel';
 import { FindBar } from '../panels/find-bar';
 import { FormHeading } from '../panels/form-heading';
 import { FormulaBar } from '../panels/formula-bar';
@@ -16,6 +17,7 @@ import { SummedBanner } from '../panels/summed-banner';
 import { TableNavigator } from '../panels/table-navigator';
 import { TableNote } from '../panels/table-note';
 import { PreviewPanel } from '../preview/preview-panel';
+import { useComments } from '../state/comments-store';
 import { OVERVIEW, useView } from '../state/view-store';
 import { PanelEdge } from '../widgets/panel-edge';
 import { Toolbar } from './toolbar';
@@ -26,6 +28,7 @@ export function Workspace() {
   const table = useView((state) => state.activeTable);
   const section = useView((state) => state.activeSection);
   const panels = useView((state) => state.panels);
+  const comments = useComments((state) => state.shown);
   return (
     <div className="mz-workspace">
       <Toolbar />
@@ -41,7 +44,7 @@ export function Workspace() {
         {panels.preview && <PanelEdge panel="preview" name="预览" side="left" />}
         {panels.preview && <PreviewPanel />}
         {panels.checks && <PanelEdge panel="checks" name="审核结果" side="left" />}
-        {panels.checks && <ChecksPanel key={session} />}
+        {panels.checks && (comments ? <CommentsPanel key={session} /> : <ChecksPanel key={session} />)}
       </div>
       <StatusBar />
       <ContextMenu />

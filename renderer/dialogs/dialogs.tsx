@@ -24,6 +24,7 @@ import { FormsDialog } from './forms-dialog';
 import { GoToDialog } from './go-to-dialog';
 import { ImportReportDialog } from './import-report-dialog';
 import { InstallFormDialog } from './install-form-dialog';
+import { KeepVersionDialog } from './keep-version-dialog';
 import { LastYearDialog } from './last-year-dialog';
 import { MoveDialog } from './move-dialog';
 import { NewDocumentForm } from './new-document-form';
@@ -34,6 +35,7 @@ import { PasteSpecialDialog } from './paste-special-dialog';
 import { PrintDialog } from './print-dialog';
 import { PropertiesDialog } from './properties-dialog';
 import { PublishDialog } from './publish-dialog';
+import { ReviewDialog } from './review-dialog';
 import { CarriedOverDialog, RollForwardDialog } from './roll-forward-dialog';
 import { SavedBackDialog } from './saved-back-dialog';
 import { SettingsDialog } from './settings-dialog';
@@ -161,7 +163,11 @@ function Content({ dialog }: { dialog: Dialog }) {
     case 'excel-options':
       return <ExcelOptionsDialog dialog={dialog} />;
     case 'versions':
-      return <VersionsDialog others={dialog.others} onClose={closeAndFocus} />;
+      return <VersionsDialog others={dialog.others} chosen={dialog.chosen} onClose={closeAndFocus} />;
+    case 'keep-version':
+      return <KeepVersionDialog onClose={closeAndFocus} />;
+    case 'review':
+      return <ReviewDialog onClose={closeAndFocus} />;
     case 'publish':
       return <PublishDialog dialog={dialog} />;
     case 'balance':

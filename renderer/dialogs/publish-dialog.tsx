@@ -1,14 +1,19 @@
 import { Alert, Input } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { readable } from '../../shared/checks/readable';
+import { openComments } from '../../shared/document/comments';
+import { REVIEW_WORDS } from '../../shared/document/review';
 import type { DocumentEditor } from '../../shared/editor/editor';
 import { listedSentence } from '../../shared/editor/listed-sentence';
 import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor/open-items';
 import type { Finding } from '../../shared/form/finding';
+import { showComments } from '../document/comments';
 import { goToFinding, goToSection, goToTodo } from '../document/go-to';
 import { openDocument } from '../document/open-document';
+import { reviewNow } from '../document/review';
 import { StandIns } from '../preview/font-substitutions';
 import { freshPreview } from '../preview/refresh';
+import { openDialog } from '../state/dialogs';
 import type { Dialog } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 
@@ -68,6 +73,38 @@ function findingLines(findings: readonly Finding[], editor: DocumentEditor): Lin
   }));
 }
 
+/** What the office may want to do first; it keeps nobody from publishing. */
+function NotReviewed({ leave }: { leave(): void }) {
+  const { review, state } = reviewNow();
+  const open = openComments(openDocument()?.editor.outline ?? {}).length;
+  const told = [
+    // Who has never handed it to anybody works alone.
+    ...(review !== undefined && state !== 'passed' ? [`复核：${REVIEW_WORDS[state]}`] : []),
+    ...(open > 0 ? [`还有 ${open} 条批注没有解决`] : []),
+  ];
+  if (told.length === 0) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={`${told.join('；')}。批注和复核记录不会写进公开的文件。`}
+      action={
+        <button
+          type="button"
+          className="mz-link"
+          onClick={() => {
+            leave();
+            if (open > 0) showComments(true);
+            else openDialog({ kind: 'review' });
+          }}
+        >
+          {open > 0 ? '看批注' : '去复核'}
+        </button>
+      }
+    />
+  );
+}
+
 /** 公开前核对: what is in it and what is open, each leading to its place; to go on all the same needs a reason. */
 export function PublishDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'publish' }> }) {
   const { what, answer } = dialog;
@@ -101,6 +138,7 @@ export function PublishDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'pub
         </>
       )}
       <StandIns />
+      <NotReviewed leave={leave} />
       {done ? (
         <Alert type="success" showIcon title="没有待填、必须处理或未说明的事项。" />
       ) : (

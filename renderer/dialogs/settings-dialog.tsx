@@ -1,10 +1,11 @@
-import { Button, Checkbox, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { UserSettings } from '../../shared/contract/settings';
 import { chooseFile } from '../document/choose-file';
 import { changeSettings } from '../document/settings';
 import { useSettings } from '../state/settings-store';
 import { DialogFrame } from '../widgets/dialog-frame';
+import { useKeptField } from '../widgets/use-draft-field';
 
 const LOOKS = [
   { value: 'system', label: '跟随系统' },
@@ -65,6 +66,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
           hint="存入已命名的文件，原来的内容留在历史版本里。不自动保存时，每次修改也都记入恢复日志，意外退出不会丢失。"
         />
         <StartFolder folder={settings.folder} />
+        <UserName name={settings.name} />
       </div>
     </DialogFrame>
   );
@@ -82,6 +84,24 @@ function NumberDisplay({ settings }: { settings: UserSettings }) {
       >
         负数红字
       </Checkbox>
+    </Line>
+  );
+}
+
+function UserName({ name }: { name: string }) {
+  const field = useKeptField(name, (text) => void changeSettings({ name: text.trim() }));
+  return (
+    <Line name="姓名" hint="写在您的批注和复核记录里，不进入公开的文件。">
+      <Input
+        className="mz-settings-select"
+        aria-label="姓名"
+        size="small"
+        maxLength={40}
+        value={field.value}
+        onChange={field.onChange}
+        onBlur={field.keep}
+        onPressEnter={field.keep}
+      />
     </Line>
   );
 }

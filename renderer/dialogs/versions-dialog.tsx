@@ -1,11 +1,13 @@
-import { FileTextOutlined, HistoryOutlined } from '@ant-design/icons';
+import { FileTextOutlined, HistoryOutlined, TagOutlined } from '@ant-design/icons';
 import { Button, Select, Spin } from 'antd';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Comparison } from '../../shared/compare/comparison';
 import { sentenceOf } from '../../shared/contract/sentences';
+import { runCommand } from '../document/run-command';
 import {
   chooseOther,
   compareSources,
+  keptVersions,
   listVersions,
   openVersionCopy,
   restoreVersion,
@@ -13,10 +15,17 @@ import {
   sourceKey,
   sourceLabel,
 } from '../document/versions';
+import { useView } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 import { ComparisonView } from './comparison-view';
 
 type FileSource = Extract<Source, { kind: 'file' }>;
+const ICONS: Record<Source['kind'], ReactNode> = {
+  current: null,
+  version: <HistoryOutlined aria-hidden />,
+  kept: <TagOutlined aria-hidden />,
+  file: <FileTextOutlined aria-hidden />,
+};
 type Compared = { before: Source; after: Source; comparison: Comparison | null; failure: string | null };
 
 /** Versions kept of the document with the files chosen beside them; null while they are being looked up. */
@@ -25,7 +34,8 @@ function useSources(others: readonly FileSource[]): Source[] | null {
   useEffect(() => {
     void listVersions().then((found) => setVersions(found.map(({ id, time }) => ({ kind: 'version', id, time }))));
   }, []);
-  return versions && [...others, ...versions];
+  useView((state) => state.version);
+  return versions && [...others, ...keptVersions(), ...versions];
 }
 
 /** The comparison of two sources, made anew whenever one of them is chosen; null until it is there. */
@@ -47,13 +57,24 @@ function useComparison(before: Source, after: Source | null): Compared | null {
 }
 
 /** 历史版本: what each version would change, going back to one, and comparing any two of versions and files. */
-export function VersionsDialog({ others, onClose }: { others: readonly FileSource[]; onClose(): void }) {
+interface Props {
+  others: readonly FileSource[];
+  /** Id of the version with a name that is looked at first. */
+  chosen: string | null;
+  onClose(): void;
+}
+
+export function VersionsDialog({ others, chosen: first, onClose }: Props) {
   const sources = useSources(others);
-  const [from, setFrom] = useState<Source>({ kind: 'current' });
-  const [chosen, setChosen] = useState<Source | null>(others.at(-1) ?? null);
+  // What changed since the version that was asked for; otherwise what going back to another would change.
+  const since = keptVersions().find(({ id }) => id === first) ?? null;
+  const [from, setFrom] = useState<Source>(() => since ?? { kind: 'current' });
+  const [chosen, setChosen] = useState<Source | null>(() => (since ? { kind: 'current' } : (others.at(-1) ?? null)));
   const target = chosen ?? sources?.[0] ?? null;
   const compared = useComparison(from, target);
   const version = target?.kind === 'version' ? target : null;
+  const kept = target?.kind === 'kept' ? target : null;
+  const restorable = version ?? kept;
   const bases: Source[] = [{ kind: 'current' }, ...(sources ?? [])];
   return (
     <DialogFrame
@@ -64,14 +85,28 @@ export function VersionsDialog({ others, onClose }: { others: readonly FileSourc
         <Button key="other" onClick={() => void chooseOther(others)}>
           与其他文件比较…
         </Button>,
+        ...(kept
+          ? [
+              <Button
+                key="drop"
+                danger
+                onClick={() => {
+                  runCommand({ kind: 'drop-version', id: kept.id });
+                  setChosen(null);
+                }}
+              >
+                删除此版本
+              </Button>,
+            ]
+          : []),
         <Button key="copy" disabled={!version} onClick={() => version && void openVersionCopy(version)}>
           作为副本打开
         </Button>,
         <Button
           key="restore"
           type="primary"
-          disabled={!version}
-          onClick={() => version && void restoreVersion(version).then((done) => done && onClose())}
+          disabled={!restorable}
+          onClick={() => restorable && void restoreVersion(restorable).then((done) => done && onClose())}
         >
           恢复到此版本
         </Button>,
@@ -89,8 +124,7 @@ export function VersionsDialog({ others, onClose }: { others: readonly FileSourc
                 className="mz-version"
                 onClick={() => setChosen(source)}
               >
-                {source.kind === 'version' ? <HistoryOutlined aria-hidden /> : <FileTextOutlined aria-hidden />}{' '}
-                {sourceLabel(source)}
+                {ICONS[source.kind]} {sourceLabel(source)}
               </button>
             </li>
           ))}

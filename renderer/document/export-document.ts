@@ -12,8 +12,18 @@ import { type OpenDocument, openDocument } from './open-document';
 import { askRelease, recordRelease } from './publish-document';
 import { suggestedName } from './save-document';
 
-/** What can be written: the document, the report of its checks as a workbook or on paper, or the two years (两年比较). */
-export type ExportKind = 'xlsx' | 'pdf' | 'docx' | 'html' | 'report-xlsx' | 'report-pdf' | 'years-xlsx' | 'years-pdf';
+/** What can be written: the document, the report of its checks or 批注清单 as a workbook or on paper, or the two years (两年比较). */
+export type ExportKind =
+  | 'xlsx'
+  | 'pdf'
+  | 'docx'
+  | 'html'
+  | 'report-xlsx'
+  | 'report-pdf'
+  | 'years-xlsx'
+  | 'years-pdf'
+  | 'comments-xlsx'
+  | 'comments-pdf';
 
 const TITLES: Record<ExportKind, string> = {
   xlsx: '导出 Excel',
@@ -24,6 +34,8 @@ const TITLES: Record<ExportKind, string> = {
   'report-pdf': '导出审核报告（PDF）',
   'years-xlsx': '导出两年比较',
   'years-pdf': '导出两年比较',
+  'comments-xlsx': '导出批注清单（Excel）',
+  'comments-pdf': '导出批注清单（PDF）',
 };
 
 /** Writes the document as it stands on screen, or the report of its checks, with progress. */
@@ -58,13 +70,22 @@ function isWhole(kind: ExportKind): kind is Exclude<Release['what'], 'package'> 
 
 function extensionOf(kind: ExportKind): 'xlsx' | 'pdf' | 'docx' | 'html' {
   if (kind === 'docx' || kind === 'html') return kind;
-  return kind === 'pdf' || kind === 'report-pdf' || kind === 'years-pdf' ? 'pdf' : 'xlsx';
+  return kind.endsWith('pdf') ? 'pdf' : 'xlsx';
 }
 
 function nameFor(kind: ExportKind): string {
   const name = suggestedName(extensionOf(kind));
-  return isWhole(kind) ? name : name.replace(/\.[^.]+$/, kind.startsWith('years') ? '两年比较$&' : '审核报告$&');
+  return isWhole(kind) ? name : name.replace(/\.[^.]+$/, `${SUFFIXES[kind]}$&`);
 }
+
+const SUFFIXES = {
+  'report-xlsx': '审核报告',
+  'report-pdf': '审核报告',
+  'years-xlsx': '两年比较',
+  'years-pdf': '两年比较',
+  'comments-xlsx': '批注清单',
+  'comments-pdf': '批注清单',
+} as const;
 
 function write(
   kind: ExportKind,
@@ -84,7 +105,9 @@ function write(
     case 'years-xlsx':
       return hostApi().exportReport({ session, file, project, kind: 'years' });
     case 'years-pdf':
-      return hostApi().exportReport({ session, file, project, kind: 'years-pdf' });
+    case 'comments-xlsx':
+    case 'comments-pdf':
+      return hostApi().exportReport({ session, file, project, kind });
     default:
       return hostApi().exportReport({ session, file, project, kind: kind === 'report-xlsx' ? 'xlsx' : 'pdf' });
   }

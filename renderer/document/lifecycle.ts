@@ -3,6 +3,7 @@ import { isUntouched } from '../../shared/document/project';
 import { commitActiveEdit } from '../focus/focus-registry';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
+import { NOT_SHOWN, useComments } from '../state/comments-store';
 import { ask, withdrawDialogs } from '../state/dialogs';
 import { notify } from '../state/notices';
 import { rememberedLook } from '../state/remembered-view';
@@ -27,6 +28,7 @@ export function showDocument(opened: Opened, fresh: boolean, access: readonly Ca
     void inJournalOrder(() => hostApi().closeSession({ session: before.session }));
   const { template, editor } = mounted.document;
   withdrawDialogs();
+  useComments.setState(NOT_SHOWN);
   const { panels, zoom } = useView.getState();
   useView.setState({
     ...EMPTY_VIEW,

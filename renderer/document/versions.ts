@@ -21,17 +21,33 @@ export type Version = Value<'versions'>[number];
 export type Source =
   | { kind: 'current' }
   | { kind: 'version'; id: string; time: string }
+  /** 保存为版本: one with a name, in the document itself. */
+  | { kind: 'kept'; id: string; name: string; by: string; time: string }
   | { kind: 'file'; file: string; name: string };
 
 export function sourceKey(source: Source): string {
   if (source.kind === 'current') return 'current';
-  return source.kind === 'version' ? `version ${source.id}` : `file ${source.file}`;
+  return source.kind === 'file' ? `file ${source.file}` : `${source.kind} ${source.id}`;
 }
 
 export function sourceLabel(source: Source): string {
   if (source.kind === 'current') return '当前文档';
+  if (source.kind === 'kept') return `${source.name}（${[source.by, localTime(source.time)].join(' ').trim()}）`;
   return source.kind === 'version' ? `${localTime(source.time)} 的版本` : source.name;
 }
+
+/** Versions with a name in the open document, newest first. */
+export function keptVersions(): Extract<Source, { kind: 'kept' }>[] {
+  const versions = openDocument()?.editor.outline.versions;
+  if (!versions) return [];
+  const known = keptSources.get(versions);
+  const sources = known ?? versions.map(({ id, name, by, at }) => ({ kind: 'kept' as const, id, name, by, time: at }));
+  keptSources.set(versions, sources);
+  return sources.toReversed();
+}
+
+/** The very same as long as the versions are: what is compared is not compared again. */
+const keptSources = new WeakMap<object, Extract<Source, { kind: 'kept' }>[]>();
 
 /** 历史版本 of the open document, newest first. */
 export async function listVersions(): Promise<Version[]> {
@@ -58,6 +74,11 @@ async function readSource(source: Source): Promise<Result<Read>> {
   if (source.kind === 'current') {
     return ok({ template: document.template, project: document.editor.project, files: null });
   }
+  if (source.kind === 'kept') {
+    const kept = document.editor.outline.versions?.find(({ id }) => id === source.id);
+    if (!kept) return fail('version-gone');
+    return ok({ template: document.template, project: kept.content, files: document.files });
+  }
   const answer =
     source.kind === 'file'
       ? await hostApi().readDocument({ file: source.file })
@@ -69,7 +90,7 @@ async function readSource(source: Source): Promise<Result<Read>> {
 }
 
 /** 恢复到此版本, as one step that undo takes back; the file changes with the next save only. */
-export async function restoreVersion(source: Extract<Source, { kind: 'version' }>): Promise<boolean> {
+export async function restoreVersion(source: Extract<Source, { kind: 'version' | 'kept' }>): Promise<boolean> {
   const read = await readSource(source);
   const document = openDocument();
   if (!read.ok || !document) {
@@ -80,7 +101,7 @@ export async function restoreVersion(source: Extract<Source, { kind: 'version' }
     notify('error', sentenceOf({ code: 'restore-other-form' }));
     return false;
   }
-  const label = `恢复到 ${localTime(source.time)} 的版本`;
+  const label = source.kind === 'kept' ? `恢复到版本“${source.name}”` : `恢复到 ${localTime(source.time)} 的版本`;
   if (!runCommand({ kind: 'restore', label, project: read.value.project })) return false;
   notify('success', `已${label}，可以撤销；保存后写入文件`);
   return true;
@@ -101,10 +122,13 @@ export async function openVersionCopy(source: Extract<Source, { kind: 'version' 
   else notify('error', failureSentence(answer.error));
 }
 
-/** Opens the list of versions; `others` are files chosen for comparison. */
-export function showVersions(others: readonly Extract<Source, { kind: 'file' }>[] = []): void {
+/** Opens the list of versions; `others` are files chosen for comparison, `chosen` is the kept version that is looked at. */
+export function showVersions(
+  others: readonly Extract<Source, { kind: 'file' }>[] = [],
+  chosen: string | null = null,
+): void {
   commitActiveEdit();
-  openDialog({ kind: 'versions', others });
+  openDialog({ kind: 'versions', others, chosen });
 }
 
 /** Adds a file to what can be compared. */

@@ -3,6 +3,7 @@ import { continuesAbove } from '../../shared/editor/merged-cells';
 import { type CellRef, type Severity, sameCell } from '../../shared/form/finding';
 import { isNegative, isRounded } from '../document/display-text';
 import { openDocument, tableView } from '../document/open-document';
+import { commentIndex } from '../selection/comment-index';
 import { cellKey } from '../selection/finding-index';
 import { activeOf, inRange, type Range, rangeOf } from '../selection/selection';
 import type { CellPos, TableView } from '../selection/table-view';
@@ -31,6 +32,7 @@ const CLASSES = [
   'mz-error',
   'mz-warning',
   'mz-info',
+  'mz-commented',
   'mz-selected',
   'mz-active',
   'mz-edge-top',
@@ -107,6 +109,7 @@ function addFinding(classes: Set<CellClass>, state: ViewState, view: TableView, 
   if (!ref) return;
   const severity = state.findingIndex.cells.get(cellKey(ref));
   if (severity) classes.add(SEVERITY_CLASS[severity]);
+  if (commentIndex(openDocument()?.editor.outline.comments).cells.has(cellKey(ref))) classes.add('mz-commented');
   if (state.flash && contains(state.flash.cells, ref)) {
     classes.add(state.flash.stamp % 2 === 0 ? 'mz-flash-a' : 'mz-flash-b');
   }

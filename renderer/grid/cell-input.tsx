@@ -8,6 +8,8 @@ import { createCellEditing } from '../editing/cell-editing';
 import { select, shapeOf } from '../editing/move';
 import { forgetEnd } from '../editing/table-end';
 import { focusGrid, registerEditor } from '../focus/focus-registry';
+import { commentIndex } from '../selection/comment-index';
+import { cellKey } from '../selection/finding-index';
 import { activeOf, clampSelection, single } from '../selection/selection';
 import type { CellPos } from '../selection/table-view';
 import { useView } from '../state/view-store';
@@ -57,7 +59,8 @@ function describe(): string {
   const editor = openDocument()?.editor;
   if (!ref || !editor) return '空位';
   const { text } = editor.cell(ref.table, ref.row, ref.column);
-  return `${editor.explain(ref).place}，${text === '' ? '空白' : text}`;
+  const comments = commentIndex(editor.outline.comments).cells.get(cellKey(ref)) ?? 0;
+  return `${editor.explain(ref).place}，${text === '' ? '空白' : text}${comments > 0 ? `，有 ${comments} 条批注` : ''}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { GridApi } from 'ag-grid-community';
 import type { CellRef } from '../../shared/form/finding';
 import { tableView } from '../document/open-document';
+import { commentedBy } from '../selection/comment-index';
 import { changedMarks } from '../selection/finding-index';
 import { type Range, rangeOf } from '../selection/selection';
 import type { CellPos } from '../selection/table-view';
@@ -52,6 +53,7 @@ function addCopied(stale: Stale, states: readonly ViewState[], table: string): v
 
 function addChanges(stale: Stale, state: ViewState, before: ViewState, table: string): void {
   addRefs(stale, table, state.lastOutcome?.cells ?? []);
+  addRefs(stale, table, commentedBy(state.lastOutcome?.changes ?? []));
   const marks = changedMarks(before.findingIndex, state.findingIndex);
   const refs: CellRef[] = [];
   for (const key of marks) {

@@ -47,6 +47,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
       ['F8 / Shift+F8', '下一个 / 上一个审核问题'],
       ['F9', '审核'],
       ['Shift+F2', '写出错说明'],
+      ['Ctrl+Shift+F2', '插入批注（正文里也可用）'],
       ['Ctrl+P / Ctrl+F2', '打印 / 预览'],
       ['Ctrl+1', '数字格式'],
       ['Ctrl+= / Ctrl+-', '添加 / 删除科目行'],

@@ -5,6 +5,9 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { z } from 'zod';
 import type { Finding, Severity } from '../../shared/form/finding';
 import { amountMeant } from '../../shared/text-checks/text-finding';
+import { showComments } from '../document/comments';
+import { openDocument } from '../document/open-document';
+import { blockKey, commentIndex } from '../selection/comment-index';
 import { useView } from '../state/view-store';
 import { amountRanges } from './amount-ranges';
 
@@ -49,6 +52,38 @@ function severityClass(severity: Severity | undefined): string {
   return severity === undefined ? '' : `mz-found-${severity}`;
 }
 
+interface Paragraph {
+  whole: Severity | undefined;
+  /** Open comments on it. */
+  said: number;
+  focused: boolean;
+  hinted: boolean;
+}
+
+function paragraphClass({ whole, said, focused, hinted }: Paragraph): string {
+  const classes = [
+    severityClass(whole),
+    said > 0 ? 'mz-text-commented' : '',
+    focused ? 'mz-text-focus' : '',
+    hinted ? 'mz-text-hint' : '',
+  ];
+  return classes.join(' ').trim();
+}
+
+/** 批注 at the end of a paragraph: how many, and the way to them. */
+function commentMark(at: number, count: number): Decoration {
+  const mark = (): HTMLElement => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'mz-text-comment';
+    button.contentEditable = 'false';
+    button.textContent = `批注 ${count}`;
+    button.addEventListener('click', () => showComments(true));
+    return button;
+  };
+  return Decoration.widget(at, mark, { side: 1, key: `comment ${count}`, ignoreSelection: true });
+}
+
 /** Numbers and paragraphs with findings, the paragraph that is jumped to, places to be written, and the running numbers of lists. */
 export function sectionMarks(section: string) {
   return Extension.create({
@@ -60,6 +95,7 @@ export function sectionMarks(section: string) {
           decorations: (state) => {
             const findings = foundIn(section);
             const { textFocus } = useView.getState();
+            const comments = commentIndex(openDocument()?.editor.outline.comments).blocks;
             const decorations: Decoration[] = [];
             let number = 0;
             state.doc.forEach((node, offset) => {
@@ -67,17 +103,18 @@ export function sectionMarks(section: string) {
               const { id, hint } = blockAttributes.parse(node.attrs);
               const { numbers, whole } = marksOf(node, offset, findings.get(id) ?? []);
               decorations.push(...numbers);
+              const said = comments.get(blockKey(section, id)) ?? 0;
               const attributes: Record<string, string> = {
-                class: [
-                  severityClass(whole),
-                  textFocus?.section === section && textFocus.block === id ? 'mz-text-focus' : '',
-                  node.content.size === 0 && hint !== '' ? 'mz-text-hint' : '',
-                ]
-                  .join(' ')
-                  .trim(),
+                class: paragraphClass({
+                  whole,
+                  said,
+                  focused: textFocus?.section === section && textFocus.block === id,
+                  hinted: node.content.size === 0 && hint !== '',
+                }),
                 'data-block': id,
                 'data-hint': hint,
               };
+              if (said > 0) decorations.push(commentMark(offset + node.nodeSize - 1, said));
               if (number > 0) attributes['data-number'] = `${number}、`;
               decorations.push(Decoration.node(offset, offset + node.nodeSize, attributes));
             });

@@ -1,12 +1,15 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { readable } from '../../shared/checks/readable';
+import { openComments } from '../../shared/document/comments';
 import type { DocumentEditor } from '../../shared/editor/editor';
 import { listedSentence } from '../../shared/editor/listed-sentence';
 import { enteredFigures, isDone, type Step, type StepPlace, stepsOf } from '../../shared/editor/steps';
 import { runAction } from '../actions/registry';
+import { showComments } from '../document/comments';
 import { goToFinding, goToTodo } from '../document/go-to';
 import { openDocument } from '../document/open-document';
+import { reviewLine } from '../document/review';
 import { focusGrid } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
 import { Charts } from './charts';
@@ -30,6 +33,7 @@ export function Overview() {
         <p className="mz-muted">
           全部 {all} 个数中，录入或带入 {entered} 个，其余由勾稽关系算出或未填写。
         </p>
+        <ReviewLine />
         <ol className="mz-steps">
           {steps.map((step) => (
             <StepItem key={step.id} step={step} number={left.indexOf(step) + 1} editor={editor} />
@@ -51,6 +55,24 @@ export function Overview() {
       </div>
       <Charts />
     </div>
+  );
+}
+
+/** Where the document stands between who fills it in and who reviews it. */
+function ReviewLine() {
+  const open = openComments(openDocument()?.editor.outline ?? {}).length;
+  return (
+    <p className="mz-overview-review">
+      <span>{reviewLine()}</span>
+      <button type="button" className="mz-link" onClick={() => runAction('review')}>
+        复核…
+      </button>
+      {open > 0 && (
+        <button type="button" className="mz-link" onClick={() => showComments(true)}>
+          未解决的批注 {open} 条
+        </button>
+      )}
+    </p>
   );
 }
 

@@ -9,6 +9,7 @@ import { usePanelStyle } from '../widgets/panel-edge';
 import { CauseCards, useCauses } from './cause-cards';
 import { apart, explainedWords, type FindingGroup, groupFindings, narrowed } from './finding-groups';
 import { FindingItem, SEVERITY_WORDS } from './finding-item';
+import { SideTabs } from './side-tabs';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -172,7 +173,7 @@ export function ChecksPanel() {
   return (
     <aside className="mz-checks" style={style} aria-label="审核结果">
       <div className="mz-panel-title">
-        <span>审核结果</span>
+        <SideTabs shown="findings" />
         <StepButtons />
       </div>
       <SeverityFilter shown={shown} toggle={toggle} />

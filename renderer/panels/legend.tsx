@@ -7,6 +7,7 @@ const ENTRIES = [
   { className: 'mz-cell mz-void', text: '', words: '表样此处无单元格（斜纹）' },
   { className: 'mz-cell mz-derived mz-error', text: '1,234.56', words: '必须处理（右上实心角标）' },
   { className: 'mz-cell mz-derived mz-warning', text: '1,234.56', words: '需说明（右上空心角标）' },
+  { className: 'mz-cell mz-derived mz-commented', text: '1,234.56', words: '有批注（左下角标）' },
   { className: 'mz-cell mz-derived mz-negative', text: '-1,234.56', words: '负数（红字带负号）' },
 ] as const;
 

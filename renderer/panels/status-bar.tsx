@@ -6,11 +6,13 @@ import {
   WarningFilled,
 } from '@ant-design/icons';
 import { Button } from 'antd';
+import { openComments } from '../../shared/document/comments';
 import { isExplained } from '../../shared/form/finding';
 import { isFigure } from '../../shared/form/layout';
 import { runAction, useAction } from '../actions/registry';
 import { copyWords } from '../clipboard/clipboard-events';
 import { openDocument, tableView } from '../document/open-document';
+import { reviewLine, reviewNow } from '../document/review';
 import { positions, rangeOf } from '../selection/selection';
 import { notify } from '../state/notices';
 import { useView } from '../state/view-store';
@@ -127,6 +129,32 @@ function TodoCount() {
   );
 }
 
+/** 复核 and open comments, where there is something of either. */
+function Review() {
+  useView((view) => view.version);
+  const { state } = reviewNow();
+  const open = openComments(openDocument()?.editor.outline ?? {}).length;
+  return (
+    <>
+      {state !== 'drafting' && (
+        <button
+          type="button"
+          className={`mz-status-counts mz-status-review mz-review-${state}`}
+          data-testid="review-state"
+          onClick={() => runAction('review')}
+        >
+          {reviewLine()}
+        </button>
+      )}
+      {open > 0 && (
+        <button type="button" className="mz-status-counts" onClick={() => runAction('show-comments')}>
+          <span className="mz-text-comment-count">批注 {open}</span>
+        </button>
+      )}
+    </>
+  );
+}
+
 function Mode() {
   const editing = useView((view) => view.editing);
   return <span className="mz-mode">{editing ? '编辑' : '就绪'}</span>;
@@ -144,6 +172,7 @@ export function StatusBar() {
       <Figures />
       <CheckCounts />
       <TodoCount />
+      <Review />
       <span>单位：{unit}</span>
       <KeyPopover placement="topRight" content={() => <Legend />}>
         <Button type="text" size="small" className="mz-status-button">

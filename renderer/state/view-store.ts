@@ -98,10 +98,10 @@ export type Dialog =
   | { kind: 'go-to' }
   | { kind: 'number-format' }
   | { kind: 'excel-options'; answer(choice: ExcelChoice | null): void }
-  | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[] }
+  | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[]; chosen: string | null }
   | { kind: 'print' }
   | { kind: 'publish'; what: Release['what']; answer(choice: { reason: string | null } | null): void }
-  | { kind: 'coverage' | 'compare-years' }
+  | { kind: 'coverage' | 'compare-years' | 'review' | 'keep-version' }
   | { kind: 'balance' }
   | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
   | { kind: 'word-text'; name: string; placed: PlacedText; notes: readonly string[]; answer(take: boolean): void }

@@ -278,13 +278,13 @@ export const methods = {
     }),
     value: savedFile.extend({ files: z.array(z.string()) }),
   },
-  /** 审核报告 as a workbook or on paper; years: 两年比较 likewise. */
+  /** 审核报告 as a workbook or on paper; years: 两年比较 likewise, and 批注清单. */
   exportReport: {
     args: z.object({
       session: z.string(),
       file: z.string(),
       project: projectSchema,
-      kind: z.enum(['xlsx', 'pdf', 'years', 'years-pdf']),
+      kind: z.enum(['xlsx', 'pdf', 'years', 'years-pdf', 'comments-xlsx', 'comments-pdf']),
     }),
     value: savedFile,
   },

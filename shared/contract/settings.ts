@@ -14,6 +14,8 @@ const shape = {
   autosave: z.int().min(0).max(60).catch(0),
   /** 默认文件夹: path of where the file dialog starts; null = 文档. Shown only: the page names folders by id. */
   folder: z.string().max(4096).nullable().catch(null),
+  /** 姓名 under which the user comments and reviews; '' = nobody has asked yet. */
+  name: z.string().max(40).catch(''),
 };
 export const settingsSchema = z.object(shape);
 export type UserSettings = z.infer<typeof settingsSchema>;
@@ -32,6 +34,7 @@ export const settingsMethods = {
       zoom: z.int().min(50).max(200).optional(),
       autosave: z.int().min(0).max(60).optional(),
       folder: z.string().nullable().optional(),
+      name: z.string().max(40).optional(),
     }),
     value: settingsSchema,
   },

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { constants, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { exportExcel } from '../../electron/services/excel/export';
+import { exportReport } from '../../electron/services/open/export-report';
 import { readPages } from '../../electron/services/pdf/read/pages';
 import { publishPackage } from '../../electron/services/publish/publish';
 import { saveBack } from '../../electron/services/save-back/save-back';
@@ -110,6 +111,20 @@ describe('what is said about a document', () => {
       expect([name, SECRETS.filter((secret) => holds(all, secret))]).toEqual([name, []]);
       // Where the search finds what does stand there, it would have found them too.
       if (!name.startsWith('数据/')) expect([name, holds(all, '支出')]).toEqual([name, true]);
+    }
+  });
+
+  it('stands in 批注清单 alone, on paper and as a workbook', async () => {
+    const { project, template } = discussed();
+    for (const [name, kind] of [
+      ['批注清单.pdf', 'comments-pdf'],
+      ['批注清单.xlsx', 'comments-xlsx'],
+    ] as const) {
+      const made = await exportReport(template, project, undefined, kind, PORTS);
+      if (!made.ok) throw new Error(made.error.code);
+      const all = await pieces(name, made.value);
+      const said = SECRETS.filter((secret) => secret !== '版本庚辛');
+      expect([name, said.filter((secret) => !holds(all, secret))]).toEqual([name, []]);
     }
   });
 });

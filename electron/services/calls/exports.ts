@@ -34,7 +34,7 @@ export function exportWeb(services: Services, args: Args<'exportWeb'>): Promise<
   return exportTo(services, args, '.html', ({ template }) => services.machine.engines.web(template, args.project));
 }
 
-/** 导出审核报告、两年比较. */
+/** 导出审核报告、批注清单、两年比较. */
 export function exportReport(services: Services, args: Args<'exportReport'>): Promise<Result<Value<'exportReport'>>> {
   return exportTo(services, args, args.kind.endsWith('pdf') ? '.pdf' : '.xlsx', ({ template, units }) =>
     services.machine.engines.report(template, args.project, units, args.kind, printFolders(services)),

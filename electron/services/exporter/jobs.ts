@@ -26,7 +26,12 @@ export const jobSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('web'), ...document }),
   z.object({ kind: z.literal('saveBack'), ...document, source: made<SourceWorkbook>() }),
   z.object({ kind: z.literal('pdf'), ...document, folders }),
-  z.object({ kind: z.literal('report'), ...judged, as: z.enum(['xlsx', 'pdf', 'years', 'years-pdf']), folders }),
+  z.object({
+    kind: z.literal('report'),
+    ...judged,
+    as: z.enum(['xlsx', 'pdf', 'years', 'years-pdf', 'comments-xlsx', 'comments-pdf']),
+    folders,
+  }),
   z.object({ kind: z.literal('publish'), ...judged, reason: z.string().nullable(), folders }),
   z.object({ kind: z.literal('draw'), ...document, session: z.string(), what: drawnWhatSchema, folders }),
   /** Makes a drawing again that went with an earlier process, for one of its pages. */

@@ -5,14 +5,15 @@ import { openEditor } from '../../../shared/editor/editor';
 import type { Template } from '../../../shared/form/template';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { PdfPorts } from '../pdf/ports';
+import { commentsModel } from '../report/comments-model';
 import { type Listing, reportListing } from '../report/listing';
 import { reportModel } from '../report/report-model';
 import { yearsListing } from '../report/years-listing';
 
-/** What is written about a document: the report of its checks, or the two years beside each other. */
-export type ReportKind = 'xlsx' | 'pdf' | 'years' | 'years-pdf';
+/** What is written about a document: the report of its checks, its comments, or the two years beside each other. */
+export type ReportKind = 'xlsx' | 'pdf' | 'years' | 'years-pdf' | 'comments-xlsx' | 'comments-pdf';
 
-/** 导出审核报告: the findings of a document with their explanations, as a workbook or on paper. */
+/** 导出审核报告: the findings of a document with their explanations, or 批注清单, as a workbook or on paper. */
 export async function exportReport(
   template: Template,
   project: Project,
@@ -28,8 +29,10 @@ export async function exportReport(
     const { yearsExcel } = await import('../report/years-excel');
     return ok(await yearsExcel(comparison, name));
   }
-  const report = reportModel(openEditor(template, project, units), ports.now());
-  if (kind === 'pdf') return onPaper(reportListing(report), ports);
+  const editor = openEditor(template, project, units);
+  const isComments = kind === 'comments-xlsx' || kind === 'comments-pdf';
+  const report = isComments ? commentsModel(editor, ports.now()) : reportModel(editor, ports.now());
+  if (kind === 'pdf' || kind === 'comments-pdf') return onPaper(reportListing(report), ports);
   const { reportExcel } = await import('../report/report-excel');
   return ok(await reportExcel(report));
 }

@@ -122,7 +122,8 @@ function conclude(errors: number, unexplained: number, todo: number): string {
   return open === '' ? '结论：通过。' : `结论：没有必须改正的问题，还有${open}。`;
 }
 
-function moment(date: Date): string {
+/** `2026-01-05 08:00` where the program runs. */
+export function moment(date: Date): string {
   const two = (value: number): string => `${value}`.padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;

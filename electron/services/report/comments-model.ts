@@ -1,0 +1,71 @@
+import { type Comment, openComments } from '../../../shared/document/comments';
+import { fillPlaceholders } from '../../../shared/document/fill-in';
+import { departmentLine } from '../../../shared/document/project';
+import { REVIEW_WORDS, reviewState, STEP_WORDS } from '../../../shared/document/review';
+import type { DocumentEditor } from '../../../shared/editor/editor';
+import { moment, type ReportModel, type ReportRow } from './report-model';
+
+const COLUMNS = ['序号', '状态', '日期', '批注和回复', '批注人', '现在的数', '', '所在'];
+
+/** 批注清单: every comment with its replies, as the report of the checks is laid out; for the office itself, never published. */
+export function commentsModel(editor: DocumentEditor, made: Date): ReportModel {
+  const { project, template } = editor;
+  const comments = project.comments ?? [];
+  const titles = [
+    { title: '整份文档', own: comments.filter(({ place }) => place.kind === 'document') },
+    ...editor.tables.map((table) => ({
+      title: editor.layout(table).title,
+      own: comments.filter(({ place }) => place.kind === 'cell' && place.table === table),
+    })),
+    { title: '情况说明', own: comments.filter(({ place }) => place.kind === 'paragraph') },
+  ];
+  let number = 0;
+  const tables = titles.flatMap(({ title, own }) => {
+    const rows = own.map((comment) => {
+      number += 1;
+      return rowOf(comment, number, editor);
+    });
+    return rows.length === 0 ? [] : [{ title, rows }];
+  });
+  const open = openComments(project).length;
+  return {
+    title: '批注清单',
+    lines: [
+      fillPlaceholders(template.document.title, project, template.unit),
+      `部门：${departmentLine(project.department)}`,
+      `预算年度：${project.year} 年`,
+      `打印时间：${moment(made)}`,
+      ...(project.review?.steps ?? []).map(
+        ({ kind, by, at, note }) =>
+          `${moment(new Date(at))} ${STEP_WORDS[kind]}：${by}${note === '' ? '' : `，${note}`}`,
+      ),
+    ],
+    summary: `批注 ${comments.length} 条，未解决 ${open} 条。`,
+    coverage: `复核：${REVIEW_WORDS[reviewState(project.review)]}`,
+    todos: [],
+    conclusion: '本清单供编制和复核使用，不随公开文件公开。',
+    columns: COLUMNS,
+    tables,
+    department: project.department.name,
+  };
+}
+
+function rowOf(
+  { place, words, by, at, text, replies, resolved }: Comment,
+  number: number,
+  editor: DocumentEditor,
+): ReportRow {
+  const said = replies.map((reply) => `${reply.by}：${reply.text}`);
+  const settled = resolved ? [`${resolved.by}：已解决`] : [];
+  return {
+    number: `${number}`,
+    severity: resolved ? 'info' : 'warning',
+    level: resolved ? '已解决' : '未解决',
+    rule: moment(new Date(at)).slice('2026-'.length).split(' ')[0] ?? '',
+    sentence: [text, ...said, ...settled].join('\n'),
+    left: by,
+    right: place.kind === 'cell' ? editor.cell(place.table, place.row, place.column).text : '',
+    difference: '',
+    explanation: words,
+  };
+}
