@@ -13,6 +13,7 @@ const LOOKS = [
   { name: 'high contrast', colorScheme: 'light', contrast: 'more' },
 ] as const;
 
+// The list of screens goes through the page's own menu bar and file dialog.
 for (const look of LOOKS) {
   test(`axe finds nothing moderate or worse on any screen or dialog, ${look.name}`, { tag: '@browser' }, async ({
     app,

@@ -34,6 +34,7 @@ const ground = (page: Page, selector: string): Promise<string> =>
 /** How light a colour is, 0–255. */
 const light = (colour: string): number => Math.max(...(colour.match(/\d+/g) ?? []).slice(0, 3).map(Number));
 
+// They are opened from the page's own menu bar, and a folder is chosen in its file dialog.
 test.describe('settings', { tag: '@browser' }, () => {
   test('each of them does what it says, and all are there again after the program ended', async ({ app }) => {
     await openSettings(app.page);
@@ -113,6 +114,7 @@ test.describe('settings', { tag: '@browser' }, () => {
   });
 });
 
+// Opened in the same way.
 test('what is not saved saves itself where that was chosen', { tag: '@browser' }, async ({ app }) => {
   const { page } = app;
   const state = page.getByTestId('save-state');

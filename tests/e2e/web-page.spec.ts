@@ -44,6 +44,7 @@ test('the page for the web is written from the window and stands by itself', asy
   expect(html).toContain('部门预算收支总表');
 });
 
+// A browser shows the page, whichever program wrote it.
 test('the page of every form is accessible and fits windows of every width @browser', async ({ browser }) => {
   const folder = mkdtempSync(join(tmpdir(), 'web-page-'));
   for (const form of shippedForms()) {
