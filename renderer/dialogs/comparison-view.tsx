@@ -4,18 +4,29 @@ import {
   HEAD_WORDS,
   isSame,
   type ParagraphDifference,
+  sourceWords,
+  TABLES_ONLY,
   type TableComparison,
   TEXT_WORDS,
   type TextDifference,
 } from '../../shared/compare/comparison';
 
-const KINDS = { typed: '录入', computed: '计算', source: '改为录入或计算' } as const;
+const KINDS = { typed: '录入', computed: '计算' } as const;
 /** More lines than anybody reads; the counts above say how many there are. */
 const SHOWN = 300;
 
 /** What two documents differ in, table by table and cell by cell. */
 export function ComparisonView({ comparison }: { comparison: Comparison }) {
-  if (isSame(comparison)) return <p data-testid="comparison-counts">内容相同，没有差异。</p>;
+  const told = `${comparison.tablesOnly ? TABLES_ONLY : ''}${sourceWords(comparison)}`;
+  if (isSame(comparison)) {
+    const same = comparison.tablesOnly ? '各表内容相同，没有差异。' : '内容相同，没有差异。';
+    return (
+      <p data-testid="comparison-counts">
+        {same}
+        {told}
+      </p>
+    );
+  }
   const { typed, computed, rows, other } = comparison.counts;
   const head = comparison.head.map(({ field, before, after }) => ({ place: HEAD_WORDS[field], before, after }));
   return (
@@ -23,6 +34,7 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
       <p data-testid="comparison-counts">
         录入的数据 {typed} 处，随之变动的计算结果 {computed} 处，增减行 {rows} 行，其他 {other} 处
       </p>
+      {told !== '' && <p className="mz-muted">{told}</p>}
       <div className="mz-comparison-tables">
         {head.length > 0 && <TextTable title="文档" lines={head} />}
         {comparison.tables.map((table) => (

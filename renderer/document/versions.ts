@@ -84,9 +84,9 @@ async function readSource(source: Source): Promise<Result<Read>> {
       ? await hostApi().readDocument({ file: source.file })
       : await hostApi().readVersion({ session: document.session, file: null, id: source.id });
   if (!answer.ok) return fail(answer.error.code, answer.error.params);
-  const { project, template: files } = answer.value;
+  const { project, template: files, isTextless } = answer.value;
   const template = loadTemplate(files);
-  return template.ok ? ok({ template: template.value, project, files }) : template;
+  return template.ok ? ok({ template: template.value, project, files, isTextless }) : template;
 }
 
 /** 恢复到此版本, as one step that undo takes back; the file changes with the next save only. */

@@ -20,6 +20,8 @@ import { compareParagraphs } from './paragraphs';
 export interface Side {
   template: Template;
   project: Project;
+  /** True: the file is of a kind that holds no text. */
+  isTextless?: boolean | undefined;
 }
 
 /**
@@ -32,12 +34,14 @@ export function compareDocuments(before: Side, after: Side): Comparison {
     after: openEditor(after.template, after.project),
   };
   const head = compareHead(sides.before, sides.after);
-  const tables = matchTables(sides.before, sides.after).flatMap((pair) => compareTable(sides, pair) ?? []);
+  const tablesOnly = before.isTextless === true || after.isTextless === true;
+  const compared = matchTables(sides.before, sides.after).map((pair) => compareTable(sides, pair));
+  const tables = compared.filter((table) => !isAlike(table));
   const cells = tables.flatMap((table) => table.cells);
-  const explanations = compareExplanations(sides);
-  const paragraphs = compareParagraphs(sides.before, sides.after);
+  const explanations = tablesOnly ? [] : compareExplanations(sides);
+  const paragraphs = tablesOnly ? [] : compareParagraphs(sides.before, sides.after);
   const figuresOnly = paragraphs.filter(({ kind }) => kind === 'figures').length;
-  const inputs = [...compareInputs(sides), ...compareLastYears(sides.before, sides.after)];
+  const inputs = tablesOnly ? [] : [...compareInputs(sides), ...compareLastYears(sides.before, sides.after)];
   const lone = tables.filter((table) => table.before === null || table.after === null).length;
   return {
     head,
@@ -45,8 +49,10 @@ export function compareDocuments(before: Side, after: Side): Comparison {
     paragraphs,
     inputs,
     explanations,
+    tablesOnly,
     counts: {
-      typed: cells.filter(({ kind }) => kind !== 'computed').length,
+      typed: cells.filter(({ kind }) => kind === 'typed').length,
+      source: compared.reduce((sum, { sources }) => sum + sources.length, 0),
       computed: cells.filter(({ kind }) => kind === 'computed').length + figuresOnly,
       rows: tables.reduce((sum, table) => sum + table.rows.length, 0),
       other:
@@ -77,16 +83,19 @@ function compareHead(before: DocumentEditor, after: DocumentEditor): HeadDiffere
     .filter((difference) => difference.before !== difference.after);
 }
 
-/** Null where the two are alike. */
-function compareTable(sides: Sides, pair: TablePair): TableComparison | null {
+function isAlike({ before, after, rows, cells, texts }: TableComparison): boolean {
+  return before !== null && after !== null && rows.length + cells.length + texts.length === 0;
+}
+
+function compareTable(sides: Sides, pair: TablePair): TableComparison {
   const { before, after } = pair;
   const title = stripSpaces((after ?? before)?.title ?? '');
   const named = { before: before?.id ?? null, after: after?.id ?? null, title };
-  if (!before || !after) return { ...named, rows: [], cells: [], texts: [] };
+  if (!before || !after) return { ...named, rows: [], cells: [], sources: [], texts: [] };
   const sameForm = sides.before.template.id === sides.after.template.id;
   const rows = { before: rowKeys(before, sameForm), after: rowKeys(after, sameForm) };
   const columns = { before: columnKeys(before, sameForm), after: columnKeys(after, sameForm) };
-  const found: TableComparison = { ...named, rows: [], cells: [], texts: noteTexts(sides, before, after) };
+  const found: TableComparison = { ...named, rows: [], cells: [], sources: [], texts: noteTexts(sides, before, after) };
   for (const [key, row] of rows.before) {
     const other = rows.after.get(key);
     if (!other) found.rows.push(loneRow(sides.before, before, row, 'removed'));
@@ -95,7 +104,7 @@ function compareTable(sides: Sides, pair: TablePair): TableComparison | null {
   for (const [key, row] of rows.after) {
     if (!rows.before.has(key)) found.rows.push(loneRow(sides.after, after, row, 'added'));
   }
-  return found.rows.length + found.cells.length + found.texts.length === 0 ? null : found;
+  return found;
 }
 
 function loneRow(
@@ -130,9 +139,13 @@ function compareRow(
     const then = cellOf(sides.before, before, columns.before.get(key));
     const now = cellOf(sides.after, after, columns.after.get(key));
     const column = columns.after.get(key) ?? columns.before.get(key);
-    const difference = compareCell(then, now, decimals);
-    if (difference === null || !column) continue;
+    if (!column) continue;
     const place = `${labelOf(after.row)} · ${titleOf(column)}`;
+    if (isSameFigure(then, now)) {
+      if (isTyped(then) !== isTyped(now)) found.sources.push(place);
+      continue;
+    }
+    const difference = compareCell(then, now, decimals);
     found.cells.push({ row: after.row.id, column: column.id, place, ...difference });
   }
 }
@@ -146,15 +159,15 @@ const VOID: CellState = { state: 'void', text: '', printed: '', value: null, com
 
 type Difference = Pick<CellDifference, 'before' | 'after' | 'delta' | 'kind'>;
 
-function compareCell(then: CellState, now: CellState, decimals: number): Difference | null {
-  const [wasTyped, typed] = [isTyped(then), isTyped(now)];
+function isSameFigure(then: CellState, now: CellState): boolean {
+  return then.text === now.text && then.value === now.value;
+}
+
+function compareCell(then: CellState, now: CellState, decimals: number): Difference {
   const texts = { before: then.text, after: now.text };
-  if (then.text === now.text && then.value === now.value) {
-    return wasTyped === typed ? null : { ...texts, delta: null, kind: 'source' };
-  }
   const delta =
     then.value === null || now.value === null ? null : formatAmount(new Amount(now.value).minus(then.value), decimals);
-  return { ...texts, delta, kind: wasTyped || typed ? 'typed' : 'computed' };
+  return { ...texts, delta, kind: isTyped(then) || isTyped(now) ? 'typed' : 'computed' };
 }
 
 function isTyped({ state }: CellState): boolean {

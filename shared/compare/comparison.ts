@@ -10,9 +10,13 @@ export interface Comparison {
   inputs: TextDifference[];
   /** Explanations of findings. */
   explanations: TextDifference[];
+  /** One of the two can hold no text, such as a workbook: the tables alone were compared. */
+  tablesOnly: boolean;
   counts: {
     /** Cells whose figure differs because somebody typed, imported or cleared it. */
     typed: number;
+    /** Cells of the same figure that was typed on one side and calculated on the other (录入改为计算，或相反): no difference. */
+    source: number;
     /** Cells and sentences whose computed figure differs in consequence. */
     computed: number;
     /** Rows that only one side has. */
@@ -35,6 +39,8 @@ export interface TableComparison {
   title: string;
   rows: RowDifference[];
   cells: CellDifference[];
+  /** Places of the same figure that was typed on one side only. */
+  sources: string[];
   texts: TextDifference[];
 }
 
@@ -56,8 +62,8 @@ export interface CellDifference {
   after: string;
   /** Difference of two amounts, null where one is none. */
   delta: string | null;
-  /** typed = the text differs · computed = follows from other cells · source = same figure, typed on one side only. */
-  kind: 'typed' | 'computed' | 'source';
+  /** typed = the text differs · computed = follows from other cells. */
+  kind: 'typed' | 'computed';
 }
 
 /** A paragraph: '' where one side has none. */
@@ -77,10 +83,18 @@ export interface TextDifference {
   after: string;
 }
 
+/** What is said of figures that are the same however they came about; '' where there are none. */
+export function sourceWords({ counts }: Pick<Comparison, 'counts'>): string {
+  return counts.source === 0 ? '' : `金额相同、只是一份录入另一份计算的 ${counts.source} 处，不算差异。`;
+}
+
 /** True when nothing differs. */
 export function isSame({ counts }: Comparison): boolean {
   return counts.typed + counts.computed + counts.rows + counts.other === 0;
 }
+
+/** Said where the tables alone were compared. */
+export const TABLES_ONLY = '有一份文件里没有情况说明（如工作簿），只比较了各表。';
 
 /** The words for what two documents differ in beside their cells. */
 export const HEAD_WORDS = { department: '部门', year: '预算年度', template: '表样' } as const;

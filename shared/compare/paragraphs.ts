@@ -6,7 +6,7 @@ import type { ParagraphDifference } from './comparison';
 
 /**
  * 情况说明, paragraph by paragraph: what was written differently, and where only the live figures differ. Paragraphs of
- * one form keep their ids; those of two forms are matched by their words alone.
+ * one form are matched by their words and their ids; those of two forms by their words alone.
  */
 export function compareParagraphs(before: DocumentEditor, after: DocumentEditor): ParagraphDifference[] {
   const sameForm = before.template.id === after.template.id;
@@ -24,25 +24,58 @@ function bySection(editor: DocumentEditor, keyOf: (section: ResolvedSection) => 
   return new Map(editor.narrative.sections().map((section) => [keyOf(section), section]));
 }
 
-/** Paragraphs by what makes one the same on both sides; hidden ones count, since a condition only follows the figures. */
-function keyed(section: ResolvedSection | undefined, byId: boolean): Map<string, ResolvedBlock> {
-  return new Map((section?.blocks ?? []).map((resolved) => [byId ? resolved.block.id : resolved.text, resolved]));
+/** A paragraph by what makes it the same on both sides; hidden ones count, since a condition only follows the figures. */
+interface Keyed {
+  key: string;
+  resolved: ResolvedBlock;
+  text: string;
 }
 
-function printed(resolved: ResolvedBlock | undefined): string {
-  return resolved?.shown ? resolved.text : '';
+function keyed(section: ResolvedSection | undefined, byId: boolean): Keyed[] {
+  return (section?.blocks ?? []).map((resolved) => ({
+    key: byId ? resolved.block.id : resolved.text,
+    resolved,
+    text: resolved.shown ? resolved.text : '',
+  }));
 }
 
-function compareSection(
-  section: string,
-  before: ReadonlyMap<string, ResolvedBlock>,
-  after: ReadonlyMap<string, ResolvedBlock>,
-): ParagraphDifference[] {
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key): ParagraphDifference[] => {
-    const [was, is] = [before.get(key), after.get(key)];
-    const texts = { before: printed(was), after: printed(is) };
+/**
+ * Paragraphs whose words are the same on both sides are no difference, whatever their ids: those of a text that was read of
+ * a Word file are new. What is left is paired by id.
+ */
+function compareSection(section: string, before: readonly Keyed[], after: readonly Keyed[]): ParagraphDifference[] {
+  const left = { before: [...before], after: [...after] };
+  for (const isSame of SAME) takeOut(left, isSame);
+  const byKey = new Map(left.after.map((one) => [one.key, one]));
+  const paired = left.before.map((was): [Keyed | undefined, Keyed | undefined] => [was, byKey.get(was.key)]);
+  const known = new Set(left.before.map(({ key }) => key));
+  const added = left.after.filter(({ key }) => !known.has(key)).map((is): [undefined, Keyed] => [undefined, is]);
+  return [...paired, ...added].flatMap(([was, is]): ParagraphDifference[] => {
+    const texts = { before: was?.text ?? '', after: is?.text ?? '' };
     if (texts.before === texts.after) return [];
-    const follows = was !== undefined && is !== undefined && sameBlocks([was.block], [is.block]);
+    const follows = was !== undefined && is !== undefined && sameBlocks([was.resolved.block], [is.resolved.block]);
     return [{ section, ...texts, kind: follows ? 'figures' : 'text' }];
   });
+}
+
+/** What makes two paragraphs one, the surest first. Of one that was changed blanks count, of another they do not. */
+const SAME: readonly ((was: Keyed, is: Keyed) => boolean)[] = [
+  (was, is) => was.key === is.key && was.text === is.text,
+  (was, is) => was.text !== '' && printed(was) === printed(is),
+  (was, is) => was.key !== is.key && was.text !== '' && stripSpaces(printed(was)) === stripSpaces(printed(is)),
+];
+
+/** With its number, which is typed on one side and that of a list on the other. */
+function printed({ resolved: { marker }, text }: Keyed): string {
+  return text === '' ? '' : `${marker}${text}`;
+}
+
+function takeOut(left: { before: Keyed[]; after: Keyed[] }, isSame: (was: Keyed, is: Keyed) => boolean): void {
+  const rest: Keyed[] = [];
+  for (const was of left.before) {
+    const at = left.after.findIndex((is) => isSame(was, is));
+    if (at < 0) rest.push(was);
+    else left.after.splice(at, 1);
+  }
+  left.before = rest;
 }

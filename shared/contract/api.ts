@@ -69,7 +69,8 @@ export type MoveReport = z.infer<typeof moveReport>;
 const versionOf = z.object({ session: z.string().nullable(), file: z.string().nullable() });
 
 /** A document to look at. */
-const documentView = z.object({ name: z.string(), project: projectSchema, template: templateFiles });
+const documentContent = { project: projectSchema, template: templateFiles, isTextless: z.boolean() };
+const documentView = z.object({ name: z.string(), ...documentContent });
 
 const fileChoice = z.object({ file: z.string(), name: z.string() });
 

@@ -10,6 +10,8 @@ import { type OpenedFile, openAny } from '../../electron/services/open/open-any'
 import type { LoadedTemplate } from '../../electron/services/templates/read-template';
 import { exportWord } from '../../electron/services/word/export';
 import { plain } from '../../shared/carry/written-paragraph';
+import { compareDocuments } from '../../shared/compare/compare';
+import { isSame } from '../../shared/compare/comparison';
 import { sentenceOf } from '../../shared/contract/sentences';
 import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import { printModel } from '../../shared/editor/print';
@@ -82,6 +84,8 @@ describe('the sample, saved by LibreOffice', () => {
     expect(tables(openEditor(form, project))).toEqual(tables(sample));
     expect(report?.unused).toEqual([]);
     expect(report?.notes.join()).toContain(`.${to}`);
+    const comparison = compareDocuments(sample, { template: form, project, isTextless: true });
+    expect([isSame(comparison), comparison.tablesOnly, comparison.counts.source > 400]).toEqual([true, true, true]);
   });
 
   it('as .docx has the same tables, of the text too, and every paragraph of the text', async () => {
@@ -93,6 +97,8 @@ describe('the sample, saved by LibreOffice', () => {
     expect(project).toMatchObject({ year: 2019, department: sample.project.department });
     expect(tables(editor)).toEqual(tables(sample));
     expect(words(editor)).toEqual(words(sample));
+    const { tables: different, paragraphs, counts } = compareDocuments(sample, { template: form, project });
+    expect([different, paragraphs, counts.typed + counts.computed + counts.rows]).toEqual([[], [], 0]);
     expect(report?.unused).toEqual([]);
     expect(report?.lost).toEqual([]);
     expect(report?.notes.filter((note) => note.startsWith('情况说明已取用：')).length).toBeGreaterThan(5);

@@ -3,7 +3,7 @@ import type { Args, Value } from '../../../shared/contract/api';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { backupFolder, backupsIn, backupTime } from '../fs/backups';
 import { errnoOf } from '../fs/file-errors';
-import type { OpenedFile } from '../open/open-any';
+import { isTextless, type OpenedFile } from '../open/open-any';
 import { chosenPath } from './folders';
 import { readAndOpen } from './read-limited';
 import type { Services } from './services';
@@ -56,8 +56,9 @@ export async function openVersion(services: Services, args: Args<'openVersion'>)
   return ok(openedValue(session, project));
 }
 
-function viewOf({ project, files }: OpenedFile, name: string): Value<'readVersion'> {
-  return { name, project, template: { ...files } };
+function viewOf(opened: OpenedFile, name: string): Value<'readVersion'> {
+  const { project, files } = opened;
+  return { name, project, template: { ...files }, isTextless: isTextless(opened) };
 }
 
 async function openBackup(

@@ -42,6 +42,11 @@ export interface OpenedFile {
   shape: string | null;
 }
 
+/** A workbook or tables file has no place for a text (情况说明), and a Word file without one brings its tables alone. */
+export function isTextless({ kind, project }: Pick<OpenedFile, 'kind' | 'project'>): boolean {
+  return kind !== 'project' && Object.keys(project.narrative).length === 0;
+}
+
 /** The forms that there are; asked only by a file that does not bring a form that came with the program. */
 export type AskForms = () => Promise<readonly LoadedTemplate[]>;
 

@@ -116,6 +116,18 @@ describe('compare', () => {
     );
   });
 
+  it('says that the tables of its exported workbook are the same, though each amount is typed there', async () => {
+    await mingzhang('export', 'before.mzb', '--xlsx', 'before.xlsx');
+    const said = await done(mingzhang('compare', 'before.mzb', 'before.xlsx'));
+    expect(said).toMatch(
+      /^before\.mzb 与 before\.xlsx 各表内容相同\n有一份文件里没有情况说明（如工作簿），只比较了各表。\n金额相同、只是一份录入另一份计算的 \d{3} 处，不算差异。\n$/,
+    );
+    const { status, out } = await mingzhang('compare', 'after.mzb', 'before.xlsx');
+    expect(status).toBe(1);
+    expect(out).toContain('2010301 行政运行 · 基本支出：635.87 → 634.87（差 -1.00）\n');
+    expect(out).not.toContain('情况说明 ');
+  });
+
   it('says the same for a copy, with status 0, and refuses what is not there', async () => {
     writeFileSync(path('copy.mzb'), readFileSync(SAMPLE));
     expect(await done(mingzhang('compare', 'before.mzb', 'copy.mzb'))).toBe('before.mzb 与 copy.mzb 内容相同\n');
