@@ -1,14 +1,16 @@
 import { basename, resolve } from 'node:path';
 import { openEditor } from '../../shared/editor/editor';
 import { isAllDone, openCounts, openItems, openWords } from '../../shared/editor/open-items';
+import { printModel } from '../../shared/editor/print';
 import { lazyEngines } from '../services/open/engines';
+import { dataZip } from '../services/publish/data-files';
 import { checkOutput, folders, paperEngines, readAny, refuseExisting, statusFor, writeOutput } from './files';
 import { formsToAsk } from './forms';
 import { askedRelease, recordRelease } from './release';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /**
- * export: Excel, PDF, Word and a web page in the official layout. All are made before one is written. What is open stops what is
+ * export: Excel, PDF, Word and a web page in the official layout, and the data by themselves. All are made before one is written. What is open stops what is
  * for publication, unless a reason is given, which goes on record.
  */
 export async function exportCommand(
@@ -18,6 +20,7 @@ export async function exportCommand(
     pdf?: string;
     docx?: string;
     html?: string;
+    data?: string;
     valuesOnly?: boolean;
     protect?: boolean;
     reason?: string;
@@ -26,15 +29,15 @@ export async function exportCommand(
   },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const { xlsx, pdf, docx, html, valuesOnly = false, protect = false } = options;
+  const { xlsx, pdf, docx, html, data, valuesOnly = false, protect = false } = options;
   await refuseExisting(
-    checkedOutputs({ '.xlsx': xlsx, '.pdf': pdf, '.docx': docx, '.html': html }, file),
+    checkedOutputs({ '.xlsx': xlsx, '.pdf': pdf, '.docx': docx, '.html': html, '.zip': data }, file),
     options.force,
   );
   const opened = await readAny(file, await formsToAsk(options.templates));
   const { template, project } = opened;
   const editor = openEditor(template, project, opened.units);
-  const what = publicKind({ pdf, docx, html, xlsx: valuesOnly ? xlsx : undefined });
+  const what = publicKind({ package: data, pdf, docx, html, xlsx: valuesOnly ? xlsx : undefined });
   const asked = what === null ? null : await askedRelease(file, opened, editor, what, options.reason ?? null, terminal);
   if (asked === 'refused') return 1;
   const outputs: [string, Uint8Array][] = [];
@@ -49,6 +52,7 @@ export async function exportCommand(
   }
   if (docx !== undefined) outputs.push([docx, unwrap(await lazyEngines.word(template, project))]);
   if (html !== undefined) outputs.push([html, unwrap(await lazyEngines.web(template, project))]);
+  if (data !== undefined) outputs.push([data, await dataZip(editor, printModel(editor).title)]);
   for (const [path, bytes] of outputs) {
     await writeOutput(path, bytes);
     terminal.out(`已导出 ${path}`);
@@ -59,7 +63,8 @@ export async function exportCommand(
   return statusFor(opened);
 }
 
-const PUBLIC_KINDS = ['html', 'pdf', 'docx', 'xlsx'] as const;
+/** Data go on record as the package that they are a part of. */
+const PUBLIC_KINDS = ['package', 'html', 'pdf', 'docx', 'xlsx'] as const;
 type PublicKind = (typeof PUBLIC_KINDS)[number];
 
 /** What goes on record of several files for publication that leave together, the most public one; null = none is. */

@@ -177,16 +177,20 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     );
   program
     .command('export <file>')
-    .description('导出 Excel、PDF、Word、网页')
+    .description('导出 Excel、PDF、Word、网页、机读数据')
     .option('--xlsx <out>', 'Excel 文件')
     .option('--pdf <out>', 'PDF 文件')
     .option('--docx <out>', 'Word 文件')
     .option('--html <out>', '网页：一个文件，可放上网站')
+    .option(
+      '--data <out>',
+      '机读数据：一个 .zip（Fiscal Data Package：datapackage.json、逐项数值.csv、各表 CSV、JSON）',
+    )
     .option(...FORCE)
     .option('--values-only', 'Excel 只写数值和公开的表，用于公开')
     .option(
       '--reason <reason>',
-      '仍有未完事项（待填、必须、未说明）时公开的原因，写入文档；PDF、Word、网页和 --values-only 的 Excel 没有它不写出',
+      '仍有未完事项（待填、必须、未说明）时公开的原因，写入文档；PDF、Word、网页、机读数据和 --values-only 的 Excel 没有它不写出',
     )
     .option('--protect', 'Excel 锁定有公式的单元格和表样固有的文字（没有密码）')
     .action(async (file: string, options: Omit<Parameters<typeof exportCommand>[1], 'templates'>) =>

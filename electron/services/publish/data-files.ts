@@ -1,6 +1,7 @@
 import type { DocumentEditor } from '../../../shared/editor/editor';
 import { tablesJson } from '../../../shared/editor/tables-json';
 import type { ColumnLayout, TableLayout } from '../../../shared/form/layout';
+import { writeZip } from '../zip/write';
 import { csvOf } from './csv';
 import { columnNames, csvName, csvRows } from './csv-tables';
 import { AMOUNTS, amountsCsv, DESCRIPTOR, dataPackage } from './data-package';
@@ -34,6 +35,12 @@ export function dataFiles(editor: DocumentEditor, title: string): PackageFile[] 
     ...layouts.map((layout) => ({ name: `${FOLDER}/${csvName(layout)}`, bytes: csvOf(csvRows(editor, layout)) })),
     { name: `${FOLDER}/数据字典.csv`, bytes: csvOf([DICTIONARY, ...layouts.flatMap(dictionaryRows)]) },
   ];
+}
+
+/** The same as one file: a Fiscal Data Package, its description at the root. */
+export function dataZip(editor: DocumentEditor, title: string): Promise<Uint8Array> {
+  const files = dataFiles(editor, title);
+  return writeZip(new Map(files.map(({ name, bytes }) => [name.slice(FOLDER.length + 1), bytes])));
 }
 
 function jsonOf(value: unknown): Uint8Array {

@@ -2,6 +2,11 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readProjectFile } from '../../../electron/services/files/project-file';
+import { dataFiles } from '../../../electron/services/publish/data-files';
+import { readZip, ZIP_LIMITS } from '../../../electron/services/zip/read';
+import { openEditor } from '../../../shared/editor/editor';
+import { printModel } from '../../../shared/editor/print';
+import { template } from '../../support/templates';
 import { checkedFiles, done, inFolder, SAMPLE, SEED, shownTables } from './program';
 
 const { path, mingzhang } = inFolder();
@@ -17,6 +22,21 @@ describe('export', () => {
     expect({ status, out }).toEqual({ status: 0, out: '已导出 a.xlsx\n' });
     expect(err).toMatch(/^注意：还有待填 \d+ 处、必须处理 11 处、需说明而未说明 31 处，公开前请用 check 查看。\n$/);
     expect(starts('a.xlsx', 'PK\u0003\u0004')).toBe(true);
+  });
+
+  it('writes the data by themselves, as the package for publication has them, and not without a reason', async () => {
+    copyFileSync(SAMPLE, path('data.mzb'));
+    expect((await mingzhang('export', 'data.mzb', '--data', 'data.zip')).status).toBe(1);
+    expect(existsSync(path('data.zip'))).toBe(false);
+    expect((await mingzhang('export', 'data.mzb', '--data', 'data.zip', '--reason', '初稿送审')).status).toBe(0);
+    const zip = await readZip(new Uint8Array(readFileSync(path('data.zip'))), ZIP_LIMITS);
+    const read = await readProjectFile(new Uint8Array(readFileSync(path('data.mzb'))));
+    if (!zip.ok || !read.ok) throw new Error('unread');
+    expect(read.value.project.released.map(({ what }) => what)).toEqual(['package']);
+    const editor = openEditor(await template(), read.value.project);
+    const files = dataFiles(editor, printModel(editor).title);
+    expect([...zip.value.keys()]).toContain('datapackage.json');
+    expect(new Map(zip.value)).toEqual(new Map(files.map(({ name, bytes }) => [name.replace(/^数据\//u, ''), bytes])));
   });
 
   it.each([
