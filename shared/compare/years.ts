@@ -3,7 +3,7 @@ import { lastYearKey } from '../calc/last-years';
 import { stripSpaces } from '../checks/wording';
 import { compareCodes } from '../classification/list';
 import { fillPlaceholders } from '../document/fill-in';
-import { lastYearFigure, otherDepartment } from '../document/last-year';
+import { lastYearFigure, otherDepartment, undividedLastYear } from '../document/last-year';
 import type { LastYearFigures } from '../document/project';
 import type { DocumentEditor } from '../editor/editor';
 import type { ColumnLayout, RowLayout } from '../form/layout';
@@ -16,7 +16,7 @@ export const USUAL_THRESHOLD = '20';
 const RATE_DECIMALS = 2;
 const NONE = '—';
 
-/** One amount of two years, as it is printed; '' = blank, — = there is none to tell. */
+/** One amount of two years, as it is printed; '' = blank, — = there is none to tell, or it stands undivided in a code above. */
 export interface YearLine {
   row: string;
   /** '' where the row has none. */
@@ -156,17 +156,24 @@ class Lines {
     if (both === null) return null;
     const { layouts, key, code, section } = row;
     const [layout] = layouts;
-    const { last, now } = both;
-    const change = (now ?? ZERO).minus(last ?? ZERO);
-    const rate = last?.gt(ZERO) ? change.times(new Amount('100')).div(last) : null;
-    return {
+    const { last, now, within } = both;
+    const line = {
       row: layout?.id ?? key,
       code: code ?? '',
       name: layout ? stripSpaces(layout.label) : this.nameOf(section, key, this.lastYear.year),
       column: column.id,
       title: this.editor.wording.column(this.form.id, column.id),
-      last: this.shown(last),
       now: this.shown(now),
+    };
+    if (within !== null) {
+      const note = `上年未分列，合在 ${within} 中`;
+      return { ...line, last: NONE, change: NONE, rate: NONE, marked: false, note };
+    }
+    const change = (now ?? ZERO).minus(last ?? ZERO);
+    const rate = last?.gt(ZERO) ? change.times(new Amount('100')).div(last) : null;
+    return {
+      ...line,
+      last: this.shown(last),
       change: this.shown(change),
       rate: rate === null ? NONE : printedFigure(rate, RATE_DECIMALS),
       marked: rate === null ? !change.isZero() : rate.abs().gte(this.threshold),
@@ -174,22 +181,26 @@ class Lines {
     };
   }
 
-  /** Null where one of them cannot be told, or both are nothing. */
+  /** Null where one of them cannot be told, or both are nothing; `within`: the code that holds last year's undivided. */
   private amountsOf(
     { key, layouts }: PlacedRow,
     { id: column }: ColumnLayout,
-  ): { last: Amount | null; now: Amount | null } | null {
+  ): { last: Amount | null; now: Amount | null; within: string | null } | null {
     const table = this.form.id;
     const { graph } = this.editor;
     const slots = layouts.map(({ id }) => graph.slot({ table, row: id, column }));
     if (slots.some((slot) => slot === undefined || isText(slot))) return null;
     const [layout] = layouts;
     const coded = layout === undefined || lastYearKey(layout).coded;
-    const last = lastYearFigure({ ...graph.outline, lastYear: this.lastYear }, { table, column, key, coded });
+    const outline = { ...graph.outline, lastYear: this.lastYear };
+    const cell = { table, column, key, coded };
+    const last = lastYearFigure(outline, cell);
+    const within = undividedLastYear(outline, cell);
     const amounts = slots.flatMap((slot) => slot?.value ?? []);
     const now = amounts.length === 0 ? null : Amount.sum(amounts);
     const isNothing = (last ?? ZERO).isZero() && (now ?? ZERO).isZero();
-    return last === undefined || isNothing ? null : { last, now };
+    if (isNothing || (last === undefined && within === null)) return null;
+    return { last: last ?? null, now, within };
   }
 
   private shown(value: Amount | null): string {

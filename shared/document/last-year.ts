@@ -14,7 +14,8 @@ export interface LastYearCell {
 
 /**
  * 上年数 of one cell: null = blank, or a code that last year's document did not have; undefined = not known, because the
- * document holds no figures of its last year, or not of that table, column or row, or only of codes below that one.
+ * document holds no figures of its last year, or not of that table, column or row, or only of codes below that one, or
+ * only of one above it that it did not divide.
  */
 export function lastYearFigure(
   { lastYear, year }: Pick<Outline, 'lastYear' | 'year'>,
@@ -24,8 +25,14 @@ export function lastYearFigure(
   const rows = own(own(lastYear.tables, table) ?? {}, column);
   const text = rows && own(rows, key);
   if (rows === undefined || text === null) return undefined;
-  if (text === undefined) return coded && !isAboveOthers(rows, key) ? null : undefined;
+  if (text === undefined) return coded && !isAboveOthers(rows, key) && undivided(rows, key) === null ? null : undefined;
   return text === '' ? null : new Amount(text);
+}
+
+/** 上年未分列: the code above this one whose amount last year's document did not divide; null where there is none. */
+export function undividedLastYear({ lastYear }: Pick<Outline, 'lastYear'>, cell: LastYearCell): string | null {
+  const rows = own(own(lastYear?.tables ?? {}, cell.table) ?? {}, cell.column);
+  return rows && cell.key !== null && cell.coded && !Object.hasOwn(rows, cell.key) ? undivided(rows, cell.key) : null;
 }
 
 /** 上年数 of another department's document: its name; null where they are of this one, or where nobody recorded whose. */
@@ -53,6 +60,18 @@ function isAboveOthers(rows: Readonly<Record<string, string | null>>, code: stri
     );
   known.set(rows, beginnings);
   return beginnings.has(code);
+}
+
+/** The lowest code above this one that has a figure, where it has an amount and no codes below that would be its parts. */
+function undivided(rows: Readonly<Record<string, string | null>>, code: string): string | null {
+  for (let length = code.length - 1; length > 0; length -= 1) {
+    const above = code.slice(0, length);
+    const text = own(rows, above);
+    if (text === undefined) continue;
+    const hasAmount = text !== null && text !== '' && !new Amount(text).isZero();
+    return hasAmount && !isAboveOthers(rows, above) ? above : null;
+  }
+  return null;
 }
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

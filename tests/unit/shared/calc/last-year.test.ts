@@ -71,7 +71,17 @@ describe('a relation with figures of last year’s document', () => {
   });
 
   it.each<[string, LastYearFigures['tables'], string[]]>([
-    ['a code that last year did not have counts as 0', { D: { total: { '10': '5' } } }, ['held', 'failed']],
+    [
+      'a code that last year did not have counts as 0',
+      { D: { total: { '10': '5', '1002': '5' } } },
+      ['held', 'failed'],
+    ],
+    [
+      'a code whose amount last year’s document did not divide from that above is not known',
+      { D: { total: { '10': '5' } } },
+      ['held', 'not-judged no-last-year'],
+    ],
+    ['nothing is undivided in a code above without an amount', { D: { total: { '10': '0' } } }, ['failed', 'failed']],
     [
       'a code that last year’s document did not list above others is not known',
       { D: { total: { '1001': '5' } } },
@@ -153,6 +163,27 @@ describe('a relation with figures of last year’s document', () => {
       ['10', '5.00', '5.00'],
       ['1001', '5.00', '5.00'],
     ]);
+  });
+
+  it('the comparison of two years tells what last year’s document did not divide: that is no 0', () => {
+    const editor = filled();
+    addRow(editor, 'D', '1002');
+    type(editor, 'D/1002/basic', '0');
+    const lines = (rows: Record<string, string>): string[] => {
+      give(editor, { D: { basic: rows } });
+      const { tables } = compareYears(editor) ?? { tables: [] };
+      return tables.flatMap((table) =>
+        table.lines.map(
+          ({ code, last, now, change, rate, marked, note }) =>
+            `${code} ${last} ${now} ${change} ${rate} ${marked} ${note}`,
+        ),
+      );
+    };
+    expect(lines({ '10': '4' })).toEqual([
+      '10 4.00 5.00 1.00 25.00 true ',
+      '1001 — 5.00 — — false 上年未分列，合在 10 中',
+    ]);
+    expect(lines({ '10': '4', '1002': '4' })).toContain('1001  5.00 5.00 — true 上年没有');
   });
 
   it('states last year’s figure in a formula, and an error value where it is not known', () => {
