@@ -30,6 +30,8 @@ export const fileLookSchema = z.object({
   units: z.array(summedUnitSchema.pick({ file: true, sha256: true, department: true })),
   /** 需说明 that nobody has explained yet. */
   unexplained: z.int(),
+  /** What is open before it may be published (未完事项), its text counted whether or not the file has any. */
+  open: z.object({ todo: z.int(), error: z.int(), warning: z.int() }),
   /** When the document was last given out although something was open, as it says itself; null = never. */
   released: z.string().nullable(),
   listed: z.array(listedSchema),
@@ -44,7 +46,7 @@ export const folderLineSchema = z.object({
   /** SHA-256 of the bytes that this line speaks of; null where they could not be read. */
   hash: z.string().nullable(),
   document: fileLookSchema
-    .omit({ listed: true, released: true })
+    .omit({ listed: true, released: true, open: true })
     .extend({
       template: z.string(),
       year: z.int(),

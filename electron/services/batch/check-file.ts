@@ -14,7 +14,7 @@ import { type AskForms, type OpenedFile, openAny } from '../open/open-any';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
 import { ZIP_LIMITS } from '../zip/read';
 import type { Converted } from './convert-file';
-import { fileFindings, fileTodos } from './file-findings';
+import { fileFindings, fileOpen, fileTodos } from './file-findings';
 import { fileLook } from './file-look';
 import { failedLine } from './line';
 
@@ -100,7 +100,7 @@ function documentLine(file: string, opened: OpenedFile, look: boolean): BatchLin
     totals: grandTotals(editor),
     damage: damage.map(sentenceOf),
     notes: reportNotes(report),
-    ...(look && { look: fileLook(editor, findings, todos, units) }),
+    ...(look && { look: fileLook(editor, findings, todos, units, fileOpen(editor, report)) }),
   };
   return { file, document, outputs: [], failure: null };
 }

@@ -10,13 +10,14 @@ import { sha256 } from '../fs/sha256';
 
 /**
  * 文件夹: a document set beside those of other departments, with all that is to be said of it. `units`: what it was summed
- * of.
+ * of. `open`: what is open before it may be published.
  */
 export function fileLook(
   editor: DocumentEditor,
   findings: readonly Finding[],
   todos: readonly Todo[],
   units: SummedUnits | undefined,
+  open: FileLook['open'],
 ): FileLook {
   const { template, project } = editor;
   return {
@@ -27,6 +28,7 @@ export function fileLook(
     amounts: amountsHash(editor),
     units: (units?.units ?? []).map(({ file, sha256, department }) => ({ file, sha256, department })),
     unexplained: findings.filter(({ severity, explanation }) => severity === 'warning' && explanation === null).length,
+    open,
     released: project.released.at(-1)?.at ?? null,
     listed: [
       ...findings.map((finding) => listedFinding(finding, editor)),

@@ -87,7 +87,8 @@ function publishing(services: Services, judge: BatchWorker, where: Publishing): 
 function unpublished({ document }: BatchLine): Failure | null {
   if (document === null) return null;
   if (document.damage.length > 0) return { code: 'export-damaged' };
-  const open = { todo: document.todo, error: document.counts.error, warning: document.look?.unexplained ?? 0 };
+  const open = document.look?.open;
+  if (!open) return { code: 'check-failed' };
   return isAllDone(open) ? null : { code: 'export-open', params: { open: openWords(open) } };
 }
 

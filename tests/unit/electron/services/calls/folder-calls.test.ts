@@ -6,15 +6,21 @@ import { convertFile } from '../../../../../electron/services/batch/convert-file
 import { writeProjectFile } from '../../../../../electron/services/files/project-file';
 import { nodeFileSystem } from '../../../../../electron/services/fs/node-file-system';
 import { type Machine, machineWriter } from '../../../../../electron/services/machine/machine';
+import { lazyEngines } from '../../../../../electron/services/open/engines';
 import { NO_GUIDANCE } from '../../../../../electron/services/workbook/guidance';
 import type { Project } from '../../../../../shared/document/project';
 import { withYear } from '../../../../fault/content';
+import { smallForm } from '../../../../support/small-form';
+import { textEditor, textFiles } from '../../../../support/small-text';
 import { handlersBench } from './handlers-bench';
+
+/** A form with a text, in which a place is to be written in. */
+const SMALL = { folder: '', files: textFiles(), template: smallForm(textFiles()) };
 
 /** Threads of a batch, in this very thread. */
 const startBatch: Machine['startBatch'] = (data) => ({
   check: (task) =>
-    checkFile(nodeFileSystem, data.folder, task.file, async () => [], {
+    checkFile(nodeFileSystem, data.folder, task.file, async () => [SMALL], {
       ...NO_GUIDANCE,
       convert: (opened) => convertFile(machineWriter(), task, opened, data),
       look: data.look,
@@ -111,6 +117,30 @@ describe('calls about a folder of departments', () => {
       expect(lines[2]?.failure?.sentence).toContain('“a.mzb”还有必须处理 1 处、需说明而未说明 1 处，没有导出');
       expect(await readdir(join(output, '一科'))).not.toContain(`a.${as}`);
       expect((await readFile(join(output, '一科', `好.${as}`))).toString()).toContain('2030');
+    }
+  });
+
+  it('publish nothing of a workbook whose text is not written, although it is found good beside the others', async () => {
+    const { call, folder, inbox } = await folderBench();
+    const { template, project } = textEditor();
+    const none = { rows: [], following: false, note: null };
+    const rows = ['10', '1001'].map((code) => ({ id: code, code, name: null }));
+    const tables = {
+      S: { ...none, cells: { grant: { got: '5.00' } } },
+      D: { ...none, rows, cells: { '1001': { basic: '5.00', project: '0.00' } } },
+    };
+    const options = { valuesOnly: false, protect: false, published: false };
+    const made = await lazyEngines.excel(template, { ...project, tables, nothing: [] }, options);
+    if (!made.ok) throw new Error(made.error.code);
+    await writeFile(join(inbox, '全.xlsx'), made.value);
+    const { found } = await call('lookAtFolder', { look: 'l', folder, mode: 'hashes' });
+    const { document } = found?.lines.find(({ file }) => file === '全.xlsx') ?? {};
+    expect(document).toMatchObject({ todo: 0, unexplained: 0, counts: { error: 0 } });
+    for (const as of ['pdf', 'docx'] as const) {
+      const { lines, output } = await call('exportFolder', { look: 'l', batch: as, files: ['全.xlsx'], as });
+      expect(lines.map(({ outputs, failure }) => [outputs, failure?.code])).toEqual([[[], 'export-open']]);
+      expect(lines[0]?.failure?.sentence).toContain('待填 2 处');
+      expect(await readdir(output)).not.toContain(`全.${as}`);
     }
   });
 

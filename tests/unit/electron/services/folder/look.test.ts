@@ -56,6 +56,7 @@ async function world(): Promise<World> {
         amounts: '',
         units: [],
         unexplained: 0,
+        open: { todo: 0, error: 0, warning: 0 },
         released: null,
         listed: [],
       },
