@@ -1,10 +1,12 @@
 import type { Todo } from '../../../shared/checks/verdict';
+import { stripSpaces } from '../../../shared/checks/wording';
 import type { FileLook, ListedFinding } from '../../../shared/contract/folder';
 import type { SummedUnits } from '../../../shared/document/summed-units';
 import type { DocumentEditor } from '../../../shared/editor/editor';
 import { keyFigures } from '../../../shared/editor/key-figures';
 import { listedSentence } from '../../../shared/editor/listed-sentence';
 import type { Finding } from '../../../shared/form/finding';
+import type { RowLayout } from '../../../shared/form/layout';
 import { Amount } from '../../../shared/money/amount';
 import { sha256 } from '../fs/sha256';
 
@@ -38,24 +40,29 @@ export function fileLook(
 }
 
 /**
- * All amounts in their order, as they are printed: what is blank or 0 is not told apart by every kind of file, nor are rows
- * by their ids.
+ * Every amount with its place and all its digits. What is blank or 0 is not told apart by every kind of file, nor are rows
+ * that the user added by their ids. Where the file lacks something of the form nobody knows its amounts.
  */
 function amountsHash(editor: DocumentEditor): string {
+  if (editor.graph.absentRegions.length > 0) return '';
   const told = editor.tables.flatMap((table) => {
     const { columns, lines } = editor.layout(table);
     const money = columns.filter(({ kind }) => kind === 'money');
-    const printed = lines.flatMap(({ rows }) =>
+    const amounts = lines.flatMap(({ rows }) =>
       money.flatMap(({ id, section }) => {
         const row = rows[section];
         const cell = row ? editor.cell(table, row.id, id) : null;
-        const isNone = cell === null || cell.printed === '' || (cell.value !== null && new Amount(cell.value).isZero());
-        return isNone ? [] : [cell.printed];
+        const isNone = !row || !cell || cell.text === '' || (cell.value !== null && new Amount(cell.value).isZero());
+        return isNone ? [] : [JSON.stringify([section, rowName(row), id, cell.text])];
       }),
     );
-    return [table, ...printed];
+    return [table, ...amounts];
   });
   return sha256(told.join('\n'));
+}
+
+function rowName({ id, code, label, record }: RowLayout): string {
+  return record ? stripSpaces(label) : (code ?? id);
 }
 
 function listedFinding(finding: Finding, editor: DocumentEditor): ListedFinding {
