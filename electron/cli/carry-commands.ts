@@ -13,11 +13,12 @@ import { checkOutput, readAny, readBytes, refuseExisting, statusFor, writeDocume
 import { formsToAsk, installedTemplates, templateNamed } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
-interface RollOptions {
+export interface RollOptions {
   templates?: string;
   template?: string;
   department?: string;
   year?: string;
+  text?: string;
   output: string;
   force?: boolean;
 }
@@ -33,7 +34,11 @@ export async function rollCommand(file: string, options: RollOptions, terminal: 
   const found = await formOf(options, installed, last.template.region, last.template.id, year);
   const department =
     options.department === undefined ? last.project.department : parseDepartment(onOneLine(options.department));
-  const rolled = unwrap(rollForward(last, found.template, { department, year }));
+  const { text } = options;
+  const written = text === undefined ? null : unwrap(await readDocx(await readBytes(text)), { name: text });
+  const rolled = unwrap(
+    rollForward(last, found.template, { department, year }, written && { ...written, name: text ?? '' }),
+  );
   await writeDocument(options.output, { project: rolled.project, files: found.files, source: null }, null);
   terminal.out(`已由 ${last.project.year} 年的文件新建 ${options.output}（${found.template.title}）`);
   for (const line of reportLines(rolled.report)) terminal.out(line);

@@ -3,6 +3,7 @@ import { sentenceOf } from '../../shared/contract/sentences';
 import { redactedError } from '../services/host/redact';
 import { offerFormsBeside } from '../services/templates/built-forms';
 import type { batchCommand } from './batch-command';
+import type { RollOptions } from './carry-commands';
 import type { CompareOptions } from './compare-years-command';
 import type { exportCommand } from './export-command';
 import { programVersion } from './files';
@@ -93,13 +94,11 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     .option('--template <id>', '今年的模板编号；不写时用同一地区该年度的表样')
     .option('--department <text>', '部门编码及名称；不写时沿用上年')
     .option('--year <year>', '预算年度；不写时为上年的下一年')
+    .option('--text <word>', '上年情况说明的 Word 文件（.docx）；上年的工作簿里没有时用')
     .requiredOption('-o, --output <file>', '公开文档 .mzb')
     .option(...FORCE)
-    .action(
-      async (
-        file: string,
-        options: { template?: string; department?: string; year?: string; output: string; force?: boolean },
-      ) => done(await (await import('./carry-commands')).rollCommand(file, { ...shared(), ...options }, terminal)),
+    .action(async (file: string, options: Omit<RollOptions, 'templates'>) =>
+      done(await (await import('./carry-commands')).rollCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('take-text <file> <word>')

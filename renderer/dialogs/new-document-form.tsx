@@ -10,7 +10,7 @@ import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { lastForm, lastPlace, rememberForm } from '../state/last-place';
 import { notify } from '../state/notices';
-import { type LastYearFile, useView } from '../state/view-store';
+import { type FileChoice, type LastYearFile, useView } from '../state/view-store';
 import { FormGallery } from './form-gallery';
 import { codeRules, nameRules, yearOf, yearRules } from './identity-rules';
 
@@ -30,8 +30,14 @@ function startOf(templates: Templates, { department, year, form }: LastYearFile)
   return { template: fitting?.id ?? '', ...department, year: `${year + 1}` };
 }
 
-/** 新建: which form, which department, which year; `last`: the file of last year that it begins with (由上年新建). */
-export function NewDocumentForm({ onDone, last }: { onDone?: () => void; last?: LastYearFile }) {
+interface Props {
+  onDone?: () => void;
+  last?: LastYearFile;
+  text?: FileChoice | null;
+}
+
+/** 新建: which form, which department, which year; `last`: the file of last year that it begins with (由上年新建), `text`: the Word file of its text. */
+export function NewDocumentForm({ onDone, last, text = null }: Props) {
   const [templates, setTemplates] = useState<Templates>([]);
   const [working, setWorking] = useState(false);
   const [form] = Form.useForm<Fields>();
@@ -70,7 +76,7 @@ export function NewDocumentForm({ onDone, last }: { onDone?: () => void; last?: 
     setWorking(true);
     const department = { code: (fields.code ?? '').trim(), name: fields.name.trim() };
     const done = last
-      ? await createFromLastYear(last, fields.template, department, yearOf(fields.year))
+      ? await createFromLastYear(last, text, fields.template, department, yearOf(fields.year))
       : await createDocument(fields.template, department, yearOf(fields.year));
     setWorking(false);
     if (!done) return;

@@ -1,10 +1,14 @@
 import { Alert, Button } from 'antd';
-import type { CarriedOver, LastYearFile } from '../state/view-store';
+import { useState } from 'react';
+import { chooseLastText } from '../document/last-year';
+import type { CarriedOver, FileChoice, LastYearFile } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 import { NewDocumentForm } from './new-document-form';
 
 /** 由上年新建: what the new document is for, beginning with what last year's file says. */
 export function RollForwardDialog({ last, onClose }: { last: LastYearFile; onClose: () => void }) {
+  const [text, setText] = useState<FileChoice | null>(null);
+  const choose = async (): Promise<void> => setText((await chooseLastText()) ?? text);
   return (
     <DialogFrame width={640} title="由上年新建" footer={null} onCancel={onClose}>
       <p>
@@ -13,7 +17,20 @@ export function RollForwardDialog({ last, onClose }: { last: LastYearFile; onClo
       <p className="mz-muted">
         带过来科目行、表里的文字、情况说明和上年数；今年的金额都空着。沿用的文字逐处列为待填，改过或点“已核对”才算完成。
       </p>
-      <NewDocumentForm last={last} />
+      {last.isTextless && (
+        <p>
+          {text === null ? '这个文件里没有情况说明。 ' : `情况说明取自 ${text.name}。 `}
+          <Button size="small" onClick={() => void choose()}>
+            {text === null ? '添加上年情况说明的 Word 文件…' : '换一个…'}
+          </Button>
+          {text !== null && (
+            <Button size="small" type="text" onClick={() => setText(null)}>
+              移除
+            </Button>
+          )}
+        </p>
+      )}
+      <NewDocumentForm last={last} text={text} />
     </DialogFrame>
   );
 }

@@ -7,7 +7,7 @@ import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { ask, openDialog } from '../state/dialogs';
 import { notify } from '../state/notices';
-import type { LastYearFile } from '../state/view-store';
+import type { FileChoice, LastYearFile } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { mayLeave, showDocument } from './lifecycle';
 import { openDocument } from './open-document';
@@ -50,20 +50,27 @@ export async function chooseLastYear(): Promise<void> {
   if (!answer.ok) return notify('error', failureSentence(answer.error));
   const template = loadTemplate(answer.value.template);
   if (!template.ok) return notify('error', sentenceOf(template.error));
-  const { department, year } = answer.value.project;
-  openDialog({ kind: 'roll-forward', last: { choice, department, year, form: template.value } });
+  const { project, isTextless } = answer.value;
+  const { department, year } = project;
+  openDialog({ kind: 'roll-forward', last: { choice, department, year, form: template.value, isTextless } });
+}
+
+/** The Word file of last year's text, beside a workbook that has none; null when the user gave it up. */
+export async function chooseLastText(): Promise<FileChoice | null> {
+  return chooseFile({ purpose: 'open', only: 'texts' });
 }
 
 /** The new document out of last year's file, with what there is to say about it. */
 export async function createFromLastYear(
   { choice }: LastYearFile,
+  text: FileChoice | null,
   template: string,
   department: Project['department'],
   year: number,
 ): Promise<boolean> {
   if (!(await mayLeave())) return false;
   const answer = await whileReading(`正在由 ${choice.name} 新建`, (task) =>
-    hostApi().rollForward({ file: choice.file, template, department, year, task }),
+    hostApi().rollForward({ file: choice.file, text: text?.file, template, department, year, task }),
   );
   if (!answer.ok) {
     notify('error', failureSentence(answer.error));

@@ -134,6 +134,8 @@ export interface LastYearFile {
   department: Project['department'];
   year: number;
   form: Pick<Template, 'id' | 'region'>;
+  /** The file has no text (情况说明). */
+  isTextless: boolean;
 }
 
 /** What came over into a new document, and what did not, in sentences. */

@@ -1,5 +1,6 @@
 import { planLastYear } from '../carry/last-year';
 import type { RollForwardReport } from '../contract/api';
+import type { WrittenText } from '../contract/word-text';
 import { newProject } from '../document/new-project';
 import type { Carried, Project } from '../document/project';
 import { openEditor } from '../editor/editor';
@@ -9,6 +10,7 @@ import { carryCells } from './carry-cells';
 import { carryRows } from './carry-rows';
 import { carrySections } from './carry-sections';
 import { Pairs } from './pairs';
+import { placeText } from './place-text';
 import { countedWords, put, tablesLeft } from './report';
 
 const STEP = '由上年新建';
@@ -24,19 +26,29 @@ export interface LastDocument {
   project: Project;
 }
 
+/** A Word file of last year's text. */
+export interface LastText extends WrittenText {
+  name: string;
+}
+
 /** The department and the year that the new document is for. */
 export type Identity = Pick<Project, 'department' | 'year'>;
 
 /**
  * This year's document in this year's form out of last year's: rows, words and text are taken over, last year's figures go
  * where the form wants them, this year's amounts are empty. What says what it said last year is marked (沿用) until somebody
- * changes or confirms it. What was said of last year's figures (出错说明, 无此项) is not taken over.
+ * changes or confirms it. What was said of last year's figures (出错说明, 无此项) is not taken over. `written`: last year's
+ * text (情况说明), where it is in a Word file of its own.
  */
 export function rollForward(
-  last: LastDocument,
+  document: LastDocument,
   template: Template,
   { department, year }: Identity,
+  written: LastText | null = null,
 ): Result<RolledForward> {
+  const whole = written === null ? ok({ last: document, left: [] }) : withText(document, written);
+  if (!whole.ok) return whole;
+  const { last } = whole.value;
   const lastYear = last.project.year;
   if (year <= lastYear) return fail('year-not-after', { year: `${year}`, last: `${lastYear}` });
   const pairs = new Pairs(last.template, template);
@@ -76,6 +88,7 @@ export function rollForward(
           : [`上年文件是 ${lastYear} 年的，不是 ${year - 1} 年的，其中的数没有当作 ${year - 1} 年的数带过来。`]),
         ...rows.left,
         ...words.left.map((place) => `没有对应的位置：${place}。`),
+        ...whole.value.left,
         ...text.left,
         ...tablesLeft(last.project, pairs),
         ...(figures?.missing.length ? [`上年文件里没有：${figures.missing.join('、')}。`] : []),
@@ -84,6 +97,19 @@ export function rollForward(
       ],
     },
   });
+}
+
+/** Last year's document with its text, and in sentences what of the text has no place in it. */
+function withText(
+  last: LastDocument,
+  { name, paragraphs, notes }: LastText,
+): Result<{ last: LastDocument; left: readonly string[] }> {
+  const editor = openEditor(last.template, last.project);
+  const { command, found, left } = placeText(editor, paragraphs);
+  if (found === 0) return fail('word-no-section', { name });
+  const placed = command && editor.dispatch(command);
+  if (placed?.ok === false) return placed;
+  return ok({ last: { ...last, project: editor.project }, left: [...notes, ...left] });
 }
 
 /** A workbook holds no text, and neither does a document in which nobody wrote any. */

@@ -152,10 +152,11 @@ export const methods = {
     }),
     value: opened,
   },
-  /** 由上年新建: a new document out of last year's file, with what was taken over and what was left behind. */
+  /** 由上年新建: out of last year's file (`text`: the Word file of its text), with what was taken over and what was not. */
   rollForward: {
     args: z.object({
       file: z.string(),
+      text: z.string().optional(),
       template: z.string(),
       department: z.object({ code: z.string(), name: z.string() }),
       year: z.int(),

@@ -1,9 +1,22 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { exportExcel } from '../../electron/services/excel/export';
+import { exportWord } from '../../electron/services/word/export';
+import { openEditor } from '../../shared/editor/editor';
+import { printModel } from '../../shared/editor/print';
+import { readSample } from '../bench/sample';
 import { root } from '../unit/repository/sources';
 import { addRow, openSample, openTable, press, SHIPPED, startPage, withNewDocument } from './page';
 import { button, cells, dialog, gone, gridReady, named, noDialog, said, shown, textOf, until } from './seen';
+
+/** The sample as a workbook and as the Word file of its text and tables. */
+async function writeSampleAs(folder: string, names: { book: string; word: string }): Promise<void> {
+  const { template, project } = await readSample();
+  const editor = openEditor(template, project);
+  await writeFile(join(folder, names.word), await exportWord(printModel(editor)));
+  await writeFile(join(folder, names.book), await exportExcel(template, project));
+}
 
 const HEBEI = '河北省部门预算信息公开表（2019年）';
 const cards = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('.mz-card input')];
@@ -121,6 +134,23 @@ it('rows are added by code, name and first letters', async () => {
   await user.type(await named('input', '查找科目'), '2010305{Control>}{Enter}{/Control}');
   await until(() => expect(textOf('.mz-added')).toContain('已添加：2010305 专项业务活动'));
   expect((await named('input', '查找科目')).getAttribute('value')).toBe('');
+});
+
+it('last year’s workbook begins a document together with the Word file of its text', async () => {
+  const page = await startPage();
+  const { user } = page;
+  await writeSampleAs(page.documents, { book: '上年.xlsx', word: '说明.docx' });
+  await user.click(await button('由上年文件新建…'));
+  await user.dblClick(await named('.mz-file', /^上年\.xlsx/));
+  await shown('这个文件里没有情况说明。');
+  await user.click(await button('添加上年情况说明的 Word 文件…'));
+  await user.dblClick(await named('.mz-file', /^说明\.docx/));
+  await shown('情况说明取自 说明.docx。');
+  await until(() => expect(document.querySelectorAll('.mz-card')).toHaveLength(SHIPPED));
+  await user.click(await button(/由上年新建|仍用这个表样新建/));
+  await shown('已由上年新建');
+  expect(document.body.textContent).toMatch(/情况说明的段落 \d+/);
+  expect(document.body.textContent).not.toContain('上年文件里没有写好的情况说明');
 });
 
 it('last year’s file begins a document, and a document moves to another form', async () => {

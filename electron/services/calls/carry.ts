@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { moveToForm } from '../../../shared/carry/move-to-form';
-import { rollForward } from '../../../shared/carry/roll-forward';
+import { type LastText, rollForward } from '../../../shared/carry/roll-forward';
 import type { Args, Value } from '../../../shared/contract/api';
 import type { Project } from '../../../shared/document/project';
 import { ok, type Result } from '../../../shared/result/result';
@@ -9,11 +9,12 @@ import { chosenPath } from './folders';
 import { readAndOpen } from './read-limited';
 import { type Services, templateById } from './services';
 import { type Opened, openedValue } from './sessions';
+import { readWordText } from './word-text';
 
 /** 由上年新建: last year's file is only read; the new document has no file yet. */
 export async function rollForwardFile(
   services: Services,
-  { file, template: id, department, year }: Args<'rollForward'>,
+  { file, text, template: id, department, year }: Args<'rollForward'>,
   signal?: AbortSignal,
 ): Promise<Result<Value<'rollForward'>>> {
   const path = await chosenPath(services.folders, file);
@@ -22,9 +23,17 @@ export async function rollForwardFile(
   if (!found.ok) return found;
   const last = await readAndOpen(services, path.value, basename(path.value), signal);
   if (!last.ok) return last;
-  const rolled = rollForward(last.value, found.value.template, { department, year });
+  const written = await lastText(services, text, signal);
+  if (!written.ok) return written;
+  const rolled = rollForward(last.value, found.value.template, { department, year }, written.value);
   if (!rolled.ok) return rolled;
   return ok({ ...openNew(services, rolled.value.project, found.value), report: rolled.value.report });
+}
+
+async function lastText(services: Services, file?: string, signal?: AbortSignal): Promise<Result<LastText | null>> {
+  if (file === undefined) return ok(null);
+  const read = await readWordText(services, file, signal);
+  return read.ok ? ok({ ...read.value, name: basename(services.folders.files.pathOf(file) ?? '') }) : read;
 }
 
 /** 换表样: the document at hand and its file stay as they are; its copy in the other form has no file yet. */

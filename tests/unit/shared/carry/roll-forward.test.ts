@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportExcel } from '../../../../electron/services/excel/export';
+import { exportWord } from '../../../../electron/services/word/export';
+import { readDocx } from '../../../../electron/services/word-text/read-docx';
 import { NO_GUIDANCE } from '../../../../electron/services/workbook/guidance';
 import { importWorkbook } from '../../../../electron/services/workbook/import';
 import { type LastDocument, type RolledForward, rollForward } from '../../../../shared/carry/roll-forward';
@@ -7,6 +9,7 @@ import { newProject } from '../../../../shared/document/new-project';
 import { type Project, projectSchema } from '../../../../shared/document/project';
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
 import { openItems } from '../../../../shared/editor/open-items';
+import { printModel } from '../../../../shared/editor/print';
 import { findAll, replaceAll } from '../../../../shared/editor/search';
 import { isFigure } from '../../../../shared/form/layout';
 import type { Template } from '../../../../shared/form/template';
@@ -64,6 +67,24 @@ describe('last year’s document as the start of this year’s', () => {
     const codes = project.tables.T3?.rows.map(({ code }) => code);
     expect(codes).toContain('2010301');
     expect(project.tables.E3?.rows).toHaveLength(sample.project.tables.E3?.rows.length ?? -1);
+  });
+
+  it('takes last year’s text from a Word file of its own, where the workbook has none', async () => {
+    const read = await readDocx(await exportWord(printModel(openEditor(sample.template, sample.project))));
+    if (!read.ok) throw new Error(read.error.code);
+    const tables = { ...sample, project: { ...sample.project, narrative: {} } };
+    const identity = { department: DEPARTMENT, year: 2026 };
+    const made = rollForward(tables, form, identity, { ...read.value, name: '说明.docx' });
+    if (!made.ok) throw new Error(made.error.code);
+    const texts = ({ project }: RolledForward): string[] =>
+      openEditor(form, project)
+        .narrative.sections()
+        .flatMap(({ blocks }) => blocks.map(({ text }) => text));
+    expect(texts(made.value)).toEqual(texts(fromSample()));
+    expect(texts(rolled(tables, form, 2026))).not.toEqual(texts(fromSample()));
+    expect(made.value.project.carried?.sections).not.toEqual({});
+    const foreign = rollForward(tables, form, identity, { paragraphs: [], notes: [], name: '别的.docx' });
+    expect(foreign).toEqual({ ok: false, error: { code: 'word-no-section', params: { name: '别的.docx' } } });
   });
 
   it('names codes as this year’s list does, and leaves out those that it dropped', () => {
