@@ -56,6 +56,8 @@ export interface DialogPorts {
 /** Picks a file path to read or to write; null = cancelled (系统文件窗口). */
 export interface NativeDialogs {
   pickOpen(only?: Args<'pickOpen'>['only']): Promise<string | null>;
+  /** Several files at once; none = cancelled. */
+  pickSeveral(): Promise<string[]>;
   pickFolder(): Promise<string | null>;
   pickSave(suggested: string, extension: Extension): Promise<string | null>;
 }
@@ -79,6 +81,16 @@ export function createNativeDialogs(ports: DialogPorts): NativeDialogs {
       });
       const path = answer.filePaths[0];
       return answer.canceled || path === undefined ? null : remembered(path);
+    },
+    pickSeveral: async () => {
+      const answer = await ports.open({
+        title: '添加文件',
+        buttonLabel: '添加',
+        defaultPath: folder,
+        filters: openFilters,
+        properties: ['openFile', 'multiSelections'],
+      });
+      return answer.canceled ? [] : answer.filePaths.map(remembered);
     },
     pickFolder: async () => {
       const answer = await ports.open({

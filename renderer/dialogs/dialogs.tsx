@@ -20,6 +20,7 @@ import { ExcelOptionsDialog } from './excel-options-dialog';
 import { ExplainDialog } from './explain-dialog';
 import { FigureDialog } from './figure-dialog';
 import { FileDialog } from './file-dialog';
+import { FilesDialog } from './files-dialog';
 import { FormsDialog } from './forms-dialog';
 import { GoToDialog } from './go-to-dialog';
 import { ImportReportDialog } from './import-report-dialog';
@@ -124,6 +125,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <ChoiceDialog dialog={dialog} />;
     case 'file':
       return <FileDialog dialog={dialog} />;
+    case 'files':
+      return <FilesDialog dialog={dialog} />;
     case 'new-document':
       return <NewDocumentDialog onClose={close} />;
     case 'roll-forward':

@@ -9,7 +9,7 @@ import { hostApi } from '../host/host-api';
 import type { Dialog } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 
-type Listing = Value<'listFolder'>;
+export type Listing = Value<'listFolder'>;
 type Entry = Listing['entries'][number];
 type FileDialogState = Extract<Dialog, { kind: 'file' }>;
 
@@ -51,7 +51,7 @@ function withExtension(name: string, mode: FileDialogState['mode']): string {
 }
 
 /** Lists of the folders that the dialog walks through. */
-function useListing(only: Args<'listFolder'>['only']) {
+export function useListing(only: Args<'listFolder'>['only']) {
   const [listing, setListing] = useState<Listing | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const go = useCallback(
@@ -110,7 +110,7 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
         <FolderView
           listing={listing}
           mode={mode}
-          selected={name}
+          isSelected={(one) => one === name}
           go={(folder) => void go(folder)}
           pick={setName}
           accept={(wanted) => void accept(wanted)}
@@ -166,13 +166,15 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
 interface FolderProps {
   listing: Listing;
   mode: FileDialogState['mode'];
-  selected: string;
+  isSelected(name: string): boolean;
+  several?: boolean;
   go(folder: string | null): void;
   pick(name: string): void;
   accept(name: string): void;
 }
 
-function FolderView({ listing, mode, selected, go, pick, accept }: FolderProps) {
+/** A folder with what can be chosen in it; `several`: what is picked stays so beside what was picked before. */
+export function FolderView({ listing, mode, isSelected, several, go, pick, accept }: FolderProps) {
   const entries = listing.entries.filter((entry) => isShown(entry, mode));
   return (
     <div className="mz-folder">
@@ -200,7 +202,8 @@ function FolderView({ listing, mode, selected, go, pick, accept }: FolderProps) 
             <li key={entry.id}>
               <button
                 type="button"
-                className={entry.name === selected ? 'mz-file mz-file-selected' : 'mz-file'}
+                aria-pressed={several && !entry.folder ? isSelected(entry.name) : undefined}
+                className={isSelected(entry.name) ? 'mz-file mz-file-selected' : 'mz-file'}
                 onClick={() => (entry.folder ? go(entry.id) : pick(entry.name))}
                 onDoubleClick={() => !entry.folder && mode.purpose !== 'folder' && accept(entry.name)}
               >

@@ -2,7 +2,8 @@ import { Alert, Button, Checkbox, Input } from 'antd';
 import { useId, useState } from 'react';
 import type { LookedAt, SummedTable, UnitCheck } from '../../shared/contract/sum';
 import { parseDepartment } from '../../shared/document/project';
-import { checkUnits, chooseUnit, chooseUnitFolder, isSummed, lookAtUnits, sumUnits } from '../document/units';
+import { chooseFiles } from '../document/choose-file';
+import { checkUnits, chooseUnitFolder, isSummed, lookAtUnits, sumUnits } from '../document/units';
 import type { FileChoice } from '../state/view-store';
 import { DialogFrame, reachable } from '../widgets/dialog-frame';
 import { type EliminationDraft, Eliminations } from './eliminations';
@@ -62,7 +63,7 @@ export function UnitsDialog({ purpose, onClose }: Props) {
         <Button key="folder" onClick={() => void add(chooseUnitFolder)}>
           添加文件夹…
         </Button>,
-        <Button key="file" onClick={() => void add(chooseUnit)}>
+        <Button key="file" onClick={() => void add(chooseFiles)}>
           添加文件…
         </Button>,
         <Button key="close" onClick={onClose}>

@@ -25,6 +25,15 @@ export async function chooseFile(mode: FileDialogMode): Promise<FileChoice | nul
   return null;
 }
 
+/** Asks for several files at once; none when the user gave it up. */
+export async function chooseFiles(): Promise<FileChoice[]> {
+  if ((await dialogKind()) === 'in-app') return ask<FileChoice[]>((answer) => ({ kind: 'files', answer }));
+  const picked = await hostApi().pickSeveral({});
+  if (picked.ok) return picked.value;
+  notify('error', failureSentence(picked.error));
+  return [];
+}
+
 function pick(host: HostApi, mode: FileDialogMode): ReturnType<HostApi['pickOpen']> {
   switch (mode.purpose) {
     case 'open':

@@ -24,12 +24,6 @@ export function openUnits(purpose: 'sum' | 'check'): void {
   openDialog({ kind: 'units', purpose });
 }
 
-/** A file that the user chooses as a unit; none when he gave it up. */
-export async function chooseUnit(): Promise<FileChoice[]> {
-  const choice = await chooseFile({ purpose: 'open' });
-  return choice === null ? [] : [choice];
-}
-
 /** All files of a folder. */
 export async function chooseUnitFolder(): Promise<FileChoice[]> {
   const folder = await chooseFile({ purpose: 'folder' });

@@ -58,6 +58,8 @@ function giveUp(question: Question): void {
     case 'last-year':
     case 'word-text':
       return question.answer(false);
+    case 'files':
+      return question.answer([]);
     case 'file':
     case 'excel-options':
     case 'publish':

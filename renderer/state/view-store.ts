@@ -81,6 +81,7 @@ export type Dialog =
   | { kind: 'confirm'; title: string; text: string; confirm: string; danger: boolean; answer(yes: boolean): void }
   | { kind: 'choice'; title: string; text: string; choices: readonly Choice[]; answer(key: string): void }
   | { kind: 'file'; mode: FileDialogMode; answer(choice: { file: string; name: string } | null): void }
+  | { kind: 'files'; answer(choices: FileChoice[]): void }
   | { kind: 'new-document' }
   | { kind: 'roll-forward'; last: LastYearFile }
   | { kind: 'move-to-form' }

@@ -35,6 +35,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     mapWorkbook: call('mapWorkbook'),
     cancelOpening: call('cancelOpening'),
     pickOpen: call('pickOpen'),
+    pickSeveral: call('pickSeveral'),
     pickFolder: call('pickFolder'),
     pickSave: call('pickSave'),
     listFolder: call('listFolder'),

@@ -138,6 +138,8 @@ export const sumWishesSchema = z.object({
 
 /** Calls about units that open no document. */
 export const unitMethods = {
+  /** Several files at once, in the system's dialog; none = the user gave it up. */
+  pickSeveral: { args: z.object({}), value: z.array(z.object({ file: z.string(), name: z.string() })) },
   /** Reads files that were chosen as units, and says of each whose it is and why it cannot be summed. */
   lookAtUnits: {
     /** `against`: the document that they are to be held against, whose it is and its year; null = they are to be summed. */

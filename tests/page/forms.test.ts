@@ -136,6 +136,20 @@ it('rows are added by code, name and first letters', async () => {
   expect((await named('input', '查找科目')).getAttribute('value')).toBe('');
 });
 
+it('several files at once are added as units', async () => {
+  const page = await startPage();
+  const { user } = page;
+  for (const name of ['一.mzb', '二.mzb', '三.mzb'])
+    await copyFile(join(root, 'assets/samples/laiyuan-2019.mzb'), join(page.documents, name));
+  await user.click(await button('汇总单位…'));
+  await user.click(await button('添加文件…'));
+  for (const name of [/^一\.mzb/, /^三\.mzb/, /^二\.mzb/, /^三\.mzb/]) await user.click(await named('.mz-file', name));
+  await user.click(await button('添加 2 个文件'));
+  const rows = (): (string | null)[] =>
+    [...document.querySelectorAll('[aria-label="单位"] tbody td:first-child')].map(({ textContent }) => textContent);
+  await until(() => expect(rows().toSorted()).toEqual(['一.mzb', '二.mzb'].toSorted()));
+});
+
 it('last year’s workbook begins a document together with the Word file of its text', async () => {
   const page = await startPage();
   const { user } = page;
@@ -146,8 +160,9 @@ it('last year’s workbook begins a document together with the Word file of its 
   await user.click(await button('添加上年情况说明的 Word 文件…'));
   await user.dblClick(await named('.mz-file', /^说明\.docx/));
   await shown('情况说明取自 说明.docx。');
-  await until(() => expect(document.querySelectorAll('.mz-card')).toHaveLength(SHIPPED));
-  await user.click(await button(/由上年新建|仍用这个表样新建/));
+  const roll = await dialog();
+  await until(() => expect(roll.querySelectorAll('.mz-card')).toHaveLength(SHIPPED));
+  await user.click(await button(/^(?:由上年新建|仍用这个表样新建)/, roll));
   await shown('已由上年新建');
   expect(document.body.textContent).toMatch(/情况说明的段落 \d+/);
   expect(document.body.textContent).not.toContain('上年文件里没有写好的情况说明');

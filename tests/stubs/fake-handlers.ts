@@ -48,6 +48,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     mapWorkbook: refused('mapWorkbook'),
     cancelOpening: empty('cancelOpening'),
     pickOpen: refused('pickOpen'),
+    pickSeveral: refused('pickSeveral'),
     pickFolder: refused('pickFolder'),
     pickSave: refused('pickSave'),
     listFolder: refused('listFolder'),

@@ -230,7 +230,14 @@ function folderCalls(services: Services): Pick<Handlers, FolderCalls> {
   };
 }
 
-type FileCalls = 'pickOpen' | 'pickFolder' | 'pickSave' | 'listFolder' | 'chooseInFolder' | 'recentFiles';
+type FileCalls =
+  | 'pickOpen'
+  | 'pickSeveral'
+  | 'pickFolder'
+  | 'pickSave'
+  | 'listFolder'
+  | 'chooseInFolder'
+  | 'recentFiles';
 
 type FileFor = (path: string) => Value<'pickOpen'> & object;
 
@@ -241,6 +248,10 @@ function fileCalls(services: Services, fileFor: FileFor): Pick<Handlers, FileCal
       if (host.dialogs === null) return fail('dialogs-unavailable');
       const path = await host.dialogs.pickOpen(only);
       return ok(path === null ? null : fileFor(path));
+    },
+    pickSeveral: async () => {
+      if (host.dialogs === null) return fail('dialogs-unavailable');
+      return ok((await host.dialogs.pickSeveral()).map(fileFor));
     },
     pickFolder: async () => {
       if (host.dialogs === null) return fail('dialogs-unavailable');

@@ -27,6 +27,8 @@ export interface HostPorts {
   dialogs: {
     /** `only`: nothing but packages of forms, or lists of names, is offered. */
     pickOpen(only?: Args<'pickOpen'>['only']): Promise<string | null>;
+    /** Several files at once; none = cancelled. */
+    pickSeveral(): Promise<string[]>;
     pickFolder(): Promise<string | null>;
     pickSave(suggested: string, extension: Args<'pickSave'>['extension']): Promise<string | null>;
   } | null;

@@ -58,6 +58,17 @@ describe('open dialog', () => {
   });
 });
 
+describe('the dialog for several files', () => {
+  it('gives all of them, and starts next where they were', async () => {
+    const filePaths = ['/share/units/1.mzb', '/share/units/2.xlsx'];
+    const { dialogs, shown } = testDialogs({ open: async () => ({ canceled: false, filePaths }) });
+    expect(await dialogs.pickSeveral()).toEqual(filePaths);
+    await dialogs.pickSeveral();
+    expect(shown[1]).toMatchObject({ defaultPath: '/share/units', properties: ['openFile', 'multiSelections'] });
+    expect(await testDialogs().dialogs.pickSeveral()).toEqual([]);
+  });
+});
+
 describe('save dialog', () => {
   it('suggests a name with the extension and stays in the folder', async () => {
     const { dialogs, shown } = testDialogs();

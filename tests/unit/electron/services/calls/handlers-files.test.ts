@@ -151,7 +151,14 @@ describe('the in-app file dialog', () => {
 
   it('is shut where the system has dialogs of its own', async () => {
     const b = await handlersBench({
-      host: { dialogs: { pickOpen: async () => null, pickFolder: async () => null, pickSave: async () => null } },
+      host: {
+        dialogs: {
+          pickOpen: async () => null,
+          pickSeveral: async () => [],
+          pickFolder: async () => null,
+          pickSave: async () => null,
+        },
+      },
     });
     expect(await b.refused('listFolder', { folder: null })).toBe('dialogs-of-the-system');
     expect(await b.refused('chooseInFolder', { folder: 'x', name: 'a.mzb' })).toBe('dialogs-of-the-system');
@@ -222,9 +229,15 @@ describe('every call', () => {
   it('of the native dialogs hands out ids, and says so where there are none', async () => {
     const inApp = await handlersBench();
     expect(await inApp.refused('pickOpen', {})).toBe('dialogs-unavailable');
+    expect(await inApp.refused('pickSeveral', {})).toBe('dialogs-unavailable');
     expect(await inApp.call('hostInfo', {})).toEqual({ dialogs: 'in-app', version: '1.2.3', pending: null });
     const picked = join(inApp.documents, 'a.mzb');
-    const dialogs = { pickOpen: async () => picked, pickFolder: async () => null, pickSave: async () => null };
+    const dialogs = {
+      pickOpen: async () => picked,
+      pickSeveral: async () => [picked, join(inApp.documents, 'b.mzb')],
+      pickFolder: async () => null,
+      pickSave: async () => null,
+    };
     const native = await handlersBench({
       folder: inApp.folder,
       host: { dialogs, takePending: () => ({ path: picked, others: [] }) },
@@ -236,6 +249,8 @@ describe('every call', () => {
     expect(choice).toEqual({ name: 'a.mzb', file: info.pending?.file });
     expect(info.pending?.name).toBe('a.mzb');
     expect((await native.call('openFile', { file: choice?.file ?? '' })).project).toEqual(PROJECT);
+    const several = await native.call('pickSeveral', {});
+    expect(several).toEqual([choice, { name: 'b.mzb', file: expect.any(String) }]);
     expect(await native.call('pickSave', { suggested: 'x', extension: 'mzb' })).toBeNull();
   });
 });
