@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { openAny } from '../../electron/services/open/open-any';
+import { offerFormsBeside } from '../../electron/services/templates/built-forms';
 import { findTemplates } from '../../electron/services/templates/read-template';
 import { hasSentence } from '../../shared/contract/sentences';
 import { ownPeak } from './own-peak';
+
+// As the program's own thread does.
+offerFormsBeside(import.meta.url);
 
 /** Opens one file and says what it took: `node child.mjs TEMPLATES LISTS FILE`, answers one line of JSON. */
 const [templateFolder = '', listFolder = '', path = ''] = process.argv.slice(2);
