@@ -15,6 +15,8 @@ export const damageSentences = {
     '数据部分与保存时的校验值不符，内容被改动过或部分损坏。表中数字可能不是当时填写的，请逐个核对。',
   'damage-table': (p) => `“${p.table ?? ''}”有 ${p.count ?? ''} 处数据损坏，没有读出，显示为未填。请对照原件补填。`,
   'damage-field': (p) => `“${p.field ?? ''}”损坏，没有读出。请核对后补填。`,
+  'damage-items': (p) => `“${p.field ?? ''}”有 ${p.count ?? ''} 条损坏，没有读出，其余的都在。`,
+  'damage-inside': (p) => `“${p.field ?? ''}”里有 ${p.count ?? ''} 处损坏，没有读出。请核对后补填。`,
   'damage-template-installed': (p) =>
     `文件自带的表样损坏（${p.part ?? ''}），改用本机安装的“${p.title ?? ''}”显示。数据不受影响，请核对表样。`,
   'damage-template-changed': (p) =>

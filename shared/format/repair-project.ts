@@ -19,21 +19,37 @@ export function repairProject(raw: unknown, base: Project): Repaired | null {
   const lost: PropertyKey[][] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const parsed = projectSchema.safeParse(content);
-    if (parsed.success) return { project: parsed.data, lost };
-    const paths = parsed.error.issues.map((issue) => issue.path);
-    for (const path of paths.toReversed()) {
-      const gone = leaveOut(content, path, base);
-      if (gone !== null) lost.push(gone);
-    }
+    if (parsed.success) return { project: withoutLostVersion(parsed.data), lost };
+    lost.push(...leaveOutAll(content, parsed.error.issues.map(({ path }) => path).map(wholePath), base));
   }
   return null;
 }
 
 /**
- * Removes the innermost thing on the path that is there; at the top the base's value takes its place. Null when an
- * earlier removal took it along.
+ * 复核 and a kept version are whole or not there: one with holes would still be believed, and be gone back to. Of anything
+ * else the innermost thing is what breaks.
  */
-function leaveOut(content: Record<string, unknown>, path: readonly PropertyKey[], base: Project): PropertyKey[] | null {
+function wholePath(path: readonly PropertyKey[]): PropertyKey[] {
+  if (path[0] === 'review') return ['review'];
+  return path.slice(0, path[0] === 'versions' && path.length > 2 ? 2 : path.length);
+}
+
+/** Takes out what these paths lead to, each once, and says where; the last of a list first, so that others keep their numbers. */
+function leaveOutAll(
+  content: Record<string, unknown>,
+  paths: readonly (readonly PropertyKey[])[],
+  base: Project,
+): PropertyKey[][] {
+  const gone: PropertyKey[][] = [];
+  for (const path of paths.toReversed()) {
+    const isGone = gone.some((one) => one.every((key, at) => key === path[at]));
+    if (!isGone) gone.push(leaveOut(content, path, base));
+  }
+  return gone;
+}
+
+/** Removes the innermost thing on the path that is there; at the top the base's value takes its place, if it has one. */
+function leaveOut(content: Record<string, unknown>, path: readonly PropertyKey[], base: Project): PropertyKey[] {
   for (let length = path.length; length > 1; length -= 1) {
     const key = path[length - 1];
     const parent = valueAt(content, path.slice(0, length - 1));
@@ -47,10 +63,17 @@ function leaveOut(content: Record<string, unknown>, path: readonly PropertyKey[]
     }
   }
   const [top] = path;
-  if (path.length > 1 && typeof top === 'string' && typeof content[top] === 'object' && content[top] !== null)
-    return null;
-  if (typeof top === 'string') content[top] = Object.entries(base).find(([key]) => key === top)?.[1];
+  const standard = Object.entries(base).find(([key]) => key === top)?.[1];
+  if (typeof top === 'string' && standard === undefined) delete content[top];
+  else if (typeof top === 'string') content[top] = standard;
   return path.slice(0, 1);
+}
+
+/** 复核 names no version that is not kept any more. */
+function withoutLostVersion(project: Project): Project {
+  const { review, versions = [] } = project;
+  if (!review || versions.some(({ id }) => id === review.version)) return project;
+  return { ...project, review: { ...review, version: null } };
 }
 
 function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {

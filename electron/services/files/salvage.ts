@@ -1,4 +1,5 @@
 import { newProject } from '../../../shared/document/new-project';
+import type { Project } from '../../../shared/document/project';
 import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
 import { FORMAT_VERSION, type Manifest, PARTS } from '../../../shared/format/manifest';
@@ -176,17 +177,39 @@ function projectDamage(
     const table = template.tables.find((form) => form.id === id)?.plainTitle ?? String(id);
     damage.push({ code: 'damage-table', params: { table, count: String(count) } });
   }
-  for (const field of new Set(lost.flatMap(([field]) => (field === 'tables' || field === undefined ? [] : [field])))) {
-    damage.push({ code: 'damage-field', params: { field: FIELDS[String(field)] ?? String(field) } });
-  }
+  for (const [field, title] of Object.entries(FIELDS)) damage.push(...fieldDamage(field, title, lost));
   return damage;
 }
 
-const FIELDS: Readonly<Record<string, string>> = {
+/** Of a list how many of it are gone, and how many more lack something; of anything else that it is gone. */
+function fieldDamage(field: string, title: string, lost: readonly PropertyKey[][]): Failure[] {
+  const paths = lost.filter(([top]) => top === field);
+  const whole = paths.filter(({ length }) => length === 1).length;
+  const items = paths.filter(([, item, ...rest]) => typeof item === 'number' && rest.length === 0).length;
+  const inside = paths.length - whole - items;
+  const named = { field: title };
+  if (whole > 0) return [{ code: 'damage-field', params: named }];
+  if (items > 0) return [{ code: 'damage-items', params: { ...named, count: `${items}` } }];
+  return inside > 0 ? [{ code: 'damage-inside', params: { ...named, count: `${inside}` } }] : [];
+}
+
+const FIELDS: Readonly<Record<Exclude<keyof Project, 'tables'>, string>> = {
   department: '部门名称',
   year: '预算年度',
   template: '表样编号',
   explanations: '出错说明',
+  narrative: '情况说明',
+  inputs: '文字中另填的数',
+  nothing: '无此项',
+  unaskedNotes: '空表说明的印法',
+  released: '未完先出的记录',
+  absent: '原文件缺少的内容',
+  carried: '沿用上年的标记',
+  lastYear: '上年数',
+  balanced: '舍位平衡的记录',
+  comments: '批注',
+  review: '复核记录',
+  versions: '保存的版本',
 };
 
 /** The imported workbook, only if it is the one that was saved: a changed one must not be written back to. */

@@ -7,7 +7,7 @@ import { openAny } from '../../../../../electron/services/open/open-any';
 import type { LoadedTemplate } from '../../../../../electron/services/templates/read-template';
 import { readZip } from '../../../../../electron/services/zip/read';
 import { writeZip } from '../../../../../electron/services/zip/write';
-import { hasSentence } from '../../../../../shared/contract/sentences';
+import { hasSentence, sentenceOf } from '../../../../../shared/contract/sentences';
 import { loadTemplate } from '../../../../../shared/form/load';
 import { FORMAT_VERSION } from '../../../../../shared/format/manifest';
 import { APP, CONTENT, PROJECT, TEMPLATE } from '../../../../fault/content';
@@ -115,6 +115,69 @@ describe('a damaged file', () => {
     expect(project).toEqual({
       ...PROJECT,
       tables: { A: { ...PROJECT.tables.A, cells: { '201': { extra: '1.00', total: '' } } } },
+    });
+  });
+
+  describe('in what is said of the document', () => {
+    const SAID = { by: '李', at: '2026-01-05T08:00:00.000Z' };
+    const comment = (id: string, more: object = {}): object => ({
+      id,
+      place: { kind: 'document' },
+      words: '',
+      ...SAID,
+      text: `${id} 核`,
+      replies: [{ ...SAID, text: '已核' }],
+      resolved: null,
+      ...more,
+    });
+    const version = (id: string, content: object = PROJECT): object => ({ id, name: `第 ${id} 稿`, ...SAID, content });
+    const review = (more: object = {}): object => ({
+      steps: [
+        { kind: 'submitted', ...SAID, note: '' },
+        { kind: 'passed', ...SAID, note: '' },
+      ],
+      changed: false,
+      version: 'v1',
+      ...more,
+    });
+
+    async function read(said: object) {
+      const bytes = await edited((parts) => parts.set('project.json', text(JSON.stringify({ ...PROJECT, ...said }))));
+      const opened = await openAny(bytes, 'a.mzb', async () => installed);
+      if (!opened.ok) throw new Error(opened.error.code);
+      const sentences = opened.value.damage.filter(({ code }) => code !== 'damage-project-changed').map(sentenceOf);
+      for (const sentence of sentences) expect(sentence).not.toMatch(/[A-Za-z]/);
+      return { sentences, project: opened.value.project };
+    }
+
+    it('leaves out a broken review whole, and the figures stay', async () => {
+      const passed = { kind: 'passed', ...SAID, note: '' };
+      for (const more of [{ changed: undefined, chanqed: false }, { steps: [{ ...passed, by: '' }, passed] }]) {
+        const { sentences, project } = await read({ review: review(more), versions: [version('v1')] });
+        expect(sentences).toEqual(['“复核记录”损坏，没有读出。请核对后补填。']);
+        expect(project).toEqual({ ...PROJECT, versions: [version('v1')] });
+      }
+    });
+
+    it('leaves out a broken version whole, and the review names it no more', async () => {
+      const rows = [{ id: '201', name: null }];
+      const holes = { ...PROJECT, tables: { A: { ...PROJECT.tables.A, rows, note: 7 } } };
+      const { sentences, project } = await read({
+        review: review(),
+        versions: [version('v1', holes), version('v2')],
+      });
+      expect(sentences).toEqual(['“保存的版本”有 1 条损坏，没有读出，其余的都在。']);
+      expect(project).toEqual({ ...PROJECT, review: review({ version: null }), versions: [version('v2')] });
+    });
+
+    it('counts the comments that are lost, and leaves the others whole', async () => {
+      const broken = comment('c1', { text: 7, at: undefined, words: undefined });
+      const { sentences, project } = await read({ comments: [broken, comment('c2'), comment('c3')] });
+      expect(sentences).toEqual(['“批注”有 1 条损坏，没有读出，其余的都在。']);
+      expect(project).toEqual({ ...PROJECT, comments: [comment('c2'), comment('c3')] });
+      const reply = await read({ comments: [comment('c1', { replies: [{ ...SAID }, { ...SAID, text: '好' }] })] });
+      expect(reply.sentences).toEqual(['“批注”里有 1 处损坏，没有读出。请核对后补填。']);
+      expect(reply.project.comments).toEqual([comment('c1', { replies: [{ ...SAID, text: '好' }] })]);
     });
   });
 
