@@ -61,7 +61,7 @@ function rowOf(
     number: `${number}`,
     severity: resolved ? 'info' : 'warning',
     level: resolved ? '已解决' : '未解决',
-    rule: moment(new Date(at)).slice('2026-'.length).split(' ')[0] ?? '',
+    rule: moment(new Date(at)).split(' ')[0] ?? '',
     sentence: [text, ...said, ...settled].join('\n'),
     left: by,
     right: place.kind === 'cell' ? editor.cell(place.table, place.row, place.column).text : '',

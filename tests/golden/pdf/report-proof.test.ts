@@ -3,6 +3,8 @@ import { openPrinter } from '../../../electron/services/pdf/printer';
 import { readPages } from '../../../electron/services/pdf/read/pages';
 import { reportListing } from '../../../electron/services/report/listing';
 import { type ReportModel, reportModel } from '../../../electron/services/report/report-model';
+import { yearsListing } from '../../../electron/services/report/years-listing';
+import type { YearComparison } from '../../../shared/compare/years';
 import { openEditor } from '../../../shared/editor/editor';
 import { typedSeed } from '../../support/seed';
 import { template } from '../../support/templates';
@@ -29,6 +31,24 @@ function saying(words: Partial<ReportModel['tables'][number]['rows'][number]>): 
   return { ...report, tables: [{ ...first, rows: [{ ...row, ...words }, ...rows] }, ...others] };
 }
 
+function yearsOf(figure: string): YearComparison {
+  const plain = figure.replaceAll(',', '');
+  const words = { row: '201', code: '201', name: '一般公共服务支出', column: 'total', title: '本年支出合计' };
+  const line = { ...words, last: plain, now: plain, change: plain, rate: '12.34', marked: true, note: '' };
+  const tables = [{ table: 'T3', title: '支出总表', unit: '元', lines: [line] }];
+  return { lastYear: 2025, year: 2026, lastYearOf: null, threshold: '20', tables, without: [] };
+}
+
+/** How often the figure is drawn with all its letters on one line. */
+function timesOnOneLine(figure: string, pdf: Uint8Array): number {
+  const lines = readPages(pdf).flatMap(({ glyphs }) => {
+    const byBase = new Map<number, string>();
+    for (const { base, text } of glyphs) byBase.set(base, (byBase.get(base) ?? '') + text);
+    return [...byBase.values()];
+  });
+  return lines.reduce((count, line) => count + line.split(figure).length - 1, 0);
+}
+
 describe('the report on paper', () => {
   it('is proven as it is, over several pages', async () => {
     const made = await printed(report);
@@ -46,6 +66,19 @@ describe('the report on paper', () => {
     const made = await printed(saying(words));
     expect(made.ok ? null : made.error).toBeNull();
   });
+
+  it.each(['1,234,567.89', '12,345,678,901.23', '-1,234,567,890,123.45'])(
+    'sets %s on one line, whatever its length',
+    async (figure) => {
+      const comparison = yearsOf(figure);
+      const years = await (await openPrinter(ports)).listing(yearsListing(comparison, '某局'), ports.now());
+      const shown = [await printed(saying({ left: figure, right: figure, difference: figure })), years];
+      for (const made of shown) {
+        if (!made.ok) throw new Error(JSON.stringify(made.error));
+        expect(timesOnOneLine(figure, made.value)).toBe(3);
+      }
+    },
+  );
 
   it.each([
     ['a column left out', 'breakable(words, widths', 'breakable(if column == 6 { "" } else { words }, widths'],
