@@ -29,7 +29,7 @@ export async function writeTextCommand(
   const removed = paragraphs.flatMap((text) => invisibleIn(text));
   if (removed.length > 0) terminal.err(removedSentence(removed));
   const tables = section.blocks.flatMap(({ block }) => (block.table === null ? [] : [block]));
-  const shown = [...paragraphs.map((text, at) => paragraphOf(withoutInvisible(text), `word-${at + 1}`)), ...tables];
+  const shown = [...paragraphsOf(paragraphs.map(withoutInvisible), editor.narrative.blocks(section.id)), ...tables];
   // What the figures of now do not print may come back with other figures.
   const hidden = new Set(section.blocks.flatMap((one) => (one.shown ? [] : [one.block.id])));
   const blocks = withHidden(editor.narrative.blocks(section.id), hidden, shown);
@@ -42,6 +42,26 @@ export async function writeTextCommand(
     `${quoted(section.title)}：${isStandard ? '已恢复标准文字' : `写入 ${paragraphs.length} 段${kept}${waiting}`}`,
   );
   return 0;
+}
+
+/** The paragraphs; one that stands there word for word stays the block that it is, others bear ids of their own. */
+function paragraphsOf(texts: readonly string[], before: readonly Block[]): Block[] {
+  const used = new Set(before.map(({ id }) => id));
+  const left = [...before];
+  let number = 0;
+  return texts.map((text) => {
+    const at = left.findIndex((block) => isJust(block, text));
+    const [same] = at < 0 ? [] : left.splice(at, 1);
+    if (same) return same;
+    do number += 1;
+    while (used.has(`word-${number}`));
+    return paragraphOf(text, `word-${number}`);
+  });
+}
+
+function isJust({ kind, inlines, when }: Block, text: string): boolean {
+  const [only, ...more] = inlines;
+  return kind === 'paragraph' && when === null && more.length === 0 && only?.kind === 'text' && only.text === text;
 }
 
 function paragraphOf(text: string, id: string): Block {

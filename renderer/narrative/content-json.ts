@@ -40,11 +40,14 @@ function inlineToNode(inline: Inline): z.infer<typeof inlineNode>[] {
   return [{ type: 'figure', attrs: { expr: inline.expr, format: inline.format } }];
 }
 
-/** Blocks of what stands in the editor; new and doubled ones get ids of their own. */
-export function toBlocks(json: unknown): Block[] {
+/**
+ * Blocks of what stands in the editor; new and doubled ones get ids of their own, which none of `known` has either: a new
+ * paragraph is not the one that just went.
+ */
+export function toBlocks(json: unknown, known: readonly Block[] = []): Block[] {
   const { content } = sectionNode.parse(json);
   const taken = new Set<string>();
-  const wanted = new Set(content.flatMap(({ attrs }) => (attrs.id === null ? [] : [attrs.id])));
+  const wanted = new Set([...known.map(({ id }) => id), ...content.flatMap(({ attrs }) => attrs.id ?? [])]);
   return content.map(({ type, attrs, content: inlines }) => {
     const id = attrs.id === null || taken.has(attrs.id) ? freshId(new Set([...wanted, ...taken])) : attrs.id;
     taken.add(id);

@@ -51,12 +51,13 @@ function adoptIds(editor: Editor, blocks: readonly Block[]): void {
 function commit(editor: Editor, { section, document }: Shown): void {
   if (document === null || document !== openDocument() || editor.view.composing) return;
   const { narrative } = document.editor;
-  const shown = toBlocks(editor.getJSON());
   const before = narrative.blocks(section);
+  const shown = toBlocks(editor.getJSON(), before);
   const blocks = withHidden(before, hiddenIds(section), shown);
   if (sameBlocks(before, blocks)) return showSaveState();
-  runCommand({ kind: 'set-section', section, blocks });
+  // First: the editor follows the document, and must find the ids that it gave.
   adoptIds(editor, shown);
+  runCommand({ kind: 'set-section', section, blocks });
 }
 
 /** What an editor shows: a section of one document. */

@@ -41,10 +41,8 @@ export function openComments({ comments }: { comments?: readonly Comment[] | und
   return (comments ?? []).filter(({ resolved }) => resolved === null);
 }
 
-/** An id that no comment, or no version, has yet. */
-export function nextId(letter: string, used: readonly { id: string }[]): string {
-  const known = new Set(used.map(({ id }) => id));
-  let number = used.length + 1;
-  while (known.has(`${letter}${number}`)) number += 1;
-  return `${letter}${number}`;
+/** An id that none of these has, and none before the last of them had. */
+export function nextId(letter: 'c' | 'v', used: readonly string[]): string {
+  const numbers = used.map((id) => Number.parseInt(new RegExp(`^${letter}(\\d{1,9})$`).exec(id)?.[1] ?? '0', 10));
+  return `${letter}${numbers.reduce((most, one) => Math.max(most, one), 0) + 1}`;
 }

@@ -2,7 +2,8 @@ import { type Failure, fail } from '../result/result';
 import type { Block } from '../text/content';
 import type { Change } from './changes';
 import type { Comment } from './comments';
-import type { Project, TableData } from './project';
+import type { Content, Project, TableData, Version } from './project';
+import type { Review } from './review';
 
 /**
  * What a document may hold at most (上限). The same holds at opening, import and every edit, so that what was made here
@@ -34,18 +35,38 @@ export function tooManyRows(count: number): Failure | null {
 
 /** What of a whole document is beyond the limits, null = nothing; `title` names a table. */
 export function beyondLimits(project: Project, title: (table: string) => string): Failure | null {
-  const tables = Object.entries(project.tables);
+  const { comments = [], review, versions = [] } = project;
+  return (
+    contentBeyond(project, title) ??
+    tooManyComments(comments.length, LIMITS.comments) ??
+    first(comments, commentBeyond) ??
+    (review ? reviewBeyond(review) : null) ??
+    versionsBeyond(versions) ??
+    first(versions, ({ content }) => contentBeyond(content, title))
+  );
+}
+
+function contentBeyond(content: Content, title: (table: string) => string): Failure | null {
+  const tables = Object.entries(content.tables);
   const names = tables.flatMap(([, { rows }]) => rows.flatMap(({ code, name }) => [code, name ?? '']));
-  const { department, explanations, narrative } = project;
+  const { department, explanations, narrative, inputs, released } = content;
   return (
     tooManyRows(tables.reduce((sum, [, { rows }]) => sum + rows.length, 0)) ??
     first(tables, ([id, { rows }]) => tooManyCodes(codesOf(rows), title(id))) ??
-    first([department.code, department.name, ...names], tooLongName) ??
+    first([department.code, department.name, ...names, ...Object.values(inputs)], tooLongName) ??
     first(tables, ([id, table]) => first(textsOf(table), (text) => tooLong(text, title(id)))) ??
     first(explanations, ({ text }) => tooLong(text, '出错说明')) ??
     first(Object.values(narrative), tooMuchText) ??
-    first(project.comments ?? [], commentBeyond)
+    first(released, ({ reason }) => tooLong(reason, RELEASE_REASON))
   );
+}
+
+/** What of all kept versions together is beyond the limits. */
+export function versionsBeyond(versions: readonly Version[]): Failure | null {
+  const count = versions.length;
+  const isBeyond = count > LIMITS.versions || (count > 0 && JSON.stringify(versions).length > LIMITS.versionCharacters);
+  if (isBeyond) return fail('limit-versions', { count: `${count}` }).error;
+  return first(versions, ({ name, by }) => tooLongName(name) ?? tooLongName(by));
 }
 
 /** What an edit would bring beyond the limits, null = nothing. */
@@ -74,11 +95,11 @@ function changeBeyond(change: Change, title: (table: string) => string): Failure
     case 'section':
       return tooMuchText(change.after ?? []);
     case 'released':
-      return tooLong(change.release.reason, '公开的原因');
+      return tooLong(change.release.reason, RELEASE_REASON);
     case 'comment':
       return change.after && commentBeyond(change.after);
     case 'review':
-      return first(change.after?.steps ?? [], ({ by, note }) => tooLongName(by) ?? tooLong(note, '复核意见'));
+      return change.after && reviewBeyond(change.after);
     case 'version':
       return tooLongName(change.version.name);
     case 'row-out':
@@ -148,7 +169,20 @@ function tooMuchText(blocks: readonly Block[]): Failure | null {
   });
 }
 
+const RELEASE_REASON = '公开的原因';
+
+function reviewBeyond({ steps }: Review): Failure | null {
+  return first(steps, ({ by, note }) => tooLongName(by) ?? tooLong(note, '复核意见'));
+}
+
+/** More 批注 of a document, or replies to one, than any may have. */
+function tooManyComments(count: number, limit: number): Failure | null {
+  return count > limit ? fail('limit-comments', { limit: `${limit}` }).error : null;
+}
+
 function commentBeyond({ by, text, replies }: Comment): Failure | null {
+  const tooMany = tooManyComments(replies.length, LIMITS.replies);
+  if (tooMany !== null) return tooMany;
   return first([{ by, text }, ...replies], (said) => tooLongName(said.by) ?? tooLong(said.text, '批注'));
 }
 

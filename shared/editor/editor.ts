@@ -119,7 +119,7 @@ export class DocumentEditor implements Editor {
     const planned = command.kind === 'explain' ? planExplanation(command, this) : plan(command, this.graph);
     if (!planned.ok) return planned;
     const { label } = planned.value;
-    const changes = withConsequences(planned.value.changes, command, this.outline);
+    const changes = withConsequences(planned.value.changes, command, this.graph);
     const refused = changesBeyondLimits(
       this.outline.tables,
       changes,

@@ -1,8 +1,7 @@
 import type { Graph } from '../calc/graph';
 import { Wording } from '../checks/wording';
-import type { Change } from '../document/changes';
 import type { Command } from '../document/commands';
-import { type Comment, type CommentPlace, nextId, samePlace } from '../document/comments';
+import { type Comment, type CommentPlace, nextId } from '../document/comments';
 import { LIMITS } from '../document/limits';
 import type { Outline } from '../document/project';
 import { fail, ok } from '../result/result';
@@ -19,7 +18,10 @@ export function addComment({ place, text, by, at }: Of<'add-comment'>, graph: Gr
   if (comments.length >= LIMITS.comments) return fail('limit-comments', { limit: `${LIMITS.comments}` });
   const said = saidBy({ by, at }, text);
   if (!said) return fail('comment-unsaid');
-  const id = nextId('c', comments);
+  const id = nextId(
+    'c',
+    comments.map(({ id: one }) => one),
+  );
   return changed('插入批注', null, { id, place, words, ...said, replies: [], resolved: null });
 }
 
@@ -87,43 +89,4 @@ function placeWords(place: CommentPlace, graph: Graph): string | null {
 
 function wordingOf({ structure }: Graph): Wording {
   return new Wording(structure, structure.template.decimals);
-}
-
-/**
- * The steps with those that take comments along: to the row that a code was changed to (改科目编码), and off a record that
- * goes, whose id another record may bear one day. Where a code or a paragraph is gone the comment waits for it to come back.
- */
-export function withCommentsMoved(changes: Change[], command: Command, { comments }: Outline): Change[] {
-  if (!comments) return changes;
-  const gone = rowsGone(changes);
-  if (gone.size === 0) return changes;
-  const moves = comments.flatMap((before): Change[] => {
-    const { place } = before;
-    if (place.kind !== 'cell') return [];
-    const row = gone.get(`${place.table}/${place.row}`);
-    const to = movedTo(place, row, command);
-    return row === undefined || samePlace(place, to)
-      ? []
-      : [{ kind: 'comment', id: before.id, before, after: { ...before, place: to } }];
-  });
-  return [...changes, ...moves];
-}
-
-/** Rows that go and do not come again, by `table/row`, with their codes. */
-function rowsGone(changes: readonly Change[]): Map<string, string> {
-  const gone = new Map<string, string>();
-  for (const change of changes) {
-    if (change.kind === 'row-out') gone.set(`${change.table}/${change.row.id}`, change.row.code);
-    if (change.kind === 'row-in') gone.delete(`${change.table}/${change.row.id}`);
-  }
-  return gone;
-}
-
-function movedTo(
-  place: Extract<CommentPlace, { kind: 'cell' }>,
-  code: string | undefined,
-  command: Command,
-): CommentPlace {
-  if (command.kind === 'recode' && code === command.code) return { ...place, row: command.to };
-  return code === '' ? { kind: 'document' } : place;
 }

@@ -2,7 +2,7 @@ import type { Graph } from '../calc/graph';
 import type { Change } from '../document/changes';
 import type { Command } from '../document/commands';
 import { nextId } from '../document/comments';
-import { LIMITS } from '../document/limits';
+import { versionsBeyond } from '../document/limits';
 import { contentOf, type Outline, type Version } from '../document/project';
 import { nextSteps, REVIEW_WORDS, type Review, reviewState, STEP_WORDS } from '../document/review';
 import { fail, ok } from '../result/result';
@@ -40,7 +40,10 @@ export function planReview({ step, note, by, at }: Of<'review'>, graph: Graph): 
 
 /** 退回的原因 as a comment on the document. */
 function reason({ by, at, note }: { by: string; at: string; note: string }, { comments = [] }: Outline): Change {
-  const id = nextId('c', comments);
+  const id = nextId(
+    'c',
+    comments.map((one) => one.id),
+  );
   const place = { kind: 'document' as const };
   const after = { id, place, words: '', by, at, text: `退回修改：${note}`, replies: [], resolved: null };
   return { kind: 'comment', id, before: null, after };
@@ -50,12 +53,19 @@ function passedVersion({ by, at }: { by: string; at: string }, graph: Graph) {
   const { versions = [], review } = graph.outline;
   const last = versions.find(({ id }) => id === review?.version);
   const others = versions.filter((version) => version !== last);
-  const made = versionOf({ name: '复核通过', by, at }, others, graph);
+  const made = versionOf({ name: freeName('复核通过', others), by, at }, others, graph);
   if (!made.ok) return made;
-  // Under an id of its own: what a change takes out and puts in must be told apart.
-  const version = { ...made.value, id: nextId('v', versions) };
+  const version = made.value;
   const out: Change[] = last ? [{ kind: 'version', version: last, before: true, after: false }] : [];
   return ok({ version, changes: [...out, { kind: 'version', version, before: false, after: true } satisfies Change] });
+}
+
+/** The name, with a number where the user has given it to a version. */
+function freeName(name: string, others: readonly Version[]): string {
+  const taken = new Set(others.map((version) => version.name));
+  let free = name;
+  for (let number = 2; taken.has(free); number += 1) free = `${name}（${number}）`;
+  return free;
 }
 
 /** 保存为版本: the document as it stands, under a name. */
@@ -71,17 +81,29 @@ export function keepVersion({ name, by, at }: Of<'keep-version'>, graph: Graph):
 function versionOf(said: Pick<Version, 'name' | 'by' | 'at'>, others: readonly Version[], graph: Graph) {
   if (said.name === '') return fail('version-no-name');
   if (others.some(({ name }) => name === said.name)) return fail('version-same-name', { name: said.name });
-  const content = contentOf(graph.project);
-  const characters = JSON.stringify([others, content]).length;
-  if (others.length >= LIMITS.versions || characters > LIMITS.versionCharacters)
-    return fail('limit-versions', { count: `${others.length}` });
-  return ok<Version>({ id: nextId('v', others), ...said, content });
+  const version: Version = { id: freeVersionId(graph.outline), ...said, content: contentOf(graph.project) };
+  const refused = versionsBeyond([...others, version]);
+  return refused === null ? ok(version) : { ok: false as const, error: refused };
 }
 
+/** Of its own beside one that goes in the same step, and beside one that 复核 names though it is gone. */
+function freeVersionId({ versions = [], review }: Outline): string {
+  return nextId('v', [...versions.map(({ id }) => id), review?.version ?? '']);
+}
+
+/** 删除此版本: 复核 names it no more, so that no later version is taken for what was passed. */
 export function dropVersion({ id }: Of<'drop-version'>, { outline }: Graph): Planned {
-  const version = outline.versions?.find((one) => one.id === id);
+  const { versions, review } = outline;
+  const version = versions?.find((one) => one.id === id);
   if (!version) return fail('version-gone');
-  return ok({ label: '删除版本', changes: [{ kind: 'version', version, before: true, after: false }] });
+  const named = review?.version === id;
+  return ok({
+    label: '删除版本',
+    changes: [
+      { kind: 'version', version, before: true, after: false },
+      ...(named ? [{ kind: 'review' as const, before: review, after: { ...review, version: null } }] : []),
+    ],
+  });
 }
 
 const BESIDE: ReadonlySet<Change['kind']> = new Set(['comment', 'review', 'version', 'released', 'carried']);

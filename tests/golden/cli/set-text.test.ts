@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readProjectFile } from '../../../electron/services/files/project-file';
 import { checkedFiles, done, inFolder, SAMPLE } from './program';
 
 const { path, mingzhang } = inFolder();
@@ -33,6 +34,21 @@ describe('write', () => {
     expect((await mingzhang('compare', SAMPLE, 'b.mzb')).out).not.toContain('第一段。');
     expect((await mingzhang('write', 'b.mzb', 'operation')).err).toContain('没有给出文字');
     expect((await mingzhang('write', 'b.mzb', '没有这部分', '一')).err).toContain('没有“没有这部分”这一部分');
+  });
+
+  it('keeps what stands there word for word, and gives another paragraph an id of its own', async () => {
+    copyFileSync(SAMPLE, path('d.mzb'));
+    const ids = async (...paragraphs: string[]): Promise<string[]> => {
+      await done(mingzhang('write', 'd.mzb', 'operation', ...paragraphs));
+      const read = await readProjectFile(readFileSync(path('d.mzb')));
+      if (!read.ok) throw new Error(read.error.code);
+      const blocks = read.value.project.narrative.operation ?? [];
+      return paragraphs.map((text) => blocks.find((block) => JSON.stringify(block).includes(text))?.id ?? '');
+    };
+    const [first, second] = await ids('第一段。', '第二段。');
+    const [third, kept] = await ids('第三段。', '第二段。');
+    expect(kept).toBe(second);
+    expect([first, second]).not.toContain(third);
   });
 
   it('keeps the paragraphs that only other figures would print', async () => {
@@ -70,6 +86,6 @@ describe('check, of a folder', () => {
     expect(said.out).toMatch(/^下级\/乙\.mzb（/mu);
     expect(said.err).toContain('各部门：另有 1 个文件没有审核');
     const none = await mingzhang('check', '空');
-    expect([none.status, none.err]).toEqual([2, expect.stringContaining('没有公开文档和工作簿')]);
+    expect([none.status, none.err]).toEqual([2, expect.stringContaining('没有公开文档、工作簿和 Word 文件')]);
   });
 });

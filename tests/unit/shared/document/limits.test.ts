@@ -115,4 +115,36 @@ describe('one set of limits for opening and for edits', () => {
     expect(beyondLimits(full, title)).toBeNull();
     expect(made.dispatch({ kind: 'set-note', table: 'D', text: long(LIMITS.text) }).ok).toBe(true);
   });
+
+  it('hold for what is said of a document, and inside each version that it keeps', () => {
+    const { project } = editor();
+    const said = { by: '李', at: '' };
+    const kept = (content: Project): Project => ({
+      ...project,
+      versions: [{ id: 'v1', name: '送审稿', ...said, content }],
+    });
+    expect(beyondLimits(kept(project), title)).toBeNull();
+    for (const [, code, change] of BEYOND) expect(beyondLimits(kept(change(project)), title)?.code).toBe(code);
+    const step = { kind: 'passed' as const, ...said, note: long(LIMITS.text + 1) };
+    const comment = { place: { kind: 'document' as const }, words: '', ...said, text: '核', resolved: null };
+    const codeOf = (more: Partial<Project>): string | undefined => beyondLimits({ ...project, ...more }, title)?.code;
+    expect(codeOf({ review: { steps: [step], changed: false, version: null } })).toBe('limit-text');
+    const replies = Array.from({ length: LIMITS.replies + 1 }, () => ({ ...said, text: '回' }));
+    expect(codeOf({ comments: [{ id: 'c1', ...comment, replies }] })).toBe('limit-comments');
+    const comments = Array.from({ length: LIMITS.comments + 1 }, (_, at) => ({
+      id: `c${at}`,
+      ...comment,
+      replies: [],
+    }));
+    expect(codeOf({ comments })).toBe('limit-comments');
+    const versions = Array.from({ length: LIMITS.versions + 1 }, (_, at) => ({
+      id: `v${at}`,
+      name: `${at}`,
+      ...said,
+      content: project,
+    }));
+    expect(codeOf({ versions })).toBe('limit-versions');
+    expect(codeOf({ versions: versions.slice(1) })).toBeUndefined();
+    expect(codeOf({ inputs: { a: long(LIMITS.name + 1) } })).toBe('limit-name');
+  });
 });

@@ -4,8 +4,8 @@ import { rollForward } from '../../../../shared/carry/roll-forward';
 import type { Command } from '../../../../shared/document/commands';
 import type { CommentPlace } from '../../../../shared/document/comments';
 import { newProject } from '../../../../shared/document/new-project';
-import { reviewState } from '../../../../shared/document/review';
 import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
+import type { Block } from '../../../../shared/text/content';
 import { readSample } from '../../../bench/sample';
 import { FORMS } from '../../../support/form-sample';
 import { SEED_DEPARTMENT } from '../../../support/seed';
@@ -78,6 +78,40 @@ describe('a comment', () => {
     expect(places()).toEqual([cell('T3', '2010302', 'basic')]);
   });
 
+  it('goes with the code in the tables that show the row because others have it, and only while none has it', () => {
+    expect(editor.graph.slot({ table: 'T2', row: '2010302', column: 'total' })).toBeDefined();
+    comment(cell('T2', '2010302', 'total'));
+    run({ kind: 'recode', tables: ['T3'], code: '2010302', to: '2010399' });
+    expect(places()).toEqual([cell('T2', '2010399', 'total')]);
+    expect(editor.graph.slot({ table: 'T2', row: '2010399', column: 'total' })).toBeDefined();
+    editor.undo();
+    run({ kind: 'add-row', table: 'T7', code: '2010302', name: null });
+    run({ kind: 'recode', tables: ['T3'], code: '2010302', to: '2010399' });
+    expect(places()).toEqual([cell('T2', '2010302', 'total')]);
+  });
+
+  it('stays with what a version has, and goes off a record or a paragraph that is another one there', () => {
+    const text = (row: string, activity: string): void => {
+      run({ kind: 'set-cells', cells: [{ table: 'E3', row, column: 'activity', text: activity }] });
+    };
+    text('r1', '甲项目');
+    text('r2', '乙项目');
+    run({ kind: 'keep-version', name: '送审稿', ...SAID });
+    const version = editor.project.versions?.[0]?.content;
+    if (!version) throw new Error('no version');
+    run({ kind: 'delete-rows', table: 'E3', rows: ['r2'] });
+    run({ kind: 'add-records', table: 'E3', after: null, level: 1, count: 1 });
+    text('r2', '丙项目');
+    comment(cell('E3', 'r1', 'activity'));
+    comment(cell('E3', 'r2', 'activity'), '丙项目要核');
+    run({ kind: 'add-records', table: 'E3', after: null, level: 1, count: 1 });
+    comment(cell('E3', 'r3', 'activity'));
+    run({ kind: 'restore', label: '恢复', project: version });
+    expect(places()).toEqual([cell('E3', 'r1', 'activity'), { kind: 'document' }, { kind: 'document' }]);
+    editor.undo();
+    expect(places()[1]).toEqual(cell('E3', 'r2', 'activity'));
+  });
+
   it('waits for a code that was deleted, and never falls to another record', () => {
     comment(cell('T3', '2010302', 'basic'));
     comment(cell('E3', 'r2', 'budget'));
@@ -90,6 +124,66 @@ describe('a comment', () => {
     expect(places()).toEqual([cell('T3', '2010302', 'basic'), cell('E3', 'r2', 'budget')]);
     run({ kind: 'move-records', table: 'E3', rows: ['r2'], by: 'up' });
     expect(places()[1]).toEqual(cell('E3', 'r2', 'budget'));
+  });
+});
+
+describe('a comment on a paragraph', () => {
+  const section = 'duties';
+  const blocks = (): readonly Block[] => editor.narrative.blocks(section);
+  const place = (block: string): CommentPlace => ({ kind: 'paragraph', section, block });
+  const paragraph = (id: string, words: string): Block => ({
+    id,
+    kind: 'paragraph',
+    level: 0,
+    inlines: [{ kind: 'text', text: words }],
+    table: null,
+    when: null,
+    hint: '',
+  });
+  const write = (all: readonly Block[] | null): string =>
+    run({ kind: 'set-section', section, blocks: all && [...all] });
+  let standard: readonly Block[];
+
+  beforeEach(() => {
+    editor = openEditor(sample.template, sample.project);
+    standard = blocks();
+    write([...standard, paragraph('own', '旧的一段')]);
+    comment(place('own'));
+  });
+
+  it('stays while the paragraph is written anew, moved and undone', () => {
+    write([paragraph('own', '完全改写'), ...standard]);
+    expect(places()).toEqual([place('own')]);
+    editor.undo();
+    expect(places()).toEqual([place('own')]);
+  });
+
+  it('goes onto the document with the paragraph, and never to another that bears its id', () => {
+    write(standard);
+    expect(places()).toEqual([{ kind: 'document' }]);
+    write([...standard, paragraph('own', '完全不同的新段')]);
+    expect(places()).toEqual([{ kind: 'document' }]);
+    editor.undo();
+    editor.undo();
+    expect(places()).toEqual([place('own')]);
+  });
+
+  it('goes off a paragraph of the form, or of a version, that is another one under its id', () => {
+    const version = { ...editor.project, narrative: { [section]: [...standard, paragraph('own', '旧的一段，补充')] } };
+    run({ kind: 'restore', label: '恢复', project: version });
+    expect(places()).toEqual([place('own')]);
+    write([paragraph('own', '另写的内容')]);
+    run({ kind: 'restore', label: '恢复', project: version });
+    expect(places()).toEqual([{ kind: 'document' }]);
+  });
+
+  it('goes off where the form has a paragraph of its own under the id (恢复标准文字)', () => {
+    write(null);
+    const [first] = blocks();
+    write([paragraph(first?.id ?? '', '自己写的一段，与标准文字无关，写得比标准文字更长一些')]);
+    comment(place(first?.id ?? ''));
+    write(null);
+    expect(places().at(-1)).toEqual({ kind: 'document' });
   });
 });
 
@@ -118,74 +212,5 @@ describe('comments into another document', () => {
   it('stay in the same form where they were', () => {
     const moved = moveToForm({ template: sample.template, project: editor.project }, sample.template);
     expect(moved.ok && moved.value.project.comments).toEqual(editor.project.comments);
-  });
-});
-
-describe('the review', () => {
-  const step = (kind: Extract<Command, { kind: 'review' }>['step'], note = ''): string =>
-    run({ kind: 'review', step: kind, note, ...SAID });
-  const state = (): string => reviewState(editor.project.review);
-  const edit = (text: string): void => {
-    run({ kind: 'set-cells', cells: [{ table: 'T3', row: '2010301', column: 'basic', text }] });
-  };
-
-  beforeEach(() => {
-    editor = openEditor(sample.template, sample.project);
-  });
-
-  it('goes from hand to hand, a return with its reason among the comments', () => {
-    expect(step('passed')).toBe('review-not-now');
-    expect(step('submitted')).toBe('提交复核');
-    expect(state()).toBe('waiting');
-    expect(step('returned')).toBe('review-no-reason');
-    expect(step('returned', '支出总表差 0.10')).toBe('退回修改');
-    expect(state()).toBe('returned');
-    expect(editor.project.comments).toMatchObject([{ place: { kind: 'document' }, text: '退回修改：支出总表差 0.10' }]);
-    step('submitted');
-    expect([step('withdrawn'), state()]).toEqual(['撤回', 'drafting']);
-  });
-
-  it('is gone with an edit after it was passed, comes back with undo, and is not touched by what is only said', () => {
-    step('submitted');
-    edit('634.88');
-    expect(state()).toBe('waiting');
-    step('passed');
-    expect(state()).toBe('passed');
-    comment(cell('T3', '2010301', 'basic'));
-    expect(state()).toBe('passed');
-    edit('634.89');
-    expect(state()).toBe('changed');
-    editor.undo();
-    expect(state()).toBe('passed');
-    editor.redo();
-    const passed = editor.project.versions?.find(({ id }) => id === editor.project.review?.version);
-    expect(passed).toMatchObject({ name: '复核通过', by: '李复核' });
-    expect(passed?.content.tables.T3?.cells['2010301']?.basic).toBe('634.88');
-  });
-
-  it('keeps what was passed last alone, beside the versions with a name', () => {
-    run({ kind: 'keep-version', name: '送审稿', ...SAID });
-    expect(run({ kind: 'keep-version', name: ' 送审稿', ...SAID })).toBe('version-same-name');
-    for (const text of ['1', '2']) {
-      step('submitted');
-      edit(text);
-      step('passed');
-      edit(`${text}.5`);
-    }
-    const kept = (editor.project.versions ?? []).map(({ name, content }) => [
-      name,
-      content.tables.T3?.cells['2010301']?.basic,
-    ]);
-    expect(kept).toEqual([
-      ['送审稿', '634.87'],
-      ['复核通过', '2'],
-    ]);
-    const [named] = editor.project.versions ?? [];
-    if (!named) throw new Error('no version');
-    run({ kind: 'restore', label: '恢复', project: named.content });
-    expect(editor.project.tables.T3?.cells['2010301']?.basic).toBe('634.87');
-    expect(editor.project.versions).toHaveLength(2);
-    expect(run({ kind: 'drop-version', id: named.id })).toBe('删除版本');
-    expect(editor.project.versions?.map(({ name }) => name)).toEqual(['复核通过']);
   });
 });

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { toBlocks, toNode } from '../../../../renderer/narrative/content-json';
+import { paragraph } from '../../../support/small-text';
+
+const NEW = { id: null, when: null, hint: '', level: 0, table: null };
+
+describe('the blocks of an edited text', () => {
+  it('gives a new paragraph no id of one that just went or is hidden', () => {
+    const before = [paragraph('b1', '一'), paragraph('b2', '二'), paragraph('b3', '三')];
+    const { content, ...doc } = toNode(before.slice(0, 2));
+    const json = { ...doc, content: [...content, { type: 'paragraph', attrs: NEW, content: [] }] };
+    expect(toBlocks(json).map(({ id }) => id)).toEqual(['b1', 'b2', 'b3']);
+    expect(toBlocks(json, before).map(({ id }) => id)).toEqual(['b1', 'b2', 'b4']);
+  });
+});
