@@ -9,7 +9,18 @@ import { inUnit, type Written, writtenAmounts } from '../text/amounts';
 import type { FigureFormat } from '../text/content';
 import type { Nearness } from '../text/near';
 import { compares, judgeCompared } from './compared-years';
-import { type OldFigure, oldFigure, STALE, staleSentence } from './last-years-figures';
+import { YEAR } from './consistency';
+import {
+  digitsOf,
+  LEAST_DIGITS,
+  type OldFigure,
+  oldAmount,
+  oldFigure,
+  STALE,
+  staleSentence,
+} from './last-years-figures';
+import { holdsLastYears } from './own-figures';
+import { statedYear } from './plan-years';
 import { type PrintedAmounts, unitsOfText } from './printed-amounts';
 import { excerpt, type TextRuleHead, textFinding } from './text-finding';
 
@@ -68,9 +79,11 @@ export function auditBlock(
   const findings: Judged[] = [];
   const bindable: Bindable[] = [];
   for (const hand of hands) {
-    const offer = offered(input, section, block, hand);
-    if (offer) bindable.push(offer);
-    const finding = offer ? null : judged(input, section, block, hand.written);
+    const slot = matched(input, section, block, hand.written);
+    if (slot) bindable.push(offered(input, section, block, hand, slot));
+    const finding = slot
+      ? underLastYear(input, section, block, hand.written, slot)
+      : judged(input, section, block, hand.written);
     if (finding) findings.push(finding);
   }
   const { graph } = input;
@@ -115,19 +128,48 @@ export function handWritten(block: ResolvedBlock): Hand[] {
   });
 }
 
-function offered(
-  { graph, wording, values, judged: known }: AuditInput,
+/** The cell whose amount is written there. */
+function matched(
+  { graph, values, judged: known }: AuditInput,
   section: string,
   block: ResolvedBlock,
-  { written, inline, from }: Hand,
-): Bindable | null {
+  written: Written,
+): Slot | null {
   const { template } = graph.structure;
   if (written.value.isZero() || written.change !== 0) return null;
   if (written.unit !== '' && written.unit !== template.unit) return null;
-  const before = clauseBefore(block.text, written.start);
   const ruled = known.get(placeOf(section, block, written));
-  const slot = ruled && printsAs(ruled, written.value) ? ruled : values.equal(written.value, before);
-  if (!slot) return null;
+  return ruled && printsAs(ruled, written.value)
+    ? ruled
+    : (values.equal(written.value, clauseBefore(block.text, written.start)) ?? null);
+}
+
+/** W10: an amount of this year's tables that is stated for last year, and that last year's document has not. */
+function underLastYear(
+  { graph, wording }: AuditInput,
+  section: string,
+  block: ResolvedBlock,
+  written: Written,
+  slot: Slot,
+): Judged | null {
+  const { outline, structure } = graph;
+  const { narrative } = structure.template;
+  const stated = statedYear(block.text, written);
+  if (stated?.year !== outline.year - 1 || !narrative || holdsLastYears(narrative, slot)) return null;
+  if (digitsOf(written.value) < LEAST_DIGITS || oldAmount(written, outline, structure.template)) return null;
+  const quote = excerpt(block.text, stated.at, written.end);
+  const sentence = `“${quote}”写的是 ${stated.year} 年，金额与本年度（${outline.year} 年）${wording.shortPlace(slot)}相同，请核对年度。`;
+  return textFinding(YEAR, { section, block: block.block.id }, written.number, sentence);
+}
+
+function offered(
+  { graph, wording }: AuditInput,
+  section: string,
+  block: ResolvedBlock,
+  { written, inline, from }: Hand,
+  slot: Slot,
+): Bindable {
+  const { template } = graph.structure;
   const full = formatAmount(written.value, template.decimals) === written.number;
   return {
     section,

@@ -12,7 +12,7 @@ import { excerpt, type TextRuleHead, type WrongWords } from './text-finding';
 export const STALE: TextRuleHead = { id: 'W22', severity: 'warning', say: '正文和表内文字不沿用上年的数' };
 
 /** 12.00 may be anybody's; 12.35 hardly is. */
-const LEAST_DIGITS = 3;
+export const LEAST_DIGITS = 3;
 
 /** A figure of last year's document (上年的数), as far as a text that repeats it can be told from chance. */
 export interface OldFigure extends CellRef {
@@ -36,9 +36,19 @@ export function oldFigure(
   template: Template,
 ): OldFigure | null {
   if (lastYear?.year !== year - 1 || written.change !== 0 || digitsOf(written.value) < LEAST_DIGITS) return null;
-  const form = writingOf(written, template);
-  const found = indexOf(lastYear, template, form).get(written.value.toFixed(form.decimals));
+  const found = oldAmount(written, { lastYear }, template);
   return found && !speaksOfAnotherYear(text, written.start, year) ? found : null;
+}
+
+/** The same amount in last year's document, whatever the sentence says of it. */
+export function oldAmount(
+  written: Written,
+  { lastYear }: Pick<Outline, 'lastYear'>,
+  template: Template,
+): OldFigure | null {
+  if (!lastYear) return null;
+  const form = writingOf(written, template);
+  return indexOf(lastYear, template, form).get(written.value.toFixed(form.decimals)) ?? null;
 }
 
 /** What there is to say of it. */
@@ -94,7 +104,7 @@ function newIndex({ year, tables }: LastYearFigures, template: Template, form: W
 }
 
 /** Digits without zeros before and behind. */
-function digitsOf(value: Amount): number {
+export function digitsOf(value: Amount): number {
   const digits = value.toFixed().replace(/[-.]/g, '');
   return digits.replace(/^0+|0+$/g, '').length;
 }

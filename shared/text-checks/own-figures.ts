@@ -1,6 +1,6 @@
 import { slotsOf } from '../calc/bind';
 import { lastsOf } from '../calc/last-years';
-import type { LastYear } from '../form/narrative-model';
+import type { LastYear, NarrativeForm } from '../form/narrative-model';
 import type { Figure } from '../narrative/figure';
 import type { Narrative } from '../narrative/narrative';
 
@@ -12,7 +12,12 @@ export function isOfThisYear({ expr, format }: Figure, narrative: Narrative): bo
   const words = new Set(expr.match(/\w+/g));
   if (form.inputs.some(({ id }) => words.has(id))) return false;
   const slots = slotsOf([node]);
-  return slots.length > 0 && !slots.some((slot) => form.lastYear.some((one) => mayFill(one, slot)));
+  return slots.length > 0 && !slots.some((slot) => holdsLastYears(form, slot));
+}
+
+/** Whether the form has last year's amounts in a cell. */
+export function holdsLastYears({ lastYear }: NarrativeForm, cell: { table: string; column: string }): boolean {
+  return lastYear.some((one) => mayFill(one, cell));
 }
 
 /** Whether last year's amounts may go into the cell; where the column is a variable, into all that it stands for. */

@@ -68,6 +68,18 @@ function amountOf(
   return amount;
 }
 
+/** The year that an amount of a text is stated for, by the last one that its sentence names before it; null = none, or another matter. */
+export function statedYear(text: string, { start, change }: Written): { year: number; at: number } | null {
+  const from = Math.max(...['。', '\n'].map((sign) => text.lastIndexOf(sign, start - 1))) + 1;
+  const before = text.slice(from, start).replace(/《[^》]*》/g, (title) => '《'.repeat(title.length));
+  const [match] = [...before.matchAll(/(?<!\d)((?:19|20)\d{2})年/g)].slice(-1);
+  if (!match || change !== 0) return null;
+  const end = match.index + match[0].length;
+  if (OTHER_USE.test(before.slice(0, match.index)) || OTHER_TIME.test(before.slice(end))) return null;
+  if (OTHER_AMOUNT.test(before.slice(end)) || /\d/.test(before.slice(end))) return null;
+  return { year: Number.parseInt(match[1] ?? '', 10), at: from + match.index };
+}
+
 function isPlan(plain: string, end: number, { start }: Written): boolean {
   return PLAN.test(plain.slice(end, start));
 }
