@@ -73,7 +73,7 @@ export function judgeCompared(
       .slots({ value: compared.amount }, compared.form)
       .flatMap((slot) => pairOf(slot, compared, graph));
     const [first] = pairs;
-    if (!first || pairs.some(({ change }) => change.eq(compared.change))) return [];
+    if (!first || pairs.some(({ change, exact }) => change.eq(compared.change) || exact.eq(compared.change))) return [];
     const { unit, decimals } = compared.form;
     const shown = (value: Amount): string => `${formatAmount(value, decimals)}${unit}`;
     const right = first.change.isZero()
@@ -89,16 +89,21 @@ export function judgeCompared(
   });
 }
 
-/** Last year's amount of the same cell as it is written, and the difference of the two; none where it is not known. */
+/**
+ * Last year's amount of the same cell as it is written, the difference of the two as written, and the exact one as a text
+ * writes it: each of them is right, and they may differ in the last digit. None where it is not known.
+ */
 function pairOf(
   slot: Slot,
   { amount, form }: Compared,
   { outline, structure }: Graph,
-): { slot: Slot; last: Amount; change: Amount }[] {
+): { slot: Slot; last: Amount; change: Amount; exact: Amount }[] {
   const { table, row, column } = slot;
   const layout = structure.findRow(table, column, row, null);
   const figure = layout && lastYearFigure(outline, { table, column, ...lastYearKeyIn(structure, table, layout) });
   if (figure === undefined) return [];
-  const last = writtenAs(figure ?? ZERO, structure.form(table).unit, form);
-  return [{ slot, last, change: amount.minus(last) }];
+  const { unit } = structure.form(table);
+  const last = writtenAs(figure ?? ZERO, unit, form);
+  const exact = writtenAs((slot.value ?? ZERO).minus(figure ?? ZERO), unit, form);
+  return [{ slot, last, change: amount.minus(last), exact }];
 }

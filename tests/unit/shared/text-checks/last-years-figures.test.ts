@@ -121,4 +121,12 @@ describe('changes that the text tells against last year’s document', () => {
     expect(said(`支出${amount}万元，与上年持平。`, tables)).toHaveLength(1);
     expect(said(`支出${amount}万元，与上年持平。`, { T3: { basic: { total: '1000' } } })).toEqual([]);
   });
+
+  it('may be the exact difference or that of the rounded figures', () => {
+    expect(total()).toBe('1951.50');
+    // As whole numbers 1952 and 1000; the exact difference is 951.10.
+    const tables = { T3: { total: { total: '1000.40' } } };
+    const of = (change: string): number => said(`支出1952万元，比上年预算增加${change}万元。`, tables).length;
+    expect(['951', '952', '950', '953'].map(of)).toEqual([0, 0, 1, 1]);
+  });
 });
