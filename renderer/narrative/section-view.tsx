@@ -1,4 +1,5 @@
 import { Button, Input } from 'antd';
+import { unitOfInput } from '../../shared/form/narrative-model';
 import { runAction } from '../actions/registry';
 import { takesFromLastYear } from '../document/last-year';
 import { openDocument } from '../document/open-document';
@@ -21,7 +22,7 @@ function usedInputs(section: string): { id: string; title: string }[] {
 
 /** One figure to be filled in; taken when the field is left or Enter is pressed. */
 function InputField({ id, title }: { id: string; title: string }) {
-  const unit = openDocument()?.template.unit ?? '';
+  const unit = unitOfInput({ id, title }, openDocument()?.template.unit ?? '');
   const kept = openDocument()?.editor.project.inputs[id] ?? '';
   const field = useKeptField(kept, (text) => {
     runCommand({ kind: 'set-input', input: id, text: text === '' ? null : text });

@@ -91,3 +91,8 @@ export interface NarrativeInput {
   id: string;
   title: string;
 }
+
+/** The unit that an input is filled in: the one at the end of its title, else that of the form. */
+export function unitOfInput({ title }: NarrativeInput, unit: string): string {
+  return /[（(]((?:亿|万)?元)[）)]$/.exec(title)?.[1] ?? unit;
+}

@@ -43,6 +43,8 @@ export interface Figure {
   list: readonly Slot[] | null;
   /** Inputs that it needs and nobody filled in. */
   missing: string[];
+  /** It is an input as the user filled it in, and nothing else: no cell gives it. */
+  byHand: boolean;
   /** It comes from tables that are still to be filled in (待填), and cannot be told before. */
   waits: boolean;
 }
@@ -84,13 +86,13 @@ export function withInputs(
 export function evaluated(
   { expr, format }: { expr: string; format: FigureFormat },
   node: Node | null,
-  missing: string[],
+  { missing, byHand }: { missing: string[]; byHand: boolean },
   waits: boolean,
   facts: Facts,
 ): Figure {
   const list = format === 'list' && node?.kind === 'cells' ? node.slots : null;
   const value = node === null || missing.length > 0 || waits ? undefined : numeric(node, facts);
-  return { expr, format, value: value?.toFixed() ?? null, list, missing, waits };
+  return { expr, format, value: value?.toFixed() ?? null, list, missing, byHand, waits };
 }
 
 /** A figure as it is printed in a sentence. */

@@ -1,5 +1,5 @@
 import { BREAK, foldSign } from '../text/fold-sign';
-import type { ResolvedBlock, ResolvedSection } from './figure';
+import type { Figure, ResolvedBlock, ResolvedSection } from './figure';
 
 /** The text of a section without blanks and with signs in one width, and where each letter of it stands. */
 export interface Folded {
@@ -25,12 +25,22 @@ export function foldSection(section: ResolvedSection): Folded {
   return folded;
 }
 
-/** Whether the letter belongs to a figure, which follows its cells by itself. */
-export function inFigure(block: ResolvedBlock, offset: number): boolean {
+/** The figure that the letter belongs to; null for typed text. */
+export function figureAt(places: Folded['places'], at: number): Figure | null {
+  const place = places[at];
   let end = 0;
-  for (const run of block.runs) {
+  for (const run of place?.block.runs ?? []) {
     end += run.text.length;
-    if (offset < end) return run.figure !== null;
+    if (place && place.offset < end) return run.figure;
   }
-  return false;
+  return null;
+}
+
+/**
+ * Whether amounts at these places follow cells by themselves: compared with each other they repeat the tables, whose own
+ * relations are judged there. Where all of them are the user's own inputs, no table judges them.
+ */
+export function repeatTables(places: Folded['places'], amounts: readonly number[]): boolean {
+  const figures = amounts.map((at) => figureAt(places, at));
+  return figures.every((figure) => figure !== null) && !figures.every((figure) => figure.byHand);
 }

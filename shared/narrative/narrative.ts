@@ -18,6 +18,8 @@ import { Repeated, type RepeatedLine } from './repeated';
 interface Bound {
   node: Node | null;
   missing: string[];
+  /** One of the user's inputs, and nothing else. */
+  byHand: boolean;
   /** How its amount is printed. */
   print: Print;
   /** Whether it waited for what is to be filled in when it was last told. */
@@ -141,7 +143,7 @@ export class Narrative {
 
   figure(inline: Extract<Inline, { kind: 'figure' }>): Figure {
     const bound = this.bind(inline.expr);
-    return evaluated(inline, bound.node, bound.missing, this.waits(bound), this.graph);
+    return evaluated(inline, bound.node, bound, this.waits(bound), this.graph);
   }
 
   /** What an expression is computed from, as the rows are now; null where it cannot be read. */
@@ -233,12 +235,13 @@ export class Narrative {
       (kind) => expressionFault(source, scope, kind) === null,
     );
     const usual = { unit, decimals };
-    if (!usable) return { node: null, missing: [], print: usual, waits: false };
+    if (!usable) return { node: null, missing: [], byHand: false, print: usual, waits: false };
     const names = new Set(inputs.map(({ id }) => id));
     const written = parseExpression(source);
     const print = printOf(written, scope.tables, definitions, usual);
     const { expr, missing } = withInputs(withUnits(written, scope.tables), names, this.graph.outline.inputs);
-    const bound: Bound = { node: null, missing, print, waits: false };
+    const byHand = written.kind === 'name' && names.has(written.name);
+    const bound: Bound = { node: null, missing, byHand, print, waits: false };
     bound.node = this.graph.bind(expr, new Map(), bound);
     return bound;
   }

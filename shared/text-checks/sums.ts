@@ -2,7 +2,7 @@ import type { Wording } from '../checks/wording';
 import type { Judged } from '../form/finding';
 import { type Amount, ZERO } from '../money/amount';
 import type { ResolvedSection } from '../narrative/figure';
-import { type Folded, inFigure } from '../narrative/folded';
+import { type Folded, repeatTables } from '../narrative/folded';
 import { inUnit, type Written, writtenAmounts } from '../text/amounts';
 import { BREAK } from '../text/fold-sign';
 import { type TextRuleHead, textFinding } from './text-finding';
@@ -24,8 +24,8 @@ export function judgeSums(
     const whole = wholeBefore(amounts, text, match.index);
     if (!whole) return [];
     const { parts, sameSentence } = partsAfter(amounts, text, match.index, whole);
-    // Figures alone repeat the tables, whose own relations are judged there.
-    if ([whole, ...parts].every(({ start }) => isFigureAt(places, start))) return [];
+    const starts = [whole, ...parts].map(({ start }) => start);
+    if (repeatTables(places, starts)) return [];
     const deviating = deviation(
       signed(whole, unit),
       parts.map((part) => signed(part, unit)),
@@ -106,9 +106,4 @@ function deviation(whole: Amount, parts: readonly Amount[], sameSentence: boolea
 
 function gap(a: Amount, b: Amount): Amount {
   return a.minus(b).abs();
-}
-
-function isFigureAt(places: Folded['places'], at: number): boolean {
-  const place = places[at];
-  return place !== undefined && inFigure(place.block, place.offset);
 }

@@ -10,7 +10,7 @@ import type { FindingCell, Judged } from '../form/finding';
 import type { TextRule, TextTest } from '../form/narrative-model';
 import { type Amount, ZERO } from '../money/amount';
 import { withInputs } from '../narrative/figure';
-import { type Folded, inFigure } from '../narrative/folded';
+import { type Folded, repeatTables } from '../narrative/folded';
 import type { Found, Pattern } from '../text/pattern';
 import { missingReasons } from './reasons';
 import { type TextPlace, textFinding } from './text-finding';
@@ -142,7 +142,7 @@ class RuleAtPlace {
     const cell = right.node.kind === 'cell' && test.left.kind === 'name' ? right.node.slot : null;
     for (const mark of this.place.marksIn(section, text, found)) this.marks.push([mark, cell]);
     if (waiting) return waiting;
-    if (found.ranges.length > 1 && onlyFigures(text, found)) return DERIVED;
+    if (found.ranges.length > 1 && repeatTables(text.places, amountsIn(text, found))) return DERIVED;
     const difference = left.value.minus(right.value);
     if (holds(difference, test.op, ZERO)) return HELD;
     const { wording } = this.input;
@@ -255,14 +255,9 @@ class RuleAtPlace {
   }
 }
 
-/** Figures alone, compared with each other, repeat the tables, whose own relations are judged there. */
-function onlyFigures({ text, places }: Folded, { ranges }: Found): boolean {
-  return ranges.every(({ from, to }) =>
-    [...text.slice(from, to).matchAll(/\d+/g)].every(({ index }) => {
-      const place = places[from + index];
-      return place !== undefined && inFigure(place.block, place.offset);
-    }),
-  );
+/** Places of the amounts that a rule compares. */
+function amountsIn({ text }: Folded, { ranges }: Found): number[] {
+  return ranges.flatMap(({ from, to }) => [...text.slice(from, to).matchAll(/\d+/g)].map(({ index }) => from + index));
 }
 
 function quoted({ text }: Folded, { from, to }: Found): string {
