@@ -3,9 +3,17 @@ import { fillPlaceholders } from '../../../shared/document/fill-in';
 import { departmentLine } from '../../../shared/document/project';
 import { REVIEW_WORDS, reviewState, STEP_WORDS } from '../../../shared/document/review';
 import type { DocumentEditor } from '../../../shared/editor/editor';
-import { moment, type ReportModel, type ReportRow } from './report-model';
+import { moment, type ReportColumn, type ReportModel, type ReportRow } from './report-model';
 
-const COLUMNS = ['序号', '状态', '日期', '批注和回复', '批注人', '现在的数', '', '所在'];
+const COLUMNS: readonly ReportColumn[] = [
+  { title: '序号', of: 'number', align: 'center', paper: 11, sheet: 6 },
+  { title: '状态', of: 'level', align: 'center', paper: 15, sheet: 9 },
+  { title: '位置', of: 'left', align: 'left', paper: 62, sheet: 40 },
+  { title: '现在的数', of: 'right', align: 'right', paper: 24, sheet: 14 },
+  { title: '批注和回复', of: 'sentence', align: 'left', paper: null, sheet: 62 },
+  { title: '批注人', of: 'explanation', align: 'center', paper: 22, sheet: 14 },
+  { title: '日期', of: 'rule', align: 'center', paper: 14, sheet: 8 },
+];
 
 /** 批注清单: every comment with its replies, as the report of the checks is laid out; for the office itself, never published. */
 export function commentsModel(editor: DocumentEditor, made: Date): ReportModel {
@@ -35,13 +43,14 @@ export function commentsModel(editor: DocumentEditor, made: Date): ReportModel {
       `部门：${departmentLine(project.department)}`,
       `预算年度：${project.year} 年`,
       `打印时间：${moment(made)}`,
+      `复核：${REVIEW_WORDS[reviewState(project.review)]}`,
       ...(project.review?.steps ?? []).map(
         ({ kind, by, at, note }) =>
           `${moment(new Date(at))} ${STEP_WORDS[kind]}：${by}${note === '' ? '' : `，${note}`}`,
       ),
     ],
     summary: `批注 ${comments.length} 条，未解决 ${open} 条。`,
-    coverage: `复核：${REVIEW_WORDS[reviewState(project.review)]}`,
+    coverage: null,
     todos: [],
     conclusion: '本清单供编制和复核使用，不随公开文件公开。',
     columns: COLUMNS,
@@ -63,9 +72,9 @@ function rowOf(
     level: resolved ? '已解决' : '未解决',
     rule: moment(new Date(at)).split(' ')[0] ?? '',
     sentence: [text, ...said, ...settled].join('\n'),
-    left: by,
+    left: words,
     right: place.kind === 'cell' ? editor.cell(place.table, place.row, place.column).text : '',
     difference: '',
-    explanation: words,
+    explanation: by,
   };
 }

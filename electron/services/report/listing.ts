@@ -1,4 +1,4 @@
-import type { ReportModel, ReportRow } from './report-model';
+import type { ReportModel } from './report-model';
 
 /** What is printed as a list (列表): lines of a head, then tables that all have the same columns. */
 export interface Listing {
@@ -11,17 +11,6 @@ export interface Listing {
   tables: { title: string; rows: { cells: string[]; marked: boolean }[] }[];
 }
 
-const REPORT_COLUMNS: readonly Pick<Listing['columns'][number], 'width' | 'align'>[] = [
-  { width: 11, align: 'center' },
-  { width: 14, align: 'center' },
-  { width: 14, align: 'center' },
-  { width: null, align: 'left' },
-  { width: 22, align: 'right' },
-  { width: 22, align: 'right' },
-  { width: 21, align: 'right' },
-  { width: 48, align: 'left' },
-];
-
 /** 审核报告 on paper. */
 export function reportListing(report: ReportModel): Listing {
   const { title, department, lines, summary, coverage, conclusion, todos, columns, tables } = report;
@@ -31,14 +20,14 @@ export function reportListing(report: ReportModel): Listing {
     lines: [
       ...lines.map((text, at) => plainLine(`line${at}`, text)),
       plainLine('summary', summary),
-      plainLine('coverage', coverage),
+      ...(coverage === null ? [] : [plainLine('coverage', coverage)]),
       { id: 'conclusion', text: conclusion, bold: true, apart: true },
       ...todos.map((text, at) => plainLine(`todo${at}`, text)),
     ],
-    columns: REPORT_COLUMNS.map((column, at) => ({ title: columns[at] ?? '', ...column })),
+    columns: columns.map((column) => ({ title: column.title, width: column.paper, align: column.align })),
     tables: tables.map((table) => ({
       title: table.title,
-      rows: table.rows.map((row) => ({ cells: cellsOf(row), marked: false })),
+      rows: table.rows.map((row) => ({ cells: columns.map(({ of }) => row[of]), marked: false })),
     })),
   };
 }
@@ -46,8 +35,4 @@ export function reportListing(report: ReportModel): Listing {
 /** A line of the head as it usually stands. */
 export function plainLine(id: string, text: string): Listing['lines'][number] {
   return { id, text, bold: false, apart: false };
-}
-
-function cellsOf({ number, level, rule, sentence, left, right, difference, explanation }: ReportRow): string[] {
-  return [number, level, rule, sentence, left, right, difference, explanation];
 }

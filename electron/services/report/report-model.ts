@@ -21,6 +21,15 @@ export interface ReportRow {
   explanation: string;
 }
 
+/** A column of it: what of a row stands there, and how wide it is in mm on paper (one has what is left) and in a workbook. */
+export interface ReportColumn {
+  title: string;
+  of: Exclude<keyof ReportRow, 'severity'>;
+  align: 'left' | 'center' | 'right';
+  paper: number | null;
+  sheet: number;
+}
+
 /** 审核报告: everything it says, in words, for Excel and paper alike. */
 export interface ReportModel {
   title: string;
@@ -28,12 +37,12 @@ export interface ReportModel {
   lines: string[];
   /** 必须 2 处，需说明 6 处（已说明 1 处），提示 0 处 */
   summary: string;
-  /** How many rules at how many places were judged, and how. */
-  coverage: string;
+  /** How many rules at how many places were judged, and how; null where the list is of something else. */
+  coverage: string | null;
   conclusion: string;
   /** 待填, one sentence each. */
   todos: string[];
-  columns: string[];
+  columns: readonly ReportColumn[];
   tables: { title: string; rows: ReportRow[] }[];
   department: string;
 }
@@ -42,7 +51,16 @@ const LEVELS: Record<Severity, string> = { error: '必须', warning: '需说明'
 const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 /** Heading of what was found in the text. */
 const TEXT = '情况说明';
-const COLUMNS = ['序号', '级别', '规则', '审核结果', '左边', '右边', '差额', '出错说明'];
+const COLUMNS: readonly ReportColumn[] = [
+  { title: '序号', of: 'number', align: 'center', paper: 11, sheet: 6 },
+  { title: '级别', of: 'level', align: 'center', paper: 14, sheet: 9 },
+  { title: '规则', of: 'rule', align: 'center', paper: 14, sheet: 8 },
+  { title: '审核结果', of: 'sentence', align: 'left', paper: null, sheet: 62 },
+  { title: '左边', of: 'left', align: 'right', paper: 22, sheet: 14 },
+  { title: '右边', of: 'right', align: 'right', paper: 22, sheet: 14 },
+  { title: '差额', of: 'difference', align: 'right', paper: 21, sheet: 12 },
+  { title: '出错说明', of: 'explanation', align: 'left', paper: 48, sheet: 30 },
+];
 
 /** The report of a document as it stands; `made` is written on it, and why files left with something open. */
 export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
