@@ -21,6 +21,7 @@ export function watchingSessions(handlers: Handlers, holds: (session: string) =>
     openFile: watched(handlers.openFile),
     recover: watched(handlers.recover),
     openVersion: watched(handlers.openVersion),
+    openCopy: watched(handlers.openCopy),
     setDirty: (args) => {
       // What a page says about unsaved work goes with the page, even if the services do not know the session.
       holds(args.session);

@@ -3,6 +3,7 @@ import { Button, Select, Spin } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Comparison } from '../../shared/compare/comparison';
 import { sentenceOf } from '../../shared/contract/sentences';
+import { localTime } from '../document/local-time';
 import { runCommand } from '../document/run-command';
 import {
   chooseOther,
@@ -99,7 +100,7 @@ export function VersionsDialog({ others, chosen: first, onClose }: Props) {
               </Button>,
             ]
           : []),
-        <Button key="copy" disabled={!version} onClick={() => version && void openVersionCopy(version)}>
+        <Button key="copy" disabled={!restorable} onClick={() => restorable && void openVersionCopy(restorable)}>
           作为副本打开
         </Button>,
         <Button
@@ -124,7 +125,10 @@ export function VersionsDialog({ others, chosen: first, onClose }: Props) {
                 className="mz-version"
                 onClick={() => setChosen(source)}
               >
-                {ICONS[source.kind]} {sourceLabel(source)}
+                {ICONS[source.kind]} {source.kind === 'kept' ? source.name : sourceLabel(source)}
+                {source.kind === 'kept' && (
+                  <span className="mz-muted">{[source.by, localTime(source.time)].join(' ').trim()}</span>
+                )}
               </button>
             </li>
           ))}

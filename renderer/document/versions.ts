@@ -2,6 +2,7 @@ import { compareDocuments, type Side } from '../../shared/compare/compare';
 import type { Comparison } from '../../shared/compare/comparison';
 import type { Value } from '../../shared/contract/api';
 import { sentenceOf } from '../../shared/contract/sentences';
+import type { Content } from '../../shared/document/project';
 import { loadTemplate } from '../../shared/form/load';
 import { fail, ok, type Result } from '../../shared/result/result';
 import { commitActiveEdit } from '../focus/focus-registry';
@@ -75,9 +76,8 @@ async function readSource(source: Source): Promise<Result<Read>> {
     return ok({ template: document.template, project: document.editor.project, files: null });
   }
   if (source.kind === 'kept') {
-    const kept = document.editor.outline.versions?.find(({ id }) => id === source.id);
-    if (!kept) return fail('version-gone');
-    return ok({ template: document.template, project: kept.content, files: document.files });
+    const project = keptContent(source.id);
+    return project ? ok({ template: document.template, project, files: document.files }) : fail('version-gone');
   }
   const answer =
     source.kind === 'file'
@@ -87,6 +87,11 @@ async function readSource(source: Source): Promise<Result<Read>> {
   const { project, template: files, isTextless } = answer.value;
   const template = loadTemplate(files);
   return template.ok ? ok({ template: template.value, project, files, isTextless }) : template;
+}
+
+/** What a version with a name holds. */
+function keptContent(id: string): Content | null {
+  return openDocument()?.editor.outline.versions?.find((version) => version.id === id)?.content ?? null;
 }
 
 /** 恢复到此版本, as one step that undo takes back; the file changes with the next save only. */
@@ -113,11 +118,14 @@ function isSameForm(a: Readonly<Record<string, string>> | null, b: Readonly<Reco
 }
 
 /** 作为副本打开: the version as a document of its own. */
-export async function openVersionCopy(source: Extract<Source, { kind: 'version' }>): Promise<void> {
+export async function openVersionCopy(source: Extract<Source, { kind: 'version' | 'kept' }>): Promise<void> {
   commitActiveEdit();
   const session = openDocument()?.session ?? null;
+  const kept = source.kind === 'kept' ? keptContent(source.id) : null;
   if (session === null || !(await mayLeave())) return;
-  const answer = await hostApi().openVersion({ session, file: null, id: source.id });
+  const answer = kept
+    ? await hostApi().openCopy({ session, project: kept })
+    : await hostApi().openVersion({ session, file: null, id: source.id });
   if (answer.ok) showDocument(answer.value, false);
   else notify('error', failureSentence(answer.error));
 }

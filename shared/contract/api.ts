@@ -253,8 +253,9 @@ export const methods = {
   /** A version, or another file, to compare with: nothing is opened. */
   readVersion: { args: versionOf.extend({ id: z.string() }), value: documentView },
   readDocument: { args: z.object({ file: z.string(), task: z.string().optional() }), value: documentView },
-  /** A version as a document of its own. */
+  /** A version as a document of its own; one with a name, which the page holds, as `openCopy`. */
   openVersion: { args: versionOf.extend({ id: z.string() }), value: opened },
+  openCopy: { args: z.object({ session: z.string(), project: projectSchema }), value: opened },
   exportExcel: {
     args: z.object({
       session: z.string(),

@@ -53,6 +53,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     readVersion: call('readVersion'),
     readDocument: call('readDocument'),
     openVersion: call('openVersion'),
+    openCopy: call('openCopy'),
     exportExcel: call('exportExcel'),
     exportPdf: call('exportPdf'),
     exportWord: call('exportWord'),

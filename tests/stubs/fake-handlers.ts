@@ -66,6 +66,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     readVersion: refused('readVersion'),
     readDocument: refused('readDocument'),
     openVersion: refused('openVersion'),
+    openCopy: refused('openCopy'),
     exportExcel: refused('exportExcel'),
     exportPdf: refused('exportPdf'),
     exportWord: refused('exportWord'),

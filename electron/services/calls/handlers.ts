@@ -27,7 +27,7 @@ import { save } from './save';
 import { createServices, type Services } from './services';
 import { changeSettings, settings } from './settings-calls';
 import { checkAgainstUnits, lookAtUnits, sumDocument } from './unit-calls';
-import { openVersion, readDocument, readVersion, versions } from './versions';
+import { openCopy, openVersion, readDocument, readVersion, versions } from './versions';
 import { readWordText } from './word-text';
 
 export interface Backend {
@@ -126,6 +126,7 @@ type DocumentCalls =
   | 'readVersion'
   | 'readDocument'
   | 'openVersion'
+  | 'openCopy'
   | 'exportExcel'
   | 'exportPdf'
   | 'exportWord'
@@ -203,6 +204,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     readVersion: (args) => readVersion(services, args),
     readDocument: ({ file, task }) => asTask(services, task, (signal) => readDocument(services, file, signal)),
     openVersion: (args) => openVersion(services, args),
+    openCopy: async (args) => openCopy(services, args),
     exportExcel: (args) => exportExcel(services, args),
     exportPdf: (args) => exportPdf(services, args),
     exportWord: (args) => exportWord(services, args),

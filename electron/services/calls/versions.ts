@@ -56,6 +56,16 @@ export async function openVersion(services: Services, args: Args<'openVersion'>)
   return ok(openedValue(session, project));
 }
 
+/** The same of a version with a name: it stands in the document itself, so the page has what it holds. */
+export function openCopy(services: Services, { session: id, project }: Args<'openCopy'>): Result<Opened> {
+  const found = services.sessions.get(id);
+  if (!found.ok) return found;
+  const { files, source, units, template, name } = found.value;
+  const content = { project, template: files, source, units };
+  const session = services.sessions.add({ content, name, path: null, hash: null, readOnly: true }, template);
+  return ok(openedValue(session, project));
+}
+
 function viewOf(opened: OpenedFile, name: string): Value<'readVersion'> {
   const { project, files } = opened;
   return { name, project, template: { ...files }, isTextless: isTextless(opened) };

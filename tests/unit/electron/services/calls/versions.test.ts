@@ -48,6 +48,17 @@ describe('the versions of a document', () => {
     expect(await b.refused('save', args)).toBe('save-name-needed');
   });
 
+  it('with a name open likewise, out of what the page holds', async () => {
+    const b = await handlersBench();
+    const { session } = await saved(b);
+    const opened = await b.call('openCopy', { session, project: { ...PROJECT, year: 2030 } });
+    expect(opened).toMatchObject({ name: 'a.mzb', readOnly: true, template: TEMPLATE, project: { year: 2030 } });
+    expect(opened.session).not.toBe(session);
+    const args = { session: opened.session, file: null, project: opened.project, step: 0 };
+    expect(await b.refused('save', args)).toBe('save-name-needed');
+    expect(await b.refused('openCopy', { session: 'x', project: PROJECT })).toBe('session-unknown');
+  });
+
   it('are there for a file that does not open any more', async () => {
     const b = await handlersBench();
     const { session, file } = await saved(b);
