@@ -1,5 +1,6 @@
 import type { Command } from '../../shared/document/commands';
-import type { Comment, CommentPlace } from '../../shared/document/comments';
+import { type Comment, type CommentPlace, openComments, samePlace } from '../../shared/document/comments';
+import type { CellRef } from '../../shared/form/finding';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { activeOf } from '../selection/selection';
 import { useComments, type Writing } from '../state/comments-store';
@@ -84,6 +85,20 @@ export function goToComment({ id, place }: Comment): void {
   else if (place.kind === 'paragraph') goToSection(place.section, place.block);
   else if (place.kind === 'document') goToOverview();
   requestAnimationFrame(focusGrid);
+}
+
+/** Open comments on a cell. */
+export function commentsOn(ref: CellRef): Comment[] {
+  const place: CommentPlace = { kind: 'cell', table: ref.table, row: ref.row, column: ref.column };
+  return openComments(openDocument()?.editor.outline ?? {}).filter((comment) => samePlace(comment.place, place));
+}
+
+/** What is said there with who said it, a line each: for the pointer that rests on the cell. */
+export function commentLines(ref: CellRef): string {
+  return commentsOn(ref)
+    .flatMap(({ by, text, replies }) => [{ by, text }, ...replies])
+    .map(({ by, text }) => `${by}：${text}`)
+    .join('\n');
 }
 
 /** Whether the place of a comment is still in the document. */

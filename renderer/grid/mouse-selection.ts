@@ -1,3 +1,4 @@
+import { commentLines } from '../document/comments';
 import { activeGrid } from '../editing/cell-commands';
 import { endTabRun, select } from '../editing/move';
 import { forgetEnd } from '../editing/table-end';
@@ -90,6 +91,11 @@ export function listenToMouse(context: MouseContext): () => void {
       useView.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
     }
   };
+  const over = (event: MouseEvent): void => {
+    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('.ag-cell') : null;
+    if (cell) tellComments(cell);
+  };
+  wrapper.addEventListener('mouseover', over);
   wrapper.addEventListener('mousedown', down, true);
   wrapper.addEventListener('dblclick', doubleClick);
   wrapper.addEventListener('contextmenu', menu);
@@ -97,12 +103,22 @@ export function listenToMouse(context: MouseContext): () => void {
   window.addEventListener('mouseup', up);
   return () => {
     up();
+    wrapper.removeEventListener('mouseover', over);
     wrapper.removeEventListener('mousedown', down, true);
     wrapper.removeEventListener('dblclick', doubleClick);
     wrapper.removeEventListener('contextmenu', menu);
     window.removeEventListener('mousemove', move);
     window.removeEventListener('mouseup', up);
   };
+}
+
+/** A pointer that rests on a cell with comments (批注) is told what they say; the active cell's stand in 编辑栏. */
+function tellComments(cell: HTMLElement): void {
+  const pos = posAt(cell);
+  const ref = pos && activeGrid()?.view.refAt(pos);
+  const lines = ref ? commentLines(ref) : '';
+  if (lines !== '') cell.title = lines;
+  else cell.removeAttribute('title');
 }
 
 /** A selection that is being drawn; whole columns grow sideways only, whole lines up and down only. */

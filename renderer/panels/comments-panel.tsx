@@ -11,6 +11,7 @@ import { useComments } from '../state/comments-store';
 import { useSettings } from '../state/settings-store';
 import { useView } from '../state/view-store';
 import { usePanelStyle } from '../widgets/panel-edge';
+import { Said } from './cell-comments';
 import { CommentField } from './comment-field';
 import { SideTabs } from './side-tabs';
 import './comments.css';
@@ -109,17 +110,6 @@ function Thread({ comment, here, lone }: { comment: Comment; here: boolean; lone
   );
 }
 
-function Said({ by, at, text }: { by: string; at: string; text: string }) {
-  return (
-    <span className="mz-comment-said">
-      <span className="mz-comment-by">
-        <b>{by}</b> {localTime(at)}
-      </span>
-      <span className="mz-comment-text">{text}</span>
-    </span>
-  );
-}
-
 function Ways({ comment: { id, text, resolved } }: { comment: Comment }) {
   const name = useSettings((state) => state.name);
   const settle = (): void => {
@@ -128,7 +118,13 @@ function Ways({ comment: { id, text, resolved } }: { comment: Comment }) {
   };
   return (
     <div className="mz-comment-buttons">
-      <Button size="small" type={resolved ? 'default' : 'primary'} ghost={!resolved} onClick={settle}>
+      <Button
+        size="small"
+        className={resolved ? '' : 'mz-ghost'}
+        type={resolved ? 'default' : 'primary'}
+        ghost={!resolved}
+        onClick={settle}
+      >
         {resolved ? '重新打开' : '解决'}
       </Button>
       <Button size="small" onClick={() => write({ kind: 'reply', id })}>

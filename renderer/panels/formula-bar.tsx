@@ -16,6 +16,7 @@ import { activeOf } from '../selection/selection';
 import type { CellPos, TableView } from '../selection/table-view';
 import { useView } from '../state/view-store';
 import { KeyPopover } from '../widgets/key-popover';
+import { CellComments } from './cell-comments';
 
 const STATE_WORDS: Record<CellState['state'], string> = {
   void: '',
@@ -58,6 +59,7 @@ const RefButton = memo(function RefButton({ title, refs }: RefButtonProps) {
   if (refs.length === 0) return null;
   return (
     <KeyPopover
+      name={title}
       placement="bottomRight"
       content={(close) => (
         <RefList
@@ -156,7 +158,7 @@ function Words({ text }: { text: string }) {
     <div className="mz-formula-line">
       <Value text={text} wide />
       {text.length > LONG_TEXT && (
-        <KeyPopover placement="bottomRight" content={() => <p className="mz-equation-whole">{text}</p>}>
+        <KeyPopover name="全文" placement="bottomRight" content={() => <p className="mz-equation-whole">{text}</p>}>
           <Button size="small" type="text" className="mz-refbutton" onMouseDown={(event) => event.preventDefault()}>
             全文
           </Button>
@@ -178,6 +180,7 @@ function Equation({ parts }: { parts: readonly WordingPart[] }) {
       </span>
       {length > LONG_EQUATION && (
         <KeyPopover
+          name="全式"
           placement="bottomRight"
           content={() => (
             <p className="mz-equation-whole">
@@ -239,6 +242,7 @@ export function FormulaBar() {
             采用计算值 {amountText(cell.computed, view.layout.decimals)}
           </Button>
         )}
+        <CellComments cell={ref} />
         <RefButton title="来源" refs={explanation.sources} />
         <RefButton title="去向" refs={explanation.targets} />
       </div>

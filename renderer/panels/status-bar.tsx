@@ -174,7 +174,7 @@ export function StatusBar() {
       <TodoCount />
       <Review />
       <span>单位：{unit}</span>
-      <KeyPopover placement="topRight" content={() => <Legend />}>
+      <KeyPopover name="图例" placement="topRight" content={() => <Legend />}>
         <Button type="text" size="small" className="mz-status-button">
           图例
         </Button>

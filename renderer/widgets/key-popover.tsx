@@ -3,6 +3,8 @@ import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRe
 import { focusGrid } from '../focus/focus-registry';
 
 interface Props {
+  /** What it is called. */
+  name: string;
   placement: 'bottomRight' | 'topRight';
   /** What stands in it; a link in it closes it. */
   content(close: () => void): ReactNode;
@@ -10,7 +12,7 @@ interface Props {
 }
 
 /** A box that a button opens. Opened by keyboard, it takes the keyboard; with Esc it goes back to the grid. */
-export function KeyPopover({ placement, content, children }: Props) {
+export function KeyPopover({ name, placement, content, children }: Props) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -37,7 +39,7 @@ export function KeyPopover({ placement, content, children }: Props) {
       onOpenChange={show}
       placement={placement}
       content={
-        <div ref={box} role="dialog" tabIndex={-1} className="mz-popover" onKeyDown={onKey}>
+        <div ref={box} role="dialog" aria-label={name} tabIndex={-1} className="mz-popover" onKeyDown={onKey}>
           {content(() => setOpen(false))}
         </div>
       }

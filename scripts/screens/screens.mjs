@@ -81,6 +81,24 @@ async function showFinding(/** @type {Page} */ page) {
   await page.locator('.mz-finding-active .mz-finding-detail').waitFor();
 }
 
+/** A comment with its mark on the cell, and the field for the next one. */
+async function showComments(/** @type {Page} */ page) {
+  const field = page.locator('.mz-comment-field textarea');
+  await page.keyboard.press('Control+Shift+F2');
+  await field.fill('请核对');
+  await page.getByLabel('您的姓名').fill('李复核');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.mz-comment-main').waitFor();
+  await page.keyboard.press('Control+Shift+F2');
+  await field.waitFor();
+}
+
+/** @param {Page} page */
+async function leaveComments(page) {
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: '审核结果' }).click();
+}
+
 /** @param {Page} page */
 async function showPrint(page) {
   await page.keyboard.press('Control+p');
@@ -108,6 +126,9 @@ export const SCREENS = [
   dialog('汇总单位', menu('fq')),
   { name: '总览', show: showOverview },
   { name: '报表', show: tab(/^3 ?部门预算支出总表/) },
+  { name: '批注', show: showComments, leave: leaveComments },
+  dialog('复核', menu('cr')),
+  dialog('保存为版本', menu('f2')),
   { name: '审核结果', show: showFinding },
   { name: '菜单', show: menu('f'), leave: press('F10') },
   { name: '右键菜单', show: press('Shift+F10'), leave: press('Escape') },
