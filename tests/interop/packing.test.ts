@@ -47,7 +47,7 @@ const resourcesOf = (program: Program) =>
 const archiveOf = (program: Program) => join(resourcesOf(program), 'app.asar');
 
 /** Path in the archive; names of the page's files end with a checksum. */
-const named = (path: string) => path.replace(/-[\w-]{8}(?=\.(?:js|css|svg)$)/, '-*');
+const named = (path: string) => path.replace(/-[\w-]{8}(?=\.(?:js|css|svg|jpg)$)/, '-*');
 
 describe.each(PROGRAMS)('the program for $name', (program) => {
   it('holds the Typst binary of its system, beside the archive, and no other', () => {
