@@ -84,6 +84,7 @@ async function showFinding(/** @type {Page} */ page) {
 /** A comment with its mark on the cell, and the field for the next one. */
 async function showComments(/** @type {Page} */ page) {
   const field = page.locator('.mz-comment-field textarea');
+  await page.locator('.ag-row[row-index="0"] .mz-kind-money').first().click();
   await page.keyboard.press('Control+Shift+F2');
   await field.fill('请核对');
   await page.getByLabel('您的姓名').fill('李复核');

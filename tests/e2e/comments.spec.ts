@@ -168,7 +168,7 @@ test.describe('what is said about the document', () => {
     await page.getByRole('menubar').getByRole('menuitem', { name: '文件' }).click();
     await page
       .getByRole('menu', { name: '文件' })
-      .getByRole('menuitem', { name: /^历史版本/ })
+      .getByRole('menuitem', { name: /历史版本/ })
       .click();
     await versions.getByRole('button', { name: /复核通过/ }).click();
     await versions.getByRole('button', { name: '作为副本打开' }).click();

@@ -8,7 +8,7 @@ import { moment, type ReportColumn, type ReportModel, type ReportRow } from './r
 const COLUMNS: readonly ReportColumn[] = [
   { title: '序号', of: 'number', align: 'center', paper: 11, sheet: 6 },
   { title: '状态', of: 'level', align: 'center', paper: 15, sheet: 9 },
-  { title: '位置', of: 'left', align: 'left', paper: 62, sheet: 40 },
+  { title: '位置', of: 'left', align: 'left', paper: 70, sheet: 40 },
   { title: '现在的数', of: 'right', align: 'right', paper: 24, sheet: 14 },
   { title: '批注和回复', of: 'sentence', align: 'left', paper: null, sheet: 62 },
   { title: '批注人', of: 'explanation', align: 'center', paper: 22, sheet: 14 },
