@@ -97,6 +97,9 @@ async function showComments(/** @type {Page} */ page) {
 /** @param {Page} page */
 async function leaveComments(page) {
   await page.keyboard.press('Escape');
+  // The document is left as it was: nothing asks to be saved.
+  await page.keyboard.press('Control+z');
+  await page.locator('.mz-comment-main').waitFor({ state: 'hidden' });
   await page.getByRole('tab', { name: '审核结果' }).click();
 }
 
