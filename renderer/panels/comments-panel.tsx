@@ -133,7 +133,13 @@ function Ways({ comment: { id, text, resolved } }: { comment: Comment }) {
       <Button size="small" type="text" onClick={() => write({ kind: 'change', id }, text)}>
         修改
       </Button>
-      <Button size="small" type="text" danger onClick={() => runCommand({ kind: 'delete-comment', id })}>
+      <Button
+        size="small"
+        type="text"
+        danger
+        className="mz-comment-delete"
+        onClick={() => runCommand({ kind: 'delete-comment', id })}
+      >
         删除
       </Button>
     </div>
