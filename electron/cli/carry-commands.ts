@@ -1,7 +1,7 @@
 import { moveToForm } from '../../shared/carry/move-to-form';
 import { placeText } from '../../shared/carry/place-text';
 import { rollForward } from '../../shared/carry/roll-forward';
-import type { RollForwardReport } from '../../shared/contract/api';
+import type { RollForwardReport } from '../../shared/contract/carried';
 import { parseDepartment } from '../../shared/document/project';
 import { readYear } from '../../shared/document/year';
 import { openEditor } from '../../shared/editor/editor';

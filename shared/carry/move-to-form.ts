@@ -1,4 +1,4 @@
-import type { MoveReport } from '../contract/api';
+import type { MoveReport } from '../contract/carried';
 import { newProject } from '../document/new-project';
 import type { Project } from '../document/project';
 import { REVIEW_WORDS, reviewState } from '../document/review';

@@ -1,5 +1,5 @@
 import { planLastYear } from '../carry/last-year';
-import type { RollForwardReport } from '../contract/api';
+import type { RollForwardReport } from '../contract/carried';
 import type { WrittenText } from '../contract/word-text';
 import { newProject } from '../document/new-project';
 import type { Carried, Project } from '../document/project';

@@ -4,6 +4,7 @@ import { projectSchema } from '../document/project';
 import { summedUnitsSchema } from '../document/summed-units';
 import { aboutSchema, newsSchema } from './about';
 import { batchLineSchema, batchOutcomeSchema, conversionSchema } from './batch';
+import { moveReport, rollForwardReport } from './carried';
 import { correctionsSchema } from './corrections';
 import { folderMethods, lookEvent } from './folder-methods';
 import { formMethods, formSummarySchema } from './forms';
@@ -48,22 +49,6 @@ const openedFile = opened.extend({
   /** Somebody's lock whose owner does not answer: `takeOver` may follow, on the user's word. */
   ownerUnresponsive: z.boolean(),
 });
-
-/** Sentences: what came over from last year's file, how its codes changed, what did not come over. */
-const rollForwardReport = z.object({
-  carried: z.array(z.string()),
-  codes: z.array(z.string()),
-  left: z.array(z.string()),
-});
-export type RollForwardReport = z.infer<typeof rollForwardReport>;
-
-/** Sentences: what came over into another form, how codes are called there, what it has no place for. */
-const moveReport = z.object({
-  moved: z.array(z.string()),
-  codes: z.array(z.string()),
-  left: z.array(z.string()),
-});
-export type MoveReport = z.infer<typeof moveReport>;
 
 /** Whose versions: a session's, or where `session` is null a file's. */
 const versionOf = z.object({ session: z.string().nullable(), file: z.string().nullable() });
