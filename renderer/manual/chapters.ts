@@ -9,7 +9,8 @@ import mapping from '../../assets/manual/08-mapping.md?raw';
 import units from '../../assets/manual/09-units.md?raw';
 import publish from '../../assets/manual/10-publish.md?raw';
 import forms from '../../assets/manual/11-forms.md?raw';
-import questions from '../../assets/manual/12-questions.md?raw';
+import review from '../../assets/manual/12-review.md?raw';
+import questions from '../../assets/manual/13-questions.md?raw';
 import programRules from '../../assets/manual/program-rules.md?raw';
 import { type Block, plainText, readMarkdown } from './markdown';
 
@@ -22,7 +23,21 @@ export interface Chapter {
   words: string;
 }
 
-const TEXTS = { begin, new: create, tables, paste, checks, text, files, mapping, units, publish, forms, questions };
+const TEXTS = {
+  begin,
+  new: create,
+  tables,
+  paste,
+  checks,
+  text,
+  files,
+  mapping,
+  units,
+  publish,
+  forms,
+  review,
+  questions,
+};
 
 export const CHAPTERS: readonly Chapter[] = Object.entries(TEXTS).map(([id, source]) => {
   const { title, blocks } = readMarkdown(source);
