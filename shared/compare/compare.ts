@@ -35,7 +35,7 @@ export function compareDocuments(before: Side, after: Side): Comparison {
   };
   const head = compareHead(sides.before, sides.after);
   const tablesOnly = before.isTextless === true || after.isTextless === true;
-  const compared = matchTables(sides.before, sides.after).map((pair) => compareTable(sides, pair));
+  const compared = matchTables(sides.before, sides.after).flatMap((pair) => compareTable(sides, heldOf(sides, pair)));
   const tables = compared.filter((table) => !isAlike(table));
   const cells = tables.flatMap((table) => table.cells);
   const explanations = tablesOnly ? [] : compareExplanations(sides);
@@ -87,24 +87,65 @@ function isAlike({ before, after, rows, cells, texts }: TableComparison): boolea
   return before !== null && after !== null && rows.length + cells.length + texts.length === 0;
 }
 
-function compareTable(sides: Sides, pair: TablePair): TableComparison {
+/**
+ * A table that one of the two files lacks (文件里没有) is not in that one, whatever the program derives there of the others.
+ * What both lack is compared as it is derived.
+ */
+function heldOf(sides: Sides, { before, after }: TablePair): TablePair {
+  const lacking = {
+    before: before !== null && sides.before.graph.isAbsent(before.id),
+    after: after !== null && sides.after.graph.isAbsent(after.id),
+  };
+  if (lacking.before && lacking.after) return { before, after };
+  return { before: lacking.before ? null : before, after: lacking.after ? null : after };
+}
+
+/** The same of the rows and columns of a table. */
+function isLacking(editor: DocumentEditor, table: string, place: { row: string } | { column: string }): boolean {
+  return editor.graph.absentRegions.some(
+    (one) => one.table === table && ('row' in place ? one.row === place.row : one.column === place.column),
+  );
+}
+
+function compareTable(sides: Sides, pair: TablePair): TableComparison[] {
   const { before, after } = pair;
+  if (!before && !after) return [];
   const title = stripSpaces((after ?? before)?.title ?? '');
   const named = { before: before?.id ?? null, after: after?.id ?? null, title };
-  if (!before || !after) return { ...named, rows: [], cells: [], sources: [], texts: [] };
+  if (!before || !after) return [{ ...named, rows: [], cells: [], sources: [], texts: [] }];
   const sameForm = sides.before.template.id === sides.after.template.id;
   const rows = { before: rowKeys(before, sameForm), after: rowKeys(after, sameForm) };
-  const columns = { before: columnKeys(before, sameForm), after: columnKeys(after, sameForm) };
+  const columns = heldColumns(sides, pair, {
+    before: columnKeys(before, sameForm),
+    after: columnKeys(after, sameForm),
+  });
   const found: TableComparison = { ...named, rows: [], cells: [], sources: [], texts: noteTexts(sides, before, after) };
   for (const [key, row] of rows.before) {
     const other = rows.after.get(key);
     if (!other) found.rows.push(loneRow(sides.before, before, row, 'removed'));
-    else compareRow(found, sides, { before: { layout: before, row }, after: { layout: after, row: other } }, columns);
+    else compareLines(found, sides, { before: { layout: before, row }, after: { layout: after, row: other } }, columns);
   }
   for (const [key, row] of rows.after) {
     if (!rows.before.has(key)) found.rows.push(loneRow(sides.after, after, row, 'added'));
   }
-  return found;
+  return [found];
+}
+
+/** A row that one of the two files lacks is told as one that only the other has, where anything stands in it. */
+function compareLines(found: TableComparison, sides: Sides, rows: PlacedRows, columns: Columns): void {
+  const { before, after } = rows;
+  const lacking = {
+    before: isLacking(sides.before, before.layout.id, { row: before.row.id }),
+    after: isLacking(sides.after, after.layout.id, { row: after.row.id }),
+  };
+  if (lacking.before === lacking.after) {
+    compareRow(found, sides, rows, columns);
+    return;
+  }
+  const lone = lacking.before
+    ? loneRow(sides.after, after.layout, after.row, 'added')
+    : loneRow(sides.before, before.layout, before.row, 'removed');
+  if (lone.figures.length > 0) found.rows.push(lone);
 }
 
 function loneRow(
@@ -125,12 +166,32 @@ interface PlacedRow {
   row: RowLayout;
 }
 
-function compareRow(
-  found: TableComparison,
-  sides: Sides,
-  rows: { before: PlacedRow; after: PlacedRow },
-  columns: { before: Map<string, ColumnLayout>; after: Map<string, ColumnLayout> },
-): void {
+/** Without those that one of the two files lacks: what only the other has is told cell by cell. */
+function heldColumns(sides: Sides, { before, after }: TablePair, columns: Columns): Columns {
+  const lacks = (editor: DocumentEditor, layout: TableLayout | null, column: ColumnLayout | undefined): boolean =>
+    layout !== null && column !== undefined && isLacking(editor, layout.id, { column: column.id });
+  const both = new Set(
+    [...columns.before.keys()].filter(
+      (key) =>
+        lacks(sides.before, before, columns.before.get(key)) && lacks(sides.after, after, columns.after.get(key)),
+    ),
+  );
+  const held = (editor: DocumentEditor, layout: TableLayout | null, own: Map<string, ColumnLayout>) =>
+    new Map([...own].filter(([key, column]) => both.has(key) || !lacks(editor, layout, column)));
+  return { before: held(sides.before, before, columns.before), after: held(sides.after, after, columns.after) };
+}
+
+interface PlacedRows {
+  before: PlacedRow;
+  after: PlacedRow;
+}
+
+interface Columns {
+  before: Map<string, ColumnLayout>;
+  after: Map<string, ColumnLayout>;
+}
+
+function compareRow(found: TableComparison, sides: Sides, rows: PlacedRows, columns: Columns): void {
   const { before, after } = rows;
   const names = { before: stripSpaces(before.row.label), after: stripSpaces(after.row.label) };
   if (names.before !== names.after) found.texts.push({ what: 'name', place: after.row.code ?? '', ...names });
