@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { lastYearFigures } from '../../shared/carry/last-figures';
 import { Pairs } from '../../shared/carry/pairs';
@@ -7,7 +6,7 @@ import { openEditor } from '../../shared/editor/editor';
 import { lazily } from '../services/host/lazily';
 import { yearsExcel } from '../services/report/years-excel';
 import { yearsListing } from '../services/report/years-listing';
-import { checkOutput, folders, readAny, refuseExisting } from './files';
+import { checkOutput, folders, readAny, refuseExisting, writeOutput } from './files';
 import { readTemplates } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
@@ -31,9 +30,7 @@ export async function compareYearsCommand(
   const { threshold = null, xlsx, pdf } = options;
   if (threshold !== null && !/^[1-9]\d{0,3}$/.test(threshold))
     throw new Unusable({ code: 'threshold-invalid', params: { text: threshold } });
-  if (xlsx !== undefined) checkOutput(xlsx, '.xlsx', now);
-  if (pdf !== undefined) checkOutput(pdf, '.pdf', now);
-  const outputs = [xlsx, pdf].flatMap((file) => file ?? []);
+  const outputs = outputsOf([last, now], options);
   await refuseExisting(outputs, options.force);
   const forms = lazily(() => readTemplates(options.templates));
   const [before, after] = [await readAny(last, forms), await readAny(now, forms)];
@@ -47,10 +44,10 @@ export async function compareYearsCommand(
       params: { name: basename(last), year: `${after.project.year - 1}` },
     });
   const { name } = after.project.department;
-  if (xlsx !== undefined) await writeFile(xlsx, await yearsExcel(comparison, name));
+  if (xlsx !== undefined) await writeOutput(xlsx, await yearsExcel(comparison, name));
   if (pdf !== undefined) {
     const { exportListingPdf } = await import('../services/pdf/export');
-    await writeFile(
+    await writeOutput(
       pdf,
       unwrap(
         await exportListingPdf(yearsListing(comparison, name), {
@@ -66,6 +63,15 @@ export async function compareYearsCommand(
   else for (const line of textOf(comparison)) terminal.out(line);
   if (!options.json) for (const file of outputs) terminal.out(`已写成 ${file}`);
   return 0;
+}
+
+/** What is written; neither of the two that are compared may be in its place. */
+function outputsOf(inputs: readonly string[], { xlsx, pdf }: CompareOptions): string[] {
+  for (const input of inputs) {
+    if (xlsx !== undefined) checkOutput(xlsx, '.xlsx', input);
+    if (pdf !== undefined) checkOutput(pdf, '.pdf', input);
+  }
+  return [xlsx, pdf].flatMap((file) => file ?? []);
 }
 
 function textOf(comparison: YearComparison): string[] {

@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import type { FolderLine, FolderLook } from '../../shared/contract/folder';
 import { departmentLine } from '../../shared/document/project';
 import { type Companions, companionsOf, companionWords } from '../../shared/folder/companions';
-import { SUM_COUNTS } from '../../shared/folder/counted';
+import { SUM_COUNTS, sumDoubt } from '../../shared/folder/counted';
 import { type Attendance, attendance, missingWords } from '../../shared/folder/department';
 import { duplicateSentence, findDuplicates } from '../../shared/folder/duplicates';
 import {
@@ -166,7 +166,7 @@ function folderText(look: FolderLook, told: Told, findings: string | undefined):
     ...lines.map((line) => lineText(line, columns)),
     `共 ${lines.length} 份：${standingWords(lines)}。`,
     ...figureSums(lines, columns).map(sumText),
-    ...(told.sums.length === 0 ? [] : [`共计：${SUM_COUNTS}。`]),
+    ...(told.sums.length === 0 ? [] : [`共计：${SUM_COUNTS}。${sumDoubt(lines)}`]),
     ...told.summed.map((one) => `汇总：${summedWords(one)}`),
     ...told.companions.map((one) => `同一份：${companionWords(one)}`),
     ...told.duplicates.map((one) => `重复：${duplicateSentence(one)}（${one.files.join('、')}）`),

@@ -1,5 +1,6 @@
-import { basename, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import type { SumReport, UnitCheck } from '../../shared/contract/sum';
+import { TEXT_EXTENSIONS } from '../../shared/document/file-name';
 import { parseDepartment } from '../../shared/document/project';
 import type { Elimination } from '../../shared/document/summed-units';
 import { parseElimination } from '../../shared/sum/eliminations';
@@ -40,7 +41,7 @@ export async function sumCommand(
   const eliminations = (options.eliminate ?? []).map((text) => unwrap(parseElimination(text)));
   if (output !== undefined) await mayWrite(output, given, options.force);
   const own = new Set([output, check].flatMap((path) => (path === undefined ? [] : [resolve(path)])));
-  const read = await readGiven(await unitPaths(given, own), options, terminal);
+  const read = await readGiven(await unitPaths(given, own, terminal), options, terminal);
   const summed = output === undefined ? null : await write(output, read, eliminations, options, terminal);
   const checked = check === undefined ? null : await checkAgainst(check, read, options);
   if (options.json)
@@ -65,15 +66,24 @@ async function mayWrite(output: string, given: readonly string[], force: boolean
   await refuseExisting([output], force);
 }
 
-/** Files as they are named, and those of folders; the department's own document, lying beside them, is none of its units. */
-async function unitPaths(given: readonly string[], own: ReadonlySet<string>): Promise<string[]> {
+/**
+ * Files as they are named, and those of folders; the department's own document, lying beside them, is none of its units. Nor
+ * is a Word file of a folder, which may be any letter or a unit's export, unless it is named itself.
+ */
+async function unitPaths(given: readonly string[], own: ReadonlySet<string>, terminal: Terminal): Promise<string[]> {
   const paths: string[] = [];
   for (const one of given) {
     const path = resolve(one);
     if (!(await isFolder(path))) paths.push(path);
     else {
       const { files } = unwrap(await filesOfFolder(nodeFileSystem, path, null), { name: one });
-      paths.push(...files.map((name) => resolve(path, name)).filter((file) => !own.has(file)));
+      const texts = files.filter((name) => TEXT_EXTENSIONS.includes(extname(name).toLowerCase()));
+      if (texts.length > 0)
+        terminal.err(
+          `“${one}”里的 Word 文件没有汇总：${texts.map((name) => `“${name}”`).join('、')}。要汇总的请另写出文件名。`,
+        );
+      const units = files.filter((name) => !texts.includes(name)).map((name) => resolve(path, name));
+      paths.push(...units.filter((file) => !own.has(file)));
     }
   }
   return [...new Set(paths)];

@@ -1,7 +1,7 @@
 import type { CellKeyDownEvent, FullWidthCellKeyDownEvent, GetRowIdParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useMemo } from 'react';
-import { SUM_COUNTS } from '../../shared/folder/counted';
+import { SUM_COUNTS, sumDoubt } from '../../shared/folder/counted';
 import { figureColumns, lackingWords, sumGroups } from '../../shared/folder/figures';
 import { openFile } from '../document/open-files';
 import { styleNonce } from '../host/host-api';
@@ -54,6 +54,7 @@ export function FolderGrid(props: {
   const lacking = groups.flatMap(({ title, sums: found }) =>
     found.flatMap((sum) => lackingWords(sum).map((words) => `${title}${sum.column.key} ${words}。`)),
   );
+  const doubt = useMemo(() => sumDoubt(lines), [lines]);
   return (
     <section className="mz-look-grid" aria-label="文件一览">
       <AgGridReact<FolderRow>
@@ -75,6 +76,7 @@ export function FolderGrid(props: {
       {sums.length > 0 && (
         <p className="mz-muted mz-look-counts">
           共计：{SUM_COUNTS}；各年度、预算与决算各成一行，元与万元各成一栏，不相加。{lacking.join('')}
+          {doubt}
         </p>
       )}
     </section>

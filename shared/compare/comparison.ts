@@ -94,7 +94,8 @@ export function isSame({ counts }: Comparison): boolean {
 }
 
 /** Said where the tables alone were compared. */
-export const TABLES_ONLY = '有一份文件里没有情况说明（如工作簿），只比较了各表。';
+export const TABLES_ONLY =
+  '有一份文件里没有读到情况说明（工作簿里没有；Word 文件里没有找到各部分的标题），文字没有比较，只比较了各表。';
 
 /** The words for what two documents differ in beside their cells. */
 export const HEAD_WORDS = { department: '部门', year: '预算年度', template: '表样' } as const;

@@ -45,17 +45,57 @@ function keyed(section: ResolvedSection | undefined, byId: boolean): Keyed[] {
  */
 function compareSection(section: string, before: readonly Keyed[], after: readonly Keyed[]): ParagraphDifference[] {
   const left = { before: [...before], after: [...after] };
-  for (const isSame of SAME) takeOut(left, isSame);
+  const same = SAME.flatMap((isSame) => takeOut(left, isSame));
   const byKey = new Map(left.after.map((one) => [one.key, one]));
   const paired = left.before.map((was): [Keyed | undefined, Keyed | undefined] => [was, byKey.get(was.key)]);
   const known = new Set(left.before.map(({ key }) => key));
   const added = left.after.filter(({ key }) => !known.has(key)).map((is): [undefined, Keyed] => [undefined, is]);
-  return [...paired, ...added].flatMap(([was, is]): ParagraphDifference[] => {
+  const changed = [...paired, ...added].flatMap(([was, is]): ParagraphDifference[] => {
     const texts = { before: was?.text ?? '', after: is?.text ?? '' };
     if (texts.before === texts.after) return [];
     const follows = was !== undefined && is !== undefined && sameBlocks([was.resolved.block], [is.resolved.block]);
     return [{ section, ...texts, kind: follows ? 'figures' : 'text' }];
   });
+  return [...changed, ...moved(section, same, before.filter(isShown), after.filter(isShown))];
+}
+
+type Pair = readonly [was: Keyed, is: Keyed];
+
+function isShown({ text }: Keyed): boolean {
+  return text !== '';
+}
+
+/** The same paragraph elsewhere: as few of them as leave the others in their order, each with its place on both sides. */
+function moved(
+  section: string,
+  same: readonly Pair[],
+  before: readonly Keyed[],
+  after: readonly Keyed[],
+): ParagraphDifference[] {
+  const shown = same.filter(([was, is]) => isShown(was) && isShown(is));
+  const places = shown
+    .map(([was, is]) => ({ was: before.indexOf(was), is: after.indexOf(is), text: is.text }))
+    .toSorted((one, other) => one.was - other.was);
+  const kept = longestRising(places.map(({ is }) => is));
+  return places
+    .filter((_, at) => !kept.has(at))
+    .map(({ was, is, text }) => ({
+      section,
+      before: `第 ${was + 1} 段：${text}`,
+      after: `第 ${is + 1} 段：${text}`,
+      kind: 'text',
+    }));
+}
+
+/** Indexes of a longest rising row among numbers that all differ. */
+function longestRising(numbers: readonly number[]): Set<number> {
+  const best: number[][] = [];
+  numbers.forEach((number, at) => {
+    let before: number[] = [];
+    for (const row of best) if ((numbers[row.at(-1) ?? -1] ?? 0) < number && row.length > before.length) before = row;
+    best.push([...before, at]);
+  });
+  return new Set(best.reduce<number[]>((longest, row) => (row.length > longest.length ? row : longest), []));
 }
 
 /** What makes two paragraphs one, the surest first. Of one that was changed blanks count, of another they do not. */
@@ -70,12 +110,15 @@ function printed({ resolved: { marker }, text }: Keyed): string {
   return text === '' ? '' : `${marker}${text}`;
 }
 
-function takeOut(left: { before: Keyed[]; after: Keyed[] }, isSame: (was: Keyed, is: Keyed) => boolean): void {
+function takeOut(left: { before: Keyed[]; after: Keyed[] }, isSame: (was: Keyed, is: Keyed) => boolean): Pair[] {
   const rest: Keyed[] = [];
+  const same: Pair[] = [];
   for (const was of left.before) {
     const at = left.after.findIndex((is) => isSame(was, is));
-    if (at < 0) rest.push(was);
-    else left.after.splice(at, 1);
+    const [is] = at < 0 ? [] : left.after.splice(at, 1);
+    if (is) same.push([was, is]);
+    else rest.push(was);
   }
   left.before = rest;
+  return same;
 }

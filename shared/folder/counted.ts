@@ -7,6 +7,21 @@ export const SUM_COUNTS =
   '内容完全相同的只计一次，同一部门同一年度、用途和表样的只计一份（先计公开文档 .mzb，再计最新的），已计入汇总的单位和已损坏的不计';
 
 /**
+ * What nobody can know of a sum, '' where it does not matter: a workbook or Word file does not say of which units it was
+ * summed (汇总来源), so that it may be added to its own units.
+ */
+export function sumDoubt(lines: readonly FolderLine[]): string {
+  const counted = countedOf(lines);
+  const files = counted.filter((line) => !isDocument(line)).map(({ file }) => `“${file}”`);
+  if (files.length === 0 || counted.length < 2) return '';
+  const named =
+    files.length > MAX_NAMED ? `${files.slice(0, MAX_NAMED).join('、')}等 ${files.length} 份` : files.join('、');
+  return `${named}不是公开文档（.mzb），看不出是不是由这里的单位汇总而成；是汇总的，共计里就重复计了，请核对。`;
+}
+
+const MAX_NAMED = 3;
+
+/**
  * Files that the sums count (计入共计), in their order. A department hands in one document of each year, purpose and form, so
  * what lies there of it beside that, such as its own exported workbooks, does not count, nor does a file that is there twice
  * byte for byte, a unit whose sum is there, and one that is damaged, of which figures may be missing.

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import type { FolderLine, FolderLook, ListedFinding } from '../../../shared/contract/folder';
 import { departmentLine } from '../../../shared/document/project';
 import { companionsOf, companionWords } from '../../../shared/folder/companions';
-import { SUM_COUNTS } from '../../../shared/folder/counted';
+import { SUM_COUNTS, sumDoubt } from '../../../shared/folder/counted';
 import { attendance, missingWords } from '../../../shared/folder/department';
 import { duplicateSentence, findDuplicates } from '../../../shared/folder/duplicates';
 import { type FigureColumn, figureColumns, figureIn, lackingWords, sumGroups } from '../../../shared/folder/figures';
@@ -104,11 +104,12 @@ function overview(workbook: ExcelJS.Workbook, lines: readonly FolderLine[]): voi
 /** 共计, a row for each year and purpose; what of it is lacking stands at its end. */
 function addSums(sheet: ExcelJS.Worksheet, lines: readonly FolderLine[], columns: readonly FigureColumn[]): void {
   const blanks = FRONT.slice(1).map(() => null);
+  const doubt = sumDoubt(lines);
   for (const { title, files, sums } of sumGroups(lines, columns)) {
     const found = new Map(sums.map(({ column, sum }) => [column.key, sum]));
     const lacking = sums.flatMap((sum) => lackingWords(sum).map((words) => `${sum.column.key} ${words}`));
     const row = sheet.addRow([
-      `${title}共计 ${files} 份（${SUM_COUNTS}）`,
+      `${title}共计 ${files} 份（${SUM_COUNTS}）${doubt}`,
       ...blanks,
       ...columns.map(({ key }) => figure(found.get(key) ?? null)),
       null,

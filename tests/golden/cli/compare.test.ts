@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -114,13 +114,23 @@ describe('compare', () => {
     expect(await refused(mingzhang('compare', '--years', 'before.mzb', 'next.mzb', '--xlsx', 'years.xlsx'))).toContain(
       'years.xlsx',
     );
+    // Neither of the two that are compared may be written over, even with --force.
+    copyFileSync(path('before.mzb'), path('last.xlsx'));
+    for (const [last, now] of [
+      ['last.xlsx', 'next.mzb'],
+      ['before.mzb', 'last.xlsx'],
+    ] as const) {
+      const written = mingzhang('compare', '--years', last, now, '--xlsx', 'last.xlsx', '--force');
+      expect(await refused(written)).toContain('“last.xlsx”');
+      expect(readFileSync(path('last.xlsx'))).toEqual(readFileSync(path('before.mzb')));
+    }
   });
 
   it('says that the tables of its exported workbook are the same, though each amount is typed there', async () => {
     await mingzhang('export', 'before.mzb', '--xlsx', 'before.xlsx');
     const said = await done(mingzhang('compare', 'before.mzb', 'before.xlsx'));
     expect(said).toMatch(
-      /^before\.mzb 与 before\.xlsx 各表内容相同\n有一份文件里没有情况说明（如工作簿），只比较了各表。\n金额相同、只是一份录入另一份计算的 \d{3} 处，不算差异。\n$/,
+      /^before\.mzb 与 before\.xlsx 各表内容相同\n有一份文件里没有读到情况说明（工作簿里没有；Word 文件里没有找到各部分的标题），文字没有比较，只比较了各表。\n金额相同、只是一份录入另一份计算的 \d{3} 处，不算差异。\n$/,
     );
     const { status, out } = await mingzhang('compare', 'after.mzb', 'before.xlsx');
     expect(status).toBe(1);

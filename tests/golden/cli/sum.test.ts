@@ -8,6 +8,7 @@ import { loadTemplate } from '../../../shared/form/load';
 import type { Template } from '../../../shared/form/template';
 import { templateFiles } from '../../support/templates';
 import { unitDocuments } from '../../support/unit-documents';
+import { docx, run, paragraph as wordParagraph } from '../../support/word-file';
 import { checkedFiles, inFolder, refused } from './program';
 
 const { path, mingzhang } = inFolder();
@@ -272,8 +273,10 @@ describe('60 units, on the command line', () => {
       const made = await mingzhang('export', `表源/${at + 1}.mzb`, '--xlsx', `表/${at + 1}.xlsx`);
       expect(made.status, made.err).toBe(0);
     }
+    writeFileSync(path('表/通知.docx'), await docx(wordParagraph(run('请按时报送。'))));
     const { status, out, err } = await mingzhang('sum', '表', '-o', '表部门.mzb', '--department', '[434]甲县');
     expect(status, `${out}${err}`).toBe(0);
+    expect(err).toContain('“表”里的 Word 文件没有汇总：“通知.docx”。要汇总的请另写出文件名。');
     expect(out).toMatch(/^汇总 3 个单位/);
     const { project, units: kept } = await readBack('表部门.mzb');
     const own = amounts(openEditor(form, project));

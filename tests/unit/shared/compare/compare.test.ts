@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { compareDocuments } from '../../../../shared/compare/compare';
 import { isSame } from '../../../../shared/compare/comparison';
 import type { Absent } from '../../../../shared/document/project';
+import type { Block } from '../../../../shared/text/content';
 import { addRow, smallEditor, type } from '../../../support/small-form';
+import { paragraph, textEditor } from '../../../support/small-text';
 
 /** A document, and the same out of a file that lacks something: what it lacks the program derives of the rest. */
 function compared(absent: Absent, side: 'before' | 'after') {
@@ -40,5 +42,21 @@ describe('a comparison with a file that lacks something of its form', () => {
       '10 5.00 ',
       '1001 5.00 ',
     ]);
+  });
+});
+
+describe('paragraphs in another order', () => {
+  it('are told with their places, as few of them as leave the others in order', () => {
+    const [first, second, third] = ['甲。', '乙。', '丙。'].map((text, at) => paragraph(`p${at}`, text));
+    if (!first || !second || !third) throw new Error('three');
+    const of = (blocks: Block[]) => {
+      const { template, project } = textEditor();
+      return { template, project: { ...project, narrative: { words: blocks } } };
+    };
+    const told = (blocks: Block[]) =>
+      compareDocuments(of([first, second, third]), of(blocks)).paragraphs.map(({ before, after }) => [before, after]);
+    expect(told([first, second, third])).toEqual([]);
+    expect(told([third, first, second])).toEqual([['第 3 段：丙。', '第 1 段：丙。']]);
+    expect(told([second, third])).toEqual([['甲。', '']]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FolderLine, KeyFigure } from '../../../../shared/contract/folder';
 import { hasSentence } from '../../../../shared/contract/sentences';
 import { companionsOf, companionWords } from '../../../../shared/folder/companions';
-import { countedOf } from '../../../../shared/folder/counted';
+import { countedOf, sumDoubt } from '../../../../shared/folder/counted';
 import { attendance, missingWords } from '../../../../shared/folder/department';
 import { duplicateSentence, duplicateWords, findDuplicates } from '../../../../shared/folder/duplicates';
 import {
@@ -236,6 +236,15 @@ describe('a sum and its units', () => {
     expect(values([one, { ...sum, document: sum.document && { ...sum.document, damage: ['坏了。'] } }])).toEqual([
       '2030 年预算 1 1',
     ]);
+  });
+
+  it('may be added together where the sum is a Word file or a workbook, which says nothing of units: it is told', () => {
+    const word = line('部门.docx', { figures: total('11') });
+    const units = ['甲.mzb', '乙.mzb'].map((file) => line(file, { figures: total('1') }));
+    expect(sumDoubt([word, ...units])).toBe(
+      '“部门.docx”不是公开文档（.mzb），看不出是不是由这里的单位汇总而成；是汇总的，共计里就重复计了，请核对。',
+    );
+    expect([sumDoubt(units), sumDoubt([word])]).toEqual(['', '']);
   });
 
   it('are not added together where a unit changed since, and not taken for each other in another year', () => {
