@@ -15,11 +15,17 @@ export function remarksOf(lines: readonly FolderLine[], duplicates: readonly Dup
       const lead = leads.get(line.file);
       const said = [
         troubleSentence(line),
-        lead === undefined ? '' : `与“${lead}”是同一份，金额全部相同，共计计的是那一份`,
+        lead === undefined ? '' : companionRemark(lead, sums.get(lead)),
         twice.get(line.file) ?? '',
         sum === undefined ? '' : `已计入汇总“${sum}”`,
       ];
       return [line.file, said.filter((one) => one !== '')];
     }),
   );
+}
+
+/** The document that lies there of it too does not count itself where it is a unit of a sum. */
+function companionRemark(lead: string, sum: string | undefined): string {
+  const said = `与“${lead}”是同一份，金额全部相同`;
+  return sum === undefined ? `${said}，共计计的是那一份` : `${said}，那一份已计入汇总“${sum}”`;
 }

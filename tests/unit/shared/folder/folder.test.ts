@@ -238,6 +238,13 @@ describe('a sum and its units', () => {
     ]);
   });
 
+  it('and what was exported of a unit: it is not said that the unit counts', () => {
+    const own = { department: { code: '', name: '甲' }, amounts: 'same' };
+    const department = line('部门', { units: [unit('甲', 'hash of 甲.mzb')] });
+    const lines = [line('甲.mzb', own), line('甲.docx', own), department];
+    expect(remarksOf(lines, []).get('甲.docx')?.[0]).toBe('与“甲.mzb”是同一份，金额全部相同，那一份已计入汇总“部门”');
+  });
+
   it('may be added together where the sum is a Word file or a workbook, which says nothing of units: it is told', () => {
     const word = line('部门.docx', { figures: total('11') });
     const units = ['甲.mzb', '乙.mzb'].map((file) => line(file, { figures: total('1') }));
