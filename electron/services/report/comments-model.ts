@@ -12,7 +12,7 @@ const COLUMNS: readonly ReportColumn[] = [
   { title: '现在的数', of: 'right', align: 'right', paper: 24, sheet: 14 },
   { title: '批注和回复', of: 'sentence', align: 'left', paper: null, sheet: 62 },
   { title: '批注人', of: 'explanation', align: 'center', paper: 22, sheet: 14 },
-  { title: '日期', of: 'rule', align: 'center', paper: 14, sheet: 8 },
+  { title: '日期', of: 'rule', align: 'center', paper: 20, sheet: 12 },
 ];
 
 /** 批注清单: every comment with its replies, as the report of the checks is laid out; for the office itself, never published. */
