@@ -42,6 +42,8 @@ export interface WorkbookSheet {
 export interface Workbook {
   sheets: WorkbookSheet[];
   macros: boolean;
+  /** 封面 of a file that is no workbook: the lines that say whose and of which year it is. */
+  cover?: readonly string[];
 }
 
 export const LAST_COLUMN = 16_384;

@@ -14,8 +14,11 @@ const DEPARTMENT_LABEL = /^(?:编制|填报|填制)?(?:部门|单位)(?:编码�
 const YEAR_LABEL = /^(?:预算|公开|编制)?年[度份]:?$/;
 const BOTH = /^(?:(?:编制|填报|填制)?(?:部门|单位)(?:编码及)?(?:名称|全称)?|(?:预算|公开|编制)?年[度份]):(?=.)/;
 
-/** Department and year on the covers (封面) of a workbook: sheets of a few cells in which no table was found. */
-export function readCovers(grids: readonly SheetGrid[], title: string): Stated {
+/**
+ * Department and year on the covers (封面) of a workbook: sheets of a few cells in which no table was found, or the lines
+ * of another file's cover.
+ */
+export function readCovers(grids: readonly SheetGrid[], title: string, lines: readonly string[]): Stated {
   const departments: string[] = [];
   const years: number[] = [];
   for (const grid of grids) {
@@ -27,6 +30,11 @@ export function readCovers(grids: readonly SheetGrid[], title: string): Stated {
       years.push(...said.years);
       if (said.departments.length + said.years.length > 0) grid.markKnown(cell);
     }
+  }
+  for (const line of lines) {
+    const said = readTitle(stripSpaces(line), title);
+    departments.push(...said.departments);
+    years.push(...said.years);
   }
   return { origin: 'cover', departments, years };
 }

@@ -1,3 +1,4 @@
+import type { WrittenParagraph } from '../../../shared/contract/word-text';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { looksCompound } from '../old-excel/compound-file';
 import { readOldWorkbook } from '../old-excel/read-old';
@@ -92,8 +93,19 @@ function isWord({ has }: WorkbookPackage): boolean {
 async function readWordTables(bytes: Uint8Array): Promise<Result<Workbook>> {
   const read = await readDocx(bytes);
   if (!read.ok) return read.error.code === 'word-damaged' ? fail('word-unreadable') : read;
-  const { tables } = read.value;
-  return tables.length === 0 ? fail('word-no-tables') : ok({ sheets: tables, macros: false });
+  const { tables, paragraphs } = read.value;
+  if (tables.length === 0) return fail('word-no-tables');
+  return ok({ sheets: tables, macros: false, cover: coverLines(paragraphs) });
+}
+
+/** Title, department and year of the whole file stand among its first lines; a date of printing is no year of a budget. */
+const MAX_COVER_LINES = 12;
+const MAX_LINE_CHARACTERS = 60;
+const DISCLOSURE = /(?<!\d)(?:19|20)\d{2}\s*年(?!\s*\d).*(?:预算|决算)/;
+
+function coverLines(paragraphs: readonly WrittenParagraph[]): string[] {
+  const lines = paragraphs.slice(0, MAX_COVER_LINES).map(({ text }) => text);
+  return lines.filter((text) => text.length <= MAX_LINE_CHARACTERS && DISCLOSURE.test(text) && !/[。；，]/.test(text));
 }
 
 async function readParts(pack: WorkbookPackage, main: string, before?: Before): Promise<Result<Workbook>> {

@@ -63,6 +63,8 @@ interface Attempt {
   grids: SheetGrid[];
   located: Map<string, Located[]>;
   notes: Remarks;
+  /** Lines of a cover that is no sheet. */
+  cover: readonly string[];
   score: number;
 }
 
@@ -132,7 +134,8 @@ function attempt(workbook: Workbook, template: Template, told: Corrections, near
   let score = 0;
   const own = template.tables.filter((form) => form.place === 'form');
   for (const form of own) score += located.get(form.id)?.[0]?.score ?? 0;
-  return { template, told, grids, located, notes, score: score / Math.max(1, own.length) };
+  const { cover = [] } = workbook;
+  return { template, told, grids, located, notes, cover, score: score / Math.max(1, own.length) };
 }
 
 /** Those for the year that the workbook states, none where it states none. */
@@ -162,7 +165,7 @@ function statedBy(
       years: headings.flatMap(({ years }) => years),
     },
     own,
-    readCovers(covers, title),
+    readCovers(covers, title, found.cover),
     readFileName(fileName, title),
   ];
 }
