@@ -4,7 +4,7 @@ import { cell, input, openSample, openTable, select } from './editor';
 for (const [place, selector] of [
   ['the title', '.mz-heading h1'],
   ['a blank spot of the formula bar', '.mz-formula'],
-  ['the title of the checks panel', '.mz-checks .mz-panel-title span'],
+  ['the title of the checks panel', '.mz-checks [role="tab"][aria-selected="true"]'],
   ['the status bar', '.mz-mode'],
   ['the head of a group of columns', '.ag-header-group-cell'],
 ] as const) {
