@@ -45,11 +45,10 @@ const QUALITY = 52;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { whole: { type: 'string' } } });
 const executablePath = findBrowser();
 if (executablePath === null) throw new Error('no Chromium, Chrome or Edge is installed here');
-await build(['fonts', 'host', 'renderer'], { say: console.log });
+await build(['fonts', 'host', 'exporter', 'thread', 'renderer'], { say: console.log });
 
 const folder = mkdtempSync(join(tmpdir(), 'mingzhang-screens-'));
 copyFileSync(join(root, 'assets/samples', SAMPLE), join(folder, SAMPLE));
-const env = { ...process.env, HOME: folder, USERPROFILE: folder, MINGZHANG_DATA: join(folder, '.mingzhang') };
 const browser = await chromium.launch({ executablePath, args: browserSwitches() });
 try {
   for (const look of LOOKS) {
@@ -70,7 +69,9 @@ try {
  * @param {(typeof LOOKS)[number]} look
  * @returns {Promise<{ name: string, image: Buffer }[]>}
  */
-async function picturesOf({ width, height, media }) {
+async function picturesOf({ name: look, width, height, media }) {
+  // What the program remembers of one look, such as the user's name, is no part of the next.
+  const env = { ...process.env, HOME: folder, USERPROFILE: folder, MINGZHANG_DATA: join(folder, `.mingzhang-${look}`) };
   const host = await startLoopbackHost({ files: [], folder, env });
   const options = {
     viewport: { width, height },

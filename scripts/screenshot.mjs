@@ -14,7 +14,7 @@ const sample = 'laiyuan-2019.mzb';
 
 const executablePath = findBrowser();
 if (executablePath === null) throw new Error('no Chromium, Chrome or Edge is installed here');
-await build(['fonts', 'host', 'renderer'], { say: console.log });
+await build(['fonts', 'host', 'exporter', 'thread', 'renderer'], { say: console.log });
 
 const folder = mkdtempSync(join(tmpdir(), 'mingzhang-screenshot-'));
 copyFileSync(join(root, 'assets/samples', sample), join(folder, sample));
