@@ -21,7 +21,7 @@ import {
 } from './last-years-figures';
 import { holdsLastYears } from './own-figures';
 import { statedYear } from './plan-years';
-import { type PrintedAmounts, unitsOfText } from './printed-amounts';
+import { type PrintedAmounts, unitsOfText, writingOf } from './printed-amounts';
 import { excerpt, type TextRuleHead, textFinding } from './text-finding';
 
 /** 数字核对 of the program: W1 nearly a table value, W2 in no table, W3 in another unit. */
@@ -82,7 +82,7 @@ export function auditBlock(
     const slot = matched(input, section, block, hand.written);
     if (slot) bindable.push(offered(input, section, block, hand, slot));
     const finding = slot
-      ? underLastYear(input, section, block, hand.written, slot)
+      ? underLastYear(input, section, block, hand.written, [slot])
       : judged(input, section, block, hand.written);
     if (finding) findings.push(finding);
   }
@@ -146,16 +146,18 @@ function matched(
 
 /** W10: an amount of this year's tables that is stated for last year, and that last year's document has not. */
 function underLastYear(
-  { graph, wording }: AuditInput,
+  { graph, wording }: Pick<AuditInput, 'graph' | 'wording'>,
   section: string,
   block: ResolvedBlock,
   written: Written,
-  slot: Slot,
+  slots: readonly Slot[],
 ): Judged | null {
+  const [slot] = slots;
   const { outline, structure } = graph;
   const { narrative } = structure.template;
   const stated = statedYear(block.text, written);
-  if (stated?.year !== outline.year - 1 || !narrative || holdsLastYears(narrative, slot)) return null;
+  if (stated?.year !== outline.year - 1 || !narrative || !slot) return null;
+  if (slots.some((one) => holdsLastYears(narrative, one))) return null;
   if (digitsOf(written.value) < LEAST_DIGITS || oldAmount(written, outline, structure.template)) return null;
   const quote = excerpt(block.text, stated.at, written.end);
   const sentence = `“${quote}”写的是 ${stated.year} 年，金额与本年度（${outline.year} 年）${wording.shortPlace(slot)}相同，请核对年度。`;
@@ -218,7 +220,11 @@ function judged(
   const old = isRuled || isOpen ? null : oldOf(block, written, graph);
   if (old && !amounts.has(written))
     return textFinding(STALE, place, written.number, staleSentence(quote, old, wording), { left: text });
-  if (isOtherUnit(written, graph)) return isRuled || amounts.has(written) ? null : unknown(place, written, quote);
+  if (isOtherUnit(written, graph)) {
+    const slots = amounts.slots(written, writingOf(written, graph.structure.template));
+    if (slots.length > 0) return underLastYear({ graph, wording }, section, block, written, slots);
+    return isRuled ? null : unknown(place, written, quote);
+  }
   if (written.unit !== '' && written.unit !== unit) {
     const same = values.equal(written.value, before) ?? values.equal(value, before);
     if (!same?.value) return unknown(place, written, quote);

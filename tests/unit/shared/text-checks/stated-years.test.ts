@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Template } from '../../../../shared/form/template';
+import { enteredSample, FORMS, readSample } from '../../../support/form-sample';
 import { publishedText } from '../../../support/seed-text';
 import { paragraph } from '../../../support/small-text';
 import { template } from '../../../support/templates';
@@ -35,4 +36,17 @@ describe('a typed amount of this year’s tables under last year', () => {
   ])('is another matter: %s', (text) => {
     expect(years(text)).toEqual([]);
   });
+});
+
+it('is told too where the text writes 万元 and the tables 元', async () => {
+  const editor = enteredSample(await template(`${FORMS}/shanghai-district-2026`), readSample('shanghai-district-2026'));
+  const income = /收入预算([\d,.]+)万元/.exec(editor.narrative.section('summary')?.blocks[0]?.text ?? '')?.[1] ?? '';
+  expect(income).toMatch(/\d{3}/);
+  const told = (text: string): number => {
+    editor.dispatch({ kind: 'set-section', section: 'others', blocks: [paragraph('p', text)] });
+    return editor.findings().filter(({ rule, block }) => rule === 'W10' && block === 'p').length;
+  };
+  expect(told(`2025年本部门收入${income}万元。`)).toBe(1);
+  expect(told(`2026年本部门收入${income}万元。`)).toBe(0);
+  expect(told(`比2025年收入${income}万元。`)).toBe(0);
 });
