@@ -16,6 +16,8 @@ import { readXml2003 } from '../other-books/read-xml-2003';
 import { readDocx } from '../word-text/read-docx';
 import { openPackage, type PackageLimits, type WorkbookPackage } from '../zip/package';
 import { named, refuseForeignFile, textWorkbook, zipCode } from './detect';
+import { stripSpaces } from './strip-spaces';
+import { yearIn } from './years';
 
 interface SheetEntry {
   name: string;
@@ -98,14 +100,19 @@ async function readWordTables(bytes: Uint8Array): Promise<Result<Workbook>> {
   return ok({ sheets: tables, macros: false, cover: coverLines(paragraphs) });
 }
 
-/** Title, department and year of the whole file stand among its first lines; a date of printing is no year of a budget. */
+/** Title, department and year of the whole file stand among its first lines. */
 const MAX_COVER_LINES = 12;
 const MAX_LINE_CHARACTERS = 60;
-const DISCLOSURE = /(?<!\d)(?:19|20)\d{2}\s*年(?!\s*\d).*(?:预算|决算)/;
 
 function coverLines(paragraphs: readonly WrittenParagraph[]): string[] {
-  const lines = paragraphs.slice(0, MAX_COVER_LINES).map(({ text }) => text);
-  return lines.filter((text) => text.length <= MAX_LINE_CHARACTERS && DISCLOSURE.test(text) && !/[。；，]/.test(text));
+  return paragraphs.slice(0, MAX_COVER_LINES).flatMap(({ text }) => (namesTheYear(text) ? [text] : []));
+}
+
+/** 二〇二三年度部门决算, or the year alone (2023年度); a sentence says other things, and a day is that of printing. */
+function namesTheYear(text: string): boolean {
+  const line = stripSpaces(text);
+  if (line.length > MAX_LINE_CHARACTERS || /[。；，]|年[\d一二三四五六七八九十]+月/.test(line)) return false;
+  return yearIn(line) !== null && (/预算|决算/.test(line) || /^.{4}年度$/.test(line));
 }
 
 async function readParts(pack: WorkbookPackage, main: string, before?: Before): Promise<Result<Workbook>> {

@@ -15,6 +15,10 @@ async function coverOf(...lines: string[]): Promise<readonly string[] | undefine
 it('the cover of a Word file is what its first lines say of the whole file', async () => {
   expect(await coverOf('某某县教育局', '2023年度部门决算', '2024年8月20日')).toEqual(['2023年度部门决算']);
   expect(await coverOf('某某县教育局2023年部门预算公开')).toEqual(['某某县教育局2023年部门预算公开']);
+  expect(await coverOf('某某县教育局', '二〇二三年度部门决算公开', '二〇二四年八月二十日')).toEqual([
+    '二〇二三年度部门决算公开',
+  ]);
+  expect(await coverOf('某某县教育局', '２０２３年度', '部门决算', '2024年8月')).toEqual(['２０２３年度']);
   // Sentences, dates and what stands far below are no cover.
   expect(await coverOf('2023年预算1.00万元，比2022年预算增加。', '2024年2月1日公布预算')).toEqual([]);
   expect(await coverOf(...Array.from({ length: 12 }, () => '目录'), '2023年部门预算')).toEqual([]);
