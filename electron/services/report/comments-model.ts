@@ -1,9 +1,7 @@
 import { type Comment, openComments } from '../../../shared/document/comments';
-import { fillPlaceholders } from '../../../shared/document/fill-in';
-import { departmentLine } from '../../../shared/document/project';
 import { REVIEW_WORDS, reviewState, STEP_WORDS } from '../../../shared/document/review';
 import type { DocumentEditor } from '../../../shared/editor/editor';
-import { moment, type ReportColumn, type ReportModel, type ReportRow } from './report-model';
+import { documentLines, moment, type ReportColumn, type ReportModel, type ReportRow } from './report-model';
 
 const COLUMNS: readonly ReportColumn[] = [
   { title: '序号', of: 'number', align: 'center', paper: 11, sheet: 6 },
@@ -17,7 +15,7 @@ const COLUMNS: readonly ReportColumn[] = [
 
 /** 批注清单: every comment with its replies, as the report of the checks is laid out; for the office itself, never published. */
 export function commentsModel(editor: DocumentEditor, made: Date): ReportModel {
-  const { project, template } = editor;
+  const { project } = editor;
   const comments = project.comments ?? [];
   const titles = [
     { title: '整份文档', own: comments.filter(({ place }) => place.kind === 'document') },
@@ -39,9 +37,7 @@ export function commentsModel(editor: DocumentEditor, made: Date): ReportModel {
   return {
     title: '批注清单',
     lines: [
-      fillPlaceholders(template.document.title, project, template.unit),
-      `部门：${departmentLine(project.department)}`,
-      `预算年度：${project.year} 年`,
+      ...documentLines(editor),
       `打印时间：${moment(made)}`,
       `复核：${REVIEW_WORDS[reviewState(project.review)]}`,
       ...(project.review?.steps ?? []).map(

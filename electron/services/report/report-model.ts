@@ -62,9 +62,18 @@ const COLUMNS: readonly ReportColumn[] = [
   { title: '出错说明', of: 'explanation', align: 'left', paper: 48, sheet: 30 },
 ];
 
+/** Of which form, department and year it is: the first lines of a report. */
+export function documentLines({ project, template }: DocumentEditor): string[] {
+  return [
+    fillPlaceholders(template.document.title, project, template.unit),
+    `部门：${departmentLine(project.department)}`,
+    `预算年度：${project.year} 年`,
+  ];
+}
+
 /** The report of a document as it stands; `made` is written on it, and why files left with something open. */
 export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
-  const { project, template } = editor;
+  const { project } = editor;
   const findings = editor.findings();
   const counts = countFindings(findings);
   const todos = editor.todos();
@@ -91,9 +100,7 @@ export function reportModel(editor: DocumentEditor, made: Date): ReportModel {
   return {
     title: '审核报告',
     lines: [
-      fillPlaceholders(template.document.title, project, template.unit),
-      `部门：${departmentLine(project.department)}`,
-      `预算年度：${project.year} 年`,
+      ...documentLines(editor),
       `审核时间：${moment(made)}`,
       ...takenInWords(editor).map((line) => `舍位平衡：${line}`),
       ...project.released.map(releaseLine),
