@@ -1,4 +1,4 @@
-import { fireEvent } from '@testing-library/react';
+import { fireEvent } from '@testing-library/dom';
 import { expect, it } from 'vitest';
 import { addRow, chooseFromMenu, openTable, paste, press, select, type, withNewDocument, withSample } from './page';
 import { active, button, cell, cellIfDrawn, cells, dialog, input, marks, said, shown, until } from './seen';

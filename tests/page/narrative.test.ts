@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fireEvent } from '@testing-library/react';
+import { fireEvent } from '@testing-library/dom';
 import { expect, it } from 'vitest';
 import { root } from '../unit/repository/sources';
 import { openSample, openTable, press, startPage, type TestPage, type, withSample } from './page';

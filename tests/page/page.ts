@@ -1,13 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cleanup, fireEvent, render } from '@testing-library/react';
+import { pathToFileURL } from 'node:url';
+import { fireEvent } from '@testing-library/dom';
 import userEvent, { PointerEventsCheckLevel, type UserEvent } from '@testing-library/user-event';
 import { createElement } from 'react';
+import { createRoot } from 'react-dom/client';
 import { expect, onTestFinished, vi } from 'vitest';
 import { createBackend } from '../../electron/services/calls/handlers';
 import { callHandler } from '../../electron/services/host/call-handler';
 import type { HostPorts } from '../../electron/services/host/host-ports';
+import { offerFormsBeside } from '../../electron/services/templates/built-forms';
+import { isStale } from '../../scripts/build.mjs';
 import type { EventData, EventName, HostApi, MethodName } from '../../shared/contract/api';
 import { everyCall } from '../../shared/contract/calls';
 import { fail } from '../../shared/result/result';
@@ -18,6 +22,10 @@ import { giveCommands, giveSizes } from './sizes';
 
 /** How many forms come with the program. */
 export const SHIPPED = readdirSync(join(root, 'assets/templates')).length;
+
+/** Both sides of the program have the forms as the build read them, unless something was changed since. */
+const bundle = isStale('forms') ? null : pathToFileURL(join(root, 'dist/host.cjs')).href;
+if (bundle !== null) offerFormsBeside(bundle);
 
 /** The whole page over the services of this process (页面): what a user sees and does, without a browser's layout. */
 export interface TestPage {
@@ -86,9 +94,12 @@ export async function startPage(files: readonly string[] = []): Promise<TestPage
   if (container === null) throw new Error('no place for the page');
   vi.resetModules();
   const { App } = await import('../../renderer/app/app');
-  render(createElement(App), { container });
+  const own = await import('../../electron/services/templates/built-forms');
+  if (bundle !== null) own.offerFormsBeside(bundle);
+  const mounted = createRoot(container);
+  mounted.render(createElement(App));
   onTestFinished(async () => {
-    cleanup();
+    mounted.unmount();
     await backend.pageGone();
     expect(troubles).toEqual([]);
   });

@@ -1,7 +1,15 @@
-import { configure, waitFor } from '@testing-library/react';
+import { configure, waitFor } from '@testing-library/dom';
 import { expect } from 'vitest';
 
-configure({ getElementError: (message) => new Error(message ?? '') });
+configure({
+  getElementError: (message) => new Error(message ?? ''),
+  // After what the user did, what the page put off until it is idle, as in a browser before the next key.
+  asyncWrapper: async (act) => {
+    const done = await act();
+    await new Promise((resolve) => setTimeout(resolve));
+    return done;
+  },
+});
 
 /** More names in a message nobody reads. */
 const LONGEST = 600;
