@@ -2,24 +2,31 @@ import { Input, InputNumber, Radio, Select, Space, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Preview } from '../../shared/contract/preview';
 import type { Printer, PrintRun } from '../../shared/contract/printing';
-import { printRuns, runsBySize } from '../../shared/editor/print-runs';
+import { pagesInWords, printRuns, runsBySize } from '../../shared/editor/print-runs';
 import { openDocument, tableView } from '../document/open-document';
 import { hostApi } from '../host/host-api';
 import { StandIns } from '../preview/font-substitutions';
 import { pagesOf } from '../preview/page-places';
 import { parsePageRange } from '../preview/page-range';
-import { usePreview } from '../preview/preview-store';
+import { changedPages, usePreview } from '../preview/preview-store';
 import { type PrintWay, printPages } from '../preview/print-pages';
 import { freshPreview } from '../preview/refresh';
 import { useView } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 import { PrintRunsList } from './print-runs-list';
 
-type What = 'all' | 'here' | 'range';
+type What = 'all' | 'here' | 'changed' | 'range';
 
 type Here = { table: string } | { section: string };
 
-function chosenPages(what: What, range: string, preview: Preview, here: Here): number[] | null {
+function chosenPages(
+  what: What,
+  range: string,
+  preview: Preview,
+  here: Here,
+  changed: number[] | null,
+): number[] | null {
+  if (what === 'changed') return changed;
   if (what === 'range') return parsePageRange(range, preview.pages.length);
   if (what === 'here') return pagesOf(preview, here);
   return preview.pages.map((_, at) => at + 1);
@@ -30,6 +37,11 @@ function titleOf(here: Here): string {
   if ('table' in here) return `当前表：${tableView(here.table)?.layout.title ?? ''}`;
   const title = openDocument()?.editor.narrative.section(here.section)?.title ?? '';
   return `当前部分：${title === '' ? '开头' : title}`;
+}
+
+function changedInWords(changed: readonly number[]): string {
+  if (changed.length === 0) return '没有打印过或打印后改动的页：没有';
+  return `没有打印过或打印后改动的页：第 ${pagesInWords(changed)} 页`;
 }
 
 /** Printers of the host; `browser`: the page prints by itself; null until that is known. */
@@ -51,13 +63,15 @@ export function PrintDialog({ onClose }: { onClose(): void }) {
   const here = section === null ? { table } : { section };
   const preview = usePreview((state) => (state.shown?.session === session ? state.preview : null));
   const failure = usePreview((state) => state.failure);
+  const printed = usePreview((state) => state.printed);
+  const changed = changedPages({ preview, printed }, session);
   const printers = usePrinters();
   const [what, setWhat] = useState<What>('all');
   const [range, setRange] = useState('');
   const [printer, setPrinter] = useState<string | null>('');
   const [copies, setCopies] = useState(1);
   useEffect(() => void freshPreview(), []);
-  const pages = preview === null ? null : chosenPages(what, range, preview, here);
+  const pages = preview === null ? null : chosenPages(what, range, preview, here, changed);
   const runs = preview === null || pages === null ? [] : printRuns(pages, preview.pages);
   const ready = printers !== null && pages !== null && pages.length > 0 && failure === null;
   const print = (): void => {
@@ -86,6 +100,11 @@ export function PrintDialog({ onClose }: { onClose(): void }) {
               <Space orientation="vertical">
                 <Radio value="all">全部，共 {preview.pages.length} 页</Radio>
                 <Radio value="here">{titleOf(here)}</Radio>
+                {changed !== null && (
+                  <Radio value="changed" disabled={changed.length === 0}>
+                    {changedInWords(changed)}
+                  </Radio>
+                )}
                 <Radio value="range">
                   页码范围{' '}
                   <Input
@@ -180,5 +199,5 @@ function hintOf(runs: readonly PrintRun[], way: string | null): string {
 }
 
 function whatOf(value: unknown): What {
-  return value === 'here' || value === 'range' ? value : 'all';
+  return value === 'here' || value === 'changed' || value === 'range' ? value : 'all';
 }

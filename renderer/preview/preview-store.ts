@@ -15,6 +15,8 @@ export interface PreviewState {
   zoom: number | 'width';
   /** Page that stands in the middle of the panel, from 1. */
   page: number;
+  /** Pictures of all pages that a document had when it was last printed; null before. */
+  printed: { session: string; pictures: ReadonlySet<string> } | null;
 }
 
 export const EMPTY_PREVIEW: PreviewState = {
@@ -24,6 +26,16 @@ export const EMPTY_PREVIEW: PreviewState = {
   setting: false,
   zoom: 'width',
   page: 1,
+  printed: null,
 };
 
 export const usePreview = create<PreviewState>(() => EMPTY_PREVIEW);
+
+/** Numbers of the pages that are not what they were when this document was last printed; null when it was not yet. */
+export function changedPages(
+  { preview, printed }: Pick<PreviewState, 'preview' | 'printed'>,
+  session: string | undefined,
+): number[] | null {
+  if (preview === null || printed === null || printed.session !== session) return null;
+  return preview.pages.flatMap(({ picture }, at) => (printed.pictures.has(picture) ? [] : [at + 1]));
+}

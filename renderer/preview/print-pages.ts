@@ -42,7 +42,18 @@ export async function printPages(pages: readonly number[], way: PrintWay): Promi
     return notify('error', failure ?? CHANGED);
   }
   const runs = printRuns(pages, preview.pages);
-  await (way.kind === 'host' ? printByHost(preview, runs, way) : printByBrowser(preview, runs));
+  const sent = await (way.kind === 'host' ? printByHost(preview, runs, way) : printByBrowser(preview, runs));
+  if (sent) rememberPrinted(preview, pages);
+}
+
+/** These pages are on paper as they stand; pages that were printed before and have not changed since still are. */
+function rememberPrinted({ pages }: Preview, numbers: readonly number[]): void {
+  const session = openDocument()?.session;
+  if (session === undefined) return;
+  const { printed } = usePreview.getState();
+  const before = printed?.session === session ? printed.pictures : [];
+  const now = numbers.flatMap((page) => pages[page - 1]?.picture ?? []);
+  usePreview.setState({ printed: { session, pictures: new Set([...before, ...now]) } });
 }
 
 /** 打印两年比较: all its pages, set for this; the system's own window asks for the printer. */
@@ -69,17 +80,19 @@ export async function printYears(): Promise<void> {
   else await printByHost(preview, runs, { printer: null, copies: 1 }, 'years');
 }
 
+/** True when all of it went to the printer. */
 async function printByHost(
   { drawing }: Preview,
   runs: readonly PrintRun[],
   { printer, copies }: { printer: string | null; copies: number },
   what: DrawnWhat = 'document',
-): Promise<void> {
+): Promise<boolean> {
   const session = openDocument()?.session ?? '';
   const answer = await hostApi().print({ session, drawing, what, printer, copies, runs: [...runs] });
   useView.setState({ busy: null });
-  if (!answer.ok) return notify('error', failureSentence(answer.error));
-  tellEnd(answer.value, runs, copies);
+  if (answer.ok) tellEnd(answer.value, runs, copies);
+  else notify('error', failureSentence(answer.error));
+  return answer.ok && answer.value.stopped === null;
 }
 
 function tellEnd({ done, stopped }: PrintEnd, runs: readonly PrintRun[], copies: number): void {
@@ -94,14 +107,17 @@ function tellEnd({ done, stopped }: PrintEnd, runs: readonly PrintRun[], copies:
   notify('error', failureSentence({ code: 'print-stopped', params }));
 }
 
-/** A browser turns single pages by itself, but has one size of paper for each of its print windows. */
+/**
+ * A browser turns single pages by itself, but has one size of paper for each of its print windows. It does not say whether
+ * the user printed there or closed the window.
+ */
 async function printByBrowser(
   preview: Preview,
   runs: readonly PrintRun[],
   what: DrawnWhat = 'document',
-): Promise<void> {
+): Promise<boolean> {
   for (const [at, { paper, pages }] of runsBySize(runs).entries()) {
-    if (at > 0 && !(await goOn(paper, pages))) break;
+    if (at > 0 && !(await goOn(paper, pages))) return false;
     const sheets = await fetchSheets(preview, pages, what);
     if (sheets !== null) {
       usePrintSheets.setState({ sheets });
@@ -109,10 +125,14 @@ async function printByBrowser(
       await drawn();
     }
     useView.setState({ busy: null });
-    if (sheets === null) return notify('error', CHANGED);
+    if (sheets === null) {
+      notify('error', CHANGED);
+      return false;
+    }
     await throughWindow();
     usePrintSheets.setState({ sheets: [] });
   }
+  return true;
 }
 
 function goOn(paper: string, pages: readonly number[]): Promise<boolean> {

@@ -131,6 +131,14 @@ describe('the looks of a Word file', () => {
     expect(styles).toMatch(/<w:name w:val="表格文字 [\d.]+ 磅"\/>/u);
   });
 
+  it('break a title of two lines between the department and what it is of it', async () => {
+    const { department, narrative } = await modelOf(SAMPLE);
+    const rest = narrative?.title.slice(department.length) ?? '';
+    expect(rest).not.toBe('');
+    const xml = (await xmlOf(SAMPLE, 'word/document.xml')).replaceAll(/<w:t [^>]*>/gu, '<w:t>');
+    expect(xml).toContain(`<w:t>${department}</w:t></w:r><w:r><w:br/><w:t>${rest}</w:t>`);
+  });
+
   it('are those of their neighbours for a paragraph and a row that are added', async () => {
     const parts = await partsOf(SAMPLE);
     const xml = await xmlOf(SAMPLE, 'word/document.xml');

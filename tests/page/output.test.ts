@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { parsePageRange } from '../../renderer/preview/page-range';
 import { asXlsx, officialBook } from '../support/recognise-book';
 import { nameFile, openSample, openTable, press, select, startPage, type, withSample } from './page';
 import {
@@ -168,6 +169,33 @@ it('总览 leads to what is left, and the preview follows the document', async (
   await until(() => expect(pages).toBe(2));
   await noDialog();
   await until(() => expect(document.querySelector('#print img')).toBeNull());
+
+  const changed = '没有打印过或打印后改动的页：';
+  const printing = async (): Promise<HTMLElement> => {
+    await press(page, 'Control+p');
+    const again = await dialog();
+    await until(() => expect(again.textContent).toContain(changed));
+    return again;
+  };
+  const rest = await printing();
+  expect(rest.textContent).toContain(`${changed}第 3-${count} 页`);
+  await user.click(await button(/^打\s?印$/, rest));
+  await until(() => expect(pages).toBe(count));
+  await noDialog();
+  const none = await printing();
+  await until(() => expect(none.textContent).toContain(`${changed}没有`));
+  await user.keyboard('{Escape}');
+  await noDialog();
+  await openTable(page, TABLE);
+  await type(page, 4, 'project', '9999999.01');
+  const some = await printing();
+  const wanted = new RegExp(`${changed}第 ([\\d，-]+) 页`).exec(some.textContent ?? '')?.[1] ?? '';
+  await user.click(await named('input', new RegExp(changed), some));
+  await user.click(await button(/^打\s?印$/, some));
+  await noDialog();
+  await until(() => expect(pages).toBeLessThan(count));
+  expect(parsePageRange(wanted, count)).toHaveLength(pages);
+  expect(pages).toBeGreaterThan(0);
   await press(page, 'Control+F2');
   await until(() => expect(document.querySelector('.mz-preview')).toBeNull());
   expect(document.querySelector('.mz-checks')).not.toBeNull();

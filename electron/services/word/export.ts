@@ -40,9 +40,9 @@ const BODY_ROOM = roomOf({ margins: BODY_MARGINS, sheet: UPRIGHT });
 export async function exportWord(model: PrintModel): Promise<Uint8Array> {
   const entries: Entry[] = [];
   const parts = [
-    ...(model.before === null ? [] : textParts(model.before, entries)),
+    ...(model.before === null ? [] : textParts(model.before, model.department, entries)),
     ...model.tables.map((table, at) => tablePart(table, at === 0 ? model.partTitle : null, entries)),
-    ...(model.narrative === null ? [] : textParts(model.narrative, entries)),
+    ...(model.narrative === null ? [] : textParts(model.narrative, model.department, entries)),
   ];
   const contentsTitle = lineOf(model.contentsTitle, STYLES.contentsTitle, LINES.title, GAPS.title);
   const contentsPart = { margins: BODY_MARGINS, sheet: UPRIGHT, pieces: [contentsTitle] };
@@ -138,10 +138,10 @@ function tablePart(table: PrintTable, part: string | null, entries: Entry[]): Pa
 }
 
 /** The text in order, cut where a table lies crosswise. */
-function textParts({ title, sections }: PrintNarrative, entries: Entry[]): Part[] {
+function textParts({ title, sections }: PrintNarrative, department: string, entries: Entry[]): Part[] {
   const made: Part[] = [];
   const room = twips(BODY_ROOM);
-  let upright: Piece<Child>[] = [textTitle(title, added(entries, title, 1), room)];
+  let upright: Piece<Child>[] = [textTitle(title, department, added(entries, title, 1), room)];
   /** Headings that nothing stands below yet: they go with what comes, be it on a page of its own. */
   let leading: Piece<Child>[] = [];
   const finish = (): void => {

@@ -56,9 +56,18 @@ export function sectionTitle(title: string, mark: Mark, room: number): Piece<Par
   };
 }
 
-/** Title of the text, above its first section. */
-export function textTitle(title: string, mark: Mark, room: number): Piece<Paragraph> {
-  const lines = linesOf(title, room / (SIZES.bodyTitle * 10));
+/** A title that takes two lines and begins with the name of the department: the name, and what it is of it (词意完整). */
+function bySense(title: string, department: string, letters: number): string {
+  const rest = title.slice(department.length);
+  const oneLine = [department, rest].every((part) => part !== '' && linesOf(part, letters) === 1);
+  return oneLine && title.startsWith(department) && linesOf(title, letters) > 1 ? `${department}\n${rest}` : title;
+}
+
+/** Title of the text, above its first section; on two lines the name of the department has the first. */
+export function textTitle(words: string, department: string, mark: Mark, room: number): Piece<Paragraph> {
+  const letters = room / (SIZES.bodyTitle * 10);
+  const title = bySense(words, department, letters);
+  const lines = linesOf(title, letters);
   return {
     child: new Paragraph({ style: STYLES.part, children: marked(textRuns(title), mark) }),
     flow: {
