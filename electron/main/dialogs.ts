@@ -21,6 +21,7 @@ const saveKinds: Readonly<Record<Exclude<Extension, 'folder'>, { title: string; 
   pdf: { title: '导出 PDF', filter: { name: 'PDF 文件', extensions: ['pdf'] } },
   docx: { title: '导出 Word', filter: { name: 'Word 文档', extensions: ['docx'] } },
   html: { title: '导出网页', filter: { name: '网页', extensions: ['html'] } },
+  zip: { title: '导出机读数据', filter: { name: '压缩文件', extensions: ['zip'] } },
   mzform: { title: '表样另存为', filter: formFilter },
 };
 

@@ -37,6 +37,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['export-pdf', 'P'],
         ['export-word', 'D'],
         ['export-web', '1'],
+        ['export-data', '3'],
         ['export-report-excel', 'K'],
         ['export-report-pdf', 'L'],
         ['publish', 'G'],

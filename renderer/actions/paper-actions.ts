@@ -39,6 +39,7 @@ export const paperActions: readonly Action[] = [
   defineAction({ id: 'word-text', label: '从 Word 取文字', enabled: hasDocument, run: takeFromWord }),
   defineAction({ id: 'export-word', label: '导出 Word', enabled: hasDocument, run: () => exportDocument('docx') }),
   defineAction({ id: 'export-web', label: '导出网页', enabled: hasDocument, run: () => exportDocument('html') }),
+  defineAction({ id: 'export-data', label: '导出机读数据', enabled: hasDocument, run: () => exportDocument('data') }),
   defineAction({ id: 'publish', label: '生成公开包', enabled: hasDocument, run: publishDocument }),
   defineAction({
     id: 'print',

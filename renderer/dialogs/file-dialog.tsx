@@ -26,6 +26,7 @@ function titleOf(mode: FileDialogState['mode']): string {
     pdf: '导出 PDF',
     docx: '导出 Word',
     html: '导出网页',
+    zip: '导出机读数据',
     mzform: '表样另存为',
     folder: '公开包的文件夹',
   }[mode.extension];

@@ -29,6 +29,7 @@ const TITLES = {
   xlsx: '导出 Excel',
   docx: '导出 Word',
   html: '导出网页',
+  data: '导出机读数据',
 } as const;
 
 interface Line {

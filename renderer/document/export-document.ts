@@ -18,6 +18,7 @@ export type ExportKind =
   | 'pdf'
   | 'docx'
   | 'html'
+  | 'data'
   | 'report-xlsx'
   | 'report-pdf'
   | 'years-xlsx'
@@ -30,6 +31,7 @@ const TITLES: Record<ExportKind, string> = {
   pdf: '导出 PDF',
   docx: '导出 Word',
   html: '导出网页',
+  data: '导出机读数据',
   'report-xlsx': '导出审核报告（Excel）',
   'report-pdf': '导出审核报告（PDF）',
   'years-xlsx': '导出两年比较',
@@ -37,6 +39,8 @@ const TITLES: Record<ExportKind, string> = {
   'comments-xlsx': '导出批注清单（Excel）',
   'comments-pdf': '导出批注清单（PDF）',
 };
+
+type WholeKind = Exclude<Release['what'], 'package'> | 'data';
 
 /** Writes the document as it stands on screen, or the report of its checks, with progress. */
 export async function exportDocument(kind: ExportKind): Promise<void> {
@@ -58,17 +62,23 @@ export async function exportDocument(kind: ExportKind): Promise<void> {
   const answer = await write(kind, document, choice.file, excel);
   useView.setState({ busy: null });
   const reminder = isWhole(kind) ? remaining() : '';
-  if (answer.ok && forPublication !== null) recordRelease(document, forPublication, reason);
+  if (answer.ok && forPublication !== null) recordRelease(document, onRecord(forPublication), reason);
   if (answer.ok) notify('success', `${TITLES[kind]}完成：${answer.value.name}${reminder}`, folderOf(choice));
   else notify('error', failureSentence(answer.error));
 }
 
 /** The document itself, not a report on it. */
-function isWhole(kind: ExportKind): kind is Exclude<Release['what'], 'package'> {
-  return kind === 'xlsx' || kind === 'pdf' || kind === 'docx' || kind === 'html';
+function isWhole(kind: ExportKind): kind is WholeKind {
+  return kind === 'xlsx' || kind === 'pdf' || kind === 'docx' || kind === 'html' || kind === 'data';
 }
 
-function extensionOf(kind: ExportKind): 'xlsx' | 'pdf' | 'docx' | 'html' {
+/** Data go on record as the package that they are a part of. */
+function onRecord(kind: WholeKind): Release['what'] {
+  return kind === 'data' ? 'package' : kind;
+}
+
+function extensionOf(kind: ExportKind): 'xlsx' | 'pdf' | 'docx' | 'html' | 'zip' {
+  if (kind === 'data') return 'zip';
   if (kind === 'docx' || kind === 'html') return kind;
   return kind.endsWith('pdf') ? 'pdf' : 'xlsx';
 }
@@ -102,6 +112,8 @@ function write(
       return hostApi().exportWord({ session, file, project });
     case 'html':
       return hostApi().exportWeb({ session, file, project });
+    case 'data':
+      return hostApi().exportData({ session, file, project });
     case 'years-xlsx':
       return hostApi().exportReport({ session, file, project, kind: 'years' });
     case 'years-pdf':

@@ -11,7 +11,7 @@ import { type OpenDocument, openDocument } from './open-document';
 import { runCommand } from './run-command';
 
 /** Shows what is open before a file for publication is made; the reason to go on, '' where nothing is open, null = no. */
-export async function askRelease(what: Release['what']): Promise<string | null> {
+export async function askRelease(what: Release['what'] | 'data'): Promise<string | null> {
   const answer = await ask<{ reason: string | null } | null>((settle) => ({ kind: 'publish', what, answer: settle }));
   return answer && (answer.reason ?? '');
 }

@@ -13,7 +13,7 @@ import { type OpenDocument, openDocument } from './open-document';
 import { currentState, hasUnsavedWork, markSaved } from './run-command';
 
 /** `机关 2019 年` and the like without what file systems refuse in names. */
-export function suggestedName(extension: 'mzb' | 'xlsx' | 'pdf' | 'docx' | 'html'): string {
+export function suggestedName(extension: 'mzb' | 'xlsx' | 'pdf' | 'docx' | 'html' | 'zip'): string {
   const { head } = useView.getState();
   const saved = head?.name?.replace(/\.[^.]+$/, '');
   const made = `${head?.department ?? ''}${head?.year ?? ''}年部门预算信息公开`;

@@ -101,7 +101,7 @@ export type Dialog =
   | { kind: 'excel-options'; answer(choice: ExcelChoice | null): void }
   | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[]; chosen: string | null }
   | { kind: 'print' }
-  | { kind: 'publish'; what: Release['what']; answer(choice: { reason: string | null } | null): void }
+  | { kind: 'publish'; what: Release['what'] | 'data'; answer(choice: { reason: string | null } | null): void }
   | { kind: 'coverage' | 'compare-years' | 'review' | 'keep-version' }
   | { kind: 'balance' }
   | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
@@ -161,7 +161,7 @@ export type FileDialogMode =
   | { purpose: 'folder' }
   | {
       purpose: 'save';
-      extension: 'mzb' | 'xlsx' | 'xlsm' | 'pdf' | 'docx' | 'html' | 'mzform' | 'folder';
+      extension: 'mzb' | 'xlsx' | 'xlsm' | 'pdf' | 'docx' | 'html' | 'zip' | 'mzform' | 'folder';
       suggested: string;
     };
 

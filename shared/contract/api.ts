@@ -188,7 +188,7 @@ export const methods = {
   pickSave: {
     args: z.object({
       suggested: z.string(),
-      extension: z.enum(['mzb', 'xlsx', 'xlsm', 'pdf', 'docx', 'html', 'mzform', 'folder']),
+      extension: z.enum(['mzb', 'xlsx', 'xlsm', 'pdf', 'docx', 'html', 'zip', 'mzform', 'folder']),
     }),
     value: fileChoice.nullable(),
   },
@@ -256,6 +256,8 @@ export const methods = {
   exportWord: { args: z.object({ session: z.string(), file: z.string(), project: projectSchema }), value: savedFile },
   /** The whole document as one page for the office's site. */
   exportWeb: { args: z.object({ session: z.string(), file: z.string(), project: projectSchema }), value: savedFile },
+  /** Its data for programs (机读数据), as a .zip. */
+  exportData: { args: z.object({ session: z.string(), file: z.string(), project: projectSchema }), value: savedFile },
   /** 一键公开包 into a folder; `reason` lets it go out although errors remain, and stands in its report. */
   publish: {
     args: z.object({

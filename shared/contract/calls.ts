@@ -58,6 +58,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     exportPdf: call('exportPdf'),
     exportWord: call('exportWord'),
     exportWeb: call('exportWeb'),
+    exportData: call('exportData'),
     publish: call('publish'),
     exportReport: call('exportReport'),
     saveBack: call('saveBack'),

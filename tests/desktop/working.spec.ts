@@ -29,6 +29,7 @@ test('exports leave the main process free: its event loop is never held up for 1
     ['export-pdf', '甲.pdf'],
     ['export-word', '甲.docx'],
     ['export-web', '甲.html'],
+    ['export-data', '甲.zip'],
     ['export-report-excel', '甲.xlsx'],
   ] as const) {
     await chooseMenu(program, action);

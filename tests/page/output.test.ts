@@ -184,7 +184,7 @@ it('总览 leads to what is left, and the preview follows the document', async (
   await noDialog();
   const none = await printing();
   await until(() => expect(none.textContent).toContain(`${changed}没有`));
-  await user.keyboard('{Escape}');
+  await user.click(await button(/^取\s?消$/, none));
   await noDialog();
   await openTable(page, TABLE);
   await type(page, 4, 'project', '9999999.01');

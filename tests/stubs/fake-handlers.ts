@@ -71,6 +71,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     exportPdf: refused('exportPdf'),
     exportWord: refused('exportWord'),
     exportWeb: refused('exportWeb'),
+    exportData: refused('exportData'),
     publish: refused('publish'),
     exportReport: refused('exportReport'),
     saveBack: refused('saveBack'),

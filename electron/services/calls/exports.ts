@@ -34,6 +34,11 @@ export function exportWeb(services: Services, args: Args<'exportWeb'>): Promise<
   return exportTo(services, args, '.html', ({ template }) => services.machine.engines.web(template, args.project));
 }
 
+/** 导出机读数据. */
+export function exportData(services: Services, args: Args<'exportData'>): Promise<Result<Value<'exportData'>>> {
+  return exportTo(services, args, '.zip', ({ template }) => services.machine.engines.data(template, args.project));
+}
+
 /** 导出审核报告、批注清单、两年比较. */
 export function exportReport(services: Services, args: Args<'exportReport'>): Promise<Result<Value<'exportReport'>>> {
   return exportTo(services, args, args.kind.endsWith('pdf') ? '.pdf' : '.xlsx', ({ template, units }) =>

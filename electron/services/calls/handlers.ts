@@ -11,7 +11,7 @@ import { moveDocument, rollForwardFile } from './carry';
 import { takeOver } from './claim-lock';
 import { draftForm, saveDraft } from './draft-calls';
 import { readEarly } from './early-opening';
-import { exportExcel, exportPdf, exportReport, exportWeb, exportWord, saveBack } from './exports';
+import { exportData, exportExcel, exportPdf, exportReport, exportWeb, exportWord, saveBack } from './exports';
 import { endLook, exportFindings, lookAtFolder, setNameList, stopLook } from './folder-calls';
 import { exportFolder } from './folder-export';
 import { chooseInFolder, chosenPath, listFolder } from './folders';
@@ -131,6 +131,7 @@ type DocumentCalls =
   | 'exportPdf'
   | 'exportWord'
   | 'exportWeb'
+  | 'exportData'
   | 'publish'
   | 'exportReport'
   | 'saveBack'
@@ -209,6 +210,7 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     exportPdf: (args) => exportPdf(services, args),
     exportWord: (args) => exportWord(services, args),
     exportWeb: (args) => exportWeb(services, args),
+    exportData: (args) => exportData(services, args),
     publish: (args) => publish(services, args),
     exportReport: (args) => exportReport(services, args),
     saveBack: (args) => saveBack(services, args),

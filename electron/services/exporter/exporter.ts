@@ -11,7 +11,7 @@ import type { StartProcess } from './process-port';
 
 /** Everything that makes files of a document, and its preview, in processes of their own (导出). */
 export interface Exporter {
-  engines: Pick<Engines, 'excel' | 'word' | 'web' | 'saveBack' | 'pdf' | 'report' | 'publish'>;
+  engines: Pick<Engines, 'excel' | 'word' | 'web' | 'data' | 'saveBack' | 'pdf' | 'report' | 'publish'>;
   typesetter: Typesetter;
   /** Ends the processes; the next job starts them again. */
   stop(): void;
@@ -58,6 +58,7 @@ export function createExporter(
       excel: (template, project, options) => asked(office, { kind: 'excel', template, project, options }, bytesSchema),
       word: (template, project) => asked(office, { kind: 'word', template, project }, bytesSchema),
       web: (template, project) => asked(office, { kind: 'web', template, project }, bytesSchema),
+      data: (template, project) => asked(office, { kind: 'data', template, project }, bytesSchema),
       saveBack: (source, template, project) =>
         asked(office, { kind: 'saveBack', source, template, project }, savedBackSchema),
       pdf: (template, project, folders) =>

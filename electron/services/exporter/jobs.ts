@@ -24,6 +24,7 @@ export const jobSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('excel'), ...document, options: made<ExcelOptions>() }),
   z.object({ kind: z.literal('word'), ...document }),
   z.object({ kind: z.literal('web'), ...document }),
+  z.object({ kind: z.literal('data'), ...document }),
   z.object({ kind: z.literal('saveBack'), ...document, source: made<SourceWorkbook>() }),
   z.object({ kind: z.literal('pdf'), ...document, folders }),
   z.object({

@@ -14,6 +14,8 @@ export function createWorkshop(): (job: Job) => Promise<Result<unknown>> {
         return lazyEngines.word(job.template, job.project);
       case 'web':
         return lazyEngines.web(job.template, job.project);
+      case 'data':
+        return lazyEngines.data(job.template, job.project);
       case 'saveBack':
         return lazyEngines.saveBack(job.source, job.template, job.project);
       case 'pdf':

@@ -51,6 +51,7 @@ export interface Engines {
   pdf(template: Template, project: Project, folders: PdfFolders): Promise<Result<Uint8Array>>;
   word(template: Template, project: Project): Promise<Result<Uint8Array>>;
   web(template: Template, project: Project): Promise<Result<Uint8Array>>;
+  data(template: Template, project: Project): Promise<Result<Uint8Array>>;
   publish(
     template: Template,
     project: Project,
@@ -103,6 +104,13 @@ export const lazyEngines: Engines = {
     const { printModel } = await import('../../../shared/editor/print');
     const { exportWeb } = await import('../web/export');
     return ok(exportWeb(printModel(openEditor(template, project))));
+  },
+  data: async (template, project) => {
+    const { openEditor } = await import('../../../shared/editor/editor');
+    const { printModel } = await import('../../../shared/editor/print');
+    const { dataZip } = await import('../publish/data-files');
+    const editor = openEditor(template, project);
+    return ok(await dataZip(editor, printModel(editor).title));
   },
   publish: async (template, project, units, reason, folders) => {
     const { publishPackage } = await import('../publish/publish');

@@ -57,6 +57,10 @@ export const fakeEngines: Engines = {
     ok: true,
     value: bytesOf({ template: template.id, year: project.year, kind: 'html' }),
   }),
+  data: async (template, project) => ({
+    ok: true,
+    value: bytesOf({ template: template.id, year: project.year, kind: 'zip' }),
+  }),
   publish: async (template, project, _units, reason) => ({
     ok: true,
     value: {
