@@ -1,6 +1,7 @@
 /**
- * Builds assets/samples/laiyuan-2019.mzb from the published tables: figures exactly as published, mistakes included.
- * Totals that the form computes to the same figure are left to it, so that an edit runs through the whole document.
+ * Builds assets/samples: laiyuan-2019.mzb from the published tables, figures exactly as published, mistakes included
+ * (totals that the form computes to the same figure are left to it, so that an edit runs through the whole document); and
+ * county-2026.mzb, an invented document that is complete and has no mistake.
  */
 
 import { mkdir, rm } from 'node:fs/promises';
@@ -19,6 +20,6 @@ await build({
   outfile: out,
   logLevel: 'error',
 });
-const { buildSample } = await import(out);
-console.log(await buildSample());
+const { buildSamples } = await import(out);
+console.log(await buildSamples());
 await rm(out);

@@ -70,7 +70,7 @@ export function RecentFiles({ files }: { files: StartLists['recent'] }) {
   );
 }
 
-/** Real disclosures that come with the program, to try it on. */
+/** Documents that come with the program, to try it on. */
 export function Samples({ samples }: { samples: StartLists['samples'] }) {
   if (samples.length === 0) return null;
   return (
@@ -83,6 +83,7 @@ export function Samples({ samples }: { samples: StartLists['samples'] }) {
               <ExperimentOutlined aria-hidden />
               <span className="mz-start-item-text">{sample.title}</span>
             </button>
+            {sample.note !== '' && <p className="mz-sample-note">{sample.note}</p>}
           </li>
         ))}
       </ul>

@@ -11,3 +11,18 @@ export function putText(editor: DocumentEditor, text: string): void {
     if (!put.ok) throw new Error(JSON.stringify(put.error));
   }
 }
+
+/** Section → block that asks for words → the words. */
+const writtenSchema = z.record(z.string(), z.record(z.string(), z.string()));
+
+/** Writes words into the blocks of the text that ask for them. */
+export function writeOut(editor: DocumentEditor, text: string): void {
+  for (const [section, words] of Object.entries(writtenSchema.parse(parse(text)))) {
+    const blocks = (editor.narrative.section(section)?.blocks ?? []).map(({ block }) => {
+      const written = words[block.id];
+      return written === undefined ? block : { ...block, inlines: [{ kind: 'text' as const, text: written }] };
+    });
+    const put = editor.dispatch({ kind: 'set-section', section, blocks });
+    if (!put.ok) throw new Error(JSON.stringify(put.error));
+  }
+}

@@ -128,7 +128,11 @@ export const methods = {
   },
   listTemplates: { args: z.object({}), value: z.array(formSummarySchema) },
   ...formMethods,
-  listSamples: { args: z.object({}), value: z.array(z.object({ id: z.string(), title: z.string() })) },
+  /** 示例; `note`: what there is to see in it. */
+  listSamples: {
+    args: z.object({}),
+    value: z.array(z.object({ id: z.string(), title: z.string(), note: z.string() })),
+  },
   newDocument: {
     args: z.object({
       template: z.string(),

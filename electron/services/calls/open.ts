@@ -3,7 +3,7 @@ import type { Args, Value } from '../../../shared/contract/api';
 import type { Corrections } from '../../../shared/contract/corrections';
 import { newProject } from '../../../shared/document/new-project';
 import { fail, ok, type Result } from '../../../shared/result/result';
-import { sampleTitle } from '../files/samples';
+import { SAMPLE_NOTES, sampleNotes, sampleTitle } from '../files/samples';
 import type { JournalBase } from '../files/session-journal';
 import { errnoOf } from '../fs/file-errors';
 import { sha256 } from '../fs/sha256';
@@ -84,10 +84,12 @@ export async function openSample(services: Services, sample: string): Promise<Re
 /** Samples with whose they are; a broken one is left out. Their forms are not read: the start page waits for this list. */
 export async function listSamples(services: Services): Promise<Result<Value<'listSamples'>>> {
   const samples: Value<'listSamples'> = [];
+  const about = await readLimited(services, join(services.samples, SAMPLE_NOTES));
+  const notes = sampleNotes(about.ok ? new TextDecoder().decode(about.value.bytes) : '');
   for (const name of await sampleNames(services)) {
     const file = await readLimited(services, join(services.samples, name));
     const title = file.ok ? await sampleTitle(file.value.bytes) : file;
-    if (title.ok) samples.push({ id: sampleId(name), title: title.value });
+    if (title.ok) samples.push({ id: sampleId(name), title: title.value, note: notes.get(sampleId(name)) ?? '' });
     else services.machine.log('sample', `${name} ${title.error.code}`);
   }
   return ok(samples);

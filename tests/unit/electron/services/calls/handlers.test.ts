@@ -69,7 +69,11 @@ describe('a new document', () => {
     };
     expect(await b.call('listTemplates', {})).toEqual([summary]);
     await writeFile(join(b.folder, 'assets/samples/broken.mzb'), 'x');
-    expect(await b.call('listSamples', {})).toEqual([{ id: 'demo', title: '某办公室 2029 年' }]);
+    expect(await b.call('listSamples', {})).toEqual([{ id: 'demo', title: '某办公室 2029 年', note: '' }]);
+    await writeFile(join(b.folder, 'assets/samples/about.yaml'), 'demo: 可以公开');
+    expect(await b.call('listSamples', {})).toEqual([{ id: 'demo', title: '某办公室 2029 年', note: '可以公开' }]);
+    await writeFile(join(b.folder, 'assets/samples/about.yaml'), ': - {');
+    expect(await b.call('listSamples', {})).toEqual([{ id: 'demo', title: '某办公室 2029 年', note: '' }]);
     expect(b.log.join()).toContain('broken.mzb');
   });
 });
