@@ -1,6 +1,6 @@
-import { ok, type Result } from '../../../shared/result/result';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { ok, type Result } from '../../../shared/result/result';
 import { readProjectFile } from './project-file';
 
 /** What a document that comes with the program (示例) is called in a list: 部门 and year. Its form is not read. */
