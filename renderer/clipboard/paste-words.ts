@@ -44,7 +44,9 @@ export function doubtWords(plan: PastePlan, when: When): string[] {
   if (counts.unread > 0 && when === 'before')
     words.push(placed(`${counts.unread} 个不是数，${done}照原样粘贴，须改正`, linesWith(plan, 'unread')));
   if (counts.computed > 0)
-    words.push(placed(`${counts.computed} 个自动计算的数与计算结果不同，${not}`, linesWith(plan, 'computed')));
+    words.push(
+      placed(`${counts.computed} 个自动计算的数与计算结果不同，${not}${keptWords(plan)}`, linesWith(plan, 'computed')),
+    );
   if (counts.fixed > 0) words.push(`${counts.fixed} 个固定的单元格${when === 'before' ? '不' : '没有'}改动`);
   if (titles.length > 0) words.push(`本表没有这些栏，${not}：${listed(titles)}`);
   if (summary.unknown.length > 0)
@@ -54,6 +56,11 @@ export function doubtWords(plan: PastePlan, when: When): string[] {
   if (counts.outside > 0 && summary.unmatched.length + summary.duplicates.length + titles.length === 0)
     words.push(`有 ${counts.outside} 个数据超出表格范围，${not}`);
   return words;
+}
+
+/** Pasted totals stay on record until they agree or the user takes the computed ones. */
+function keptWords({ command }: PastePlan): string {
+  return command.pastedTotals === undefined ? '' : '，留在审核结果里待核对';
 }
 
 function removedWords(removed: readonly string[], done: string): string[] {

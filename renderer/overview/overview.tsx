@@ -1,6 +1,7 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { readable } from '../../shared/checks/readable';
+import type { Todo } from '../../shared/checks/verdict';
 import { openComments } from '../../shared/document/comments';
 import type { DocumentEditor } from '../../shared/editor/editor';
 import { listedSentence } from '../../shared/editor/listed-sentence';
@@ -10,6 +11,7 @@ import { showComments } from '../document/comments';
 import { goToFinding, goToTodo } from '../document/go-to';
 import { openDocument } from '../document/open-document';
 import { reviewLine } from '../document/review';
+import { runCommand } from '../document/run-command';
 import { focusGrid } from '../focus/focus-registry';
 import { useView } from '../state/view-store';
 import { Charts } from './charts';
@@ -92,6 +94,7 @@ function StepItem({ step, number, editor }: { step: Step; number: number; editor
                 <button type="button" className="mz-link" onClick={() => go(place)}>
                   {sentenceOf(place, editor)}
                 </button>
+                {place.kind === 'todo' && <Way todo={place.todo} />}
               </li>
             ))}
           </ul>
@@ -106,6 +109,16 @@ function StepItem({ step, number, editor }: { step: Step; number: number; editor
         </div>
       )}
     </li>
+  );
+}
+
+/** What settles a place in one step, beside its sentence. */
+function Way({ todo: { way } }: { todo: Todo }) {
+  if (!way) return null;
+  return (
+    <Button size="small" onClick={() => runCommand(way.command)}>
+      {way.label}
+    </Button>
   );
 }
 

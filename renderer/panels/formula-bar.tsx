@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { memo } from 'react';
 import { readable } from '../../shared/checks/readable';
 import type { WordingPart } from '../../shared/checks/wording';
+import { isUnconfirmed } from '../../shared/editor/unconfirmed';
 import { type CellRef, sameCell } from '../../shared/form/finding';
 import type { CellState } from '../../shared/form/layout';
 import { grouped } from '../../shared/money/amount';
@@ -9,6 +10,7 @@ import { runAction } from '../actions/registry';
 import { amountText, isRounded } from '../document/display-text';
 import { goToCell } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
+import { runCommand } from '../document/run-command';
 import { exactText, makeDerived } from '../editing/cell-commands';
 import { editTarget } from '../editing/edit-target';
 import { commitActiveEdit, editActiveCell, focusGrid } from '../focus/focus-registry';
@@ -240,6 +242,19 @@ export function FormulaBar() {
             }}
           >
             采用计算值 {amountText(cell.computed, view.layout.decimals)}
+          </Button>
+        )}
+        {isUnconfirmed(editor, ref) && (
+          <Button
+            size="small"
+            title="这个数没有人填，是按其他表暂取的；核对无误后确认"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              commitActiveEdit();
+              runCommand({ kind: 'confirm-presumed', cells: [ref] });
+            }}
+          >
+            确认
           </Button>
         )}
         <CellComments cell={ref} />

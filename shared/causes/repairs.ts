@@ -1,10 +1,11 @@
+import { PASTED_TOTAL_RULE } from '../checks/pasted-totals';
 import { stripSpaces } from '../checks/wording';
 import { type Editions, editionOf } from '../classification/editions';
 import type { ClassificationList } from '../classification/list';
 import type { Command } from '../document/commands';
 import { bindAmounts } from '../editor/edit';
 import type { DocumentEditor } from '../editor/editor';
-import type { Finding } from '../form/finding';
+import type { CellRef, Finding } from '../form/finding';
 import { editionsOf } from '../form/lists';
 import { formatAmount, formatGrouped, printedFigure } from '../money/amount';
 import { parseAmount } from '../money/read-amount';
@@ -70,14 +71,23 @@ function effectOf(copy: TrialEditor, finding: Finding, command: Command): string
 }
 
 /** A typed amount where another is calculated, in the very cell that the finding is about. */
-function adopted(editor: DocumentEditor, { section, table, row, column }: Finding): Offer[] {
+function adopted(editor: DocumentEditor, { rule, section, table, row, column }: Finding): Offer[] {
   if (section !== undefined) return [];
   const { state, computed } = editor.cell(table, row, column);
+  if (rule === PASTED_TOTAL_RULE) return withoutPasted(editor, { table, row, column });
   const amount = state === 'overridden' ? parseAmount(computed ?? '') : null;
   if (amount === null) return [];
   const label = `采用计算值 ${formatGrouped(amount, editor.layout(table).decimals)}`;
   const cells = [{ table, row, column, text: null }];
   return [{ label, command: { kind: 'set-cells', label: '采用计算值', cells } }];
+}
+
+/** What was pasted for a computed cell is forgotten; what the rows come to stands there already. */
+function withoutPasted(editor: DocumentEditor, { table, row, column }: CellRef): Offer[] {
+  const amount = parseAmount(editor.cell(table, row, column).value ?? '');
+  if (amount === null) return [];
+  const label = `采用计算值 ${formatGrouped(amount, editor.layout(table).decimals)}`;
+  return [{ label, command: { kind: 'drop-pasted-totals', cells: [{ table, row, column }] } }];
 }
 
 /** The only amount behind the finding that another table's stands in for where nobody types one. */

@@ -1,12 +1,15 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Node, Slot } from '../calc/node';
 import { fillPlaceholders } from '../document/fill-in';
+import type { Outline } from '../document/project';
 import type { EntryGroup } from '../form/entry-groups';
 import type { Judged } from '../form/finding';
 import { quoted } from '../text/quoted';
 import { Begun } from './begun';
+import { BlankRows } from './blank-rows';
 import { findsBlanks, judge, readsAbsent } from './judge';
 import { carriedOut, notRun } from './not-run';
+import { PresumedAmounts } from './presumed-amounts';
 import { TableFindings } from './table-findings';
 import { Untold } from './untold';
 import { type NotJudged, type RuleVerdict, type Todo, todoOf, type Verdict } from './verdict';
@@ -20,16 +23,21 @@ export class Checker {
   /** What is not begun of what a relation depends on, where anything is. */
   private readonly blocked = new Map<Instance, bigint>();
   private readonly begun: Begun;
+  private readonly blank: BlankRows;
+  private readonly presumed: PresumedAmounts;
   /** What is not begun, as the verdicts know it. */
   private unbegunOnes = 0n;
   private open: readonly Todo[] | null = null;
   private untold: Untold | null = null;
+  private confirmed: Outline['confirmed'];
 
   constructor(
     private readonly graph: Graph,
     private readonly wording: Wording,
   ) {
     this.begun = new Begun(graph);
+    this.blank = new BlankRows(graph);
+    this.presumed = new PresumedAmounts(graph);
     this.found = new TableFindings(graph, wording);
     this.judgeAll();
   }
@@ -41,6 +49,8 @@ export class Checker {
     this.asked.clear();
     this.blocked.clear();
     this.begun.rebuild();
+    this.blank.rebuild();
+    this.presumed.rebuild();
     this.untold = null;
     this.unbegunOnes = this.begun.open;
     for (const instance of this.graph.allInstances()) this.judgeInstance(instance);
@@ -57,6 +67,9 @@ export class Checker {
     for (const instance of touched.dropped) this.drop(instance);
     const amountless = this.begun.withoutAmounts.join();
     const moved = this.begun.update(touched);
+    const others = [this.blank.update(touched, tables), this.presumed.update(touched)];
+    if (this.graph.outline.confirmed !== this.confirmed || others.includes(true)) this.open = null;
+    this.confirmed = this.graph.outline.confirmed;
     if (this.begun.withoutAmounts.join() !== amountless) this.open = null;
     this.untold = null;
     for (const instance of touched.instances) this.judgeInstance(instance);
@@ -186,9 +199,16 @@ export class Checker {
       ...(unbegun.has(table) ? [this.unbegunTable(table)] : []),
       // Of a table that nobody has begun that is enough to say.
       ...(unbegun.has(table) ? [] : open.flatMap((group) => this.unbegunColumns(table, group))),
-      ...(this.begun.withoutAmounts.includes(table) ? [this.withoutAmounts(table)] : []),
+      ...this.todosOfRows(table, unbegun.has(table)),
       ...asked.filter((todo) => todo.table === table),
+      ...this.presumed.todos(table, this.wording),
     ]);
+  }
+
+  /** Where no amount stands at all that is said once; before anything is filled in it is not worth saying. */
+  private todosOfRows(table: string, unbegun: boolean): Todo[] {
+    if (this.begun.withoutAmounts.includes(table)) return [this.withoutAmounts(table)];
+    return unbegun ? [] : this.blank.todos(table, this.wording);
   }
 
   private unbegunTable(table: string): Todo {

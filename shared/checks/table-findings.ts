@@ -1,12 +1,13 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Instance, Slot } from '../calc/node';
-import type { Absent } from '../document/project';
+import type { Absent, SaidAmount } from '../document/project';
 import { type Judged, type Severity, sameJudged, severityAt } from '../form/finding';
 import { type MappedUse, mappedUses } from '../form/mapped-uses';
 import { absentFindings } from './absent-findings';
 import { AMOUNT_RULE, isOddlyNegative, NEGATIVE_RULE } from './cell-rules';
 import { formYear } from './form-year';
 import { KeptOrder } from './kept-order';
+import { pastedTotals } from './pasted-totals';
 import { Rounding } from './rounding';
 import { foldedRounding } from './rounding-tolerance';
 import { unmappedRows } from './unmapped-rows';
@@ -33,6 +34,7 @@ export class TableFindings {
   private readonly mapped: readonly MappedUse[];
   /** What the file lacked, as the findings tell it. */
   private absent: readonly Absent[] = [];
+  private pasted: readonly SaidAmount[] | undefined;
   /** What rows, names and the year decide; null = to be looked for. */
   private ofRows: Judged[] | null = null;
   /** All that is told of no single relation or cell; null = to be put together again. */
@@ -116,7 +118,8 @@ export class TableFindings {
       this.order.clear();
     }
     const isSame = !this.rounding.update(touched, rows) && !rows && this.graph.absentRegions === this.absent;
-    if (isSame && this.mapped.length === 0) return;
+    const { pastedTotals: pasted } = this.graph.outline;
+    if (isSame && this.mapped.length === 0 && pasted === undefined && this.pasted === undefined) return;
     this.others = null;
     this.told = null;
   }
@@ -134,7 +137,10 @@ export class TableFindings {
     const { tables } = structure.template;
     this.absent = absentRegions;
     this.ofRows ??= ofRows(this.graph, this.wording);
+    const pasted = this.graph.outline.pastedTotals;
+    this.pasted = pasted;
     const findings = [
+      ...(pasted === undefined ? [] : pastedTotals(this.graph, pasted, this.wording)),
       ...(absentRegions.length === 0 ? [] : absentFindings(absentRegions, tables, this.wording)),
       ...this.rounding.findings(),
       ...this.roundedFindings(),

@@ -1,3 +1,4 @@
+import type { Command } from '../document/commands';
 import type { CellRef, Judged, Severity } from '../form/finding';
 
 /** 待填: one place that is still to do. It is neither right nor wrong. */
@@ -9,6 +10,8 @@ export interface Todo extends CellRef {
   /** Where it stands when it is about the text; table, row and column are '' then. */
   section?: string;
   block?: string;
+  /** What settles it in one step where nothing has to be typed for that. */
+  way?: { label: string; command: Command };
 }
 
 /** 不适用: why a rule has nothing to say at a place. */

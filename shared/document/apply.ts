@@ -6,6 +6,7 @@ import {
   type LastYearFigures,
   type Project,
   type Release,
+  type SaidAmount,
   type TableData,
   type Taken,
 } from './project';
@@ -118,6 +119,8 @@ function applyChange(project: Project, change: Change): Project {
       return withLastYear(project, change.after);
     case 'balanced':
       return withBalanced(project, change.after);
+    case 'said-amounts':
+      return withSaidAmounts(project, change.what, change.after);
     case 'released':
       return { ...project, released: withRelease(project.released, change) };
     case 'explanation':
@@ -169,6 +172,11 @@ function withLastYear({ lastYear: _before, ...project }: Project, after: LastYea
 
 function withBalanced({ balanced: _before, ...project }: Project, after: Taken[] | null): Project {
   return after === null ? project : { ...project, balanced: after };
+}
+
+function withSaidAmounts(project: Project, what: 'confirmed' | 'pastedTotals', after: SaidAmount[] | null): Project {
+  const { [what]: _before, ...others } = project;
+  return after === null ? others : { ...others, [what]: after };
 }
 
 function withMember(list: readonly string[], member: string, present: boolean): string[] {

@@ -28,6 +28,8 @@ export function changesBetween(from: Project, to: Project): Change[] {
     ...carriedChanges(from.carried ?? null, to.carried ?? null),
     ...lastYearChanges(from.lastYear ?? null, to.lastYear ?? null),
     ...balancedChanges(from.balanced ?? null, to.balanced ?? null),
+    ...saidAmountChanges('confirmed', from, to),
+    ...saidAmountChanges('pastedTotals', from, to),
   ];
 }
 
@@ -52,6 +54,11 @@ function sameFigures(one: LastYearFigures | null, other: LastYearFigures | null)
   const whose = (figures: LastYearFigures | null): string =>
     JSON.stringify([figures?.year, figures?.department?.code, figures?.department?.name]);
   return whose(one) === whose(other) && listed(one).sort().join('\n') === listed(other).sort().join('\n');
+}
+
+function saidAmountChanges(what: 'confirmed' | 'pastedTotals', from: Project, to: Project): Change[] {
+  const [before, after] = [from[what] ?? null, to[what] ?? null];
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ kind: 'said-amounts', what, before, after }];
 }
 
 function balancedChanges(before: Taken[] | null, after: Taken[] | null): Change[] {

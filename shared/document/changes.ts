@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { blockSchema } from '../text/content';
 import { commentSchema } from './comments';
-import { carriedSchema, lastYearSchema, releaseSchema, rowSchema, takenSchema, versionSchema } from './project';
+import {
+  carriedSchema,
+  lastYearSchema,
+  releaseSchema,
+  rowSchema,
+  saidAmountSchema,
+  takenSchema,
+  versionSchema,
+} from './project';
 import { reviewSchema } from './review';
 
 /** The smallest steps a document can take. Each holds before and after, so each can be inverted. */
@@ -67,6 +75,13 @@ export const changeSchema = z.discriminatedUnion('kind', [
     before: z.array(takenSchema).nullable(),
     after: z.array(takenSchema).nullable(),
   }),
+  /** 已确认 or 粘贴的合计: amounts said of cells; null = none. */
+  z.object({
+    kind: z.literal('said-amounts'),
+    what: z.enum(['confirmed', 'pastedTotals']),
+    before: z.array(saidAmountSchema).nullable(),
+    after: z.array(saidAmountSchema).nullable(),
+  }),
   /** A file that was written with something open: put on record, or off it again. */
   z.object({ kind: z.literal('released'), release: releaseSchema, before: z.boolean(), after: z.boolean() }),
   /** 批注 of one id; null = it is not there. */
@@ -110,6 +125,8 @@ export function inverse(change: Change): Change {
     case 'last-year':
       return { ...change, before: change.after, after: change.before };
     case 'balanced':
+      return { ...change, before: change.after, after: change.before };
+    case 'said-amounts':
       return { ...change, before: change.after, after: change.before };
     case 'nothing':
       return { ...change, before: change.after, after: change.before };

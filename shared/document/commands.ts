@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { blockSchema } from '../text/content';
 import { commentPlaceSchema } from './comments';
-import { carriedSchema, lastYearSchema, projectSchema, releaseSchema, takenSchema } from './project';
+import { carriedSchema, lastYearSchema, projectSchema, releaseSchema, saidAmountSchema, takenSchema } from './project';
 
 /** By whom, and the time as ISO 8601. */
 const said = { by: z.string(), at: z.string() };
@@ -74,6 +74,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
     carried: carriedSchema.omit({ tables: true }).optional(),
     /** 尾差 that amounts of this step take. */
     taken: z.array(takenSchema).optional(),
+    /** What the block of this step says of computed cells that come to something else. */
+    pastedTotals: z.array(saidAmountSchema).optional(),
   }),
   /** Text of a section of the narrative; null gives it back to the form (恢复标准文字). */
   z.object({
@@ -90,6 +92,10 @@ export const commandSchema = z.discriminatedUnion('kind', [
   /** 已核对: what a section or a table has from last year holds this year too. */
   z.object({ kind: z.literal('confirm-section'), section: z.string() }),
   z.object({ kind: z.literal('confirm-table'), table: z.string() }),
+  /** 确认: the amounts that are presumed in these cells are right. */
+  z.object({ kind: z.literal('confirm-presumed'), cells: z.array(z.object(target)) }),
+  /** 采用计算值 instead of the pasted totals of these cells. */
+  z.object({ kind: z.literal('drop-pasted-totals'), cells: z.array(z.object(target)) }),
   /** A file was written with something open; not a step that undo takes back. */
   z.object({ kind: z.literal('record-release'), release: releaseSchema }),
   z.object({ kind: z.literal('explain'), finding: z.string(), text: z.string() }),

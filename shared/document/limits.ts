@@ -108,6 +108,7 @@ function changeBeyond(change: Change, title: (table: string) => string): Failure
     case 'carried':
     case 'last-year':
     case 'balanced':
+    case 'said-amounts':
       return null;
   }
 }

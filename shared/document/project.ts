@@ -110,6 +110,10 @@ export const takenSchema = z.object({
 });
 export type Taken = z.infer<typeof takenSchema>;
 
+/** An amount that was said of a cell, as a decimal string in the unit of its table, beside what stands there. */
+export const saidAmountSchema = z.object({ table: z.string(), row: z.string(), column: z.string(), text: z.string() });
+export type SaidAmount = z.infer<typeof saidAmountSchema>;
+
 /** What a document says and what is judged of it, without what is said about it. */
 const contentSchema = z.object({
   template: z.string(),
@@ -135,6 +139,10 @@ const contentSchema = z.object({
   lastYear: lastYearSchema.optional(),
   /** 舍位平衡: who took which difference; one is of no account where the amount has another text by now. */
   balanced: z.array(takenSchema).optional(),
+  /** 已确认: presumed amounts that the user looked at; one is of no account where another amount is presumed by now. */
+  confirmed: z.array(saidAmountSchema).optional(),
+  /** 粘贴的合计: what a pasted block said of cells that are computed here and come to something else. */
+  pastedTotals: z.array(saidAmountSchema).optional(),
 });
 export type Content = z.infer<typeof contentSchema>;
 

@@ -58,6 +58,8 @@ function cleaned(command: Command, clean: Clean): Command {
     case 'write-nothing':
     case 'confirm-section':
     case 'confirm-table':
+    case 'confirm-presumed':
+    case 'drop-pasted-totals':
     case 'add-records':
     case 'move-records':
     case 'duplicate-records':

@@ -2,7 +2,7 @@ import type { Graph } from '../calc/graph';
 import type { Change } from '../document/changes';
 import { changesBetween } from '../document/changes-between';
 import type { Command } from '../document/commands';
-import { FIRST_YEAR, LAST_YEAR, type ProjectRow, type TableData } from '../document/project';
+import { FIRST_YEAR, LAST_YEAR, type ProjectRow, type SaidAmount, type TableData } from '../document/project';
 import { takesCode } from '../document/rows';
 import { toHalfWidth } from '../money/read-amount';
 import { type Failure, fail, ok, type Result } from '../result/result';
@@ -13,6 +13,7 @@ import { addComment, changeComment, deleteComment, replyComment, resolveComment 
 import { planInput, planSection } from './plan-narrative';
 import { planNothing, planNothingInSection } from './plan-nothing';
 import { dropVersion, keepVersion, planReview } from './plan-review';
+import { confirmedChanges, confirmPresumed, dropPastedTotals } from './plan-said-amounts';
 import type { Planned } from './plan-type';
 import { put } from './put';
 import { recode } from './recode';
@@ -52,6 +53,10 @@ export function plan(command: Command, graph: Graph): Planned {
       return confirmSection(command.section, graph.outline);
     case 'confirm-table':
       return confirmTable(command.table, graph.outline);
+    case 'confirm-presumed':
+      return confirmPresumed(command.cells, graph);
+    case 'drop-pasted-totals':
+      return dropPastedTotals(command.cells, graph.outline);
     case 'record-release':
       return ok({
         label: '公开记录',
@@ -206,22 +211,24 @@ function setMeta(command: Of<'set-meta'>, graph: Graph): Planned {
 function releaseEqual(graph: Graph): Planned {
   const changes: Change[] = [];
   const kept = new Set<string>();
+  const said: SaidAmount[] = [];
   for (const slot of graph.slots.values()) {
     if (slot.typed === null || slot.kind === 'text') continue;
     const presumed = slot.candidates.length > 0 ? slot.computed : graph.presumption(slot);
     const blank = slot.candidates.length === 0 && presumed === null && slot.typed.trim() === '';
     const equal = !slot.bad && (blank || (slot.value !== null && presumed?.eq(slot.value)));
-    if (!equal) kept.add(`${slot.table}/${slot.row}`);
-    else
-      changes.push({
-        kind: 'cell',
-        table: slot.table,
-        row: slot.row,
-        column: slot.column,
-        before: slot.typed,
-        after: null,
-      });
+    const { table, row, column, typed: before } = slot;
+    if (!equal) {
+      kept.add(`${table}/${row}`);
+      continue;
+    }
+    changes.push({ kind: 'cell', table, row, column, before, after: null });
+    const [first] = slot.candidates;
+    // Somebody wrote the amount that is merely presumed from now on.
+    if (first && slot.value?.isZero() === false && graph.presumes(first))
+      said.push({ table, row, column, text: slot.value.toFixed() });
   }
+  changes.push(...confirmedChanges(said, graph.outline));
   for (const form of graph.structure.template.tables) {
     changes.push(...followAgain(graph, form.id, kept), ...noteAgain(graph, form.id));
   }

@@ -8,6 +8,7 @@ import { withCarriedMarks } from './carried';
 import { cellChanges } from './cell-changes';
 import { dataOf, insertWithParents } from './own-rows';
 import { planInput, planSection } from './plan-narrative';
+import { pastedTotalChanges } from './plan-said-amounts';
 import { recordSection } from './records';
 
 type Put = Extract<Command, { kind: 'put' }>;
@@ -26,6 +27,7 @@ export function put(command: Put, graph: Graph): Changes {
     inputChanges(command.inputs ?? [], graph),
     ok(command.lastYear ? lastYearChanges(graph.outline.lastYear ?? null, command.lastYear) : []),
     ok(takenChanges(command.taken ?? [], graph)),
+    ok(pastedTotalChanges(command.pastedTotals ?? [], graph)),
   ];
   const changes: Change[] = [];
   for (const part of parts) {

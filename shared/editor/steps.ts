@@ -9,7 +9,7 @@ export type StepPlace = { kind: 'todo'; todo: Todo } | { kind: 'finding'; findin
 
 /** 一步: one part of the job, in the order in which it is done; nothing is left of it where it has no places. */
 export interface Step {
-  id: 'fill' | 'carried' | 'errors' | 'write' | 'warnings';
+  id: 'fill' | 'confirm' | 'carried' | 'errors' | 'write' | 'warnings';
   /** What there is to do, or that it is done. */
   title: string;
   places: readonly StepPlace[];
@@ -19,9 +19,11 @@ export interface Step {
 export function stepsOf(editor: DocumentEditor): Step[] {
   const { todos, errors, warnings } = openItems(editor);
   const carried = todos.filter(isCarried);
-  const others = todos.filter((todo) => !isCarried(todo));
+  const presumed = todos.filter(isPresumed);
+  const others = todos.filter((todo) => !isCarried(todo) && !isPresumed(todo));
   const steps: (Step | null)[] = [
     stepOf('fill', ofTodos(others.filter(isOfTable)), '填写报表', '报表已填写'),
+    takesFromOthers(editor) ? stepOf('confirm', ofTodos(presumed), '确认按其他表暂取的数', '暂取的数已确认') : null,
     editor.outline.carried ? stepOf('carried', ofTodos(carried), '核对沿用上年的文字', '沿用上年的文字已核对') : null,
     stepOf('errors', ofFindings(errors), '改正必须处理的问题', '没有必须处理的问题'),
     editor.template.narrative
@@ -42,6 +44,15 @@ function stepOf(id: Step['id'], places: StepPlace[], open: string, done: string)
 
 function isCarried({ key }: Todo): boolean {
   return key.startsWith('carried@');
+}
+
+function isPresumed({ key }: Todo): boolean {
+  return key.startsWith('presumed@');
+}
+
+/** Whether amounts of the document are presumed, or were until somebody confirmed them. */
+function takesFromOthers(editor: DocumentEditor): boolean {
+  return editor.todos().some(isPresumed) || (editor.outline.confirmed ?? []).length > 0;
 }
 
 function isOfTable({ section }: Todo): boolean {

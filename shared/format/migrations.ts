@@ -46,6 +46,11 @@ export const MIGRATIONS: readonly Migration[] = [
     say: '批注、复核、版本: what is said about the document and kept of it, which an older program would drop',
     project: (raw) => raw,
   },
+  {
+    from: 8,
+    say: '已确认、粘贴的合计: presumed amounts that were confirmed and totals that were pasted, which an older program would drop',
+    project: (raw) => raw,
+  },
 ];
 
 /** What is no object at all is refused by the schema afterwards. */

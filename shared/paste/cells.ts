@@ -1,6 +1,7 @@
 import { Graph } from '../calc/graph';
 import { applyChanges } from '../document/apply';
 import type { Command } from '../document/commands';
+import type { SaidAmount } from '../document/project';
 import { cellState } from '../editor/cell-state';
 import type { DocumentEditor } from '../editor/editor';
 import { put } from '../editor/put';
@@ -216,11 +217,16 @@ function judgeComputed(
 ): void {
   if (computed.length === 0) return;
   const filled = graphAfter(editor, planned.command) ?? editor.graph;
+  const totals: SaidAmount[] = [];
   for (const { line, column, ref, text } of computed) {
     const now = cellState(filled, ref);
     const said = readWrittenAmount(text, unit, decimals);
     const same = said !== null && now.value !== null && new Amount(said.text).eq(now.value);
     const fates = planned.fates[line];
     if (same && fates) fates[column] = 'same';
+    // What the budget system says of a total is kept beside what the rows come to here.
+    else if (said !== null && now.value !== null) totals.push({ ...ref, text: new Amount(said.text).toFixed() });
   }
+  // A figure put on a computed cell by itself is a slip, not a total.
+  if (totals.length > 0 && planned.command.cells.length > 0) planned.command.pastedTotals = totals;
 }

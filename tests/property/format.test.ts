@@ -90,6 +90,7 @@ const balanced = fc.array(
   fc.record({ table: text, column: text, row: text, total: text, typed: text, difference: text, text }),
   { maxLength: 3 },
 );
+const saidAmounts = fc.array(fc.record({ table: text, row: text, column: text, text }), { maxLength: 3 });
 const words = text.filter((typed) => typed !== '');
 const said = { by: words, at: text };
 const comments = fc.array(
@@ -123,7 +124,10 @@ const review = fc.record({
 const versions = fc.array(fc.record({ id: key, name: words, by: text, at: text, content: withoutAbsent }), {
   maxLength: 2,
 });
-const beside = fc.record({ comments, review, versions }, { requiredKeys: [] });
+const beside = fc.record(
+  { comments, review, versions, confirmed: saidAmounts, pastedTotals: saidAmounts },
+  { requiredKeys: [] },
+);
 const project: fc.Arbitrary<Project> = fc
   .tuple(
     beside,

@@ -207,6 +207,8 @@ const FIELDS: Readonly<Record<Exclude<keyof Project, 'tables'>, string>> = {
   carried: '沿用上年的标记',
   lastYear: '上年数',
   balanced: '舍位平衡的记录',
+  confirmed: '对暂按数的确认',
+  pastedTotals: '粘贴的合计',
   comments: '批注',
   review: '复核记录',
   versions: '保存的版本',
