@@ -62,10 +62,12 @@ export function browserSwitches() {
 
 /**
  * Switches for a browser in which many tests load the one program: pages of one window and address share a process, and
- * what that process has compiled is found again, where a stream would be compiled anew before it is looked for.
+ * what that process has compiled is found again, where a stream would be compiled anew before it is looked for. A test
+ * lives for a few seconds: machine code that is made for hours of work costs it twice what it saves.
  */
 export function sharedProgramSwitches() {
-  return ['--process-per-site', '--js-flags=--no-script-streaming,--no-flush-bytecode'];
+  const flags = ['--no-script-streaming', '--no-flush-bytecode', '--no-maglev', '--no-turbofan'];
+  return ['--process-per-site', `--js-flags=${flags.join(',')}`];
 }
 
 /** @returns {string[]} */
