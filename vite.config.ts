@@ -2,15 +2,25 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { builtFormsById } from './shared/form/known-forms';
 
-/** `virtual:built-forms`: the text of dist/forms.json, as a module that the page may load under its policy. */
+/** `virtual:built-forms`: a module for each form, with what the build read of it, which the page fetches when it is opened. */
 function builtForms(): Plugin {
   const name = 'virtual:built-forms';
   const file = fileURLToPath(new URL('./dist/forms.json', import.meta.url));
+  const forms = (): Record<string, string> => builtFormsById(readFileSync(file, 'utf8'));
+  const list = (): string => {
+    const lines = Object.keys(forms()).map((id) => `'${id}': () => import('${name}/${id}')`);
+    return `export default { ${lines.join(', ')} };`;
+  };
   return {
     name: 'built-forms',
-    resolveId: (id) => (id === name ? `\0${name}` : null),
-    load: (id) => (id === `\0${name}` ? `export default ${JSON.stringify(readFileSync(file, 'utf8'))};` : null),
+    resolveId: (id) => (id === name || id.startsWith(`${name}/`) ? `\0${id}` : null),
+    load: (id) => {
+      if (id === `\0${name}`) return list();
+      const form = id.startsWith(`\0${name}/`) ? forms()[id.slice(name.length + 2)] : undefined;
+      return form === undefined ? null : `export default ${JSON.stringify(form)};`;
+    },
   };
 }
 
@@ -29,11 +39,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: {
-      output: {
-        // What rarely changes or is only text is fetched and compiled beside the rest.
-        codeSplitting: { groups: [{ name: 'forms', test: /built-forms$/ }] },
-      },
-    },
   },
 });

@@ -6,6 +6,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Real Electron must not load in Node: it would try to download its runtime. */
 const electronStub = fileURLToPath(new URL('./tests/stubs/electron.ts', import.meta.url));
+const builtFormsStub = fileURLToPath(new URL('./tests/stubs/built-forms.ts', import.meta.url));
 
 /** What one project compiled of the modules, for the others: a folder of this run, so that it is never out of date. */
 const COMPILED = join(tmpdir(), `mingzhang-compiled-${process.pid}`);
@@ -53,7 +54,12 @@ function page() {
 export default defineConfig({
   // The same for every project, as the compiled modules are.
   oxc: { jsx: { runtime: 'automatic', development: false } },
-  resolve: { alias: [{ find: /^electron$/, replacement: electronStub }] },
+  resolve: {
+    alias: [
+      { find: /^electron$/, replacement: electronStub },
+      { find: /^virtual:built-forms$/, replacement: builtFormsStub },
+    ],
+  },
   test: {
     passWithNoTests: true,
     globalSetup: './tests/own-temporary-folder.ts',

@@ -1,5 +1,4 @@
 import './host/no-eval';
-import './host/built-forms';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { stayHere } from './host/block-navigation';

@@ -1,7 +1,7 @@
-/** Put in by vite.config.ts: the text of dist/forms.json. */
+/** Put in by vite.config.ts: id of a form of the program → its piece of dist/forms.json. */
 declare module 'virtual:built-forms' {
-  const text: string;
-  export default text;
+  const forms: Readonly<Record<string, () => Promise<{ default: string }>>>;
+  export default forms;
 }
 
 /** A text file as it stands. */

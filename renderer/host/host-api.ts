@@ -1,5 +1,6 @@
 import type { HostApi } from '../../shared/contract/api';
 import { useView } from '../state/view-store';
+import { withBuiltForms } from './built-forms';
 import { createLoopbackClient } from './loopback-client';
 import { pageIdentity } from './page-identity';
 import { watchConnection } from './watch-connection';
@@ -15,7 +16,7 @@ let connected: HostApi | null = null;
 
 /** The host of this page (宿主): Electron's preload object where there is one, otherwise the loopback host. */
 export function hostApi(): HostApi {
-  connected ??= watchConnection(window.mingzhang ?? connectLoopback(), showConnection);
+  connected ??= withBuiltForms(watchConnection(window.mingzhang ?? connectLoopback(), showConnection));
   return connected;
 }
 

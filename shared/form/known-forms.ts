@@ -52,11 +52,18 @@ let known: { files: Files; template: Template }[] = [];
 let writtenBefore: WrittenForm[] = [];
 let ask: () => string | null = () => null;
 let source: Source | null = null;
+let added: Source[] = [];
 
-/** Says where the forms read by the build are to be had; `read` is asked when a form is first wanted. */
+/** Says where the forms read by the build are to be had, and nowhere else; `read` is asked when one is first wanted. */
 export function offerBuiltForms(read: () => string | null): void {
   ask = read;
   source = null;
+  added = [];
+}
+
+/** Adds some of them, as `builtFormsById` gives them. */
+export function addBuiltForms(text: string): void {
+  added = [...added, sourceOf(text)];
 }
 
 /** The form that was read before from exactly these texts, null when there is none. */
@@ -104,8 +111,11 @@ export function builtWhole(base: Files, own: Files): Record<string, string> | nu
 }
 
 function findBuilt(files: Files): Source['forms'][number] | undefined {
-  const { texts, forms } = offeredSource();
-  return forms.find((one) => areTexts(one.files, files, texts));
+  for (const { texts, forms } of [offeredSource(), ...added]) {
+    const found = forms.find((one) => areTexts(one.files, files, texts));
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function areTexts(places: Places, files: Files, texts: readonly string[]): boolean {
@@ -138,11 +148,34 @@ function placeOf(places: Map<string, number>, text: string): number {
   return known;
 }
 
+/** The same text in pieces, which a process that opens few forms takes one by one: id of a form → its piece. */
+export function builtFormsById(text: string): Record<string, string> {
+  const { texts, forms } = sourceOf(text);
+  const all = forms.map(withTexts);
+  const ids = [...new Set(all.map(({ form }) => form.id))];
+  return Object.fromEntries(
+    ids.map((id) => [
+      id,
+      builtFormsText(
+        all.filter(({ form }) => form.id === id),
+        [],
+      ),
+    ]),
+  );
+
+  function withTexts({ files, lists, form }: Source['forms'][number]): BuiltForm {
+    const named = Object.entries(files).map(([name, at]) => [name, texts[at] ?? '']);
+    return { files: Object.fromEntries(named), lists, form: formSchema.parse(JSON.parse(form)) };
+  }
+}
+
 /** Without built forms, or with such of another version, every form is read from its texts. */
 function offered(): Source {
+  return sourceOf(ask() ?? '');
+}
+
+function sourceOf(text: string): Source {
   const none = { texts: [], written: [], forms: [] };
-  const text = ask();
-  if (text === null) return none;
   try {
     return sourceSchema.safeParse(JSON.parse(text)).data ?? none;
   } catch {

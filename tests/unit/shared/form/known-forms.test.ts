@@ -6,7 +6,15 @@ import { readWritten } from '../../../../electron/services/templates/read-templa
 import { buildForms } from '../../../../scripts/forms/build-forms';
 import { newProject } from '../../../../shared/document/new-project';
 import { openEditor } from '../../../../shared/editor/editor';
-import { builtForm, builtWhole, isBuiltForm, offerBuiltForms, writtenOnce } from '../../../../shared/form/known-forms';
+import {
+  addBuiltForms,
+  builtForm,
+  builtFormsById,
+  builtWhole,
+  isBuiltForm,
+  offerBuiltForms,
+  writtenOnce,
+} from '../../../../shared/form/known-forms';
 import { loadTemplate } from '../../../../shared/form/load';
 import type { Template } from '../../../../shared/form/template';
 import { templateFiles } from '../../../support/templates';
@@ -69,6 +77,21 @@ describe('forms that the build read', () => {
       expect(builtForm(changed)).toBeNull();
     }
     expect(loadTemplate(without)).toMatchObject({ ok: false, error: { code: 'template-invalid' } });
+  });
+
+  it('come in pieces too, each with one form and nothing of the others', () => {
+    const pieces = builtFormsById(text);
+    offerBuiltForms(() => text);
+    const whole = builtForm(files);
+    offerBuiltForms(() => null);
+    expect(Object.keys(pieces)).toContain('hebei-2019');
+    for (const [id, piece] of Object.entries(pieces)) if (id !== 'hebei-2019') addBuiltForms(piece);
+    expect(isBuiltForm(files)).toBe(false);
+    addBuiltForms(pieces['hebei-2019'] ?? '');
+    expect(builtForm(files)).toStrictEqual(whole);
+    expect(isBuiltForm({ ...files, 'more.yaml': '' })).toBe(false);
+    offerBuiltForms(() => null);
+    expect(isBuiltForm(files)).toBe(false);
   });
 
   it('that are based on another are not written out again, unless one character of either is another', async () => {
