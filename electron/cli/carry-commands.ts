@@ -1,77 +1,11 @@
 import { moveToForm } from '../../shared/carry/move-to-form';
 import { placeText } from '../../shared/carry/place-text';
-import { rollForward } from '../../shared/carry/roll-forward';
-import type { RollForwardReport } from '../../shared/contract/carried';
-import { parseDepartment } from '../../shared/document/project';
-import { readYear } from '../../shared/document/year';
 import { openEditor } from '../../shared/editor/editor';
-import { formForYear, otherYear } from '../../shared/form/years';
-import { onOneLine } from '../../shared/text/invisible';
-import type { LoadedTemplate } from '../services/templates/read-template';
+import { otherYear } from '../../shared/form/years';
 import { readDocx } from '../services/word-text/read-docx';
 import { checkOutput, readAny, readBytes, refuseExisting, statusFor, writeDocument } from './files';
-import { formsToAsk, installedTemplates, templateNamed } from './forms';
+import { formsToAsk, templateNamed } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
-
-export interface RollOptions {
-  templates?: string;
-  template?: string;
-  department?: string;
-  year?: string;
-  text?: string;
-  output: string;
-  force?: boolean;
-}
-
-/** roll: last year's document, workbook or tables as the start of this year's document. */
-export async function rollCommand(file: string, options: RollOptions, terminal: Terminal): Promise<ExitStatus> {
-  checkOutput(options.output, '.mzb', file);
-  await refuseExisting([options.output], options.force);
-  const installed = await installedTemplates(options.templates);
-  const last = await readAny(file, async () => installed);
-  const year = options.year === undefined ? last.project.year + 1 : readYear(options.year);
-  if (year === null) throw new Unusable({ code: 'year-invalid', params: { year: options.year ?? '' } });
-  const found = await formOf(options, installed, last.template.region, last.template.id, year);
-  const department =
-    options.department === undefined ? last.project.department : parseDepartment(onOneLine(options.department));
-  const { text } = options;
-  const written = text === undefined ? null : unwrap(await readDocx(await readBytes(text)), { name: text });
-  const rolled = unwrap(
-    rollForward(last, found.template, { department, year }, written && { ...written, name: text ?? '' }),
-  );
-  await writeDocument(options.output, { project: rolled.project, files: found.files, source: null }, null);
-  terminal.out(`已由 ${last.project.year} 年的文件新建 ${options.output}（${found.template.title}）`);
-  for (const line of reportLines(rolled.report)) terminal.out(line);
-  const doubt = otherYear(found.template, year);
-  if (doubt !== null) terminal.out(doubt);
-  return statusFor(last);
-}
-
-/** The form that was named; else that of the place for the year, else last year's. */
-async function formOf(
-  { template, templates }: RollOptions,
-  installed: readonly LoadedTemplate[],
-  region: string,
-  last: string,
-  year: number,
-): Promise<LoadedTemplate> {
-  if (template !== undefined) return templateNamed(template, templates);
-  const forms = installed.filter((one) => one.template.region === region);
-  const found = formForYear(
-    forms.map((one) => one.template),
-    region,
-    year,
-  );
-  return templateNamed(found?.id ?? last, templates);
-}
-
-function reportLines({ carried, codes, left }: RollForwardReport): string[] {
-  return [
-    `带过来：${carried.length === 0 ? '无' : carried.join('，')}。今年的金额都空着，等待填写。`,
-    ...codes.map((line) => `[科目] ${line}`),
-    ...left.map((line) => `[没有带过来] ${line}`),
-  ];
-}
 
 /** move: the document in another form, as a file of its own. */
 export async function moveCommand(

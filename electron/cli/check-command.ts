@@ -11,7 +11,7 @@ import type { Failure } from '../../shared/result/result';
 import { fileFindings, fileTodos } from '../services/batch/file-findings';
 import { listTree } from '../services/folder/tree';
 import { nodeFileSystem } from '../services/fs/node-file-system';
-import type { AskForms } from '../services/open/open-any';
+import { type AskForms, isTextless } from '../services/open/open-any';
 import { readAny } from './files';
 import { formsToAsk } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
@@ -104,12 +104,13 @@ async function checkFile(file: string, forms: AskForms): Promise<Checked> {
   try {
     const opened = await readAny(file, forms);
     const editor = openEditor(opened.template, opened.project, opened.units);
-    const findings = fileFindings(editor, opened.report);
+    const textless = isTextless(opened);
+    const findings = fileFindings(editor, opened.report, textless);
     const result = {
       file,
       template: opened.template.id,
       counts: countFindings(findings),
-      todo: fileTodos(editor, opened.report),
+      todo: fileTodos(editor, opened.report, textless),
       coverage: coverageOf(editor, findings),
       findings,
       causes: findCauses(opened.template, opened.project),

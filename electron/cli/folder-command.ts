@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import type { FolderLine, FolderLook } from '../../shared/contract/folder';
+import { unusedWords } from '../../shared/contract/unused';
 import { departmentLine } from '../../shared/document/project';
+import { type AddedUp, addedUpWords } from '../../shared/folder/added-up';
 import { type Companions, companionsOf, companionWords } from '../../shared/folder/companions';
-import { SUM_COUNTS, sumDoubt } from '../../shared/folder/counted';
+import { addedUpOf, SUM_COUNTS, sumDoubt } from '../../shared/folder/counted';
 import { type Attendance, attendance, missingWords } from '../../shared/folder/department';
 import { duplicateSentence, findDuplicates } from '../../shared/folder/duplicates';
 import {
@@ -135,6 +137,7 @@ interface Told extends Attendance {
   }[];
   duplicates: ReturnType<typeof findDuplicates>;
   summed: SummedHere[];
+  addedUp: AddedUp[];
   companions: Companions[];
 }
 
@@ -145,6 +148,7 @@ function toldOf({ lines, names }: FolderLook): Told {
     }),
     duplicates: findDuplicates(lines),
     summed: summedHere(lines),
+    addedUp: addedUpOf(lines),
     companions: companionsOf(lines),
     ...attendance(names?.names ?? null, lines),
   };
@@ -168,6 +172,7 @@ function folderText(look: FolderLook, told: Told, findings: string | undefined):
     ...figureSums(lines, columns).map(sumText),
     ...(told.sums.length === 0 ? [] : [`共计：${SUM_COUNTS}。${sumDoubt(lines)}`]),
     ...told.summed.map((one) => `汇总：${summedWords(one)}`),
+    ...told.addedUp.map((one) => `汇总：${addedUpWords(one)}`),
     ...told.companions.map((one) => `同一份：${companionWords(one)}`),
     ...told.duplicates.map((one) => `重复：${duplicateSentence(one)}（${one.files.join('、')}）`),
     ...told.missing.map((one) => `缺报：${missingWords(one)}`),
@@ -198,7 +203,9 @@ function lineText(line: FolderLine, columns: readonly FigureColumn[]): string {
     return value === null ? [] : [`${column.title} ${shown(value)} ${column.unit}`];
   });
   const state = `待填 ${todo}，必须 ${counts.error}，需说明 ${unexplained}`;
-  const said = [`${departmentLine(department)} ${year} 年`, form, state, ...figures].join('；');
+  const unused = unusedWords(document.unused);
+  const more = [...figures, ...(unused === '' ? [] : [unused])];
+  const said = [`${departmentLine(department)} ${year} 年`, form, state, ...more].join('；');
   return `${head}${said}${change === null ? '' : CHANGES[change]}${trouble === '' ? '' : `。${trouble}`}`;
 }
 

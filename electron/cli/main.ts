@@ -3,11 +3,11 @@ import { sentenceOf } from '../../shared/contract/sentences';
 import { redactedError } from '../services/host/redact';
 import { offerFormsBeside } from '../services/templates/built-forms';
 import type { batchCommand } from './batch-command';
-import type { RollOptions } from './carry-commands';
 import type { CompareOptions } from './compare-years-command';
 import type { exportCommand } from './export-command';
 import { programVersion } from './files';
 import type { folderCommand } from './folder-command';
+import type { RollOptions } from './roll-command';
 import { type ExitStatus, type Terminal, Unusable } from './run';
 import type { sumCommand } from './sum-command';
 
@@ -90,15 +90,17 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     );
   program
     .command('roll <file>')
-    .description('由上年的公开文档、工作簿或报表数据新建今年的公开文档')
+    .description(
+      '由上年的公开文档、工作簿、Word 文件或报表数据新建今年的公开文档；给出文件夹时，其中（含子文件夹）各部门的一次建好',
+    )
     .option('--template <id>', '今年的模板编号；不写时用同一地区该年度的表样')
     .option('--department <text>', '部门编码及名称；不写时沿用上年')
     .option('--year <year>', '预算年度；不写时为上年的下一年')
     .option('--text <word>', '上年情况说明的 Word 文件（.docx）；上年的工作簿里没有时用')
-    .requiredOption('-o, --output <file>', '公开文档 .mzb')
+    .requiredOption('-o, --output <file>', '公开文档 .mzb；由文件夹新建几个部门的，是写入的文件夹')
     .option(...FORCE)
     .action(async (file: string, options: Omit<RollOptions, 'templates'>) =>
-      done(await (await import('./carry-commands')).rollCommand(file, { ...shared(), ...options }, terminal)),
+      done(await (await import('./roll-command')).rollCommand(file, { ...shared(), ...options }, terminal)),
     );
   program
     .command('take-text <file> <word>')

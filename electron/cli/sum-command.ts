@@ -7,16 +7,12 @@ import { parseElimination } from '../../shared/sum/eliminations';
 import { CHECK_LINES, checkLines, isSumOfUnits, SUM_LINES, sumLines } from '../../shared/sum/told';
 import { onOneLine } from '../../shared/text/invisible';
 import { filesOfFolder } from '../services/batch/folder-files';
-import { memoryFolder } from '../services/files/import-memory';
-import { readFailure } from '../services/fs/file-errors';
 import { nodeFileSystem } from '../services/fs/node-file-system';
-import { realMachine } from '../services/machine/machine';
-import { threadedOpener } from '../services/open/threaded';
 import { admitted, readUnits, type UnitFiles } from '../services/units/read-units';
 import { checkFiles, sumFiles } from '../services/units/sum-files';
-import { ZIP_LIMITS } from '../services/zip/read';
-import { checkOutput, folders, programData, readAny, refuseExisting, writeDocument } from './files';
-import { formsToAsk, installedPlace, installedTemplates, templateFolder } from './forms';
+import { checkOutput, readAny, refuseExisting, writeDocument } from './files';
+import { formsToAsk, installedTemplates } from './forms';
+import { isFolder, readingPorts } from './reading';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 interface SumOptions {
@@ -41,7 +37,9 @@ export async function sumCommand(
   const eliminations = (options.eliminate ?? []).map((text) => unwrap(parseElimination(text)));
   if (output !== undefined) await mayWrite(output, given, options.force);
   const own = new Set([output, check].flatMap((path) => (path === undefined ? [] : [resolve(path)])));
-  const read = await readGiven(await unitPaths(given, own, terminal), options, terminal);
+  const read = unwrap(
+    await readUnits(await unitPaths(given, own, terminal), readingPorts(options.templates, terminal)),
+  );
   const summed = output === undefined ? null : await write(output, read, eliminations, options, terminal);
   const checked = check === undefined ? null : await checkAgainst(check, read, options);
   if (options.json)
@@ -87,42 +85,6 @@ async function unitPaths(given: readonly string[], own: ReadonlySet<string>, ter
     }
   }
   return [...new Set(paths)];
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await nodeFileSystem.stat(path)).isFolder;
-  } catch {
-    return false;
-  }
-}
-
-async function readGiven(paths: readonly string[], options: SumOptions, terminal: Terminal): Promise<UnitFiles> {
-  const places = {
-    templates: templateFolder(options.templates),
-    lists: folders.lists,
-    ...installedPlace(options.templates),
-  };
-  const started = { role: 'opening' as const, ...places, memory: memoryFolder(programData()) };
-  const opener = threadedOpener(new URL('batch-thread.cjs', import.meta.url), started, realMachine.log);
-  return unwrap(
-    await readUnits(paths, {
-      read: readLimited,
-      open: (what, signal) => opener.open(what, signal),
-      progress: (done, total, name) => terminal.err(`[${done}/${total}] ${name}`),
-    }),
-  );
-}
-
-async function readLimited(path: string) {
-  try {
-    const { isFolder: folder, size } = await nodeFileSystem.stat(path);
-    if (folder || size > ZIP_LIMITS.file)
-      return { ok: false as const, error: { code: folder ? 'file-is-folder' : 'file-too-large' } };
-    return { ok: true as const, value: await nodeFileSystem.read(path) };
-  } catch (error) {
-    return readFailure(error, path);
-  }
 }
 
 async function write(

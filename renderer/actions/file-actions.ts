@@ -3,6 +3,7 @@ import { exportDocument } from '../document/export-document';
 import { chooseFolder } from '../document/folder';
 import { chooseForm } from '../document/forms';
 import { chooseLastYear } from '../document/last-year';
+import { chooseLastYearFolder } from '../document/last-year-folder';
 import { closeDocument } from '../document/lifecycle';
 import { openDocument } from '../document/open-document';
 import { chooseAndOpen } from '../document/open-files';
@@ -35,6 +36,7 @@ export const fileActions: readonly Action[] = [
     },
   }),
   defineAction({ id: 'roll-forward', label: '由上年新建', run: chooseLastYear }),
+  defineAction({ id: 'roll-folder', label: '由上年文件夹新建', run: chooseLastYearFolder }),
   defineAction({ id: 'open', label: '打开', shortcuts: ['Ctrl+O'], run: chooseAndOpen }),
   defineAction({
     id: 'import-form',

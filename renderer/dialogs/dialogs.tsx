@@ -37,6 +37,7 @@ import { PrintDialog } from './print-dialog';
 import { PropertiesDialog } from './properties-dialog';
 import { PublishDialog } from './publish-dialog';
 import { ReviewDialog } from './review-dialog';
+import { RollFolderDialog } from './roll-folder-dialog';
 import { CarriedOverDialog, RollForwardDialog } from './roll-forward-dialog';
 import { SavedBackDialog } from './saved-back-dialog';
 import { SettingsDialog } from './settings-dialog';
@@ -131,6 +132,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <NewDocumentDialog onClose={close} />;
     case 'roll-forward':
       return <RollForwardDialog last={dialog.last} onClose={close} />;
+    case 'roll-folder':
+      return <RollFolderDialog folder={dialog.folder} found={dialog.found} onClose={close} />;
     case 'move-to-form':
       return <MoveDialog onClose={closeAndFocus} />;
     case 'units':

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { Value } from '../../shared/contract/api';
 import { readYear } from '../../shared/document/year';
 import { offeredForms } from '../../shared/form/offered-forms';
-import { formForYear, otherYear } from '../../shared/form/years';
+import { formAfter, formForYear, otherYear } from '../../shared/form/years';
 import { createFromLastYear } from '../document/last-year';
 import { createDocument } from '../document/open-files';
 import { failureSentence } from '../host/failure';
@@ -25,8 +25,7 @@ interface Fields {
 
 /** What a new document is for at first: the next year of whom last year's file is. */
 function startOf(templates: Templates, { department, year, form }: LastYearFile): Fields {
-  const own = templates.filter(({ region }) => region === form.region);
-  const fitting = formForYear(own, form.region, year + 1) ?? templates.find(({ id }) => id === form.id) ?? templates[0];
+  const fitting = formAfter(templates, form, year + 1) ?? templates.find(({ id }) => id === form.id) ?? templates[0];
   return { template: fitting?.id ?? '', ...department, year: `${year + 1}` };
 }
 

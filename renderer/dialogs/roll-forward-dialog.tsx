@@ -7,7 +7,7 @@ import { NewDocumentForm } from './new-document-form';
 
 /** 由上年新建: what the new document is for, beginning with what last year's file says. */
 export function RollForwardDialog({ last, onClose }: { last: LastYearFile; onClose: () => void }) {
-  const [text, setText] = useState<FileChoice | null>(null);
+  const [text, setText] = useState<FileChoice | null>(last.text);
   const choose = async (): Promise<void> => setText((await chooseLastText()) ?? text);
   return (
     <DialogFrame width={640} title="由上年新建" footer={null} onCancel={onClose}>

@@ -4,6 +4,7 @@ import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { type ComingLine, changeFolder, emptyFolder, type OpenFolder, useFolder } from '../state/folder-store';
 import { notify } from '../state/notices';
+import type { FileChoice } from '../state/view-store';
 import { chooseFile } from './choose-file';
 import { closeDocument } from './lifecycle';
 import { openDocument } from './open-document';
@@ -17,7 +18,11 @@ const DRAWN_EVERY_MS = 150;
 export async function chooseFolder(): Promise<void> {
   commitActiveEdit();
   const folder = await chooseFile({ purpose: 'folder' });
-  if (!folder) return;
+  if (folder) await showFolder(folder);
+}
+
+/** 文件夹一览 of that folder. */
+export async function showFolder(folder: FileChoice): Promise<void> {
   if (openDocument()) await closeDocument();
   if (openDocument()) return;
   leaveFolder();

@@ -43,7 +43,11 @@ export async function takeFromLastYear(): Promise<void> {
 export async function chooseLastYear(): Promise<void> {
   commitActiveEdit();
   const choice = await chooseFile({ purpose: 'open' });
-  if (choice === null) return;
+  if (choice !== null) await beginWith(choice, null);
+}
+
+/** Last year's file, and the Word file of its text where that is known. */
+export async function beginWith(choice: FileChoice, text: FileChoice | null): Promise<void> {
   const answer = await whileReading(`正在读取 ${choice.name}`, (task) =>
     hostApi().readDocument({ file: choice.file, task }),
   );
@@ -52,7 +56,7 @@ export async function chooseLastYear(): Promise<void> {
   if (!template.ok) return notify('error', sentenceOf(template.error));
   const { project, isTextless } = answer.value;
   const { department, year } = project;
-  openDialog({ kind: 'roll-forward', last: { choice, department, year, form: template.value, isTextless } });
+  openDialog({ kind: 'roll-forward', last: { choice, department, year, form: template.value, isTextless, text } });
 }
 
 /** The Word file of last year's text, beside a workbook that has none; null when the user gave it up. */

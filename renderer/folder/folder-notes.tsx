@@ -1,4 +1,6 @@
+import { addedUpWords } from '../../shared/folder/added-up';
 import { companionsOf, companionWords } from '../../shared/folder/companions';
+import { addedUpOf } from '../../shared/folder/counted';
 import { attendance, missingWords } from '../../shared/folder/department';
 import { type Duplicate, duplicateSentence } from '../../shared/folder/duplicates';
 import { summedHere, summedWords } from '../../shared/folder/summed';
@@ -19,7 +21,7 @@ export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates
   if (!found) return null;
   const { names, gone, left, others } = found;
   const { missing, unlisted, unlike } = attendance(names?.names ?? null, lines);
-  const summed = summedHere(lines);
+  const sums = [...summedHere(lines).map(summedWords), ...addedUpOf(lines).map(addedUpWords)];
   const companions = companionsOf(lines);
   const groups: Group[] = [
     { title: '缺报', count: missing.length, lines: missing.map(missingWords), urgent: true },
@@ -32,7 +34,7 @@ export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates
       urgent: true,
     },
     { title: '同一份', count: companions.length, lines: companions.map(companionWords), urgent: false },
-    { title: '汇总', count: summed.length, lines: summed.map(summedWords), urgent: false },
+    { title: '汇总', count: sums.length, lines: sums, urgent: false },
     { title: '上次有、现在没有', count: gone.length, lines: gone, urgent: true },
     { title: '没有导出', count: unexported.length, lines: unexported, urgent: true },
     { title: '没有查看', count: left.length, lines: left, urgent: true },

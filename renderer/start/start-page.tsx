@@ -1,4 +1,5 @@
 import {
+  FolderAddOutlined,
   FolderOpenOutlined,
   FolderOutlined,
   HistoryOutlined,
@@ -54,6 +55,14 @@ function StartChoices({ lists }: { lists: StartLists }) {
             onClick={() => runAction('roll-forward')}
           >
             由上年文件新建…
+          </Button>
+          <Button
+            icon={<FolderAddOutlined aria-hidden />}
+            block
+            className="mz-start-last"
+            onClick={() => runAction('roll-folder')}
+          >
+            由上年文件夹新建…
           </Button>
         </section>
         <div className="mz-start-right">

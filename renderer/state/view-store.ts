@@ -84,6 +84,7 @@ export type Dialog =
   | { kind: 'files'; answer(choices: FileChoice[]): void }
   | { kind: 'new-document' }
   | { kind: 'roll-forward'; last: LastYearFile }
+  | { kind: 'roll-folder'; folder: FileChoice; found: Value<'lastYearFolder'> }
   | { kind: 'move-to-form' }
   | UnitDialog
   | { kind: 'carried-over'; report: CarriedOver }
@@ -134,9 +135,11 @@ export interface LastYearFile {
   choice: FileChoice;
   department: Project['department'];
   year: number;
-  form: Pick<Template, 'id' | 'region'>;
+  form: Pick<Template, 'id' | 'region' | 'kinds'>;
   /** The file has no text (情况说明). */
   isTextless: boolean;
+  /** The Word file of its text that lies beside it. */
+  text: FileChoice | null;
 }
 
 /** What came over into a new document, and what did not, in sentences. */

@@ -4,7 +4,7 @@ import { projectSchema } from '../document/project';
 import { summedUnitsSchema } from '../document/summed-units';
 import { aboutSchema, newsSchema } from './about';
 import { batchLineSchema, batchOutcomeSchema, conversionSchema } from './batch';
-import { moveReport, rollForwardReport } from './carried';
+import { lastYearMethods, moveReport, rollForwardReport } from './carried';
 import { correctionsSchema } from './corrections';
 import { folderMethods, lookEvent } from './folder-methods';
 import { formMethods, formSummarySchema } from './forms';
@@ -153,6 +153,7 @@ export const methods = {
     }),
     value: opened.extend({ report: rollForwardReport }),
   },
+  ...lastYearMethods,
   /** 换表样: a copy of the document in another form, as a new document without a file. */
   moveToForm: {
     args: z.object({ session: z.string(), project: projectSchema, template: z.string() }),

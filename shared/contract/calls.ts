@@ -24,6 +24,8 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     listSamples: call('listSamples'),
     newDocument: call('newDocument'),
     rollForward: call('rollForward'),
+    lastYearFolder: call('lastYearFolder'),
+    rollFolder: call('rollFolder'),
     moveToForm: call('moveToForm'),
     lookAtUnits: call('lookAtUnits'),
     checkUnits: call('checkUnits'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { summedUnitSchema } from '../document/summed-units';
+import { NONE_UNUSED, unusedSchema } from './unused';
 
 /** A figure by which a form's documents are set side by side (主要指标): exact, null while it cannot be told. */
 export const keyFigureSchema = z.object({ title: z.string(), unit: z.string(), value: z.string().nullable() });
@@ -26,6 +27,8 @@ export const fileLookSchema = z.object({
   figures: z.array(keyFigureSchema),
   /** Hash of all amounts as they are printed, by which two files of one document are known; '' = not told. */
   amounts: z.string().default(''),
+  /** Of an import: cells that went nowhere. */
+  unused: unusedSchema.default(NONE_UNUSED),
   /** Of which units it was summed (汇总来源); none where it is no sum. */
   units: z.array(summedUnitSchema.pick({ file: true, sha256: true, department: true })),
   /** 需说明 that nobody has explained yet. */

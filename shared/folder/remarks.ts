@@ -1,13 +1,17 @@
 import type { FolderLine } from '../contract/folder';
+import { unusedWords } from '../contract/unused';
+import { addedUpRemark } from './added-up';
 import { companionsOf, leadOf } from './companions';
+import { addedUpOf } from './counted';
 import { type Duplicate, duplicateWords } from './duplicates';
 import { troubleSentence } from './state';
 import { summedHere, sumOf } from './summed';
 
-/** 情况 of each file: why it was not used, of what it is another copy, in which sum it is counted. */
+/** 情况 of each file: why it was not used, of what it is another copy, in which sum it is counted, what of it went nowhere. */
 export function remarksOf(lines: readonly FolderLine[], duplicates: readonly Duplicate[]): Map<string, string[]> {
   const twice = duplicateWords(duplicates);
   const sums = sumOf(summedHere(lines));
+  const addedUp = new Map(addedUpOf(lines).map((one) => [one.file, addedUpRemark(one)]));
   const leads = leadOf(companionsOf(lines));
   return new Map(
     lines.map((line) => {
@@ -18,6 +22,8 @@ export function remarksOf(lines: readonly FolderLine[], duplicates: readonly Dup
         lead === undefined ? '' : companionRemark(lead, sums.get(lead)),
         twice.get(line.file) ?? '',
         sum === undefined ? '' : `已计入汇总“${sum}”`,
+        addedUp.get(line.file) ?? '',
+        line.document === null ? '' : unusedWords(line.document.unused),
       ];
       return [line.file, said.filter((one) => one !== '')];
     }),

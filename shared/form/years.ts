@@ -17,6 +17,21 @@ export function formForYear<F extends Form & { region: string; general: boolean 
   return fitting.find((form) => form.region === region) ?? fitting.find(({ general }) => general);
 }
 
+/** What a form is for first of all (预算、决算); '' where it does not say. */
+function purposeOf({ kinds }: { kinds: readonly string[] }): string {
+  return kinds[0] ?? '';
+}
+
+/** The form of another year for who used this one (次年的表样): of its place and for the same purpose; another place's is none. */
+export function formAfter<F extends Form & { region: string; general: boolean; kinds: readonly string[] }>(
+  forms: readonly F[],
+  form: { region: string; kinds: readonly string[] },
+  year: number,
+): F | undefined {
+  const own = forms.filter((one) => one.region === form.region && purposeOf(one) === purposeOf(form));
+  return formForYear(own, form.region, year);
+}
+
 /** Years as they are read: `2019年`, `2018—2020年`, `2018、2020年`. */
 export function yearsText(years: readonly number[]): string {
   const sorted = years.toSorted((a, b) => a - b);

@@ -1,7 +1,8 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readProjectFile, writeProjectFile } from '../../electron/services/files/project-file';
 import { expect, test } from './app';
-import { chooseForm, gridReady, openListed, openSample, openTable } from './editor';
+import { chooseFolder, chooseForm, gridReady, openListed, openSample, openTable } from './editor';
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -51,4 +52,39 @@ test('a document moves to another form from its properties, and what has no plac
   await gridReady(page);
   await expect(page.getByRole('tab', { name: /部门整体支出绩效目标表/ })).toBeVisible();
   await expect(page.getByTestId('save-state')).toContainText('尚未保存');
+});
+
+test('a folder of several departments begins a document of each, and the list of them opens', async ({ app }) => {
+  const { page, folder } = app;
+  await page.setViewportSize({ width: 1366, height: 768 });
+  const read = await readProjectFile(new Uint8Array(readFileSync('assets/samples/laiyuan-2019.mzb')));
+  if (!read.ok) throw new Error(read.error.code);
+  mkdirSync(join(folder, '各部门/局'), { recursive: true });
+  for (const name of ['教育局', '财政局', '水利局']) {
+    const project = { ...read.value.project, department: { code: '', name } };
+    const bytes = await writeProjectFile({ ...read.value, project }, { name: 'mingzhang', version: '1' });
+    writeFileSync(join(folder, `各部门/局/${name}.mzb`), bytes);
+    if (name === '水利局') writeFileSync(join(folder, '各部门/局/坏.mzb'), bytes.subarray(0, 9000));
+  }
+  await page.getByRole('button', { name: '由上年文件夹新建…' }).click();
+  await chooseFolder(page, '各部门', '局');
+  const dialog = page.getByRole('dialog', { name: '由上年文件夹新建' });
+  await expect(dialog.getByRole('row', { name: /教育局 局\/教育局\.mzb/ })).toContainText('2020 年', {
+    timeout: 60_000,
+  });
+  await expect(dialog.getByRole('alert')).toContainText('坏.mzb');
+  await page.screenshot({ path: test.info().outputPath('folder.png') });
+  await dialog.getByLabel('预算年度').fill('2026');
+  await dialog.getByRole('button', { name: '按这个年度重新查看' }).click();
+  await expect(dialog.getByRole('row', { name: /水利局/ })).toContainText(
+    '2026 年，河北省部门预算信息公开表（2026年）',
+  );
+  await dialog.getByRole('button', { name: '新建 3 份文档' }).click();
+  const told = page.getByRole('dialog', { name: '已由上年文件夹新建' });
+  await expect(told.getByRole('alert').first()).toContainText('新建 3 份文档', { timeout: 60_000 });
+  await page.screenshot({ path: test.info().outputPath('made.png') });
+  await told.getByRole('button', { name: '在文件夹一览中查看' }).click();
+  const screen = page.getByRole('main', { name: '文件夹' });
+  await expect(screen.getByText(/^共 3 份：/)).toBeVisible({ timeout: 60_000 });
+  await expect(screen.getByRole('row').filter({ hasText: '财政局 2026 年预算.mzb' })).toContainText('2026');
 });

@@ -37,6 +37,8 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     listSamples: refused('listSamples'),
     newDocument: refused('newDocument'),
     rollForward: refused('rollForward'),
+    lastYearFolder: refused('lastYearFolder'),
+    rollFolder: refused('rollFolder'),
     moveToForm: refused('moveToForm'),
     lookAtUnits: refused('lookAtUnits'),
     checkUnits: refused('checkUnits'),

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { exportExcel } from '../../electron/services/excel/export';
 import { writeProjectFile } from '../../electron/services/files/project-file';
 import type { Project } from '../../shared/document/project';
@@ -130,11 +130,11 @@ export async function plantDepartments(folder: string, plan: Plan): Promise<Plan
     else planted.factors.get(base.form.id)?.push(factor);
     written.push({ file, bytes, base, project });
   }
-  const whole = written.filter(({ file }) => file.endsWith('.mzb') && !planted.mistakes.includes(file));
+  const whole = written.filter(({ file }) => !planted.mistakes.includes(file));
   for (let at = 0; at < plan.copies; at += 1) {
     const from = whole[at];
     if (!from) throw new Error('too few departments');
-    const file = `重复/${at + 1} 另一份.mzb`;
+    const file = `重复/${at + 1} 另一份${extname(from.file)}`;
     put(file, from.bytes);
     planted.copies.push([from.file, file]);
   }

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { BatchLine } from '../../../shared/contract/batch';
 import { sentenceOf } from '../../../shared/contract/sentences';
+import { unusedOf, unusedWords } from '../../../shared/contract/unused';
 import { departmentLine } from '../../../shared/document/project';
 import { type DocumentEditor, openEditor } from '../../../shared/editor/editor';
 import { countFindings } from '../../../shared/form/finding';
@@ -10,7 +11,7 @@ import { readFailure } from '../fs/file-errors';
 import type { FileSystem } from '../fs/file-system';
 import { sha256 } from '../fs/sha256';
 import { lazyEngines } from '../open/engines';
-import { type AskForms, type OpenedFile, openAny } from '../open/open-any';
+import { type AskForms, isTextless, type OpenedFile, openAny } from '../open/open-any';
 import { type Guidance, NO_GUIDANCE } from '../workbook/guidance';
 import { ZIP_LIMITS } from '../zip/read';
 import type { Converted } from './convert-file';
@@ -89,8 +90,9 @@ function named(file: string, { code, params }: Failure): { code: string; sentenc
 function documentLine(file: string, opened: OpenedFile, look: boolean): BatchLine {
   const { template, project, report, damage, units } = opened;
   const editor = openEditor(template, project, units);
-  const findings = fileFindings(editor, report);
-  const todos = fileTodos(editor, report);
+  const textless = isTextless(opened);
+  const findings = fileFindings(editor, report, textless);
+  const todos = fileTodos(editor, report, textless);
   const document = {
     template: template.id,
     year: project.year,
@@ -100,7 +102,7 @@ function documentLine(file: string, opened: OpenedFile, look: boolean): BatchLin
     totals: grandTotals(editor),
     damage: damage.map(sentenceOf),
     notes: reportNotes(report),
-    ...(look && { look: fileLook(editor, findings, todos, units, fileOpen(editor, report)) }),
+    ...(look && { look: fileLook(editor, findings, todos, units, fileOpen(editor, report), report?.unused ?? []) }),
   };
   return { file, document, outputs: [], failure: null };
 }
@@ -108,7 +110,13 @@ function documentLine(file: string, opened: OpenedFile, look: boolean): BatchLin
 /** What an import has to say, first of all about the unit of its amounts. */
 function reportNotes(report: OpenedFile['report']): string[] {
   if (report === null) return [];
-  return [...(report.units === '' ? [] : [report.units]), report.identity, ...report.notes];
+  const unused = unusedWords(unusedOf(report.unused));
+  return [
+    ...(report.units === '' ? [] : [report.units]),
+    report.identity,
+    ...report.notes,
+    ...(unused === '' ? [] : [`${unused}。`]),
+  ];
 }
 
 /** The last total row of each side of the form's first table, as the form's data marks it. */

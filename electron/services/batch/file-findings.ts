@@ -7,21 +7,21 @@ import { openCounts, openItems } from '../../../shared/editor/open-items';
 import { bySeverity, type Finding, isExplained } from '../../../shared/form/finding';
 
 /**
- * Findings of a file of its own (一份文件的审核结果): of an import also what the file lacks of its form, and nothing about
- * the text, which a workbook or a tables file does not hold. `report` is null for a document.
+ * Findings of a file of its own (一份文件的审核结果): of an import also what the file lacks of its form. Of a text only where
+ * the file has one: a workbook or a tables file holds none (`textless`), a Word file does. `report` is null for a document.
  */
-export function fileFindings(editor: DocumentEditor, report: ImportReport | null): Finding[] {
+export function fileFindings(editor: DocumentEditor, report: ImportReport | null, textless: boolean): Finding[] {
   if (report === null) return [...editor.findings()];
-  const own = editor.findings().filter((finding) => finding.section === undefined);
+  const own = editor.findings().filter((finding) => !textless || finding.section === undefined);
   return bySeverity([...own, ...importFindings(editor, report)]);
 }
 
-/** 待填 of a file: a workbook or tables file holds no text, and what it does not hold at all is told as missing. */
-export function fileTodos(editor: DocumentEditor, report: ImportReport | null): Todo[] {
+/** 待填 of a file, of its text too where it has one; what an import does not hold at all is told as missing. */
+export function fileTodos(editor: DocumentEditor, report: ImportReport | null, textless: boolean): Todo[] {
   const missing = new Set(report?.missing);
   return editor
     .todos()
-    .filter(({ section, table }) => report === null || (section === undefined && !missing.has(table)));
+    .filter(({ section, table }) => report === null || (section === undefined ? !missing.has(table) : !textless));
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Todo } from '../../../shared/checks/verdict';
 import { stripSpaces } from '../../../shared/checks/wording';
+import type { ImportReport } from '../../../shared/contract/api';
 import type { FileLook, ListedFinding } from '../../../shared/contract/folder';
+import { unusedOf } from '../../../shared/contract/unused';
 import type { SummedUnits } from '../../../shared/document/summed-units';
 import type { DocumentEditor } from '../../../shared/editor/editor';
 import { keyFigures } from '../../../shared/editor/key-figures';
@@ -12,7 +14,7 @@ import { sha256 } from '../fs/sha256';
 
 /**
  * 文件夹: a document set beside those of other departments, with all that is to be said of it. `units`: what it was summed
- * of. `open`: what is open before it may be published.
+ * of. `open`: what is open before it may be published; `unused`: what of an import went nowhere.
  */
 export function fileLook(
   editor: DocumentEditor,
@@ -20,6 +22,7 @@ export function fileLook(
   todos: readonly Todo[],
   units: SummedUnits | undefined,
   open: FileLook['open'],
+  unused: ImportReport['unused'],
 ): FileLook {
   const { template, project } = editor;
   return {
@@ -28,6 +31,7 @@ export function fileLook(
     department: { code: project.department.code, name: project.department.name },
     figures: keyFigures(editor),
     amounts: amountsHash(editor),
+    unused: unusedOf(unused),
     units: (units?.units ?? []).map(({ file, sha256, department }) => ({ file, sha256, department })),
     unexplained: findings.filter(({ severity, explanation }) => severity === 'warning' && explanation === null).length,
     open,

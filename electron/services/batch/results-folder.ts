@@ -7,6 +7,11 @@ export function resultsName(now: Date): string {
   return `${RESULTS} ${stamp(now)}`;
 }
 
+/** Name of a new folder for this year's documents (由上年文件夹新建): they are departments' own, and are looked at like any. */
+export function rolledName(now: Date): string {
+  return `由上年新建 ${stamp(now)}`;
+}
+
 /** Whether the program gave a folder this name; one that merely begins so is somebody's own. */
 export function isResultsName(name: string): boolean {
   return STAMPED.test(name);

@@ -23,6 +23,7 @@ import { print, printers } from './printing';
 import { publish } from './publish';
 import { readLimited } from './read-limited';
 import { recover, recoverable, recoverableOf, sweepAtStart } from './recovery-calls';
+import { lastYearFolder, rollFolder } from './roll-folder-calls';
 import { save } from './save';
 import { createServices, type Services } from './services';
 import { changeSettings, settings } from './settings-calls';
@@ -104,6 +105,8 @@ type DocumentCalls =
   | 'listSamples'
   | 'newDocument'
   | 'rollForward'
+  | 'lastYearFolder'
+  | 'rollFolder'
   | 'moveToForm'
   | 'lookAtUnits'
   | 'checkUnits'
@@ -154,6 +157,8 @@ function documentCalls(services: Services): Pick<Handlers, DocumentCalls> {
     listSamples: () => listSamples(services),
     newDocument: (args) => newDocument(services, args),
     rollForward: (args) => asTask(services, args.task, (signal) => rollForwardFile(services, args, signal)),
+    lastYearFolder: (args) => asTask(services, args.task, (signal) => lastYearFolder(services, args, signal)),
+    rollFolder: (args) => asTask(services, args.task, (signal) => rollFolder(services, args, signal)),
     moveToForm: (args) => moveDocument(services, args),
     lookAtUnits: (args) => asTask(services, args.task, (signal) => lookAtUnits(services, args, signal)),
     checkUnits: (args) => asTask(services, args.task, (signal) => checkAgainstUnits(services, args, signal)),

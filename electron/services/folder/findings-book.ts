@@ -1,8 +1,9 @@
 import ExcelJS from 'exceljs';
 import type { FolderLine, FolderLook, ListedFinding } from '../../../shared/contract/folder';
 import { departmentLine } from '../../../shared/document/project';
+import { addedUpWords } from '../../../shared/folder/added-up';
 import { companionsOf, companionWords } from '../../../shared/folder/companions';
-import { SUM_COUNTS, sumDoubt } from '../../../shared/folder/counted';
+import { addedUpOf, SUM_COUNTS, sumDoubt } from '../../../shared/folder/counted';
 import { attendance, missingWords } from '../../../shared/folder/department';
 import { duplicateSentence, findDuplicates } from '../../../shared/folder/duplicates';
 import { type FigureColumn, figureColumns, figureIn, lackingWords, sumGroups } from '../../../shared/folder/figures';
@@ -69,6 +70,7 @@ export async function findingsWorkbook(
     ...findDuplicates(lines).map((one) => ['重复', duplicateSentence(one), one.files.join('\n')]),
     ...companionsOf(lines).map((one) => ['同一份', companionWords(one), [one.file, ...one.others].join('\n')]),
     ...summedHere(lines).map((one) => ['汇总', summedWords(one), one.file]),
+    ...addedUpOf(lines).map((one) => ['汇总', addedUpWords(one), [one.file, ...one.parts].join('\n')]),
     ...gone.map((file) => ['上次有、现在没有', '', file]),
     ...left.map((sentence) => ['没有查看', sentence, '']),
   ];

@@ -35,8 +35,9 @@ export function lineOf(
 function documentOf(document: BatchLine['document']): FolderLine['document'] {
   if (!document?.look) return null;
   const { template, year, counts, todo, damage, look } = document;
-  const { form, purpose, department, figures, amounts, units, unexplained } = look;
-  return { form, purpose, department, figures, amounts, units, unexplained, template, year, counts, todo, damage };
+  const { form, purpose, department, figures, amounts, unused, units, unexplained } = look;
+  const own = { form, purpose, department, figures, amounts, unused, units, unexplained };
+  return { ...own, template, year, counts, todo, damage };
 }
 
 function changeOf(before: ReadonlyMap<string, string> | null, file: string, hash: string | null): FolderLine['change'] {

@@ -1,6 +1,8 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { type ProjectFile, readProjectFile, writeProjectFile } from '../../../electron/services/files/project-file';
 import { seedRows } from '../../support/seed';
+import { docx, run } from '../../support/word-file';
 import { checkedFiles, done, inFolder, OTHER_TEMPLATES, refused, SAMPLE, SEED, shownTables } from './program';
 
 const { path, mingzhang } = inFolder();
@@ -101,6 +103,78 @@ describe('roll', () => {
     expect(shownTables(await done(mingzhang('show', 'this.mzb', '--json'))).year).toBe('2026');
     expect(await refused(mingzhang('roll', 'last.mzb', '--year', '26', '-o', 'not.mzb'))).toContain('预算年度“26”不对');
     expect(existsSync(path('not.mzb'))).toBe(false);
+  });
+});
+
+describe('roll of a workbook, or of a folder', () => {
+  const file = async (name: string): Promise<ProjectFile> => {
+    const read = await readProjectFile(new Uint8Array(readFileSync(path(name))));
+    if (!read.ok) throw new Error(read.error.code);
+    return read.value;
+  };
+  const paragraphsOf = async (name: string) => Object.keys((await file(name)).project.narrative);
+  const rename = async (from: string, to: string, name: string, year: number) => {
+    const whole = await file(from);
+    const project = { ...whole.project, department: { code: '', name }, year };
+    writeFileSync(path(to), await writeProjectFile({ ...whole, project }, { name: 'mingzhang', version: '1' }));
+  };
+
+  it('takes last year’s text out of the Word file that is given', async () => {
+    copyFileSync(SAMPLE, path('上年.mzb'));
+    await mingzhang('export', '上年.mzb', '--xlsx', '上年.xlsx', '--docx', '上年.docx', '--reason', '试');
+    const words = ['--template', 'hebei-2019', '--year', '2020'];
+    const bare = await done(mingzhang('roll', '上年.xlsx', ...words, '-o', 'bare.mzb'));
+    expect(bare).toContain('上年文件里没有写好的情况说明');
+    expect(await paragraphsOf('bare.mzb')).toEqual([]);
+    const out = await done(mingzhang('roll', '上年.xlsx', '--text', '上年.docx', ...words, '-o', 'with.mzb'));
+    expect(out).toMatch(/带过来：科目行 \d+ 处，.*情况说明的段落 \d+ 处/);
+    expect(out).not.toContain('没有写好的情况说明');
+    expect((await paragraphsOf('with.mzb')).length).toBeGreaterThan(5);
+    expect((await mingzhang('check', 'with.mzb')).out).toContain('沿用 2019 年的文字');
+    writeFileSync(path('信.docx'), await docx(run('关于开会的通知')));
+    expect(await refused(mingzhang('roll', '上年.xlsx', '--text', '信.docx', ...words, '-o', 'not.mzb'))).toContain(
+      '信.docx',
+    );
+    expect(existsSync(path('not.mzb'))).toBe(false);
+  });
+
+  it('begins with the workbook and the Word file of a folder of one department', async () => {
+    mkdirSync(path('一个'));
+    copyFileSync(path('上年.xlsx'), path('一个/表.xlsx'));
+    copyFileSync(path('上年.docx'), path('一个/情况说明.docx'));
+    const { status, out } = await mingzhang('roll', '一个', '-o', 'one.mzb');
+    expect(status).toBe(0);
+    expect(out).toContain('one.mzb（河北省部门预算信息公开表（2019年））← 表.xlsx（情况说明取自 情况说明.docx）');
+    expect((await paragraphsOf('one.mzb')).length).toBeGreaterThan(5);
+    expect((await file('one.mzb')).project).toMatchObject({ year: 2020, department: { name: '涞源县人民政府办公室' } });
+  });
+
+  it('begins with each department’s of a folder of many; what is not taken is named, and stops nothing', async () => {
+    for (const name of ['多个/甲', '多个/乙', '多个/丙']) mkdirSync(path(name), { recursive: true });
+    await rename('上年.mzb', '多个/甲/2019.mzb', '甲局', 2019);
+    await rename('上年.mzb', '多个/甲/2018.mzb', '甲局', 2018);
+    await rename('上年.mzb', '多个/乙/2019.mzb', '乙局', 2019);
+    writeFileSync(path('多个/丙/坏.mzb'), readFileSync(path('上年.mzb')).subarray(0, 9000));
+    const refusal = async (...words: string[]) => {
+      const run = await mingzhang('roll', ...words);
+      expect([run.status, run.out]).toEqual([2, '']);
+      return run.err;
+    };
+    expect(await refusal('多个', '-o', 'many.mzb')).toContain('有 2 个部门的上年文件，不能写成一个文件');
+    expect(existsSync(path('many.mzb'))).toBe(false);
+    expect(await refused(mingzhang('roll', '多个', '--department', '某局', '-o', '今年'))).toContain('--department');
+    const { status, out, err } = await mingzhang('roll', '多个', '-o', '今年');
+    expect(status).toBe(2);
+    expect(err).toContain('“丙/坏.mzb”不完整');
+    expect(out).toContain('由 多个 新建 2 份公开文档');
+    expect(out).toContain('“甲/2018.mzb”没有取用：是 2018 年的，取用的是 2019 年的。');
+    for (const name of ['甲', '乙']) {
+      const { project } = await file(`今年/${name}/${name}局 2020 年预算.mzb`);
+      expect(project).toMatchObject({ year: 2020, department: { name: `${name}局` }, carried: { year: 2019 } });
+      expect(project.lastYear).toBeDefined();
+    }
+    expect(await refusal('多个', '-o', '今年')).toContain('已经存在');
+    expect(await refusal('多个/丙', '-o', '空')).toContain('没有可以用来新建的上年文件');
   });
 });
 

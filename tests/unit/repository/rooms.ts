@@ -72,6 +72,7 @@ export const LAYERS: readonly Layer[] = [
       ['services/exporter', 'exports in processes of their own'],
       ['services/batch', 'checking and converting a folder of files'],
       ['services/folder', 'what lies in a folder of many departments, judged anew only where a hash differs'],
+      ['services/last-year', 'a folder of last year’s files, and this year’s documents out of it'],
       ['services/machine', 'the real machine, and the threads that it starts'],
       ['services/calls', 'the handlers of every call of the page'],
       ['cli', 'the command line'],

@@ -60,6 +60,7 @@ describe('menu bar', () => {
       'manual',
       'new',
       'open',
+      'roll-folder',
       'roll-forward',
       'settings',
       'shortcuts',

@@ -28,7 +28,7 @@ async function findingsOf(book: ReturnType<typeof officialBook>): Promise<string
   const opened = await openAny(await asXlsx(book), 'b.xlsx', async () => found.value.templates, lazyEngines, guidance);
   if (!opened.ok) throw new Error(opened.error.code);
   const { template, project, report } = opened.value;
-  return fileFindings(openEditor(template, project), report).map(({ key, sentence }) => `${key} ${sentence}`);
+  return fileFindings(openEditor(template, project), report, true).map(({ key, sentence }) => `${key} ${sentence}`);
 }
 
 describe('a batch', () => {

@@ -11,7 +11,7 @@ function amounts(code: string, column: string, text: string, more: Partial<Proje
   const rows = [...new Set([code.slice(0, 2), code])].map((each) => ({ id: `row of ${each}`, code: each, name: null }));
   const D = { rows, following: false, note: null, cells: { [`row of ${code}`]: { [column]: text } } };
   const editor = openEditor(template, { ...project, nothing: [], tables: { ...project.tables, D }, ...more });
-  return fileLook(editor, [], [], undefined, { todo: 0, error: 0, warning: 0 }).amounts;
+  return fileLook(editor, [], [], undefined, { todo: 0, error: 0, warning: 0 }, []).amounts;
 }
 
 describe('the amounts by which two files of one document are known', () => {

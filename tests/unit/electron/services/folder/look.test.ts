@@ -54,6 +54,7 @@ async function world(): Promise<World> {
         department: { code: '', name },
         figures: [],
         amounts: '',
+        unused: { count: 0, first: [] },
         units: [],
         unexplained: 0,
         open: { todo: 0, error: 0, warning: 0 },
