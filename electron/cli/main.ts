@@ -90,9 +90,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     );
   program
     .command('roll <file>')
-    .description(
-      '由上年的公开文档、工作簿、Word 文件或报表数据新建今年的公开文档；给出文件夹时，其中（含子文件夹）各部门的一次建好',
-    )
+    .description('由上年的公开文档、工作簿、Word 文件或报表数据新建今年的公开文档；给出文件夹时各部门一次建好')
     .option('--template <id>', '今年的模板编号；不写时用同一地区该年度的表样')
     .option('--department <text>', '部门编码及名称；不写时沿用上年')
     .option('--year <year>', '预算年度；不写时为上年的下一年')
