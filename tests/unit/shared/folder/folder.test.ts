@@ -19,6 +19,8 @@ import { STANDING_WORDS, standingOf, standingWords, troubleSentence } from '../.
 import { summedHere, summedWords } from '../../../../shared/folder/summed';
 import { folderLine as line } from '../../../support/folder-line';
 
+type Document = NonNullable<FolderLine['document']>;
+
 function total(value: string | null, unit = '万元'): KeyFigure[] {
   return [{ title: '支出总计', unit, value }];
 }
