@@ -90,9 +90,10 @@ export function recogniseWorkbook(
     .map((template) => attempt({ ...workbook, sheets }, template, told ? corrections : NO_CORRECTIONS, near))
     .filter((candidate) => candidate.score > 0 || candidate.template === told)
     .sort((a, b) => b.score - a.score);
-  const [best] = attempts;
+  const [first] = attempts;
+  const best = first && (attempts.find((other) => explainsMore(other, first)) ?? first);
   if (!best) return fail('workbook-unknown-form', { sheets: workbook.sheets.map((sheet) => sheet.name).join('、') });
-  const rivals = attempts.filter((other) => other.score > best.score - 0.01);
+  const rivals = attempts.filter((other) => Math.abs(other.score - best.score) < 0.01);
   const { recognised, alike } = closest(workbook, rivals, known);
   const notes = [
     ...(alike.length > 1 ? [importNotes.templatesAlike(alike)] : []),
@@ -100,6 +101,25 @@ export function recogniseWorkbook(
   ];
   const { report } = recognised;
   return ok({ ...recognised, report: { ...report, notes: [...report.notes, ...notes] } });
+}
+
+/**
+ * Whether a form fits every sheet of the other one no worse, and other sheets too: it has all its tables and more, of which
+ * this workbook lacks some.
+ */
+function explainsMore(form: Attempt, other: Attempt): boolean {
+  const [own, its] = [fitOf(form), fitOf(other)];
+  return own.size > its.size && [...its].every(([sheet, fit]) => (own.get(sheet) ?? 0) > fit - 0.01);
+}
+
+/** Sheet → how well the tables found on it fit. */
+function fitOf({ grids, located }: Attempt): Map<number, number> {
+  const fit = new Map<number, number>();
+  for (const { grid, score } of [...located.values()].flat()) {
+    const sheet = grids.indexOf(grid);
+    fit.set(sheet, Math.max(fit.get(sheet) ?? 0, score));
+  }
+  return fit;
 }
 
 /**
