@@ -15,7 +15,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
       [
         ['new', 'N'],
         ['roll-forward', 'Y'],
-        ['roll-folder', '3'],
+        ['roll-folder', '4'],
         ['open', 'O'],
       ],
       [

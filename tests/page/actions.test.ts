@@ -59,7 +59,7 @@ it('actions can be chosen where they apply, by menu, key and button', async () =
   };
   expect(await menus()).toMatchInlineSnapshot(`
     [
-      "文件(&F) 新建(&N)Ctrl+N 由上年新建(&Y) 打开(&O)Ctrl+O | 导入表样(&F) 表样管理(&U) | 保存(&S)Ctrl+S 另存为(&A)F12 文档属性(&M) 换用其他表样(&H) 保存为版本(&2) 恢复到历史版本(&R) 比较版本(&B) -两年比较(&Z) -保存回原工作簿(&W) | 导出 Excel(&E) 导出 PDF(&P) 导出 Word(&D) 导出网页(&1) 导出机读数据(&3) 审核报告（Excel）(&K) 审核报告（PDF）(&L) 生成公开包(&G) | 预览(&V)Ctrl+F2 打印(&I)Ctrl+P | 文件夹一览(&J) 汇总单位(&Q) 批量处理(&T) | 关闭文档(&C)Ctrl+W 退出(&X):quit",
+      "文件(&F) 新建(&N)Ctrl+N 由上年新建(&Y) 由上年文件夹新建(&4) 打开(&O)Ctrl+O | 导入表样(&F) 表样管理(&U) | 保存(&S)Ctrl+S 另存为(&A)F12 文档属性(&M) 换用其他表样(&H) 保存为版本(&2) 恢复到历史版本(&R) 比较版本(&B) -两年比较(&Z) -保存回原工作簿(&W) | 导出 Excel(&E) 导出 PDF(&P) 导出 Word(&D) 导出网页(&1) 导出机读数据(&3) 审核报告（Excel）(&K) 审核报告（PDF）(&L) 生成公开包(&G) | 预览(&V)Ctrl+F2 打印(&I)Ctrl+P | 文件夹一览(&J) 汇总单位(&Q) 批量处理(&T) | 关闭文档(&C)Ctrl+W 退出(&X):quit",
       "编辑(&E) 撤销(&U)Ctrl+Z -恢复(&R)Ctrl+Y 撤销多步…(&N) -重复(&A)F4 | 剪切(&T):cut 复制(&C):copy 粘贴(&P):paste 选择性粘贴…(&S)Ctrl+Alt+V 从 Word 取文字(&O) 清除内容(&D) 留空（不是 0.00）(&B) | 向下填充(&W) 向右填充(&G) 填入今天的日期(&J)Ctrl+; -采用计算值(&M) 让合计自动计算(&E) 舍位平衡(&Q) | 查找(&F)Ctrl+F 替换(&H)Ctrl+H 定位(&L)Ctrl+G",
       "表格(&T) 添加行(&A)Ctrl+= -在上方插入行(&I) -复制行到下方(&U) 删除行(&D)Ctrl+- | -上移行(&Q)Alt+Shift+ArrowUp -下移行(&W)Alt+Shift+ArrowDown -添加下级行(&B) -升一级(&R)Alt+Shift+ArrowLeft -降一级(&E)Alt+Shift+ArrowRight | 从上年文件取数(&L) 无此项(&K) 数字格式(&F)Ctrl+1 | 到引用的单元格(&S)Ctrl+[ 到从属的单元格(&T)Ctrl+] 显示引用与从属(&Y)Ctrl+\` -下钻到单位(&Z)",
       "审核(&C) 审核(&C)F9 -上一个问题(&P)Shift+F8 -下一个问题(&N)F8 下一处待填(&T) | 出错说明(&E)Shift+F2 审核覆盖(&V) 与单位核对(&U) | 插入批注(&M)Ctrl+Shift+F2 批注(&B) -批注清单（Excel）(&X) -批注清单（PDF）(&D) | 复核(&R)",
