@@ -19,7 +19,8 @@ export async function buildForms(assets: string): Promise<string> {
     if (parts !== null) written.push(parts);
   }
   const samples = join(assets, 'samples');
-  for (const name of (await readdir(samples)).sort())
+  const documents = (await readdir(samples)).filter((name) => name.endsWith('.mzb'));
+  for (const name of documents.sort())
     forms.push({ ...value(await readProjectFile(await readFile(join(samples, name)))).template });
   // The files of a sample stand in another order than those of a folder.
   const different = [...new Map(forms.map((files) => [canonicalJson(files), files])).values()];
