@@ -42,6 +42,8 @@ export async function cleanSampleBytes(): Promise<Uint8Array> {
   const found = (await shippedTemplates()).find(({ template }) => template.id === CLEAN_FORM);
   if (found === undefined) throw new Error(CLEAN_FORM);
   const editor = enteredSample(found.template, readSample(CLEAN_FORM));
+  // What the form takes from other amounts is right in it.
+  for (const { way } of editor.todos()) if (way?.command.kind === 'confirm-presumed') editor.dispatch(way.command);
   writeOut(editor, await readFile(CLEAN_TEXT, 'utf8'));
   return await writeProjectFile({ project: editor.project, template: found.files, source: null }, APP);
 }
