@@ -46,11 +46,13 @@ function Whole({ chart, whole }: { chart: DrawnChart; whole: string }) {
 
 /** Bars below each other, each with last year's above it where the form compares. */
 function Bars({ chart: { title, bars, legend } }: { chart: DrawnChart }) {
+  // All bars end where the longest amount begins.
+  const digits = Math.max(0, ...bars.flatMap(({ amount, last }) => [amount?.text.length ?? 0, last?.text.length ?? 0]));
   return (
     <>
       <ul className="mz-chart-bars" aria-label={title}>
         {bars.map((bar) => (
-          <BarItem key={bar.key} bar={bar} legend={legend} />
+          <BarItem key={bar.key} bar={bar} legend={legend} digits={digits} />
         ))}
       </ul>
       {legend && (
@@ -63,21 +65,36 @@ function Bars({ chart: { title, bars, legend } }: { chart: DrawnChart }) {
   );
 }
 
-function BarItem({ bar: { title, amount, last }, legend }: { bar: DrawnBar; legend: DrawnChart['legend'] }) {
+interface BarItemProps {
+  bar: DrawnBar;
+  legend: DrawnChart['legend'];
+  digits: number;
+}
+
+function BarItem({ bar: { title, amount, last }, legend, digits }: BarItemProps) {
   return (
     <li>
       <span className="mz-chart-name">{title}</span>
-      {legend && <Bar amount={last} className="mz-chart-last" label={legend.last} />}
-      <Bar amount={amount} className="mz-chart-now" label={legend?.now ?? null} />
+      {legend && <Bar amount={last} className="mz-chart-last" label={legend.last} digits={digits} />}
+      <Bar amount={amount} className="mz-chart-now" label={legend?.now ?? null} digits={digits} />
     </li>
   );
 }
 
-function Bar({ amount, className, label }: { amount: DrawnAmount | null; className: string; label: string | null }) {
+interface BarProps {
+  amount: DrawnAmount | null;
+  className: string;
+  label: string | null;
+  digits: number;
+}
+
+function Bar({ amount, className, label, digits }: BarProps) {
   return (
     <span className={`mz-chart-line ${className}`} title={label ?? undefined}>
       <span className="mz-chart-bar" aria-hidden style={{ width: `${amount?.percent ?? '0'}%` }} />
-      <span className="mz-amount">{amount?.text ?? '——'}</span>
+      <span className="mz-amount" style={{ minWidth: `max(78px, ${digits}ch)` }}>
+        {amount?.text ?? '——'}
+      </span>
     </span>
   );
 }

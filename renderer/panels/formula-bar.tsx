@@ -213,6 +213,7 @@ export function FormulaBar() {
   const cell = editor.cell(ref.table, ref.row, ref.column);
   const text = exactText(view, pos);
   const long = text.length > SHORT_TEXT && cell.value === null;
+  const unconfirmed = isUnconfirmed(editor, ref);
   return (
     <section className="mz-formula" aria-label="编辑栏">
       <div className="mz-formula-head">
@@ -226,7 +227,9 @@ export function FormulaBar() {
           {explanation.place}
         </button>
         {!long && <Value text={text} wide={false} />}
-        <span className={`mz-formula-state mz-state-${cell.state}`}>{stateWords(view, pos, cell)}</span>
+        {!unconfirmed && (
+          <span className={`mz-formula-state mz-state-${cell.state}`}>{stateWords(view, pos, cell)}</span>
+        )}
         {cell.state === 'overridden' && (
           <Button
             size="small"
@@ -244,7 +247,7 @@ export function FormulaBar() {
             采用计算值 {amountText(cell.computed, view.layout.decimals)}
           </Button>
         )}
-        {isUnconfirmed(editor, ref) && (
+        {unconfirmed && (
           <Button
             size="small"
             title="这个数没有人填，是按其他表暂取的；核对无误后确认"

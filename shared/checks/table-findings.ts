@@ -5,6 +5,7 @@ import { type Judged, type Severity, sameJudged, severityAt } from '../form/find
 import { type MappedUse, mappedUses } from '../form/mapped-uses';
 import { absentFindings } from './absent-findings';
 import { AMOUNT_RULE, isOddlyNegative, NEGATIVE_RULE } from './cell-rules';
+import { farFromLastYear, toldOnce } from './far-from-last-year';
 import { formYear } from './form-year';
 import { KeptOrder } from './kept-order';
 import { pastedTotals } from './pasted-totals';
@@ -81,7 +82,8 @@ export class TableFindings {
   /** A cell that may have changed, or be gone. */
   look(slot: Slot): void {
     // Most cells hold an amount about which there is nothing to say.
-    const isPlain = !slot.bad && slot.value?.isNegative() !== true && this.rounding.isPlain(slot);
+    const isCompared = slot.typed !== null && this.graph.outline.lastYear !== undefined;
+    const isPlain = !isCompared && !slot.bad && slot.value?.isNegative() !== true && this.rounding.isPlain(slot);
     if (isPlain && !this.oddCells.has(slot)) return;
     const present = this.graph.slot(slot) === slot;
     this.rounding.look(slot, present);
@@ -93,7 +95,8 @@ export class TableFindings {
       const sentence = `${this.wording.shortPlace(slot)} 填的“${slot.typed ?? ''}”不是数字，用到它的合计暂时算不出来，请改为金额。`;
       return cellFinding(slot, AMOUNT_RULE, '金额单元格只填数字', sentence, 'error');
     }
-    if (!isOddlyNegative(slot, this.graph.structure.form(slot.table))) return null;
+    if (!isOddlyNegative(slot, this.graph.structure.form(slot.table)))
+      return farFromLastYear(slot, this.graph, this.wording);
     const sentence = `${this.wording.shortPlace(slot)} 填的是负数 ${slot.typed ?? ''}。这里的金额一般不为负数，请核对正负号和所在的行；确实如此的，请说明。`;
     return cellFinding(slot, NEGATIVE_RULE, '金额不为负数', sentence, 'warning');
   }
@@ -128,7 +131,7 @@ export class TableFindings {
     if (this.told) return this.told;
     this.others ??= this.otherFindings();
     const placed = this.order.of([...this.oddCells.values(), ...this.others, ...this.failed.values()]);
-    this.told = placed.map(({ finding }) => finding);
+    this.told = toldOnce(placed.map(({ finding }) => finding));
     return this.told;
   }
 

@@ -1,4 +1,5 @@
 import { AMOUNT_RULE, NEGATIVE_RULE } from '../checks/cell-rules';
+import { FAR_RULE, FAR_SAY } from '../checks/far-from-last-year';
 import { PASTED_TOTAL_RULE, PASTED_TOTAL_SAY } from '../checks/pasted-totals';
 import { UNMAPPED_RULE, UNMAPPED_SAY } from '../checks/unmapped-rows';
 import type { Severity } from '../form/finding';
@@ -22,6 +23,7 @@ export const PROGRAM_RULES: readonly ProgramRule[] = [
   { id: NEGATIVE_RULE, severity: 'warning', say: '金额不为负数', of: 'tables' },
   { id: UNMAPPED_RULE, severity: 'warning', say: UNMAPPED_SAY, of: 'tables' },
   { id: PASTED_TOTAL_RULE, severity: 'warning', say: PASTED_TOTAL_SAY, of: 'tables' },
+  { id: FAR_RULE, severity: 'warning', say: FAR_SAY, of: 'tables' },
   { id: 'W1', severity: 'warning', say: '正文金额应与表内金额一致', of: 'text' },
   { id: 'W2', severity: 'info', say: '正文金额在表内应有出处', of: 'text' },
   { id: 'W3', severity: 'warning', say: '正文金额单位应与表内一致', of: 'text' },

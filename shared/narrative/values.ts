@@ -9,6 +9,8 @@ import { type Nearness, nearness, weight } from '../text/near';
 const TELLING = 6;
 /** With this many, two digits changed places or were rounded away. */
 const FAIRLY_TELLING = 4;
+/** With fewer, hardly anything is one. */
+const SHORT = 3;
 const SHORTEST_LABEL = 3;
 
 export interface NearValue {
@@ -97,12 +99,12 @@ export class TableValues {
 
   /**
    * The cell that was probably meant: nearly the same number, and either the words before it name the row or column,
-   * or the number has so many digits that it is hardly chance.
+   * or the number has so many digits that it is hardly chance. `sentence`: all that the sentence says before it.
    */
-  near(value: Amount, places: number, before: string): NearValue | null {
+  near(value: Amount, places: number, before: string, sentence: string = before): NearValue | null {
     const candidates = [...this.nearTo(value, places)].flatMap(([key, how]) =>
       [...(this.byValue.get(key) ?? [])].flatMap((slot) => {
-        const named = this.affinity(slot, before);
+        const named = this.affinity(slot, before) || (isShortSwap(value, how) ? this.affinity(slot, sentence) : 0);
         return named === 0 && !tells(value, how) ? [] : [{ slot, how, rank: named + (how === 'percent' ? 0 : 0.5) }];
       }),
     );
@@ -226,6 +228,11 @@ function bare(label: string): string {
     /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、])|^其中[:：]/g,
     '',
   );
+}
+
+/** Two digits that changed places in an amount of three: no chance where the sentence names the cell, however far before. */
+function isShortSwap(value: Amount, how: Nearness): boolean {
+  return how === 'swapped' && weight(value) >= SHORT;
 }
 
 function tells(value: Amount, how: Nearness): boolean {

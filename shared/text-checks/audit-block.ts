@@ -237,7 +237,7 @@ function judged(
   }
   if (isRuled) return null;
   if (written.change !== 0) return values.equal(value, before) ? null : unknown(place, written, quote);
-  const near = values.near(value, written.value.decimalPlaces(), before);
+  const near = values.near(value, written.value.decimalPlaces(), before, sentenceBefore(block.text, written.start));
   if (!near?.slot.value) return unknown(place, written, quote);
   const amount = near.slot.value;
   const sentence = `疑似笔误：正文写“${quote}”，与 ${wording.shortPlace(near.slot)} ${wording.number(amount)} ${HOW[near.how]}，请核对。`;
@@ -260,7 +260,15 @@ function unknown(place: { section: string; block: string }, written: Written, qu
 
 /** The words that name an amount: back to the sign before it. */
 function clauseBefore(text: string, at: number): string {
+  return wordsBefore(text, at, ['，', '。', '；', '、', ',', ';', '：', ':']);
+}
+
+function sentenceBefore(text: string, at: number): string {
+  return wordsBefore(text, at, ['。', '；', ';']);
+}
+
+function wordsBefore(text: string, at: number, signs: readonly string[]): string {
   const before = text.slice(0, at);
-  const cut = Math.max(...['，', '。', '；', '、', ',', ';', '：', ':'].map((sign) => before.lastIndexOf(sign)));
+  const cut = Math.max(...signs.map((sign) => before.lastIndexOf(sign)));
   return before.slice(cut + 1).replace(/[\s\u3000]+/g, '');
 }

@@ -1,0 +1,93 @@
+import type { Graph } from '../calc/graph';
+import { lastYearKeyIn } from '../calc/last-years';
+import type { Slot } from '../calc/node';
+import { lastYearFigure } from '../document/last-year';
+import type { Judged } from '../form/finding';
+import { Amount, formatFigure } from '../money/amount';
+import { looksLikeYuan } from '../money/convert';
+import type { Wording } from './wording';
+
+export const FAR_RULE = 'V10';
+export const FAR_SAY = '与上年相差十倍以上的数应核对';
+
+const FAR = new Amount(10);
+const OTHER_UNIT = '约一万倍，像是以';
+/** Smaller amounts of both years may well be ten times each other, by the unit of their table. */
+const LEAST: Readonly<Record<string, Amount>> = { 万元: new Amount(1), 元: new Amount(10_000) };
+
+/**
+ * V10: a typed amount that is ten times last year's of the same cell, or a tenth of it. One that is some 10,000 times as much
+ * or as little was given in the other unit (元、万元).
+ */
+export function farFromLastYear(slot: Slot, graph: Graph, wording: Wording): Judged | null {
+  const { table, row, column, typed, value } = slot;
+  if (graph.outline.lastYear === undefined || slot.kind !== 'money' || typed === null || value === null) return null;
+  // A total that follows from its parts: they are asked about, it is not.
+  if (value.isZero() || slot.computed?.eq(value) === true) return null;
+  const { structure } = graph;
+  const found = structure.findRow(table, column, row, null);
+  const { unit } = structure.form(table);
+  const least = LEAST[unit];
+  if (!found || !least) return null;
+  const last = lastYearFigure(graph.outline, { table, column, ...lastYearKeyIn(structure, table, found) });
+  if (!last || last.isZero()) return null;
+  const [small, large] = [last.abs(), value.abs()].sort((a, b) => a.comparedTo(b));
+  if (!small || !large || large.lt(least) || large.lt(small.times(FAR))) return null;
+  const said = [formatFigure(value, slot.decimals), formatFigure(last, slot.decimals)];
+  const year = wording.lastDocument(`${graph.outline.year - 1} 年`);
+  const sentence = `${wording.shortPlace(slot)} 填的是 ${said[0]}，${year}同一格是 ${said[1]}，相差${otherUnit(last, value, unit)}。请核对；确实如此的，请说明。`;
+  return {
+    key: `${FAR_RULE}@${table}/${row}/${column}`,
+    rule: FAR_RULE,
+    severity: 'warning',
+    say: FAR_SAY,
+    sentence,
+    table,
+    row,
+    column,
+    left: null,
+    right: null,
+    difference: null,
+    cells: [{ table, row, column, side: 'left', value: said[0] ?? null }],
+    fingerprint: said.join('|'),
+  };
+}
+
+/** 约一万倍，像是以元为单位填的 */
+function otherUnit(last: Amount, value: Amount, unit: string): string {
+  const [before, after] = [last.toFixed(), value.toFixed()];
+  const large = looksLikeYuan([{ before, after }]);
+  if (!large && !looksLikeYuan([{ before: after, after: before }])) return '十倍以上';
+  if (large !== (unit === '万元')) return '约一万倍';
+  return `${OTHER_UNIT}${unit === '万元' ? '元' : '万元'}为单位填的`;
+}
+
+/** The same two amounts stand in several tables, and a whole table may be filled in the other unit: each is told once. */
+export function toldOnce(findings: readonly Judged[]): readonly Judged[] {
+  if (!findings.some(({ rule }) => rule === FAR_RULE)) return findings;
+  const pairs = new Set<string>();
+  const inOtherUnit = new Map<string, Judged[]>();
+  const once = findings.filter((finding) => {
+    const { rule, fingerprint, table, sentence } = finding;
+    if (rule !== FAR_RULE) return true;
+    if (pairs.has(fingerprint)) return false;
+    pairs.add(fingerprint);
+    if (!sentence.includes(OTHER_UNIT)) return true;
+    const before = inOtherUnit.get(table) ?? [];
+    inOtherUnit.set(table, [...before, finding]);
+    return before.length === 0;
+  });
+  return once.map((finding) => {
+    const [first, ...others] = inOtherUnit.get(finding.table) ?? [];
+    return first === finding && others.length > 0 ? withOthers(first, others) : finding;
+  });
+}
+
+function withOthers(first: Judged, others: readonly Judged[]): Judged {
+  return {
+    ...first,
+    sentence: `${first.sentence}本表另有 ${others.length} 处也是这样。`,
+    cells: [first, ...others].flatMap(({ cells }) => cells),
+    fingerprint: [first, ...others].map(({ fingerprint }) => fingerprint).join(';'),
+  };
+}
