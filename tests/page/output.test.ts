@@ -73,8 +73,9 @@ it('the look of figures is chosen, and files are written with what is open said 
   const reason = await named('textarea', '仍然公开的原因', pack);
   expect(reason.textContent ?? '').toBe('初稿送审');
   await user.click(pack.querySelector('.mz-open-items li button') ?? document.body);
+  // The amount that changed is what the income is taken from.
   await noDialog();
-  await until(() => expect(textOf('h1')).toContain('部门政府采购预算'));
+  await until(() => expect(textOf('h1')).toContain('部门预算收入总表'));
   await user.click(await button('导出审核报告 Excel'));
   await nameFile(page, '报告');
   await said('导出审核报告（Excel）完成：报告.xlsx');
@@ -110,7 +111,9 @@ it('总览 leads to what is left, and the preview follows the document', async (
   expect(textOf('.mz-charts')).toMatchInlineSnapshot(
     `"支出总计万元1,308.71基本支出 751.99项目支出 556.72支出构成（功能分类）万元一般公共服务支出1,191.59社会保障和就业支出93.95住房保障支出23.17“三公”经费万元因公出国（境）费————公务用车购置费0.00——公务用车运行费69.0070.40公务接待费100.00123.00上年预算今年预算"`,
   );
-  const widths = [...document.querySelectorAll<HTMLElement>('.mz-charts [style]')].map((one) => one.style.width);
+  const widths = [...document.querySelectorAll<HTMLElement>('.mz-chart-bar, .mz-chart-parts span')].map(
+    (one) => one.style.width,
+  );
   expect(widths).toMatchInlineSnapshot(`
     [
       "57.46%",
