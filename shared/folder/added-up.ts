@@ -24,25 +24,43 @@ const LEAST_PARTS = 2;
 /**
  * 看来是汇总: of lines that would count the ones whose every key figure is exactly that of all others of their form, year and
  * purpose, which lie in the same folder, or below it, or whose codes begin with theirs, or are all there are. A workbook or a
- * Word file does not say of which units it was summed, so that this alone tells; a document that says it is not asked.
+ * Word file does not say of which units it was summed, so that this alone tells; a document that says it is not asked. A sum
+ * of sums (县由部门、部门由单位) is found once those below it are put aside.
  */
 export function addedUpHere(counted: readonly FolderLine[]): AddedUp[] {
+  const found: AddedUp[] = [];
+  let rest = counted;
+  for (;;) {
+    const more = sumsAmong(rest);
+    if (more.length === 0) return found;
+    found.push(...more);
+    const sums = new Set(more.map(({ file }) => file));
+    rest = rest.filter(({ file }) => !sums.has(file));
+  }
+}
+
+/** Those of which every part is a line that still counts. */
+function sumsAmong(lines: readonly FolderLine[]): AddedUp[] {
   const groups = new Map<string, Group>();
-  for (const line of counted) for (const key of placesOf(line)) add(groups, key, line);
-  return counted.flatMap((line): AddedUp[] => {
-    if (line.document === null || line.document.units.length > 0) return [];
+  for (const line of lines) for (const key of placesOf(line)) add(groups, key, line);
+  const found = new Map<FolderLine, AddedUp>();
+  for (const line of lines) {
+    if (line.document === null || line.document.units.length > 0) continue;
     for (const key of [codeGroup(line), ...folderGroups(line), allGroup(line)]) {
       const group = groups.get(key);
       const parts = group && partsOf(line, group);
-      if (parts) return [{ file: line.file, parts: parts.map(({ file }) => file) }];
+      if (!parts || parts.some((part) => found.has(part))) continue;
+      found.set(line, { file: line.file, parts: parts.map(({ file }) => file) });
+      break;
     }
-    return [];
-  });
+  }
+  return [...found.values()];
 }
 
 function partsOf(line: FolderLine, { lines, sums, unknown }: Group): FolderLine[] | null {
   const parts = lines.filter((one) => one !== line);
-  if (parts.length < LEAST_PARTS) return null;
+  // Beside files without amounts the only other one is no part but its like: neither is the sum.
+  if (parts.filter(hasAmount).length < LEAST_PARTS) return null;
   const isIn = parts.length < lines.length;
   const figures = line.document?.figures ?? [];
   const amounts = new Set<string>();
@@ -55,6 +73,10 @@ function partsOf(line: FolderLine, { lines, sums, unknown }: Group): FolderLine[
     if (!own.isZero()) amounts.add(own.toFixed());
   }
   return amounts.size < LEAST_FIGURES ? null : parts;
+}
+
+function hasAmount({ document }: FolderLine): boolean {
+  return (document?.figures ?? []).some(({ value }) => value !== null && !new Amount(value).isZero());
 }
 
 function add(groups: Map<string, Group>, key: string, line: FolderLine): void {

@@ -43,6 +43,30 @@ describe('a workbook that is the sum of others', () => {
     expect(addedUpOf(lines).map(({ file, parts }) => [file, ...parts])).toEqual([['c', 'a', 'x/b']]);
   });
 
+  it('is found above sums of its own too, so that nothing counts twice', () => {
+    const lines = [
+      line('县.xlsx', { figures: figures('1000', '10') }),
+      line('甲/部门.xlsx', { figures: figures('300', '3') }),
+      line('甲/1.xlsx', { figures: figures('100', '1') }),
+      line('甲/2.xlsx', { figures: figures('200', '2') }),
+      line('乙/部门.xlsx', { figures: figures('700', '7') }),
+      line('乙/1.xlsx', { figures: figures('300', '4') }),
+      line('乙/2.xlsx', { figures: figures('400', '3') }),
+    ];
+    expect(addedUpOf(lines).map(({ file }) => file)).toEqual(['甲/部门.xlsx', '乙/部门.xlsx', '县.xlsx']);
+    expect(figureSums(lines, figureColumns(lines)).map((one) => one.sum)).toEqual(['1000', '10']);
+  });
+
+  it('is not one of two alike beside files that are still empty: one of them would be the sum of the other', () => {
+    const lines = [
+      line('a.xlsx', { figures: figures('100', '1') }),
+      line('b.xlsx', { figures: figures('100', '1') }),
+      line('c.xlsx', { figures: figures('0', '0') }),
+    ];
+    expect(addedUpOf(lines)).toEqual([]);
+    expect(countedOf(lines)).toHaveLength(3);
+  });
+
   it.each([
     ['one figure differs by 0.01', figures('300.03', '1.51')],
     ['a figure cannot be told', [...figures('300.03', '1.5'), { title: '收入', unit: '万元', value: null }]],
