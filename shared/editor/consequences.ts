@@ -11,5 +11,5 @@ export function withConsequences(changes: Change[], command: Command, graph: Gra
   const { outline } = graph;
   const keeps = command.kind === 'put' && command.replaces === true;
   const touched = keeps ? changes : withCarriedTouched(changes, outline);
-  return withReviewTouched(withTotalsSettled(withCommentsMoved(touched, command, graph), graph), outline);
+  return withReviewTouched(withTotalsSettled(withCommentsMoved(touched, command, graph), command, graph), outline);
 }

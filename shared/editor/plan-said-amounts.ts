@@ -1,6 +1,8 @@
 import type { Graph } from '../calc/graph';
 import { isPresumedAmount } from '../calc/presumed';
+import { isSaidOf } from '../checks/pasted-totals';
 import type { Change } from '../document/changes';
+import type { Command } from '../document/commands';
 import type { Outline, SaidAmount } from '../document/project';
 import { type CellRef, sameCell } from '../form/finding';
 import { Amount } from '../money/amount';
@@ -40,17 +42,22 @@ export function pastedTotalChanges(pasted: readonly SaidAmount[], graph: Graph):
 }
 
 /** The steps with one that forgets the pasted totals which are computed alike by now: what comes after is another matter. */
-export function withTotalsSettled(changes: Change[], graph: Graph): Change[] {
+export function withTotalsSettled(changes: Change[], command: Command, graph: Graph): Change[] {
   const { pastedTotals: before } = graph.outline;
-  const isTold = changes.some((change) => change.kind === 'said-amounts' && change.what === 'pastedTotals');
-  if (!before || changes.length === 0 || isTold) return changes;
+  if (!before || changes.length === 0 || saysTotals(command)) return changes;
   return [...changes, ...leaving(before, stillDiffering(before, graph))];
+}
+
+/** Whether what a command says of pasted totals stands, also where that is what is on record. */
+function saysTotals(command: Command): boolean {
+  if (command.kind === 'put') return command.pastedTotals !== undefined;
+  return command.kind === 'drop-pasted-totals' || command.kind === 'restore';
 }
 
 function stillDiffering(said: readonly SaidAmount[], graph: Graph): SaidAmount[] {
   return said.filter((one) => {
-    const value = graph.slot(one)?.value ?? null;
-    return value === null || !value.eq(new Amount(one.text));
+    const { value = null, decimals = null } = graph.slot(one) ?? {};
+    return value === null || !isSaidOf(new Amount(one.text), value, decimals);
   });
 }
 

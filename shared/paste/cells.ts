@@ -1,11 +1,12 @@
 import { Graph } from '../calc/graph';
+import { isSaidOf } from '../checks/pasted-totals';
 import { applyChanges } from '../document/apply';
 import type { Command } from '../document/commands';
 import type { SaidAmount } from '../document/project';
 import { cellState } from '../editor/cell-state';
 import type { DocumentEditor } from '../editor/editor';
 import { put } from '../editor/put';
-import type { CellRef } from '../form/finding';
+import { type CellRef, sameCell } from '../form/finding';
 import { type CellState, isFigure, isWritten, type TableLayout } from '../form/layout';
 import { Amount } from '../money/amount';
 import { isNothingMark } from '../money/nothing-mark';
@@ -217,15 +218,18 @@ function judgeComputed(
 ): void {
   if (computed.length === 0) return;
   const filled = graphAfter(editor, planned.command) ?? editor.graph;
+  const { pastedTotals: before = [] } = editor.outline;
   const totals: SaidAmount[] = [];
   for (const { line, column, ref, text } of computed) {
-    const now = cellState(filled, ref);
-    const said = readWrittenAmount(text, unit, decimals);
-    const same = said !== null && now.value !== null && new Amount(said.text).eq(now.value);
+    const { value } = cellState(filled, ref);
+    const read = readWrittenAmount(text, unit, decimals);
+    if (read === null || value === null) continue;
+    const said = new Amount(read.text);
+    const same = isSaidOf(said, new Amount(value), filled.slot(ref)?.decimals ?? null);
     const fates = planned.fates[line];
     if (same && fates) fates[column] = 'same';
-    // What the budget system says of a total is kept beside what the rows come to here.
-    else if (said !== null && now.value !== null) totals.push({ ...ref, text: new Amount(said.text).toFixed() });
+    // What the budget system says of a total is kept beside what the rows come to here, in the place of what it said before.
+    if (!same || before.some((one) => sameCell(one, ref))) totals.push({ ...ref, text: said.toFixed() });
   }
   // A figure put on a computed cell by itself is a slip, not a total.
   if (totals.length > 0 && planned.command.cells.length > 0) planned.command.pastedTotals = totals;

@@ -8,20 +8,30 @@ import { addRow, smallEditor, type } from '../../../support/small-form';
 type Editor = ReturnType<typeof smallEditor>;
 const found = (editor: Editor) => editor.findings().filter(({ rule }) => rule === 'V9');
 
-/** The total says 10.00, the rows come to 7.00. */
-function pasted(): Editor {
-  const editor = smallEditor();
-  for (const code of ['1001', '2001']) addRow(editor, 'D', code);
+/** Pastes two rows of a table with their total; returns how many totals the preview says are computed otherwise. */
+function paste(editor: Editor, sum: string, one: string, other: string): number {
   const block = [
     ['编码', '名称', '合计', '基本', '项目'],
-    ['', '合计', '10.00', '10.00', ''],
-    ['1001', '甲一', '3.00', '3.00', ''],
-    ['2001', '乙一', '4.00', '4.00', ''],
+    ['', '合计', sum, sum, ''],
+    ['1001', '甲一', one, one, ''],
+    ['2001', '乙一', other, other, ''],
   ];
   const plan = planPaste(editor, 'D', block, { line: 0, column: 0, lines: 1, columns: 1 });
-  expect(plan.counts.computed).toBe(2);
   const done = editor.dispatch(plan.command);
   if (!done.ok) throw new Error(done.error.code);
+  return plan.counts.computed;
+}
+
+function withRows(): Editor {
+  const editor = smallEditor();
+  for (const code of ['1001', '2001']) addRow(editor, 'D', code);
+  return editor;
+}
+
+/** The total says 10.00, the rows come to 7.00. */
+function pasted(): Editor {
+  const editor = withRows();
+  expect(paste(editor, '10.00', '3.00', '4.00')).toBe(2);
   return editor;
 }
 
@@ -49,6 +59,30 @@ describe('totals of a pasted block that are computed otherwise', () => {
     expect(found(editor)).toEqual([]);
     editor.undo();
     editor.undo();
+    expect(found(editor)).toHaveLength(2);
+  });
+
+  it('give way to those of a later block, be they right or wrong', () => {
+    const editor = pasted();
+    expect(paste(editor, '12.00', '5.00', '7.00')).toBe(0);
+    expect(found(editor)).toEqual([]);
+    expect(paste(editor, '12.00', '5.00', '8.00')).toBe(2);
+    expect(found(editor)[0]?.sentence).toContain('粘贴的合计 12.00 与计算 13.00 不同');
+  });
+
+  it('come back with a document that is restored', () => {
+    const editor = pasted();
+    const { project } = editor;
+    type(editor, 'D/2001/basic', '7');
+    editor.dispatch({ kind: 'restore', label: '恢复', project });
+    expect(found(editor)).toHaveLength(2);
+  });
+
+  it('are none where what is computed is printed as they say', () => {
+    const editor = withRows();
+    expect(paste(editor, '12.01', '5.004', '7.004')).toBe(0);
+    expect(found(editor)).toEqual([]);
+    expect(paste(editor, '12.02', '5.004', '7.004')).toBe(2);
     expect(found(editor)).toHaveLength(2);
   });
 
