@@ -86,7 +86,7 @@ export function backups(): string {
 }
 
 /** Extensions that say what a file is; another kind of file never lands on one of them. */
-const KINDS = [...OPENED_EXTENSIONS, '.pdf', '.docx', '.html'];
+const KINDS = [...OPENED_EXTENSIONS, '.pdf', '.html'];
 
 /** An output must not be its own input, nor carry the extension of another kind of file. */
 export function checkOutput(output: string, extension: string, input: string | null): void {

@@ -32,7 +32,7 @@ const openFilters: FileFilter[] = [
   { name: '公开文档、工作簿、报表数据、表样包', extensions: OPENED_EXTENSIONS.map(withoutDot) },
   { name: '公开文档', extensions: ['mzb'] },
   { name: 'Excel 工作簿', extensions: WORKBOOK_EXTENSIONS.map(withoutDot) },
-  { name: 'Word 文档', extensions: ['docx'] },
+  { name: 'Word 文档', extensions: TEXT_EXTENSIONS.map(withoutDot) },
   { name: '报表数据', extensions: ['json'] },
   formFilter,
 ];

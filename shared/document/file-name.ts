@@ -3,14 +3,20 @@ import { withoutInvisible } from '../text/invisible';
 /** How workbooks are called that are read; only the first two are written (工作簿扩展名). */
 export const WORKBOOK_EXTENSIONS: readonly string[] = ['.xlsx', '.xlsm', '.xls', '.et', '.ods', '.fods', '.xlsb'];
 
+/** What a written text is taken from (从 Word 取文字); macros in it are told, and never run. */
+export const TEXT_EXTENSIONS: readonly string[] = ['.docx', '.docm'];
+
 /** What 打开 offers: documents, packages of forms, and whatever tables are read from (打开). */
-export const OPENED_EXTENSIONS: readonly string[] = ['.mzb', ...WORKBOOK_EXTENSIONS, '.docx', '.json', '.mzform'];
+export const OPENED_EXTENSIONS: readonly string[] = [
+  '.mzb',
+  ...WORKBOOK_EXTENSIONS,
+  ...TEXT_EXTENSIONS,
+  '.json',
+  '.mzform',
+];
 
 /** What a list of names is read from (名单). */
 export const NAME_LIST_EXTENSIONS: readonly string[] = ['.txt', '.csv', ...WORKBOOK_EXTENSIONS];
-
-/** What a written text is taken from (从 Word 取文字). */
-export const TEXT_EXTENSIONS: readonly string[] = ['.docx'];
 
 /** Bytes that every file system takes for a name, with room for what is appended to backups and temporary files. */
 const MAX_BYTES = 200;

@@ -65,7 +65,7 @@ export function createExporter(
         asked(paper, { kind: 'pdf', template, project, folders: told(folders) }, bytesSchema),
       report: (template, project, units, as, folders) =>
         asked(
-          as === 'pdf' || as === 'years-pdf' ? paper : office,
+          as.endsWith('pdf') ? paper : office,
           { kind: 'report', template, project, units, as, folders: told(folders) },
           bytesSchema,
         ),

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { type Corrections, isUncorrected, NO_CORRECTIONS } from '../../../shared/contract/corrections';
+import { TEXT_EXTENSIONS } from '../../../shared/document/file-name';
 import type { Template } from '../../../shared/form/template';
 import { ok, type Result } from '../../../shared/result/result';
 import type { Workbook } from '../ooxml/workbook';
@@ -59,7 +60,7 @@ const CALLED: Readonly<Record<OtherKind, readonly string[]>> = {
   ods: ['.ods'],
   'flat-ods': ['.fods', '.xml'],
   xlsb: ['.xlsb'],
-  word: ['.docx'],
+  word: TEXT_EXTENSIONS,
   html: ['.xls', '.htm', '.html'],
   'xml-2003': ['.xls', '.xml'],
 };

@@ -43,6 +43,7 @@ describe('open dialog', () => {
       'fods',
       'xlsb',
       'docx',
+      'docm',
       'json',
       'mzform',
     ]);
