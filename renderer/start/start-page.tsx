@@ -83,7 +83,8 @@ function StartChoices({ lists }: { lists: StartLists }) {
               </Button>
             </div>
             <p className="mz-muted mz-start-hint">
-              公开文档（.mzb）、Excel 表（.xlsx、.xls、.et、.ods）、Word 文件（.docx）、报表数据（.json）、表样包（.mzform）
+              公开文档（.mzb）、Excel 表（.xlsx、.xls、.et、.ods）、Word
+              文件（.docx）、报表数据（.json）、表样包（.mzform）
             </p>
             <h2>最近打开</h2>
             <RecentFiles files={lists.recent} />

@@ -39,10 +39,23 @@ export function mergedBlocks(
     }
     do number += 1;
     while (used.has(`word-${number}`));
-    push(blockOf(numbered ? asItem(paragraph, items + 1) : paragraph, `word-${number}`), true);
+    const block = blockOf(numbered ? asItem(paragraph, items + 1) : paragraph, `word-${number}`);
+    const prompt = block.kind === 'heading' ? -1 : promptAt(old, at);
+    if (prompt >= 0) {
+      keepHidden(prompt);
+      at = prompt + 1;
+    }
+    push(block, true);
   }
   keepHidden(old.length);
   return { blocks, kept, tables: Math.max(0, tables - tablesHere) };
+}
+
+/** The place that asks for words (待填) and is next in the section, where nothing that is printed stands before it; else -1. */
+function promptAt(old: readonly ResolvedBlock[], at: number): number {
+  const next = old.findIndex(({ shown, block }, index) => index >= at && shown && block.table === null);
+  const { block, text } = old[next] ?? {};
+  return block && block.hint !== '' && text?.trim() === '' ? next : -1;
 }
 
 /** The number of an item comes from its place; one that is written with another number stays as it is written. */

@@ -88,6 +88,8 @@ const importReport = z.object({
   /** What was decided about the units of its amounts, with one amount before and after; '' = no amounts. */
   units: z.string(),
   notes: z.array(z.string()),
+  /** The file holds a written text (情况说明), be it word for word what the form itself says. */
+  hasText: z.boolean().optional(),
   /** How the file differs from the form; their sentences stand among the notes too, but for tables that are missing. */
   differences: z.array(
     z.object({

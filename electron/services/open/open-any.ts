@@ -43,8 +43,8 @@ export interface OpenedFile {
 }
 
 /** A workbook or tables file has no place for a text (情况说明), and a Word file without one brings its tables alone. */
-export function isTextless({ kind, project }: Pick<OpenedFile, 'kind' | 'project'>): boolean {
-  return kind !== 'project' && Object.keys(project.narrative).length === 0;
+export function isTextless({ kind, project, report }: Pick<OpenedFile, 'kind' | 'project' | 'report'>): boolean {
+  return kind !== 'project' && Object.keys(project.narrative).length === 0 && report?.hasText !== true;
 }
 
 /** The forms that there are; asked only by a file that does not bring a form that came with the program. */

@@ -41,7 +41,7 @@ export async function importWorkbook(
   const text = await withWordText(bytes, recognised.value);
   const notes = [...(await kindNotes(bytes, name)), ...used.notes, ...report.notes, ...text.notes];
   const unused = report.unused.filter((cell) => !text.taken.has(cell.text));
-  const told = { ...report, unused, notes, remembered: used.remembered };
+  const told = { ...report, unused, notes, hasText: text.hasText, remembered: used.remembered };
   const { project } = text;
   return ok({ ...recognised.value, project, report: told, shape, corrections: used.corrections });
 }

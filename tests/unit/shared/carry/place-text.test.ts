@@ -63,6 +63,22 @@ describe('a text that was written elsewhere', () => {
     expect(JSON.stringify(editor.project)).toBe(before);
   });
 
+  it('answers the places of the form that ask for words, and leaves those that it does not', async () => {
+    const county = await openTemplate(`${FORMS}/county-2026`);
+    const editor = openEditor(county, newProject(county, { code: '301', name: '某县林业局' }, 2026));
+    const asking = (): string[] =>
+      editor.todos().flatMap(({ section = '', block = '' }) => (section === 'duties' ? [block] : []));
+    expect(asking()).toEqual(['s2', 's4']);
+    const { command } = placeText(
+      editor,
+      paragraphs('一、部门概况', '（一）主要职责', '护林。', '防火。', '（二）机构设置'),
+    );
+    if (command === null) throw new Error('nothing placed');
+    expect(editor.dispatch(command).ok).toBe(true);
+    expect(asking()).toEqual(['s4']);
+    expect(printed(editor, '部门概况')).toEqual(['（一）主要职责', '护林。', '防火。', '（二）机构设置']);
+  });
+
   it('keeps the figures, conditions and tables of what reads as it is printed, and changes nothing where all does', () => {
     const editor = editorOf();
     const sections = editor.narrative.sections().filter(({ title }) => title !== '');
@@ -84,7 +100,11 @@ describe('a text that was written elsewhere', () => {
     const put = command?.kind === 'put' ? command.sections?.[0] : undefined;
     expect(put?.section).toBe(section.id);
     const added = put?.blocks.filter(({ id }) => id === 'word-1') ?? [];
-    expect(put?.blocks.filter((block) => !added.includes(block))).toEqual(section.blocks.map(({ block }) => block));
+    // What is new stands where the form asks for words, and answers it.
+    const asking = section.blocks.at(-1)?.block;
+    expect(asking?.hint).not.toBe('');
+    const others = section.blocks.flatMap(({ block }) => (block === asking ? [] : [block]));
+    expect(put?.blocks.filter((block) => !added.includes(block))).toEqual(others);
     expect(added.map(({ inlines }) => inlines)).toEqual([[{ kind: 'text', text: '新的一段。' }]]);
   });
 
