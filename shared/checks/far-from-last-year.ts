@@ -28,7 +28,7 @@ export function farFromLastYear(slot: Slot, graph: Graph, wording: Wording): Jud
   const found = structure.findRow(table, column, row, null);
   const { unit } = structure.form(table);
   const least = LEAST[unit];
-  if (!found || !least) return null;
+  if (!found || !least || isOfLastYear(slot, graph)) return null;
   const last = lastYearFigure(graph.outline, { table, column, ...lastYearKeyIn(structure, table, found) });
   if (!last || last.isZero()) return null;
   const [small, large] = [last.abs(), value.abs()].sort((a, b) => a.comparedTo(b));
@@ -51,6 +51,16 @@ export function farFromLastYear(slot: Slot, graph: Graph, wording: Wording): Jud
     cells: [{ table, row, column, side: 'left', value: said[0] ?? null }],
     fingerprint: said.join('|'),
   };
+}
+
+/** Last year's amount beside this year's (上年数), or what changed: in last year's document the same cell is of the year before. */
+function isOfLastYear(slot: Slot, { structure }: Graph): boolean {
+  const path = structure.form(slot.table).columns.find(({ id }) => id === slot.column)?.path ?? [];
+  if (path.some((title) => title.includes('{last_year}'))) return true;
+  return [...slot.readers].some(({ body }) => {
+    if (body.kind !== 'relation' || body.right.kind !== 'last') return false;
+    return body.left.kind === 'cell' && body.left.slot === slot;
+  });
 }
 
 /** 约一万倍，像是以元为单位填的 */

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { newProject } from '../../../../shared/document/new-project';
 import { openEditor } from '../../../../shared/editor/editor';
-import { addRow, smallEditor, type } from '../../../support/small-form';
+import { addRow, smallEditor, type, withRelation } from '../../../support/small-form';
+import { template } from '../../../support/templates';
 
 type Editor = ReturnType<typeof smallEditor>;
 const found = (editor: Editor): string[] =>
   editor.findings().flatMap(({ rule, sentence }) => (rule === 'V10' ? [sentence] : []));
 
 /** Last year 12.00 was spent on 1001 and 0.05 on 2001. */
-function withLastYear(): Editor {
-  const editor = smallEditor();
+function withLastYear(files?: Record<string, string>): Editor {
+  const editor = smallEditor(files);
   for (const code of ['1001', '2001']) addRow(editor, 'D', code);
   const lastYear = {
     year: 2029,
@@ -49,6 +51,26 @@ describe('a typed amount beside last year’s of the same cell', () => {
     expect(found(editor)).toEqual([]);
     type(editor, 'D/1001/basic', '240');
     type(editor, 'D/1001/project', '240');
+    expect(found(editor)).toHaveLength(1);
+  });
+
+  it('is not told of last year’s amount beside this year’s, which last year’s document has of the year before', async () => {
+    const form = await template('assets/templates/central-2026');
+    const editor = openEditor(form, {
+      ...newProject(form, { code: '', name: '某部' }, 2026),
+      lastYear: { year: 2025, tables: { T7: { last_reception: { all: '50' }, reception: { all: '2' } } } },
+    });
+    type(editor, 'T7/all/last_reception', '2');
+    expect(found(editor)).toEqual([]);
+    type(editor, 'T7/all/reception', '50');
+    expect(found(editor)).toHaveLength(1);
+  });
+
+  it('is not told of an amount that a relation takes from another column of last year’s document', () => {
+    const editor = withLastYear(withRelation('for: "r in rows(D)", left: "D[r].project", right: "last.D[r].basic"'));
+    type(editor, 'D/1001/project', '120');
+    expect(found(editor)).toEqual([]);
+    type(editor, 'D/1001/basic', '120');
     expect(found(editor)).toHaveLength(1);
   });
 
