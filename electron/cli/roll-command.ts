@@ -9,7 +9,7 @@ import { formAfter, otherYear } from '../../shared/form/years';
 import { onOneLine } from '../../shared/text/invisible';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import { readLastYear } from '../services/last-year/read-folder';
-import { carriedWords, type RolledDocument, rolledDocuments } from '../services/last-year/roll-folder';
+import { carriedWords, purposesOf, type RolledDocument, rolledDocuments } from '../services/last-year/roll-folder';
 import type { LoadedTemplate } from '../services/templates/read-template';
 import { readDocx } from '../services/word-text/read-docx';
 import { checkOutput, readAny, readBytes, refuseExisting, statusFor, writeDocument } from './files';
@@ -88,13 +88,14 @@ async function rollFolder(folder: string, options: RollOptions, terminal: Termin
   const given = { '--department': department, '--text': text, '--template': template };
   const [refused] = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (refused !== undefined) throw new Unusable({ code: 'roll-folder-option', params: { name: refused } });
-  const ports = { ...readingPorts(templates, terminal), fs: nodeFileSystem };
+  const installed = await installedTemplates(templates);
+  const ports = { ...readingPorts(templates, terminal), fs: nodeFileSystem, purposes: purposesOf(installed) };
   const { documents, unread, left } = unwrap(await readLastYear(ports, resolve(folder), yearOf(options)), {
     name: folder,
   });
   for (const sentence of [...unread, ...left]) terminal.err(sentence);
   if (documents.length === 0) throw new Unusable({ code: 'roll-nothing', params: { name: folder } });
-  const rolled = rolledDocuments(documents, await installedTemplates(templates));
+  const rolled = rolledDocuments(documents, installed);
   const isFile = extname(output).toLowerCase() === '.mzb';
   if (isFile && rolled.length > 1)
     throw new Unusable({ code: 'roll-several', params: { name: folder, count: `${rolled.length}` } });

@@ -63,7 +63,7 @@ export function RollFolderDialog({ folder, found: first, onClose }: Props) {
         <Input
           id={field}
           value={year}
-          placeholder="不填：各自上年的下一年"
+          placeholder="不填：多数部门上年的下一年"
           inputMode="numeric"
           onChange={({ target }) => setYear(target.value)}
         />

@@ -1,31 +1,6 @@
-import type { Project } from '../document/project';
-import { departmentKey } from '../folder/department';
-import { withoutInvisible } from '../text/invisible';
-
-/** What a file of last year is taken for (上年的文件). */
-export interface LastYearCandidate {
-  /** Its path below the folder, with `/`. */
-  file: string;
-  modified: string;
-  kind: 'document' | 'book' | 'word';
-  /** Null of a Word file that holds a text alone. */
-  of: {
-    department: Project['department'];
-    year: number;
-    /** What its form is for first of all, such as 预算. */
-    purpose: string;
-    textless: boolean;
-  } | null;
-}
-
-/** One department's document of last year, the Word file of its text, and its other files with why they are not taken. */
-export interface LastYearChoice {
-  file: string;
-  /** The year of the new document. */
-  year: number;
-  text: string | null;
-  passed: { file: string; why: string }[];
-}
+import { codeKey, departmentKey } from '../folder/department';
+import type { Choice, LastYearCandidate, LastYearChoice } from './last-year-file';
+import { ownerOf } from './last-year-texts';
 
 export interface LastYearChoices {
   chosen: LastYearChoice[];
@@ -39,33 +14,78 @@ const FIRST: Readonly<Record<LastYearCandidate['kind'], number>> = { document: 0
 
 /**
  * Of the files of a folder those that this year's documents begin with (由上年文件夹新建): of each department and purpose the
- * newest year before `wanted` (null: the year after the newest of that purpose), a document before a workbook before a Word file, the
- * one that was changed last; and for one without a text the Word file of the same department.
+ * newest year before `wanted` (null: the year after that of most departments' newest), a document before a workbook before a
+ * Word file, the one that was changed last; and for one without a text the Word file of the same department. `purposes`: all
+ * that forms are for, by which the name of a text tells which it is.
  */
-export function chooseLastYear(files: readonly LastYearCandidate[], wanted: number | null): LastYearChoices {
+export function chooseLastYear(
+  files: readonly LastYearCandidate[],
+  wanted: number | null,
+  purposes: readonly string[],
+): LastYearChoices {
   const known = files.flatMap((one): Known[] => (one.of === null ? [] : [{ ...one, of: one.of }]));
+  const ownerKey = ownersOf(known);
   const yearOf = (purpose: string): number =>
-    wanted ?? Math.max(0, ...known.filter(({ of }) => of.purpose === purpose).map(({ of }) => of.year)) + 1;
+    wanted ??
+    nextYear(
+      known.filter(({ of }) => of.purpose === purpose),
+      ownerKey,
+    );
   const groups = new Map<string, Known[]>();
   const left: LastYearChoices['left'] = [];
   for (const one of known) {
-    const key = [departmentKey(one.of.department) || one.file, one.of.purpose].join('\n');
+    const key = ownerKey(one);
     const year = yearOf(one.of.purpose);
     if (one.of.year >= year) left.push({ file: one.file, why: `是 ${one.of.year} 年的，不在 ${year} 年之前` });
     else groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   const chosen = [...groups.values()].map((group) => choiceOf(group, yearOf(group[0]?.of.purpose ?? '')));
-  for (const { file, of } of files) {
-    if (of !== null) continue;
-    const owner = ownerOf(file, [...groups.values()], chosen);
-    if (owner === null) left.push({ file, why: '看不出是哪个部门的情况说明' });
-    else if (owner.text === null && !owner.isWhole) owner.text = file;
-    else owner.passed.push({ file, why: `情况说明已取自“${owner.text ?? owner.file}”` });
+  const texts = files.filter(({ of }) => of === null).toSorted((a, b) => b.modified.localeCompare(a.modified));
+  for (const text of texts) {
+    const found = ownerOf(text, chosen, purposes);
+    if (!found.ok) left.push({ file: text.file, why: found.why });
+    else if (found.owner.text === null && !found.owner.isWhole) found.owner.text = text.file;
+    else found.owner.passed.push({ file: text.file, why: `情况说明已取自“${found.owner.text ?? found.owner.file}”` });
   }
-  return { chosen: chosen.map(({ isWhole: _, ...choice }) => choice), left };
+  return { chosen: chosen.map(({ file, year, text, passed }) => ({ file, year, text, passed })), left };
 }
 
-type Choice = LastYearChoice & { isWhole: boolean };
+/**
+ * Whose document a file is, and for what: by the name of the department. One name with several codes in a year is as many
+ * departments; each without a name is one by itself.
+ */
+function ownersOf(known: readonly Known[]): (one: Known) => string {
+  const codes = new Map<string, Set<string>>();
+  const nameOf = ({ file, of }: Known): string => departmentKey(of.department) || file;
+  for (const one of known) {
+    const code = codeKey(one.of.department);
+    const place = JSON.stringify([nameOf(one), one.of.purpose, one.of.year]);
+    if (code !== '') codes.set(place, (codes.get(place) ?? new Set()).add(code));
+  }
+  const several = new Set(
+    known
+      .filter((one) => (codes.get(JSON.stringify([nameOf(one), one.of.purpose, one.of.year]))?.size ?? 0) > 1)
+      .map((one) => nameOf(one)),
+  );
+  return (one) => {
+    const name = nameOf(one);
+    return JSON.stringify([name, one.of.purpose, several.has(name) ? codeKey(one.of.department) : '']);
+  };
+}
+
+/** A file of this year among many of last year's, or documents that were begun and hold nothing yet, do not move the year. */
+function nextYear(known: readonly Known[], ownerKey: (one: Known) => string): number {
+  const filled = known.filter(({ of }) => !of.blank);
+  const newest = new Map<string, number>();
+  for (const one of filled.length > 0 ? filled : known) {
+    const key = ownerKey(one);
+    newest.set(key, Math.max(newest.get(key) ?? 0, one.of.year));
+  }
+  const counts = new Map<number, number>();
+  for (const year of newest.values()) counts.set(year, (counts.get(year) ?? 0) + 1);
+  const [[most] = [0]] = [...counts].toSorted(([a, some], [b, others]) => others - some || b - a);
+  return most + 1;
+}
 
 function choiceOf(group: readonly Known[], year: number): Choice {
   const newest = Math.max(...group.map(({ of }) => of.year));
@@ -77,6 +97,10 @@ function choiceOf(group: readonly Known[], year: number): Choice {
     year,
     text,
     isWhole: lead?.of.textless === false,
+    department: lead?.of.department.name ?? '',
+    last: newest,
+    purpose: lead?.of.purpose ?? '',
+    folders: new Set(group.map(({ file }) => folderOf(file))),
     passed: [
       ...rest
         .filter(({ file }) => file !== text)
@@ -89,31 +113,6 @@ function choiceOf(group: readonly Known[], year: number): Choice {
 function before(one: Known, other: Known): number {
   const kinds = FIRST[one.kind] - FIRST[other.kind];
   return kinds === 0 ? other.modified.localeCompare(one.modified) : kinds;
-}
-
-/** Whose a text is: of the department that its name says, else of the only one in its folder. */
-function ownerOf(file: string, groups: readonly Known[][], chosen: readonly Choice[]): Choice | null {
-  const name = plain(file);
-  const named = chosen.filter((_, at) => {
-    const department = plain(groups[at]?.[0]?.of.department.name ?? '');
-    return department !== '' && name.includes(department);
-  });
-  if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : longestNamed(named, groups, chosen);
-  const folder = folderOf(file);
-  const beside = chosen.filter((_, at) => groups[at]?.some((one) => folderOf(one.file) === folder));
-  return beside.length === 1 ? (beside[0] ?? null) : null;
-}
-
-/** 县教育局 and 教育局 both stand in a name that means the first; two purposes of one department do not tell. */
-function longestNamed(named: readonly Choice[], groups: readonly Known[][], chosen: readonly Choice[]): Choice | null {
-  const length = (one: Choice): number => groups[chosen.indexOf(one)]?.[0]?.of.department.name.length ?? 0;
-  const most = Math.max(...named.map(length));
-  const best = named.filter((one) => length(one) === most);
-  return best.length === 1 ? (best[0] ?? null) : null;
-}
-
-function plain(text: string): string {
-  return withoutInvisible(text).normalize('NFKC').replace(/\s+/gu, '');
 }
 
 function folderOf(file: string): string {

@@ -9,7 +9,7 @@ import { saveProject } from '../files/save-project';
 import { errnoOf, saveFailure } from '../fs/file-errors';
 import { sha256 } from '../fs/sha256';
 import { type LastYearFolder, readLastYear } from '../last-year/read-folder';
-import { carriedWords, type RolledDocument, rolledDocuments } from '../last-year/roll-folder';
+import { carriedWords, purposesOf, type RolledDocument, rolledDocuments } from '../last-year/roll-folder';
 import type { OpenedFile } from '../open/open-any';
 import { batchFolder } from './batch-calls';
 import { readLimited } from './read-limited';
@@ -104,6 +104,7 @@ async function plan(
   const found = await readLastYear(
     {
       fs: services.machine.fs,
+      purposes: purposesOf(installed.value),
       read: async (file, given) => {
         const bytes = await readLimited(services, file, given);
         return bytes.ok ? ok(bytes.value.bytes) : bytes;

@@ -1,9 +1,13 @@
 import { basename, extname, join } from 'node:path';
-import { chooseLastYear, type LastYearCandidate } from '../../../shared/carry/last-year-files';
+import type { LastYearCandidate } from '../../../shared/carry/last-year-file';
+import { chooseLastYear } from '../../../shared/carry/last-year-files';
 import type { LastText } from '../../../shared/carry/roll-forward';
 import { sentenceOf } from '../../../shared/contract/sentences';
 import type { WrittenText } from '../../../shared/contract/word-text';
 import { TEXT_EXTENSIONS } from '../../../shared/document/file-name';
+import { openEditor } from '../../../shared/editor/editor';
+import { keyFigures } from '../../../shared/editor/key-figures';
+import { Amount } from '../../../shared/money/amount';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { type ListedFile, listTree } from '../folder/tree';
 import type { FileSystem } from '../fs/file-system';
@@ -13,6 +17,8 @@ import type { UnitPorts } from '../units/read-units';
 /** What reading a folder of last year's files needs: as for units, and the text of a Word file. */
 export interface LastYearPorts extends UnitPorts {
   fs: Pick<FileSystem, 'list' | 'stat' | 'realPath'>;
+  /** What forms are for first of all (预算、决算). */
+  purposes: readonly string[];
   text(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<Result<WrittenText>>;
 }
 
@@ -62,7 +68,7 @@ export async function readLastYear(
     else unread.push(sentenceOf({ ...one.error, params: { ...one.error.params, name: file.file } }));
     ports.progress?.(at + 1, files.length, file.file);
   }
-  const choices = chooseLastYear([...read.values()].map(candidateOf), wanted);
+  const choices = chooseLastYear([...read.values()].map(candidateOf), wanted, ports.purposes);
   return ok({
     documents: choices.chosen.flatMap(({ file, year, text, passed }): LastYearDocument[] => {
       const opened = read.get(file)?.opened;
@@ -102,13 +108,29 @@ async function readOne(
   return ok({ file, opened: opened.ok ? opened.value : null, text: text.ok ? text.value : null });
 }
 
-function candidateOf({ file, opened }: Read): LastYearCandidate {
+function candidateOf({ file, opened, text }: Read): LastYearCandidate {
   const { file: path, modified } = file;
   const isWord = TEXT_EXTENSIONS.includes(extname(path).toLowerCase());
   const foreign = isWord ? 'word' : 'book';
   const kind = opened?.kind === 'project' ? 'document' : foreign;
-  if (opened === null) return { file: path, modified, kind, of: null };
+  if (opened === null) return { file: path, modified, kind, of: null, title: titleOf(text) };
   const { department, year } = opened.project;
   const purpose = opened.template.kinds[0] ?? '';
-  return { file: path, modified, kind, of: { department, year, purpose, textless: isTextless(opened) } };
+  const of = { department, year, purpose, textless: isTextless(opened), blank: isBlank(opened) };
+  return { file: path, modified, kind, of, title: '' };
+}
+
+/** A title stands above the text; further below, other years are spoken of. */
+const TITLE_PARAGRAPHS = 5;
+
+function titleOf(text: WrittenText | null): string {
+  const first = (text?.paragraphs ?? []).slice(0, TITLE_PARAGRAPHS).map((one) => one.text);
+  return first.find((words) => /\d{4}/.test(words)) ?? '';
+}
+
+/** Whether none of its form's figures (主要指标) has an amount: a document that was only just begun. */
+function isBlank({ kind, template, project }: OpenedFile): boolean {
+  if (kind !== 'project') return false;
+  const figures = keyFigures(openEditor(template, project));
+  return figures.length > 0 && figures.every(({ value }) => value === null || new Amount(value).isZero());
 }

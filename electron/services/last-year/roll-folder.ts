@@ -17,6 +17,11 @@ export interface RolledDocument {
   make(): Result<RolledForward>;
 }
 
+/** What these forms are for first of all (预算、决算). */
+export function purposesOf(forms: readonly LoadedTemplate[]): string[] {
+  return [...new Set(forms.flatMap(({ template }) => template.kinds[0] ?? []))];
+}
+
 /** What becomes of each of last year's documents: its form of that year, and a name that no other has. */
 export function rolledDocuments(
   documents: readonly LastYearDocument[],

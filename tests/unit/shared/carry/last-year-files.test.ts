@@ -1,26 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLastYear, type LastYearCandidate } from '../../../../shared/carry/last-year-files';
+import type { LastYearCandidate } from '../../../../shared/carry/last-year-file';
+import { chooseLastYear } from '../../../../shared/carry/last-year-files';
 
 const KINDS: Readonly<Record<string, LastYearCandidate['kind']>> = { '.mzb': 'document', '.docx': 'word' };
 
 type Of = NonNullable<LastYearCandidate['of']>;
 
-function file(path: string, of: Partial<Of> | null = {}, modified = ''): LastYearCandidate {
+function file(path: string, of: Partial<Of> | null = {}, modified = '', title = ''): LastYearCandidate {
   const kind = KINDS[path.slice(path.lastIndexOf('.'))] ?? 'book';
   const whole: Of = {
     department: { code: '', name: '教育局' },
     year: 2025,
     purpose: '预算',
     textless: kind === 'book',
+    blank: false,
   };
-  return { file: path, modified, kind, of: of && { ...whole, ...of } };
+  return { file: path, modified, kind, of: of && { ...whole, ...of }, title };
 }
 
 const named = (name: string) => ({ department: { code: '', name } });
 
 /** Each document with its text, and what else there is to say. */
 function told(files: readonly LastYearCandidate[], year: number | null = null): string[] {
-  const { chosen, left } = chooseLastYear(files, year);
+  const { chosen, left } = chooseLastYear(files, year, ['预算', '决算']);
   return [
     ...chosen.flatMap((one) => [
       `${one.year} ${one.file} ${one.text ?? '-'}`,
@@ -79,6 +81,66 @@ describe('the files that this year’s documents begin with', () => {
     expect(told([file('a.mzb'), file('说明.docx', null)])).toEqual([
       '2026 a.mzb -',
       '  说明.docx 情况说明已取自“a.mzb”',
+    ]);
+  });
+
+  it('are of every department that has a code of its own, where one name has several', () => {
+    const coded = (code: string, year = 2025) => ({ department: { code, name: '服务中心' }, year });
+    expect(told([file('a.mzb', coded('101')), file('b.mzb', coded('202'))])).toEqual(['2026 a.mzb -', '2026 b.mzb -']);
+    expect(told([file('a.mzb', coded('101')), file('b.mzb', coded('102', 2024))])).toEqual([
+      '2026 a.mzb -',
+      '  b.mzb 是 2024 年的，取用的是 2025 年的',
+    ]);
+  });
+
+  it('are not moved to another year by a file of this year, nor by documents that were only begun', () => {
+    const others = [file('b.mzb', named('财政局')), file('c.mzb', named('水利局'))];
+    expect(told([file('a.mzb', { year: 2026 }), ...others])).toEqual([
+      '2026 b.mzb -',
+      '2026 c.mzb -',
+      'a.mzb 是 2026 年的，不在 2026 年之前',
+    ]);
+    const begun = ['财政局', '水利局'].map((name) =>
+      file(`由上年新建/${name}.mzb`, { ...named(name), year: 2026, blank: true }),
+    );
+    expect(told([...others, ...begun])).toEqual([
+      '2026 b.mzb -',
+      '2026 c.mzb -',
+      '由上年新建/财政局.mzb 是 2026 年的，不在 2026 年之前',
+      '由上年新建/水利局.mzb 是 2026 年的，不在 2026 年之前',
+    ]);
+    expect(told(begun)[0]).toBe('2027 由上年新建/财政局.mzb -');
+  });
+
+  it('take no text of another year or purpose, and of several that fit the newest', () => {
+    const book = file('表.xlsx');
+    const old = file('教育局2023年说明.docx', null);
+    expect(told([book, old, file('教育局2025年说明.docx', null)])).toEqual([
+      '2026 表.xlsx 教育局2025年说明.docx',
+      '教育局2023年说明.docx 写的是 2023 年，取用的文件是 2025 年的',
+    ]);
+    expect(
+      told([book, file('教育局决算说明.docx', null), file('说明.docx', null, '', '教育局 2024 年部门预算')]),
+    ).toEqual([
+      '2026 表.xlsx -',
+      '教育局决算说明.docx 写的是决算，取用的文件是预算',
+      '说明.docx 写的是 2024 年，取用的文件是 2025 年的',
+    ]);
+    expect(told([book, file('说明（旧）.docx', null, '1'), file('说明.docx', null, '2')])[0]).toBe(
+      '2026 表.xlsx 说明.docx',
+    );
+    const both = [book, file('决算表.xlsx', { purpose: '决算' })];
+    expect(told([...both, file('教育局决算说明.docx', null), file('教育局预算说明.docx', null)])).toEqual([
+      '2026 表.xlsx 教育局预算说明.docx',
+      '2026 决算表.xlsx 教育局决算说明.docx',
+    ]);
+  });
+
+  it('take a text by its own name before that of the folder which it lies in', () => {
+    const books = [file('县教育局/表.xlsx', named('县教育局')), file('县教育局/水利站/表.xlsx', named('水利站'))];
+    expect(told([...books, file('县教育局/水利站说明.docx', null), file('县教育局/说明.docx', null)])).toEqual([
+      '2026 县教育局/表.xlsx 县教育局/说明.docx',
+      '2026 县教育局/水利站/表.xlsx 县教育局/水利站说明.docx',
     ]);
   });
 
