@@ -40,15 +40,21 @@ export function mergedBlocks(
     do number += 1;
     while (used.has(`word-${number}`));
     const block = blockOf(numbered ? asItem(paragraph, items + 1) : paragraph, `word-${number}`);
-    const prompt = block.kind === 'heading' ? -1 : promptAt(old, at);
-    if (prompt >= 0) {
-      keepHidden(prompt);
-      at = prompt + 1;
+    const place = placeOf(old, at, paragraph.text, block);
+    if (place >= 0) {
+      keepHidden(place);
+      at = place + 1;
     }
     push(block, true);
   }
   keepHidden(old.length);
   return { blocks, kept, tables: Math.max(0, tables - tablesHere) };
+}
+
+/** The block in the place of which a paragraph comes that none prints: the same with other figures, else a prompt; -1 = none. */
+function placeOf(old: readonly ResolvedBlock[], at: number, written: string, { kind }: Block): number {
+  const other = old.findIndex((one, index) => index >= at && saysOfOthers(one, written));
+  return other >= 0 || kind === 'heading' ? other : promptAt(old, at);
 }
 
 /** The place that asks for words (待填) and is next in the section, where nothing that is printed stands before it; else -1. */
@@ -82,6 +88,27 @@ function asItem(paragraph: WrittenParagraph, next: number): WrittenParagraph {
   const head = `${next}、`;
   if (paragraph.kind !== 'paragraph' || !paragraph.text.startsWith(head)) return paragraph;
   return { ...paragraph, kind: 'item', text: paragraph.text.slice(head.length) };
+}
+
+/** Words that the form has between its figures: fewer may stand in any sentence. */
+const TELLING_WORDS = 8;
+
+/** Whether words are what a block says, of other figures than it has here: they stand in its place, and what follows follows it. */
+function saysOfOthers({ block, runs, shown }: ResolvedBlock, written: string): boolean {
+  if (!shown || block.table !== null || !runs.some(({ figure }) => figure !== null)) return false;
+  const words = plain(written);
+  const own = runs.flatMap(({ text, figure }) => (figure === null ? [plain(text)] : []));
+  if (own.join('').length < TELLING_WORDS) return false;
+  const first = runs[0]?.figure === null ? (own.shift() ?? '') : '';
+  const last = runs.at(-1)?.figure === null ? (own.pop() ?? '') : '';
+  if (!words.startsWith(first) || !words.endsWith(last)) return false;
+  let from = first.length;
+  for (const part of own) {
+    const found = words.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  return from + last.length <= words.length;
 }
 
 function printsAs({ block, marker, runs, shown }: ResolvedBlock, written: string): boolean {

@@ -79,6 +79,26 @@ describe('a text that was written elsewhere', () => {
     expect(printed(editor, '部门概况')).toEqual(['（一）主要职责', '护林。', '防火。', '（二）机构设置']);
   });
 
+  it('answers them too after a sentence of the form with figures that are not known here', async () => {
+    const county = await openTemplate(`${FORMS}/county-2026`);
+    const editor = openEditor(county, newProject(county, { code: '301', name: '某县林业局' }, 2026));
+    const text = paragraphs(
+      '二、关于部门收支总表的说明',
+      '按照综合预算的原则，某县林业局所有收入和支出均纳入部门预算管理。某县林业局2026年收支总预算1951.50万元，与上年相比增加51.50万元。',
+      '主要原因是新增良种推广任务。',
+    );
+    const { command } = placeText(editor, text);
+    if (command === null) throw new Error('nothing placed');
+    expect(editor.dispatch(command).ok).toBe(true);
+    expect(printed(editor, '部门收支总表')).toEqual(text.slice(1).map((one) => one.text));
+    expect(editor.todos().filter(({ section }) => section === 'summary')).toEqual([]);
+    const words = paragraphs('二、关于部门收支总表的说明', '某县林业局2026年收支总预算比上年多。', '原因是任务增加。');
+    const again = openEditor(county, newProject(county, { code: '301', name: '某县林业局' }, 2026));
+    const loose = placeText(again, words).command;
+    if (loose !== null) again.dispatch(loose);
+    expect(again.todos().filter(({ section }) => section === 'summary')).toHaveLength(1);
+  });
+
   it('keeps the figures, conditions and tables of what reads as it is printed, and changes nothing where all does', () => {
     const editor = editorOf();
     const sections = editor.narrative.sections().filter(({ title }) => title !== '');
