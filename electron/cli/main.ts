@@ -197,7 +197,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitStatus) => void): C
     );
   program
     .command('publish <file>')
-    .description('生成公开包：PDF、Word、Excel、网页和机读数据，另在“留存”中放审核报告和校验表')
+    .description('生成公开包：“公开”里是 PDF、Word、Excel、网页和机读数据，“留存”里是审核报告和校验表')
     .requiredOption('-o, --output <dir>', '放置公开包的文件夹')
     .option(...FORCE)
     .option('--reason <reason>', '仍有未完事项（待填、必须、未说明）时公开的原因，写入文档和审核报告')

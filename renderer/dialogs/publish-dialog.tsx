@@ -18,9 +18,9 @@ import type { Dialog } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
 
 const CONTENT = [
-  '公开的文件：PDF、Word、Excel（只有公开的表）、网页（一个文件，可放上网站）',
-  '机读数据：JSON、每张表一个 CSV、逐项数值（元）、数据字典、财政数据包说明',
-  '另在“留存”文件夹：带公式和校验表的 Excel、审核报告',
+  '“公开”文件夹：PDF、Word、Excel（只有公开的表）、网页（一个文件，可放上网站）',
+  '其中“数据”：JSON、每张表一个 CSV、逐项数值（元）、数据字典、财政数据包说明',
+  '“留存”文件夹（不公开）：带公式和校验表的 Excel、审核报告',
 ];
 
 const TITLES = {

@@ -44,7 +44,7 @@ export function Overview() {
             <span className="mz-step-mark">{left.length + 1}</span>
             <div className="mz-step-words">
               <h2>预览并公开</h2>
-              <p className="mz-muted">PDF、Word、Excel 和数据一次生成，审核报告另放在“留存”。</p>
+              <p className="mz-muted">PDF、Word、Excel 和数据一次生成，放在“公开”里；审核报告放在旁边的“留存”里。</p>
             </div>
             <div className="mz-step-ways">
               <Button onClick={() => runAction('toggle-preview')}>预览</Button>

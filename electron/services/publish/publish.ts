@@ -17,7 +17,7 @@ import { releaseOf } from './release';
 /** Bytes that the endings of the package's files take behind its name. */
 const SUFFIX_BYTES = new TextEncoder().encode('（含校验）.xlsx').length;
 
-/** 公开包 before it is written: its name, its files, those of 留存 in a folder of their own, and what is put on record. */
+/** 公开包 before it is written: its name, its files in the folders 公开 and 留存, and what is put on record. */
 export interface PublishPackage {
   name: string;
   files: PackageFile[];
@@ -25,8 +25,9 @@ export interface PublishPackage {
   release: Release | null;
 }
 
-/** Beside the public files: what the office keeps and never publishes. */
-export const KEPT_FOLDER = '留存';
+/** What is published as a whole, and beside it what the office keeps: who uploads the first folder uploads nothing of the second. */
+const PUBLIC_FOLDER = '公开';
+const KEPT_FOLDER = '留存';
 
 /** Name of the package and of its files: 部门名称、年度、部门预算信息公开, as the form titles the document. */
 export function packageName(template: Template, project: Project): string {
@@ -34,7 +35,7 @@ export function packageName(template: Template, project: Project): string {
 }
 
 /**
- * 一键公开包: PDF, Word, web page, workbook of values and machine-readable data as they may be published, and beside them in 留存 the
+ * 一键公开包: PDF, Word, web page, workbook of values and machine-readable data as they may be published in 公开, and beside it in 留存 the
  * workbook with its 校验 sheet and the 审核报告. While something is open (待填, 必须, 需说明 without explanation) it is
  * refused, unless the user gives a reason, which goes on record in the document and in the report.
  */
@@ -61,12 +62,15 @@ export async function publishPackage(
   const { reportExcel } = await import('../report/report-excel');
   const name = packageName(template, project);
   const kept = (file: string): string => `${KEPT_FOLDER}/${name}${file}`;
-  const files: PackageFile[] = [
+  const open: PackageFile[] = [
     { name: `${name}.pdf`, bytes: pdf.value },
     { name: `${name}.docx`, bytes: await exportWord(model) },
     { name: `${name}.xlsx`, bytes: await exportExcel(template, project, { published: true, valuesOnly: true }) },
     { name: `${name}.html`, bytes: exportWeb(model) },
     ...dataFiles(editor, model.title),
+  ];
+  const files: PackageFile[] = [
+    ...open.map((file) => ({ ...file, name: `${PUBLIC_FOLDER}/${file.name}` })),
     { name: kept('（含校验）.xlsx'), bytes: await exportExcel(template, project) },
     { name: kept('审核报告.pdf'), bytes: reportPdf.value },
     { name: kept('审核报告.xlsx'), bytes: await reportExcel(report) },

@@ -29,8 +29,9 @@ describe('publish', { timeout: 120_000 }, () => {
     const { status, out } = await mingzhang('publish', 'doc.mzb', '-o', 'package', '--reason', reason);
     expect(status).toBe(0);
     const name = '涞源县人民政府办公室2019年部门预算信息公开';
-    expect(readdirSync(path('package')).sort()).toEqual(
-      ['数据', '留存', `${name}.docx`, `${name}.html`, `${name}.pdf`, `${name}.xlsx`].sort(),
+    expect(readdirSync(path('package')).sort()).toEqual(['公开', '留存']);
+    expect(readdirSync(path('package/公开')).sort()).toEqual(
+      ['数据', `${name}.docx`, `${name}.html`, `${name}.pdf`, `${name}.xlsx`].sort(),
     );
     expect(readdirSync(path('package/留存')).sort()).toEqual(
       [`${name}审核报告.pdf`, `${name}审核报告.xlsx`, `${name}（含校验）.xlsx`].sort(),
@@ -44,17 +45,17 @@ describe('publish', { timeout: 120_000 }, () => {
         sheet.eachRow((row) => row.eachCell(({ formula }) => (formulas += formula ? 1 : 0)));
       return { sheets: workbook.worksheets.map((sheet) => sheet.name), formulas };
     };
-    const { sheets: open, formulas } = await book(`package/${name}.xlsx`);
+    const { sheets: open, formulas } = await book(`package/公开/${name}.xlsx`);
     const { sheets: kept, formulas: live } = await book(`package/留存/${name}（含校验）.xlsx`);
     expect(formulas).toBe(0);
     expect(live).toBeGreaterThan(100);
     expect(kept.filter((sheet) => !open.includes(sheet))).toEqual(['校验', '使用说明']);
-    expect(readdirSync(path('package/数据')).filter((file) => file.endsWith('.csv')).length).toBeGreaterThan(9);
+    expect(readdirSync(path('package/公开/数据')).filter((file) => file.endsWith('.csv')).length).toBeGreaterThan(9);
     const report = pdfText(path(`package/留存/${name}审核报告.pdf`)).replace(/\s/g, '');
     expect(report).toContain(reason);
     expect(report).toMatch(/审核覆盖：成立\d+处，不成立\d+处，不适用\d+处，未判断\d+处/);
-    expect(pdfText(path(`package/${name}.pdf`))).toContain('部门预算收支总表');
-    expect(pdfText(path(`package/${name}.pdf`))).not.toContain(reason);
+    expect(pdfText(path(`package/公开/${name}.pdf`))).toContain('部门预算收支总表');
+    expect(pdfText(path(`package/公开/${name}.pdf`))).not.toContain(reason);
     const read = await readProjectFile(new Uint8Array(readFileSync(path('doc.mzb'))));
     expect(read.ok && read.value.project.released.map((one) => [one.what, one.reason, one.open.error])).toEqual([
       ['package', reason, 11],
