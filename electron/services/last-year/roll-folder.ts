@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path';
 import { type RolledForward, rollForward } from '../../../shared/carry/roll-forward';
+import { sentenceOf } from '../../../shared/contract/sentences';
 import { safeFileName } from '../../../shared/document/file-name';
 import type { Project } from '../../../shared/document/project';
+import type { Template } from '../../../shared/form/template';
 import { formAfter } from '../../../shared/form/years';
-import type { Result } from '../../../shared/result/result';
+import { ok, type Result } from '../../../shared/result/result';
 import type { LoadedTemplate } from '../templates/read-template';
 import type { LastYearDocument } from './read-folder';
 
@@ -35,9 +37,22 @@ export function rolledDocuments(
     const identity: Pick<Project, 'department' | 'year'> = { department, year };
     const name = `${department.name === '' ? department.code : department.name} ${year} 年${form.template.kinds[0] ?? ''}`;
     const output = freeName(join(dirname(file), safeFileName(name, 'mzb')), taken);
-    const make = (): Result<RolledForward> => rollForward(opened, form.template, identity, last.text);
-    return { last, form, output, make };
+    return { last, form, output, make: () => rolledFrom(last, form.template, identity) };
   });
+}
+
+/** A Word file that names the department and is no text of it, such as a letter, is told and keeps nobody from the document. */
+function rolledFrom(
+  { opened, text }: LastYearDocument,
+  form: Template,
+  identity: Pick<Project, 'department' | 'year'>,
+): Result<RolledForward> {
+  const rolled = rollForward(opened, form, identity, text);
+  if (rolled.ok || text === null || rolled.error.code !== 'word-no-section') return rolled;
+  const bare = rollForward(opened, form, identity);
+  if (!bare.ok) return bare;
+  const { project, report } = bare.value;
+  return ok({ project, report: { ...report, left: [sentenceOf(rolled.error), ...report.left] } });
 }
 
 function formOf(
