@@ -2,6 +2,7 @@ import type { Graph, Touched } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import { isWritten, type RowLayout } from '../form/layout';
 import { quoted } from '../text/quoted';
+import { namesLastYear } from './far-from-last-year';
 import type { Todo } from './verdict';
 import type { Wording } from './wording';
 
@@ -42,10 +43,11 @@ export class BlankRows {
   todos(table: string, wording: Wording): Todo[] {
     const blank = this.known.get(table);
     if (!blank || blank.size === 0) return [];
+    const hasLast = this.graph.structure.form(table).columns.some(namesLastYear);
     return this.graph.structure.of(table).flatMap(({ rows }) =>
       rows.flatMap((row) => {
         const [first] = blank.has(row.id) ? this.cellsOf(table, row).filter(isInput) : [];
-        return first ? [todoFor(first, row, wording)] : [];
+        return first ? [todoFor(first, row, hasLast, wording)] : [];
       }),
     );
   }
@@ -100,11 +102,15 @@ function isInput({ candidates: [first] }: Slot): boolean {
   return first === undefined || first.equation.isDefault;
 }
 
-function todoFor({ table, row, column }: Slot, { record }: RowLayout, wording: Wording): Todo {
+/** `hasLast`: the table has last year's amounts too, for the sake of which a row may have to stay. */
+function todoFor({ table, row, column }: Slot, { record }: RowLayout, hasLast: boolean, wording: Wording): Todo {
   const place = `${quoted(wording.table(table))}的 ${wording.row(table, column, row)}`;
+  const ways = hasLast
+    ? '今年和上年都没有这一项的，请删除这一行，只有上年数的，请填上年数，今年的填 0'
+    : '今年没有这一项的，请删除这一行，确实为零的，请填 0';
   const sentence = record
     ? `${place} 是空行，会照样印出；请填写，或删除这一行。`
-    : `${place} 没有金额，这一行会空着印出；今年没有这一项的，请删除这一行，确实为零的，请填 0。`;
+    : `${place} 没有金额，这一行会空着印出；${ways}。`;
   const way = { label: '删除这一行', command: { kind: 'delete-rows' as const, table, rows: [row] } };
   return { key: `row@${table}/${row}`, sentence, table, row, column, way };
 }

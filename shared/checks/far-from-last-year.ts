@@ -3,6 +3,7 @@ import { lastYearKeyIn } from '../calc/last-years';
 import type { Slot } from '../calc/node';
 import { lastYearFigure } from '../document/last-year';
 import type { Judged } from '../form/finding';
+import type { ColumnLayout } from '../form/layout';
 import { Amount, formatFigure } from '../money/amount';
 import { looksLikeYuan } from '../money/convert';
 import type { Wording } from './wording';
@@ -53,10 +54,15 @@ export function farFromLastYear(slot: Slot, graph: Graph, wording: Wording): Jud
   };
 }
 
+/** Whether the titles of a column name last year (上年数、比上年). */
+export function namesLastYear({ path }: Pick<ColumnLayout, 'path'>): boolean {
+  return path.some((title) => title.includes('{last_year}'));
+}
+
 /** Last year's amount beside this year's (上年数), or what changed: in last year's document the same cell is of the year before. */
 function isOfLastYear(slot: Slot, { structure }: Graph): boolean {
-  const path = structure.form(slot.table).columns.find(({ id }) => id === slot.column)?.path ?? [];
-  if (path.some((title) => title.includes('{last_year}'))) return true;
+  const own = structure.form(slot.table).columns.find(({ id }) => id === slot.column);
+  if (own && namesLastYear(own)) return true;
   return [...slot.readers].some(({ body }) => {
     if (body.kind !== 'relation' || body.right.kind !== 'last') return false;
     return body.left.kind === 'cell' && body.left.slot === slot;

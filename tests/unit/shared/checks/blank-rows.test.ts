@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { newProject } from '../../../../shared/document/new-project';
+import { openEditor } from '../../../../shared/editor/editor';
 import { openItems } from '../../../../shared/editor/open-items';
 import { addRow, smallEditor, type } from '../../../support/small-form';
+import { template } from '../../../support/templates';
 
 type Editor = ReturnType<typeof smallEditor>;
 const asked = (editor: Editor): string[] => editor.todos().flatMap(({ key }) => (key.startsWith('row@') ? [key] : []));
@@ -28,6 +31,17 @@ describe('a code row without an amount', () => {
     expect(asked(editor)).toEqual(['row@D/2001']);
     type(editor, 'D/2001/basic', '1.5');
     expect(asked(editor)).toEqual([]);
+  });
+
+  it('is not to be removed for this year alone where the table has last year’s amounts too', async () => {
+    const form = await template('assets/templates/central-2026');
+    const editor = openEditor(form, newProject(form, { code: '', name: '某部' }, 2026));
+    addRow(editor, 'T5', '2010301');
+    addRow(editor, 'T5', '2010302');
+    const row = editor.project.tables.T5?.rows.find(({ code }) => code === '2010301')?.id ?? '';
+    type(editor, `T5/${row}/basic`, '3');
+    const [todo] = editor.todos().filter(({ key }) => key.startsWith('row@'));
+    expect(todo?.sentence).toContain('今年和上年都没有这一项的，请删除这一行，只有上年数的，请填上年数，今年的填 0');
   });
 
   it('can be removed in one step, with the codes that stood there for it', () => {
