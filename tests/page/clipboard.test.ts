@@ -145,7 +145,7 @@ it('a block goes where it fits, and what does not fit is shown first', async () 
   paste('7\t1\t2\n8\t3\t4\n9\t5\t6');
   const second = await dialog();
   expect(second.textContent).toContain(
-    '2 个自动计算的数与计算结果不同，不粘贴：2010301 行政运行、2010305 专项业务活动。',
+    '2 个自动计算的数与计算结果不同，不粘贴，留在审核结果里待核对：2010301 行政运行、2010305 专项业务活动。',
   );
   expect(second.textContent).toContain('有 3 个数据超出表格范围');
   const here = (): string[] => [...second.querySelectorAll('.mz-plan-here')].map((one) => one.textContent ?? '');

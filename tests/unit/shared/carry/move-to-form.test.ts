@@ -19,11 +19,11 @@ function moved(document: Parameters<typeof moveToForm>[0], form: Template) {
 }
 
 describe('a document in another form', () => {
-  it('is the same in its own form, but for the explanations', () => {
+  it('is the same in its own form, but for what its user said of amounts', () => {
     const { project, report } = moved(sample, sample.template);
     const explained = sample.project.explanations.length;
     expect(report.left).toEqual(explained === 0 ? [] : [expect.stringContaining(`出错说明 ${explained} 条`)]);
-    const before = openEditor(sample.template, { ...sample.project, explanations: [] });
+    const before = openEditor(sample.template, { ...sample.project, explanations: [], confirmed: [] });
     expect(visible(openEditor(sample.template, project))).toEqual(visible(before));
   });
 
