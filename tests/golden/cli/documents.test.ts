@@ -146,7 +146,10 @@ describe('roll of a workbook, or of a folder', () => {
     expect(status).toBe(0);
     expect(out).toContain('一个.mzb（河北省部门预算信息公开表（2019年））← 表.xlsx（情况说明取自 情况说明.docx）');
     expect((await paragraphsOf('一个.mzb')).length).toBeGreaterThan(5);
-    expect((await file('一个.mzb')).project).toMatchObject({ year: 2020, department: { name: '涞源县人民政府办公室' } });
+    expect((await file('一个.mzb')).project).toMatchObject({
+      year: 2020,
+      department: { name: '涞源县人民政府办公室' },
+    });
   });
 
   it('begins with each department’s of a folder of many; what is not taken is named, and stops nothing', async () => {
