@@ -1,3 +1,4 @@
+import { ZERO } from '../money/amount';
 import type { Graph } from './graph';
 import type { Slot } from './node';
 
@@ -5,4 +6,24 @@ import type { Slot } from './node';
 export function isPresumedAmount(graph: Graph, { typed, kind, unread, value, candidates: [first] }: Slot): boolean {
   if (typed !== null || kind === 'text' || unread || value === null || value.isZero()) return false;
   return first !== undefined && graph.presumes(first);
+}
+
+/** Of an amount that is the user's to give, though a presumption may stand in for it. */
+export function isInputAmount({ kind, candidates: [first] }: Slot): boolean {
+  return kind === 'money' && (first === undefined || first.equation.isDefault);
+}
+
+/** Whether nothing, or a zero that nobody typed, stands in a cell. */
+export function isUntold({ typed, bad, computedBad, unread, value }: Slot): boolean {
+  if ((typed ?? '').trim() !== '' || bad || computedBad || unread) return false;
+  return value === null || value.isZero();
+}
+
+/** 今年没有: what is kept of a blank cell that was confirmed; no presumed amount is 0. */
+export const CONFIRMED_BLANK: string = ZERO.toFixed();
+
+/** What is kept of a cell that the user confirms as it stands; null where there is nothing to confirm. */
+export function textToConfirm(graph: Graph, slot: Slot): string | null {
+  if (isPresumedAmount(graph, slot)) return slot.value?.toFixed() ?? null;
+  return isInputAmount(slot) && isUntold(slot) ? CONFIRMED_BLANK : null;
 }

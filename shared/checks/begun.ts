@@ -266,8 +266,8 @@ function bit(at: number): bigint {
   return 1n << BigInt(at);
 }
 
-/** Tables whose rows an expression names. */
-function tablesNamed(node: Node): string[] {
+/** Tables whose rows an expression names, whether or not any row is there. */
+export function tablesNamed(node: Node): string[] {
   switch (node.kind) {
     case 'cell':
       return [node.ref.table];

@@ -1,5 +1,6 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Slot } from '../calc/node';
+import { isUntold } from '../calc/presumed';
 import { isWritten, type RowLayout } from '../form/layout';
 import { quoted } from '../text/quoted';
 import { namesLastYear } from './far-from-last-year';
@@ -90,11 +91,6 @@ export class BlankRows {
       return this.graph.slot({ table, row: row.id, column: column.id }) ?? [];
     });
   }
-}
-
-function isUntold({ typed, bad, computedBad, unread, value }: Slot): boolean {
-  if ((typed ?? '').trim() !== '' || bad || computedBad || unread) return false;
-  return value === null || value.isZero();
 }
 
 /** What the form computes is not for the user to fill in. */

@@ -6,10 +6,11 @@ import type { EntryGroup } from '../form/entry-groups';
 import type { Judged } from '../form/finding';
 import { quoted } from '../text/quoted';
 import { Begun } from './begun';
+import { BlankCells } from './blank-cells';
 import { BlankRows } from './blank-rows';
 import { findsBlanks, judge, readsAbsent } from './judge';
 import { carriedOut, notRun } from './not-run';
-import { PresumedAmounts } from './presumed-amounts';
+import { ConfirmedAmounts, PresumedAmounts } from './presumed-amounts';
 import { TableFindings } from './table-findings';
 import { Untold } from './untold';
 import { type NotJudged, type RuleVerdict, type Todo, todoOf, type Verdict } from './verdict';
@@ -24,6 +25,7 @@ export class Checker {
   private readonly blocked = new Map<Instance, bigint>();
   private readonly begun: Begun;
   private readonly blank: BlankRows;
+  private readonly blankCells: BlankCells;
   private readonly presumed: PresumedAmounts;
   /** What is not begun, as the verdicts know it. */
   private unbegunOnes = 0n;
@@ -37,7 +39,9 @@ export class Checker {
   ) {
     this.begun = new Begun(graph);
     this.blank = new BlankRows(graph);
-    this.presumed = new PresumedAmounts(graph);
+    const confirmed = new ConfirmedAmounts(graph);
+    this.blankCells = new BlankCells(graph, this.begun, confirmed);
+    this.presumed = new PresumedAmounts(graph, confirmed);
     this.found = new TableFindings(graph, wording);
     this.judgeAll();
   }
@@ -50,6 +54,7 @@ export class Checker {
     this.blocked.clear();
     this.begun.rebuild();
     this.blank.rebuild();
+    this.blankCells.rebuild();
     this.presumed.rebuild();
     this.untold = null;
     this.unbegunOnes = this.begun.open;
@@ -67,7 +72,8 @@ export class Checker {
     for (const instance of touched.dropped) this.drop(instance);
     const amountless = this.begun.withoutAmounts.join();
     const moved = this.begun.update(touched);
-    const others = [this.blank.update(touched, tables), this.presumed.update(touched)];
+    const rowsAndCells = [this.blank.update(touched, tables), this.blankCells.update(touched)];
+    const others = [...rowsAndCells, this.presumed.update(touched)];
     if (this.graph.outline.confirmed !== this.confirmed || others.includes(true)) this.open = null;
     this.confirmed = this.graph.outline.confirmed;
     if (this.begun.withoutAmounts.join() !== amountless) this.open = null;
@@ -208,7 +214,7 @@ export class Checker {
   /** Where no amount stands at all that is said once; before anything is filled in it is not worth saying. */
   private todosOfRows(table: string, unbegun: boolean): Todo[] {
     if (this.begun.withoutAmounts.includes(table)) return [this.withoutAmounts(table)];
-    return unbegun ? [] : this.blank.todos(table, this.wording);
+    return unbegun ? [] : [this.blank, this.blankCells].flatMap((one) => one.todos(table, this.wording));
   }
 
   private unbegunTable(table: string): Todo {

@@ -6,7 +6,7 @@ import type { Judged } from '../form/finding';
 import type { ColumnLayout } from '../form/layout';
 import { Amount, formatFigure } from '../money/amount';
 import { looksLikeYuan } from '../money/convert';
-import type { Wording } from './wording';
+import { bareLabel, type Wording } from './wording';
 
 export const FAR_RULE = 'V10';
 export const FAR_SAY = '与上年相差十倍以上的数应核对';
@@ -25,13 +25,10 @@ export function farFromLastYear(slot: Slot, graph: Graph, wording: Wording): Jud
   if (graph.outline.lastYear === undefined || slot.kind !== 'money' || typed === null || value === null) return null;
   // A total that follows from its parts: they are asked about, it is not.
   if (value.isZero() || slot.computed?.eq(value) === true) return null;
-  const { structure } = graph;
-  const found = structure.findRow(table, column, row, null);
-  const { unit } = structure.form(table);
+  const { unit } = graph.structure.form(table);
   const least = LEAST[unit];
-  if (!found || !least || isOfLastYear(slot, graph)) return null;
-  const last = lastYearFigure(graph.outline, { table, column, ...lastYearKeyIn(structure, table, found) });
-  if (!last || last.isZero()) return null;
+  const last = least ? amountLastYear(slot, graph) : null;
+  if (!least || !last) return null;
   const [small, large] = [last.abs(), value.abs()].sort((a, b) => a.comparedTo(b));
   if (!small || !large || large.lt(least) || large.lt(small.times(FAR))) return null;
   const said = [formatFigure(value, slot.decimals), formatFigure(last, slot.decimals)];
@@ -52,6 +49,16 @@ export function farFromLastYear(slot: Slot, graph: Graph, wording: Wording): Jud
     cells: [{ table, row, column, side: 'left', value: said[0] ?? null }],
     fingerprint: said.join('|'),
   };
+}
+
+/** Last year's amount of the same cell; null where it was none, is not known, or the cell is about last year itself. */
+export function amountLastYear(slot: Slot, graph: Graph): Amount | null {
+  const { table, row, column } = slot;
+  const { structure } = graph;
+  const found = structure.findRow(table, column, row, null);
+  if (!found || isOfLastYear(slot, graph)) return null;
+  const last = lastYearFigure(graph.outline, { table, column, ...lastYearKeyIn(structure, table, found) });
+  return last && !last.isZero() ? last : null;
 }
 
 /** Whether the titles of a column name last year (上年数、比上年). */
@@ -78,16 +85,18 @@ function otherUnit(last: Amount, value: Amount, unit: string): string {
   return `${OTHER_UNIT}${unit === '万元' ? '元' : '万元'}为单位填的`;
 }
 
-/** The same two amounts stand in several tables, and a whole table may be filled in the other unit: each is told once. */
-export function toldOnce(findings: readonly Judged[]): readonly Judged[] {
+/**
+ * The same row with the same two amounts stands in several tables, and a whole table may be filled in the other unit: each
+ * is told once. Another row with these amounts is another matter.
+ */
+export function toldOnce(findings: readonly Judged[], wording: Wording): readonly Judged[] {
   if (!findings.some(({ rule }) => rule === FAR_RULE)) return findings;
-  const pairs = new Set<string>();
+  const told = new ToldRows(wording);
   const inOtherUnit = new Map<string, Judged[]>();
   const once = findings.filter((finding) => {
-    const { rule, fingerprint, table, sentence } = finding;
+    const { rule, table, sentence } = finding;
     if (rule !== FAR_RULE) return true;
-    if (pairs.has(fingerprint)) return false;
-    pairs.add(fingerprint);
+    if (told.has(finding)) return false;
     if (!sentence.includes(OTHER_UNIT)) return true;
     const before = inOtherUnit.get(table) ?? [];
     inOtherUnit.set(table, [...before, finding]);
@@ -106,4 +115,21 @@ function withOthers(first: Judged, others: readonly Judged[]): Judged {
     cells: [first, ...others].flatMap(({ cells }) => cells),
     fingerprint: [first, ...others].map(({ fingerprint }) => fingerprint).join(';'),
   };
+}
+
+/** Rows by the two amounts that were told of them: by their code, or their words where one of two has no code. */
+class ToldRows {
+  private readonly known = new Map<string, (string | undefined)[]>();
+
+  constructor(private readonly wording: Wording) {}
+
+  /** Whether the same was told of this row before; it is told of from now on. */
+  has({ table, column, row, fingerprint }: Judged): boolean {
+    const label = this.wording.row(table, column, row);
+    const [, code, name = label] = /^(\d+) (.*)$/.exec(label) ?? [];
+    const key = `${fingerprint} ${bareLabel(name)}`;
+    const codes = this.known.get(key) ?? [];
+    this.known.set(key, [...codes, code]);
+    return codes.some((other) => other === undefined || code === undefined || other === code);
+  }
 }

@@ -7,8 +7,26 @@ import { quoted } from '../text/quoted';
 import type { Todo } from './verdict';
 import type { Wording } from './wording';
 
+/** What the key of a 待填 about presumed amounts begins with. */
+export const PRESUMED_TODO = 'presumed@';
+
 /** How many cells a sentence names; the others are counted. */
 const NAMED = 3;
+
+/** 已确认: what the user confirmed, by place. */
+export class ConfirmedAmounts {
+  private known: { of: readonly SaidAmount[]; texts: ReadonlyMap<string, string> } = { of: [], texts: new Map() };
+
+  constructor(private readonly graph: Graph) {}
+
+  /** The amount that was confirmed in a cell. */
+  textAt(slot: CellRef): string | undefined {
+    const { confirmed = [] } = this.graph.outline;
+    if (confirmed !== this.known.of && (confirmed.length > 0 || this.known.of.length > 0))
+      this.known = { of: confirmed, texts: new Map(confirmed.map((one) => [placeOf(one), one.text])) };
+    return this.known.texts.get(placeOf(slot));
+  }
+}
 
 /**
  * 请确认: amounts that the form takes from other tables while nobody types them (预设取数). They make a document balance by
@@ -17,10 +35,11 @@ const NAMED = 3;
 export class PresumedAmounts {
   /** Table → its presumed amounts. */
   private readonly known = new Map<string, Set<Slot>>();
-  /** What was confirmed, by place, as last asked for. */
-  private confirmed: { of: readonly SaidAmount[]; texts: ReadonlyMap<string, string> } = { of: [], texts: new Map() };
 
-  constructor(private readonly graph: Graph) {}
+  constructor(
+    private readonly graph: Graph,
+    private readonly confirmed: ConfirmedAmounts,
+  ) {}
 
   /** Looks at every cell afresh. */
   rebuild(): void {
@@ -53,24 +72,17 @@ export class PresumedAmounts {
       label: open.length > 1 ? `确认这 ${open.length} 个` : '确认',
       command: { kind: 'confirm-presumed' as const, cells },
     };
-    return [{ key: `presumed@${table}`, sentence, table, row: first.row, column: first.column, way }];
+    return [{ key: `${PRESUMED_TODO}${table}`, sentence, table, row: first.row, column: first.column, way }];
   }
 
   private openIn(table: string): Slot[] {
     const known = this.known.get(table);
     if (!known || known.size === 0) return [];
-    const open = [...known].filter((slot) => !this.isConfirmed(slot));
+    const open = [...known].filter((slot) => this.confirmed.textAt(slot) !== slot.value?.toFixed());
     const places = new Map(this.graph.structure.of(table).flatMap(({ places: own }) => [...own]));
     const columns = this.graph.structure.form(table).columns.map(({ id }) => id);
     const at = ({ row, column }: Slot): number => (places.get(row) ?? 0) * columns.length + columns.indexOf(column);
     return open.sort((a, b) => at(a) - at(b));
-  }
-
-  private isConfirmed(slot: Slot): boolean {
-    const { confirmed = [] } = this.graph.outline;
-    if (confirmed !== this.confirmed.of && (confirmed.length > 0 || this.confirmed.of.length > 0))
-      this.confirmed = { of: confirmed, texts: new Map(confirmed.map((one) => [placeOf(one), one.text])) };
-    return this.confirmed.texts.get(placeOf(slot)) === slot.value?.toFixed();
   }
 
   private look(slot: Slot): boolean {

@@ -131,7 +131,10 @@ export class TableFindings {
     if (this.told) return this.told;
     this.others ??= this.otherFindings();
     const placed = this.order.of([...this.oddCells.values(), ...this.others, ...this.failed.values()]);
-    this.told = toldOnce(placed.map(({ finding }) => finding));
+    this.told = toldOnce(
+      placed.map(({ finding }) => finding),
+      this.wording,
+    );
     return this.told;
   }
 

@@ -257,3 +257,11 @@ function addends(node: Node): Node[] {
 export function stripSpaces(text: string): string {
   return text.replace(/[\s\u3000]+/g, '');
 }
+
+/** A label without its numbering and 其中：. */
+export function bareLabel(label: string): string {
+  return stripSpaces(label).replace(
+    /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、])|^其中[:：]/g,
+    '',
+  );
+}

@@ -1,5 +1,5 @@
 import type { Graph } from '../calc/graph';
-import { isPresumedAmount } from '../calc/presumed';
+import { textToConfirm } from '../calc/presumed';
 import { isSaidOf } from '../checks/pasted-totals';
 import type { Change } from '../document/changes';
 import type { Command } from '../document/commands';
@@ -9,12 +9,12 @@ import { Amount } from '../money/amount';
 import { ok } from '../result/result';
 import type { Planned } from './plan-type';
 
-/** 确认: each amount that is presumed in these cells now, in the place of what was confirmed there before. */
+/** 确认: each amount that is presumed in these cells now, or that there is none, in the place of what was confirmed there before. */
 export function confirmPresumed(cells: readonly CellRef[], graph: Graph): Planned {
   const said = cells.flatMap(({ table, row, column }): SaidAmount[] => {
     const slot = graph.slot({ table, row, column });
-    if (!slot || !isPresumedAmount(graph, slot) || slot.value === null) return [];
-    return [{ table, row, column, text: slot.value.toFixed() }];
+    const text = slot ? textToConfirm(graph, slot) : null;
+    return text === null ? [] : [{ table, row, column, text }];
   });
   return ok({
     label: said.length === 1 ? '确认' : `确认 ${said.length} 个数`,

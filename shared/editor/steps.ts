@@ -1,3 +1,5 @@
+import { CONFIRMED_BLANK } from '../calc/presumed';
+import { PRESUMED_TODO } from '../checks/presumed-amounts';
 import type { Todo } from '../checks/verdict';
 import type { Finding } from '../form/finding';
 import { isFigure } from '../form/layout';
@@ -47,12 +49,13 @@ function isCarried({ key }: Todo): boolean {
 }
 
 function isPresumed({ key }: Todo): boolean {
-  return key.startsWith('presumed@');
+  return key.startsWith(PRESUMED_TODO);
 }
 
 /** Whether amounts of the document are presumed, or were until somebody confirmed them. */
 function takesFromOthers(editor: DocumentEditor): boolean {
-  return editor.todos().some(isPresumed) || (editor.outline.confirmed ?? []).length > 0;
+  const { confirmed = [] } = editor.outline;
+  return editor.todos().some(isPresumed) || confirmed.some(({ text }) => text !== CONFIRMED_BLANK);
 }
 
 function isOfTable({ section }: Todo): boolean {

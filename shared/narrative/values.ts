@@ -1,7 +1,7 @@
 import type { Graph } from '../calc/graph';
 import type { Slot } from '../calc/node';
 import { printedOrder } from '../calc/slot-order';
-import { stripSpaces, type Wording } from '../checks/wording';
+import { bareLabel, type Wording } from '../checks/wording';
 import { Amount } from '../money/amount';
 import { type Nearness, nearness, weight } from '../text/near';
 
@@ -199,7 +199,7 @@ export class TableValues {
     if (known) return known;
     const row = this.wording.row(slot.table, slot.column, slot.row).replace(/^\d+ /, '');
     const labels = [row, this.wording.column(slot.table, slot.column)]
-      .map(bare)
+      .map(bareLabel)
       .filter((label) => label.length >= SHORTEST_LABEL);
     this.labels.set(slot, labels);
     return labels;
@@ -220,14 +220,6 @@ export function printsAs({ value, decimals }: Slot, written: Amount): boolean {
 
 function keyOf(value: Amount): string {
   return (value.isNegative() ? value.abs() : value).toFixed();
-}
-
-/** A label without its numbering and brackets. */
-function bare(label: string): string {
-  return stripSpaces(label).replace(
-    /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、])|^其中[:：]/g,
-    '',
-  );
 }
 
 /** Two digits that changed places in an amount of three: no chance where the sentence names the cell, however far before. */

@@ -54,6 +54,18 @@ describe('a typed amount beside last year’s of the same cell', () => {
     expect(found(editor)).toHaveLength(1);
   });
 
+  it('is told of each row with the same two amounts, also once the first is explained', () => {
+    const editor = smallEditor();
+    for (const code of ['1001', '1002']) addRow(editor, 'D', code);
+    const lastYear = { year: 2029, tables: { D: { basic: { '1001': '12', '1002': '12' } } } };
+    const both = openEditor(editor.template, { ...editor.project, lastYear });
+    for (const row of ['1001', '1002']) type(both, `D/${row}/basic`, '120');
+    expect(found(both)).toHaveLength(2);
+    both.dispatch({ kind: 'explain', finding: 'V10@D/1001/basic', text: '新增一个项目。' });
+    const open = both.findings().filter(({ rule, explanation }) => rule === 'V10' && explanation === null);
+    expect(open.map(({ row }) => row)).toEqual(['1002']);
+  });
+
   it('is not told of last year’s amount beside this year’s, which last year’s document has of the year before', async () => {
     const form = await template('assets/templates/central-2026');
     const editor = openEditor(form, {
