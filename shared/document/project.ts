@@ -110,8 +110,16 @@ export const takenSchema = z.object({
 });
 export type Taken = z.infer<typeof takenSchema>;
 
-/** An amount that was said of a cell, as a decimal string in the unit of its table, beside what stands there. */
-export const saidAmountSchema = z.object({ table: z.string(), row: z.string(), column: z.string(), text: z.string() });
+/** An amount as a document keeps it: `-1308.71`. */
+export const decimalTextSchema = z.string().regex(/^-?\d+(?:\.\d+)?$/);
+
+/** An amount that was said of a cell, in the unit of its table, beside what stands there. */
+export const saidAmountSchema = z.object({
+  table: z.string(),
+  row: z.string(),
+  column: z.string(),
+  text: decimalTextSchema,
+});
 export type SaidAmount = z.infer<typeof saidAmountSchema>;
 
 /** What a document says and what is judged of it, without what is said about it. */

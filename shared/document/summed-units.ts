@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { decimalTextSchema } from './project';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const departmentSchema = z.object({ code: z.string(), name: z.string() });
-const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
 
 /** Amounts of one unit as they count in the department: table → row (a code, or the id of a fixed row) → column. */
-export const unitFiguresSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), decimal)));
+export const unitFiguresSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), decimalTextSchema)));
 export type UnitFigures = z.infer<typeof unitFiguresSchema>;
 
 /** 逐行填写的内容 of one table of a unit, as it stands in the department. */
@@ -31,7 +31,7 @@ export const summedUnitSchema = z.object({
   /** Table → what they say, in their order; absent = summed by a program that did not keep it. */
   recordTexts: z.record(z.string(), recordTextsSchema).optional(),
   /** 补充的数字 that are in the department's; absent as above. */
-  inputs: z.record(z.string(), decimal).optional(),
+  inputs: z.record(z.string(), decimalTextSchema).optional(),
   /** What of its file is not in the sum, in sentences. */
   notes: z.array(z.string()),
 });
@@ -42,7 +42,7 @@ export const eliminationSchema = z.object({
   table: z.string(),
   row: z.string(),
   column: z.string(),
-  amount: decimal,
+  amount: decimalTextSchema,
   say: z.string(),
 });
 export type Elimination = z.infer<typeof eliminationSchema>;

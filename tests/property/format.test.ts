@@ -90,7 +90,8 @@ const balanced = fc.array(
   fc.record({ table: text, column: text, row: text, total: text, typed: text, difference: text, text }),
   { maxLength: 3 },
 );
-const saidAmounts = fc.array(fc.record({ table: text, row: text, column: text, text }), { maxLength: 3 });
+const amount = fc.stringMatching(/^-?\d{1,9}(?:\.\d{1,4})?$/);
+const saidAmounts = fc.array(fc.record({ table: text, row: text, column: text, text: amount }), { maxLength: 3 });
 const words = text.filter((typed) => typed !== '');
 const said = { by: words, at: text };
 const comments = fc.array(

@@ -170,6 +170,15 @@ describe('a damaged file', () => {
       expect(project).toEqual({ ...PROJECT, review: review({ version: null }), versions: [version('v2')] });
     });
 
+    it('leaves out an amount that is none, which could not be compared with anything', async () => {
+      const amount = { table: 'A', row: '201', column: 'total', text: '634.87' };
+      for (const field of ['confirmed', 'pastedTotals']) {
+        const { sentences, project } = await read({ [field]: [{ ...amount, text: 'abc' }, amount] });
+        expect(sentences).toEqual([expect.stringMatching(/^“.*”有 1 条损坏，没有读出，其余的都在。$/)]);
+        expect(project).toEqual({ ...PROJECT, [field]: [amount] });
+      }
+    });
+
     it('counts the comments that are lost, and leaves the others whole', async () => {
       const broken = comment('c1', { text: 7, at: undefined, words: undefined });
       const { sentences, project } = await read({ comments: [broken, comment('c2'), comment('c3')] });
