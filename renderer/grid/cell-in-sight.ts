@@ -15,13 +15,15 @@ const MOVING = ['bodyScroll', 'gridSizeChanged', 'modelUpdated', 'columnResized'
 /**
  * Asking the grid makes the browser lay out the whole page, in the middle of an edit that will change it again. Where
  * the lines in sight are known and nothing has moved since, a cell among them in the column last shown needs no asking.
+ * The grid tells of a scroll a while after it, in which a key may come: what scrolls inside `frame` is heard at once.
  */
-export function cellInSight(api: GridApi<LineRow>): CellInSight {
+export function cellInSight(api: GridApi<LineRow>, frame: HTMLElement): CellInSight {
   let known: { top: number; bottom: number; column: number } | null = null;
   const forget = (): void => {
     known = null;
   };
   for (const event of MOVING) api.addEventListener(event, forget);
+  frame.addEventListener('scroll', forget, { capture: true, passive: true });
 
   const inSight = ({ line, column }: CellPos): boolean => {
     const row = api.getDisplayedRowAtIndex(line);
@@ -44,6 +46,7 @@ export function cellInSight(api: GridApi<LineRow>): CellInSight {
       known = { top, bottom: bottom - SCROLL_BAR, column: pos.column };
     },
     stop() {
+      frame.removeEventListener('scroll', forget, { capture: true });
       if (!api.isDestroyed()) for (const event of MOVING) api.removeEventListener(event, forget);
     },
   };

@@ -117,7 +117,7 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
     commit: () => editing.commit(),
     focus,
   });
-  const sight = cellInSight(api);
+  const sight = cellInSight(api, frame);
   const show = (pos: CellPos): void => {
     const view = tableView(table);
     if (view) sight.show(view, pos);

@@ -109,14 +109,39 @@ test('what is typed into a cell that was scrolled away is seen', async ({ app })
   const { page } = app;
   await openSample(page);
   await openTable(page, '预算项目绩效目标');
+  const grid = page.locator('.ag-grid-viewport');
   await page.locator('.ag-row[row-index="1"] .ag-cell[col-id]').nth(2).click();
-  await cell(page, 10, 'activity').hover();
+  await page.locator('.ag-cell.mz-active').hover();
   await page.mouse.wheel(0, 900);
+  // The whole of the scroll, which comes after the wheel: else the rest of it takes the cell out of sight again.
+  await expect.poll(() => grid.evaluate((element) => element.scrollTop)).toBe(900);
   await expect(page.locator('.ag-cell.mz-active')).not.toBeInViewport();
   await page.keyboard.type('新');
   await expect(input(page)).toBeInViewport();
   await expect(input(page)).toHaveValue('新');
   await expect(page.locator('.ag-cell.mz-active')).toBeInViewport();
+  await page.keyboard.press('Escape');
+
+  // In the very moment of the scroll, of which the grid tells only later.
+  await page.keyboard.press('Control+Home');
+  await expect.poll(() => grid.evaluate((element) => element.scrollTop)).toBe(0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await input(page).evaluate((element: HTMLTextAreaElement) => {
+    const rows = document.querySelector('.ag-grid-viewport');
+    return new Promise<void>((resolve) => {
+      const type = (): void => {
+        element.value = '字';
+        element.dispatchEvent(new InputEvent('input', { data: '字', inputType: 'insertText', bubbles: true }));
+        resolve();
+      };
+      rows?.addEventListener('scroll', type, { once: true });
+      rows?.scrollBy(0, 900);
+    });
+  });
+  await expect(page.locator('.ag-cell.mz-active')).toBeInViewport();
+  await expect(input(page)).toBeInViewport();
+  await expect(input(page)).toHaveValue('字');
   await page.keyboard.press('Escape');
 });
 
