@@ -109,10 +109,14 @@ const FILES: readonly (readonly [file: string, parts: Parts])[] = [
   ['entities.docx', docx([paragraph('&c;'.repeat(1000))], LOOP)],
   ['1 M rows.docx', docx(tableOf(repeated(row('1'), 1_000_000)))],
   ['beyond the limit of tags.docx', docx(tableOf(repeated(row('1', '2', '3'), 30_000)))],
-  ['within every limit.docx', docx(tableOf(repeated(row('1', '2', '3'), 4_150)))],
+  ['within every limit.docx', docx(tableOf(repeated(row('1', '2', '3'), 7_680)))],
   [
     'within every limit, with looks.docx',
-    docx(tableOf(repeated(row('1', '2', '3'), 4_150), repeated('<w:b/>', 480_000))),
+    docx(tableOf(repeated(row('1', '2', '3'), 7_680), repeated('<w:b/>', 390_000))),
+  ],
+  [
+    'within every limit, for the library.docx',
+    docx(tableOf(repeated(row('1', '2', '3</w:t><w:noBreakHyphen/><w:t>'), 1_720))),
   ],
   ['long text.docx', docx([repeated(paragraph('预算'), 60_000)])],
   [

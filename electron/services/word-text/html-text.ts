@@ -2,6 +2,7 @@ import type { WrittenParagraph } from '../../../shared/contract/word-text';
 import { wholeRoom } from '../ooxml/book-limits';
 import type { WorkbookSheet } from '../ooxml/workbook';
 import { HtmlReader } from '../other-books/read-html';
+import { type PlainTable, tableAt } from './plain-tables';
 
 /** Title, department and unit above a table; nothing of a text is so short that often. */
 const MAX_LINES_ABOVE = 6;
@@ -26,6 +27,9 @@ export class HtmlText {
   private before = 0;
   private tables = 0;
 
+  /** `aside`: tables that were taken out of the file's text, whose places are marked on the page. */
+  constructor(private readonly aside: readonly PlainTable[] = []) {}
+
   /** Throws Refused where a file holds more cells than any workbook may. */
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     this.depth += 1;
@@ -42,6 +46,32 @@ export class HtmlText {
     this.table?.open(name, attributes);
     if (name === 'li') this.items += 1;
     if (name === 'br') this.words += '\n';
+    if (name === 'a') this.putTable(this.aside[tableAt(attributes.id ?? '') ?? -1]);
+  }
+
+  private putTable(table: PlainTable | undefined): void {
+    if (!table) return;
+    this.open('table', {});
+    for (const row of table) {
+      this.open('tr', {});
+      for (const { columns, rows, paragraphs } of row) {
+        this.open('td', { colspan: `${columns}`, rowspan: `${rows}` });
+        for (const paragraph of paragraphs) if (paragraph !== '') this.putParagraph(paragraph);
+        this.close('td');
+      }
+      this.close('tr');
+    }
+    this.close('table');
+  }
+
+  private putParagraph(words: string): void {
+    this.open('p', {});
+    for (const [at, line] of words.split('\n').entries()) {
+      if (at > 0) this.open('br', {});
+      if (at > 0) this.close('br');
+      this.text(line);
+    }
+    this.close('p');
   }
 
   close(name: string): void {

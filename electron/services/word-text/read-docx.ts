@@ -6,13 +6,16 @@ import { Refused } from '../ooxml/xml';
 import { openPackage, type WorkbookPackage } from '../zip/package';
 import { writeZip } from '../zip/write';
 import { HtmlText } from './html-text';
+import { type PlainTable, setTablesAside } from './plain-tables';
 import { UnreadWords } from './unread';
 import { withoutLooks } from './without-looks';
 
 /** Unpacked bytes of the parts that are read into memory as trees: a text of a thousand pages has less. */
 const MAX_PART_BYTES = 6_000_000;
-/** Tags of all these parts, which the library makes trees of: without looks, 12,000 cells have so many. */
-const MAX_TAGS = 110_000;
+/** Tags of all these parts without looks: 25,000 cells have so many. */
+const MAX_TAGS = 200_000;
+/** Those that the library makes trees of, which are not in plain tables. */
+const MAX_TREE_TAGS = 50_000;
 /** Tags with looks, which take time but no memory. */
 const MAX_ALL_TAGS = 600_000;
 const LIMITS = { file: 32_000_000, entries: 5000, part: 64_000_000, total: 128_000_000, ratio: 250 };
@@ -31,23 +34,9 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
   if (!opened.ok) return fail('word-damaged');
   const pack = opened.value;
   if (!pack.has('word/document.xml')) return fail('word-not-a-text');
-  let body = '';
-  let [tags, allTags] = [0, 0];
-  const parts = new Map<string, Uint8Array>();
-  for (const name of pack.names()) {
-    if (!READ_PARTS.test(name)) continue;
-    const part = await pack.read(name);
-    if (!part.ok) return fail('word-damaged');
-    if (part.value.length > MAX_PART_BYTES) return fail('word-too-large');
-    const whole = new TextDecoder('utf-8').decode(part.value);
-    allTags += countOf(whole, '<');
-    if (allTags > MAX_ALL_TAGS) return fail('word-too-large');
-    const text = withoutLooks(whole);
-    tags += countOf(text, '<');
-    if (tags > MAX_TAGS) return fail('word-too-large');
-    parts.set(name, Buffer.from(text));
-    if (/^word\/document\.xml$/i.test(name)) body = text;
-  }
+  const read = await partsOf(pack);
+  if (!read.ok) return read;
+  const { parts, body, aside } = read.value;
   const [{ default: mammoth }, { Parser }] = await Promise.all([import('mammoth'), import('htmlparser2')]);
   try {
     const { value, messages } = await mammoth.convertToHtml(
@@ -58,7 +47,7 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
         convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
       },
     );
-    const reader = new HtmlText();
+    const reader = new HtmlText(aside);
     const parser = new Parser({
       onopentag: (name, attributes) => reader.open(name, attributes),
       onclosetag: (name) => reader.close(name),
@@ -81,6 +70,40 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
   } catch (cause) {
     return cause instanceof Refused ? { ok: false, error: cause.failure } : fail('word-damaged');
   }
+}
+
+interface Parts {
+  /** What the library reads. */
+  parts: Map<string, Uint8Array>;
+  /** The text as it stands, with its tables. */
+  body: string;
+  aside: readonly PlainTable[];
+}
+
+/** The parts that hold words, without looks and plain tables; refused where the library would take too long. */
+async function partsOf(pack: WorkbookPackage): Promise<Result<Parts>> {
+  const read: Parts = { parts: new Map(), body: '', aside: [] };
+  let [tags, treeTags, allTags] = [0, 0, 0];
+  for (const name of pack.names()) {
+    if (!READ_PARTS.test(name)) continue;
+    const part = await pack.read(name);
+    if (!part.ok) return fail('word-damaged');
+    if (part.value.length > MAX_PART_BYTES) return fail('word-too-large');
+    const whole = new TextDecoder('utf-8').decode(part.value);
+    allTags += countOf(whole, '<');
+    if (allTags > MAX_ALL_TAGS) return fail('word-too-large');
+    const slim = withoutLooks(whole);
+    tags += countOf(slim, '<');
+    if (tags > MAX_TAGS) return fail('word-too-large');
+    const isBody = /^word\/document\.xml$/i.test(name);
+    const { text, tables } = isBody ? setTablesAside(slim) : { text: slim, tables: read.aside };
+    treeTags += countOf(text, '<');
+    if (treeTags > MAX_TREE_TAGS) return fail('word-too-large');
+    read.parts.set(name, Buffer.from(text));
+    read.aside = tables;
+    if (isBody) read.body = slim;
+  }
+  return ok(read);
 }
 
 /** Titles of the part of tables and of tables in our own files are headings by their outline level, which the library does not read. */

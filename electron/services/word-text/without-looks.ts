@@ -2,8 +2,8 @@
 const LOOKS =
   'rFonts sz szCs lang kern color shd spacing jc ind b bCs i iCs snapToGrid keepNext keepLines widowControl wordWrap ' +
   'autoSpaceDE autoSpaceDN adjustRightInd textAlignment topLinePunct tcW tblW tblInd tblLook tblLayout vAlign noWrap ' +
-  'hideMark cantSplit trHeight gridCol top left bottom right start end insideH insideV tl2br tr2bl ' +
-  'proofErr lastRenderedPageBreak bookmarkEnd';
+  'hideMark tblStyle cantSplit trHeight gridCol top left bottom right start end insideH insideV tl2br tr2bl ' +
+  'proofErr lastRenderedPageBreak bookmarkStart bookmarkEnd';
 const LOOK = new RegExp(`<w:(?:${LOOKS.replaceAll(' ', '|')})(?:\\s[^<>]*)?/>`, 'g');
 const EMPTY = /<w:(rPr|pPr|tcPr|trPr|tblPr|tblGrid|tblBorders|tblCellMar|tcBorders|tcMar|pBdr)>\s*<\/w:\1>/g;
 /** Looks stand in looks of paragraphs or cells, these in others. */
