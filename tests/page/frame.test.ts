@@ -72,6 +72,11 @@ it('the navigator, the headings and the status bar say how things stand', async 
   await user.click(await button('快捷键', document.querySelector('.mz-status') ?? document));
   expect((await dialog()).textContent).toContain('Ctrl+G / F5');
   await leave(page);
+  // What other tables now take from this one is to be confirmed, and comes first.
+  expect(textOf('[data-testid="todo-count"]')).toBe('待填 2');
+  await press(page, 'Control+z');
+  await press(page, 'Control+z');
+  await until(() => expect(textOf('[data-testid="todo-count"]')).toBe('待填 1'));
   await user.click(document.querySelector('[data-testid="todo-count"]') ?? document.body);
   await until(() => expect(textOf('h1')).toContain('部门政府采购预算'));
   await gridReady();
