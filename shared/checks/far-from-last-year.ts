@@ -67,7 +67,7 @@ export function namesLastYear({ path }: Pick<ColumnLayout, 'path'>): boolean {
 }
 
 /** Last year's amount beside this year's (上年数), or what changed: in last year's document the same cell is of the year before. */
-function isOfLastYear(slot: Slot, { structure }: Graph): boolean {
+export function isOfLastYear(slot: Slot, { structure }: Graph): boolean {
   const own = structure.form(slot.table).columns.find(({ id }) => id === slot.column);
   if (own && namesLastYear(own)) return true;
   return [...slot.readers].some(({ body }) => {

@@ -88,13 +88,16 @@ export class TableValues {
     }
   }
 
-  /** The cell that prints this amount, or holds exactly it; of several the one whose row or column the words before it name. */
-  equal(value: Amount, before: string): Slot | null {
+  /** The cell that prints this amount, or holds exactly it; of several that may be meant the one whose row or column the words before it name. */
+  equal(value: Amount, before: string, mayBe: (slot: Slot) => boolean = () => true): Slot | null {
     const keys = [keyOf(value), keyOf(rounded(value, this.decimals))];
     for (const key of keys) this.heard.add(key);
     const found = new Set(keys.flatMap((key) => [...this.standing(key)]));
-    const same = [...found].filter((slot) => printsAs(slot, value));
-    return this.best(same.map((slot) => ({ slot, rank: this.affinity(slot, before) })))?.slot ?? null;
+    const same = [...found].filter((slot) => printsAs(slot, value) && mayBe(slot));
+    return (
+      this.best(same.map((slot) => ({ slot, rank: Math.max(this.affinity(slot, before), this.titleIn(slot, before)) })))
+        ?.slot ?? null
+    );
   }
 
   /**
@@ -192,6 +195,12 @@ export class TableValues {
   /** How many letters of the row's or column's name stand in the words before an amount. */
   private affinity(slot: Slot, before: string): number {
     return Math.max(0, ...this.labelsOf(slot).map((label) => (before.includes(label) ? label.length : 0)));
+  }
+
+  /** How many letters of the last header above it do, though the same stands in other columns too. */
+  private titleIn({ table, column }: Slot, before: string): number {
+    const title = bareLabel(this.wording.column(table, column).split('·').at(-1) ?? '');
+    return title.length >= SHORTEST_LABEL && before.includes(title) ? title.length : 0;
   }
 
   private labelsOf(slot: Slot): string[] {

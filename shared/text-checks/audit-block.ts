@@ -22,6 +22,7 @@ import {
 import { holdsLastYears } from './own-figures';
 import { statedYear } from './plan-years';
 import { type PrintedAmounts, unitsOfText, writingOf } from './printed-amounts';
+import { isLastYears, isOfAnotherYear, statedForThisYear } from './stated-for-this-year';
 import { excerpt, type TextRuleHead, textFinding } from './text-finding';
 
 /** 数字核对 of the program: W1 nearly a table value, W2 in no table, W3 in another unit. */
@@ -80,18 +81,42 @@ export function auditBlock(
   const bindable: Bindable[] = [];
   for (const hand of hands) {
     const slot = matched(input, section, block, hand.written);
-    if (slot) bindable.push(offered(input, section, block, hand, slot));
-    const finding = slot
-      ? underLastYear(input, section, block, hand.written, [slot])
-      : judged(input, section, block, hand.written);
+    const finding = ofHand(input, section, block, hand, slot);
+    if (slot && finding?.rule !== STALE.id && isMeant(input, block, hand.written, slot))
+      bindable.push(offered(input, section, block, hand, slot));
     if (finding) findings.push(finding);
   }
   const { graph } = input;
   findings.push(...judgeCompared(block, section, graph, input.amounts, input.wording));
+  const isOld = (written: Written): boolean => oldAmount(written, graph.outline, graph.structure.template) !== null;
   const asksAll =
-    compares(block.text, graph) ||
-    hands.some(({ written }) => isOtherUnit(written, graph) || oldOf(block, written, graph) !== null);
+    compares(block.text, graph) || hands.some(({ written }) => isOtherUnit(written, graph) || isOld(written));
   return { findings, bindable, asksAll };
+}
+
+/** What is found of one amount that somebody typed; `slot`: the cell that has it. */
+function ofHand(
+  input: AuditInput,
+  section: string,
+  block: ResolvedBlock,
+  { written }: Hand,
+  slot: Slot | null,
+): Judged | null {
+  const { graph, judged: known } = input;
+  // A paragraph that nobody has touched since last year is to be looked at (待填) as a whole.
+  const isOpen = graph.outline.carried?.sections[section]?.includes(block.block.id) === true;
+  const isAsked = !isOpen && !known.has(placeOf(section, block, written));
+  const place = { section, block: block.block.id };
+  const stale = isAsked
+    ? statedForThisYear(input, place, block, written, clauseBefore(block.text, written.start))
+    : null;
+  if (stale) return stale;
+  return slot ? underLastYear(input, section, block, written, [slot]) : judged(input, section, block, written, isAsked);
+}
+
+/** Whether an amount of this year or of last year's column is meant, as the sentence says: last year's only where it does. */
+function isMeant({ graph }: Pick<AuditInput, 'graph'>, block: ResolvedBlock, written: Written, slot: Slot): boolean {
+  return !isLastYears(slot, graph) || isOfAnotherYear(block, written, graph.outline.year);
 }
 
 /** A unit that the form's own text uses beside that of the tables. */
@@ -139,9 +164,10 @@ function matched(
   if (written.value.isZero() || written.change !== 0) return null;
   if (written.unit !== '' && written.unit !== template.unit) return null;
   const ruled = known.get(placeOf(section, block, written));
-  return ruled && printsAs(ruled, written.value)
-    ? ruled
-    : (values.equal(written.value, clauseBefore(block.text, written.start)) ?? null);
+  if (ruled && printsAs(ruled, written.value)) return ruled;
+  const clause = clauseBefore(block.text, written.start);
+  const meant = values.equal(written.value, clause, (slot) => isMeant({ graph }, block, written, slot));
+  return meant ?? values.equal(written.value, clause);
 }
 
 /** W10: an amount of this year's tables that is stated for last year, and that last year's document has not. */
@@ -197,6 +223,7 @@ function judged(
   section: string,
   block: ResolvedBlock,
   written: Written,
+  isAsked: boolean,
 ): Judged | null {
   if (written.value.isZero()) return null;
   const { unit, decimals } = graph.structure.template;
@@ -215,9 +242,7 @@ function judged(
   ];
   const text = formatAmount(value, decimals);
   const isRuled = known.has(placeOf(section, block, written));
-  // A paragraph that nobody has touched since last year is to be looked at (待填) as a whole.
-  const isOpen = graph.outline.carried?.sections[section]?.includes(block.block.id) === true;
-  const old = isRuled || isOpen ? null : oldOf(block, written, graph);
+  const old = isAsked ? oldOf(block, written, graph) : null;
   if (old && !amounts.has(written))
     return textFinding(STALE, place, written.number, staleSentence(quote, old, wording), { left: text });
   if (isOtherUnit(written, graph)) {

@@ -22,7 +22,7 @@ export interface OldFigure extends CellRef {
 }
 
 /** Amounts as they are written in one unit with so many decimals. */
-type Index = ReadonlyMap<string, OldFigure>;
+type Index = ReadonlyMap<string, readonly OldFigure[]>;
 const known = new WeakMap<LastYearFigures, Map<string, Index>>();
 
 /**
@@ -40,15 +40,20 @@ export function oldFigure(
   return found && !speaksOfAnotherYear(text, written.start, year) ? found : null;
 }
 
-/** The same amount in last year's document, whatever the sentence says of it. */
-export function oldAmount(
+/** The same amount in last year's document, whatever the sentence says of it; of several the first. */
+export function oldAmount(written: Written, outline: Pick<Outline, 'lastYear'>, template: Template): OldFigure | null {
+  return oldAmounts(written, outline, template)[0] ?? null;
+}
+
+/** The same amount wherever last year's document has it, in the order of the form's tables. */
+export function oldAmounts(
   written: Written,
   { lastYear }: Pick<Outline, 'lastYear'>,
   template: Template,
-): OldFigure | null {
-  if (!lastYear) return null;
+): readonly OldFigure[] {
+  if (!lastYear) return [];
   const form = writingOf(written, template);
-  return indexOf(lastYear, template, form).get(written.value.toFixed(form.decimals)) ?? null;
+  return indexOf(lastYear, template, form).get(written.value.toFixed(form.decimals)) ?? [];
 }
 
 /** What there is to say of it. */
@@ -89,16 +94,18 @@ function indexOf(lastYear: LastYearFigures, template: Template, form: Writing): 
   return made;
 }
 
-/** Of equal amounts the first of the form's tables. */
 function newIndex({ year, tables }: LastYearFigures, template: Template, form: Writing): Index {
-  const index = new Map<string, OldFigure>();
+  const index = new Map<string, OldFigure[]>();
   for (const { id: table, unit, columns } of template.tables)
     for (const { id: column, kind } of columns)
       for (const [row, text] of Object.entries((kind === 'money' && tables[table]?.[column]) || {})) {
         if (text === null || text === '') continue;
         const value = new Amount(text);
         const key = writtenAs(value, unit, form).toFixed(form.decimals);
-        if (!index.has(key)) index.set(key, { table, row, column, value, year });
+        const figure = { table, row, column, value, year };
+        const same = index.get(key);
+        if (same) same.push(figure);
+        else index.set(key, [figure]);
       }
   return index;
 }
