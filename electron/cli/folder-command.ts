@@ -17,7 +17,7 @@ import {
   lackingWords,
 } from '../../shared/folder/figures';
 import { periodWords } from '../../shared/folder/period';
-import { STANDING_WORDS, standingOf, standingWords, troubleSentence } from '../../shared/folder/state';
+import { otherUnitRemark, STANDING_WORDS, standingOf, standingWords, troubleSentence } from '../../shared/folder/state';
 import { type SummedHere, summedHere, summedWords } from '../../shared/folder/summed';
 import { Amount, formatGrouped } from '../../shared/money/amount';
 import { ok } from '../../shared/result/result';
@@ -203,8 +203,8 @@ function lineText(line: FolderLine, columns: readonly FigureColumn[]): string {
     return value === null ? [] : [`${column.title} ${shown(value)} ${column.unit}`];
   });
   const state = `待填 ${todo}，必须 ${counts.error}，需说明 ${unexplained}`;
-  const unused = unusedWords(document.unused);
-  const more = [...figures, ...(unused === '' ? [] : [unused])];
+  const remarks = [otherUnitRemark(line), unusedWords(document.unused)];
+  const more = [...figures, ...remarks.filter((one) => one !== '')];
   const said = [`${departmentLine(department)} ${year} 年`, form, state, ...more].join('；');
   return `${head}${said}${change === null ? '' : CHANGES[change]}${trouble === '' ? '' : `。${trouble}`}`;
 }

@@ -150,6 +150,7 @@ function told(editor: DocumentEditor, table: string, { row, at, command, gone, w
   return {
     key: `lost-row@${table}/${at}`,
     kind: 'lost-row',
+    inOtherUnit: false,
     table,
     row: isThere ? row : (total?.id ?? ''),
     column,

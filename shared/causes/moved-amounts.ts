@@ -132,6 +132,7 @@ function told(editor: DocumentEditor, table: string, { trial, gone }: { trial: T
   return {
     key: `${trial.kind}@${table}/${first?.row ?? ''}/${first?.column ?? ''}`,
     kind: trial.kind,
+    inOtherUnit: trial.kind === 'wrong-unit',
     table,
     row: first?.row ?? '',
     column: first?.column ?? '',

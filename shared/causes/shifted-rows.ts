@@ -263,6 +263,7 @@ function told(editor: DocumentEditor, table: string, repairs: readonly Repair[])
   return {
     key: `shifted-rows@${table}/${rows[first]?.id}/${slip}`,
     kind: 'shifted-rows',
+    inOtherUnit: false,
     table,
     row: rows[first]?.id ?? '',
     column: columns[0] ?? '',

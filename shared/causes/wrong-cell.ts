@@ -197,6 +197,7 @@ function told(editor: DocumentEditor, one: Explained): Cause {
   return {
     key: `wrong-cell@${table}/${row}/${column}`,
     kind: 'wrong-cell',
+    inOtherUnit: one.slip.kind === 'magnitude' && Math.abs(one.slip.power) === POWER_OF_WAN,
     table,
     row,
     column,
@@ -210,6 +211,9 @@ function told(editor: DocumentEditor, one: Explained): Cause {
   };
 }
 
+/** 万元 is 元 times ten to the power of this. */
+const POWER_OF_WAN = 4;
+
 function wordsOf(slip: Slip): string {
   switch (slip.kind) {
     case 'swapped':
@@ -217,8 +221,8 @@ function wordsOf(slip: Slip): string {
     case 'sign':
       return '正负号反了';
     case 'magnitude':
-      if (slip.power === 4) return '大了一万倍（像是把元填进了万元的表）';
-      if (slip.power === -4) return '小了一万倍（像是把万元又换算了一次）';
+      if (slip.power === POWER_OF_WAN) return '大了一万倍（像是把元填进了万元的表）';
+      if (slip.power === -POWER_OF_WAN) return '小了一万倍（像是把万元又换算了一次）';
       return `${slip.power > 0 ? '大' : '小'}了 ${'1'.padEnd(Math.abs(slip.power) + 1, '0')} 倍（小数点错了 ${Math.abs(slip.power)} 位）`;
     case 'left-out':
       return '没有填数';

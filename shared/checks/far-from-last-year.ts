@@ -2,7 +2,7 @@ import type { Graph } from '../calc/graph';
 import { lastYearKeyIn } from '../calc/last-years';
 import type { Slot } from '../calc/node';
 import { lastYearFigure } from '../document/last-year';
-import type { Judged } from '../form/finding';
+import type { Finding, Judged } from '../form/finding';
 import type { ColumnLayout } from '../form/layout';
 import { Amount, formatFigure } from '../money/amount';
 import { looksLikeYuan } from '../money/convert';
@@ -83,6 +83,11 @@ function otherUnit(last: Amount, value: Amount, unit: string): string {
   if (!large && !looksLikeYuan([{ before: after, after: before }])) return '十倍以上';
   if (large !== (unit === '万元')) return '约一万倍';
   return `${OTHER_UNIT}${unit === '万元' ? '元' : '万元'}为单位填的`;
+}
+
+/** Whether it says that the amount was given in the other unit (元、万元), and nobody said why that is right. */
+export function saysOtherUnit({ rule, sentence, explanation }: Finding): boolean {
+  return rule === FAR_RULE && explanation === null && sentence.includes(OTHER_UNIT);
 }
 
 /**

@@ -27,6 +27,8 @@ export const fileLookSchema = z.object({
   figures: z.array(keyFigureSchema),
   /** Hash of all amounts as they are printed, by which two files of one document are known; '' = not told. */
   amounts: z.string().default(''),
+  /** Why its amounts are known to be counted in another unit than the form's (元、万元), a sentence; '' = nothing tells so. */
+  otherUnit: z.string().default(''),
   /** Of an import: cells that went nowhere. */
   unused: unusedSchema.default(NONE_UNUSED),
   /** Of which units it was summed (汇总来源); none where it is no sum. */

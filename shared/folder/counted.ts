@@ -1,11 +1,12 @@
 import type { FolderLine } from '../contract/folder';
 import { type AddedUp, addedUpHere } from './added-up';
 import { codeKey, departmentKey } from './department';
+import { isSound } from './state';
 import { summedHere, sumOf } from './summed';
 
 /** What a sum leaves out, said beside it. */
 export const SUM_COUNTS =
-  '内容完全相同的只计一次，同一部门同一年度、用途和表样的只计一份（先计公开文档 .mzb，再计最新的），已计入汇总的单位、看来是汇总的文件和已损坏的不计';
+  '内容完全相同的只计一次，同一部门同一年度、用途和表样的只计一份（先计公开文档 .mzb，再计最新的），已计入汇总的单位、看来是汇总的文件、金额单位不对的和已损坏的不计';
 
 /**
  * What nobody can know of a sum, '' where it does not matter: a workbook or Word file does not say of which units it was
@@ -25,8 +26,8 @@ const MAX_NAMED = 3;
 /**
  * Files that the sums count (计入共计), in their order. A department hands in one document of each year, purpose and form, so
  * what lies there of it beside that, such as its own exported workbooks, does not count, nor does a file that is there twice
- * byte for byte, a unit whose sum is there, one whose figures are those of others together, and one that is damaged, of which
- * figures may be missing.
+ * byte for byte, a unit whose sum is there, one whose figures are those of others together, one whose amounts are
+ * counted in another unit, and one that is damaged, of which figures may be missing.
  */
 export function countedOf(lines: readonly FolderLine[]): FolderLine[] {
   const chosen = chosenOf(lines);
@@ -42,8 +43,7 @@ export function addedUpOf(lines: readonly FolderLine[]): AddedUp[] {
 function chosenOf(lines: readonly FolderLine[]): FolderLine[] {
   const units = sumOf(summedHere(lines));
   const usable = lines.filter(
-    ({ file, hash, document }) =>
-      hash !== null && document !== null && document.damage.length === 0 && !units.has(file),
+    ({ file, hash, document }) => hash !== null && document !== null && isSound(document) && !units.has(file),
   );
   const chosen = new Set(
     bestOf(

@@ -33,7 +33,7 @@ export function isShown(line: FolderLine, shown: Shown, twice: ReadonlyMap<strin
     case 'all':
       return true;
     case 'error':
-      return (line.document?.counts.error ?? 0) > 0;
+      return standingOf(line) === 'error' || (line.document?.counts.error ?? 0) > 0;
     case 'todo':
       return (line.document?.todo ?? 0) > 0;
     case 'unexplained':

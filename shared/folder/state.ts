@@ -56,7 +56,7 @@ export function standingOf({ document, failure }: Pick<FolderLine, 'document' | 
   if (failure) return troubleOf(failure.code);
   if (!document) return 'unchecked';
   if (document.damage.length > 0) return 'damaged';
-  if (document.counts.error > 0) return 'error';
+  if (document.counts.error > 0 || document.otherUnit !== '') return 'error';
   if (document.todo > 0) return 'todo';
   return document.unexplained > 0 ? 'unexplained' : 'good';
 }
@@ -65,6 +65,17 @@ export function standingOf({ document, failure }: Pick<FolderLine, 'document' | 
 export function troubleSentence({ document, failure }: Pick<FolderLine, 'document' | 'failure'>): string {
   if (failure) return failure.sentence;
   return document && document.damage.length > 0 ? `文件已损坏。${document.damage.join('')}` : '';
+}
+
+/** Whether the amounts of a document may be added to others: none is missing, and all are counted in the form's unit. */
+export function isSound({ damage, otherUnit }: NonNullable<FolderLine['document']>): boolean {
+  return damage.length === 0 && otherUnit === '';
+}
+
+/** What is to be said of a file whose amounts are counted in another unit (单位不对); '' for any other. */
+export function otherUnitRemark({ document }: Pick<FolderLine, 'document'>): string {
+  const why = document?.otherUnit ?? '';
+  return why === '' ? '' : `必须改正金额单位，共计不计这一份：${why.replace(/。$/u, '')}`;
 }
 
 /** `3 份有必须，2 份有待填`: how many files stand how, none left out. */

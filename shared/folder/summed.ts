@@ -1,6 +1,7 @@
 import type { FolderLine } from '../contract/folder';
 import { departmentKey } from './department';
 import { isOf } from './period';
+import { isSound } from './state';
 
 /** A document that is a sum (汇总) of which units lie in the folder too. */
 export interface SummedHere {
@@ -15,12 +16,13 @@ export interface SummedHere {
 
 /**
  * 汇总与其单位: which documents are sums of others that lie there, so that nothing is counted twice. A unit is known by its
- * bytes, or where it was changed since by its department, year and purpose. What a damaged sum holds nobody knows.
+ * bytes, or where it was changed since by its department, year and purpose. What a damaged sum, or one
+ * counted in another unit, holds nobody knows.
  */
 export function summedHere(lines: readonly FolderLine[]): SummedHere[] {
   return lines.flatMap((sum): SummedHere[] => {
     const { file, document } = sum;
-    if (document === null || document.units.length === 0 || document.damage.length > 0) return [];
+    if (document === null || document.units.length === 0 || !isSound(document)) return [];
     const here = lines.filter((line) => line !== sum && holds(sum, line) && !holds(line, sum));
     if (here.length === 0) return [];
     const changed = here.filter((line) => !isByBytes(sum, line)).map((line) => line.file);

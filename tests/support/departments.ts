@@ -3,8 +3,9 @@ import { dirname, extname, join } from 'node:path';
 import { exportExcel } from '../../electron/services/excel/export';
 import { writeProjectFile } from '../../electron/services/files/project-file';
 import type { Project } from '../../shared/document/project';
-import { openEditor } from '../../shared/editor/editor';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
 import type { Template } from '../../shared/form/template';
+import { Amount } from '../../shared/money/amount';
 import { parseAmount } from '../../shared/money/read-amount';
 import { enterCells, enteredSample, FORMS, readSample } from './form-sample';
 import { template, templateFiles } from './templates';
@@ -171,6 +172,35 @@ export async function untoldDepartment(name: string): Promise<Uint8Array> {
   const editor = openEditor(form, { ...project, department: { code: '', name } });
   enterCells(editor, { T7: { all: { vehicle_run: '待核' } } });
   return writeProjectFile({ project: editor.project, template: files, source: null }, APP);
+}
+
+/** A workbook of which one table is counted in 元 while its form, and all else in it, is counted in 万元. */
+export async function workbookInYuan(name: string): Promise<Uint8Array> {
+  const { form, project } = await baseOf('central-2026');
+  const editor = openEditor(form, { ...project, department: { code: '', name } });
+  const found = editor.tables.map((table) => ({ table, cells: amountsIn(editor, table) }));
+  for (const { table, cells } of found) {
+    const typed = cells.map(({ value, ...place }) => {
+      const amount = new Amount(value).times(table === IN_YUAN ? 10_000 : 1);
+      return { table, ...place, text: amount.toFixed() };
+    });
+    editor.dispatch({ kind: 'set-cells', cells: typed });
+  }
+  return exportExcel(form, editor.project);
+}
+
+const IN_YUAN = 'T3';
+
+function amountsIn(editor: DocumentEditor, table: string): { row: string; column: string; value: string }[] {
+  const { columns, lines } = editor.layout(table);
+  const money = columns.filter(({ kind }) => kind === 'money');
+  return lines.flatMap(({ rows }) =>
+    money.flatMap(({ id, section }) => {
+      const row = rows[section]?.id;
+      const value = row === undefined ? null : editor.cell(table, row, id).value;
+      return row === undefined || value === null ? [] : [{ row, column: id, value }];
+    }),
+  );
 }
 
 function mistaken(base: Base, right: Project): Project {

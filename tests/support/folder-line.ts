@@ -16,6 +16,7 @@ export function folderLine(
     year: 2030,
     figures: [],
     amounts: '',
+    otherUnit: '',
     unused: { count: 0, first: [] },
     units: [],
     counts: { error: 0, warning: 0, info: 0 },

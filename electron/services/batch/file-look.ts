@@ -1,3 +1,4 @@
+import { otherUnitOf } from '../../../shared/causes/other-unit';
 import type { Todo } from '../../../shared/checks/verdict';
 import { stripSpaces } from '../../../shared/checks/wording';
 import type { ImportReport } from '../../../shared/contract/api';
@@ -31,6 +32,7 @@ export function fileLook(
     department: { code: project.department.code, name: project.department.name },
     figures: keyFigures(editor),
     amounts: amountsHash(editor),
+    otherUnit: otherUnitOf(editor, findings),
     unused: unusedOf(unused),
     units: (units?.units ?? []).map(({ file, sha256, department }) => ({ file, sha256, department })),
     unexplained: findings.filter(({ severity, explanation }) => severity === 'warning' && explanation === null).length,

@@ -35,8 +35,8 @@ export function lineOf(
 function documentOf(document: BatchLine['document']): FolderLine['document'] {
   if (!document?.look) return null;
   const { template, year, counts, todo, damage, look } = document;
-  const { form, purpose, department, figures, amounts, unused, units, unexplained } = look;
-  const own = { form, purpose, department, figures, amounts, unused, units, unexplained };
+  const { form, purpose, department, figures, amounts, otherUnit, unused, units, unexplained } = look;
+  const own = { form, purpose, department, figures, amounts, otherUnit, unused, units, unexplained };
   return { ...own, template, year, counts, todo, damage };
 }
 

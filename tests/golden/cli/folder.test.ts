@@ -16,7 +16,7 @@ import { folderLookSchema } from '../../../shared/contract/folder';
 import { periodWords } from '../../../shared/folder/period';
 import { standingOf } from '../../../shared/folder/state';
 import { Amount } from '../../../shared/money/amount';
-import { type Plan, type Planted, plantDepartments, untoldDepartment } from '../../support/departments';
+import { type Plan, type Planted, plantDepartments, untoldDepartment, workbookInYuan } from '../../support/departments';
 import { root } from '../../unit/repository/sources';
 import { inFolder, refused } from './program';
 
@@ -256,6 +256,21 @@ describe('a folder of departments', () => {
     const sums = cells.find(({ text }) => text.startsWith('2026 年预算共计 2 份'));
     expect(cells.filter(({ row }) => row === sums?.row).map(({ text }) => text)).toContain(
       '“三公”经费（万元） 1 份没有数，未计入',
+    );
+  });
+
+  it('says of a workbook in 元 that its unit is to be put right, and leaves its figures out of the sums in 万元', async () => {
+    const plan = { mistakes: 0, books: 0, damaged: 0, hostile: 0, copies: 0, again: 0 };
+    await plantDepartments(path('单位不对'), { ...plan, departments: 1 });
+    const before = await folderOf('单位不对');
+    writeFileSync(path('单位不对/元.xlsx'), await workbookInYuan('某元局'));
+    const after = await folderOf('单位不对');
+    expect(after.sums).toEqual(before.sums);
+    const line = after.lines.find(({ file }) => file === '元.xlsx');
+    expect(line && standingOf(line)).toBe('error');
+    expect(line?.document?.figures.some(({ value }) => new Amount(value ?? '0').gt(1))).toBe(true);
+    expect((await mingzhang('folder', '单位不对')).out).toMatch(
+      /元\.xlsx〔有必须〕.*必须改正金额单位，共计不计这一份：.*大了一万倍（像是把元填进了万元的表）/u,
     );
   });
 

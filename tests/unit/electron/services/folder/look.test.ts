@@ -54,6 +54,7 @@ async function world(): Promise<World> {
         department: { code: '', name },
         figures: [],
         amounts: '',
+        otherUnit: '',
         unused: { count: 0, first: [] },
         units: [],
         unexplained: 0,
