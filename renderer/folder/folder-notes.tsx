@@ -20,17 +20,18 @@ export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates
   const { found, lines, unexported } = open;
   if (!found) return null;
   const { names, gone, left, others } = found;
-  const { missing, unlisted, unlike } = attendance(names?.names ?? null, lines);
+  const attended = attendance(names?.names ?? null, lines);
+  const { asked, missing, unlisted, unlike } = attended;
   const sums = [...summedHere(lines).map(summedWords), ...addedUpOf(lines).map(addedUpWords)];
   const companions = companionsOf(lines);
   const groups: Group[] = [
-    { title: '缺报', count: missing.length, lines: missing.map(missingWords), urgent: true },
+    { title: '缺报', count: missing.length, lines: missingWords(attended), urgent: true },
     { title: '与名单不符', count: unlike.length, lines: unlike, urgent: true },
     { title: '名单之外', count: unlisted.length, lines: unlisted, urgent: false },
     {
       title: '重复',
       count: duplicates.length,
-      lines: duplicates.map((one) => `${duplicateSentence(one)}：${one.files.join('、')}`),
+      lines: duplicates.map(duplicateSentence),
       urgent: true,
     },
     { title: '同一份', count: companions.length, lines: companions.map(companionWords), urgent: false },
@@ -43,7 +44,8 @@ export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates
     <div className="mz-look-notes">
       {names !== null && (
         <span className="mz-look-names">
-          名单“{names.file}”共 {names.names.length} 个{missing.length === 0 && '，没有缺报的'}
+          名单“{names.file}”共 {names.names.length} 个{asked !== '' && `，按最多的 ${asked}对照`}
+          {missing.length === 0 && '，没有缺报的'}
           <button type="button" className="mz-link" onClick={() => void dropNames()}>
             不再对照
           </button>

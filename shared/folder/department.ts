@@ -1,7 +1,7 @@
 import type { FolderLine } from '../contract/folder';
 import { departmentLine, type Project, parseDepartment } from '../document/project';
 import { withoutInvisible } from '../text/invisible';
-import { isOf, periodsOf, periodWords } from './period';
+import { commonestPeriod, isOf, periodsOf, periodWords } from './period';
 
 type Department = Project['department'];
 
@@ -47,36 +47,43 @@ function listed(text: string): Listed {
 
 /** 缺报和名单之外: names of the list of whom there is no document, and departments that the list does not name. */
 export interface Attendance {
-  /** Of each: the years and purposes that lie there of others and not of it; none where there is no document at all. */
-  missing: { name: string; periods: string[] }[];
+  /** Of which year and purpose documents are asked for, the one that most files have; '' where there is none at all. */
+  asked: string;
+  /** Of each the other years and purposes of which a document of it lies there. */
+  missing: { name: string; others: string[] }[];
   unlisted: string[];
   /** Where the list and a file have one code with two names, or one name with two codes: a sentence each. */
   unlike: string[];
 }
 
-/** `水利局（2026 年预算）` */
-export function missingWords({ name, periods }: Attendance['missing'][number]): string {
-  return periods.length === 0 ? name : `${name}（${periods.join('、')}）`;
+/** `水利局（2026 年预算；只有 2025 年预算）`, each of those who are missing. */
+export function missingWords({ asked, missing }: Pick<Attendance, 'asked' | 'missing'>): string[] {
+  return missing.map(({ name, others }) => {
+    const said = [asked, ...(others.length === 0 ? [] : [`只有 ${others.join('、')}`])].filter((one) => one !== '');
+    return said.length === 0 ? name : `${name}（${said.join('；')}）`;
+  });
 }
 
 /**
- * Holds the documents that were found against a list of names (名单), each year and purpose by itself. By the name; where
- * no name is the same by the code, which is told, for one of the two is wrong. `names` null: there is no list.
+ * Holds the documents that were found against a list of names (名单): whether each handed in one of the year and
+ * purpose that most files have, so that a stray file of another year asks nobody for that year too. By the name; where no
+ * name is the same by the code, which is told, for one of the two is wrong. `names` null: there is no list.
  */
 export function attendance(names: readonly string[] | null, lines: readonly FolderLine[]): Attendance {
-  if (names === null) return { missing: [], unlisted: [], unlike: [] };
+  if (names === null) return { asked: '', missing: [], unlisted: [], unlike: [] };
   const list = names.map(listed);
   const found = lines.flatMap((line) => {
     const { document } = line;
     return document ? [{ line, department: document.department, entries: entriesOf(list, document.department) }] : [];
   });
   const strangers = found.filter(({ entries }) => entries.length === 0).map(({ department }) => department);
-  const periods = periodsOf(lines);
+  const period = commonestPeriod(lines);
   return {
+    asked: period === null ? '' : periodWords(period),
     missing: list.flatMap((entry) => {
       const own = found.filter(({ entries }) => entries.includes(entry));
-      const lacking = periods.filter((period) => !own.some(({ line }) => isOf(line, period)));
-      return lacking.length === 0 && own.length > 0 ? [] : [{ name: entry.line, periods: lacking.map(periodWords) }];
+      if (period !== null && own.some(({ line }) => isOf(line, period))) return [];
+      return [{ name: entry.line, others: periodsOf(own.map(({ line }) => line)).map(periodWords) }];
     }),
     unlisted: [
       ...new Map(strangers.map((one) => [departmentKey(one), one.name === '' ? one.code : one.name])).values(),

@@ -95,10 +95,11 @@ function grouped(lines: readonly FolderLine[], keyOf: (line: FolderLine) => stri
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** What is there twice, and which of it the sums count, for a list of it. */
+/** What is there twice, which of it the sums count and which not, for a list of it. */
 export function duplicateSentence({ what, files, counted }: Duplicate): string {
-  if (counted.length === files.length) return `${what}，共计都计入`;
-  return counted.length === 0 ? `${what}，共计都不计` : `${what}，共计只计${quoted(counted)}，其余不计`;
+  if (counted.length === files.length) return `${what}，共计都计入：${quoted(files)}`;
+  if (counted.length === 0) return `${what}，共计都不计：${quoted(files)}`;
+  return `${what}，共计只计${quoted(counted)}，不计${quoted(files.filter((file) => !counted.includes(file)))}`;
 }
 
 /** `与 a.mzb 内容相同，共计只计“a.mzb”` of every file that is there twice: file → what is to be said of it. */

@@ -43,12 +43,13 @@ test('a folder of departments is listed, narrowed, followed, exported, and one o
 
   await screen.getByRole('button', { name: '名单…' }).click();
   await openListed(page, '名单.txt');
-  // Each of the ten handed in a budget or a final account, 水利局 neither.
-  await expect(screen.getByText('缺报 11')).toBeVisible();
-  await screen.getByText('缺报 11').click();
-  await expect(screen.getByText('水利局（2026 年预算、2025 年决算）')).toBeVisible();
-  await screen.getByText('缺报 11').click();
-  await expect(screen.getByText('水利局（2026 年预算、2025 年决算）')).toBeHidden();
+  // Two of the ten handed in a final account alone, 水利局 nothing.
+  await expect(screen.getByText('缺报 3')).toBeVisible();
+  await expect(screen.getByText('按最多的 2026 年预算对照')).toBeVisible();
+  await screen.getByText('缺报 3').click();
+  await expect(screen.getByText('水利局（2026 年预算）')).toBeVisible();
+  await screen.getByText('缺报 3').click();
+  await expect(screen.getByText('水利局（2026 年预算）')).toBeHidden();
 
   await screen.getByRole('button', { name: '审核结果表…' }).click();
   await nameFile(page, '结果.xlsx');

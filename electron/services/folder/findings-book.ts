@@ -62,11 +62,11 @@ export async function findingsWorkbook(
   const workbook = new ExcelJS.Workbook();
   overview(workbook, lines);
   listed(workbook, lines, details);
-  const { missing, unlisted, unlike } = attendance(names?.names ?? null, lines);
+  const attended = attendance(names?.names ?? null, lines);
   const rows = [
-    ...missing.map((one) => ['缺报', missingWords(one), '']),
-    ...unlike.map((sentence) => ['与名单不符', sentence, '']),
-    ...unlisted.map((name) => ['名单之外', name, '']),
+    ...missingWords(attended).map((words) => ['缺报', words, '']),
+    ...attended.unlike.map((sentence) => ['与名单不符', sentence, '']),
+    ...attended.unlisted.map((name) => ['名单之外', name, '']),
     ...findDuplicates(lines).map((one) => ['重复', duplicateSentence(one), one.files.join('\n')]),
     ...companionsOf(lines).map((one) => ['同一份', companionWords(one), [one.file, ...one.others].join('\n')]),
     ...summedHere(lines).map((one) => ['汇总', summedWords(one), one.file]),

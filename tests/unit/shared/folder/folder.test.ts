@@ -132,7 +132,9 @@ describe('a department that lies there more than once', () => {
     expect(counted(lines)).toEqual(['某某局.mzb']);
     expect(counted([kept, book])).toEqual(['公开包.xlsx']);
     const found = findDuplicates(lines);
-    expect(found.map(duplicateSentence)).toEqual(['某某局 2030 年预算不止一份，共计只计“某某局.mzb”，其余不计']);
+    expect(found.map(duplicateSentence)).toEqual([
+      '某某局 2030 年预算不止一份，共计只计“某某局.mzb”，不计“公开包.xlsx”、“一版.mzb”、“留存.xlsx”',
+    ]);
     const remarks = remarksOf(lines, found);
     expect(remarks.get('某某局.mzb')?.[0]).toMatch(/；共计计入这一份$/);
     expect(remarks.get('留存.xlsx')?.[0]).toMatch(/；共计不计这一份，计的是“某某局.mzb”$/);
@@ -174,7 +176,7 @@ describe('a document and what was exported of it', () => {
   it('are told as handed in twice where an amount differs, where both are documents, or where nobody knows', () => {
     const changed = line('局/改过.xlsx', { ...own, amounts: 'other' });
     expect(findDuplicates([document, book, changed]).map(duplicateSentence)).toEqual([
-      '[434]某某局 2030 年预算不止一份，金额不同，共计只计“局/某某局.mzb”，其余不计',
+      '[434]某某局 2030 年预算不止一份，金额不同，共计只计“局/某某局.mzb”，不计“局/改过.xlsx”',
     ]);
     const again = line('局/重报.mzb', own);
     expect(findDuplicates([document, again, word]).map(({ files }) => files)).toEqual([[document.file, again.file]]);
@@ -280,8 +282,7 @@ describe('possible duplicates', () => {
 describe('a list of names', () => {
   const of = (code: string, name: string, more: Partial<Document> = {}) =>
     line(`${name}.mzb`, { department: { code, name }, ...more });
-  const missing = (names: readonly string[], lines: readonly FolderLine[]) =>
-    attendance(names, lines).missing.map(missingWords);
+  const missing = (names: readonly string[], lines: readonly FolderLine[]) => missingWords(attendance(names, lines));
 
   it('finds who is missing by name, whatever blanks and numbers the list has, or by code', () => {
     const names = ['1、财政局', '[434] 县政府办公室', '501 教育局', '水利局', '（乡镇）街道办', '档案局'];
@@ -295,17 +296,25 @@ describe('a list of names', () => {
     expect(missing(names, found)).toEqual(['水利局（2030 年预算）', '档案局（2030 年预算）']);
     expect(attendance(names, found).unlisted).toEqual(['县供销社']);
     expect(missing(names.slice(3), [line('x', null)])).toEqual(['水利局', '（乡镇）街道办', '档案局']);
-    expect(attendance(null, found)).toEqual({ missing: [], unlisted: [], unlike: [] });
+    expect(attendance(null, found)).toEqual({ asked: '', missing: [], unlisted: [], unlike: [] });
   });
 
-  it('is held against each year and purpose by itself', () => {
+  it('is held against the year and purpose that most files have, the newest of as many', () => {
     const names = ['财政局', '民政局'];
     const found = [
       of('', '财政局'),
       of('', '民政局', { year: 2029, purpose: '决算' }),
       of('', '财政局', { year: 2029 }),
     ];
-    expect(missing(names, found)).toEqual(['财政局（2029 年决算）', '民政局（2030 年预算、2029 年预算）']);
+    expect(missing(names, found)).toEqual(['民政局（2030 年预算；只有 2029 年决算）']);
+    // One stray file of another year asks nobody for that year.
+    const stray = [of('', '民政局'), of('', '财政局'), of('', '财政局', { year: 2031 })];
+    expect(attendance([...names, '水利局'], stray)).toEqual({
+      asked: '2030 年预算',
+      missing: [{ name: '水利局', others: [] }],
+      unlisted: [],
+      unlike: [],
+    });
   });
 
   it('tells where code and name contradict each other', () => {
@@ -317,11 +326,11 @@ describe('a list of names', () => {
     ]);
     // A file that its own name finds on the list stands for nobody else, whatever its code.
     const own = attendance(['[434001]民政局', '[434002]财政局'], [of('434001', '财政局')]);
-    expect(own.missing.map(missingWords)).toEqual(['[434001]民政局（2030 年预算）']);
+    expect(missingWords(own)).toEqual(['[434001]民政局（2030 年预算）']);
     expect(own.unlike).toHaveLength(1);
     // A number that only counts the lines, and the code of a unit below, contradict nothing.
     const units = attendance(['101 财政局', '[434]民政局'], [of('434', '财政局'), of('434001', '民政局')]);
-    expect(units).toEqual({ missing: [], unlisted: [], unlike: [] });
+    expect(units).toEqual({ asked: '2030 年预算', missing: [], unlisted: [], unlike: [] });
   });
 });
 
