@@ -5,6 +5,8 @@ export interface LastYearCandidate {
   /** Its path below the folder, with `/`. */
   file: string;
   modified: string;
+  /** Of its bytes. */
+  hash: string;
   kind: 'document' | 'book' | 'word';
   /** Null of a Word file that holds a text alone. */
   of: {

@@ -1,3 +1,4 @@
+import { isCopyName } from '../document/file-name';
 import { codeKey, departmentKey } from '../folder/department';
 import type { Choice, LastYearCandidate, LastYearChoice } from './last-year-file';
 import { ownerOf } from './last-year-texts';
@@ -15,7 +16,7 @@ const FIRST: Readonly<Record<LastYearCandidate['kind'], number>> = { document: 0
 /**
  * Of the files of a folder those that this year's documents begin with (由上年文件夹新建): of each department and purpose the
  * newest year before `wanted` (null: the year after that of most departments' newest), a document before a workbook before a
- * Word file, the one that was changed last; and for one without a text the Word file of the same department. `purposes`: all
+ * Word file, the one that was changed last, no copy of another of the same bytes; and for one without a text the Word file of the same department. `purposes`: all
  * that forms are for, by which the name of a text tells which it is.
  */
 export function chooseLastYear(
@@ -41,7 +42,11 @@ export function chooseLastYear(
   }
   const chosen = [...groups.values()].map((group) => choiceOf(group, yearOf(group[0]?.of.purpose ?? '')));
   const texts = files.filter(({ of }) => of === null).toSorted((a, b) => b.modified.localeCompare(a.modified));
-  for (const text of texts) {
+  const copies = copiesAmong(texts);
+  for (const text of [
+    ...texts.filter(({ file }) => !copies.has(file)),
+    ...texts.filter(({ file }) => copies.has(file)),
+  ]) {
     const found = ownerOf(text, chosen, purposes);
     if (!found.ok) left.push({ file: text.file, why: found.why });
     else if (found.owner.text === null && !found.owner.isWhole) found.owner.text = text.file;
@@ -89,7 +94,10 @@ function nextYear(known: readonly Known[], ownerKey: (one: Known) => string): nu
 
 function choiceOf(group: readonly Known[], year: number): Choice {
   const newest = Math.max(...group.map(({ of }) => of.year));
-  const [lead, ...rest] = group.filter(({ of }) => of.year === newest).toSorted(before);
+  const ofYear = group.filter(({ of }) => of.year === newest);
+  const copies = copiesAmong(ofYear);
+  const [lead, ...others] = ofYear.filter(({ file }) => !copies.has(file)).toSorted(before);
+  const rest = [...others, ...ofYear.filter(({ file }) => copies.has(file))];
   const older = group.filter(({ of }) => of.year !== newest);
   const text = lead?.of.textless ? (rest.find(({ kind, of }) => kind === 'word' && !of.textless)?.file ?? null) : null;
   return {
@@ -104,10 +112,28 @@ function choiceOf(group: readonly Known[], year: number): Choice {
     passed: [
       ...rest
         .filter(({ file }) => file !== text)
-        .map(({ file }) => ({ file, why: `同部门同年度，取用的是“${lead?.file ?? ''}”，没有核对两份是否相同` })),
+        .map(({ file, hash }) => ({ file, why: whyPassed(hash, lead, copies.get(file)) })),
       ...older.map(({ file, of }) => ({ file, why: `是 ${of.year} 年的，取用的是 ${newest} 年的` })),
     ],
   };
+}
+
+function whyPassed(hash: string, lead: Known | undefined, original: string | undefined): string {
+  const taken = lead?.file ?? '';
+  if (hash === lead?.hash) return `与取用的“${taken}”内容完全相同`;
+  const said = `同部门同年度，取用的是“${taken}”`;
+  return original === undefined ? `${said}，没有核对两份是否相同` : `${said}，这一份与“${original}”内容完全相同`;
+}
+
+/** Copy → the file of the very same bytes that is not called one: it is never taken, however new it is. */
+function copiesAmong(files: readonly Pick<LastYearCandidate, 'file' | 'hash'>[]): Map<string, string> {
+  const originals = new Map(files.flatMap(({ file, hash }) => (isCopyName(file) ? [] : [[hash, file] as const])));
+  return new Map(
+    files.flatMap(({ file, hash }) => {
+      const original = originals.get(hash);
+      return original === undefined || !isCopyName(file) ? [] : [[file, original] as const];
+    }),
+  );
 }
 
 function before(one: Known, other: Known): number {

@@ -18,6 +18,14 @@ export const OPENED_EXTENSIONS: readonly string[] = [
 /** What a list of names is read from (名单). */
 export const NAME_LIST_EXTENSIONS: readonly string[] = ['.txt', '.csv', ...WORKBOOK_EXTENSIONS];
 
+const COPY = [/(副本|复件|copy)\s*([（(]?\d*[）)]?)\s*$/iu, /[（(]\d+[）)]\s*$/u, /^(复件|副本|copy of)[\s(（-]/iu];
+
+/** Whether a file's name is one that systems and browsers give to a copy (副本、复件、“(1)”、copy). */
+export function isCopyName(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/u, '');
+  return COPY.some((pattern) => pattern.test(name));
+}
+
 /** Bytes that every file system takes for a name, with room for what is appended to backups and temporary files. */
 const MAX_BYTES = 200;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;

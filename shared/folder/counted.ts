@@ -1,4 +1,5 @@
 import type { FolderLine } from '../contract/folder';
+import { isCopyName } from '../document/file-name';
 import { type AddedUp, addedUpHere } from './added-up';
 import { codeKey, departmentKey } from './department';
 import { isSound } from './state';
@@ -65,9 +66,10 @@ function bestOf(lines: readonly FolderLine[], keyOf: (line: FolderLine) => strin
   return [...best.values()];
 }
 
-/** A document before a workbook, then the newest. */
+/** A document before a workbook, of the same bytes the one that is not called a copy, then the newest. */
 export function isBefore(one: FolderLine, other: FolderLine): boolean {
   if (isDocument(one) !== isDocument(other)) return isDocument(one);
+  if (one.hash === other.hash && isCopyName(one.file) !== isCopyName(other.file)) return isCopyName(other.file);
   return one.modified > other.modified;
 }
 

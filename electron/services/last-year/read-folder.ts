@@ -11,6 +11,7 @@ import { Amount } from '../../../shared/money/amount';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { type ListedFile, listTree } from '../folder/tree';
 import type { FileSystem } from '../fs/file-system';
+import { sha256 } from '../fs/sha256';
 import { isTextless, type OpenedFile } from '../open/open-any';
 import type { UnitPorts } from '../units/read-units';
 
@@ -44,6 +45,7 @@ export interface LastYearFolder {
 
 interface Read {
   file: ListedFile;
+  hash: string;
   opened: OpenedFile | null;
   text: WrittenText | null;
 }
@@ -102,22 +104,23 @@ async function readOne(
   const name = basename(file.file);
   const opened = await ports.open({ bytes: bytes.value, name, corrections: null }, signal);
   const isWord = TEXT_EXTENSIONS.includes(extname(name).toLowerCase());
-  if (!isWord) return opened.ok ? ok({ file, opened: opened.value, text: null }) : opened;
+  const hash = sha256(bytes.value);
+  if (!isWord) return opened.ok ? ok({ file, hash, opened: opened.value, text: null }) : opened;
   const text = await ports.text(bytes.value, name, signal);
   if (!opened.ok && (!text.ok || text.value.paragraphs.length === 0)) return opened;
-  return ok({ file, opened: opened.ok ? opened.value : null, text: text.ok ? text.value : null });
+  return ok({ file, hash, opened: opened.ok ? opened.value : null, text: text.ok ? text.value : null });
 }
 
-function candidateOf({ file, opened, text }: Read): LastYearCandidate {
+function candidateOf({ file, hash, opened, text }: Read): LastYearCandidate {
   const { file: path, modified } = file;
   const isWord = TEXT_EXTENSIONS.includes(extname(path).toLowerCase());
   const foreign = isWord ? 'word' : 'book';
   const kind = opened?.kind === 'project' ? 'document' : foreign;
-  if (opened === null) return { file: path, modified, kind, of: null, title: titleOf(text) };
+  if (opened === null) return { file: path, modified, hash, kind, of: null, title: titleOf(text) };
   const { department, year } = opened.project;
   const purpose = opened.template.kinds[0] ?? '';
   const of = { department, year, purpose, textless: isTextless(opened), blank: isBlank(opened) };
-  return { file: path, modified, kind, of, title: '' };
+  return { file: path, modified, hash, kind, of, title: '' };
 }
 
 /** A title stands above the text; further below, other years are spoken of. */

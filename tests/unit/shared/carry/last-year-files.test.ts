@@ -15,7 +15,7 @@ function file(path: string, of: Partial<Of> | null = {}, modified = '', title = 
     textless: kind === 'book',
     blank: false,
   };
-  return { file: path, modified, kind, of: of && { ...whole, ...of }, title };
+  return { file: path, modified, hash: `hash of ${path}`, kind, of: of && { ...whole, ...of }, title };
 }
 
 const named = (name: string) => ({ department: { code: '', name } });
@@ -48,6 +48,32 @@ describe('the files that this year’s documents begin with', () => {
       '2026 b/x.mzb -',
       '  b/x.docx 同部门同年度，取用的是“b/x.mzb”，没有核对两份是否相同',
     ]);
+  });
+
+  it('are no copy of a file that is there itself, by whatever name it is called one', () => {
+    const original = file('教育局.xlsx', {}, '1');
+    for (const name of [
+      '教育局 - 副本.xlsx',
+      '教育局（1）.xlsx',
+      '教育局 (2).xlsx',
+      '教育局 - Copy.xlsx',
+      '复件 教育局.xlsx',
+    ]) {
+      const copy = { ...file(name, {}, '2'), hash: original.hash };
+      expect(told([copy, original])).toEqual(['2026 教育局.xlsx -', `  ${name} 与取用的“教育局.xlsx”内容完全相同`]);
+      // Of other bytes it is a file like any.
+      expect(told([file(name, {}, '2'), original])[0]).toBe(`2026 ${name} -`);
+    }
+    const newer = file('教育局定稿.xlsx', {}, '3');
+    const copy = { ...file('教育局 副本.xlsx', {}, '4'), hash: original.hash };
+    expect(told([copy, original, newer])).toEqual([
+      '2026 教育局定稿.xlsx -',
+      '  教育局.xlsx 同部门同年度，取用的是“教育局定稿.xlsx”，没有核对两份是否相同',
+      '  教育局 副本.xlsx 同部门同年度，取用的是“教育局定稿.xlsx”，这一份与“教育局.xlsx”内容完全相同',
+    ]);
+    const text = file('教育局情况说明.docx', null, '1', '教育局2025年部门预算');
+    const textCopy = { ...file('教育局情况说明 副本.docx', null, '2', text.title), hash: text.hash };
+    expect(told([original, textCopy, text])[0]).toBe('2026 教育局.xlsx 教育局情况说明.docx');
   });
 
   it('are of the newest year before the new one, of each purpose by itself', () => {
