@@ -18,21 +18,27 @@ interface Lists {
   current: ClassificationList;
 }
 
-/** V3: a code that the year's list does not know and that was given no name is printed without one. */
+/**
+ * V3: a code that the year's list does not know. One that was given no name is printed without one; one that another
+ * year's list knows is out of use, or not yet in it.
+ */
 export function unnamedRows(structure: Structure, name: (table: string) => string): Judged[] {
   return structure.template.tables.flatMap((form) =>
     structure.of(form.id).flatMap(({ rows, section }) => {
       const lists = listsFor(structure, form, section);
-      return rows
-        .filter((row) => row.classified && row.own && row.label.trim() === '')
-        .map((row): Judged => {
-          const column = form.columns.find((c) => c.kind === 'code' && c.section === section)?.id ?? '';
-          return {
+      return rows.flatMap((row): Judged[] => {
+        if (!row.classified || !row.own) return [];
+        const code = row.code ?? '';
+        const said = row.label.trim() === '' ? unnamed(lists, code) : outOfUse(structure, lists, code, row.label);
+        if (said === null) return [];
+        const column = form.columns.find((c) => c.kind === 'code' && c.section === section)?.id ?? '';
+        return [
+          {
             key: `V3@${form.id}/${row.id}`,
             rule: 'V3',
             severity: 'warning',
             say: '科目编码应为当年科目，并印有名称',
-            sentence: `${name(form.id)} 的 ${row.code ?? ''} ${lists ? absent(lists, row.code ?? '') : '不在科目表中'}，也没有名称，请核对编码或补填名称。`,
+            sentence: `${name(form.id)} 的 ${said}`,
             table: form.id,
             row: row.id,
             column,
@@ -40,11 +46,28 @@ export function unnamedRows(structure: Structure, name: (table: string) => strin
             right: null,
             difference: null,
             cells: [{ table: form.id, row: row.id, column, side: 'left', value: row.code }],
-            fingerprint: row.code ?? '',
-          };
-        });
+            fingerprint: code,
+          },
+        ];
+      });
     }),
   );
+}
+
+function unnamed(lists: Lists | null, code: string): string {
+  return `${code} ${lists ? absent(lists, code) : '不在科目表中'}，也没有名称，请核对编码或补填名称。`;
+}
+
+/** What is said of a code with its name that only another year's list has; null where nothing is certain. */
+function outOfUse({ outline }: Structure, lists: Lists | null, code: string, label: string): string | null {
+  if (!lists || !isSureOf(lists, outline.year) || codeElsewhere(lists.editions, lists.current, code) === null)
+    return null;
+  return `${code} ${label.trim()} ${absent(lists, code)}，请改为当年的编码；确实沿用的，请说明。`;
+}
+
+/** Between two lists that the program has there were others: what only the later one has may have come by then. */
+function isSureOf({ editions, current }: Lists, year: number): boolean {
+  return current.year === year || current === editions.at(-1);
 }
 
 function absent({ editions, current }: Lists, code: string): string {
@@ -52,7 +75,7 @@ function absent({ editions, current }: Lists, code: string): string {
   return `不在 ${current.year} 年科目表中${elsewhere === null ? '' : `（${elsewhere}）`}`;
 }
 
-/** V5: a code or a name that only another year's list has is told with its year. */
+/** V5: a name that only another year's list has is told with its year, and a code where that is not certain (V3). */
 export function otherEditionRows(structure: Structure, name: (table: string) => string): Judged[] {
   return structure.template.tables.flatMap((form) =>
     structure.of(form.id).flatMap(({ rows, section }) => {
@@ -60,7 +83,7 @@ export function otherEditionRows(structure: Structure, name: (table: string) => 
       if (!lists) return [];
       return rows.flatMap((row): Judged[] => {
         if (!row.classified || !row.own || row.code === null || row.label.trim() === '') return [];
-        const said = ofOtherEdition(lists, row.code, row.label);
+        const said = ofOtherEdition(lists, row.code, row.label, isSureOf(lists, structure.outline.year));
         if (said === null) return [];
         const column = form.columns.find((c) => c.kind === 'name' && c.section === section)?.id ?? '';
         return [
@@ -85,8 +108,8 @@ export function otherEditionRows(structure: Structure, name: (table: string) => 
   );
 }
 
-function ofOtherEdition({ editions, current }: Lists, code: string, label: string): string | null {
+function ofOtherEdition({ editions, current }: Lists, code: string, label: string, isSure: boolean): string | null {
   const elsewhere = codeElsewhere(editions, current, code);
-  if (elsewhere !== null) return `${code} ${label.trim()} 不在 ${current.year} 年科目表中，${elsewhere}`;
-  return nameElsewhere(editions, current, code, label);
+  if (elsewhere === null) return nameElsewhere(editions, current, code, label);
+  return isSure ? null : `${code} ${label.trim()} 不在 ${current.year} 年科目表中，${elsewhere}`;
 }

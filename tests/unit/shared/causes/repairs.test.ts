@@ -90,6 +90,14 @@ it('a name of another year’s list becomes the one of the year', () => {
   );
 });
 
+it('a code of another year’s list becomes the one that has its name this year', () => {
+  const editor = openEditor(form, newProject(form, { code: '1', name: '某某局' }, 2026));
+  changed(editor, { kind: 'add-row', table: 'T3', code: '2049901', name: '其他公共安全支出' });
+  const of = ({ rule, row }: Finding) => rule === 'V3' && row === '2049901';
+  expect(onlyRepair(editor, of).label).toBe('改为 2049999 其他公共安全支出');
+  expect(editor.findings().filter(of)).toEqual([]);
+});
+
 describe('the text', () => {
   it('takes the figure of the table for one that was written otherwise', () => {
     const editor = publishedText(form);

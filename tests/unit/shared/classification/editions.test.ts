@@ -90,12 +90,24 @@ describe('a document', () => {
     const editor = editorOf(2026);
     add(editor, '2080504', '未归口管理的行政单位离退休');
     add(editor, '2150101', '本地名称');
-    expect(said(editor, 'V5')).toContain('2080504 未归口管理的行政单位离退休 不在 2025 年科目表中，该代码只在 2019 年');
+    expect(said(editor, 'V3')).toBe(
+      '支出总表 的 2080504 未归口管理的行政单位离退休 不在 2025 年科目表中（该代码只在 2019 年科目表中，名为“未归口管理的行政单位离退休”），请改为当年的编码；确实沿用的，请说明。',
+    );
     editor.dispatch({ kind: 'rename-row', table: 'T3', row: '20805', name: '行政事业单位离退休' });
     expect(said(editor, 'V5')).toContain('20805 在 2025 年科目表中名为“行政事业单位养老支出”');
     expect(said(editor, 'V5')).not.toContain('2150101');
     editor.dispatch({ kind: 'set-meta', department: { code: '1', name: '某某局' }, year: 2019 });
     expect(said(editor, 'V5')).toBe('');
+    expect(said(editor, 'V3')).toBe('');
+  });
+
+  it('is told less surely of a code in a year between two lists, when it may have come already', () => {
+    const editor = editorOf(2026);
+    add(editor, '2014001', '行政运行');
+    expect(said(editor, 'V3')).toBe('');
+    editor.dispatch({ kind: 'set-meta', department: { code: '1', name: '某某局' }, year: 2023 });
+    expect(said(editor, 'V3')).not.toContain('2014001');
+    expect(said(editor, 'V5')).toContain('2014001 行政运行 不在 2019 年科目表中，该代码只在 2025 年');
   });
 });
 
