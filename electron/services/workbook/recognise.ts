@@ -11,6 +11,7 @@ import { SheetGrid } from '../ooxml/grid';
 import type { Workbook } from '../ooxml/workbook';
 import { cleanWords, cleanWorkbook, takenNotes } from './clean-workbook';
 import { readCovers, readFileName } from './cover';
+import { markDepartment } from './department-name';
 import { type Extracted, extractTable, placesFacts } from './extract';
 import { importGaps, lostFigures, rowsLeftOut } from './gaps';
 import type { HeadingFacts } from './headings';
@@ -18,7 +19,7 @@ import { type Identity, identify, type Stated, statedYear } from './identity';
 import { locateTables } from './locate';
 import type { NearTitles } from './near-titles';
 import { importNotes } from './notes';
-import { coverFacts, isOwnSheet } from './own-sheets';
+import { addedToOwnSheets, coverFacts, isOwnSheet } from './own-sheets';
 import type { ImportPlaces } from './places';
 import type { ReadRow } from './read-rows';
 import type { Remarks } from './remarks';
@@ -239,7 +240,7 @@ function assemble(workbook: Workbook, found: Attempt, known: KnownFacts): Recogn
   const said = headingsOf(found);
   const identity = identify(template, statedBy(found, [...said.values()], coverFacts(workbook), known));
   const tables = extractAll(found, known, said, identity.year);
-  markDepartment(found.located, identity.department.name);
+  markDepartment(found.located, identity.department);
   const project = newProject(template, identity.department, identity.year);
   for (const table of tables) project.tables[table.table] = table.data;
   for (const grid of found.grids) {
@@ -268,9 +269,12 @@ function assemble(workbook: Workbook, found: Attempt, known: KnownFacts): Recogn
     template: template.id,
     tables: tables.map(({ table, sheet, cells, rows }) => ({ table, sheet, cells, rows })),
     missing: missing.map((form) => form.id),
-    unused: found.grids.flatMap((grid) =>
-      grid.unused().map((cell) => ({ sheet: grid.name, address: cell.address, text: cell.text })),
-    ),
+    unused: [
+      ...found.grids.flatMap((grid) =>
+        grid.unused().map((cell) => ({ sheet: grid.name, address: cell.address, text: cell.text })),
+      ),
+      ...addedToOwnSheets(workbook),
+    ],
     identity: identity.sentence,
     units: unitSentence(notes.units),
     notes: notes.notes,
@@ -286,14 +290,4 @@ function assemble(workbook: Workbook, found: Attempt, known: KnownFacts): Recogn
   };
   const rows = new Map(tables.map((table) => [table.table, table.read]));
   return { template, project, identity, report, places, reading: { grids: found.grids, located: found.located, rows } };
-}
-
-/** A heading that is nothing but the department's name says nothing else, once it is known whose name it is. */
-function markDepartment(located: ReadonlyMap<string, readonly Located[]>, name: string): void {
-  if (name === '') return;
-  for (const { grid, from, band } of [...located.values()].flat()) {
-    for (const row of grid.rows.filter((at) => at >= from && at < band.top)) {
-      for (const cell of grid.cellsOf(row)) if (cell.text.trim() === name) grid.markKnown(cell);
-    }
-  }
 }
