@@ -11,7 +11,8 @@ const NONE = 0n;
 /**
  * 未开始: which parts of the form nobody has begun to fill in. What counts is what the document prints: a part is begun
  * once a figure that is not zero or a word stands in it, or once the user said that there is nothing to report (无此项).
- * So a file that was written and read again tells the same as the document it came from.
+ * So a file that was written and read again tells the same as the document it came from. Words that are merely last
+ * year's (沿用待核对) begin nothing where not one amount stands beside them.
  */
 export class Begun {
   readonly groups: readonly EntryGroup[];
@@ -243,12 +244,21 @@ export class Begun {
     else telling.delete(slot);
   }
 
+  private hasBegun(table: string, telling: ReadonlySet<Slot> | undefined): boolean {
+    if (telling === undefined || telling.size === 0) return false;
+    const marks = this.amountless.includes(table) ? this.graph.outline.carried?.tables[table] : undefined;
+    if (marks === undefined) return true;
+    const carried = new Set(marks);
+    for (const { row, column } of telling) if (!carried.has(`${row}/${column}`)) return true;
+    return false;
+  }
+
   private settle(): void {
     this.amountless = [...this.records].flatMap(([table, { words, amounts, blanks }]) =>
       words.size > 0 && blanks.size > 0 && amounts.size === 0 ? [table] : [],
     );
     const begun = this.groups.map(
-      ({ table }, at) => (this.telling[at]?.size ?? 0) > 0 || this.graph.saysNothing(table),
+      ({ table }, at) => this.hasBegun(table, this.telling[at]) || this.graph.saysNothing(table),
     );
     // Each sum of bits is a new object, and hardly an edit begins a part.
     if (begun.length === this.begun.length && begun.every((one, at) => one === this.begun[at])) return;

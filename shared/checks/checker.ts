@@ -211,10 +211,11 @@ export class Checker {
     ]);
   }
 
-  /** Where no amount stands at all that is said once; before anything is filled in it is not worth saying. */
+  /** Of a table that nobody has begun that is enough to say; where no amount stands at all that is said once. */
   private todosOfRows(table: string, unbegun: boolean): Todo[] {
+    if (unbegun) return [];
     if (this.begun.withoutAmounts.includes(table)) return [this.withoutAmounts(table)];
-    return unbegun ? [] : [this.blank, this.blankCells].flatMap((one) => one.todos(table, this.wording));
+    return [this.blank, this.blankCells].flatMap((one) => one.todos(table, this.wording));
   }
 
   private unbegunTable(table: string): Todo {

@@ -113,6 +113,28 @@ describe('a table of records', () => {
     expect(open()).toEqual(['todo@E3']);
   });
 
+  it('of which the words are merely last year’s is not begun, until a word is touched or an amount typed', () => {
+    const blank = fresh();
+    blank.dispatch({ kind: 'add-records', table: 'E3', after: null, level: 1, count: 1 });
+    const row = blank.layout('E3').lines[0]?.rows.main?.id ?? '';
+    set(blank, 'E3', row, 'activity', '公文流转');
+    set(blank, 'E3', row, 'goal', '按时办结');
+    const carried = { year: 2018, tables: { E3: [`${row}/activity`, `${row}/goal`] }, sections: {} };
+    const editor = openEditor(form, { ...blank.project, carried });
+    const open = (): string[] => todoKeys(editor).filter((key) => key.startsWith('todo@E3'));
+    expect(open()).toEqual(['todo@E3']);
+    set(editor, 'E3', row, 'budget', '12.50');
+    expect(open()).toEqual([]);
+    editor.undo();
+    expect(open()).toEqual(['todo@E3']);
+    set(editor, 'E3', row, 'goal', '及时办结');
+    expect(open()).toEqual(['todo@E3/amounts']);
+    expect(todoKeys(openEditor(form, editor.project))).toEqual(todoKeys(editor));
+    editor.undo();
+    editor.dispatch({ kind: 'confirm-table', table: 'E3' });
+    expect(open()).toEqual(['todo@E3/amounts']);
+  });
+
   it('of whose rows none takes an amount asks for none', () => {
     const editor = fresh();
     editor.dispatch({ kind: 'add-records', table: 'E3', after: null, level: 3, count: 1 });
