@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { exportWeb } from '../../electron/services/web/export';
+import { drawnCharts } from '../../shared/editor/overview-charts';
 import { printModel } from '../../shared/editor/print';
 import { enteredSample, FORMS, readSample, shippedForms } from '../support/form-sample';
 import { template } from '../support/templates';
@@ -49,7 +50,8 @@ test('the page of every form is accessible and fits windows of every width @brow
   const folder = mkdtempSync(join(tmpdir(), 'web-page-'));
   for (const form of shippedForms()) {
     const file = join(folder, `${form}.html`);
-    writeFileSync(file, exportWeb(printModel(enteredSample(await template(`${FORMS}/${form}`), readSample(form)))));
+    const editor = enteredSample(await template(`${FORMS}/${form}`), readSample(form));
+    writeFileSync(file, exportWeb(printModel(editor), drawnCharts(editor)));
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
     await page.goto(pathToFileURL(file).href);
     expect(await found(page), form).toEqual([]);

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { readProjectFile } from '../../electron/services/files/project-file';
 import { exportWeb } from '../../electron/services/web/export';
-import { openEditor } from '../../shared/editor/editor';
+import { type DocumentEditor, openEditor } from '../../shared/editor/editor';
+import { type DrawnChart, drawnCharts } from '../../shared/editor/overview-charts';
 import { printModel } from '../../shared/editor/print';
 import { type PrintModel, type PrintTable, textsOf } from '../../shared/editor/print-model';
 import { enteredSample, FORMS, readSample, shippedForms } from '../support/form-sample';
@@ -12,19 +13,34 @@ import { cell, model, rows, table } from './pdf/models';
 
 const SAMPLE = 'laiyuan-2019';
 
-const models = new Map<string, Promise<PrintModel>>();
+interface Made {
+  printed: PrintModel;
+  charts: DrawnChart[];
+}
 
-function modelOf(name: string): Promise<PrintModel> {
-  const known = models.get(name) ?? madeOf(name);
-  models.set(name, known);
+const made = new Map<string, Promise<Made>>();
+
+function madeOf(name: string): Promise<Made> {
+  const known = made.get(name) ?? make(name);
+  made.set(name, known);
   return known;
 }
 
-async function madeOf(name: string): Promise<PrintModel> {
-  if (name !== SAMPLE) return printModel(enteredSample(await template(`${FORMS}/${name}`), readSample(name)));
+async function make(name: string): Promise<Made> {
+  const editor = await editorOf(name);
+  return { printed: printModel(editor), charts: drawnCharts(editor) };
+}
+
+async function editorOf(name: string): Promise<DocumentEditor> {
+  if (name !== SAMPLE) return enteredSample(await template(`${FORMS}/${name}`), readSample(name));
   const read = await readProjectFile(await readFile(`assets/samples/${SAMPLE}.mzb`));
   if (!read.ok) throw new Error(read.error.code);
-  return printModel(openEditor(await template(), read.value.project));
+  return openEditor(await template(), read.value.project);
+}
+
+async function pageOf(name: string): Promise<Uint8Array> {
+  const { printed, charts } = await madeOf(name);
+  return exportWeb(printed, charts);
 }
 
 /** All tables in the order of the pages. */
@@ -57,8 +73,8 @@ function titlesOver({ header }: PrintTable, column: number): string[] {
 }
 
 it.each([...shippedForms(), SAMPLE])('the web page of %s says what the document says, in its order', async (name) => {
-  const printed = await modelOf(name);
-  const page = readWebPage(exportWeb(printed));
+  const { printed, charts } = await madeOf(name);
+  const page = readWebPage(exportWeb(printed, charts));
   const expected = tablesOf(printed);
   expect(page.tables.map(({ title }) => title)).toEqual(expected.map(({ title }) => title));
   expected.forEach((one, at) => {
@@ -84,8 +100,8 @@ it.each([...shippedForms(), SAMPLE])('the web page of %s says what the document 
 it.each([...shippedForms(), SAMPLE])(
   'every amount on the web page of %s is told by its own titles and row',
   async (name) => {
-    const printed = await modelOf(name);
-    const { tables } = readWebPage(exportWeb(printed));
+    const printed = (await madeOf(name)).printed;
+    const { tables } = readWebPage(exportWeb(printed, []));
     let amounts = 0;
     tablesOf(printed).forEach((one, at) => {
       one.rows.forEach((row, line) => {
@@ -113,7 +129,7 @@ it.each([...shippedForms(), SAMPLE])(
 it.each([...shippedForms(), SAMPLE])(
   'the web page of %s needs nothing from elsewhere and runs nothing',
   async (name) => {
-    const { document } = readWebPage(exportWeb(await modelOf(name)));
+    const { document } = readWebPage(await pageOf(name));
     expect(document.getAttribute('lang')).toBe('zh-CN');
     expect(document.querySelectorAll('script, link, img, iframe, object, embed, form')).toHaveLength(0);
     expect(document.outerHTML).not.toMatch(/url\(|@import|https?:|\son\w+=/u);
@@ -134,12 +150,44 @@ it('texts of a document are never markup', () => {
     table({ title: said, headings: [said], rows: [[cell('1'), cell(said), cell('1.00'), cell('2.00')], ...rows(2)] }),
   ]);
   const section = { id: 's', title: said, blocks: [{ kind: 'paragraph' as const, id: 'p', level: 0, text: said }] };
-  const page = readWebPage(exportWeb({ ...printed, title: said, narrative: { title: said, sections: [section] } }));
+  const page = readWebPage(exportWeb({ ...printed, title: said, narrative: { title: said, sections: [section] } }, []));
   expect(page.document.querySelectorAll('script, b')).toHaveLength(0);
   expect(page.tables[0]?.rows[0]?.[1]?.text).toBe(said);
   expect(textOf(page.document.querySelector('.text p'))).toBe(said);
 });
 
 it('the same document gives the same page', async () => {
-  expect(exportWeb(await modelOf(SAMPLE))).toEqual(exportWeb(await modelOf(SAMPLE)));
+  expect(await pageOf(SAMPLE)).toEqual(await pageOf(SAMPLE));
+});
+
+it.each([...shippedForms(), SAMPLE])('the pictures of %s stand on its page with every exact amount', async (name) => {
+  const { charts } = await madeOf(name);
+  const { document } = readWebPage(await pageOf(name));
+  const figures = every(document, 'figure');
+  expect(figures.length).toBe(charts.length);
+  for (const [at, { title, whole, unit, legend, bars }] of charts.entries()) {
+    const caption = textOf(figures[at]?.querySelector('figcaption') ?? null);
+    expect(caption).toContain(title);
+    expect(caption).toContain(whole ?? unit);
+    const items = figures[at] ? every(figures[at], 'li') : [];
+    const told = bars.filter(({ amount, last }) => amount !== null || last !== null);
+    expect(items.map((one) => textOf(one).replace(/\s/gu, ''))).toEqual(
+      told.map((bar) => {
+        const amounts = legend
+          ? [legend.last, bar.last?.text ?? '——', legend.now, bar.amount?.text ?? '——']
+          : [bar.amount?.text ?? '——'];
+        return [bar.title, ...amounts].join('').replace(/\s/gu, '');
+      }),
+    );
+    const widths = items.map((one) => every(one, '.bar > rect').map((rect) => rect.getAttribute('width')));
+    if (whole !== null) {
+      const parts = figures[at] ? every(figures[at], '.bar > rect') : [];
+      expect(parts.map((rect) => rect.getAttribute('width'))).toEqual(
+        told.map(({ amount }) => `${amount?.percent ?? '0'}%`),
+      );
+    } else
+      expect(widths).toEqual(
+        told.map(({ amount, last }) => [...(legend ? [last] : []), amount].map((one) => `${one?.percent ?? '0'}%`)),
+      );
+  }
 });

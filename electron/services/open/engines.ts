@@ -102,8 +102,10 @@ export const lazyEngines: Engines = {
   web: async (template, project) => {
     const { openEditor } = await import('../../../shared/editor/editor');
     const { printModel } = await import('../../../shared/editor/print');
+    const { drawnCharts } = await import('../../../shared/editor/overview-charts');
     const { exportWeb } = await import('../web/export');
-    return ok(exportWeb(printModel(openEditor(template, project))));
+    const editor = openEditor(template, project);
+    return ok(exportWeb(printModel(editor), drawnCharts(editor)));
   },
   data: async (template, project) => {
     const { openEditor } = await import('../../../shared/editor/editor');

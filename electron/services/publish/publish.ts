@@ -3,6 +3,7 @@ import { fillPlaceholders } from '../../../shared/document/fill-in';
 import type { Project, Release } from '../../../shared/document/project';
 import type { SummedUnits } from '../../../shared/document/summed-units';
 import { openEditor } from '../../../shared/editor/editor';
+import { drawnCharts } from '../../../shared/editor/overview-charts';
 import { printModel } from '../../../shared/editor/print';
 import type { Template } from '../../../shared/form/template';
 import { ok, type Result } from '../../../shared/result/result';
@@ -66,7 +67,7 @@ export async function publishPackage(
     { name: `${name}.pdf`, bytes: pdf.value },
     { name: `${name}.docx`, bytes: await exportWord(model) },
     { name: `${name}.xlsx`, bytes: await exportExcel(template, project, { published: true, valuesOnly: true }) },
-    { name: `${name}.html`, bytes: exportWeb(model) },
+    { name: `${name}.html`, bytes: exportWeb(model, drawnCharts(editor)) },
     ...dataFiles(editor, model.title),
   ];
   const files: PackageFile[] = [

@@ -1,13 +1,18 @@
+import type { DrawnChart } from '../../../shared/editor/overview-charts';
 import type { PrintModel, PrintNarrative } from '../../../shared/editor/print-model';
 import { element, opened, words } from './markup';
 import { STYLE } from './style';
+import { CHARTS, webCharts } from './web-charts';
 import { anchorOf, webTable } from './web-table';
 import { sectionAnchor, webText } from './web-text';
 
 const PARTS = { before: 'text', tables: 'tables', behind: 'narrative' } as const;
 
-/** 导出网页: the whole document as one file for the office's site, in the order of the form, with nothing to fetch or run. */
-export function exportWeb(model: PrintModel): Uint8Array {
+/**
+ * 导出网页: the whole document as one file for the office's site, in the order of the form, with the pictures of 总览
+ * (`charts`) before it, and nothing to fetch or run.
+ */
+export function exportWeb(model: PrintModel, charts: readonly DrawnChart[]): Uint8Array {
   const { before, narrative } = model;
   const head = element(
     'head',
@@ -26,7 +31,7 @@ export function exportWeb(model: PrintModel): Uint8Array {
     narrative === null ? '' : webText(narrative, PARTS.behind),
   );
   const skip = element('a', { class: 'skip', href: '#main' }, '跳到正文');
-  const body = element('body', {}, skip, headerOf(model), contentsOf(model), main);
+  const body = element('body', {}, skip, headerOf(model), contentsOf(model, charts), webCharts(charts), main);
   return new TextEncoder().encode(`<!DOCTYPE html>\n${element('html', { lang: 'zh-CN' }, head, body)}\n`);
 }
 
@@ -41,8 +46,12 @@ function tablesPart({ partTitle, tables }: PrintModel): string {
 }
 
 /** 目录. */
-function contentsOf({ contentsTitle, before, partTitle, tables, narrative }: PrintModel): string {
+function contentsOf(
+  { contentsTitle, before, partTitle, tables, narrative }: PrintModel,
+  charts: readonly DrawnChart[],
+): string {
   const parts = [
+    charts.length === 0 ? '' : entryOf('年度一览', CHARTS),
     before === null ? '' : entryOf(before.title, PARTS.before, textEntries(before, PARTS.before)),
     entryOf(
       partTitle,
