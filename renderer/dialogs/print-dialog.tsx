@@ -8,7 +8,7 @@ import { hostApi } from '../host/host-api';
 import { StandIns } from '../preview/font-substitutions';
 import { pagesOf } from '../preview/page-places';
 import { parsePageRange } from '../preview/page-range';
-import { changedPages, usePreview } from '../preview/preview-store';
+import { changedPages, isCurrentLayout, usePreview } from '../preview/preview-store';
 import { type PrintWay, printPages } from '../preview/print-pages';
 import { freshPreview } from '../preview/refresh';
 import { useView } from '../state/view-store';
@@ -61,8 +61,11 @@ export function PrintDialog({ onClose }: { onClose(): void }) {
   const table = useView((state) => state.activeTable);
   const section = useView((state) => state.activeSection);
   const here = section === null ? { table } : { section };
-  const preview = usePreview((state) => (state.shown?.session === session ? state.preview : null));
-  const failure = usePreview((state) => state.failure);
+  const version = useView((state) => state.version);
+  // Of pages that were set before the last change nothing is said: what they hold, and how many there are, may be otherwise now.
+  const current = usePreview((state) => isCurrentLayout(state, session, version));
+  const preview = usePreview((state) => (current && state.failure === null ? state.preview : null));
+  const failure = usePreview((state) => (current ? state.failure : null));
   const printed = usePreview((state) => state.printed);
   const changed = changedPages({ preview, printed }, session);
   const printers = usePrinters();
@@ -92,7 +95,11 @@ export function PrintDialog({ onClose }: { onClose(): void }) {
       onCancel={onClose}
     >
       {failure !== null && <p className="mz-text-error">{failure}</p>}
-      {preview === null && failure === null && <Spin />}
+      {preview === null && failure === null && (
+        <p role="status" className="mz-print-setting">
+          <Spin size="small" /> 正在按现在的内容排版，排好后列出各页。
+        </p>
+      )}
       {preview !== null && (
         <div className="mz-print-choices">
           <div>
@@ -123,6 +130,7 @@ export function PrintDialog({ onClose }: { onClose(): void }) {
             {printers !== null && printers !== 'browser' && (
               <Way {...{ printers, printer, copies }} onPrinter={setPrinter} onCopies={setCopies} />
             )}
+            {printers === 'browser' && changed !== null && <p className="mz-print-hint">{UNTOLD}</p>}
             <p className="mz-print-hint">{hintOf(runs, printers === 'browser' ? 'browser' : printer)}</p>
           </div>
           <PrintRunsList preview={preview} runs={runs} />
@@ -132,6 +140,8 @@ export function PrintDialog({ onClose }: { onClose(): void }) {
     </DialogFrame>
   );
 }
+
+const UNTOLD = '浏览器不告诉程序打印窗口是打印了还是关掉了，关掉的也记为打印过；没有印出来的，请选“全部”或写页码范围。';
 
 const ASK = 'ask';
 

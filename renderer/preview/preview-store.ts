@@ -31,6 +31,15 @@ export const EMPTY_PREVIEW: PreviewState = {
 
 export const usePreview = create<PreviewState>(() => EMPTY_PREVIEW);
 
+/** Whether the pages are those of the document as it stands, so that something can be said of them; `version` is the document's. */
+export function isCurrentLayout(
+  { shown }: Pick<PreviewState, 'shown'>,
+  session: string | undefined,
+  version: number,
+): boolean {
+  return shown !== null && shown.session === session && shown.version === version;
+}
+
 /** Numbers of the pages that are not what they were when this document was last printed; null when it was not yet. */
 export function changedPages(
   { preview, printed }: Pick<PreviewState, 'preview' | 'printed'>,

@@ -2,7 +2,7 @@ import { openDocument } from '../document/open-document';
 import { failureSentence } from '../host/failure';
 import { hostApi } from '../host/host-api';
 import { useView } from '../state/view-store';
-import { usePreview } from './preview-store';
+import { isCurrentLayout, usePreview } from './preview-store';
 
 /** Changes of one moment are set together. Whatever comes while pages are being set waits for these. */
 const PAUSE = 20;
@@ -10,9 +10,7 @@ const PAUSE = 20;
 let running: Promise<void> | null = null;
 
 function isCurrent(): boolean {
-  const { shown } = usePreview.getState();
-  const { version } = useView.getState();
-  return shown !== null && shown.session === openDocument()?.session && shown.version === version;
+  return isCurrentLayout(usePreview.getState(), openDocument()?.session, useView.getState().version);
 }
 
 /** Sets the document as it stands now; what was set for an older state or another document is dropped. */

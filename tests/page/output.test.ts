@@ -178,11 +178,14 @@ it('总览 leads to what is left, and the preview follows the document', async (
   const printing = async (): Promise<HTMLElement> => {
     await press(page, 'Control+p');
     const again = await dialog();
+    // Nothing is said of pages that were set before the last change.
+    if (again.textContent?.includes(changed) !== true) expect(again.textContent).toContain('正在按现在的内容排版');
     await until(() => expect(again.textContent).toContain(changed));
     return again;
   };
   const rest = await printing();
   expect(rest.textContent).toContain(`${changed}第 3-${count} 页`);
+  expect(rest.textContent).toContain('浏览器不告诉程序打印窗口是打印了还是关掉了');
   await user.click(await button(/^打\s?印$/, rest));
   await until(() => expect(pages).toBe(count));
   await noDialog();
@@ -190,9 +193,24 @@ it('总览 leads to what is left, and the preview follows the document', async (
   await until(() => expect(none.textContent).toContain(`${changed}没有`));
   await user.click(await button(/^取\s?消$/, none));
   await noDialog();
+  // Of pages that were set before a change nothing is said, also where they cannot be set again.
+  await press(page, 'Control+F2');
+  await until(() => expect(document.querySelector('.mz-preview')).toBeNull());
+  expect(document.querySelector('.mz-checks')).not.toBeNull();
   await openTable(page, TABLE);
+  page.refused.set('preview', 'pdf-failed');
+  await type(page, 4, 'project', '9999999.00');
+  await press(page, 'Control+p');
+  const unset = await dialog();
+  await until(() => expect(unset.querySelector('.mz-text-error')).not.toBeNull());
+  expect(unset.textContent).not.toContain(changed);
+  expect(unset.textContent).not.toContain('全部，共');
+  await user.click(await button(/^取\s?消$/, unset));
+  await noDialog();
+  page.refused.delete('preview');
   await type(page, 4, 'project', '9999999.01');
   const some = await printing();
+  expect(some.textContent).not.toContain(`${changed}没有`);
   const wanted = new RegExp(`${changed}第 ([\\d，-]+) 页`).exec(some.textContent ?? '')?.[1] ?? '';
   await user.click(await named('input', new RegExp(changed), some));
   await user.click(await button(/^打\s?印$/, some));
@@ -200,9 +218,6 @@ it('总览 leads to what is left, and the preview follows the document', async (
   await until(() => expect(pages).toBeLessThan(count));
   expect(parsePageRange(wanted, count)).toHaveLength(pages);
   expect(pages).toBeGreaterThan(0);
-  await press(page, 'Control+F2');
-  await until(() => expect(document.querySelector('.mz-preview')).toBeNull());
-  expect(document.querySelector('.mz-checks')).not.toBeNull();
 });
 
 it('a workbook is imported, corrected, and saved back; a folder is checked', async () => {
