@@ -3,6 +3,7 @@ import type { Args, Value } from '../../../shared/contract/api';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import type { PdfFolders } from '../open/engines';
 import { workbookExtension } from '../save-back/extension';
+import { chosenPath } from './folders';
 import { logTroubles, writablePath } from './save';
 import type { Services } from './services';
 import type { Session } from './sessions';
@@ -66,7 +67,10 @@ export async function saveBack(services: Services, args: Args<'saveBack'>): Prom
     said = { changed, notes };
     return ok(bytes);
   });
-  return written.ok ? ok({ ...written.value, ...said }) : written;
+  if (!written.ok) return written;
+  const path = await chosenPath(services.folders, args.file);
+  if (path.ok) await services.recents.add(path.value);
+  return ok({ ...written.value, ...said });
 }
 
 /** 最近导出: of a document that has a file. */

@@ -50,6 +50,8 @@ export async function openFile(
   const content = contentOf(opened.value);
   if (kind !== 'project') {
     const session = services.sessions.add({ content, ...NO_PLACE, readOnly: false, origin: path }, template);
+    // Whoever works in a workbook and saves back into it has no document to look for.
+    await services.recents.add(path);
     return ok({ ...openedValue(session, project), report, notices: [], ownerUnresponsive: false });
   }
   const base: JournalBase = { content, name, path, hash: sha256(bytes), readOnly: !writable || damage.length > 0 };

@@ -57,12 +57,15 @@ describe('saving back', () => {
     const b = await handlersBench();
     await writeFile(join(b.documents, 'form.xlsx'), 'PK\x03\x04 not really');
     const { session } = await b.call('openFile', { file: await b.fileId('form.xlsx') });
+    const recent = async () => (await b.call('recentFiles', {})).map(({ name }) => name);
+    expect(await recent()).toEqual(['form.xlsx']);
     const saved = await b.call('saveBack', { session, file: await b.fileId('out.xlsx'), project: PROJECT });
     expect(saved).toEqual({
       name: 'out.xlsx',
       changed: [{ sheet: '表', address: 'B2', before: '1.00', after: '2.00' }],
       notes: ['来自测试'],
     });
+    expect(await recent()).toEqual(['out.xlsx', 'form.xlsx']);
     const written: unknown = JSON.parse(await readFile(join(b.documents, 'out.xlsx'), 'utf8'));
     expect(written).toEqual({ source: 15, year: PROJECT.year });
     const other = await b.fileId('out.xlsm');
