@@ -18,7 +18,10 @@ const LOWERS = new RegExp(
   `${DOWN}|压减|压缩|缩减|缩小|核减|调减|削减|节约|厉行|精简|取消|退休|调出|未安排|不再|没有|无|完成|完工|结束|到期|上年.{0,6}(?:增|有)|控制|从严|过紧日子`,
 );
 
-/** 增减原因: a sentence says that something fell, and explains it only with what rose, or the other way round. */
+/**
+ * 增减原因: a sentence says that something fell, and explains it only with what rose, or the other way round, or with words
+ * that say nothing changed.
+ */
 export function judgeReasons(section: string, folded: Folded, sentences: readonly Sentence[]): Judged[] {
   return sentences.flatMap((sentence, at) =>
     [...sentence.text.matchAll(BECAUSE)].flatMap((because, nth, all): Judged[] => {
@@ -28,8 +31,11 @@ export function judgeReasons(section: string, folded: Folded, sentences: readonl
       const end = explained.behind ?? clauseEnd(sentence.text, from, all[nth + 1]?.index);
       const reason = sentence.text.slice(from, end);
       const down = new RegExp(FALLEN).test(explained.word);
-      if (!goesAgainst(reason, down ? 'down' : 'up')) return [];
-      const told = `却只写了${down ? '增加' : '减少'}的原因，方向相反，请核对。`;
+      const isNothing = NOTHING_CHANGED.test(reason);
+      if (!isNothing && !goesAgainst(reason, down ? 'down' : 'up')) return [];
+      const told = isNothing
+        ? '却写没有变化，前后矛盾，请核对。'
+        : `却只写了${down ? '增加' : '减少'}的原因，方向相反，请核对。`;
       return sentenceFinding(REASON, section, folded, sentence, { from: because.index, to: end }, (quote) =>
         explained.behind === null
           ? `上文写${explained.word}，“${quote}”${told}`

@@ -6,6 +6,7 @@ import { lastYearFigure } from '../document/last-year';
 import type { Judged } from '../form/finding';
 import { Amount, formatAmount, ZERO } from '../money/amount';
 import type { ResolvedBlock } from '../narrative/figure';
+import { SAME } from './compared-clauses';
 import { type PrintedAmounts, type Writing, writtenAs } from './printed-amounts';
 import { excerpt, type TextPlace, type TextRuleHead, textFinding } from './text-finding';
 
@@ -28,7 +29,7 @@ function patternOf(year: number, isFinal: boolean): RegExp {
   const of = isFinal ? '(?:决算)?数?' : '(?:年初|部门)?(?:预算)?数?';
   const amount = '(\\d[\\d,]*(?:\\.\\d+)?)(亿元|万元|元)';
   const last = `(?:上年|去年|${year - 1}年)度?(?:（[^）]{0,20}）|\\([^)]{0,20}\\))?${of}(?:相比)?[，,]?`;
-  return new RegExp(`${amount}[，,](?:比|较|与|同)${last}(持平|(增加|减少)了?${amount})`, 'gu');
+  return new RegExp(`${amount}[，,](?:比|较|与|同)${last}(${SAME}|(增加|减少)了?${amount})`, 'gu');
 }
 
 /** Whether a text compares with last year in words that can be held to last year's document. */

@@ -119,6 +119,9 @@ describe('changes that the text tells against last year’s document', () => {
       ),
     ]);
     expect(said(`支出${amount}万元，与上年持平。`, tables)).toHaveLength(1);
+    for (const same of ['与上年无增减变化', '较上年没有变化', '与上年相比无增减'])
+      expect(said(`支出${amount}万元，${same}。`, tables)).toHaveLength(1);
+    expect(said(`支出${amount}万元，与上年无增减变化。`, { T3: { total: { total: amount } } })).toEqual([]);
     expect(said(`支出${amount}万元，与上年持平。`, { T3: { basic: { total: '1000' } } })).toEqual([]);
   });
 

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { paragraph, textEditor, write } from '../../../support/small-text';
 
 /** Rules about single sentences that find something in a paragraph of a document of 2030 (万元). */
-function rulesOf(text: string): string[] {
+function found(text: string): string[] {
   const editor = textEditor();
   write(editor, 'words', [paragraph('p', text)]);
   const rules = ['W10', 'W17', 'W18', 'W19', 'W20'];
-  return editor.findings().flatMap(({ rule }) => (rules.includes(rule) ? [rule] : []));
+  return editor.findings().flatMap(({ rule, sentence }) => (rules.includes(rule) ? [`${rule} ${sentence}`] : []));
 }
+
+const rulesOf = (text: string): string[] => found(text).map((line) => line.split(' ')[0] ?? '');
 
 describe('years, shares, differences and reasons in the forms that they are written in', () => {
   it.each<[string, string]>([
@@ -79,5 +81,25 @@ describe('years, shares, differences and reasons in the forms that they are writ
     '截至2029年12月31日，共202年12个月。',
   ])('nothing is found: %s', (text) => {
     expect(rulesOf(text)).toEqual([]);
+  });
+});
+
+describe('a reason that says that nothing changed', () => {
+  it.each([
+    '公务接待费12.00万元，比上年减少2.50万元，主要原因是无增减变化。',
+    '公务接待费比上年增加2.50万元，增长3%，主要原因：没有变化。',
+    '公务接待费比上年减少2.50万元。主要原因是无增减变化。',
+    '支出比上年减少2.50万元，原因是支出与上年持平。',
+  ])('is found: %s', (text) => {
+    expect(found(text)).toEqual([expect.stringMatching(/^W18 .*却写没有变化，前后矛盾，请核对。$/)]);
+  });
+
+  it.each([
+    '公务接待费3.00万元，与上年持平，主要原因是无增减变化。',
+    '公务接待费比上年减少0.00万元，主要原因是无增减变化。',
+    '公务接待费比上年减少2.50万元，主要原因是接待标准不变，批次减少。',
+    '公务接待费比上年减少2.50万元，主要是机构没有变化但人员调出。',
+  ])('is not found: %s', (text) => {
+    expect(found(text).filter((line) => line.startsWith('W18'))).toEqual([]);
   });
 });
