@@ -1,4 +1,4 @@
-import { ArrowUpOutlined, FileTextOutlined, FolderFilled } from '@ant-design/icons';
+import { ArrowUpOutlined, FileTextOutlined, FolderAddOutlined, FolderFilled } from '@ant-design/icons';
 import { Alert, Button, Input, type InputRef, Spin } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Args, Value } from '../../shared/contract/api';
@@ -109,6 +109,7 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
     >
       {listing ? (
         <FolderView
+          made={mode.purpose === 'save' ? setFailure : undefined}
           listing={listing}
           mode={mode}
           isSelected={(one) => one === name}
@@ -164,6 +165,57 @@ export function FileDialog({ dialog }: { dialog: FileDialogState }) {
   );
 }
 
+/** 新建文件夹 in the folder that is shown: a button that becomes a field for its name; the new folder is then gone into. */
+function NewFolder({
+  folder,
+  go,
+  told,
+}: {
+  folder: string;
+  go(folder: string): void;
+  told(failure: string | null): void;
+}) {
+  const [name, setName] = useState<string | null>(null);
+  const leave = (): void => {
+    setName(null);
+    told(null);
+  };
+  if (name === null)
+    return (
+      <Button size="small" icon={<FolderAddOutlined aria-hidden />} onClick={() => setName('新建文件夹')}>
+        新建文件夹
+      </Button>
+    );
+  const make = async (): Promise<void> => {
+    const answer = await hostApi().newFolder({ folder, name: name.trim() });
+    if (!answer.ok) return told(failureSentence(answer.error));
+    leave();
+    go(answer.value.folder);
+  };
+  return (
+    <span className="mz-folder-new">
+      <Input
+        size="small"
+        autoFocus
+        value={name}
+        aria-label="新文件夹的名称"
+        onFocus={({ target }) => target.select()}
+        onChange={({ target }) => setName(target.value)}
+        onPressEnter={() => void make()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          // It ends the naming, and not the dialog.
+          event.stopPropagation();
+          leave();
+        }}
+      />
+      <Button size="small" onClick={() => void make()}>
+        建立
+      </Button>
+    </span>
+  );
+}
+
 interface FolderProps {
   listing: Listing;
   mode: FileDialogState['mode'];
@@ -172,10 +224,12 @@ interface FolderProps {
   go(folder: string | null): void;
   pick(name: string): void;
   accept(name: string): void;
+  /** Told why a new folder could not be made; where it is given, one can be. */
+  made?: ((failure: string | null) => void) | undefined;
 }
 
 /** A folder with what can be chosen in it; `several`: what is picked stays so beside what was picked before. */
-export function FolderView({ listing, mode, isSelected, several, go, pick, accept }: FolderProps) {
+export function FolderView({ listing, mode, isSelected, several, go, pick, accept, made }: FolderProps) {
   const entries = listing.entries.filter((entry) => isShown(entry, mode));
   return (
     <div className="mz-folder">
@@ -195,7 +249,10 @@ export function FolderView({ listing, mode, isSelected, several, go, pick, accep
             disabled={listing.parent === null}
             onClick={() => go(listing.parent)}
           />
-          <span title={listing.path}>{listing.path}</span>
+          <span className="mz-folder-where" title={listing.path}>
+            {listing.path}
+          </span>
+          {made && <NewFolder key={listing.folder} folder={listing.folder} go={go} told={made} />}
         </div>
         <ul className="mz-folder-list" aria-label="文件">
           {entries.length === 0 && <li className="mz-muted mz-folder-none">没有可用的文件</li>}

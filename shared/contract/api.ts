@@ -199,12 +199,13 @@ export const methods = {
     }),
     value: fileChoice.nullable(),
   },
-  /** In-app file dialog: list a folder (null = the start folder), then name a file in it. */
+  /** In-app file dialog: list a folder (null = the start folder), then name a file, or make a folder, in it. */
   listFolder: { args: z.object({ folder: z.string().nullable(), only: onlyOffered }), value: folderListing },
   chooseInFolder: {
     args: z.object({ folder: z.string(), name: z.string(), asFolder: z.boolean().optional() }),
     value: fileChoice.extend({ exists: z.boolean() }),
   },
+  newFolder: { args: z.object({ folder: z.string(), name: z.string() }), value: z.object({ folder: z.string() }) },
   recentFiles: { args: z.object({}), value: z.array(recentFile) },
   /**
    * Saves where the session's file is; `file` moves the session there first (save as). `step` is the last step that

@@ -42,6 +42,7 @@ export function everyCall(call: <M extends MethodName>(method: M) => Call<M>): C
     pickSave: call('pickSave'),
     listFolder: call('listFolder'),
     chooseInFolder: call('chooseInFolder'),
+    newFolder: call('newFolder'),
     recentFiles: call('recentFiles'),
     save: call('save'),
     journal: call('journal'),

@@ -58,6 +58,26 @@ it('a document is saved, saved as another, closed and opened again', async () =>
   await until(() => expect(textOf('.mz-folder-list')).toContain('旧表'));
   await user.click(await named('.mz-file', /^存档/));
   await until(() => expect(textOf('.mz-folder-path')).toContain('存档'));
+  // A new folder by keys alone: one that is there is not taken for it, Esc ends the naming and not the dialog.
+  (await button('新建文件夹')).focus();
+  await user.keyboard('{Enter}');
+  await user.clear(await named('input', '新文件夹的名称'));
+  await user.keyboard('{Escape}');
+  expect(await button('新建文件夹')).toBeDefined();
+  (await button('新建文件夹')).focus();
+  await user.keyboard('{Enter}');
+  const folderName = await named('input', '新文件夹的名称');
+  await user.clear(folderName);
+  await user.type(folderName, '二〇二六{Enter}');
+  await until(() => expect(textOf('.mz-folder-path')).toContain('二〇二六'));
+  await user.click(await button('上一级文件夹'));
+  await until(() => expect(textOf('.mz-folder-list')).toContain('二〇二六'));
+  (await button('新建文件夹')).focus();
+  await user.keyboard('{Enter}');
+  await user.clear(await named('input', '新文件夹的名称'));
+  await user.type(await named('input', '新文件夹的名称'), '二〇二六{Enter}');
+  await shown('已有同名文件夹“二〇二六”');
+  await user.keyboard('{Escape}');
   await nameFile(page, '副本');
   await said('已保存：副本.mzb');
   await readFile(join(documents, '存档', '副本.mzb'));

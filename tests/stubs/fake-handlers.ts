@@ -55,6 +55,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): {
     pickSave: refused('pickSave'),
     listFolder: refused('listFolder'),
     chooseInFolder: refused('chooseInFolder'),
+    newFolder: refused('newFolder'),
     recentFiles: refused('recentFiles'),
     save: refused('save'),
     journal: empty('journal'),

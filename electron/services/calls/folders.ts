@@ -3,7 +3,7 @@ import type { Args, Value } from '../../../shared/contract/api';
 import { NAME_LIST_EXTENSIONS, OPENED_EXTENSIONS, TEXT_EXTENSIONS } from '../../../shared/document/file-name';
 import { fail, ok, type Result } from '../../../shared/result/result';
 import { resolveTarget } from '../fs/atomic-write';
-import { errnoOf, folderFailure } from '../fs/file-errors';
+import { errnoOf, folderFailure, saveFailure } from '../fs/file-errors';
 import { checkFileName } from '../fs/file-names';
 import type { FileStat, FileSystem } from '../fs/file-system';
 import type { OpaqueIds } from './opaque-ids';
@@ -76,6 +76,20 @@ export async function chooseInFolder(
     return fail(asFolder ? 'name-is-file' : 'name-is-folder', { name });
   ports.files.pin(path, await resolveTarget(ports.fs, path));
   return ok({ path, exists: found !== null });
+}
+
+/** Makes a folder in a listed one (新建文件夹); answers its id. One that is there already is not taken for it. */
+export async function newFolder(ports: FolderPorts, folder: string, name: string): Promise<Result<{ folder: string }>> {
+  const chosen = await chooseInFolder(ports, folder, name, true);
+  if (!chosen.ok) return chosen;
+  const { path, exists } = chosen.value;
+  if (exists) return fail('name-is-folder', { name });
+  try {
+    await ports.fs.makeFolder(path);
+    return ok({ folder: ports.ids.idOf(path) });
+  } catch (error) {
+    return saveFailure(error, path);
+  }
 }
 
 /**

@@ -14,7 +14,7 @@ import { readEarly } from './early-opening';
 import { exportData, exportExcel, exportPdf, exportReport, exportWeb, exportWord, saveBack } from './exports';
 import { endLook, exportFindings, lookAtFolder, setNameList, stopLook } from './folder-calls';
 import { exportFolder } from './folder-export';
-import { chooseInFolder, chosenPath, listFolder } from './folders';
+import { chooseInFolder, chosenPath, listFolder, newFolder } from './folders';
 import { inspectForm, installForm, listForms, listTemplates, removeForm, saveForm } from './form-calls';
 import { listSamples, mapWorkbook, newDocument, openFile, openSample } from './open';
 import { asTask, cancelOpening } from './openings';
@@ -246,6 +246,7 @@ type FileCalls =
   | 'pickSave'
   | 'listFolder'
   | 'chooseInFolder'
+  | 'newFolder'
   | 'recentFiles';
 
 type FileFor = (path: string) => Value<'pickOpen'> & object;
@@ -279,6 +280,8 @@ function fileCalls(services: Services, fileFor: FileFor): Pick<Handlers, FileCal
       const chosen = await chooseInFolder(folders, folder, name, asFolder);
       return chosen.ok ? ok({ ...fileFor(chosen.value.path), exists: chosen.value.exists }) : chosen;
     },
+    newFolder: async ({ folder, name }) =>
+      host.dialogs === null ? newFolder(folders, folder, name) : fail('dialogs-of-the-system'),
     recentFiles: async () => {
       const recent = await services.recents.list();
       return ok(recent.map(({ path, name, folder, opened }) => ({ file: files.idOf(path), name, folder, opened })));

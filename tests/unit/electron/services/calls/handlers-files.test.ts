@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeProjectFile } from '../../../../../electron/services/files/project-file';
@@ -187,6 +187,25 @@ describe('the in-app file dialog', () => {
     });
     await writeFile(join(b.documents, 'there.mzb'), 'x');
     expect((await b.call('chooseInFolder', { folder, name: 'there.mzb' })).exists).toBe(true);
+  });
+});
+
+describe('a new folder of the file dialog', () => {
+  it('is made in a listed folder, once, under a name that every system takes', async () => {
+    const b = await handlersBench();
+    const { folder } = await b.call('listFolder', { folder: null });
+    const made = await b.call('newFolder', { folder, name: '二〇二六' });
+    expect((await b.call('listFolder', { folder: made.folder })).path).toBe(join(b.documents, '二〇二六'));
+    expect((await stat(join(b.documents, '二〇二六'))).isDirectory()).toBe(true);
+    await writeFile(join(b.documents, '有'), 'x');
+    for (const [name, code] of [
+      ['二〇二六', 'name-is-folder'],
+      ['有', 'name-is-file'],
+      ['../a', 'name-separator'],
+      ['', 'name-empty'],
+    ] as const)
+      expect(await b.refused('newFolder', { folder, name })).toBe(code);
+    expect(await b.refused('newFolder', { folder: 'x', name: 'a' })).toBe('folder-unknown');
   });
 });
 
