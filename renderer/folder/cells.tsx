@@ -28,14 +28,3 @@ export function textCell({ value }: Cell) {
     </span>
   );
 }
-
-/** 必须: how many, or of a file that could not be used the reason. */
-export function countOrReason({ data, valueFormatted }: Cell) {
-  const reason = data?.kind === 'file' && data.line.document === null ? data.line.failure?.sentence : undefined;
-  if (reason === undefined) return <>{valueFormatted}</>;
-  return (
-    <span className="mz-look-text" title={reason}>
-      {reason}
-    </span>
-  );
-}

@@ -5,7 +5,7 @@ import { STANDING_WORDS, STANDINGS, standingOf } from '../../shared/folder/state
 import { Amount, formatGrouped } from '../../shared/money/amount';
 import { localTime } from '../document/local-time';
 import type { ComingLine } from '../state/folder-store';
-import { countOrReason, fileCell, textCell } from './cells';
+import { fileCell, textCell } from './cells';
 import type { FolderRow } from './folder-row';
 
 const CHANGES = { new: '新增', changed: '有改动', same: '' } as const;
@@ -85,14 +85,7 @@ export function folderColumns(
       comparator: (_one, _other, a, b) => placeOf(a.data) - placeOf(b.data),
       cellClass: ({ data }) => `mz-look-standing mz-look-is-${standingIn(data)}`,
     },
-    {
-      ...count('error', '必须', 62, ({ document }) => document?.counts.error ?? null),
-      // Of a file that could not be used there is nothing but the reason to be shown.
-      colSpan: ({ data }) => (isRefused(data) ? WHOLE_REST : 1),
-      cellRenderer: countOrReason,
-      cellClass: ({ data, value }) =>
-        isRefused(data) ? 'mz-look-reason' : `mz-amount mz-look-count ${value ? 'mz-look-error' : ''}`,
-    },
+    count('error', '必须', 62, ({ document }) => document?.counts.error ?? null),
     count('todo', '待填', 62, ({ document }) => document?.todo ?? null),
     count('unexplained', '需说明', 74, ({ document }) => document?.unexplained ?? null),
     ...figures.map(figure),
@@ -103,19 +96,20 @@ export function folderColumns(
     text('exported', '最近导出', 132, ({ exported }) => (exported === null ? '' : localTime(exported))),
     text('form', '表样', 210, ({ document }) => document?.form ?? ''),
     {
-      ...text('remark', '情况', 320, ({ file }) => (remarks.get(file) ?? []).join('；')),
-      initialFlex: 1,
-      minWidth: 240,
+      ...text('remark', '情况', remarkWidth(), ({ file }) => (remarks.get(file) ?? []).join('；')),
+      minWidth: 160,
+      // What is to be said of a file is in view, however many figures there are.
+      initialPinned: 'right',
     },
   ];
 }
 
-/** More columns than there are: the grid takes what is left of them. */
-const WHOLE_REST = 99;
+const LEAST_REMARK = 220;
+const MOST_REMARK = 480;
 
-function isRefused(row: FolderRow | undefined): boolean {
-  const line = lineOf(row);
-  return line !== null && line.document === null && line.failure !== null;
+/** A quarter of the window, between what can be read and what leaves room for the figures. */
+function remarkWidth(): number {
+  return Math.min(MOST_REMARK, Math.max(LEAST_REMARK, Math.round(window.innerWidth / 4)));
 }
 
 function standingIn(row: FolderRow | undefined): string {

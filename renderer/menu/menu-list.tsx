@@ -24,6 +24,9 @@ function choose(item: Choosable): void {
   chooseItem(item);
 }
 
+/** More entries than this stand below each other in no low window. */
+const LONG = 20;
+
 /** An open menu of the bar. What cannot be chosen now can be looked at all the same. */
 export function MenuList({ name, items: all, enter, step, close }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
@@ -55,7 +58,14 @@ export function MenuList({ name, items: all, enter, step, close }: MenuListProps
     move();
   };
   return (
-    <div ref={list} className="mz-menu-list" role="menu" tabIndex={-1} aria-label={name} onKeyDown={onKeyDown}>
+    <div
+      ref={list}
+      className={groups.flat().length > LONG ? 'mz-menu-list mz-menu-list-long' : 'mz-menu-list'}
+      role="menu"
+      tabIndex={-1}
+      aria-label={name}
+      onKeyDown={onKeyDown}
+    >
       {groups.map((group) => (
         <div key={group[0]?.label} className="mz-menu-group" role="none">
           {group.map((item) => (

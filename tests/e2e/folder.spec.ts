@@ -27,11 +27,18 @@ test('a folder of departments is listed, narrowed, followed, exported, and one o
   await expect(screen.getByText(/^共 13 份：/)).toBeVisible(PATIENT);
   const row = (text: string) => screen.getByRole('row').filter({ hasText: text });
   await expect(row('第1局')).toContainText('有必须');
-  // A refused file tells its reason where others have their figures.
   await expect(screen.getByText('压缩比异常')).toBeVisible();
   await expect(screen.getByText('重复 1')).toBeVisible();
   await expect(row('2026 年预算共计')).toContainText(/\d,\d{3}\.\d{2}/);
   await expect(row('2025 年决算共计')).toContainText(/\d,\d{3}\.\d{2}/);
+
+  // How a file stands and what is to be said of it are in view on a small screen, without scrolling.
+  const usual = page.viewportSize() ?? { width: 1366, height: 768 };
+  for (const size of [{ width: 1093, height: 614 }, { width: 1366, height: 768 }, usual]) {
+    await page.setViewportSize(size);
+    for (const name of ['状态', '情况'])
+      await expect(screen.getByRole('columnheader', { name, exact: true })).toBeInViewport({ ratio: 1 });
+  }
 
   await screen.getByRole('button', { name: /^不能用/ }).click();
   await expect(screen.getByRole('row').filter({ hasText: /1\.(mzb|xlsx)/ })).toHaveCount(2);
@@ -67,9 +74,7 @@ test('a folder of departments is listed, narrowed, followed, exported, and one o
   rmSync(join(inbox, '迟来的.mzb'));
   await expect(row('迟来的.mzb')).toHaveCount(0, PATIENT);
 
-  await row(copy.slice(copy.lastIndexOf('/') + 1))
-    .getByRole('button')
-    .click();
+  await screen.getByRole('button', { name: copy.slice(copy.lastIndexOf('/') + 1) }).click();
   await expect(page.getByRole('main', { name: /表格|总览/ })).toBeVisible(PATIENT);
   await page.keyboard.press('Control+w');
   await expect(screen.getByText(/^共 13 份：/)).toBeVisible(PATIENT);

@@ -8,6 +8,25 @@ test.describe('the menu bar of a page in a browser', { tag: '@browser' }, () => 
   const menu = (page: Page, name: string) => page.getByRole('menu', { name });
   const title = (page: Page, name: string) => bar(page).getByRole('menuitem', { name }).first();
 
+  test('each entry of the longest menu is in view on a small screen', async ({ app }) => {
+    const { page } = app;
+    await openSample(page);
+    for (const size of [
+      { width: 1366, height: 768 },
+      { width: 1093, height: 614 },
+      { width: 960, height: 540 },
+    ]) {
+      await page.setViewportSize(size);
+      await title(page, '文件').click();
+      const items = menu(page, '文件').getByRole('menuitem');
+      expect(await items.count()).toBeGreaterThan(25);
+      for (const item of await items.all()) await expect(item).toBeInViewport({ ratio: 1 });
+      await page.keyboard.press('Escape');
+      await expect(menu(page, '文件')).toHaveCount(0);
+      await page.keyboard.press('Escape');
+    }
+  });
+
   test('Alt and a letter opens a menu, a letter chooses, and the keyboard comes back to the cell', async ({ app }) => {
     const { page } = app;
     await openSample(page);
