@@ -1,7 +1,8 @@
-import { DownOutlined, UpOutlined } from '@ant-design/icons';
+import { DownOutlined, UnorderedListOutlined, UpOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { findAll, type Match, replaceAll } from '../../shared/editor/search';
+import type { DocumentEditor } from '../../shared/editor/editor';
+import { findAll, type Match, placeOf, replaceAll } from '../../shared/editor/search';
 import { goToCell, goToSection, goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
@@ -73,11 +74,15 @@ interface BarState {
   by: string;
   here: boolean;
   whole: boolean;
+  /** All places are listed below the bar. */
+  listed: boolean;
   /** Key of the place shown; '' = none yet. */
   shown: string;
   /** What the last replacement came to; '' = nothing to say. */
   message: string;
 }
+
+const BLANK: BarState = { words: '', by: '', here: false, whole: false, listed: false, shown: '', message: '' };
 
 /** 查找和替换 over all tables and the text: names, codes, words, notes, and amounts by value. */
 export function FindBar() {
@@ -88,7 +93,7 @@ export function FindBar() {
 function OpenBar({ replacing }: { replacing: boolean }) {
   useView((state) => state.version);
   const table = useView((state) => state.activeTable);
-  const [bar, setBar] = useState<BarState>({ words: '', by: '', here: false, whole: false, shown: '', message: '' });
+  const [bar, setBar] = useState<BarState>(BLANK);
   const field = useRef<InputRef>(null);
   useEffect(() => field.current?.focus(), []);
   const editor = openDocument()?.editor;
@@ -154,6 +159,14 @@ function OpenBar({ replacing }: { replacing: boolean }) {
       )}
       <Button size="small" icon={<UpOutlined aria-hidden />} aria-label="上一处" onClick={() => step(-1)} />
       <Button size="small" icon={<DownOutlined aria-hidden />} aria-label="下一处" onClick={() => step(1)} />
+      <Button
+        size="small"
+        icon={<UnorderedListOutlined aria-hidden />}
+        aria-expanded={bar.listed}
+        onClick={() => setBar({ ...bar, listed: !bar.listed })}
+      >
+        全部列出
+      </Button>
       {replacing && (
         <>
           <Button size="small" disabled={matches.length === 0} onClick={replaceOne}>
@@ -177,6 +190,38 @@ function OpenBar({ replacing }: { replacing: boolean }) {
       <Button size="small" type="text" onClick={close}>
         关闭
       </Button>
+      {editor && bar.listed && matches.length > 0 && (
+        <HitList editor={editor} matches={matches} at={at} pick={(next) => go(matches, next, '')} />
+      )}
     </search>
+  );
+}
+
+/** Most places that are listed; who finds more looks for something longer. */
+const MAX_LISTED = 200;
+
+interface HitListProps {
+  editor: DocumentEditor;
+  matches: readonly Match[];
+  /** The place shown; −1 = none yet. */
+  at: number;
+  pick: (at: number) => void;
+}
+
+/** 全部列出: every place with what stands there; a click shows it. */
+function HitList({ editor, matches, at, pick }: HitListProps) {
+  const more = matches.length - MAX_LISTED;
+  return (
+    <ul className="mz-find-list" aria-label="找到的地方">
+      {matches.slice(0, MAX_LISTED).map((match, place) => (
+        <li key={keyOf(match)}>
+          <button type="button" aria-current={place === at} onClick={() => pick(place)}>
+            <span className="mz-find-place">{placeOf(editor, match)}</span>
+            <span className="mz-find-text">{match.text}</span>
+          </button>
+        </li>
+      ))}
+      {more > 0 && <li className="mz-muted">另有 {more} 处没有列出，请写得再具体些。</li>}
+    </ul>
   );
 }

@@ -112,6 +112,14 @@ function holds(text: string, wanted: string, whole: boolean): boolean {
   return whole ? text === wanted : text !== '' && text.includes(wanted);
 }
 
+/** 在哪里: a place that was found in the form's words, `表 · 行 · 栏`, or the section of the text. */
+export function placeOf(editor: DocumentEditor, match: Match): string {
+  const { kind, table, row, column, section } = match;
+  if (kind === 'text') return editor.narrative.sections().find(({ id }) => id === section)?.title ?? '';
+  if (kind === 'note') return `${editor.layout(table).title} · 表下说明`;
+  return editor.explain({ table, row, column }).place;
+}
+
 /** What replacing comes to: one step for all places that may change, and how many may not. */
 export interface Replacement {
   command: Put | null;

@@ -26,6 +26,28 @@ test('Ctrl+F finds an amount by its value in every table, whatever its width', a
   await expect(input(page)).toBeFocused();
 });
 
+test('all places are listed with what stands there, and a click shows one', async ({ app }) => {
+  const { page } = app;
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('123');
+  const bar = page.getByRole('search', { name: '查找和替换' });
+  const said = /共 (\d+) 处/.exec((await bar.textContent()) ?? '');
+  await bar.getByRole('button', { name: '全部列出' }).click();
+  const list = bar.getByRole('list', { name: '找到的地方' });
+  await expect(list.getByRole('listitem')).toHaveCount(Number(said?.[1]));
+  const hit = list.getByRole('button', { name: /公务接待费 · .*123\.00/ }).first();
+  await hit.click();
+  await expect(page.locator('.mz-active.ag-cell')).toHaveText('123.00');
+  await expect(hit).toHaveAttribute('aria-current', 'true');
+  await expect(bar).toContainText('第 ');
+  // The same by keys: Tab reaches the list, Enter shows the place.
+  await list.getByRole('button').last().focus();
+  await page.keyboard.press('Enter');
+  await expect(list.getByRole('button').last()).toHaveAttribute('aria-current', 'true');
+  await bar.getByRole('button', { name: '全部列出' }).click();
+  await expect(list).toHaveCount(0);
+});
+
 test('Ctrl+H replaces what was typed everywhere in one step and keeps what is computed', async ({ app }) => {
   const { page } = app;
   await openTable(page, TABLE);
