@@ -116,6 +116,6 @@ export const importNotes = {
   remembered: () => '已按上次对同样格式的工作簿所作的更正导入。',
   rememberedUnfit: (what: string) => `上次的更正中，${what}与这份文件不符，没有采用。`,
   templatesAlike: (titles: readonly string[]) =>
-    `几种表样与这份文件同样相符（${titles.join('、')}），采用第一种，请核对表样和年度。`,
+    `几种表样与这份文件同样相符（${titles.join('、')}），采用第一种，请核对表样和年度，不对的请在“核对对应关系”中另选表样。`,
   macrosIgnored: () => '文件带有宏，宏没有运行也没有导入，只读取了单元格。',
 } as const;

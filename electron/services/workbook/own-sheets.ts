@@ -83,11 +83,7 @@ export function addedToOwnSheets({ sheets }: Workbook): { sheet: string; address
 
 /** What the cover of an own export says (封面): department and year, which the tables of many forms do not print. */
 export function coverFacts({ sheets }: Workbook): Stated {
-  const cover = sheets.find((sheet) => sheet.name.startsWith(COVER_SHEET) && isOwnSheet(sheet));
-  const fact = (label: string): string => {
-    const at = cover?.cells.find((cell) => cell.text === label);
-    return cover?.cells.find((cell) => cell.row === at?.row && cell.column === at.column + 1)?.text.trim() ?? '';
-  };
+  const fact = (label: string): string => onCover(sheets, label);
   const [department, year] = COVER_LABELS;
   const printed = /^(?:19|20)\d{2}$/.exec(fact(year))?.[0];
   return {
@@ -95,4 +91,15 @@ export function coverFacts({ sheets }: Workbook): Stated {
     departments: [fact(department)].filter((text) => text !== ''),
     years: printed === undefined ? [] : [Number.parseInt(printed, 10)],
   };
+}
+
+/** Title of the form that an own export was made with, '' where it does not say. */
+export function coverForm({ sheets }: Workbook): string {
+  return onCover(sheets, COVER_LABELS[3]);
+}
+
+function onCover(sheets: Workbook['sheets'], label: string): string {
+  const cover = sheets.find((sheet) => sheet.name.startsWith(COVER_SHEET) && isOwnSheet(sheet));
+  const at = cover?.cells.find((cell) => cell.text === label);
+  return cover?.cells.find((cell) => cell.row === at?.row && cell.column === at.column + 1)?.text.trim() ?? '';
 }

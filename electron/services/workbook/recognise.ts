@@ -13,13 +13,14 @@ import { cleanWords, cleanWorkbook, takenNotes } from './clean-workbook';
 import { readCovers, readFileName } from './cover';
 import { markDepartment } from './department-name';
 import { type Extracted, extractTable, placesFacts } from './extract';
+import { explainsMore, fitsAlike, isAsGood } from './form-fit';
 import { importGaps, lostFigures, rowsLeftOut } from './gaps';
 import type { HeadingFacts } from './headings';
 import { type Identity, identify, type Stated, statedYear } from './identity';
 import { locateTables } from './locate';
 import type { NearTitles } from './near-titles';
 import { importNotes } from './notes';
-import { addedToOwnSheets, coverFacts, isOwnSheet } from './own-sheets';
+import { addedToOwnSheets, coverFacts, coverForm, isOwnSheet } from './own-sheets';
 import type { ImportPlaces } from './places';
 import type { ReadRow } from './read-rows';
 import type { Remarks } from './remarks';
@@ -94,7 +95,7 @@ export function recogniseWorkbook(
   const [first] = attempts;
   const best = first && (attempts.find((other) => explainsMore(other, first)) ?? first);
   if (!best) return fail('workbook-unknown-form', { sheets: workbook.sheets.map((sheet) => sheet.name).join('、') });
-  const rivals = attempts.filter((other) => Math.abs(other.score - best.score) < 0.01);
+  const rivals = attempts.filter((other) => isAsGood(other, best) || fitsAlike(other, best));
   const { recognised, alike } = closest(workbook, rivals, known);
   const notes = [
     ...(alike.length > 1 ? [importNotes.templatesAlike(alike)] : []),
@@ -105,42 +106,32 @@ export function recogniseWorkbook(
 }
 
 /**
- * Whether a form fits every sheet of the other one no worse, and other sheets too: it has all its tables and more, of which
- * this workbook lacks some.
- */
-function explainsMore(form: Attempt, other: Attempt): boolean {
-  const [own, its] = [fitOf(form), fitOf(other)];
-  return own.size > its.size && [...its].every(([sheet, fit]) => (own.get(sheet) ?? 0) > fit - 0.01);
-}
-
-/** Sheet → how well the tables found on it fit. */
-function fitOf({ grids, located }: Attempt): Map<number, number> {
-  const fit = new Map<number, number>();
-  for (const { grid, score } of [...located.values()].flat()) {
-    const sheet = grids.indexOf(grid);
-    fit.set(sheet, Math.max(fit.get(sheet) ?? 0, score));
-  }
-  return fit;
-}
-
-/**
- * Of forms whose titles and headers fit equally: those for the stated year, of these the one from which the file's rows
- * differ least, of these the newest. `alike`: titles of those that nothing tells apart, the chosen one first.
+ * Of forms whose titles and headers fit equally: the one that an own export names, those for the stated year, of these the
+ * one from which the file's rows differ least, of these the one of which most is there, of these the newest. What a form has
+ * and the file lacks tells nothing: two may share all that is there. `alike`: titles of those that nothing tells apart, the
+ * chosen one first.
  */
 function closest(
   workbook: Workbook,
   rivals: readonly Attempt[],
   known: KnownFacts,
 ): { recognised: Recognised; alike: string[] } {
+  const title = coverForm(workbook);
+  const named = rivals.filter(({ template }) => template.title === title);
   const ofYear = forStatedYear(rivals, coverFacts(workbook), known);
-  const read = (ofYear.length > 0 ? ofYear : rivals).map((rival) => assemble(workbook, rival, known));
-  const strange = ({ report }: Recognised): number =>
-    report.differences.length + report.unused.length + report.lost.length;
+  const [chosen = []] = [named, ofYear, rivals].filter(({ length }) => length > 0);
+  const read = chosen.map((rival) => ({ rival, recognised: assemble(workbook, rival, known) }));
+  const strange = ({ recognised: { report } }: (typeof read)[number]): number =>
+    report.differences.filter(({ of, how }) => of !== 'table' || how !== 'missing').length +
+    report.unused.length +
+    report.lost.length;
   const least = Math.min(...read.map(strange));
-  const alike = read.filter((one) => strange(one) === least).sort((a, b) => b.template.year - a.template.year);
-  const [recognised] = alike;
-  if (!recognised) throw new Error('no form to choose from');
-  return { recognised, alike: alike.map(({ template }) => template.title) };
+  const alike = read
+    .filter((one) => strange(one) === least)
+    .sort(({ rival: a }, { rival: b }) => (isAsGood(a, b) ? b.template.year - a.template.year : b.score - a.score));
+  const [first] = alike;
+  if (!first) throw new Error('no form to choose from');
+  return { recognised: first.recognised, alike: alike.map(({ rival }) => rival.template.title) };
 }
 
 /** Refuses more rows than any document holds, before any of them is compared with a form. */

@@ -45,6 +45,22 @@ describe('a workbook that lacks tables of its form', () => {
     }
   });
 
+  it('that holds only tables which two forms share is of the form that its cover names, and without one told of both', async () => {
+    const { sheets, ...book } = await bookOf('county-2026');
+    const central = await bookOf('central-2026');
+    const shared = new Set(central.sheets.map(({ name }) => name));
+    const covered = { ...book, sheets: sheets.filter(({ name }) => shared.has(name)) };
+    const alike = (one: Workbook) => {
+      const read = recogniseWorkbook(one, forms);
+      return read.ok ? read.value.report.notes.filter((note) => note.includes('同样相符')) : [read.error.code];
+    };
+    expect([formOf(covered), alike(covered)]).toEqual(['county-2026', []]);
+    expect([formOf(central), alike(central)]).toEqual(['central-2026', []]);
+    const bare = { ...book, sheets: covered.sheets.filter(({ name }) => name !== '封面') };
+    const [told = ''] = alike(bare);
+    for (const { id, title } of forms) if (['central-2026', 'county-2026'].includes(id)) expect(told).toContain(title);
+  });
+
   it.each(['central-2026', 'hebei-2026', 'hebei-2019', 'jiangsu-2026'])(
     'is of %s where that has all of it',
     async (id) => {
