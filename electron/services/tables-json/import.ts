@@ -29,6 +29,7 @@ export function importTablesJson(text: string, templates: readonly Template[]): 
     year: year === '' ? null : Number.parseInt(year, 10),
     unit: unit === '' ? null : unit,
     fileName: '',
+    form: parsed.value.template,
   });
   if (!recognised.ok) return fail('tables-json-unknown-form', recognised.error.params);
   if (lastYear !== undefined) recognised.value.project.lastYear = knownFigures(lastYear, recognised.value.template);

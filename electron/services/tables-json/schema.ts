@@ -40,6 +40,8 @@ export const tablesFileSchema = z.object({
     .pipe(z.string().regex(/^((19|20)\d{2})?$/))
     .default(''),
   unit: z.string().default(''),
+  /** Id of the form, as `show --json` writes it. */
+  template: z.string().catch(''),
   /** Figures of last year's document (上年数), by the ids of the form. */
   lastYear: lastYearSchema.optional(),
   tables: z.array(tableSchema).min(1).max(200),

@@ -36,6 +36,8 @@ export interface KnownFacts {
   unit: string | null;
   /** Name of the file, '' where there is none. */
   fileName: string;
+  /** Id of the form that the file says it is of; other forms are tried all the same. */
+  form?: string;
 }
 
 export interface Recognised {
@@ -106,7 +108,7 @@ export function recogniseWorkbook(
 }
 
 /**
- * Of forms whose titles and headers fit equally: the one that an own export names, those for the stated year, of these the
+ * Of forms whose titles and headers fit equally: the one that the file names, those for the stated year, of these the
  * one from which the file's rows differ least, of these the one of which most is there, of these the newest. What a form has
  * and the file lacks tells nothing: two may share all that is there. `alike`: titles of those that nothing tells apart, the
  * chosen one first.
@@ -117,7 +119,7 @@ function closest(
   known: KnownFacts,
 ): { recognised: Recognised; alike: string[] } {
   const title = coverForm(workbook);
-  const named = rivals.filter(({ template }) => template.title === title);
+  const named = rivals.filter(({ template }) => template.title === title || template.id === known.form);
   const ofYear = forStatedYear(rivals, coverFacts(workbook), known);
   const [chosen = []] = [named, ofYear, rivals].filter(({ length }) => length > 0);
   const read = chosen.map((rival) => ({ rival, recognised: assemble(workbook, rival, known) }));
