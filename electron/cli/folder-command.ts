@@ -175,7 +175,7 @@ function folderText(look: FolderLook, told: Told, findings: string | undefined):
     ...told.addedUp.map((one) => `汇总：${addedUpWords(one)}`),
     ...told.companions.map((one) => `同一份：${companionWords(one)}`),
     ...told.duplicates.map((one) => `重复：${duplicateSentence(one)}`),
-    ...(told.asked === '' ? [] : [`名单：按 ${told.asked}对照，这里的文件以它为最多。`]),
+    ...(told.asked === '' ? [] : [`名单：按 ${told.asked}对照。`]),
     ...missingWords(told).map((words) => `缺报：${words}`),
     ...told.unlike,
     ...told.unlisted.map((name) => `名单之外：${name}`),

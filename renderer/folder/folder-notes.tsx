@@ -44,7 +44,7 @@ export function FolderNotes({ open, duplicates }: { open: OpenFolder; duplicates
     <div className="mz-look-notes">
       {names !== null && (
         <span className="mz-look-names">
-          名单“{names.file}”共 {names.names.length} 个{asked !== '' && `，按最多的 ${asked}对照`}
+          名单“{names.file}”共 {names.names.length} 个{asked !== '' && `，按 ${asked}对照`}
           {missing.length === 0 && '，没有缺报的'}
           <button type="button" className="mz-link" onClick={() => void dropNames()}>
             不再对照

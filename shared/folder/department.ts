@@ -1,7 +1,7 @@
 import type { FolderLine } from '../contract/folder';
 import { departmentLine, type Project, parseDepartment } from '../document/project';
 import { withoutInvisible } from '../text/invisible';
-import { commonestPeriod, isOf, periodsOf, periodWords } from './period';
+import { isOf, type Period, periodsOf, periodWords } from './period';
 
 type Department = Project['department'];
 
@@ -47,26 +47,26 @@ function listed(text: string): Listed {
 
 /** 缺报和名单之外: names of the list of whom there is no document, and departments that the list does not name. */
 export interface Attendance {
-  /** Of which year and purpose documents are asked for, the one that most files have; '' where there is none at all. */
+  /** Of which years and purposes documents are asked for; '' where there is none at all. */
   asked: string;
-  /** Of each the other years and purposes of which a document of it lies there. */
-  missing: { name: string; others: string[] }[];
+  /** Of each the years and purposes that it lacks, and the others of which a document of it lies there. */
+  missing: { name: string; lacks: string[]; others: string[] }[];
   unlisted: string[];
   /** Where the list and a file have one code with two names, or one name with two codes: a sentence each. */
   unlike: string[];
 }
 
 /** `水利局（2026 年预算；只有 2025 年预算）`, each of those who are missing. */
-export function missingWords({ asked, missing }: Pick<Attendance, 'asked' | 'missing'>): string[] {
-  return missing.map(({ name, others }) => {
-    const said = [asked, ...(others.length === 0 ? [] : [`只有 ${others.join('、')}`])].filter((one) => one !== '');
+export function missingWords({ missing }: Pick<Attendance, 'missing'>): string[] {
+  return missing.map(({ name, lacks, others }) => {
+    const said = [lacks.join('、'), others.length === 0 ? '' : `只有 ${others.join('、')}`].filter((one) => one !== '');
     return said.length === 0 ? name : `${name}（${said.join('；')}）`;
   });
 }
 
 /**
- * Holds the documents that were found against a list of names (名单): whether each handed in one of the year and
- * purpose that most files have, so that a stray file of another year asks nobody for that year too. By the name; where no
+ * Holds the documents that were found against a list of names (名单): whether each handed in one of every year and
+ * purpose that is asked for. By the name; where no
  * name is the same by the code, which is told, for one of the two is wrong. `names` null: there is no list.
  */
 export function attendance(names: readonly string[] | null, lines: readonly FolderLine[]): Attendance {
@@ -77,13 +77,14 @@ export function attendance(names: readonly string[] | null, lines: readonly Fold
     return document ? [{ line, department: document.department, entries: entriesOf(list, document.department) }] : [];
   });
   const strangers = found.filter(({ entries }) => entries.length === 0).map(({ department }) => department);
-  const period = commonestPeriod(lines);
+  const asked = askedPeriods(lines);
   return {
-    asked: period === null ? '' : periodWords(period),
+    asked: asked.map(periodWords).join('、'),
     missing: list.flatMap((entry) => {
       const own = found.filter(({ entries }) => entries.includes(entry));
-      if (period !== null && own.some(({ line }) => isOf(line, period))) return [];
-      return [{ name: entry.line, others: periodsOf(own.map(({ line }) => line)).map(periodWords) }];
+      const lacks = asked.filter((period) => !own.some(({ line }) => isOf(line, period))).map(periodWords);
+      if (lacks.length === 0 && own.length > 0) return [];
+      return [{ name: entry.line, lacks, others: periodsOf(own.map(({ line }) => line)).map(periodWords) }];
     }),
     unlisted: [
       ...new Map(strangers.map((one) => [departmentKey(one), one.name === '' ? one.code : one.name])).values(),
@@ -92,6 +93,22 @@ export function attendance(names: readonly string[] | null, lines: readonly Fold
       entries.flatMap((entry) => unlikeWords(entry, department, line.file)),
     ),
   };
+}
+
+/**
+ * The years and purposes that are asked of everybody: the one in which most departments handed in, of as many the newest,
+ * and any in which more than half as many did, and not one alone. A stray file of another year asks nobody for that year.
+ */
+function askedPeriods(lines: readonly FolderLine[]): Period[] {
+  const counts = periodsOf(lines).map((period) => {
+    const own = lines.flatMap((line) => (line.document && isOf(line, period) ? [line.document.department] : []));
+    return { period, departments: new Set(own.map(departmentKey)).size };
+  });
+  const most = Math.max(0, ...counts.map(({ departments }) => departments));
+  const newest = counts.find(({ departments }) => departments === most);
+  return counts
+    .filter((one) => one === newest || (one.departments > 1 && one.departments * 2 > most))
+    .map(({ period }) => period);
 }
 
 function entriesOf(list: readonly Listed[], department: Department): Listed[] {

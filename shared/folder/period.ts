@@ -25,16 +25,6 @@ export function periodsOf(lines: readonly FolderLine[]): Period[] {
   );
 }
 
-/** The year and purpose that most files have, of as many the newest; null where there is no document. */
-export function commonestPeriod(lines: readonly FolderLine[]): Period | null {
-  const counts = periodsOf(lines).map((period) => ({
-    period,
-    count: lines.filter((line) => isOf(line, period)).length,
-  }));
-  const [most] = counts.toSorted((one, other) => other.count - one.count);
-  return most?.period ?? null;
-}
-
 /** Whether a line is a document of that year and purpose. */
 export function isOf({ document }: FolderLine, { year, purpose }: Period): boolean {
   return document?.year === year && document.purpose === purpose;

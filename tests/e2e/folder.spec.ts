@@ -52,7 +52,7 @@ test('a folder of departments is listed, narrowed, followed, exported, and one o
   await openListed(page, '名单.txt');
   // Two of the ten handed in a final account alone, 水利局 nothing.
   await expect(screen.getByText('缺报 3')).toBeVisible();
-  await expect(screen.getByText('按最多的 2026 年预算对照')).toBeVisible();
+  await expect(screen.getByText('按 2026 年预算对照')).toBeVisible();
   await screen.getByText('缺报 3').click();
   await expect(screen.getByText('水利局（2026 年预算）')).toBeVisible();
   await screen.getByText('缺报 3').click();

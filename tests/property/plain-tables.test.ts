@@ -21,6 +21,7 @@ const looks = fc.constantFrom(
   '<w:rPr><w:b/><w:sz w:val="18"/></w:rPr>',
   '<w:rPr><w:rStyle w:val="Strong"/><w:u w:val="single"/></w:rPr>',
   '<w:rPr><w:highlight w:val="yellow"/></w:rPr>',
+  '<w:rPr><w:vertAlign w:val="baseline"/><w:strike w:val="0"/><w:caps w:val="false"/></w:rPr>',
   // These change the words, or say that they are none.
   '<w:rPr><w:strike/></w:rPr>',
   '<w:rPr><w:caps/></w:rPr>',
@@ -71,12 +72,18 @@ const merge = rare(
 const someCell = fc
   .tuple(merge, fc.array(someParagraph, { minLength: 1, maxLength: 2 }))
   .map(([settings, inside]) => `<w:tc><w:tcPr><w:tcW w:w="9"/>${settings}</w:tcPr>${inside.join('')}</w:tc>`);
+/** What WPS writes with every row. */
+const EXCEPTIONS =
+  '<w:tblPrEx><w:tblBorders><w:top w:val="single"/></w:tblBorders><w:tblCellMar><w:top w:w="0"/></w:tblCellMar></w:tblPrEx>';
 const someRow = fc
   .tuple(
     rare(fc.constant(''), fc.constantFrom('<w:tblHeader/>', '<w:del w:id="3"/>', '<w:gridBefore w:val="1"/>')),
     fc.array(someCell, { maxLength: 4 }),
   )
-  .map(([settings, cells]) => `<w:tr>${settings && `<w:trPr>${settings}</w:trPr>`}${cells.join('')}</w:tr>`);
+  .map(
+    ([settings, cells]) =>
+      `<w:tr>${settings === '' ? EXCEPTIONS : ''}${settings && `<w:trPr>${settings}</w:trPr>`}${cells.join('')}</w:tr>`,
+  );
 const table = (rows: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc
     .array(rows, { maxLength: 5 })
@@ -84,9 +91,12 @@ const table = (rows: fc.Arbitrary<string>): fc.Arbitrary<string> =>
 const nested = fc
   .tuple(table(someRow), words)
   .map(([inner, text]) => `<w:tr><w:tc>${inner}${paragraph(run(text))}</w:tc></w:tr>`);
+const deletedEnd = '<w:rPr><w:del w:id="4"/></w:rPr>';
 const body = fc.array(
   fc.oneof(
-    words.map((text) => paragraph(run(text))),
+    fc
+      .tuple(words, rare(fc.constant(''), fc.constant(deletedEnd)))
+      .map(([text, settings]) => paragraph(run(text), settings)),
     { weight: 3, arbitrary: table(rare(someRow, nested)) },
   ),
   { minLength: 1, maxLength: 5 },

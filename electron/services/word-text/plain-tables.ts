@@ -17,20 +17,20 @@ interface ReadCell extends PlainCell {
 const INSIDE: Readonly<Record<string, readonly string[]>> = {
   '': ['tbl'],
   tbl: ['tblPr', 'tblGrid', 'tr'],
-  tr: ['trPr', 'tc'],
+  tr: ['tblPrEx', 'trPr', 'tc'],
   tc: ['tcPr', 'p'],
   p: ['pPr', 'r'],
   r: ['rPr', 't', 'tab', 'br'],
 };
-const SETTINGS = new Set(['tblPr', 'tblGrid', 'trPr', 'tcPr', 'pPr', 'rPr']);
+const SETTINGS = new Set(['tblPr', 'tblGrid', 'tblPrEx', 'trPr', 'tcPr', 'pPr', 'rPr']);
 /** Settings that number, hide, change or revise words after all: where one stands, the library reads the table. */
 const TELLING = /<w:(?:del|ins|moveFrom|moveTo|numPr|strike|dstrike|vanish|caps|smallCaps|vertAlign|\w+Change)\b/;
 const REFERENCES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const OTHER_REFERENCE = new RegExp(`&(?!(?:${Object.keys(REFERENCES).join('|')});)`);
 const TOKEN = /<(\/?)w:(\w+)((?:\s+[\w:]+="[^"<]*")*)\s*(\/?)>([^<]*)/y;
 
-/** Comments, in which a tag is none, and a paragraph whose end is deleted, which runs on into what comes after its table. */
-const BEYOND = /<!|<w:del\b[^<>]*\/>/;
+/** The end of a paragraph is deleted (段落标记): its words run on into the next paragraph, wherever that stands. */
+const DELETED_END = /<w:del\b[^<>]*\/>/g;
 
 /** Name of the bookmark (书签) that stands where a table was; no other bookmark is left in the text. */
 const MARK = 'mingzhang-table-';
@@ -41,17 +41,26 @@ const MARK = 'mingzhang-table-';
  */
 export function setTablesAside(body: string): { text: string; tables: PlainTable[] } {
   const tables: PlainTable[] = [];
-  if (BEYOND.test(body)) return { text: body, tables };
+  // In a comment a tag is none.
+  if (body.includes('<!')) return { text: body, tables };
+  const deletedEnds = [...body.matchAll(DELETED_END)].map(({ index }) => index);
   const pieces: string[] = [];
   let done = 0;
   for (const { start, end } of outermostTables(body)) {
-    const table = readPlainTable(body.slice(start, end));
+    const before = deletedEnds.findLast((index) => index < start);
+    const table =
+      before !== undefined && runsInto(body.slice(before, start)) ? null : readPlainTable(body.slice(start, end));
     if (!table) continue;
     pieces.push(body.slice(done, start), markOf(tables.length));
     tables.push(table);
     done = end;
   }
   return { text: [...pieces, body.slice(done)].join(''), tables };
+}
+
+/** Whether a paragraph with a deleted end, whose mark these words begin with, is the last one in them. */
+function runsInto(words: string): boolean {
+  return words.split('</w:p>').length < 3;
 }
 
 function markOf(index: number): string {

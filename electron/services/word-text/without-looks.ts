@@ -5,7 +5,10 @@ const LOOKS =
   'hideMark tblStyle cantSplit trHeight gridCol top left bottom right start end insideH insideV tl2br tr2bl ' +
   'proofErr lastRenderedPageBreak bookmarkStart bookmarkEnd';
 const LOOK = new RegExp(`<w:(?:${LOOKS.replaceAll(' ', '|')})(?:\\s[^<>]*)?/>`, 'g');
-const EMPTY = /<w:(rPr|pPr|tcPr|trPr|tblPr|tblGrid|tblBorders|tblCellMar|tcBorders|tcMar|pBdr)>\s*<\/w:\1>/g;
+/** What WPS writes with every run: that its words are no others than they seem. */
+const OFF =
+  /<w:(?:vertAlign\s+w:val="baseline"|(?:strike|dstrike|caps|smallCaps|vanish)\s+w:val="(?:0|false|off)")\s*\/>/g;
+const EMPTY = /<w:(rPr|pPr|tcPr|trPr|tblPr|tblPrEx|tblGrid|tblBorders|tblCellMar|tcBorders|tcMar|pBdr)>\s*<\/w:\1>/g;
 /** Looks stand in looks of paragraphs or cells, these in others. */
 const DEPTH = 2;
 
@@ -14,7 +17,7 @@ const STYLE_IN_CELL = /(?<=<w:tc><w:p>)<w:pPr><w:pStyle\s[^<>]*\/><\/w:pPr>/g;
 
 /** A part of a Word file without its looks: the library makes a tree of every tag. */
 export function withoutLooks(text: string): string {
-  let slim = text.replace(LOOK, '');
+  let slim = text.replace(LOOK, '').replace(OFF, '');
   for (let at = 0; at < DEPTH; at += 1) slim = slim.replace(EMPTY, '');
   return slim.replace(STYLE_IN_CELL, '');
 }

@@ -311,10 +311,25 @@ describe('a list of names', () => {
     const stray = [of('', '民政局'), of('', '财政局'), of('', '财政局', { year: 2031 })];
     expect(attendance([...names, '水利局'], stray)).toEqual({
       asked: '2030 年预算',
-      missing: [{ name: '水利局', others: [] }],
+      missing: [{ name: '水利局', lacks: ['2030 年预算'], others: [] }],
       unlisted: [],
       unlike: [],
     });
+  });
+
+  it('asks for every year and purpose that most departments handed in, however many files each has', () => {
+    const names = ['甲局', '乙局', '丙局'];
+    const published = names.flatMap((name) => [1, 2, 3].map(() => of('', name, { year: 2029 })));
+    const lastYearBeside = [of('', '甲局'), of('', '乙局'), ...published];
+    expect(missing(names, lastYearBeside)).toEqual(['丙局（2030 年预算；只有 2029 年预算）']);
+    const finals = [
+      ...names.map((name) => of('', name)),
+      ...['甲局', '乙局'].map((name) => of('', name, { purpose: '决算' })),
+    ];
+    expect(missing(names, finals)).toEqual(['丙局（2030 年决算；只有 2030 年预算）']);
+    // Three files of one department's last year are one department.
+    const one = [of('', '甲局'), of('', '乙局'), ...published.slice(0, 3)];
+    expect(missing(names, one)).toEqual(['丙局（2030 年预算）']);
   });
 
   it('tells where code and name contradict each other', () => {

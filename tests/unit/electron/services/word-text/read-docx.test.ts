@@ -155,6 +155,15 @@ describe('the text of a Word file', () => {
     expect(read.ok && read.value.tables[0]?.cells).toHaveLength(12_000);
   });
 
+  it('tables as WPS writes them, and beside a deleted end of a paragraph, need no more room than others', async () => {
+    const cell = `<w:tc>${paragraph('<w:r><w:rPr><w:vertAlign w:val="baseline"/></w:rPr><w:t>1</w:t></w:r>')}</w:tc>`;
+    const row = `<w:tr><w:tblPrEx><w:tblCellMar><w:top w:w="0"/></w:tblCellMar></w:tblPrEx>${cell.repeat(10)}</w:tr>`;
+    const deleted = paragraph(run('甲'), '<w:rPr><w:del w:id="1"/></w:rPr>') + paragraph(run('乙'));
+    const read = await readDocx(await docx(`${deleted}<w:tbl>${row.repeat(1200)}</w:tbl>`));
+    expect(read.ok && read.value.tables[0]?.cells.length).toBeGreaterThanOrEqual(12_000);
+    expect(read.ok && read.value.paragraphs[0]?.text).toBe('甲乙');
+  });
+
   it.each([
     ['no zip', async () => new TextEncoder().encode('text'), 'word-damaged'],
     ['a workbook', () => zipOf({ 'xl/workbook.xml': '<a/>' }), 'word-not-a-text'],
