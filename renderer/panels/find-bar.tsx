@@ -2,7 +2,7 @@ import { DownOutlined, UnorderedListOutlined, UpOutlined } from '@ant-design/ico
 import { Button, Checkbox, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { DocumentEditor } from '../../shared/editor/editor';
-import { findAll, type Match, placeOf, replaceAll } from '../../shared/editor/search';
+import { findAll, type Match, placeOf, replaceAll, shownAround } from '../../shared/editor/search';
 import { goToCell, goToSection, goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
@@ -191,7 +191,7 @@ function OpenBar({ replacing }: { replacing: boolean }) {
         关闭
       </Button>
       {editor && bar.listed && matches.length > 0 && (
-        <HitList editor={editor} matches={matches} at={at} pick={(next) => go(matches, next, '')} />
+        <HitList editor={editor} matches={matches} words={bar.words} at={at} pick={(next) => go(matches, next, '')} />
       )}
     </search>
   );
@@ -203,13 +203,14 @@ const MAX_LISTED = 200;
 interface HitListProps {
   editor: DocumentEditor;
   matches: readonly Match[];
+  words: string;
   /** The place shown; −1 = none yet. */
   at: number;
   pick: (at: number) => void;
 }
 
 /** 全部列出: every place with what stands there; a click shows it. */
-function HitList({ editor, matches, at, pick }: HitListProps) {
+function HitList({ editor, matches, words, at, pick }: HitListProps) {
   const more = matches.length - MAX_LISTED;
   return (
     <ul className="mz-find-list" aria-label="找到的地方">
@@ -217,7 +218,7 @@ function HitList({ editor, matches, at, pick }: HitListProps) {
         <li key={keyOf(match)}>
           <button type="button" aria-current={place === at} onClick={() => pick(place)}>
             <span className="mz-find-place">{placeOf(editor, match)}</span>
-            <span className="mz-find-text">{match.text}</span>
+            <span className="mz-find-text">{shownAround(match, words)}</span>
           </button>
         </li>
       ))}

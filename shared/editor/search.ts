@@ -120,6 +120,15 @@ export function placeOf(editor: DocumentEditor, match: Match): string {
   return editor.explain({ table, row, column }).place;
 }
 
+/** Letters that are shown before the words in a long text. */
+const BEFORE_CHARACTERS = 10;
+
+/** What stands at a place, from shortly before the words on: a paragraph is long. */
+export function shownAround({ text }: Match, words: string): string {
+  const at = text.indexOf(words.trim());
+  return at > BEFORE_CHARACTERS * 2 ? `…${text.slice(at - BEFORE_CHARACTERS)}` : text;
+}
+
 /** What replacing comes to: one step for all places that may change, and how many may not. */
 export interface Replacement {
   command: Put | null;

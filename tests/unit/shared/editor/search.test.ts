@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findAll, replaceAll } from '../../../../shared/editor/search';
+import { findAll, placeOf, replaceAll, shownAround } from '../../../../shared/editor/search';
 import { enteredOnce } from '../../../support/seed';
 import { template } from '../../../support/templates';
 
@@ -25,6 +25,15 @@ describe('finding', () => {
   it('takes whole cells only when asked, and one table only when named', () => {
     expect(findAll(editor, '201', { table: 'T3', whole: true })).toHaveLength(1);
     expect(findAll(editor, '201', { table: 'T3', whole: false }).length).toBeGreaterThan(1);
+  });
+
+  it('says where a place is, and shows a long paragraph from shortly before the words', () => {
+    const [cell] = findAll(editor, '634.87', { table: 'T3', whole: true });
+    expect(cell && placeOf(editor, cell)).toMatch(/^部门预算支出总表 · .* · 基本支出$/);
+    const long = { kind: 'text', table: '', row: '', column: '', section: 's', block: 'b', target: 'text' } as const;
+    const text = `${'前'.repeat(50)}公务接待费12.00万元`;
+    expect(shownAround({ ...long, text }, '公务接待费')).toBe(`…${'前'.repeat(10)}公务接待费12.00万元`);
+    expect(shownAround({ ...long, text: '公务接待费12.00万元' }, '公务接待费')).toBe('公务接待费12.00万元');
   });
 
   it('finds nothing for nothing', () => {
