@@ -5,7 +5,7 @@ export interface Cause {
   /** `shifted-rows@T3/2010301`, stable while the slip stays. */
   key: string;
   kind: 'wrong-cell' | 'lost-row' | 'swapped-columns' | 'wrong-unit' | 'shifted-rows';
-  /** Amounts are counted in 元 where 万元 is wanted, or the other way round: what they add up to is no amount of this document. */
+  /** Most amounts of a table are counted in 元 where 万元 is wanted, or the other way round: what they add up to is no amount of this document. */
   inOtherUnit: boolean;
   /** What is wrong, where, and what to do. */
   sentence: string;

@@ -22,6 +22,8 @@ interface Trial {
   words: string;
   label: string;
   edits: Edit[];
+  /** Whether these are most amounts of the table, and in another unit. */
+  inOtherUnit: boolean;
 }
 
 /**
@@ -74,26 +76,30 @@ function* trials(editor: DocumentEditor, table: string, named: ReadonlySet<strin
     const right = money[at + 1];
     if (!right || right.section !== left.section) continue;
     const words = `“${title(left.id)}”和“${title(right.id)}”两栏的数填反了（错开一栏）`;
-    yield { kind: 'swapped-columns', words, label: '两栏的数对调', edits: exchanged(typed, left.id, right.id) };
+    const edits = exchanged(typed, left.id, right.id);
+    yield { kind: 'swapped-columns', words, label: '两栏的数对调', edits, inOtherUnit: false };
   }
   for (const power of [-4, 4]) {
     const way = power < 0 ? '大了一万倍（像是把元填进了万元的表）' : '小了一万倍（像是把万元又换算了一次）';
     const label = power < 0 ? '缩小一万倍' : '放大一万倍';
     const all = money.map(({ id }) => id);
     const scaled = (texts: Typed, columns: readonly string[]): Edit[] => times(texts, columns, power, layout.decimals);
-    yield { kind: 'wrong-unit', words: `全表的数都${way}`, label, edits: scaled(typed, all) };
-    for (const { id } of money) {
-      yield {
+    const whole = scaled(typed, all);
+    const ofUnit = (words: string, edits: Edit[]): Trial => {
+      return {
         kind: 'wrong-unit',
-        words: `“${title(id)}”栏的数都${way}`,
+        words: `${words}的数都${way}`,
         label,
-        edits: scaled(typed, [id]),
+        edits,
+        inOtherUnit: edits.length * 2 > whole.length,
       };
-    }
+    };
+    yield ofUnit('全表', whole);
+    for (const { id } of money) yield ofUnit(`“${title(id)}”栏`, scaled(typed, [id]));
     for (const row of rows) {
       // The texts of this row alone: with those of all rows the work would grow with the square of the table.
       const edits = scaled({ [row.id]: typed[row.id] ?? {} }, all);
-      if (edits.length > 1) yield { kind: 'wrong-unit', words: `“${nameOf(row)}”行的数都${way}`, label, edits };
+      if (edits.length > 1) yield ofUnit(`“${nameOf(row)}”行`, edits);
     }
   }
 }
@@ -132,7 +138,7 @@ function told(editor: DocumentEditor, table: string, { trial, gone }: { trial: T
   return {
     key: `${trial.kind}@${table}/${first?.row ?? ''}/${first?.column ?? ''}`,
     kind: trial.kind,
-    inOtherUnit: trial.kind === 'wrong-unit',
+    inOtherUnit: trial.inOtherUnit,
     table,
     row: first?.row ?? '',
     column: first?.column ?? '',

@@ -197,7 +197,8 @@ function told(editor: DocumentEditor, one: Explained): Cause {
   return {
     key: `wrong-cell@${table}/${row}/${column}`,
     kind: 'wrong-cell',
-    inOtherUnit: one.slip.kind === 'magnitude' && Math.abs(one.slip.power) === POWER_OF_WAN,
+    // One amount of many: the others are in the unit of the form.
+    inOtherUnit: false,
     table,
     row,
     column,

@@ -220,7 +220,11 @@ export class Checker {
 
   private unbegunTable(table: string): Todo {
     const printed = this.graph.formNote(table) === null ? '' : '；旧文件照印空表说明，但还没有人确认';
-    const sentence = `${quoted(this.wording.table(table))}还没有填写${printed}；确实没有这项内容的，请选“无此项”。`;
+    const name = quoted(this.wording.table(table));
+    // Not begun with words in its rows: they are last year's, and 无此项 is refused while they stand.
+    const sentence = this.begun.withoutAmounts.includes(table)
+      ? `${name}只有上年的文字，今年还没有填写${printed}；请核对文字并填金额，今年没有这项内容的，请删除这些行后选“无此项”。`
+      : `${name}还没有填写${printed}；确实没有这项内容的，请选“无此项”。`;
     return { key: `todo@${table}`, sentence, table, row: '', column: '' };
   }
 

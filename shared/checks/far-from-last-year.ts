@@ -21,16 +21,10 @@ const LEAST: Readonly<Record<string, Amount>> = { 万元: new Amount(1), 元: ne
  * or as little was given in the other unit (元、万元).
  */
 export function farFromLastYear(slot: Slot, graph: Graph, wording: Wording): Judged | null {
-  const { table, row, column, typed, value } = slot;
-  if (graph.outline.lastYear === undefined || slot.kind !== 'money' || typed === null || value === null) return null;
-  // A total that follows from its parts: they are asked about, it is not.
-  if (value.isZero() || slot.computed?.eq(value) === true) return null;
-  const { unit } = graph.structure.form(table);
-  const least = LEAST[unit];
-  const last = least ? amountLastYear(slot, graph) : null;
-  if (!least || !last) return null;
-  const [small, large] = [last.abs(), value.abs()].sort((a, b) => a.comparedTo(b));
-  if (!small || !large || large.lt(least) || large.lt(small.times(FAR))) return null;
+  const { table, row, column } = slot;
+  const compared = comparedWithLast(slot, graph);
+  if (!compared || !isFar(compared)) return null;
+  const { value, last, unit } = compared;
   const said = [formatFigure(value, slot.decimals), formatFigure(last, slot.decimals)];
   const year = wording.lastDocument(`${graph.outline.year - 1} 年`);
   const sentence = `${wording.shortPlace(slot)} 填的是 ${said[0]}，${year}同一格是 ${said[1]}，相差${otherUnit(last, value, unit)}。请核对；确实如此的，请说明。`;
@@ -49,6 +43,32 @@ export function farFromLastYear(slot: Slot, graph: Graph, wording: Wording): Jud
     cells: [{ table, row, column, side: 'left', value: said[0] ?? null }],
     fingerprint: said.join('|'),
   };
+}
+
+interface Compared {
+  value: Amount;
+  last: Amount;
+  unit: string;
+  /** Where both are smaller, nothing is said. */
+  least: Amount;
+}
+
+/** A typed amount beside last year's of the same cell, neither of them zero; null where there is nothing to compare. */
+function comparedWithLast(slot: Slot, graph: Graph): Compared | null {
+  const { table, typed, value } = slot;
+  if (graph.outline.lastYear === undefined || slot.kind !== 'money' || typed === null || value === null) return null;
+  // A total that follows from its parts: they are asked about, it is not.
+  if (value.isZero() || slot.computed?.eq(value) === true) return null;
+  const { unit } = graph.structure.form(table);
+  const least = LEAST[unit];
+  const last = least ? amountLastYear(slot, graph) : null;
+  return least && last ? { value, last, unit, least } : null;
+}
+
+function isFar({ value, last, least }: Compared): boolean {
+  const [before, now] = [last.abs(), value.abs()];
+  const isLarge = before.gte(least) || now.gte(least);
+  return isLarge && (now.gte(before.times(FAR)) || before.gte(now.times(FAR)));
 }
 
 /** Last year's amount of the same cell; null where it was none, is not known, or the cell is about last year itself. */
@@ -83,6 +103,22 @@ function otherUnit(last: Amount, value: Amount, unit: string): string {
   if (!large && !looksLikeYuan([{ before: after, after: before }])) return '十倍以上';
   if (large !== (unit === '万元')) return '约一万倍';
   return `${OTHER_UNIT}${unit === '万元' ? '元' : '万元'}为单位填的`;
+}
+
+/** Fewer amounts that look like the other unit are slips of their own, or have changed that much. */
+const LEAST_OF_TABLE = 3;
+
+/** Whether most amounts of a table that can be compared with last year's look like the other unit, so that the table is in it. */
+export function isTableInOtherUnit(table: string, graph: Graph): boolean {
+  let [all, other] = [0, 0];
+  for (const slot of graph.slots.values()) {
+    const compared = slot.table === table ? comparedWithLast(slot, graph) : null;
+    if (!compared) continue;
+    all += 1;
+    const { last, value, unit } = compared;
+    if (isFar(compared) && otherUnit(last, value, unit).startsWith(OTHER_UNIT)) other += 1;
+  }
+  return other >= LEAST_OF_TABLE && other * 2 > all;
 }
 
 /** Whether it says that the amount was given in the other unit (元、万元), and nobody said why that is right. */

@@ -59,7 +59,8 @@ describe('one wrong amount is named as the cause of all that follows from it', (
     ['T2', '2010301', 'total', '1172.34', '相邻两位数字颠倒了'],
   ])('%s %s %s: %s', (table, row, column, text, words) => {
     const cause = onlyCause(cell(imported, table, row, column, text), imported);
-    expect(cause).toMatchObject({ kind: 'wrong-cell', table, row, column });
+    // One amount of many says nothing of the unit that the document is in.
+    expect(cause).toMatchObject({ kind: 'wrong-cell', table, row, column, inOtherUnit: false });
     expect(cause.sentence).toContain(words);
     expect(cause.sentence).not.toMatch(/[a-z{}]/);
   });
@@ -126,13 +127,13 @@ describe('many amounts at once', () => {
     return changed(imported, { kind: 'set-cells', cells });
   }
 
-  it.each<[string, string, number, (row: string, column: string) => boolean, string]>([
-    ['a table divided twice', 'T3', -4, () => true, '全表的数都小了一万倍'],
-    ['a column in 元', 'T3', 4, (_, column) => column === 'basic', '“基本支出”栏的数都大了一万倍'],
-    ['a row in 元', 'T3', 4, (row) => row === '2010301', '行的数都大了一万倍'],
-  ])('%s', (_, table, power, fits, words) => {
+  it.each<[string, string, number, (row: string, column: string) => boolean, string, boolean]>([
+    ['a table divided twice', 'T3', -4, () => true, '全表的数都小了一万倍', true],
+    ['a column in 元', 'T3', 4, (_, column) => column === 'basic', '“基本支出”栏的数都大了一万倍', false],
+    ['a row in 元', 'T3', 4, (row) => row === '2010301', '行的数都大了一万倍', false],
+  ])('%s', (_, table, power, fits, words, inOtherUnit) => {
     const cause = onlyCause(times(table, power, fits), imported);
-    expect(cause).toMatchObject({ kind: 'wrong-unit', table });
+    expect(cause).toMatchObject({ kind: 'wrong-unit', table, inOtherUnit });
     expect(cause.sentence).toContain(words);
   });
 

@@ -123,6 +123,18 @@ describe('a table of records', () => {
     const editor = openEditor(form, { ...blank.project, carried });
     const open = (): string[] => todoKeys(editor).filter((key) => key.startsWith('todo@E3'));
     expect(open()).toEqual(['todo@E3']);
+    // 无此项 is refused while the words stand, and is open to a table whose rows were deleted.
+    const sentence = (): string | undefined => editor.todos().find(({ key }) => key === 'todo@E3')?.sentence;
+    expect(sentence()).toContain('只有上年的文字，今年还没有填写；请核对文字并填金额');
+    expect(sentence()).toContain('请删除这些行后选“无此项”');
+    const nothing = { kind: 'set-nothing', table: 'E3', nothing: true } as const;
+    expect(editor.dispatch(nothing)).toMatchObject({ ok: false, error: { code: 'table-has-figures' } });
+    expect(editor.dispatch({ kind: 'delete-rows', table: 'E3', rows: [row] }).ok).toBe(true);
+    expect(sentence()).toMatch(/还没有填写；确实没有这项内容的，请选“无此项”。$/);
+    expect(editor.dispatch(nothing).ok).toBe(true);
+    expect(open()).toEqual([]);
+    editor.undo();
+    editor.undo();
     set(editor, 'E3', row, 'budget', '12.50');
     expect(open()).toEqual([]);
     editor.undo();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { otherUnitOf } from '../../../../shared/causes/other-unit';
-import { openEditor } from '../../../../shared/editor/editor';
+import { type DocumentEditor, openEditor } from '../../../../shared/editor/editor';
 import { countedOf } from '../../../../shared/folder/counted';
 import { figureColumns, figureSums } from '../../../../shared/folder/figures';
 import { isShown } from '../../../../shared/folder/filter';
@@ -38,16 +38,61 @@ describe('a file of which the amounts are counted in another unit', () => {
 });
 
 describe('what tells that amounts are counted in another unit', () => {
-  it('is last year’s amount of the same cell, until somebody says that both are right', () => {
+  const told = (editor: DocumentEditor): string => otherUnitOf(editor, editor.findings());
+
+  /** Last year two kinds of spending had 12.00 each, and two more. */
+  function withLastYear(): DocumentEditor {
     const blank = smallEditor();
     for (const code of ['1001', '2001']) addRow(blank, 'D', code);
-    const lastYear = { year: 2029, tables: { D: { basic: { '1001': '12' } } } };
-    const editor = openEditor(blank.template, { ...blank.project, lastYear });
-    type(editor, 'D/1001/basic', '130');
-    expect(otherUnitOf(editor, editor.findings())).toBe('');
-    type(editor, 'D/1001/basic', '118000');
-    expect(otherUnitOf(editor, editor.findings())).toContain('像是以元为单位填的');
+    const [basic, project] = [
+      { '1001': '12', '2001': '13' },
+      { '1001': '12', '2001': '15' },
+    ];
+    return openEditor(blank.template, {
+      ...blank.project,
+      lastYear: { year: 2029, tables: { D: { basic, project } } },
+    });
+  }
+
+  it('is last year’s amounts of most cells of a table, until somebody says that both are right', () => {
+    const editor = withLastYear();
+    // The same two amounts in one row are told once and count twice.
+    for (const [cell, text] of [
+      ['1001/basic', '118000'],
+      ['1001/project', '118000'],
+      ['2001/basic', '130'],
+      ['2001/project', '15.50'],
+    ] as const)
+      type(editor, `D/${cell}`, text);
+    expect(told(editor)).toBe('');
+    type(editor, 'D/2001/basic', '129000');
+    expect(told(editor)).toContain('像是以元为单位填的');
     const explained = editor.findings().map((finding) => ({ ...finding, explanation: '新设机构' }));
     expect(otherUnitOf(editor, explained)).toBe('');
+  });
+
+  it('is no single cell, nor two, though nothing else can be compared: each is to be explained, and is in the sums', () => {
+    const editor = withLastYear();
+    type(editor, 'D/1001/basic', '118000');
+    expect(editor.findings().map(({ rule, severity }) => [rule, severity])).toContainEqual(['V10', 'warning']);
+    expect(told(editor)).toBe('');
+    type(editor, 'D/1001/project', '121000');
+    expect(told(editor)).toBe('');
+  });
+
+  it('is three cells of a table only where they are the most of it', () => {
+    const blank = smallEditor();
+    const codes = ['1001', '1002', '2001'];
+    for (const code of codes) addRow(blank, 'D', code);
+    const last = Object.fromEntries(codes.map((code, at) => [code, `${12 + at}`]));
+    const lastYear = { year: 2029, tables: { D: { basic: last, project: last } } };
+    const editor = openEditor(blank.template, { ...blank.project, lastYear });
+    for (const [at, code] of codes.entries()) {
+      type(editor, `D/${code}/basic`, `${118000 + at}`);
+      type(editor, `D/${code}/project`, `${13 + at}`);
+    }
+    expect(told(editor)).toBe('');
+    type(editor, 'D/2001/project', '0');
+    expect(told(editor)).toContain('像是以元为单位填的');
   });
 });
