@@ -5,9 +5,11 @@ export const NUMBER = '\\d[\\d,]*(?:\\.\\d+)?(?:亿元|万元|元|%)?';
 /** Words for a change that also stand before other words, so that they count with a figure behind them only. */
 export const FALLEN = `${DOWN}|压减|压缩|缩减|核减`;
 
-/** Words for no change. */
-export const SAME =
-  '持平|一致|一样|相同|无增减(?:变[化动])?|没有增减(?:变[化动])?|[未无]?(?:没有|无|未发生|没有发生)变[化动]|未变[化动]?|保持不变|不变|相当';
+/** Words for no change at all. */
+export const EXACTLY_SAME =
+  '持平|一致|一样|相同|无增减(?:变[化动])?|没有增减(?:变[化动])?|[未无]?(?:没有|无|未发生|没有发生)变[化动]|未变[化动]?|保持不变|不变';
+/** Words for no change; 相当 only says that there is hardly any. */
+export const SAME = `${EXACTLY_SAME}|相当`;
 const MONEY = '(?:人民币)?(\\d[\\d,]*(?:\\.\\d+)?)[余多]?(?:亿|万|千|百)*[余多]?(元|%|个百分点)?(?:左右)?';
 const LAST_YEAR = '上年|去年|上一年|前一年';
 const AMONG_YEARS = `${LAST_YEAR}|(?:19|20)\\d{2}年`;

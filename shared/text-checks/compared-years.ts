@@ -6,7 +6,7 @@ import { lastYearFigure } from '../document/last-year';
 import type { Judged } from '../form/finding';
 import { Amount, formatAmount, ZERO } from '../money/amount';
 import type { ResolvedBlock } from '../narrative/figure';
-import { SAME } from './compared-clauses';
+import { EXACTLY_SAME } from './compared-clauses';
 import { type PrintedAmounts, type Writing, writtenAs } from './printed-amounts';
 import { excerpt, type TextPlace, type TextRuleHead, textFinding } from './text-finding';
 
@@ -29,7 +29,9 @@ function patternOf(year: number, isFinal: boolean): RegExp {
   const of = isFinal ? '(?:决算)?数?' : '(?:年初|部门)?(?:预算)?数?';
   const amount = '(\\d[\\d,]*(?:\\.\\d+)?)(亿元|万元|元)';
   const last = `(?:上年|去年|${year - 1}年)度?(?:（[^）]{0,20}）|\\([^)]{0,20}\\))?${of}(?:相比)?[，,]?`;
-  return new RegExp(`${amount}[，,](?:比|较|与|同)${last}(${SAME}|(增加|减少)了?${amount})`, 'gu');
+  // 与上年相同口径相比增加 says nothing of the same amount.
+  const same = `(?:${EXACTLY_SAME})(?=[，。；、,;）)\\n]|$)`;
+  return new RegExp(`${amount}[，,](?:比|较|与|同)${last}(${same}|(增加|减少)了?${amount})`, 'gu');
 }
 
 /** Whether a text compares with last year in words that can be held to last year's document. */

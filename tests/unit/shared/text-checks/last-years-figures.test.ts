@@ -125,6 +125,16 @@ describe('changes that the text tells against last year’s document', () => {
     expect(said(`支出${amount}万元，与上年持平。`, { T3: { basic: { total: '1000' } } })).toEqual([]);
   });
 
+  it('are the same only where the words end there and say it exactly', () => {
+    const of = (words: string): number =>
+      said(`支出1951.50万元，${words}`, { T3: { total: { total: '1000' } } }).length;
+    expect(['与上年持平。', '与上年一致，主要是人员未变。', '与上年相同', '与上年相同）。'].map(of)).toEqual([
+      1, 1, 1, 1,
+    ]);
+    const other = ['与上年相当。', '与上年相同口径相比增加951.50万元。', '较上年一样口径增加951.50万元。'];
+    expect(other.map(of)).toEqual([0, 0, 0]);
+  });
+
   it('may be the exact difference or that of the rounded figures', () => {
     expect(total()).toBe('1951.50');
     // As whole numbers 1952 and 1000; the exact difference is 951.10.

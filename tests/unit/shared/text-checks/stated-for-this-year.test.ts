@@ -13,11 +13,11 @@ beforeAll(async () => {
   form = await template(`${FORMS}/central-2026`);
 });
 
-/** 公务接待费 is 12.00, last year 14.50, as the table says too; 培训费 or the like is nowhere. */
-function saying(text: string, more: Readonly<Record<string, string>> = {}): DocumentEditor {
-  const lastYear = { year: 2025, tables: { T7: { reception: { all: '14.5' } } } };
+/** 公务接待费 is 12.00, last year 14.50 or `last`, as the table says too; 培训费 or the like is nowhere. */
+function saying(text: string, more: Readonly<Record<string, string>> = {}, last = '14.5'): DocumentEditor {
+  const lastYear = { year: 2025, tables: { T7: { reception: { all: last } } } };
   const editor = openEditor(form, { ...newProject(form, { code: '', name: '某部' }, 2026), lastYear });
-  const cells = { 'T7/all/reception': '12', 'T7/all/last_reception': '14.5', ...more };
+  const cells = { 'T7/all/reception': '12', 'T7/all/last_reception': last, ...more };
   for (const [place, amount] of Object.entries(cells)) type(editor, place, amount);
   write(editor, editor.narrative.sections().at(-1)?.id ?? '', [paragraph('own', text)]);
   return editor;
@@ -74,5 +74,59 @@ describe('last year’s amount of a row that a sentence states for this year', (
     expect(bound(editor)).toEqual(['T7[all].reception']);
     type(editor, 'T7/all/reception', '13');
     expect(found(editor).find(({ rule }) => rule === 'W22')?.right).toBe('13.00');
+  });
+});
+
+describe('an amount that is none of the year, though last year’s was as high', () => {
+  const stale = (text: string, last: string, now: string): string[] =>
+    found(saying(text, { 'T7/all/reception': now }, last)).flatMap(({ rule, sentence }) =>
+      rule === 'W22' ? [sentence] : [],
+    );
+
+  it.each([
+    '压减公务接待费14.50万元。',
+    '节约公务接待费14.50万元。',
+    '追加公务接待费14.50万元。',
+    '取消公务接待费14.50万元。',
+    '同比多安排公务接待费14.50万元。',
+    '公务接待费少安排14.50万元。',
+    '压减会议费3.25万元、公务接待费14.50万元。',
+    '压减支出：公务接待费14.50万元。',
+    '其中局机关公务接待费14.50万元，下属中心公务接待费1.50万元。',
+    '下属中心公务接待费14.50万元。',
+    '公务接待费标准为每批不超过14.50万元。',
+    '公务接待费人均14.50万元。',
+    '公务接待费限额14.50万元。',
+  ])('is a change, a part or a limit by its words: %s', (text) => {
+    expect(stale(text, '14.5', '12')).toEqual([]);
+  });
+
+  it.each([
+    ['压减公务接待费2.00万元，公务接待费安排10.00万元。', '2', '10'],
+    ['同比少安排公务接待费2万元。', '2', '10'],
+    ['其中局机关公务接待费1.00万元，下属中心公务接待费0.50万元。', '1', '1.5'],
+    ['公务接待费标准为每批不超过1万元。', '1', '10'],
+    // Few digits are anybody's, unless the clause names the row and says nothing else.
+    ['局里公务接待费2.00万元。', '2', '10'],
+    ['会议费和公务接待费2.00万元。', '2', '10'],
+    ['公务接待费2.00万元的安排。', '2', '10'],
+    ['压减会议费3.00万元，公务接待费2.00万元。', '2', '10'],
+    // 2.98 is written as 3 万元, but so is anything.
+    ['公务接待费3万元。', '2.98', '2'],
+  ])('has few digits and more is said of it: %s', (text, last, now) => {
+    expect(stale(text, last, now)).toEqual([]);
+  });
+
+  it.each(['公务接待费预算28.00万元。', '2026年公务接待费安排28万元，比上年减少。', '本部门公务接待费为28.00万元。'])(
+    'is told with few digits where nothing else is said: %s',
+    (text) => {
+      expect(stale(text, '28', '12')).toHaveLength(1);
+    },
+  );
+
+  it('is told as last year’s document has it, not as the text rounds it', () => {
+    expect(stale('公务接待费149万元。', '148.76', '120')).toEqual([
+      expect.stringContaining('的数（148.76），今年是 120.00'),
+    ]);
   });
 });
