@@ -8,9 +8,14 @@ export function isPresumedAmount(graph: Graph, { typed, kind, unread, value, can
   return first !== undefined && graph.presumes(first);
 }
 
-/** Of an amount that is the user's to give, though a presumption may stand in for it. */
-export function isInputAmount({ kind, candidates: [first] }: Slot): boolean {
-  return kind === 'money' && (first === undefined || first.equation.isDefault);
+/** Whether a cell is the user's to fill in, though a presumption may stand in for it: the form does not compute it. */
+export function isInput({ candidates: [first] }: Slot): boolean {
+  return first === undefined || first.equation.isDefault;
+}
+
+/** The same of an amount. */
+export function isInputAmount(slot: Slot): boolean {
+  return slot.kind === 'money' && isInput(slot);
 }
 
 /** Whether nothing, or a zero that nobody typed, stands in a cell. */

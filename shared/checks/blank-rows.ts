@@ -1,6 +1,6 @@
 import type { Graph, Touched } from '../calc/graph';
 import type { Slot } from '../calc/node';
-import { isUntold } from '../calc/presumed';
+import { isInput, isUntold } from '../calc/presumed';
 import { isWritten, type RowLayout } from '../form/layout';
 import { quoted } from '../text/quoted';
 import { namesLastYear } from './far-from-last-year';
@@ -91,11 +91,6 @@ export class BlankRows {
       return this.graph.slot({ table, row: row.id, column: column.id }) ?? [];
     });
   }
-}
-
-/** What the form computes is not for the user to fill in. */
-function isInput({ candidates: [first] }: Slot): boolean {
-  return first === undefined || first.equation.isDefault;
 }
 
 /** `hasLast`: the table has last year's amounts too, for the sake of which a row may have to stay. */

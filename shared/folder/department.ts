@@ -66,8 +66,8 @@ export function missingWords({ missing }: Pick<Attendance, 'missing'>): string[]
 
 /**
  * Holds the documents that were found against a list of names (名单): whether each handed in one of every year and
- * purpose that is asked for. By the name; where no
- * name is the same by the code, which is told, for one of the two is wrong. `names` null: there is no list.
+ * purpose that is asked for. By the name; where no name is the same by the code, which is told, for one of the two is wrong.
+ * `names` null: there is no list.
  */
 export function attendance(names: readonly string[] | null, lines: readonly FolderLine[]): Attendance {
   if (names === null) return { asked: '', missing: [], unlisted: [], unlike: [] };

@@ -118,6 +118,15 @@ const FILES: readonly (readonly [file: string, parts: Parts])[] = [
     'within every limit, for the library.docx',
     docx(tableOf(repeated(row('1', '2', '3</w:t><w:noBreakHyphen/><w:t>'), 1_720))),
   ],
+  ['as many tables as any file may have.docx', docx([repeated(tableOf(row('部门预算收支总表')).join(''), 400)])],
+  ['more tables.docx', docx([repeated(tableOf(row('1')).join(''), 10_000)])],
+  [
+    'marks of its own.docx',
+    docx([
+      ...tableOf(repeated('<w:tr><w:tc><w:p></w:p></w:tc></w:tr>', 20_000)),
+      repeated('<w:bookmarkStart w:id=">" w:name="mingzhang-table-0"/>', 20_000),
+    ]),
+  ],
   ['long text.docx', docx([repeated(paragraph('预算'), 60_000)])],
   [
     'spans.docx',

@@ -26,9 +26,13 @@ export class HtmlText {
   /** Paragraphs up to here are of the table before: itself, and a note under it. */
   private before = 0;
   private tables = 0;
+  /** By the number of its mark; each is put once, whatever marks a file has of its own. */
+  private readonly aside: Map<number, PlainTable>;
 
   /** `aside`: tables that were taken out of the file's text, whose places are marked on the page. */
-  constructor(private readonly aside: readonly PlainTable[] = []) {}
+  constructor(aside: readonly PlainTable[] = []) {
+    this.aside = new Map(aside.entries());
+  }
 
   /** Throws Refused where a file holds more cells than any workbook may. */
   open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -46,11 +50,13 @@ export class HtmlText {
     this.table?.open(name, attributes);
     if (name === 'li') this.items += 1;
     if (name === 'br') this.words += '\n';
-    if (name === 'a') this.putTable(this.aside[tableAt(attributes.id ?? '') ?? -1]);
+    if (name === 'a') this.putTable(tableAt(attributes.id ?? ''));
   }
 
-  private putTable(table: PlainTable | undefined): void {
-    if (!table) return;
+  private putTable(index: number | null): void {
+    const table = index === null ? undefined : this.aside.get(index);
+    if (index === null || !table) return;
+    this.aside.delete(index);
     this.open('table', {});
     for (const row of table) {
       this.open('tr', {});

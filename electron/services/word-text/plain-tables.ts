@@ -29,10 +29,10 @@ const REFERENCES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>
 const OTHER_REFERENCE = new RegExp(`&(?!(?:${Object.keys(REFERENCES).join('|')});)`);
 const TOKEN = /<(\/?)w:(\w+)((?:\s+[\w:]+="[^"<]*")*)\s*(\/?)>([^<]*)/y;
 
-/** The end of a paragraph is deleted (段落标记): its words run on into the next paragraph, wherever that stands. */
-const DELETED_END = /<w:del\b[^<>]*\/>/g;
+/** Where tables and paragraphs begin and end, and the end of a paragraph that is deleted (段落标记). */
+const LANDMARK = /<w:tbl>|<\/w:tbl>|<\/w:p>|<w:del\b[^<>]*\/>/g;
 
-/** Name of the bookmark (书签) that stands where a table was; no other bookmark is left in the text. */
+/** Name of the bookmark (书签) that stands where a table was. */
 const MARK = 'mingzhang-table-';
 
 /**
@@ -43,13 +43,10 @@ export function setTablesAside(body: string): { text: string; tables: PlainTable
   const tables: PlainTable[] = [];
   // In a comment a tag is none.
   if (body.includes('<!')) return { text: body, tables };
-  const deletedEnds = [...body.matchAll(DELETED_END)].map(({ index }) => index);
   const pieces: string[] = [];
   let done = 0;
-  for (const { start, end } of outermostTables(body)) {
-    const before = deletedEnds.findLast((index) => index < start);
-    const table =
-      before !== undefined && runsInto(body.slice(before, start)) ? null : readPlainTable(body.slice(start, end));
+  for (const { start, end, isRunInto } of outermostTables(body)) {
+    const table = isRunInto ? null : readPlainTable(body.slice(start, end));
     if (!table) continue;
     pieces.push(body.slice(done, start), markOf(tables.length));
     tables.push(table);
@@ -58,31 +55,38 @@ export function setTablesAside(body: string): { text: string; tables: PlainTable
   return { text: [...pieces, body.slice(done)].join(''), tables };
 }
 
-/** Whether a paragraph with a deleted end, whose mark these words begin with, is the last one in them. */
-function runsInto(words: string): boolean {
-  return words.split('</w:p>').length < 3;
-}
-
 function markOf(index: number): string {
   return `<w:p><w:bookmarkStart w:id="${index}" w:name="${MARK}${index}"/></w:p>`;
 }
 
 /** Which of the tables that were set aside a bookmark stands for; null = it is none of ours. */
 export function tableAt(bookmark: string): number | null {
-  return bookmark.startsWith(MARK) ? Number.parseInt(bookmark.slice(MARK.length), 10) : null;
+  const index = bookmark.startsWith(MARK) ? bookmark.slice(MARK.length) : '';
+  return /^\d+$/.test(index) ? Number.parseInt(index, 10) : null;
 }
 
-function outermostTables(body: string): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
-  let depth = 0;
-  let start = 0;
-  for (const { 0: tag, index } of body.matchAll(/<(\/?)w:tbl>/g)) {
-    if (tag === '<w:tbl>') {
-      if (depth === 0) start = index;
+interface TablePlace {
+  start: number;
+  end: number;
+  /** A paragraph before it has a deleted end: its words run on into the first one of the table. */
+  isRunInto: boolean;
+}
+
+function outermostTables(body: string): TablePlace[] {
+  const found: TablePlace[] = [];
+  let [depth, start] = [0, 0];
+  /** Ends of paragraphs to come until what runs on has come to one: its own, and that of the one it runs into. */
+  let running = 0;
+  let isRunInto = false;
+  for (const { 0: tag, index } of body.matchAll(LANDMARK)) {
+    if (tag === '</w:p>') running = Math.max(0, running - 1);
+    else if (tag === '<w:tbl>') {
+      if (depth === 0) [start, isRunInto] = [index, running > 0];
       depth += 1;
-    } else if (depth > 0) {
+    } else if (tag !== '</w:tbl>') running = 2;
+    else if (depth > 0) {
       depth -= 1;
-      if (depth === 0) found.push({ start, end: index + tag.length });
+      if (depth === 0) found.push({ start, end: index + tag.length, isRunInto });
     }
   }
   return found;

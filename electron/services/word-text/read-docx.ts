@@ -16,6 +16,9 @@ const MAX_PART_BYTES = 6_000_000;
 const MAX_TAGS = 200_000;
 /** Those that the library makes trees of, which are not in plain tables. */
 const MAX_TREE_TAGS = 50_000;
+/** Each table is held against every table of every form, as a sheet of a workbook is. */
+const MAX_TABLES = 400;
+const TABLE = /<\w+:tbl[\s>]/g;
 /** Tags with looks, which take time but no memory. */
 const MAX_ALL_TAGS = 600_000;
 const LIMITS = { file: 32_000_000, entries: 5000, part: 64_000_000, total: 128_000_000, ratio: 250 };
@@ -94,7 +97,7 @@ async function partsOf(pack: WorkbookPackage): Promise<Result<Parts>> {
     if (allTags > MAX_ALL_TAGS) return fail('word-too-large');
     const slim = withoutLooks(whole);
     tags += countOf(slim, '<');
-    if (tags > MAX_TAGS) return fail('word-too-large');
+    if (tags > MAX_TAGS || (slim.match(TABLE) ?? []).length > MAX_TABLES) return fail('word-too-large');
     const isBody = /^word\/document\.xml$/i.test(name);
     const { text, tables } = isBody ? setTablesAside(slim) : { text: slim, tables: read.aside };
     treeTags += countOf(text, '<');
