@@ -1,17 +1,18 @@
 import { copySelection, pasteFromSystem } from '../clipboard/clipboard-events';
+import { showPastePlace } from '../clipboard/paste-block';
 import { openDocument } from '../document/open-document';
 import { redo, undo } from '../document/run-command';
 import {
   activeGrid,
   clearSelection,
   derivable,
-  fillSelection,
   goToTraced,
   insertDate,
   leaveBlank,
   makeDerived,
   showTraces,
 } from '../editing/cell-commands';
+import { fillSelection } from '../editing/fill';
 import { commitActiveEdit } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
 import { lastRepeatable, repeatLast } from '../state/repeat';
@@ -107,6 +108,7 @@ export const editActions: readonly Action[] = [
     enabled: hasGrid,
     run: () => {
       commitActiveEdit();
+      showPastePlace();
       openDialog({ kind: 'paste-special', block: null });
     },
   }),

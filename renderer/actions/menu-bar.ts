@@ -115,6 +115,13 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['show-traces', 'Y'],
         ['cell-units', 'Z'],
       ],
+      [
+        ['hide-columns', 'C'],
+        ['hide-lines', 'H'],
+        ['keep-filled', 'N'],
+        ['keep-open', 'P'],
+        ['show-whole', 'X'],
+      ],
     ],
   },
   {

@@ -4,7 +4,7 @@ import { tableView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeGrid } from '../editing/cell-commands';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
-import { activeOf, rangeOf } from '../selection/selection';
+import { activeOf, selectedLines } from '../selection/selection';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 
@@ -20,8 +20,7 @@ export function recordLevels(): readonly string[] | null {
 export function selectedRecords(): RowLayout[] {
   const grid = activeGrid();
   if (!grid) return [];
-  const { top, bottom } = rangeOf(grid.selection);
-  const lines = grid.view.layout.lines.slice(top, bottom + 1);
+  const lines = selectedLines(grid.selection).flatMap((at) => grid.view.layout.lines[at] ?? []);
   return lines.flatMap((line) => Object.values(line.rows).flatMap((row) => (row?.record ? [row] : [])));
 }
 

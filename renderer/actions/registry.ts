@@ -4,6 +4,7 @@ import type { Action } from './action';
 import { commentActions } from './comment-actions';
 import { editActions } from './edit-actions';
 import { fileActions } from './file-actions';
+import { hiddenActions } from './hidden-actions';
 import { paperActions } from './paper-actions';
 import { recordActions } from './record-actions';
 import { rowActions } from './row-actions';
@@ -16,6 +17,7 @@ const all: readonly Action[] = [
   ...editActions,
   ...rowActions,
   ...recordActions,
+  ...hiddenActions,
   ...commentActions,
   ...viewActions,
 ];

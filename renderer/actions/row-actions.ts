@@ -3,7 +3,7 @@ import { openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeGrid } from '../editing/cell-commands';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
-import { activeOf, rangeOf } from '../selection/selection';
+import { activeOf, selectedLines } from '../selection/selection';
 import { ask, openDialog } from '../state/dialogs';
 import { notify } from '../state/notices';
 import { type Action, defineAction } from './action';
@@ -23,10 +23,9 @@ function classifiedSection(): { table: string; section: string } | null {
 function selectedRows(): { table: string; own: string[]; following: number } | null {
   const grid = activeGrid();
   if (!grid) return null;
-  const range = rangeOf(grid.selection);
   const own = new Set<string>();
   let following = 0;
-  for (let line = range.top; line <= range.bottom; line += 1) {
+  for (const line of selectedLines(grid.selection)) {
     for (const row of Object.values(grid.view.layout.lines[line]?.rows ?? {})) {
       if (!row?.classified && !row?.record) continue;
       if (row.own) own.add(row.id);

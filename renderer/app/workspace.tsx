@@ -9,6 +9,7 @@ import { CommentsPanel } from '../panels/comments-panel';
 import { FindBar } from '../panels/find-bar';
 import { FormHeading } from '../panels/form-heading';
 import { FormulaBar } from '../panels/formula-bar';
+import { HiddenStrip } from '../panels/hidden-strip';
 import { HostGoneBanner } from '../panels/host-gone-banner';
 import { NavigatorRail } from '../panels/navigator-rail';
 import { UnitHints } from '../panels/paste-hint';
@@ -67,6 +68,7 @@ function Form({ session, table, section }: { session: string; table: string; sec
       {section === null ? (
         <div className="mz-sheet">
           <FormHeading table={table} />
+          <HiddenStrip table={table} />
           <TableGrid key={`${session} ${table}`} table={table} />
           <TableNote key={`note ${session} ${table}`} table={table} />
         </div>

@@ -1,6 +1,6 @@
 import { isFigure } from '../../shared/form/layout';
 import { blockOfFlavours } from '../../shared/paste/flavours';
-import { activeGrid, exactText } from '../editing/cell-commands';
+import { activeGrid, exactText, SEVERAL_RANGES } from '../editing/cell-commands';
 import { focusGrid } from '../focus/focus-registry';
 import { rangeOf } from '../selection/selection';
 import type { TableView } from '../selection/table-view';
@@ -15,6 +15,7 @@ import { formatTabSeparated, parseTabSeparated } from './tab-separated';
 export function writeSelection(data: DataTransfer, kind: 'copy' | 'cut'): void {
   const grid = activeGrid();
   if (!grid) return;
+  if (grid.selection.others) return notify('info', SEVERAL_RANGES);
   const rows = selectedCells(grid.view, rangeOf(grid.selection));
   data.setData('text/plain', formatTabSeparated(rows.map((row) => row.map(guardedText))));
   data.setData('text/html', formatHtmlTable(rows));

@@ -1,4 +1,4 @@
-import { tableView } from '../document/open-document';
+import { gridView } from '../document/open-document';
 import { type CellText, cleared } from '../editing/cell-commands';
 import { editTarget } from '../editing/edit-target';
 import { positions, rangeOf } from '../selection/selection';
@@ -10,7 +10,7 @@ import { useView } from '../state/view-store';
  */
 export function cutCells(block: readonly string[][]): CellText[] {
   const { copied } = useView.getState();
-  const view = copied?.cut ? tableView(copied.table) : null;
+  const view = copied?.cut ? gridView(copied.table) : null;
   if (!copied?.cut || !view || JSON.stringify(copied.cut) !== JSON.stringify(block)) return [];
   return positions(rangeOf(copied.selection)).flatMap((pos) => {
     const target = editTarget(view, pos, false);

@@ -1,9 +1,10 @@
 import type { TableLayout } from '../../shared/form/layout';
 import { type PastePlace, widthOf } from '../../shared/paste/block';
 import { type PasteOptions, type PastePlan, planPaste } from '../../shared/paste/plan';
-import { openDocument, tableView } from '../document/open-document';
+import { hidesParts, showWhole } from '../document/hidden-parts';
+import { gridView, openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import { activeGrid } from '../editing/cell-commands';
+import { activeGrid, SEVERAL_RANGES } from '../editing/cell-commands';
 import { behindEnd, endReason } from '../editing/table-end';
 import { type Range, rangeOf, type Selection, selectionAround, single } from '../selection/selection';
 import type { TableView } from '../selection/table-view';
@@ -25,9 +26,12 @@ interface Options extends PasteOptions {
  * is written, in one step; anything else is shown first.
  */
 export function pasteBlock(block: string[][], { blanks = 'clear', clipboard = block }: Options = {}): void {
+  if (block.length === 0) return;
+  showPastePlace();
   const grid = activeGrid();
   const document = openDocument();
-  if (!grid || !document || block.length === 0) return;
+  if (!grid || !document) return;
+  if (grid.selection.others) return notify('info', SEVERAL_RANGES);
   if (block.reduce((count, row) => count + row.length, 0) > MAX_CELLS) {
     notify('warning', '剪贴板中的单元格超过 200000 个，没有粘贴，表格未改动。请只复制需要的部分。');
     return;
@@ -50,6 +54,14 @@ export function pasteBlock(block: string[][], { blanks = 'clear', clipboard = bl
   else openDialog({ kind: 'paste-preview', pending });
 }
 
+/** A block is put down beside what was copied beside it: nothing in between may be hidden. */
+export function showPastePlace(): void {
+  const { activeTable } = useView.getState();
+  if (!hidesParts(activeTable)) return;
+  showWhole(activeTable);
+  notify('info', '粘贴前已把隐藏的行和列全部显示。');
+}
+
 /** The columns of the table that a block's columns are for, from the active cell on; null = none. */
 export function columnsOf(block: string[][]): (number | null)[] {
   const grid = activeGrid();
@@ -68,7 +80,7 @@ export function applyPaste({ table, selection, block, cut, copied }: PendingPast
   const label = moved.length > 0 ? command.label.replace('粘贴', '移动') : command.label;
   const outcome = plan.writes ? runCommand({ ...command, label, cells: [...moved, ...command.cells] }) : null;
   if (plan.writes && !outcome) return;
-  const view = tableView(table);
+  const view = gridView(table);
   const shown = view && (plan.writes || by === 'place') ? pastedSelection(view, plan) : null;
   if (shown) useView.setState((state) => ({ copied: null, selections: { ...state.selections, [table]: shown } }));
   tell(plan, outcome !== null && outcome.changes.length > 0, cut.length > moved.length && !moved.length);

@@ -4,7 +4,7 @@ import { findPlaces } from '../../shared/editor/places';
 import { grouped } from '../../shared/money/amount';
 import type { FigureFormat } from '../../shared/text/content';
 import { cellExpression } from '../../shared/text-checks/audit-block';
-import { openDocument, tableView } from '../document/open-document';
+import { gridView, openDocument, tableView } from '../document/open-document';
 import { activeOf } from '../selection/selection';
 import { useView } from '../state/view-store';
 import { DialogFrame } from '../widgets/dialog-frame';
@@ -28,7 +28,7 @@ function choices(words: string): Choice[] {
   if (!editor) return [];
   if (words.trim() === '') {
     const selection = selections[activeTable];
-    const ref = selection ? tableView(activeTable)?.refAt(activeOf(selection)) : null;
+    const ref = selection ? gridView(activeTable)?.refAt(activeOf(selection)) : null;
     return ref && editor.cell(ref.table, ref.row, ref.column).value !== null ? [ref] : [];
   }
   const rows = findPlaces(editor, words, activeTable, SHOWN).flatMap(({ ref }) => (ref ? [ref] : []));

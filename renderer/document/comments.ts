@@ -8,7 +8,7 @@ import { notify } from '../state/notices';
 import { useSettings } from '../state/settings-store';
 import { OVERVIEW, useView } from '../state/view-store';
 import { goToCell, goToOverview, goToSection } from './go-to';
-import { openDocument, tableView } from './open-document';
+import { gridView, openDocument, tableView } from './open-document';
 import { runCommand } from './run-command';
 import { changeSettings } from './settings';
 
@@ -34,7 +34,7 @@ export function placeHere(): CommentPlace | null {
     return { kind: 'paragraph', section: activeSection, block: textCaret.block };
   }
   const selection = selections[activeTable];
-  const ref = selection && tableView(activeTable)?.refAt(activeOf(selection));
+  const ref = selection && gridView(activeTable)?.refAt(activeOf(selection));
   return ref ? { kind: 'cell', ...ref } : null;
 }
 

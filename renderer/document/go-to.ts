@@ -5,7 +5,8 @@ import { sectionsAround } from '../../shared/form/narrative-form';
 import { amountMeant } from '../../shared/text-checks/text-finding';
 import { single } from '../selection/selection';
 import { nextStamp, OVERVIEW, useView } from '../state/view-store';
-import { openDocument, tableView } from './open-document';
+import { reveal } from './hidden-parts';
+import { gridView, openDocument, tableView } from './open-document';
 
 /** Shows a table; its selection is where the user left it. */
 export function goToTable(table: string): void {
@@ -47,9 +48,10 @@ function stopsOf({ narrative, tables }: DocumentEditor): { kind: 'table' | 'sect
   return [...ofText(before), ...tables.map((id) => ({ kind: 'table' as const, id })), ...ofText(behind)];
 }
 
-/** Selects a cell in whichever table it stands and lets the given cells flash. */
+/** Selects a cell in whichever table it stands, shown again where it was hidden, and lets the given cells flash. */
 export function goToCell(ref: CellRef, flash: readonly CellRef[] = [ref]): void {
-  const pos = tableView(ref.table)?.posOf(ref);
+  reveal(ref);
+  const pos = gridView(ref.table)?.posOf(ref);
   useView.setState((state) => ({
     activeTable: ref.table,
     activeSection: null,

@@ -4,7 +4,9 @@ import { type DocumentEditor, tryOpenEditor } from '../../shared/editor/editor';
 import { loadTemplate } from '../../shared/form/load';
 import type { Template } from '../../shared/form/template';
 import { fail, type Result } from '../../shared/result/result';
+import { type Hidden, shownPart } from '../selection/shown-part';
 import { createTableView, type TableView } from '../selection/table-view';
+import { useView } from '../state/view-store';
 
 /** What the host hands over for an opened document. */
 export type Opened = Value<'newDocument'>;
@@ -20,6 +22,7 @@ export interface OpenDocument {
 
 let current: OpenDocument | null = null;
 const views = new Map<string, TableView>();
+const shownViews = new Map<string, { hidden: Hidden; view: TableView }>();
 
 export function openDocument(): OpenDocument | null {
   return current;
@@ -30,7 +33,7 @@ export function mountDocument(opened: Opened): { ok: true; document: OpenDocumen
   const made = editorOf(opened);
   if (!made.ok) return { ok: false, sentence: sentenceOf(made.error) };
   const editor = made.value;
-  views.clear();
+  forgetAllViews();
   current = { session: opened.session, editor, template: editor.template, files: opened.template };
   return { ok: true, document: current };
 }
@@ -47,7 +50,7 @@ function editorOf(opened: Opened): Result<DocumentEditor> {
 
 export function unmountDocument(): void {
   current = null;
-  views.clear();
+  forgetAllViews();
 }
 
 /** Look-ups of one table, kept until its rows change. */
@@ -60,6 +63,26 @@ export function tableView(table: string): TableView | null {
   return view;
 }
 
+/** What the grid shows of a table: all of it but the lines and columns that the user has hidden. Selections count in it. */
+export function gridView(table: string): TableView | null {
+  const whole = tableView(table);
+  const hidden = useView.getState().hidden[table];
+  if (!whole || !hidden || hidden.columns.size + hidden.lines.size === 0) return whole;
+  const known = shownViews.get(table);
+  if (known?.hidden === hidden) return known.view;
+  const view = createTableView(shownPart(whole, hidden));
+  shownViews.set(table, { hidden, view });
+  return view;
+}
+
 export function forgetViews(tables: Iterable<string>): void {
-  for (const table of tables) views.delete(table);
+  for (const table of tables) {
+    views.delete(table);
+    shownViews.delete(table);
+  }
+}
+
+function forgetAllViews(): void {
+  views.clear();
+  shownViews.clear();
 }

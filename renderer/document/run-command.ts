@@ -8,19 +8,21 @@ import { removedSentence } from '../../shared/text/invisible';
 import { hostApi } from '../host/host-api';
 import { indexFindings, indexTodos } from '../selection/finding-index';
 import { activeOf, inRange, rangeOf, type Selection, samePos, selectionAround } from '../selection/selection';
+import type { Hidden } from '../selection/shown-part';
 import { type TableStatus, tableStatus } from '../selection/table-status';
 import type { CellPos } from '../selection/table-view';
 import { notify } from '../state/notices';
 import { forgetRepeat } from '../state/repeat';
 import { useView } from '../state/view-store';
+import { reveal } from './hidden-parts';
 import { journal } from './journal-queue';
-import { forgetViews, openDocument, tableView } from './open-document';
+import { forgetViews, gridView, openDocument, tableView } from './open-document';
 import { afterEdit, afterRedo, afterSave, afterUndo, cleanPoint, isDirty, type SavePoint } from './save-point';
 
 let point: SavePoint = cleanPoint();
 
 /** What was selected when a step was taken, by the state that the step led to. */
-const selectedBefore = new Map<number, { table: string; selection: Selection }>();
+const selectedBefore = new Map<number, { table: string; selection: Selection; hidden: Hidden | undefined }>();
 
 /** Starts the record of unsaved work anew, for a document just opened. */
 export function startSavePoint(start: SavePoint): void {
@@ -63,7 +65,7 @@ export function showSaveState(): void {
 export function runCommand(command: Command): Outcome | null {
   const document = openDocument();
   if (!document) return null;
-  const { activeTable, selections } = useView.getState();
+  const { activeTable, selections, hidden } = useView.getState();
   const selection = selections[activeTable];
   forgetRepeat();
   const result = document.editor.dispatch(command);
@@ -76,7 +78,7 @@ export function runCommand(command: Command): Outcome | null {
   if (removed.length > 0) setTimeout(() => notify('warning', removedSentence(removed)));
   if (result.value.changes.length > 0) {
     point = afterEdit(point);
-    if (selection) selectedBefore.set(point.state, { table: activeTable, selection });
+    if (selection) selectedBefore.set(point.state, { table: activeTable, selection, hidden: hidden[activeTable] });
     const { recentFindings } = useView.getState();
     settle(result.value);
     if (useView.getState().recentFindings !== recentFindings) useView.setState({ recentStep: result.value });
@@ -93,7 +95,8 @@ export function undo(): void {
   point = afterUndo(point);
   settle(outcome);
   showPlace(outcome);
-  if (before && isOf(outcome, before)) {
+  // Places counted in another part of the table are others now.
+  if (before && before.hidden === useView.getState().hidden[before.table] && isOf(outcome, before)) {
     const { table, selection } = before;
     useView.setState((state) => ({ selections: { ...state.selections, [table]: selection } }));
   }
@@ -172,7 +175,7 @@ function broughtBy(
 function isOf({ changes }: Outcome, { table, selection }: { table: string; selection: Selection }): boolean {
   if (placed(changes).length < changes.length) return false;
   const range = rangeOf(selection);
-  const view = tableView(table);
+  const view = gridView(table);
   const rows = changes.some(
     (change) => (change.kind === 'row-in' || change.kind === 'row-out') && change.table === table,
   );
@@ -192,7 +195,9 @@ function showPlace(outcome: Outcome): void {
   const first = placed(outcome.changes).find((change) => change.kind !== 'meta' && change.kind !== 'explanation');
   if (first?.kind === 'section') useView.setState({ activeSection: first.section });
   if (!first || !('table' in first)) return;
-  const view = tableView(first.table);
+  for (const change of placed(outcome.changes))
+    if (change.kind === 'cell' && change.table === first.table) reveal(change);
+  const view = gridView(first.table);
   const places: CellPos[] = [];
   for (const change of placed(outcome.changes)) {
     const pos = change.kind === 'cell' && change.table === first.table ? (view?.posOf(change) ?? null) : null;
@@ -227,7 +232,7 @@ function placed(changes: readonly Change[]): readonly Change[] {
 function extent(changes: readonly Change[]): number {
   const cells = changes.filter((change) => change.kind === 'cell');
   const [first] = cells;
-  const view = first && tableView(first.table);
+  const view = first && gridView(first.table);
   if (!first || !view) return 0;
   if (cells.some(({ table }) => table !== first.table)) return Number.POSITIVE_INFINITY;
   const range = selectionAround(cells.flatMap((cell) => view.posOf(cell) ?? []));

@@ -4,23 +4,17 @@ import { yuanTyped } from '../../shared/editor/unit-doubt';
 import { type CellRef, sameCell } from '../../shared/form/finding';
 import { readWrittenAmount } from '../../shared/money/written-amount';
 import { goToCell } from '../document/go-to';
-import { openDocument, tableView } from '../document/open-document';
+import { gridView, openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
-import {
-  activeOf,
-  inRange,
-  isSingle,
-  positions,
-  type Range,
-  rangeOf,
-  type Selection,
-  single,
-} from '../selection/selection';
+import { activeOf, isSingle, type Selection, selectedPlaces, single } from '../selection/selection';
 import type { CellPos, TableView } from '../selection/table-view';
 import { notify } from '../state/notices';
 import { repeatably } from '../state/repeat';
 import { useView } from '../state/view-store';
 import { type EditTarget, editTarget } from './edit-target';
+
+/** Why a gesture on one block is not done on several. */
+export const SEVERAL_RANGES = '选了几块区域，这一步只能对一块区域做。请只选一块再试。';
 
 export type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];
 
@@ -28,7 +22,7 @@ export type CellText = Extract<Command, { kind: 'set-cells' }>['cells'][number];
 export function activeGrid(): { table: string; view: TableView; selection: Selection } | null {
   const { activeTable, activeSection, selections } = useView.getState();
   // No key or button reaches a table behind the text or 总览.
-  const view = activeSection === null ? tableView(activeTable) : null;
+  const view = activeSection === null ? gridView(activeTable) : null;
   if (!view) return null;
   return { table: activeTable, view, selection: selections[activeTable] ?? single({ line: 0, column: 0 }) };
 }
@@ -66,7 +60,7 @@ function askUnit(ref: CellRef, { changes }: Outcome): void {
 
 /** Says so when the figure that was kept is not the one that was typed: rounded, or read with its own unit. */
 function tellReading(table: string, text: string): void {
-  const layout = tableView(table)?.layout;
+  const layout = gridView(table)?.layout;
   const written = layout ? readWrittenAmount(text, layout.unit, layout.decimals) : null;
   if (!layout || !written) return;
   const kept = `${written.text}${layout.unit}`;
@@ -106,7 +100,7 @@ function clearNow(): void {
   if (!grid) return;
   const cells: CellText[] = [];
   let kept = 0;
-  for (const pos of positions(rangeOf(grid.selection))) {
+  for (const pos of selectedPlaces(grid.selection)) {
     const target = editTarget(grid.view, pos, false);
     if (target.kind === 'cell') cells.push(cleared(target, ''));
     else kept += 1;
@@ -126,54 +120,18 @@ function leaveBlankNow(): void {
   const grid = activeGrid();
   if (!grid) return;
   const cells: CellText[] = [];
-  for (const pos of positions(rangeOf(grid.selection))) {
+  for (const pos of selectedPlaces(grid.selection)) {
     const target = editTarget(grid.view, pos, true);
     if (target.kind === 'cell') cells.push({ ...target.ref, text: '' });
   }
   if (cells.length > 0) runCommand({ kind: 'set-cells', label: '留空', cells });
 }
 
-/** Ctrl+D / Ctrl+R: the first line (column) of the selection into the rest of it; of one cell, from its neighbour. */
-export function fillSelection(direction: 'down' | 'right'): void {
-  const label = direction === 'down' ? '向下填充' : '向右填充';
-  repeatably({ label, run: () => fillSelection(direction) }, () => fillNow(direction));
-}
-
-function fillNow(direction: 'down' | 'right'): void {
-  const grid = activeGrid();
-  if (!grid) return;
-  const down = direction === 'down';
-  const range = rangeOf(grid.selection);
-  const flat = down ? range.top === range.bottom : range.left === range.right;
-  const from = down ? range.top - (flat ? 1 : 0) : range.left - (flat ? 1 : 0);
-  if (from < 0) return;
-  const targets = positions(range).filter((pos) => (down ? pos.line : pos.column) !== from);
-  const sourceOf = (pos: CellPos): CellPos => (down ? { ...pos, line: from } : { ...pos, column: from });
-  setMany(
-    grid.view,
-    targets.map((pos) => ({ pos, text: exactText(grid.view, sourceOf(pos)) })),
-    down ? '向下填充' : '向右填充',
-  );
-}
-
-/** 填充柄: repeats the source's cells over the rest of the range around it. */
-export function fillRange(view: TableView, source: Range, whole: Range): void {
-  const wrap = (value: number, from: number, size: number): number => from + ((((value - from) % size) + size) % size);
-  const targets = positions(whole)
-    .filter((pos) => !inRange(source, pos))
-    .map((pos) => {
-      const line = wrap(pos.line, source.top, source.bottom - source.top + 1);
-      const column = wrap(pos.column, source.left, source.right - source.left + 1);
-      return { pos, text: exactText(view, { line, column }) };
-    });
-  if (targets.length > 0) setMany(view, targets, '填充');
-}
-
 /** Ctrl+Enter: the same text into every cell of the selection. */
 export function setSelection(text: string): void {
   const grid = activeGrid();
   if (!grid) return;
-  const targets = positions(rangeOf(grid.selection)).map((pos) => ({ pos, text }));
+  const targets = selectedPlaces(grid.selection).map((pos) => ({ pos, text }));
   repeatably({ label: '录入', run: () => setSelection(text) }, () => setMany(grid.view, targets, '批量填写'));
 }
 
@@ -181,7 +139,7 @@ export function setSelection(text: string): void {
 export function insertDate(date: Date): void {
   const grid = activeGrid();
   const text = `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
-  const targets = grid ? positions(rangeOf(grid.selection)).filter((pos) => takesWords(grid.view, pos)) : [];
+  const targets = grid ? selectedPlaces(grid.selection).filter((pos) => takesWords(grid.view, pos)) : [];
   if (!grid || targets.length === 0) return notify('info', '这里填金额或是固定的内容，日期只能填进文字单元格。');
   const dated = targets.map((pos) => ({ pos, text }));
   repeatably({ label: '填入日期', run: () => insertDate(date) }, () => setMany(grid.view, dated, '填入日期'));
@@ -225,7 +183,7 @@ export function derivable(most = Number.POSITIVE_INFINITY): CellRef[] {
   const editor = openDocument()?.editor;
   const found: CellRef[] = [];
   if (!grid || !editor) return found;
-  for (const pos of positions(rangeOf(grid.selection))) {
+  for (const pos of selectedPlaces(grid.selection)) {
     const ref = grid.view.refAt(pos);
     if (ref && editor.isReplaced(ref)) found.push(ref);
     if (found.length >= most) break;

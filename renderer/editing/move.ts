@@ -71,7 +71,7 @@ export function endTabRun(): void {
 function withinRange(key: MoveKey, selection: Selection): Selection | null {
   if ((key.kind !== 'tab' && key.kind !== 'enter') || isSingle(selection)) return null;
   const active = nextInRange(rangeOf(selection), activeOf(selection), key.kind === 'tab', key.back);
-  return { anchor: selection.anchor, focus: selection.focus, active };
+  return { ...selection, active };
 }
 
 /** Shift+arrow over whole lines (columns): one more or less of them, never a part; the active cell stays. */

@@ -1,4 +1,4 @@
-import { openDocument, tableView } from '../document/open-document';
+import { gridView, openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeOf, isSingle, nextInput, type Selection, single } from '../selection/selection';
 import type { TableView } from '../selection/table-view';
@@ -70,7 +70,7 @@ function addBelow(table: string, column: number): boolean {
   const last = openDocument()?.editor.project.tables[table]?.rows.at(-1);
   const level = last?.level ?? 1;
   if (!last || !runCommand({ kind: 'add-records', table, after: last.id, level, count: 1 })) return false;
-  const view = tableView(table);
+  const view = gridView(table);
   if (!view) return false;
   const wanted = { line: view.layout.lines.length - 1, column };
   select(table, single(isInput(view, wanted) ? wanted : nextInput(shapeOf(view), { ...wanted, column: 0 }, true)));

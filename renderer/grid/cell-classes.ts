@@ -2,10 +2,10 @@ import type { CellClassParams, CellClassRules } from 'ag-grid-community';
 import { continuesAbove } from '../../shared/editor/merged-cells';
 import { type CellRef, type Severity, sameCell } from '../../shared/form/finding';
 import { isNegative, isRounded } from '../document/display-text';
-import { openDocument, tableView } from '../document/open-document';
+import { gridView, openDocument } from '../document/open-document';
 import { commentIndex } from '../selection/comment-index';
 import { cellKey } from '../selection/finding-index';
-import { activeOf, inRange, type Range, rangeOf } from '../selection/selection';
+import { activeOf, inRange, isSingle, type Range, rangeOf, rangesOf } from '../selection/selection';
 import type { CellPos, TableView } from '../selection/table-view';
 import { useView, type ViewState } from '../state/view-store';
 
@@ -70,7 +70,7 @@ function classesOf(line: number | null, column: number): ReadonlySet<CellClass> 
   const state = useView.getState();
   if (last && last.state === state && last.line === line && last.column === column) return last.classes;
   const classes = new Set<CellClass>();
-  const view = tableView(state.activeTable);
+  const view = gridView(state.activeTable);
   if (line === null) classes.add('mz-index');
   else if (view) {
     addCellState(classes, view, { line, column });
@@ -128,12 +128,16 @@ function addSelection(classes: Set<CellClass>, state: ViewState, view: TableView
   const anchor = activeOf(selection);
   const range = rangeOf(selection);
   if (anchor.line === pos.line && anchor.column === pos.column) classes.add('mz-active');
-  if (view.columnAt(pos.column)?.kind === 'sequence' && pos.line >= range.top && pos.line <= range.bottom) {
+  const ranges = rangesOf(selection);
+  if (
+    view.columnAt(pos.column)?.kind === 'sequence' &&
+    ranges.some(({ top, bottom }) => top <= pos.line && pos.line <= bottom)
+  ) {
     classes.add('mz-line-active');
   }
   addCopied(classes, state, pos);
+  if (!isSingle(selection) && ranges.some((one) => inRange(one, pos))) classes.add('mz-selected');
   if (!inRange(range, pos)) return;
-  if (range.top !== range.bottom || range.left !== range.right) classes.add('mz-selected');
   addEdges(classes, 'mz-edge', range, pos);
 }
 

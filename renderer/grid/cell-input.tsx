@@ -2,7 +2,7 @@ import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useRef } from 'react';
 import { isFigure, isWritten } from '../../shared/form/layout';
 import { readIntoSelection, writeSelection } from '../clipboard/clipboard-events';
-import { openDocument, tableView } from '../document/open-document';
+import { gridView, openDocument } from '../document/open-document';
 import { activeGrid } from '../editing/cell-commands';
 import { createCellEditing } from '../editing/cell-editing';
 import { select, shapeOf } from '../editing/move';
@@ -26,7 +26,7 @@ interface Props {
 }
 
 function cellElement(wrapper: HTMLElement, pos: CellPos, table: string): HTMLElement | null {
-  const column = tableView(table)?.columnAt(pos.column);
+  const column = gridView(table)?.columnAt(pos.column);
   if (!column) return null;
   return wrapper.querySelector(`.ag-row[row-index="${pos.line}"] .ag-cell[col-id="${CSS.escape(column.id)}"]`);
 }
@@ -119,7 +119,7 @@ function attach(api: GridApi<LineRow>, table: string, input: HTMLTextAreaElement
   });
   const sight = cellInSight(api, frame);
   const show = (pos: CellPos): void => {
-    const view = tableView(table);
+    const view = gridView(table);
     if (view) sight.show(view, pos);
   };
   let settling = false;
@@ -225,13 +225,13 @@ function paste(event: Event, ready: boolean): void {
 }
 
 function isFigureAt(table: string, pos: CellPos): boolean {
-  const column = tableView(table)?.columnAt(pos.column);
+  const column = gridView(table)?.columnAt(pos.column);
   return column != null && isFigure(column);
 }
 
 /** A table seen for the first time starts at the top, in the first column to write in. */
 function ensureSelection(table: string): void {
-  const view = tableView(table);
+  const view = gridView(table);
   if (!view || useView.getState().selections[table]) return;
   const { columns } = view.layout;
   const written = columns.findIndex((known) => isWritten(known));
@@ -241,7 +241,7 @@ function ensureSelection(table: string): void {
 
 /** Rows may have gone: the selection stays within the table. */
 function keepInside(table: string): void {
-  const view = tableView(table);
+  const view = gridView(table);
   const selection = useView.getState().selections[table];
   if (!view || !selection) return;
   const inside = clampSelection(shapeOf(view), selection);

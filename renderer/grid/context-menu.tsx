@@ -11,6 +11,7 @@ const GROUPS: readonly (readonly string[])[] = [
   ['fill-down', 'fill-right'],
   ['add-row', 'delete-rows'],
   ['insert-above', 'add-below-level', 'duplicate-rows', 'move-rows-up', 'move-rows-down', 'raise-level', 'lower-level'],
+  ['hide-columns', 'hide-lines', 'show-whole'],
   ['make-derived', 'show-traces', 'go-to-sources', 'go-to-targets', 'cell-units', 'explain-finding', 'add-comment'],
   ['find', 'replace', 'go-to'],
   ['undo', 'redo'],

@@ -1,4 +1,5 @@
-import { activeGrid, fillRange } from '../editing/cell-commands';
+import { activeGrid } from '../editing/cell-commands';
+import { fillRange } from '../editing/fill';
 import { select } from '../editing/move';
 import { type Range, rangeOf } from '../selection/selection';
 import type { CellPos } from '../selection/table-view';
@@ -85,7 +86,7 @@ export function createFillHandle(context: HandleContext): FillHandle {
       const grid = activeGrid();
       const range = grid && rangeOf(grid.selection);
       const box = range && context.cellBox({ line: range.bottom, column: range.right });
-      handle.hidden = !box || useView.getState().editing;
+      handle.hidden = !box || grid?.selection.others !== undefined || useView.getState().editing;
       if (!box) return;
       const frame = context.wrapper.getBoundingClientRect();
       handle.style.transform = `translate(${box.right - frame.left - 4}px, ${box.bottom - frame.top - 4}px)`;

@@ -1,9 +1,10 @@
-import { activeGrid, clearSelection, exactText, fillSelection, setMany } from '../editing/cell-commands';
+import { activeGrid, clearSelection, exactText, setMany } from '../editing/cell-commands';
 import type { CellEditing } from '../editing/cell-editing';
+import { fillSelection } from '../editing/fill';
 import { type GridKey, gridKey } from '../editing/grid-keys';
 import { moveSelection } from '../editing/move';
 import { endReason, forgetEnd, markEnd, tabBeyond } from '../editing/table-end';
-import { activeOf, isSingle, rangeOf } from '../selection/selection';
+import { activeOf, inRange, isSingle, rangesOf } from '../selection/selection';
 import { notify } from '../state/notices';
 import { useSettings } from '../state/settings-store';
 import { useView } from '../state/view-store';
@@ -146,7 +147,5 @@ function insertLineBreak(target: EventTarget | null): void {
 /** Whether a place lies in the selection of the table on screen. */
 export function isSelected(line: number, column: number): boolean {
   const grid = activeGrid();
-  if (!grid) return false;
-  const range = rangeOf(grid.selection);
-  return line >= range.top && line <= range.bottom && column >= range.left && column <= range.right;
+  return grid !== null && rangesOf(grid.selection).some((range) => inRange(range, { line, column }));
 }

@@ -2,7 +2,7 @@ import { commentLines } from '../document/comments';
 import { activeGrid } from '../editing/cell-commands';
 import { endTabRun, select } from '../editing/move';
 import { forgetEnd } from '../editing/table-end';
-import { activeOf, rangeOf, type Selection, single } from '../selection/selection';
+import { activeOf, type Range, rangeOf, rangesOf, type Selection, samePos, single } from '../selection/selection';
 import type { CellPos, TableView } from '../selection/table-view';
 import { useView } from '../state/view-store';
 import { isSelected } from './input-keys';
@@ -65,7 +65,7 @@ export function listenToMouse(context: MouseContext): () => void {
     endTabRun();
     forgetEnd();
     useView.setState({ contextMenu: null });
-    if (event.button === 0) drag = startDrag(context, hit, event.shiftKey);
+    if (event.button === 0) drag = startDrag(context, hit, event);
     else if (hit.kind === 'cell' && !isSelected(hit.pos.line, hit.pos.column)) select(context.table, single(hit.pos));
     context.focus();
   };
@@ -127,7 +127,11 @@ interface Drag {
   extend(hit: Hit): void;
 }
 
-function startDrag({ table, topLine }: MouseContext, hit: NonNullable<Hit>, shift: boolean): Drag | null {
+function startDrag(
+  { table, topLine }: MouseContext,
+  hit: NonNullable<Hit>,
+  keys: Pick<MouseEvent, 'shiftKey' | 'ctrlKey'>,
+): Drag | null {
   const grid = activeGrid();
   if (!grid) return null;
   const { layout } = grid.view;
@@ -150,15 +154,22 @@ function startDrag({ table, topLine }: MouseContext, hit: NonNullable<Hit>, shif
       ? { anchor: { line: from.pos.line, column: 0 }, focus: { line: to.pos.line, column: lastColumn } }
       : { anchor: from.pos, focus: to.pos };
   };
-  const from = shift ? startOf(hit, grid.selection) : hit;
+  const from = keys.shiftKey ? startOf(hit, grid.selection) : hit;
+  const others = keys.ctrlKey ? othersBefore(grid.selection, keys.shiftKey) : undefined;
   const extend = (to: Hit): void => {
-    const next = whole(from, to);
+    const drawn = whole(from, to);
+    const next = drawn && others ? { ...drawn, others } : drawn;
     const now = activeGrid()?.selection;
     if (next && !(now && sameSelection(now, next))) select(table, next);
   };
   extend(hit);
   const byLine = hit.kind === 'cell' && grid.view.columnAt(hit.pos.column)?.kind === 'sequence';
   return { grows: { lines: hit.kind === 'cell', columns: !byLine }, extend };
+}
+
+/** What stays selected while one more range is drawn; Shift draws the last one anew. */
+function othersBefore(selection: Selection, extendsLast: boolean): readonly Range[] | undefined {
+  return extendsLast ? selection.others : rangesOf(selection);
 }
 
 /** Where a selection that Shift extends to `hit` began. */
@@ -169,7 +180,7 @@ function startOf(hit: NonNullable<Hit>, { anchor }: Selection): NonNullable<Hit>
 function sameSelection(a: Selection, b: Selection): boolean {
   const [x, y] = [rangeOf(a), rangeOf(b)];
   const sameRange = x.top === y.top && x.left === y.left && x.bottom === y.bottom && x.right === y.right;
-  return sameRange && a.anchor.line === b.anchor.line && a.anchor.column === b.anchor.column;
+  return sameRange && samePos(a.anchor, b.anchor) && a.others === b.others;
 }
 
 /** While a drag is held beyond an edge, the selection grows by one cell a tick and the grid follows it. */
@@ -178,13 +189,13 @@ function scrollAtEdge(context: MouseContext, pointer: { x: number; y: number }, 
   const body = context.wrapper.querySelector('.ag-grid-viewport')?.getBoundingClientRect();
   const head = context.wrapper.querySelector('.ag-grid-pinned-top-rows')?.getBoundingClientRect();
   if (!grid || !body) return;
-  const { anchor, focus, active } = grid.selection;
+  const { focus } = grid.selection;
   const line = focus.line + (grows.lines ? outside(pointer.y, head?.bottom ?? body.top, body.bottom) : 0);
   const column = focus.column + (grows.columns ? outside(pointer.x, body.left, body.right) : 0);
   const { lines, columns } = grid.view.layout;
   if (line < 0 || line >= lines.length || column < 0 || column >= columns.length) return;
   if (line === focus.line && column === focus.column) return;
-  select(context.table, active ? { anchor, focus: { line, column }, active } : { anchor, focus: { line, column } });
+  select(context.table, { ...grid.selection, focus: { line, column } });
   context.showCell({ line: grows.lines ? line : activeOf(grid.selection).line, column });
 }
 

@@ -1,9 +1,9 @@
 import type { GridApi } from 'ag-grid-community';
 import type { CellRef } from '../../shared/form/finding';
-import { tableView } from '../document/open-document';
+import { gridView } from '../document/open-document';
 import { commentedBy } from '../selection/comment-index';
 import { changedMarks } from '../selection/finding-index';
-import { type Range, rangeOf } from '../selection/selection';
+import { type Range, rangeOf, rangesOf } from '../selection/selection';
 import type { CellPos } from '../selection/table-view';
 import { useView, type ViewState } from '../state/view-store';
 import type { LineRow } from './cell-classes';
@@ -64,7 +64,7 @@ function addChanges(stale: Stale, state: ViewState, before: ViewState, table: st
 }
 
 function addRefs(stale: Stale, table: string, refs: readonly CellRef[]): void {
-  const view = tableView(table);
+  const view = gridView(table);
   for (const ref of refs) {
     const pos = view?.posOf(ref);
     if (!view || !pos) continue;
@@ -86,11 +86,12 @@ function add(stale: Stale, pos: CellPos): void {
 function addSelection(stale: Stale, state: ViewState, table: string): void {
   const selection = state.selections[table];
   if (!selection) return;
-  const range = rangeOf(selection);
-  addRange(stale, range);
   // The 序号 cells show which lines are selected.
-  const sequence = tableView(table)?.layout.columns.findIndex((column) => column.kind === 'sequence') ?? -1;
-  if (sequence >= 0) addRange(stale, { ...range, left: sequence, right: sequence });
+  const sequence = gridView(table)?.layout.columns.findIndex((column) => column.kind === 'sequence') ?? -1;
+  for (const range of rangesOf(selection)) {
+    addRange(stale, range);
+    if (sequence >= 0) addRange(stale, { ...range, left: sequence, right: sequence });
+  }
 }
 
 function addRange(stale: Stale, range: Range): void {
@@ -100,7 +101,7 @@ function addRange(stale: Stale, range: Range): void {
 }
 
 function refresh(api: GridApi<LineRow>, table: string, stale: Stale): void {
-  const view = tableView(table);
+  const view = gridView(table);
   if (!view) return;
   for (const [line, columns] of stale) {
     const layoutLine = view.layout.lines[line];

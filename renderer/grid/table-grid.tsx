@@ -1,7 +1,7 @@
 import type { ColumnResizedEvent, GetRowIdParams, GridApi, GridReadyEvent } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { tableView } from '../document/open-document';
+import { gridView } from '../document/open-document';
 import { styleNonce } from '../host/host-api';
 import { drawnWidths, forgetWidth, rememberWidth } from '../state/remembered-view';
 import { useView } from '../state/view-store';
@@ -64,6 +64,7 @@ function useSize(): [(element: HTMLElement | null) => void, { width: number; hei
 export function TableGrid({ table }: { table: string }) {
   useView((state) => state.version);
   useView((state) => state.format);
+  useView((state) => state.hidden[table]);
   const zoom = useView((state) => state.zoom / 100);
   const heights = useLowWindow() ? CLOSE : ROOMY;
   const [api, setApi] = useState<GridApi<LineRow> | null>(null);
@@ -71,7 +72,7 @@ export function TableGrid({ table }: { table: string }) {
   const [drawn, setDrawn] = useState(() => drawnWidths(table));
   const [shapeOf] = useState(shapeKeeper);
   const wrapper = useRef<HTMLDivElement>(null);
-  const view = tableView(table);
+  const view = gridView(table);
   const rows = useMemo<LineRow[]>(
     () => view?.layout.lines.map((line, at) => ({ id: view.lineId(line), at })) ?? [],
     [view],

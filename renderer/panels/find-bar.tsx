@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { DocumentEditor } from '../../shared/editor/editor';
 import { findAll, type Match, placeOf, replaceAll, shownAround } from '../../shared/editor/search';
 import { goToCell, goToSection, goToTable } from '../document/go-to';
-import { openDocument, tableView } from '../document/open-document';
+import { gridView, openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { focusGrid } from '../focus/focus-registry';
 import { activeOf } from '../selection/selection';
@@ -53,7 +53,7 @@ function startAt(matches: readonly Match[], here: boolean): number {
   const found = matches.findIndex((match) => {
     const at = place(match.table, match.section);
     if (at !== now || activeSection !== null) return at >= now;
-    const pos = match.kind === 'cell' ? tableView(match.table)?.posOf(match) : null;
+    const pos = match.kind === 'cell' ? gridView(match.table)?.posOf(match) : null;
     if (!pos || pos.line > active.line) return true;
     return pos.line === active.line && (pos.column > active.column || (here && pos.column === active.column));
   });

@@ -9,7 +9,7 @@ import { grouped } from '../../shared/money/amount';
 import { runAction } from '../actions/registry';
 import { amountText, isRounded } from '../document/display-text';
 import { goToCell } from '../document/go-to';
-import { openDocument, tableView } from '../document/open-document';
+import { gridView, openDocument } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { exactText, makeDerived } from '../editing/cell-commands';
 import { editTarget } from '../editing/edit-target';
@@ -205,7 +205,7 @@ export function FormulaBar() {
   const table = useView((state) => state.activeTable);
   const selection = useView((state) => state.selections[table]);
   const editor = openDocument()?.editor;
-  const view = tableView(table);
+  const view = gridView(table);
   const pos = selection ? activeOf(selection) : { line: 0, column: 0 };
   const ref = view?.refAt(pos);
   if (!editor || !view || !ref) return <section className="mz-formula" aria-label="编辑栏" />;

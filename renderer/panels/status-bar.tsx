@@ -11,9 +11,9 @@ import { isExplained } from '../../shared/form/finding';
 import { isFigure } from '../../shared/form/layout';
 import { runAction, useAction } from '../actions/registry';
 import { copyWords } from '../clipboard/clipboard-events';
-import { openDocument, tableView } from '../document/open-document';
+import { gridView, openDocument } from '../document/open-document';
 import { reviewLine, reviewNow } from '../document/review';
-import { positions, rangeOf } from '../selection/selection';
+import { selectedPlaces } from '../selection/selection';
 import { notify } from '../state/notices';
 import { useView } from '../state/view-store';
 import { KeyPopover } from '../widgets/key-popover';
@@ -71,11 +71,11 @@ function Figures() {
   useView((view) => view.version);
   const table = useView((view) => view.activeTable);
   const selection = useView((view) => view.selections[table]);
-  const view = tableView(table);
+  const view = gridView(table);
   const editor = openDocument()?.editor;
   if (!selection || !view || !editor) return null;
   const values: string[] = [];
-  for (const pos of positions(rangeOf(selection))) {
+  for (const pos of selectedPlaces(selection)) {
     const column = view.columnAt(pos.column);
     const ref = column && isFigure(column) ? view.refAt(pos) : null;
     const value = ref ? editor.cell(ref.table, ref.row, ref.column).value : null;
@@ -161,7 +161,7 @@ function Mode() {
 }
 
 export function StatusBar() {
-  const unit = useView((view) => tableView(view.activeTable)?.layout.unit ?? '');
+  const unit = useView((view) => gridView(view.activeTable)?.layout.unit ?? '');
   const zoom = useView((view) => view.zoom);
   return (
     <footer className="mz-status">

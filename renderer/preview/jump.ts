@@ -1,5 +1,5 @@
 import { goToCell, goToSection, goToTable } from '../document/go-to';
-import { tableView } from '../document/open-document';
+import { gridView, tableView } from '../document/open-document';
 import { activeOf } from '../selection/selection';
 import { useView, type ViewState } from '../state/view-store';
 import type { EditorPlace, PageTarget } from './page-places';
@@ -28,7 +28,10 @@ export function editorPlace({
   if (activeSection !== null)
     return { section: activeSection, block: textCaret?.section === activeSection ? textCaret.block : null };
   const selection = selections[activeTable];
-  return { table: activeTable, line: selection ? activeOf(selection).line : null };
+  // Pages print every line, also one that the grid does not show.
+  const line = selection && gridView(activeTable)?.layout.lines[activeOf(selection).line];
+  const printed = line ? (tableView(activeTable)?.layout.lines.indexOf(line) ?? -1) : -1;
+  return { table: activeTable, line: printed < 0 ? null : printed };
 }
 
 /** Calls back when the user went to another place. */

@@ -8,6 +8,8 @@ export interface Selection {
   anchor: CellPos;
   focus: CellPos;
   active?: CellPos;
+  /** Ranges selected before this one with Ctrl held (多重选择); what is typed or cleared reaches them too. */
+  others?: readonly Range[];
 }
 
 /** The cell that typing goes to. */
@@ -62,7 +64,7 @@ export function samePos(a: CellPos, b: CellPos): boolean {
 }
 
 export function isSingle(selection: Selection): boolean {
-  return samePos(selection.anchor, selection.focus);
+  return samePos(selection.anchor, selection.focus) && selection.others === undefined;
 }
 
 export function rangeOf(selection: Selection): Range {
@@ -77,6 +79,26 @@ export function rangeOf(selection: Selection): Range {
 
 export function inRange(range: Range, pos: CellPos): boolean {
   return pos.line >= range.top && pos.line <= range.bottom && pos.column >= range.left && pos.column <= range.right;
+}
+
+/** The ranges of a selection, the one last drawn behind the others. */
+export function rangesOf(selection: Selection): Range[] {
+  return [...(selection.others ?? []), rangeOf(selection)];
+}
+
+/** Every place of a selection once, range by range. */
+export function selectedPlaces(selection: Selection): CellPos[] {
+  const ranges = rangesOf(selection);
+  return ranges.flatMap((range, at) =>
+    positions(range).filter((pos) => !ranges.slice(0, at).some((before) => inRange(before, pos))),
+  );
+}
+
+/** Lines that a selection reaches, from the top down. */
+export function selectedLines(selection: Selection): number[] {
+  const lines = new Set<number>();
+  for (const { top, bottom } of rangesOf(selection)) for (let line = top; line <= bottom; line += 1) lines.add(line);
+  return [...lines].sort((a, b) => a - b);
 }
 
 /** Every place of a range, line by line. */
@@ -109,9 +131,15 @@ export function clamp(shape: GridShape, pos: CellPos): CellPos {
 }
 
 export function clampSelection(shape: GridShape, selection: Selection): Selection {
-  const { anchor, focus, active } = selection;
-  const inside = { anchor: clamp(shape, anchor), focus: clamp(shape, focus) };
-  return active ? { ...inside, active: clamp(shape, active) } : inside;
+  const { anchor, focus, active, others } = selection;
+  const last = clamp(shape, { line: shape.lines, column: shape.columns });
+  const left = others?.filter(({ bottom, right }) => bottom <= last.line && right <= last.column) ?? [];
+  return {
+    anchor: clamp(shape, anchor),
+    focus: clamp(shape, focus),
+    ...(active ? { active: clamp(shape, active) } : {}),
+    ...(left.length > 0 ? { others: left } : {}),
+  };
 }
 
 export function step(shape: GridShape, from: CellPos, direction: Direction, count = 1): CellPos {

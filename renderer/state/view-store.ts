@@ -19,6 +19,7 @@ import type { Blanks } from '../../shared/paste/cells';
 import type { FigureFormat } from '../../shared/text/content';
 import type { FindingIndex, TodoIndex } from '../selection/finding-index';
 import type { Selection } from '../selection/selection';
+import type { Hidden } from '../selection/shown-part';
 import type { TableStatus } from '../selection/table-status';
 import type { ExcelChoice } from './excel-choice';
 import type { UnitDialog } from './unit-dialogs';
@@ -208,6 +209,8 @@ export interface ViewState {
   /** Expression of the figure in the text that was clicked, shown in the bar above. */
   activeFigure: string | null;
   selections: Readonly<Record<string, Selection>>;
+  /** table → what its grid does not show. */
+  hidden: Readonly<Record<string, Hidden>>;
   editing: boolean;
   flash: { cells: readonly CellRef[]; stamp: number } | null;
   /** 引用 and 从属 of the active cell, drawn when the user asks for them. */
@@ -262,6 +265,7 @@ export const EMPTY_VIEW: ViewState = {
   textCaret: null,
   activeFigure: null,
   selections: {},
+  hidden: {},
   editing: false,
   flash: null,
   traces: null,

@@ -8,13 +8,12 @@ import {
   activeGrid,
   clearSelection,
   commitText,
-  fillRange,
-  fillSelection,
   leaveBlank,
   makeDerived,
   setSelection,
 } from '../../renderer/editing/cell-commands';
 import { editTarget } from '../../renderer/editing/edit-target';
+import { fillRange, fillSelection } from '../../renderer/editing/fill';
 import { moveSelection } from '../../renderer/editing/move';
 import { activeOf, positions, rangeOf, type Selection } from '../../renderer/selection/selection';
 import { EMPTY_VIEW, useView } from '../../renderer/state/view-store';
