@@ -14,6 +14,7 @@ import {
 } from '../editing/cell-commands';
 import { fillSelection } from '../editing/fill';
 import { commitActiveEdit } from '../focus/focus-registry';
+import { activeOf } from '../selection/selection';
 import { openDialog } from '../state/dialogs';
 import { lastRepeatable, repeatLast } from '../state/repeat';
 import { useView } from '../state/view-store';
@@ -145,6 +146,18 @@ export const editActions: readonly Action[] = [
     inTextFields: false,
     enabled: hasDocument,
     run: () => goToTraced('targets'),
+  }),
+  defineAction({
+    id: 'cell-history',
+    label: '单元格历史',
+    inTextFields: false,
+    enabled: hasGrid,
+    run: () => {
+      commitActiveEdit();
+      const grid = activeGrid();
+      const ref = grid?.view.refAt(activeOf(grid.selection));
+      if (ref) openDialog({ kind: 'cell-history', ref });
+    },
   }),
   defineAction({
     id: 'find',

@@ -114,6 +114,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['go-to-targets', 'T'],
         ['show-traces', 'Y'],
         ['cell-units', 'Z'],
+        ['cell-history', 'V'],
       ],
       [
         ['hide-columns', 'C'],

@@ -12,6 +12,7 @@ import { AboutDialog } from './about-dialog';
 import { AddRowDialog } from './add-row-dialog';
 import { BalanceDialog } from './balance-dialog';
 import { BatchDialog } from './batch-dialog';
+import { CellHistoryDialog } from './cell-history-dialog';
 import { CellUnitsDialog } from './cell-units-dialog';
 import { ChoiceDialog } from './choice-dialog';
 import { CoverageDialog } from './coverage-dialog';
@@ -196,6 +197,8 @@ function Content({ dialog }: { dialog: Dialog }) {
       return <InstallFormDialog dialog={dialog} />;
     case 'properties':
       return <PropertiesDialog onClose={closeAndFocus} />;
+    case 'cell-history':
+      return <CellHistoryDialog cell={dialog.ref} onClose={closeAndFocus} />;
     case 'undo-list':
       return <UndoDialog onClose={closeAndFocus} />;
     case 'settings':

@@ -8,7 +8,7 @@ const MAX_SHOWN = 50;
 /** 撤销多步: the last steps, the latest first; the one that is chosen is taken back with all after it. */
 export function UndoDialog({ onClose }: { onClose(): void }) {
   const [count, setCount] = useState(1);
-  const steps = (openDocument()?.editor.undoLabels() ?? [])
+  const steps = (openDocument()?.editor.steps.undoLabels() ?? [])
     .slice(0, MAX_SHOWN)
     .map((label, at) => ({ label, number: at + 1 }));
   const takeBack = (many: number): void => {

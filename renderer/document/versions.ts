@@ -1,8 +1,10 @@
+import { type Held, heldIn, sinceWhen } from '../../shared/compare/cell-history';
 import { compareDocuments, type Side } from '../../shared/compare/compare';
 import type { Comparison } from '../../shared/compare/comparison';
 import type { Value } from '../../shared/contract/api';
 import { sentenceOf } from '../../shared/contract/sentences';
 import type { Content } from '../../shared/document/project';
+import type { CellRef } from '../../shared/form/finding';
 import { loadTemplate } from '../../shared/form/load';
 import { fail, ok, type Result } from '../../shared/result/result';
 import { commitActiveEdit } from '../focus/focus-registry';
@@ -68,6 +70,25 @@ export async function compareSources(before: Source, after: Source): Promise<Res
 }
 
 type Read = Side & { files: Readonly<Record<string, string>> | null };
+
+/** 单元格历史: what stands in a cell of the open document and of its versions, newest first, each since when. */
+export async function cellHistory(ref: CellRef): Promise<{ version: Source; held: Held }[]> {
+  const versions: Source[] = [
+    ...keptVersions(),
+    ...(await listVersions()).map(({ id, time }) => ({ kind: 'version' as const, id, time })),
+  ];
+  const newest = versions.sort((a, b) => timeOf(b).localeCompare(timeOf(a)));
+  const all: { version: Source; held: Held }[] = [];
+  for (const version of [{ kind: 'current' as const }, ...newest]) {
+    const read = await readSource(version);
+    all.push({ version, held: read.ok ? heldIn(read.value, ref) : null });
+  }
+  return sinceWhen(all);
+}
+
+function timeOf(source: Source): string {
+  return source.kind === 'version' || source.kind === 'kept' ? source.time : '';
+}
 
 async function readSource(source: Source): Promise<Result<Read>> {
   const document = openDocument();

@@ -12,7 +12,16 @@ const GROUPS: readonly (readonly string[])[] = [
   ['add-row', 'delete-rows'],
   ['insert-above', 'add-below-level', 'duplicate-rows', 'move-rows-up', 'move-rows-down', 'raise-level', 'lower-level'],
   ['hide-columns', 'hide-lines', 'show-whole'],
-  ['make-derived', 'show-traces', 'go-to-sources', 'go-to-targets', 'cell-units', 'explain-finding', 'add-comment'],
+  [
+    'make-derived',
+    'show-traces',
+    'go-to-sources',
+    'go-to-targets',
+    'cell-units',
+    'cell-history',
+    'explain-finding',
+    'add-comment',
+  ],
   ['find', 'replace', 'go-to'],
   ['undo', 'redo'],
 ];

@@ -114,6 +114,7 @@ export type Dialog =
   | { kind: 'draft-form'; choice: FileChoice; drafted: Drafted }
   | { kind: 'properties' }
   | { kind: 'undo-list' }
+  | { kind: 'cell-history'; ref: CellRef }
   | { kind: 'settings' }
   | { kind: 'shortcuts' }
   /** 使用手册 at a chapter, and among the rules at one; null = none. */

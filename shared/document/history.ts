@@ -1,3 +1,4 @@
+import type { CellRef } from '../form/finding';
 import { type Change, inverseAll } from './changes';
 
 /** One gesture: its name and what it changed. */
@@ -23,6 +24,19 @@ export class History {
   /** Names of the steps that undo would take, the latest first. */
   undoLabels(): string[] {
     return this.done.map(({ label }) => label).reverse();
+  }
+
+  /** What the steps that undo would take did to one cell, the latest first. */
+  stepsOn({ table, row, column }: CellRef): { label: string; before: string | null; after: string | null }[] {
+    return this.done
+      .toReversed()
+      .flatMap(({ label, changes }) =>
+        changes.flatMap((change) =>
+          change.kind === 'cell' && change.table === table && change.row === row && change.column === column
+            ? [{ label, before: change.before, after: change.after }]
+            : [],
+        ),
+      );
   }
 
   get redoLabel(): string | null {

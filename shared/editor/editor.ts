@@ -70,6 +70,8 @@ export class DocumentEditor implements Editor {
   private readonly textChecker: NarrativeChecker;
   private readonly tableTexts: TableTexts;
   private readonly history = new History();
+  /** What can be taken back, and what it did to a cell (本次打开后的修改). */
+  readonly steps: Pick<History, 'undoLabels' | 'stepsOn'> = this.history;
   private readonly printed: PrintedTables;
   private found: readonly Finding[] | null = null;
   private readonly kept = new KeptFindings();
@@ -103,11 +105,6 @@ export class DocumentEditor implements Editor {
 
   get undoLabel(): string | null {
     return this.history.undoLabel;
-  }
-
-  /** Names of the steps that can be taken back, the latest first. */
-  undoLabels(): string[] {
-    return this.history.undoLabels();
   }
 
   get redoLabel(): string | null {

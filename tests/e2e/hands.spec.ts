@@ -51,3 +51,27 @@ test('Ctrl+; puts the day into words and says why not into an amount; the name b
   await page.keyboard.press('Control+;');
   await expect(cell(page, 1, 'reason')).toHaveText(/^\d{4}年\d{1,2}月\d{1,2}日$/);
 });
+
+test('a cell tells what its versions held and what was done to it, and takes one of them back', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await openTable(page, TABLE);
+  await page.getByRole('menuitem', { name: /^文件/ }).first().click();
+  await page.getByRole('menuitem', { name: /保存为版本/ }).click();
+  await page.getByLabel('版本名').fill('初稿');
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await type(page, 4, 'basic', '643.87');
+  await select(page, 4, 'basic');
+  await cell(page, 4, 'basic').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: '单元格历史' }).click();
+  const dialog = page.getByRole('dialog', { name: '单元格历史' });
+  await expect(dialog.getByRole('row')).toHaveCount(3);
+  await expect(dialog.getByRole('row').nth(1)).toContainText('643.87');
+  await expect(dialog.getByRole('row').nth(2)).toContainText('634.87手工填写初稿');
+  await expect(dialog.getByRole('listitem')).toHaveText(/634\.87 → 643\.87$/);
+  await page.screenshot({ path: 'test-results/cell-history.png' });
+  await dialog.getByRole('button', { name: '改回' }).click();
+  await expect(cell(page, 4, 'basic')).toHaveText('634.87');
+  await page.keyboard.press('Control+z');
+  await expect(cell(page, 4, 'basic')).toHaveText('643.87');
+});

@@ -36,7 +36,7 @@ it('actions can be chosen where they apply, by menu, key and button', async () =
   };
   const withoutDocument = await disabled();
   expect(withoutDocument).toMatchInlineSnapshot(
-    `"save save-as check-units cell-units close properties move-to-form versions compare compare-years save-back export-excel export-pdf export-report-excel export-report-pdf toggle-preview last-year word-text export-word export-web export-data publish print undo redo undo-list repeat insert-date cut copy paste paste-special clear leave-blank fill-down fill-right make-derived show-traces go-to-sources go-to-targets find replace go-to add-row delete-rows release-equal balance insert-above add-below-level duplicate-rows move-rows-up move-rows-down raise-level lower-level hide-columns hide-lines keep-filled keep-open show-whole add-comment show-comments export-comments-excel export-comments-pdf review keep-version check-all next-finding previous-finding coverage next-todo set-nothing next-table previous-table next-region previous-region explain-finding number-format overview toggle-navigator toggle-checks zoom-in zoom-out zoom-reset first-table"`,
+    `"save save-as check-units cell-units close properties move-to-form versions compare compare-years save-back export-excel export-pdf export-report-excel export-report-pdf toggle-preview last-year word-text export-word export-web export-data publish print undo redo undo-list repeat insert-date cut copy paste paste-special clear leave-blank fill-down fill-right make-derived show-traces go-to-sources go-to-targets cell-history find replace go-to add-row delete-rows release-equal balance insert-above add-below-level duplicate-rows move-rows-up move-rows-down raise-level lower-level hide-columns hide-lines keep-filled keep-open show-whole add-comment show-comments export-comments-excel export-comments-pdf review keep-version check-all next-finding previous-finding coverage next-todo set-nothing next-table previous-table next-region previous-region explain-finding number-format overview toggle-navigator toggle-checks zoom-in zoom-out zoom-reset first-table"`,
   );
   await newDocument(page);
   expect(await disabled()).toMatchInlineSnapshot(
@@ -61,7 +61,7 @@ it('actions can be chosen where they apply, by menu, key and button', async () =
     [
       "文件(&F) 新建(&N)Ctrl+N 由上年新建(&Y) 由上年文件夹新建(&4) 打开(&O)Ctrl+O | 导入表样(&F) 表样管理(&U) | 保存(&S)Ctrl+S 另存为(&A)F12 文档属性(&M) 换用其他表样(&H) 保存为版本(&2) 恢复到历史版本(&R) 比较版本(&B) -两年比较(&Z) -保存回原工作簿(&W) | 导出 Excel(&E) 导出 PDF(&P) 导出 Word(&D) 导出网页(&1) 导出机读数据(&3) 审核报告（Excel）(&K) 审核报告（PDF）(&L) 生成公开包(&G) | 预览(&V)Ctrl+F2 打印(&I)Ctrl+P | 文件夹一览(&J) 汇总单位(&Q) 批量处理(&T) | 关闭文档(&C)Ctrl+W 退出(&X):quit",
       "编辑(&E) 撤销(&U)Ctrl+Z -恢复(&R)Ctrl+Y 撤销多步…(&N) -重复(&A)F4 | 剪切(&T):cut 复制(&C):copy 粘贴(&P):paste 选择性粘贴…(&S)Ctrl+Alt+V 从 Word 取文字(&O) 清除内容(&D) 留空（不是 0.00）(&B) | 向下填充(&W) 向右填充(&G) 填入今天的日期(&J)Ctrl+; -采用计算值(&M) 让合计自动计算(&E) 舍位平衡(&Q) | 查找(&F)Ctrl+F 替换(&H)Ctrl+H 定位(&L)Ctrl+G",
-      "表格(&T) 添加行(&A)Ctrl+= -在上方插入行(&I) -复制行到下方(&U) 删除行(&D)Ctrl+- | -上移行(&Q)Alt+Shift+ArrowUp -下移行(&W)Alt+Shift+ArrowDown -添加下级行(&B) -升一级(&R)Alt+Shift+ArrowLeft -降一级(&E)Alt+Shift+ArrowRight | 从上年文件取数(&L) 无此项(&K) 数字格式(&F)Ctrl+1 | 到引用的单元格(&S)Ctrl+[ 到从属的单元格(&T)Ctrl+] 显示引用与从属(&Y)Ctrl+\` -下钻到单位(&Z) | 隐藏所选列(&C) 隐藏所选行(&H)Ctrl+9 只看有数的行(&N)Ctrl+Shift+L 只看有问题和待填的行(&P) -全部显示(&X)Ctrl+Shift+9",
+      "表格(&T) 添加行(&A)Ctrl+= -在上方插入行(&I) -复制行到下方(&U) 删除行(&D)Ctrl+- | -上移行(&Q)Alt+Shift+ArrowUp -下移行(&W)Alt+Shift+ArrowDown -添加下级行(&B) -升一级(&R)Alt+Shift+ArrowLeft -降一级(&E)Alt+Shift+ArrowRight | 从上年文件取数(&L) 无此项(&K) 数字格式(&F)Ctrl+1 | 到引用的单元格(&S)Ctrl+[ 到从属的单元格(&T)Ctrl+] 显示引用与从属(&Y)Ctrl+\` -下钻到单位(&Z) 单元格历史(&V) | 隐藏所选列(&C) 隐藏所选行(&H)Ctrl+9 只看有数的行(&N)Ctrl+Shift+L 只看有问题和待填的行(&P) -全部显示(&X)Ctrl+Shift+9",
       "审核(&C) 审核(&C)F9 -上一个问题(&P)Shift+F8 -下一个问题(&N)F8 下一处待填(&T) | 出错说明(&E)Shift+F2 审核覆盖(&V) 与单位核对(&U) | 插入批注(&M)Ctrl+Shift+F2 批注(&B) -批注清单（Excel）(&X) -批注清单（PDF）(&D) | 复核(&R)",
       "查看(&V) 总览(&S) 表格目录(&N) 审核结果(&C) | 第一张表(&F) 上一张表(&P)Ctrl+PageUp 下一张表(&X)Ctrl+PageDown | 放大(&I) 缩小(&O) 实际大小(&R)Ctrl+0 | 全屏(&U):togglefullscreen | 设置(&T)",
       "帮助(&H) 使用手册(&M)F1 三分钟导览(&D) 快捷键(&K)Ctrl+/ | 使用显卡加速显示(&G):gpu 打开日志文件夹(&L):logs | 关于明账(&A)",
@@ -71,7 +71,7 @@ it('actions can be chosen where they apply, by menu, key and button', async () =
   await user.pointer({ keys: '[MouseRight]', target: cell(4, 'basic') });
   await active(4, 'basic');
   expect(await menu()).toMatchInlineSnapshot(
-    `"剪切Ctrl+X 复制Ctrl+C 粘贴Ctrl+V 选择性粘贴…Ctrl+Alt+V 清除内容Delete 留空（不是 0.00） 向下填充Ctrl+D 向右填充Ctrl+R 添加科目Ctrl+= 删除科目Ctrl+- 隐藏所选列 隐藏所选行Ctrl+9 -全部显示Ctrl+Shift+9 -采用计算值 显示引用与从属Ctrl+\` 到引用的单元格Ctrl+[ 到从属的单元格Ctrl+] 出错说明Shift+F2 插入批注Ctrl+Shift+F2 查找Ctrl+F 替换Ctrl+H 定位Ctrl+G 撤销 录入 2010301 行政运行 · 基本支出Ctrl+Z -恢复Ctrl+Y"`,
+    `"剪切Ctrl+X 复制Ctrl+C 粘贴Ctrl+V 选择性粘贴…Ctrl+Alt+V 清除内容Delete 留空（不是 0.00） 向下填充Ctrl+D 向右填充Ctrl+R 添加科目Ctrl+= 删除科目Ctrl+- 隐藏所选列 隐藏所选行Ctrl+9 -全部显示Ctrl+Shift+9 -采用计算值 显示引用与从属Ctrl+\` 到引用的单元格Ctrl+[ 到从属的单元格Ctrl+] 单元格历史 出错说明Shift+F2 插入批注Ctrl+Shift+F2 查找Ctrl+F 替换Ctrl+H 定位Ctrl+G 撤销 录入 2010301 行政运行 · 基本支出Ctrl+Z -恢复Ctrl+Y"`,
   );
   await user.click(await named('[role="menuitem"]', /^清除内容/));
   await cells({ '4.basic': '0.00' });
