@@ -8,7 +8,7 @@ import { formsToAsk } from './forms';
 import { type ExitStatus, type Terminal, Unusable, unwrap } from './run';
 
 /**
- * write: the paragraphs of a section of the text (情况说明), in the place of those that it prints; its tables stay, and so
+ * write: the paragraphs of a section of the text (情况说明), in the place of those that it prints; its tables and pictures stay, and so
  * do the paragraphs that only other figures would print.
  */
 export async function writeTextCommand(
@@ -28,14 +28,19 @@ export async function writeTextCommand(
   if (isStandard !== (paragraphs.length === 0)) throw new Unusable({ code: 'write-or-standard', params: {} });
   const removed = paragraphs.flatMap((text) => invisibleIn(text));
   if (removed.length > 0) terminal.err(removedSentence(removed));
-  const tables = section.blocks.flatMap(({ block }) => (block.table === null ? [] : [block]));
-  const shown = [...paragraphsOf(paragraphs.map(withoutInvisible), editor.narrative.blocks(section.id)), ...tables];
+  const standing = section.blocks
+    .map(({ block }) => block)
+    .filter(({ kind }) => kind === 'table' || kind === 'picture');
+  const shown = [...paragraphsOf(paragraphs.map(withoutInvisible), editor.narrative.blocks(section.id)), ...standing];
   // What the figures of now do not print may come back with other figures.
   const hidden = new Set(section.blocks.flatMap((one) => (one.shown ? [] : [one.block.id])));
   const blocks = withHidden(editor.narrative.blocks(section.id), hidden, shown);
   unwrap(editor.dispatch({ kind: 'set-section', section: section.id, blocks: isStandard ? null : blocks }));
   await writeDocument(file, { ...opened, project: editor.project }, opened.hash);
-  const kept = tables.length === 0 ? '' : `，其中的 ${tables.length} 张表排在文字后面`;
+  const tables = standing.filter(({ kind }) => kind === 'table').length;
+  const pictures = standing.length - tables;
+  const counted = [tables === 0 ? '' : `${tables} 张表`, pictures === 0 ? '' : `${pictures} 幅图`].filter(Boolean);
+  const kept = counted.length === 0 ? '' : `，其中的 ${counted.join('、')}排在文字后面`;
   const other = blocks.length - shown.length;
   const waiting = other === 0 ? '' : `，现有数字下不印的 ${other} 段照旧保留`;
   terminal.out(

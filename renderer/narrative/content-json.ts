@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { freshId } from '../../shared/editor/edit';
-import { type Block, FIGURE_FORMATS, type Inline, WORDS } from '../../shared/text/content';
+import { BLOCK_KINDS, type Block, FIGURE_FORMATS, type Inline, WORDS } from '../../shared/text/content';
 
-/** The editor's own JSON of a section: blocks of four kinds with text, words and figures in them. */
+/** The editor's own JSON of a section: blocks of all kinds with text, words and figures in them. */
 const inlineNode = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({ type: z.literal('word'), attrs: z.object({ word: z.enum(WORDS) }) }),
@@ -10,13 +10,14 @@ const inlineNode = z.discriminatedUnion('type', [
 ]);
 
 const blockNode = z.object({
-  type: z.enum(['paragraph', 'heading', 'item', 'table']),
+  type: z.enum(BLOCK_KINDS),
   attrs: z.object({
     id: z.string().nullable().default(null),
     when: z.string().nullable().default(null),
     hint: z.string().default(''),
     level: z.int().default(0),
     table: z.string().nullable().default(null),
+    picture: z.string().nullable().default(null),
   }),
   content: z.array(inlineNode).default([]),
 });
@@ -26,9 +27,9 @@ export type SectionNode = z.infer<typeof sectionNode>;
 
 /** Blocks as the editor takes them. */
 export function toNode(blocks: readonly Block[]): SectionNode {
-  const content = blocks.map(({ id, kind, level, inlines, table, when, hint }) => ({
+  const content = blocks.map(({ id, kind, level, inlines, table, picture = null, when, hint }) => ({
     type: kind,
-    attrs: { id, when, hint, level, table },
+    attrs: { id, when, hint, level, table, picture },
     content: inlines.flatMap(inlineToNode),
   }));
   return { type: 'doc', content };
@@ -57,6 +58,7 @@ export function toBlocks(json: unknown, known: readonly Block[] = []): Block[] {
       level: type === 'heading' ? Math.max(1, attrs.level) : 0,
       inlines: inlines.map(nodeToInline),
       table: type === 'table' ? attrs.table : null,
+      ...(type === 'picture' && attrs.picture ? { picture: attrs.picture } : {}),
       when: attrs.when,
       hint: type === 'paragraph' || type === 'item' ? attrs.hint : '',
     };

@@ -4,6 +4,7 @@ import { FIGURE_FORMATS, type Inline, WORDS } from '../../shared/text/content';
 import { goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { useView } from '../state/view-store';
+import { Picture } from './picture';
 
 /** Attributes that every block keeps; a new paragraph made by Enter has none of them. */
 const kept = (name: string, empty: string | number | null) => ({
@@ -156,4 +157,4 @@ export function inlineOf(node: { type: { name: string }; attrs: unknown }): Inli
 }
 
 /** Everything that a section may hold. No history of its own: undo belongs to the document. */
-export const sectionExtensions = [Doc, Text, Paragraph, Item, Heading, Table, Figure, Word];
+export const sectionExtensions = [Doc, Text, Paragraph, Item, Heading, Table, Picture, Figure, Word];

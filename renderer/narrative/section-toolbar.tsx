@@ -9,6 +9,7 @@ import { runCommand } from '../document/run-command';
 import { NothingButton } from '../panels/nothing-button';
 import { openDialog } from '../state/dialogs';
 import { useView } from '../state/view-store';
+import { PictureButton } from './picture-button';
 
 const KINDS = [
   { value: 'heading', label: '标题' },
@@ -56,6 +57,7 @@ export function SectionToolbar({ editor, section, flush }: { editor: Editor; sec
       >
         取数
       </Button>
+      <PictureButton editor={editor} flush={flush} />
       <BindButton section={section} flush={flush} />
       <Button size="small" icon={<FileWordOutlined aria-hidden />} onClick={takeText}>
         从 Word 取文字…

@@ -35,6 +35,8 @@ export function carrySections(project: Project, pairs: Pairs): CarriedSections {
     }
     const taken = new Taken(pairs, form);
     const texts = written.flatMap((block) => taken.block(block));
+    for (const title of taken.pictures)
+      found.left.push(`${quoted(section.title)}里的图${quoted(title)}在新的表样里没有，没有带过来。`);
     const missing = section.blocks.filter(({ table }) => table !== null && !texts.some((one) => one.table === table));
     const blocks = withOwnIds([...texts, ...missing]);
     const standard = new Set(section.blocks.map(wordsOfBlock));
@@ -55,6 +57,8 @@ class Taken {
   lost = 0;
   /** Conditions that it does not know. */
   loose = 0;
+  /** Titles of pictures that it does not have. */
+  readonly pictures: string[] = [];
   private readonly scope;
 
   constructor(
@@ -67,6 +71,11 @@ class Taken {
   block(block: Block): Block[] {
     const table = block.table === null ? null : this.pairs.table(block.table)?.id;
     if (table === undefined) return [];
+    const { picture } = block;
+    if (picture !== undefined && !this.pairs.now.overview.some(({ title }) => title === picture)) {
+      this.pictures.push(picture);
+      return [];
+    }
     const isKnown =
       block.when !== null &&
       expressionFault(block.when, this.scope, 'condition') === null &&

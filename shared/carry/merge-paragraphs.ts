@@ -59,7 +59,9 @@ function placeOf(old: readonly ResolvedBlock[], at: number, written: string, { k
 
 /** The place that asks for words (待填) and is next in the section, where nothing that is printed stands before it; else -1. */
 function promptAt(old: readonly ResolvedBlock[], at: number): number {
-  const next = old.findIndex(({ shown, block }, index) => index >= at && shown && block.table === null);
+  const next = old.findIndex(
+    ({ shown, block }, index) => index >= at && shown && block.table === null && block.kind !== 'picture',
+  );
   const { block, text } = old[next] ?? {};
   return block && block.hint !== '' && text?.trim() === '' ? next : -1;
 }

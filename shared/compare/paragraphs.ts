@@ -35,8 +35,13 @@ function keyed(section: ResolvedSection | undefined, byId: boolean): Keyed[] {
   return (section?.blocks ?? []).map((resolved) => ({
     key: byId ? resolved.block.id : resolved.text,
     resolved,
-    text: resolved.shown ? resolved.text : '',
+    text: resolved.shown ? told(resolved) : '',
   }));
+}
+
+/** A picture is told by its title. */
+function told({ block, text }: ResolvedBlock): string {
+  return block.picture === undefined ? text : `图：${block.picture}`;
 }
 
 /**

@@ -26,6 +26,12 @@ export function freshId(taken: ReadonlySet<string>): string {
   return `b${number}`;
 }
 
+/** The blocks with a picture of 总览 behind them. */
+export function withPicture(blocks: readonly Block[], picture: string): Block[] {
+  const id = freshId(new Set(blocks.map((block) => block.id)));
+  return [...blocks, { id, kind: 'picture', level: 0, inlines: [], table: null, picture, when: null, hint: '' }];
+}
+
 /** 改为取数: hand-written amounts of a section become figures. Offers of other sections are left alone. */
 export function bindAmounts(section: string, blocks: readonly Block[], offers: readonly Bindable[]): Block[] {
   return blocks.map((block) => {

@@ -37,10 +37,23 @@ const MAX_BARS = 10;
 
 /** 年度一览: what the form draws of the year in 总览; charts of which nothing can be told are left out. */
 export function drawnCharts(editor: DocumentEditor): DrawnChart[] {
-  return editor.template.overview.flatMap((chart) => {
-    const drawn = chart.kind === 'parts' ? ofParts(chart, editor) : ofCells(chart, editor);
-    return drawn.bars.some(({ amount, last }) => amount !== null || last !== null) ? [drawn] : [];
-  });
+  return editor.template.overview.flatMap((chart) => drawnAs(chart, editor) ?? []);
+}
+
+/** The picture of that title; null where the form has none, or nothing of it can be told. */
+export function drawnChart(title: string, editor: DocumentEditor): DrawnChart | null {
+  const chart = editor.template.overview.find((one) => one.title === title);
+  return chart === undefined ? null : drawnAs(chart, editor);
+}
+
+function drawnAs(chart: OverviewChart, editor: DocumentEditor): DrawnChart | null {
+  const drawn = chart.kind === 'parts' ? ofParts(chart, editor) : ofCells(chart, editor);
+  return toldBars(drawn).length > 0 ? drawn : null;
+}
+
+/** Bars of which at least one amount can be told. */
+export function toldBars({ bars }: Pick<DrawnChart, 'bars'>): DrawnBar[] {
+  return bars.filter(({ amount, last }) => amount !== null || last !== null);
 }
 
 function ofParts(chart: Extract<OverviewChart, { kind: 'parts' }>, editor: DocumentEditor): DrawnChart {

@@ -31,7 +31,7 @@ function noteAfter(nothing: boolean, note: string | null, saysSo: boolean): stri
   return saysSo ? null : note;
 }
 
-/** 无此项 of a section: one sentence says so; the tables that stand in it stay. */
+/** 无此项 of a section: one sentence says so; the tables and pictures that stand in it stay. */
 export function planNothingInSection({ section }: Of<'write-nothing'>, graph: Graph): Planned {
   const form = graph.structure.template.narrative;
   const known = form?.sections.find(({ id }) => id === section);
@@ -46,6 +46,6 @@ export function planNothingInSection({ section }: Of<'write-nothing'>, graph: Gr
     when: null,
     hint: '',
   };
-  const tables = blocks.filter(({ kind }) => kind === 'table');
-  return planSection({ kind: 'set-section', label: '无此项', section, blocks: [sentence, ...tables] }, graph);
+  const kept = blocks.filter(({ kind }) => kind === 'table' || kind === 'picture');
+  return planSection({ kind: 'set-section', label: '无此项', section, blocks: [sentence, ...kept] }, graph);
 }

@@ -1,3 +1,5 @@
+import type { DrawnChart } from './overview-charts';
+
 /** What the Typst page templates get, as JSON: everything already text, nothing left to compute. */
 export interface PrintModel {
   title: string;
@@ -39,7 +41,20 @@ export interface PrintSection {
 
 export type PrintBlock =
   | { kind: 'heading' | 'paragraph' | 'item'; id: string; level: number; text: string }
-  | { kind: 'table'; id: string; table: PrintTable };
+  | { kind: 'table'; id: string; table: PrintTable }
+  | PrintPicture;
+
+/** 图: drawn from its amounts; `text` is all that is written in it, in that order, `alt` says it to those who do not see it. */
+export interface PrintPicture {
+  kind: 'picture';
+  id: string;
+  text: string;
+  alt: string;
+  caption: string;
+  /** The amounts of each bar: last year's above this year's, or the only one. */
+  bars: { title: string; lines: { of: string; amount: string; percent: string; last: boolean }[] }[];
+  chart: DrawnChart;
+}
 
 export interface PrintTable {
   id: string;

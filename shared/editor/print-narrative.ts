@@ -1,8 +1,10 @@
 import { PREAMBLE, sectionsAround } from '../form/narrative-form';
 import { ordinalOf } from '../text/ordinals';
 import { titleLines } from '../text/title-lines';
+import { barLines, chartAlt, chartCaption, chartText, lineText } from './chart-words';
 import type { DocumentEditor } from './editor';
-import type { PrintBlock, PrintModel, PrintTable } from './print-model';
+import { type DrawnChart, toldBars } from './overview-charts';
+import type { PrintBlock, PrintModel, PrintPicture, PrintTable } from './print-model';
 import { type NarrativeBlock, type NarrativeModel, narrativeModel } from './print-text';
 
 /** Letters on a line of the cover: 一号 and larger on a sheet of 156 mm between the margins. */
@@ -40,13 +42,35 @@ function headingOf(block: NarrativeBlock | undefined): string {
 
 /** `heading` is what stands right above: a table whose title it says is printed without one. */
 function printBlock(
-  { id, kind, level, text, table }: NarrativeBlock,
+  { id, kind, level, text, table, picture }: NarrativeBlock,
   heading: string,
   tableOf: (id: string) => PrintTable,
 ): PrintBlock {
+  if (kind === 'picture') return printPicture(id, picture);
   if (kind !== 'table') return { kind, id, level, text };
   const printed = tableOf(table ?? '');
   return { kind, id, table: saysTitle(heading, printed.title) ? { ...printed, titled: false } : printed };
+}
+
+function printPicture(id: string, chart: DrawnChart): PrintPicture {
+  const bars = toldBars(chart).map((bar) => ({
+    title: bar.title,
+    lines: barLines(bar, chart).map((line) => ({
+      of: line.of ?? '',
+      amount: lineText({ ...line, of: null }),
+      percent: line.amount?.percent ?? '0',
+      last: line.last,
+    })),
+  }));
+  return {
+    kind: 'picture',
+    id,
+    text: chartText(chart),
+    alt: chartAlt(chart),
+    caption: chartCaption(chart),
+    bars,
+    chart,
+  };
 }
 
 /** Whether a heading is that title, behind an ordinal at most. */

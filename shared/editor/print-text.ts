@@ -1,6 +1,7 @@
 import type { ResolvedBlock } from '../narrative/figure';
-import type { BlockKind } from '../text/content';
+import type { Block, BlockKind } from '../text/content';
 import type { DocumentEditor } from './editor';
+import { type DrawnChart, drawnChart } from './overview-charts';
 
 /** 情况说明 as the page templates get it: everything already text. JSON-safe. */
 export interface NarrativeModel {
@@ -10,18 +11,20 @@ export interface NarrativeModel {
   sections: { id: string; title: string; blocks: NarrativeBlock[] }[];
 }
 
-export interface NarrativeBlock {
+interface NarrativePart {
   id: string;
-  kind: BlockKind;
   /** Depth of a heading below the section's title, from 1; 0 for the others. */
   level: number;
-  /** The whole paragraph, number of a list item included; '' for a table. */
+  /** The whole paragraph, number of a list item included; '' for a table and a picture. */
   text: string;
   /** The same in pieces; `figure` where a piece is bound to cells. */
   runs: { text: string; figure: boolean }[];
   /** Id of the embedded table that stands here. */
   table: string | null;
 }
+
+export type NarrativeBlock = NarrativePart &
+  ({ kind: Exclude<BlockKind, 'picture'>; picture: null } | { kind: 'picture'; picture: DrawnChart });
 
 /** The text as it is printed: hidden, empty and foreign blocks left out. Null where the form has no text. */
 export function narrativeModel(editor: DocumentEditor): NarrativeModel | null {
@@ -30,7 +33,7 @@ export function narrativeModel(editor: DocumentEditor): NarrativeModel | null {
   const [preamble, ...sections] = narrative.sections().map(({ id, title, blocks }) => ({
     id,
     title,
-    blocks: blocks.filter((block) => isPrinted(block, editor)).map(printed),
+    blocks: blocks.flatMap((block) => printed(block, editor)),
   }));
   return {
     cover: narrative.form.cover.map((line) => narrative.fill(line)),
@@ -40,19 +43,30 @@ export function narrativeModel(editor: DocumentEditor): NarrativeModel | null {
   };
 }
 
-function isPrinted({ block, text, shown }: ResolvedBlock, editor: DocumentEditor): boolean {
-  if (!shown) return false;
-  return block.kind === 'table' ? block.table !== null && editor.tables.includes(block.table) : text.trim() !== '';
+/** The picture that stands in a block, as the figures of now draw it; null where it cannot be drawn. */
+export function pictureOf({ kind, picture }: Block, editor: DocumentEditor): DrawnChart | null {
+  return kind !== 'picture' || picture === undefined ? null : drawnChart(picture, editor);
 }
 
-function printed({ block, marker, runs, text }: ResolvedBlock): NarrativeBlock {
+function printed({ block, marker, runs, text, shown }: ResolvedBlock, editor: DocumentEditor): NarrativeBlock[] {
+  if (!shown) return [];
+  const { id, kind, level, table } = block;
+  if (kind === 'picture') {
+    const picture = pictureOf(block, editor);
+    return picture === null ? [] : [{ id, kind, level, text: '', runs: [], table, picture }];
+  }
+  const isPrinted = kind === 'table' ? table !== null && editor.tables.includes(table) : text.trim() !== '';
+  if (!isPrinted) return [];
   const pieces = runs.map((run) => ({ text: run.text, figure: run.figure !== null }));
-  return {
-    id: block.id,
-    kind: block.kind,
-    level: block.level,
-    text: block.kind === 'table' ? '' : marker + text,
-    runs: marker === '' ? pieces : [{ text: marker, figure: false }, ...pieces],
-    table: block.table,
-  };
+  return [
+    {
+      id,
+      kind,
+      level,
+      text: kind === 'table' ? '' : marker + text,
+      runs: marker === '' ? pieces : [{ text: marker, figure: false }, ...pieces],
+      table,
+      picture: null,
+    },
+  ];
 }

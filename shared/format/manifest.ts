@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Version of the .mzb format that this program writes. */
-export const FORMAT_VERSION = 9;
+export const FORMAT_VERSION = 10;
 
 /** Mark in manifest.json that tells a 公开文档 from any other zip. */
 export const FORMAT_NAME = 'mingzhang';

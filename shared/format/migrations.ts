@@ -51,6 +51,11 @@ export const MIGRATIONS: readonly Migration[] = [
     say: '已确认、粘贴的合计: presumed amounts that were confirmed and totals that were pasted, which an older program would drop',
     project: (raw) => raw,
   },
+  {
+    from: 9,
+    say: '图: pictures of 总览 that stand in the text, which an older program would refuse',
+    project: (raw) => raw,
+  },
 ];
 
 /** What is no object at all is refused by the schema afterwards. */

@@ -33,7 +33,9 @@ function unwritten(section: ResolvedSection): Todo[] {
 }
 
 function isContent({ block, shown, text }: ResolvedBlock): boolean {
-  return shown && block.kind !== 'heading' && (block.kind === 'table' || text.trim() !== '');
+  return (
+    shown && block.kind !== 'heading' && (block.kind === 'table' || block.kind === 'picture' || text.trim() !== '')
+  );
 }
 
 function unfilled(section: ResolvedSection, form: NarrativeForm): Todo[] {

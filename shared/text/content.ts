@@ -19,7 +19,7 @@ export const inlineSchema = z.discriminatedUnion('kind', [
 ]);
 export type Inline = z.infer<typeof inlineSchema>;
 
-export const BLOCK_KINDS = ['heading', 'paragraph', 'item', 'table'] as const;
+export const BLOCK_KINDS = ['heading', 'paragraph', 'item', 'table', 'picture'] as const;
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
 /** One paragraph of the narrative (情况说明). Plain data, JSON-safe. */
@@ -32,6 +32,8 @@ export const blockSchema = z.object({
   inlines: z.array(inlineSchema),
   /** The embedded table that stands here; null for text. */
   table: z.string().nullable(),
+  /** Title of the picture of 总览 that stands here (图), drawn from the figures of now; absent = none. */
+  picture: z.string().min(1).optional(),
   /** Printed only while this condition over the tables holds; null = always. */
   when: z.string().nullable(),
   /** What the user has to write here; the paragraph is not printed while it is empty. */
@@ -48,8 +50,8 @@ export function sameBlocks(a: readonly Block[] | null, b: readonly Block[] | nul
   return JSON.stringify(a?.map(ordered)) === JSON.stringify(b?.map(ordered));
 }
 
-function ordered({ id, kind, level, inlines, table, when, hint }: Block): unknown {
-  return [id, kind, level, inlines.map(inlineParts), table, when, hint];
+function ordered({ id, kind, level, inlines, table, picture, when, hint }: Block): unknown {
+  return [id, kind, level, inlines.map(inlineParts), table, picture ?? null, when, hint];
 }
 
 function inlineParts(inline: Inline): string[] {

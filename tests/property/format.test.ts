@@ -39,7 +39,7 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
   fc.record({ kind: fc.constant('word' as const), word: fc.constantFrom(...WORDS) }),
   fc.record({ kind: fc.constant('figure' as const), expr: text, format: fc.constantFrom(...FIGURE_FORMATS) }),
 );
-const block: fc.Arbitrary<Block> = fc.record({
+const plainBlock = fc.record({
   id: key,
   kind: fc.constantFrom(...BLOCK_KINDS),
   level: fc.integer({ min: 0, max: 3 }),
@@ -48,6 +48,9 @@ const block: fc.Arbitrary<Block> = fc.record({
   when: optional,
   hint: text,
 });
+const block: fc.Arbitrary<Block> = fc
+  .tuple(plainBlock, fc.option(key, { nil: undefined }))
+  .map(([plain, picture]) => (picture === undefined ? plain : { ...plain, picture }));
 const dictionary = <T>(value: fc.Arbitrary<T>) => fc.dictionary(key, value, { maxKeys: 4, noNullPrototype: true });
 const absent = fc.array(fc.record({ table: text, row: optional, column: optional }), { maxLength: 3 });
 const withoutAbsent = fc.record({
@@ -205,7 +208,7 @@ describe('a document of any content', () => {
 describe('samples of every format', () => {
   it('are there for each version, and open whole', async () => {
     const names = (await readdir(FORMATS)).sort();
-    const versions = Array.from({ length: FORMAT_VERSION }, (_, at) => `version-${at + 1}.mzb`);
+    const versions = Array.from({ length: FORMAT_VERSION }, (_, at) => `version-${at + 1}.mzb`).sort();
     expect(names).toEqual(versions);
     for (const name of names) {
       const opened = await openAny(new Uint8Array(await readFile(`${FORMATS}/${name}`)), name, async () => []);
@@ -265,6 +268,12 @@ describe('samples of every format', () => {
     ]);
     expect(kept?.review?.steps.map(({ kind }) => kind)).toEqual(['submitted', 'passed']);
     expect(kept?.versions?.map(({ name }) => name)).toEqual(['送审稿', '复核通过']);
+  });
+
+  it('of the tenth hold pictures in the text', async () => {
+    const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-10.mzb`)));
+    const blocks = read.ok ? Object.values(read.value.project.narrative).flat() : [];
+    expect(blocks.flatMap(({ picture }) => picture ?? [])).toEqual(['支出总计']);
   });
 
   it('of the fourth hold what was taken over from last year', async () => {

@@ -42,11 +42,11 @@ thead td { background: #f1f1ee; text-align: center; }
 .charts { max-width: 60rem; margin: 0 auto; padding: 0 1.25rem; }
 figure { margin: 0 0 2rem; }
 figcaption { margin-bottom: .6rem; font-weight: 700; }
-.charts ul { padding: 0; }
-.charts li { display: grid; grid-template-columns: 11em minmax(4rem, 1fr) 12em; align-items: center; gap: .1rem .8em; padding: .25rem 0; line-height: 1.5; }
-.charts .name { grid-row: span 2; }
-.charts li:not(.two) .name { grid-row: auto; }
-.charts .part { grid-template-columns: 14px 1fr auto; border-bottom: 1px solid #ddd; }
+.chart ul { padding: 0; }
+.chart li { display: grid; grid-template-columns: 11em minmax(4rem, 1fr) 12em; align-items: center; gap: .1rem .8em; padding: .25rem 0; line-height: 1.5; }
+.chart .name { grid-row: span 2; }
+.chart li:not(.two) .name { grid-row: auto; }
+.chart .part { grid-template-columns: 14px 1fr auto; border-bottom: 1px solid #ddd; }
 .bar { display: block; width: 100%; overflow: visible; }
 .mark { width: 14px; height: 14px; }
 .amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -56,8 +56,8 @@ figcaption { margin-bottom: .6rem; font-weight: 700; }
   body { font-size: 16px; }
   h1 { font-size: 1.5rem; }
   h2 { font-size: 1.3rem; }
-  .charts li { grid-template-columns: minmax(4rem, 1fr) auto; }
-  .charts li .name { grid-row: auto; grid-column: 1 / -1; }
+  .chart li { grid-template-columns: minmax(4rem, 1fr) auto; }
+  .chart li .name { grid-row: auto; grid-column: 1 / -1; }
 }
 @page { size: A4; margin: 20mm 18mm; }
 @page crosswise { size: A4 landscape; margin: 18mm 16mm; }

@@ -1,4 +1,5 @@
-import type { DrawnAmount, DrawnBar, DrawnChart } from '../../../shared/editor/overview-charts';
+import { type BarLine, barLines, chartCaption } from '../../../shared/editor/chart-words';
+import { type DrawnAmount, type DrawnBar, type DrawnChart, toldBars } from '../../../shared/editor/overview-charts';
 import { element, words } from './markup';
 
 /** Dark, white and grey: apart from each other on a black and white print too. */
@@ -14,20 +15,20 @@ function fillOf(part: number): string {
 export function webCharts(charts: readonly DrawnChart[]): string {
   if (charts.length === 0) return '';
   const head = element('h2', { id: CHARTS }, '年度一览');
-  return element('aside', { class: 'charts', 'aria-labelledby': CHARTS }, head, ...charts.map(chartOf));
+  return element('aside', { class: 'charts', 'aria-labelledby': CHARTS }, head, ...charts.map(webChart));
 }
 
 /** Where the contents lead to. */
 export const CHARTS = 'charts';
 
-function chartOf(chart: DrawnChart): string {
-  const { title, unit, whole, bars } = chart;
-  const said = whole === null ? `（单位：${unit}）` : `：${whole}${unit}`;
-  const caption = element('figcaption', {}, words(`${title}${said}`));
-  const told = bars.filter(({ amount, last }) => amount !== null || last !== null);
+/** 一图: in 年度一览 and where it stands in the text. */
+export function webChart(chart: DrawnChart): string {
+  const caption = element('figcaption', {}, words(chartCaption(chart)));
+  const { whole } = chart;
+  const told = toldBars(chart);
   const items = told.map((bar, at) => (whole === null ? barItem(bar, chart) : partItem(bar, fillOf(at))));
   const list = element('ul', { role: 'list' }, ...items);
-  return element('figure', {}, caption, whole === null ? '' : wholeBar(told), list);
+  return element('figure', { class: 'chart' }, caption, whole === null ? '' : wholeBar(told), list);
 }
 
 /** The whole in one bar, its parts beside each other. */
@@ -45,15 +46,14 @@ function partItem({ title, amount }: DrawnBar, fill: string): string {
   return element('li', { class: 'part' }, mark, element('span', {}, words(title)), amountOf(amount, null));
 }
 
-function barItem({ title, amount, last }: DrawnBar, { legend }: DrawnChart): string {
-  const name = element('span', { class: 'name' }, words(title));
-  if (!legend) return element('li', {}, name, barOf(DARK, amount), amountOf(amount, null));
-  const lines = [barOf(WHITE, last), amountOf(last, legend.last), barOf(DARK, amount), amountOf(amount, legend.now)];
-  return element('li', { class: 'two' }, name, ...lines);
+function barItem(bar: DrawnBar, chart: DrawnChart): string {
+  const name = element('span', { class: 'name' }, words(bar.title));
+  const lines = barLines(bar, chart).flatMap((line) => [barOf(line), amountOf(line.amount, line.of)]);
+  return element('li', { class: chart.legend === null ? null : 'two' }, name, ...lines);
 }
 
-function barOf(fill: string, amount: DrawnAmount | null): string {
-  return drawing([filled(fill, amount, '0')], 12);
+function barOf({ amount, last }: BarLine): string {
+  return drawing([filled(last ? WHITE : DARK, amount, '0')], 12);
 }
 
 function drawing(content: readonly string[], height: number): string {

@@ -1,5 +1,6 @@
 import type { PrintBlock, PrintNarrative, PrintSection } from '../../../shared/editor/print-model';
 import { element, words } from './markup';
+import { webChart } from './web-charts';
 import { webTable } from './web-table';
 
 /** 情况说明: its sections with their headings, lists as lists, its tables where they stand. */
@@ -48,6 +49,8 @@ function blockOf(block: PrintBlock): string {
   switch (block.kind) {
     case 'table':
       return webTable(block.table, null);
+    case 'picture':
+      return webChart(block.chart);
     case 'heading':
       return element(`h${Math.min(6, 3 + block.level)}`, {}, words(block.text));
     case 'item':

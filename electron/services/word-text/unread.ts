@@ -36,6 +36,7 @@ export class UnreadWords {
   private placeAt = 0;
   private head = '';
   private struck = false;
+  private readonly pictures = new Pictures();
   private readonly found: Record<Kind, { count: number; named: string[] }> = {
     unread: { count: 0, named: [] },
     revised: { count: 0, named: [] },
@@ -44,6 +45,7 @@ export class UnreadWords {
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     this.stack.push(name);
+    this.pictures.open(name, attributes);
     if (this.leftFrom === 0 && !READ.has(name)) this.leftFrom = this.stack.length;
     if (REVISED.has(name)) this.revised += 1;
     if (name === 'w:tr' && this.place === null) this.head = '';
@@ -88,6 +90,7 @@ export class UnreadWords {
       ...(doublyStruck.count > 0
         ? [`文件有 ${doublyStruck.count} 处加了双删除线的文字，也取用了，请核对：${namedIn(doublyStruck)}。`]
         : []),
+      ...this.pictures.notes(),
     ];
   }
 
@@ -112,4 +115,25 @@ function namedIn({ count, named }: { count: number; named: readonly string[] }):
 
 function shortened(text: string): string {
   return text.length > MAX_QUOTED_CHARACTERS ? `${text.slice(0, MAX_QUOTED_CHARACTERS)}…` : text;
+}
+
+/** 图: none is read; who needs one puts it into the text again, where it follows the tables. */
+class Pictures {
+  readonly named: string[] = [];
+  count = 0;
+  private name = '';
+
+  open(tag: string, attributes: Readonly<Record<string, string>>): void {
+    if (tag === 'wp:docPr') this.name = attributes.title || attributes.name || '';
+    if (tag !== 'pic:pic' && tag !== 'c:chart') return;
+    this.count += 1;
+    if (this.name !== '' && this.named.length < MAX_NAMED) this.named.push(quoted(shortened(this.name)));
+    this.name = '';
+  }
+
+  notes(): string[] {
+    if (this.count === 0) return [];
+    const names = this.named.length === 0 ? '' : `：${namedIn(this)}`;
+    return [`文件有 ${this.count} 幅图没有取用${names}。总览里有的图，可以在文字里用“插入图”放进去，数随表变动。`];
+  }
 }

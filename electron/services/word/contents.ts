@@ -3,6 +3,7 @@ import { type Flow, type FlowSection, pagesOf } from './flow';
 import { STYLES } from './styles';
 import { GAPS, LINES } from './type';
 import type { Mark } from './word-text';
+import { escaped } from './xml-words';
 
 /** An entry of the contents: a part (level 1), or a table or section under it. */
 export interface Entry {
@@ -52,10 +53,6 @@ function fieldBegin(instruction: string): string {
     `<w:r><w:instrText xml:space="preserve"> ${escaped(instruction)} </w:instrText></w:r>`,
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
   ].join('');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 /** 「— 3 —」. */

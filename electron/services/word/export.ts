@@ -1,8 +1,16 @@
 import { Document, Footer, type ISectionOptions, Packer, PageOrientation, Paragraph, type Table } from 'docx';
-import type { PrintBlock, PrintModel, PrintNarrative, PrintTable } from '../../../shared/editor/print-model';
+import {
+  type PrintBlock,
+  type PrintModel,
+  type PrintNarrative,
+  type PrintPicture,
+  type PrintTable,
+  textsOf,
+} from '../../../shared/editor/print-model';
 import { contentsPlace, contentsXml, type Entry, entryFlow, pageNumberLine } from './contents';
 import { finished } from './finish';
 import type { FlowSection } from './flow';
+import { pictureBlock } from './pictures';
 import { STYLES, stylesXml } from './styles';
 import { GAPS, LINES, twips } from './type';
 import { tableSize, wordTable } from './word-table';
@@ -61,7 +69,7 @@ export async function exportWord(model: PrintModel): Promise<Uint8Array> {
   });
   const styles = { path: 'word/styles.xml', data: stylesXml(sizesOf(model), twips(BODY_ROOM)) };
   const written = new Uint8Array(await Packer.toBuffer(document, undefined, [styles]));
-  return finished(written, contentsXml(entries, flows));
+  return finished(written, contentsXml(entries, flows), picturesOf(model));
 }
 
 /** Width or height between the margins, in millimetres. */
@@ -183,13 +191,24 @@ function isCrosswise(block: PrintBlock): block is Extract<PrintBlock, { kind: 't
 }
 
 function uprightBlock(block: PrintBlock, room: number): Piece<Child>[] {
+  if (block.kind === 'picture') return [pictureBlock(block)];
   if (block.kind !== 'table') return [wordBlock(block, room)];
   return [...innerTitle(block.table, room), ...wordTable(block.table, BODY_ROOM)];
 }
 
+function blocksOf(model: PrintModel): PrintBlock[] {
+  return textsOf(model).flatMap(({ sections }) => sections.flatMap(({ blocks }) => blocks));
+}
+
+/** In the order in which they stand. */
+function picturesOf(model: PrintModel): PrintPicture[] {
+  return blocksOf(model).flatMap((block) => (block.kind === 'picture' ? [block] : []));
+}
+
 /** Letter sizes of all tables. */
-function sizesOf({ before, tables, narrative }: PrintModel): number[] {
-  const blocks = [before, narrative].flatMap((text) => text?.sections.flatMap((section) => section.blocks) ?? []);
+function sizesOf(model: PrintModel): number[] {
+  const { tables } = model;
+  const blocks = blocksOf(model);
   const embedded = blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
   return [
     ...tables.map((table) => tableSize(table, roomOf({ margins: TABLE_MARGINS, sheet: table }))),

@@ -16,6 +16,7 @@ export const STYLES = {
   pageNumber: 'Footer',
   partTitle: 'PartTitle',
   sectionEnd: 'SectionEnd',
+  picture: 'Picture',
   table: 'FormTable',
 } as const;
 
@@ -42,6 +43,8 @@ interface Style {
   bold?: boolean;
   align?: 'left' | 'center' | 'right' | 'both';
   line?: number;
+  /** As high as what stands in the line, a picture. */
+  grows?: boolean;
   before?: number;
   after?: number;
   indent?: number;
@@ -60,8 +63,18 @@ function runOf({ face, size, bold }: Style): string {
   return `<w:rPr>${face === undefined ? '' : fonts(face)}${weight}${height}</w:rPr>`;
 }
 
-function paragraphOf({ align, line, before = 0, after = 0, indent, keepNext, outline, more = '' }: Style): string {
-  const pitch = `w:line="${line}" w:lineRule="exact"`;
+function paragraphOf({
+  align,
+  line,
+  grows = false,
+  before = 0,
+  after = 0,
+  indent,
+  keepNext,
+  outline,
+  more = '',
+}: Style): string {
+  const pitch = `w:line="${line}" w:lineRule="${grows ? 'auto' : 'exact'}"`;
   return [
     '<w:pPr>',
     keepNext ? '<w:keepNext/>' : '',
@@ -106,6 +119,7 @@ function textStyles(): Style[] {
     { ...heading, id: STYLES.subheading, name: 'heading 4', face: fang, bold: true, outline: 3 },
     { id: STYLES.cover, name: '封面', face: title, size: SIZES.cover, line: LINES.cover, ...CENTRED },
     { id: STYLES.pageNumber, name: 'footer', face: song, size: SIZES.pageNumber, line: LINES.pageNumber, ...CENTRED },
+    { id: STYLES.picture, name: '图', line: 240, grows: true, before: GAPS.picture, after: GAPS.picture, ...CENTRED },
     { id: STYLES.partTitle, name: '部分题', size: 2, line: LINES.end, keepNext: true, outline: 0, ...LEFT },
     { id: STYLES.sectionEnd, name: '节末', size: 2, line: LINES.end, ...LEFT },
   ];

@@ -31,7 +31,7 @@ export const LINES = {
 } as const;
 
 /** Room above and below a line, in twentieths of a point. */
-export const GAPS = { title: 120, part: 160, heading: 40, note: 80 } as const;
+export const GAPS = { title: 120, part: 160, heading: 40, note: 80, picture: 120 } as const;
 
 /** Twentieths of a point, as everything else is counted. */
 const TWIPS_PER_MM = 1440 / 25.4;

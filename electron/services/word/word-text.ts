@@ -5,7 +5,7 @@ import type { Flow } from './flow';
 import { STYLES } from './styles';
 import { GAPS, LINES, SIZES } from './type';
 
-type TextBlock = Exclude<PrintBlock, { kind: 'table' }>;
+type TextBlock = Exclude<PrintBlock, { kind: 'table' | 'picture' }>;
 
 /** A part of the Word file and the room that it takes. */
 export interface Piece<T> {

@@ -32,6 +32,14 @@ function run(command: string, args: string[]): string {
   return done.stdout;
 }
 
+/** Sentences that the tags say in place of what stands there (替代文字). */
+export function alternatives(pdf: Uint8Array): string[] {
+  const written = poppler(pdf, 'qpdf', ['--qdf', '--object-streams=disable', 'FILE', '-']);
+  return [...written.matchAll(/\/Alt <feff([0-9a-f]+)>/gu)].map(([, digits = '']) =>
+    (digits.match(/.{4}/gu) ?? []).map((digit) => String.fromCharCode(Number.parseInt(digit, 16))).join(''),
+  );
+}
+
 /** Runs one of poppler's programs on the PDF; `FILE` in the arguments stands for it. */
 function poppler(pdf: Uint8Array, command: string, args: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'mingzhang-pdf-'));

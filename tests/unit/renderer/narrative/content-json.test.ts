@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toBlocks, toNode } from '../../../../renderer/narrative/content-json';
+import { pictureBlock } from '../../../support/pictured';
 import { paragraph } from '../../../support/small-text';
 
 const NEW = { id: null, when: null, hint: '', level: 0, table: null };
@@ -11,5 +12,12 @@ describe('the blocks of an edited text', () => {
     const json = { ...doc, content: [...content, { type: 'paragraph', attrs: NEW, content: [] }] };
     expect(toBlocks(json).map(({ id }) => id)).toEqual(['b1', 'b2', 'b3']);
     expect(toBlocks(json, before).map(({ id }) => id)).toEqual(['b1', 'b2', 'b4']);
+  });
+
+  it('keeps which picture stands in a block, and gives no other block one', () => {
+    const before = [paragraph('b1', '一'), pictureBlock('支出总计')];
+    expect(toBlocks(toNode(before), before)).toEqual(before);
+    const [first] = toBlocks({ type: 'doc', content: [{ type: 'paragraph', attrs: { ...NEW, picture: '支出总计' } }] });
+    expect(first).not.toHaveProperty('picture');
   });
 });

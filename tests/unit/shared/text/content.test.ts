@@ -29,3 +29,9 @@ it.each<[string, Inline, Inline]>([
   expect(sameBlocks([block(one)], [block(other)])).toBe(false);
   expect(sameBlocks([block(one)], [block({ ...one })])).toBe(true);
 });
+
+it('two sections with other pictures are not the same', () => {
+  const picture = (title: string): Block => ({ ...block(), kind: 'picture', picture: title });
+  expect(sameBlocks([picture('支出总计')], [picture('支出构成')])).toBe(false);
+  expect(sameBlocks([picture('支出总计')], [picture('支出总计')])).toBe(true);
+});
