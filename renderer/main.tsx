@@ -8,6 +8,7 @@ import './app/workspace.css';
 import './grid/grid.css';
 import './grid/over-grid.css';
 import './panels/panels.css';
+import './panels/beside.css';
 import './panels/checks.css';
 import './panels/navigator.css';
 import './panels/status.css';

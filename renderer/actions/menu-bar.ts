@@ -155,6 +155,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
         ['overview', 'S'],
         ['toggle-navigator', 'N'],
         ['toggle-checks', 'C'],
+        ['beside', 'B'],
       ],
       [
         ['first-table', 'F'],

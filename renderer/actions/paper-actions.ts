@@ -4,22 +4,12 @@ import { publishDocument } from '../document/publish-document';
 import { takeFromWord } from '../document/word-text';
 import { commitActiveEdit } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
+import { toggleSide } from '../state/side-panel';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 
 function hasDocument(): boolean {
   return useView.getState().head !== null;
-}
-
-let checksBefore = true;
-
-/** 预览 takes the place of the checks, which come back with its end: both beside the table leave it too narrow. */
-function togglePreview(): void {
-  commitActiveEdit();
-  const { panels } = useView.getState();
-  const opening = !panels.preview;
-  if (opening) checksBefore = panels.checks;
-  useView.setState({ panels: { ...panels, preview: opening, checks: opening ? false : checksBefore } });
 }
 
 export const paperActions: readonly Action[] = [
@@ -28,7 +18,10 @@ export const paperActions: readonly Action[] = [
     label: '预览',
     shortcuts: ['Ctrl+F2'],
     enabled: hasDocument,
-    run: togglePreview,
+    run: () => {
+      commitActiveEdit();
+      toggleSide('preview');
+    },
   }),
   defineAction({
     id: 'last-year',

@@ -5,6 +5,7 @@ import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
 import { openDialog } from '../state/dialogs';
 import { notify } from '../state/notices';
 import { rememberLook } from '../state/remembered-view';
+import { toggleSide } from '../state/side-panel';
 import { useView } from '../state/view-store';
 import { type Action, defineAction } from './action';
 import { openManual, startTour } from './help';
@@ -43,6 +44,13 @@ function checkAll(): void {
     );
   else if (open !== '') notify('info', `审核完毕：已填的部分没有发现问题。${open}`);
   else notify('success', '审核完毕：全部勾稽关系成立，没有问题。');
+}
+
+/** The table behind the one on screen, or before it where that is the last. */
+function tableBeside(): string | null {
+  const tables = openDocument()?.editor.tables ?? [];
+  const at = tables.indexOf(useView.getState().activeTable);
+  return tables[at + 1] ?? tables[at - 1] ?? tables[at] ?? null;
 }
 
 function move(run: () => void): () => void {
@@ -147,6 +155,16 @@ export const viewActions: readonly Action[] = [
   }),
   defineAction({ id: 'toggle-navigator', label: '表格目录', enabled: hasDocument, run: () => toggle('navigator') }),
   defineAction({ id: 'toggle-checks', label: '审核结果', enabled: hasDocument, run: () => toggle('checks') }),
+  defineAction({
+    id: 'beside',
+    label: '并排看另一张表',
+    enabled: hasDocument,
+    run: () => {
+      commitActiveEdit();
+      toggleSide('beside', tableBeside());
+      focusGrid();
+    },
+  }),
   defineAction({ id: 'zoom-in', label: '放大', enabled: hasDocument, run: () => zoomBy(10) }),
   defineAction({ id: 'zoom-out', label: '缩小', enabled: hasDocument, run: () => zoomBy(-10) }),
   defineAction({

@@ -4,6 +4,7 @@ import { FigureBar } from '../narrative/figure-bar';
 import { SectionView } from '../narrative/section-view';
 import { Overview } from '../overview/overview';
 import { AccessBanner } from '../panels/access-banner';
+import { BesideTable } from '../panels/beside-table';
 import { ChecksPanel } from '../panels/checks-panel';
 import { CommentsPanel } from '../panels/comments-panel';
 import { FindBar } from '../panels/find-bar';
@@ -29,6 +30,7 @@ export function Workspace() {
   const table = useView((state) => state.activeTable);
   const section = useView((state) => state.activeSection);
   const panels = useView((state) => state.panels);
+  const beside = useView((state) => state.beside !== null);
   const comments = useComments((state) => state.shown);
   return (
     <div className="mz-workspace">
@@ -44,6 +46,8 @@ export function Workspace() {
         </main>
         {panels.preview && <PanelEdge panel="preview" name="预览" side="left" />}
         {panels.preview && <PreviewPanel />}
+        {beside && <PanelEdge panel="beside" name="并排的表" side="left" />}
+        {beside && <BesideTable />}
         {panels.checks && <PanelEdge panel="checks" name="审核结果" side="left" />}
         {panels.checks && (comments ? <CommentsPanel key={session} /> : <ChecksPanel key={session} />)}
       </div>

@@ -7,6 +7,7 @@ import { NOT_SHOWN, useComments } from '../state/comments-store';
 import { ask, withdrawDialogs } from '../state/dialogs';
 import { notify } from '../state/notices';
 import { rememberedLook } from '../state/remembered-view';
+import { panelsWithoutSide } from '../state/side-panel';
 import { EMPTY_VIEW, useView } from '../state/view-store';
 import { inJournalOrder } from './journal-queue';
 import { mountDocument, type Opened, openDocument, unmountDocument } from './open-document';
@@ -29,10 +30,11 @@ export function showDocument(opened: Opened, fresh: boolean, access: readonly Ca
   const { template, editor } = mounted.document;
   withdrawDialogs();
   useComments.setState(NOT_SHOWN);
-  const { panels, zoom } = useView.getState();
+  // The table that stood beside was one of another document.
+  const { panels, zoom, beside } = useView.getState();
   useView.setState({
     ...EMPTY_VIEW,
-    panels,
+    panels: beside === null ? panels : panelsWithoutSide(),
     zoom,
     activeTable: isUntouched(opened.project) ? template.start : (editor.tables[0] ?? ''),
     access: access.map(failureSentence),
@@ -98,7 +100,7 @@ export async function closeDocument(): Promise<void> {
   await giveUpDocument();
   unmountDocument();
   withdrawDialogs();
-  const { zoom, hostGone, panels } = useView.getState();
-  useView.setState({ ...EMPTY_VIEW, zoom, hostGone, panels: { ...panels, preview: false } });
+  const { zoom, hostGone } = useView.getState();
+  useView.setState({ ...EMPTY_VIEW, zoom, hostGone, panels: panelsWithoutSide() });
   startSavePoint(cleanPoint());
 }

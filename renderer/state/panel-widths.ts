@@ -6,6 +6,7 @@ export const PANEL_WIDTHS = {
   navigator: { usual: 196, least: 120, most: 420 },
   checks: { usual: 282, least: 220, most: 640 },
   preview: { usual: 460, least: 280, most: 1400 },
+  beside: { usual: 460, least: 280, most: 1400 },
 } as const;
 export type SizedPanel = keyof typeof PANEL_WIDTHS;
 
@@ -13,7 +14,7 @@ type PanelWidths = Partial<Record<SizedPanel, number>>;
 
 const KEY = 'mingzhang.panels';
 const width = z.number().positive().optional();
-const kept = z.object({ navigator: width, checks: width, preview: width });
+const kept = z.object({ navigator: width, checks: width, preview: width, beside: width });
 
 /** 面板宽度 as the user drew them; a panel without one has its usual width. They outlast the document and the window. */
 export const usePanelWidths = create<PanelWidths>(() => remembered());
@@ -28,11 +29,12 @@ function remembered(): PanelWidths {
 }
 
 function within(widths: z.infer<typeof kept>): PanelWidths {
-  const { navigator, checks, preview } = widths;
+  const { navigator, checks, preview, beside } = widths;
   return {
     ...(navigator === undefined ? {} : { navigator: limited('navigator', navigator) }),
     ...(checks === undefined ? {} : { checks: limited('checks', checks) }),
     ...(preview === undefined ? {} : { preview: limited('preview', preview) }),
+    ...(beside === undefined ? {} : { beside: limited('beside', beside) }),
   };
 }
 

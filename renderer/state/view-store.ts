@@ -104,7 +104,7 @@ export type Dialog =
   | { kind: 'versions'; others: readonly { kind: 'file'; file: string; name: string }[]; chosen: string | null }
   | { kind: 'print' }
   | { kind: 'publish'; what: Release['what'] | 'data'; answer(choice: { reason: string | null } | null): void }
-  | { kind: 'coverage' | 'compare-years' | 'review' | 'keep-version' }
+  | { kind: 'coverage' | 'compare-years' | 'review' | 'keep-version' | 'undo-list' | 'settings' | 'shortcuts' }
   | { kind: 'balance' }
   | { kind: 'last-year'; name: string; plan: LastYearPlan; answer(take: boolean): void }
   | { kind: 'word-text'; name: string; placed: PlacedText; notes: readonly string[]; answer(take: boolean): void }
@@ -113,10 +113,7 @@ export type Dialog =
   /** 从官方空表生成表样. */
   | { kind: 'draft-form'; choice: FileChoice; drafted: Drafted }
   | { kind: 'properties' }
-  | { kind: 'undo-list' }
   | { kind: 'cell-history'; ref: CellRef }
-  | { kind: 'settings' }
-  | { kind: 'shortcuts' }
   /** 使用手册 at a chapter, and among the rules at one; null = none. */
   | { kind: 'manual'; at: string; rule: string | null }
   | { kind: 'tour' }
@@ -230,6 +227,8 @@ export interface ViewState {
   /** 待填 that was jumped to last. */
   activeTodo: string | null;
   panels: { navigator: boolean; checks: boolean; preview: boolean };
+  /** 并排: the table that stands beside the one on screen, to look at. */
+  beside: string | null;
   zoom: number;
   /** The dialog that has the keyboard. */
   dialog: Dialog | null;
@@ -279,6 +278,7 @@ export const EMPTY_VIEW: ViewState = {
   activeFinding: null,
   activeTodo: null,
   panels: { navigator: true, checks: true, preview: false },
+  beside: null,
   zoom: 100,
   dialog: null,
   dialogsBelow: [],
