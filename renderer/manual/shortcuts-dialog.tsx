@@ -48,6 +48,8 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
       ['F9', '审核'],
       ['Shift+F2', '写出错说明'],
       ['Ctrl+Shift+F2', '插入批注（正文里也可用）'],
+      ['Ctrl+B', '正文加粗'],
+      ['Tab / Shift+Tab', '编号列表里：降级 / 升级'],
       ['Ctrl+P / Ctrl+F2', '打印 / 预览'],
       ['Ctrl+1', '数字格式'],
       ['Ctrl+= / Ctrl+-', '添加 / 删除科目行'],

@@ -4,6 +4,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { z } from 'zod';
 import type { Finding, Severity } from '../../shared/form/finding';
+import { ItemNumbers } from '../../shared/text/item-numbers';
 import { amountMeant } from '../../shared/text-checks/text-finding';
 import { showComments } from '../document/comments';
 import { openDocument } from '../document/open-document';
@@ -46,6 +47,8 @@ export const blockAttributes = z.object({
     .nullable()
     .transform((id) => id ?? ''),
   hint: z.string(),
+  /** Of a heading or a list item. */
+  level: z.int().default(0),
 });
 
 function severityClass(severity: Severity | undefined): string {
@@ -97,10 +100,10 @@ export function sectionMarks(section: string) {
             const { textFocus } = useView.getState();
             const comments = commentIndex(openDocument()?.editor.outline.comments).blocks;
             const decorations: Decoration[] = [];
-            let number = 0;
+            const items = new ItemNumbers();
             state.doc.forEach((node, offset) => {
-              number = node.type.name === 'item' ? number + 1 : 0;
-              const { id, hint } = blockAttributes.parse(node.attrs);
+              const { id, hint, level } = blockAttributes.parse(node.attrs);
+              const number = items.next(node.type.name === 'item' ? 'item' : 'paragraph', level);
               const { numbers, whole } = marksOf(node, offset, findings.get(id) ?? []);
               decorations.push(...numbers);
               const said = comments.get(blockKey(section, id)) ?? 0;
@@ -115,7 +118,7 @@ export function sectionMarks(section: string) {
                 'data-hint': hint,
               };
               if (said > 0) decorations.push(commentMark(offset + node.nodeSize - 1, said));
-              if (number > 0) attributes['data-number'] = `${number}、`;
+              if (number !== '') attributes['data-number'] = number;
               decorations.push(Decoration.node(offset, offset + node.nodeSize, attributes));
             });
             return DecorationSet.create(state.doc, decorations);

@@ -4,6 +4,7 @@ import { FIGURE_FORMATS, type Inline, WORDS } from '../../shared/text/content';
 import { goToTable } from '../document/go-to';
 import { openDocument, tableView } from '../document/open-document';
 import { useView } from '../state/view-store';
+import { alignAttribute, Bold, levelAttribute, moveItems, splitItem } from './looks';
 import { Picture } from './picture';
 
 /** Attributes that every block keeps; a new paragraph made by Enter has none of them. */
@@ -15,6 +16,9 @@ const kept = (name: string, empty: string | number | null) => ({
 
 const blockAttributes = () => ({ id: kept('id', null), when: kept('when', null), hint: kept('hint', '') });
 
+/** Priority of what is read before a paragraph is. */
+const ABOVE = 60;
+
 const Doc = Node.create({ name: 'doc', topNode: true, content: 'block+' });
 const Text = Node.create({ name: 'text', group: 'inline' });
 
@@ -23,7 +27,7 @@ const Paragraph = Node.create({
   group: 'block',
   content: 'inline*',
   priority: 1000,
-  addAttributes: blockAttributes,
+  addAttributes: () => ({ ...blockAttributes(), align: alignAttribute }),
   parseHTML: () => [{ tag: 'p' }, { tag: 'div' }],
   renderHTML: ({ HTMLAttributes }) => ['p', HTMLAttributes, 0],
 });
@@ -32,9 +36,19 @@ const Item = Node.create({
   name: 'item',
   group: 'block',
   content: 'inline*',
-  addAttributes: blockAttributes,
-  parseHTML: () => [{ tag: 'li' }],
+  addAttributes: () => ({ ...blockAttributes(), level: levelAttribute }),
+  parseHTML: () => [
+    { tag: 'li' },
+    { tag: 'p[data-level]', priority: ABOVE },
+    { tag: 'li > p', skip: true, priority: ABOVE },
+    { tag: 'span[data-item-number]', ignore: true, priority: ABOVE },
+  ],
   renderHTML: ({ HTMLAttributes }) => ['p', mergeAttributes(HTMLAttributes, { class: 'mz-text-item' }), 0],
+  addKeyboardShortcuts: () => ({
+    Tab: ({ editor }) => moveItems(editor, 1),
+    'Shift-Tab': ({ editor }) => moveItems(editor, -1),
+    Enter: ({ editor }) => splitItem(editor),
+  }),
 });
 
 const Heading = Node.create({
@@ -157,4 +171,4 @@ export function inlineOf(node: { type: { name: string }; attrs: unknown }): Inli
 }
 
 /** Everything that a section may hold. No history of its own: undo belongs to the document. */
-export const sectionExtensions = [Doc, Text, Paragraph, Item, Heading, Table, Picture, Figure, Word];
+export const sectionExtensions = [Doc, Text, Paragraph, Item, Heading, Table, Picture, Figure, Word, Bold];

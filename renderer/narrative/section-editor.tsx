@@ -3,7 +3,6 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { withHidden } from '../../shared/editor/edit';
 import type { Block } from '../../shared/text/content';
 import { sameBlocks } from '../../shared/text/content';
-import { unstyledHtml } from '../clipboard/unstyled-html';
 import { type OpenDocument, openDocument } from '../document/open-document';
 import { redo, runCommand, showPending, showSaveState, undo } from '../document/run-command';
 import { registerEditor } from '../focus/focus-registry';
@@ -12,6 +11,7 @@ import { useView } from '../state/view-store';
 import { amountRanges } from './amount-ranges';
 import { toBlocks, toNode } from './content-json';
 import { blockAttributes, sectionMarks } from './marks';
+import { pastedHtml } from './pasted-html';
 import { refreshLive, sectionExtensions } from './schema';
 import { SectionToolbar } from './section-toolbar';
 
@@ -93,7 +93,7 @@ export function SectionEditor({ section }: { section: string }) {
       content: toNode(shownBlocks(section)),
       injectNonce: styleNonce(),
       editorProps: {
-        transformPastedHTML: unstyledHtml,
+        transformPastedHTML: pastedHtml,
         attributes: { class: 'mz-text', 'aria-label': '文字', spellcheck: 'false', 'data-keeps-focus': '' },
       },
       onSelectionUpdate: ({ editor: moved }) => tellCaret(moved, section),

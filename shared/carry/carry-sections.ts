@@ -6,6 +6,7 @@ import type { NarrativeForm } from '../form/narrative-model';
 import { tablesOf } from '../form/references';
 import { UNKNOWN } from '../narrative/figure';
 import type { Block, Inline } from '../text/content';
+import { weighted } from '../text/pieces';
 import { quoted } from '../text/quoted';
 import type { Pairs } from './pairs';
 
@@ -101,7 +102,7 @@ class Taken {
     if (inline.kind !== 'figure') return inline;
     if (figureFault(inline, this.scope) === null && this.speaksOfTheSame(inline.expr)) return inline;
     this.lost += 1;
-    return { kind: 'text', text: UNKNOWN };
+    return weighted({ kind: 'text', text: UNKNOWN }, inline.bold === true);
   }
 }
 

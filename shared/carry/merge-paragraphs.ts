@@ -1,6 +1,8 @@
 import type { WrittenParagraph } from '../contract/word-text';
 import { type ResolvedBlock, type ResolvedSection, type Run, UNKNOWN } from '../narrative/figure';
-import type { Block } from '../text/content';
+import { type Block, DEEPEST_ITEM, type Inline } from '../text/content';
+import { ItemNumbers } from '../text/item-numbers';
+import { weighted } from '../text/pieces';
 import { MAX_HEADING_CHARACTERS, plain } from './written-paragraph';
 
 /** The paragraphs as blocks; what the section prints alike stays the block that it is, what it does not print stays where it was. */
@@ -12,10 +14,11 @@ export function mergedBlocks(
   const used = new Set(old.map(({ block }) => block.id));
   const tablesHere = old.filter(({ block }) => block.table !== null).length;
   const numbered = old.some(({ block }) => block.kind === 'item');
-  let [at, kept, tables, number, items] = [0, 0, 0, 0, 0];
+  const numbers = new ItemNumbers();
+  let [at, kept, tables, number] = [0, 0, 0, 0];
   const push = (block: Block, shown: boolean): void => {
     blocks.push(block);
-    if (shown) items = block.kind === 'item' ? items + 1 : 0;
+    if (shown) numbers.next(block.kind, block.level);
   };
   const keepHidden = (end: number): void => {
     for (; at < end; at += 1) {
@@ -31,7 +34,7 @@ export function mergedBlocks(
     const found = old.findIndex((one, index) => index >= at && printsAs(one, paragraph.text));
     const same = old[found];
     if (same) keepHidden(found);
-    if (same && isNumbered(same, paragraph.text, items + 1)) {
+    if (same && isNumbered(same, paragraph.text, numbers)) {
       push(same.block, true);
       at = found + 1;
       kept += 1;
@@ -39,7 +42,7 @@ export function mergedBlocks(
     }
     do number += 1;
     while (used.has(`word-${number}`));
-    const block = blockOf(numbered ? asItem(paragraph, items + 1) : paragraph, `word-${number}`);
+    const block = blockOf(numbered ? asItem(paragraph, numbers) : paragraph, `word-${number}`);
     const place = placeOf(old, at, paragraph.text, block);
     if (place >= 0) {
       keepHidden(place);
@@ -67,8 +70,8 @@ function promptAt(old: readonly ResolvedBlock[], at: number): number {
 }
 
 /** The number of an item comes from its place; one that is written with another number stays as it is written. */
-function isNumbered({ block, runs }: ResolvedBlock, written: string, next: number): boolean {
-  return block.kind !== 'item' || says(runs, plain(written)) || says(runs, plain(written), `${next}、`);
+function isNumbered({ block, runs }: ResolvedBlock, written: string, numbers: ItemNumbers): boolean {
+  return block.kind !== 'item' || says(runs, plain(written)) || says(runs, plain(written), numbers.peek(block.level));
 }
 
 /** Whether words are what these runs print; a figure may have been unknown when they were printed. */
@@ -86,11 +89,34 @@ function says(runs: readonly Run[], words: string, marker = ''): boolean {
 }
 
 /** Among items, a paragraph that is written with the number that the next item gets is that item. */
-function asItem(paragraph: WrittenParagraph, next: number): WrittenParagraph {
-  const head = `${next}、`;
-  if (paragraph.kind !== 'paragraph' || !paragraph.text.startsWith(head)) return paragraph;
-  return { ...paragraph, kind: 'item', text: paragraph.text.slice(head.length) };
+function asItem(paragraph: WrittenParagraph, numbers: ItemNumbers): WrittenParagraph {
+  const { kind, text } = paragraph;
+  const level = ITEM_LEVELS.find((one) => text.startsWith(numbers.peek(one)));
+  if (kind !== 'paragraph' || level === undefined) return paragraph;
+  const { length } = numbers.peek(level);
+  const bold = paragraph.bold?.flatMap(({ start, end }) =>
+    end > length ? [{ start: Math.max(0, start - length), end: end - length }] : [],
+  );
+  return { ...paragraph, kind: 'item', level, text: text.slice(length), ...(bold && { bold }) };
 }
+
+/** Words with those that are 加粗 as pieces of their own. */
+function piecesOf(text: string, bold: WrittenParagraph['bold'] = []): Inline[] {
+  const pieces: Inline[] = [];
+  let done = 0;
+  const add = (end: number, isBold: boolean): void => {
+    if (end > done) pieces.push(weighted({ kind: 'text', text: text.slice(done, end) }, isBold));
+    done = Math.max(done, end);
+  };
+  for (const { start, end } of bold) {
+    add(start, false);
+    add(end, true);
+  }
+  add(text.length, false);
+  return pieces;
+}
+
+const ITEM_LEVELS = Array.from({ length: DEEPEST_ITEM + 1 }, (_, level) => level);
 
 /** Words that the form has between its figures: fewer may stand in any sentence. */
 const TELLING_WORDS = 8;
@@ -119,18 +145,15 @@ function printsAs({ block, marker, runs, shown }: ResolvedBlock, written: string
   return words !== '' && (says(runs, words) || says(runs, words, marker));
 }
 
-function blockOf({ kind, level, text }: WrittenParagraph, id: string): Block {
+function blockOf({ kind, level, text, bold, align }: WrittenParagraph, id: string): Block {
   const isHeading =
     kind === 'heading' || (text.length <= MAX_HEADING_CHARACTERS && /^（[一二三四五六七八九十]+）[^。；]*$/.test(text));
   const depth = Math.min(3, Math.max(1, kind === 'heading' ? level - 1 : 2));
   const wordKind = kind === 'item' ? 'item' : 'paragraph';
-  return {
-    id,
-    kind: isHeading ? 'heading' : wordKind,
-    level: isHeading ? depth : 0,
-    inlines: [{ kind: 'text', text }],
-    table: null,
-    when: null,
-    hint: '',
-  };
+  const base = { id, table: null, when: null, hint: '' };
+  // A heading has the weight of its level.
+  if (isHeading) return { ...base, kind: 'heading', level: depth, inlines: piecesOf(text) };
+  const itemLevel = kind === 'item' ? Math.min(level, DEEPEST_ITEM) : 0;
+  const made: Block = { ...base, kind: wordKind, level: itemLevel, inlines: piecesOf(text, bold) };
+  return align && wordKind === 'paragraph' ? { ...made, align } : made;
 }

@@ -199,7 +199,8 @@ function divided(
       current = { section: null, title: paragraph.text, level: 0, paragraphs: [] };
     } else if (begun && isTitleOf(begun, paragraph, current)) {
       end();
-      current = { section: begun.id, title: paragraph.text, level: paragraph.level, paragraphs: [] };
+      const level = paragraph.kind === 'heading' ? paragraph.level : 0;
+      current = { section: begun.id, title: paragraph.text, level, paragraphs: [] };
     } else if (isTopHeading(paragraph, sections, current)) {
       end();
       current = { section: null, title: paragraph.text, level: paragraph.level, paragraphs: [] };

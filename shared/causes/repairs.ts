@@ -12,6 +12,7 @@ import { parseAmount } from '../money/read-amount';
 import type { ResolvedBlock } from '../narrative/figure';
 import { inUnit } from '../text/amounts';
 import { type Block, sameBlocks } from '../text/content';
+import { reworded } from '../text/pieces';
 import { cellExpression, type Hand, handWritten, NEAR } from '../text-checks/audit-block';
 import { speaksOfAnotherYear } from '../text-checks/last-years-figures';
 import { LEFT_OVER, SIGNS, withoutFieldCodes, withRightSigns } from '../text-checks/leftovers';
@@ -268,10 +269,7 @@ function ofWords(editor: DocumentEditor, { rule, section, block: id, table, row,
   if (section !== undefined) {
     const blocks = editor.narrative.blocks(section).map((block) => {
       if (block.id !== id) return block;
-      const inlines = block.inlines.map((inline) =>
-        inline.kind === 'text' ? { ...inline, text: change(inline.text) ?? inline.text } : inline,
-      );
-      return { ...block, inlines };
+      return { ...block, inlines: reworded(block.inlines, (text) => change(text) ?? text) };
     });
     return sameBlocks(blocks, editor.narrative.blocks(section)) ? [] : [setSection(label, section, blocks)];
   }
@@ -289,9 +287,6 @@ function setSection(label: string, section: string, blocks: Block[]): Offer {
 function withText(blocks: readonly Block[], id: string, at: number, change: (words: string) => string): Block[] {
   return blocks.map((block) => {
     if (block.id !== id) return block;
-    const inlines = block.inlines.map((inline, position) =>
-      position === at && inline.kind === 'text' ? { ...inline, text: change(inline.text) } : inline,
-    );
-    return { ...block, inlines };
+    return { ...block, inlines: reworded(block.inlines, (text, position) => (position === at ? change(text) : text)) };
   });
 }

@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { ALIGNMENTS } from '../text/content';
 
 /** One paragraph of a text that was written elsewhere (Word): its words, and how it was set. A table stands for itself. */
 const writtenParagraphSchema = z.object({
   kind: z.enum(['heading', 'paragraph', 'item', 'table']),
-  /** Of a heading, 1 = the topmost; 0 for the others. */
+  /** Of a heading, 1 = the topmost; of a list item, 0 = the topmost; 0 for the others. */
   level: z.int().min(0).max(6),
   text: z.string(),
+  /** Where bold words (加粗) of the text begin and end; absent = none. */
+  bold: z.array(z.object({ start: z.int().min(0), end: z.int().min(0) })).optional(),
+  align: z.enum(ALIGNMENTS).optional(),
 });
 export type WrittenParagraph = z.infer<typeof writtenParagraphSchema>;
 

@@ -2,7 +2,8 @@ import type { Todo } from '../checks/verdict';
 import type { Change } from '../document/changes';
 import type { Carried, Outline } from '../document/project';
 import { fail, ok } from '../result/result';
-import { type Block, sameBlocks } from '../text/content';
+import { type Block, bindingOf, sameBlocks } from '../text/content';
+import { joinedPieces, plainBlock } from '../text/pieces';
 import { quoted } from '../text/quoted';
 import type { Planned } from './plan-type';
 
@@ -57,7 +58,7 @@ function stillLastYears(marked: readonly string[], before: readonly Block[], aft
   return after.flatMap((block) => {
     const was = old.find(({ id }) => id === block.id);
     if (!was && known.has(block.id)) return [];
-    if (was && sameBlocks([was], [block])) return [block.id];
+    if (was && sameBlocks([plainBlock(was)], [plainBlock(block)])) return [block.id];
     const words = wordsOf(block);
     // Cutting changes the paragraph that keeps the id as well as the new one.
     const moved = after.length !== before.length && words !== '' && said.includes(words);
@@ -66,7 +67,9 @@ function stillLastYears(marked: readonly string[], before: readonly Block[], aft
 }
 
 function wordsOf({ inlines }: Block): string {
-  return inlines.map((inline) => (inline.kind === 'text' ? inline.text.trim() : JSON.stringify(inline))).join('');
+  return joinedPieces(inlines)
+    .map((inline) => (inline.kind === 'text' ? inline.text.trim() : bindingOf(inline)))
+    .join('');
 }
 
 function touches(change: Change, word: string): boolean {

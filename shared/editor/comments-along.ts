@@ -3,7 +3,7 @@ import type { Change } from '../document/changes';
 import type { Command } from '../document/commands';
 import { type CommentPlace, samePlace } from '../document/comments';
 import type { Project } from '../document/project';
-import type { Block } from '../text/content';
+import { type Block, bindingOf } from '../text/content';
 
 type OnCell = Extract<CommentPlace, { kind: 'cell' }>;
 type OnParagraph = Extract<CommentPlace, { kind: 'paragraph' }>;
@@ -95,7 +95,7 @@ function paragraphMoved(place: OnParagraph, { changes, command, graph }: Step): 
 }
 
 function wordsOf({ inlines }: Block): string {
-  return inlines.map((inline) => (inline.kind === 'text' ? inline.text : JSON.stringify(inline))).join('');
+  return inlines.map((inline) => (inline.kind === 'text' ? inline.text : bindingOf(inline))).join('');
 }
 
 /** Whether half of the longer one stands in the other too, from its beginning and to its end. */

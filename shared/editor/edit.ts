@@ -1,4 +1,5 @@
 import type { Block, Inline } from '../text/content';
+import { joinedPieces, type Splice, spliced } from '../text/pieces';
 import type { Bindable } from '../text-checks/audit-block';
 
 /** Blocks as the editor shows them, with those it hides put back behind the block they stood behind. */
@@ -37,28 +38,24 @@ export function bindAmounts(section: string, blocks: readonly Block[], offers: r
   return blocks.map((block) => {
     const own = offers.filter((offer) => offer.section === section && offer.block === block.id);
     if (own.length === 0) return block;
-    return {
-      ...block,
-      inlines: block.inlines.flatMap((inline, at) =>
-        bindInline(
-          inline,
-          own.filter((offer) => offer.inline === at),
-        ),
-      ),
-    };
+    const pieces = joinedPieces(block.inlines);
+    const inlines = [...new Set(own.map(({ inline }) => inline))]
+      .toSorted((a, b) => b - a)
+      .reduce((made, at) => spliced(made, at, figuresFor(pieces[at], own, at)), block.inlines);
+    return { ...block, inlines };
   });
 }
 
-function bindInline(inline: Inline, offers: readonly Bindable[]): Inline[] {
-  if (inline.kind !== 'text') return [inline];
-  const pieces: Inline[] = [];
-  let end = 0;
-  for (const { start, end: after, number, expr, format } of offers.toSorted((a, b) => a.start - b.start)) {
+function figuresFor(piece: Inline | undefined, offers: readonly Bindable[], at: number): Splice[] {
+  const splices: Splice[] = [];
+  let free = 0;
+  for (const { start, end, number, expr, format } of offers
+    .filter(({ inline }) => inline === at)
+    .toSorted((a, b) => a.start - b.start)) {
     // The text may have changed since the offer was made.
-    if (start < end || inline.text.slice(start, after) !== number) continue;
-    pieces.push({ kind: 'text', text: inline.text.slice(end, start) }, { kind: 'figure', expr, format });
-    end = after;
+    if (start < free || piece?.kind !== 'text' || piece.text.slice(start, end) !== number) continue;
+    splices.push({ start, end, by: { kind: 'figure', expr, format } });
+    free = end;
   }
-  pieces.push({ kind: 'text', text: inline.text.slice(end) });
-  return pieces.filter((piece) => piece.kind !== 'text' || piece.text !== '');
+  return splices;
 }

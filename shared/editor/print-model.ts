@@ -1,3 +1,4 @@
+import type { Alignment } from '../text/content';
 import type { DrawnChart } from './overview-charts';
 
 /** What the Typst page templates get, as JSON: everything already text, nothing left to compute. */
@@ -39,8 +40,22 @@ export interface PrintSection {
   blocks: PrintBlock[];
 }
 
+export interface PrintRun {
+  text: string;
+  bold: boolean;
+}
+
 export type PrintBlock =
-  | { kind: 'heading' | 'paragraph' | 'item'; id: string; level: number; text: string }
+  | {
+      kind: 'heading' | 'paragraph' | 'item';
+      id: string;
+      level: number;
+      text: string;
+      /** The same in pieces, where some of it is bold (加粗); absent = none is. */
+      runs?: PrintRun[];
+      /** Absent = at the left, its first line indented. */
+      align?: Alignment;
+    }
   | { kind: 'table'; id: string; table: PrintTable }
   | PrintPicture;
 

@@ -4,7 +4,7 @@ import { titleLines } from '../text/title-lines';
 import { barLines, chartAlt, chartCaption, chartText, lineText } from './chart-words';
 import type { DocumentEditor } from './editor';
 import { type DrawnChart, toldBars } from './overview-charts';
-import type { PrintBlock, PrintModel, PrintPicture, PrintTable } from './print-model';
+import type { PrintBlock, PrintModel, PrintPicture, PrintRun, PrintTable } from './print-model';
 import { type NarrativeBlock, type NarrativeModel, narrativeModel } from './print-text';
 
 /** Letters on a line of the cover: 一号 and larger on a sheet of 156 mm between the margins. */
@@ -42,12 +42,15 @@ function headingOf(block: NarrativeBlock | undefined): string {
 
 /** `heading` is what stands right above: a table whose title it says is printed without one. */
 function printBlock(
-  { id, kind, level, text, table, picture }: NarrativeBlock,
+  { id, kind, level, text, runs, align, table, picture }: NarrativeBlock,
   heading: string,
   tableOf: (id: string) => PrintTable,
 ): PrintBlock {
   if (kind === 'picture') return printPicture(id, picture);
-  if (kind !== 'table') return { kind, id, level, text };
+  if (kind !== 'table') {
+    const isBold = runs.some(({ bold }) => bold);
+    return { kind, id, level, text, ...(isBold && { runs: joinedRuns(runs) }), ...(align && { align }) };
+  }
   const printed = tableOf(table ?? '');
   return { kind, id, table: saysTitle(heading, printed.title) ? { ...printed, titled: false } : printed };
 }
@@ -71,6 +74,17 @@ function printPicture(id: string, chart: DrawnChart): PrintPicture {
     bars,
     chart,
   };
+}
+
+/** Pieces of one weight side by side are one. */
+function joinedRuns(runs: NarrativeBlock['runs']): PrintRun[] {
+  const joined: PrintRun[] = [];
+  for (const { text, bold } of runs) {
+    const last = joined.at(-1);
+    if (last?.bold === bold) last.text += text;
+    else joined.push({ text, bold });
+  }
+  return joined;
 }
 
 /** Whether a heading is that title, behind an ordinal at most. */

@@ -1,5 +1,5 @@
 import type { ResolvedBlock } from '../narrative/figure';
-import type { Block, BlockKind } from '../text/content';
+import type { Alignment, Block, BlockKind } from '../text/content';
 import type { DocumentEditor } from './editor';
 import { type DrawnChart, drawnChart } from './overview-charts';
 
@@ -13,12 +13,13 @@ export interface NarrativeModel {
 
 interface NarrativePart {
   id: string;
-  /** Depth of a heading below the section's title, from 1; 0 for the others. */
+  /** Depth of a heading below the section's title, from 1, or of a list item below the first ones, from 0; 0 for the others. */
   level: number;
   /** The whole paragraph, number of a list item included; '' for a table and a picture. */
   text: string;
   /** The same in pieces; `figure` where a piece is bound to cells. */
-  runs: { text: string; figure: boolean }[];
+  runs: { text: string; figure: boolean; bold: boolean }[];
+  align: Alignment | null;
   /** Id of the embedded table that stands here. */
   table: string | null;
 }
@@ -48,23 +49,31 @@ export function pictureOf({ kind, picture }: Block, editor: DocumentEditor): Dra
   return kind !== 'picture' || picture === undefined ? null : drawnChart(picture, editor);
 }
 
+const NONE = { text: '', figure: null };
+
 function printed({ block, marker, runs, text, shown }: ResolvedBlock, editor: DocumentEditor): NarrativeBlock[] {
   if (!shown) return [];
   const { id, kind, level, table } = block;
   if (kind === 'picture') {
     const picture = pictureOf(block, editor);
-    return picture === null ? [] : [{ id, kind, level, text: '', runs: [], table, picture }];
+    return picture === null ? [] : [{ id, kind, level, text: '', runs: [], align: null, table, picture }];
   }
   const isPrinted = kind === 'table' ? table !== null && editor.tables.includes(table) : text.trim() !== '';
   if (!isPrinted) return [];
-  const pieces = runs.map((run) => ({ text: run.text, figure: run.figure !== null }));
+  const filled = runs.filter(({ inline }) => inline.kind !== 'text').values();
+  const pieces = block.inlines.map((inline) => {
+    const { text, figure } =
+      inline.kind === 'text' ? { text: inline.text, figure: null } : (filled.next().value ?? NONE);
+    return { text, figure: figure !== null, bold: inline.bold === true };
+  });
   return [
     {
       id,
       kind,
       level,
       text: kind === 'table' ? '' : marker + text,
-      runs: marker === '' ? pieces : [{ text: marker, figure: false }, ...pieces],
+      runs: marker === '' ? pieces : [{ text: marker, figure: false, bold: false }, ...pieces],
+      align: block.align ?? null,
       table,
       picture: null,
     },

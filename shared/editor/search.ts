@@ -3,6 +3,7 @@ import type { Command } from '../document/commands';
 import type { CellRef } from '../form/finding';
 import type { ColumnLayout, RowLayout } from '../form/layout';
 import { parseAmount, toHalfWidth } from '../money/read-amount';
+import { rewritten } from '../text/pieces';
 import type { DocumentEditor } from './editor';
 
 type Put = Extract<Command, { kind: 'put' }>;
@@ -172,9 +173,7 @@ function replacedSections(
     const wanted = new Set(places.filter((place) => place.section === section).map(({ block }) => block));
     const blocks = editor.narrative.blocks(section).map((block) => {
       if (!wanted.has(block.id)) return block;
-      const inlines = block.inlines.map((inline) =>
-        inline.kind === 'text' ? { ...inline, text: replaced(inline.text, words, by) } : inline,
-      );
+      const inlines = rewritten(block.inlines, (text) => occurrences(text, words).map((place) => ({ ...place, by })));
       return { ...block, inlines };
     });
     return { section, blocks };
@@ -191,16 +190,29 @@ function replacedAmount(editor: DocumentEditor, { table, row, column }: CellRef,
 
 /** Replaces each occurrence whatever its width and case; the rest of the text stays letter for letter. */
 function replaced(text: string, words: string, by: string): string {
+  let result = '';
+  let done = 0;
+  for (const { start, end } of occurrences(text, words)) {
+    result += text.slice(done, start) + by;
+    done = end;
+  }
+  return result + text.slice(done);
+}
+
+function occurrences(text: string, words: string): { start: number; end: number }[] {
   const wanted = [...words.normalize('NFKC').toLowerCase()].filter((letter) => letter.trim() !== '');
   const letters = [...text];
   const same = letters.map((letter) => letter.normalize('NFKC').toLowerCase());
-  let result = '';
+  const found: { start: number; end: number }[] = [];
+  let start = 0;
   for (let at = 0; at < letters.length; ) {
-    const end = matchEnd(same, at, wanted);
-    result += end === null ? (letters[at] ?? '') : by;
-    at = end ?? at + 1;
+    const last = matchEnd(same, at, wanted);
+    const length = letters.slice(at, last ?? at + 1).join('').length;
+    if (last !== null) found.push({ start, end: start + length });
+    start += length;
+    at = last ?? at + 1;
   }
-  return result;
+  return found;
 }
 
 /** Where an occurrence that starts at `at` ends, blanks within it aside; null when none starts there. */

@@ -53,7 +53,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     from: 9,
-    say: '图: pictures of 总览 that stand in the text, which an older program would refuse',
+    say: '图、加粗、对齐、列表级次: pictures of 总览 in the text and how it is set, which an older program would drop or refuse',
     project: (raw) => raw,
   },
 ];

@@ -15,8 +15,9 @@ export interface Run {
 /** A block with its words and figures filled in. */
 export interface ResolvedBlock {
   block: Block;
-  /** 「3、」 of a list item; '' for the others. */
+  /** 「3、」 or 「（3）」 of a list item; '' for the others. */
   marker: string;
+  /** Typed words that only 加粗 parts are one. */
   runs: Run[];
   /** All runs, without the marker. */
   text: string;

@@ -2,6 +2,7 @@ import type { Slot } from '../calc/node';
 import { Readers } from '../calc/readers';
 import type { SectionText } from '../form/narrative-model';
 import type { Block } from '../text/content';
+import { ItemNumbers } from '../text/item-numbers';
 import type { ResolvedBlock, ResolvedSection, Run } from './figure';
 
 /** A block as it was last filled in, and the cells that its figures and its condition read. */
@@ -77,11 +78,10 @@ export class KeptSections {
     };
     const before = section.blocks;
     const kept: KeptBlock[] = [];
-    let items = 0;
+    const numbers = new ItemNumbers();
     for (const [at, block] of source.entries()) {
       const one = this.filled(section, before[at], block, fill);
-      if (one.made.shown) items = block.kind === 'item' ? items + 1 : 0;
-      const marker = one.made.shown && block.kind === 'item' ? `${items}、` : '';
+      const marker = one.made.shown ? numbers.next(block.kind, block.level) : '';
       if (one.made.marker !== marker) one.made = { ...one.made, marker };
       kept.push(one);
     }

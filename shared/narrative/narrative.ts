@@ -11,6 +11,7 @@ import { type Print, printOf, withUnits } from '../form/units';
 import { UNCHANGED } from '../text/captures';
 import type { Block, Inline } from '../text/content';
 import { ordinalOf } from '../text/ordinals';
+import { joinedPieces } from '../text/pieces';
 import { evaluated, type Figure, figureText, type ResolvedSection, type Run, UNKNOWN, withInputs } from './figure';
 import { type FilledBlock, KeptSections } from './kept-sections';
 import { Repeated, type RepeatedLine } from './repeated';
@@ -166,7 +167,7 @@ export class Narrative {
   }
 
   private filled(block: Block): FilledBlock {
-    const runs = block.inlines.map((inline) => this.run(inline));
+    const runs = joinedPieces(block.inlines).map((inline) => this.run(inline));
     const shown = block.when === null || this.holds(block.when, block);
     const nodes = sourcesOf(block).map((source) => this.bind(source).node);
     return { runs, shown, reads: slotsOf(nodes) };

@@ -6,7 +6,7 @@ import { openAny } from '../../electron/services/open/open-any';
 import { type Corrections, NO_CORRECTIONS } from '../../shared/contract/corrections';
 import type { Project } from '../../shared/document/project';
 import { FORMAT_VERSION } from '../../shared/format/manifest';
-import { BLOCK_KINDS, type Block, FIGURE_FORMATS, type Inline, WORDS } from '../../shared/text/content';
+import { ALIGNMENTS, BLOCK_KINDS, type Block, FIGURE_FORMATS, type Inline, WORDS } from '../../shared/text/content';
 
 const APP = { name: 'mingzhang', version: '1' };
 const FORMATS = 'tests/fixtures/formats';
@@ -34,11 +34,14 @@ const table = fc.record({
   }),
   note: optional,
 });
-const inline: fc.Arbitrary<Inline> = fc.oneof(
+const piece: fc.Arbitrary<Inline> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text }),
   fc.record({ kind: fc.constant('word' as const), word: fc.constantFrom(...WORDS) }),
   fc.record({ kind: fc.constant('figure' as const), expr: text, format: fc.constantFrom(...FIGURE_FORMATS) }),
 );
+const inline: fc.Arbitrary<Inline> = fc
+  .tuple(piece, fc.boolean())
+  .map(([one, bold]) => (bold ? { ...one, bold } : one));
 const plainBlock = fc.record({
   id: key,
   kind: fc.constantFrom(...BLOCK_KINDS),
@@ -49,8 +52,12 @@ const plainBlock = fc.record({
   hint: text,
 });
 const block: fc.Arbitrary<Block> = fc
-  .tuple(plainBlock, fc.option(key, { nil: undefined }))
-  .map(([plain, picture]) => (picture === undefined ? plain : { ...plain, picture }));
+  .tuple(plainBlock, fc.option(key, { nil: undefined }), fc.constantFrom(null, ...ALIGNMENTS))
+  .map(([plain, picture, align]) => ({
+    ...plain,
+    ...(picture !== undefined && { picture }),
+    ...(align && { align }),
+  }));
 const dictionary = <T>(value: fc.Arbitrary<T>) => fc.dictionary(key, value, { maxKeys: 4, noNullPrototype: true });
 const absent = fc.array(fc.record({ table: text, row: optional, column: optional }), { maxLength: 3 });
 const withoutAbsent = fc.record({
@@ -257,6 +264,15 @@ describe('samples of every format', () => {
   it('of the seventh hold that a page for the web left with something open', async () => {
     const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-7.mzb`)));
     expect(read.ok && read.value.project.released.map(({ what }) => what)).toEqual(['html']);
+  });
+
+  it('of the tenth hold how the text is set', async () => {
+    const read = await readProjectFile(new Uint8Array(await readFile(`${FORMATS}/version-10.mzb`)));
+    const blocks = read.ok ? Object.values(read.value.project.narrative).flat() : [];
+    expect(blocks.flatMap(({ align }) => align ?? [])).toEqual(['center', 'right']);
+    expect(blocks.flatMap(({ kind, level }) => (kind === 'item' ? [level] : []))).toEqual([0, 1, 2]);
+    const bold = blocks.flatMap(({ inlines }) => inlines.filter((one) => one.bold));
+    expect(bold.map(({ kind }) => kind)).toEqual(['text', 'text', 'word', 'figure']);
   });
 
   it('of the eighth hold what is said about the document, and what was passed', async () => {

@@ -13,6 +13,9 @@ h4, h5, h6 { margin: 1.25rem 0 .5rem; font-size: 1.05rem; }
 p { margin: 0 0 .6rem; }
 .text { max-width: 60rem; margin: 0 auto; }
 .text section > p { text-indent: 2em; }
+.text section > p.center { text-indent: 0; text-align: center; }
+.text section > p.right { text-indent: 0; text-align: right; }
+.text ul ul { margin-bottom: 0; }
 ul { margin: 0 0 .6rem; padding: 0 0 0 2em; list-style: none; }
 nav { border-top: 2px solid #8b1a1a; border-bottom: 1px solid #ccc; padding-bottom: 1.5rem; }
 nav h2 { margin: 1.25rem 0 .75rem; }

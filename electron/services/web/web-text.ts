@@ -3,6 +3,8 @@ import { element, words } from './markup';
 import { webChart } from './web-charts';
 import { webTable } from './web-table';
 
+type TextBlock = Extract<PrintBlock, { kind: 'heading' | 'paragraph' | 'item' }>;
+
 /** 情况说明: its sections with their headings, lists as lists, its tables where they stand. */
 export function webText({ title, sections }: PrintNarrative, anchor: string): string {
   const head = element('h2', { id: anchor }, words(title));
@@ -41,8 +43,18 @@ function runsOf(blocks: readonly PrintBlock[]): PrintBlock[][] {
 }
 
 function runOf(run: readonly PrintBlock[]): string {
-  const made = run.map(blockOf);
-  return run[0]?.kind === 'item' ? element('ul', { role: 'list' }, ...made) : made.join('');
+  const items = run.flatMap((block) => (block.kind === 'item' ? [block] : []));
+  return items.length > 0 ? listOf(items, 0) : run.map(blockOf).join('');
+}
+
+/** Items below another one are a list within it. */
+function listOf(items: readonly TextBlock[], level: number): string {
+  const heads = items.flatMap((item, at) => (at === 0 || item.level <= level ? [at] : []));
+  const made = heads.map((start, at) => {
+    const [head, ...below] = items.slice(start, heads[at + 1]);
+    return head ? element('li', {}, ...pieces(head), below.length > 0 ? listOf(below, level + 1) : '') : '';
+  });
+  return element('ul', { role: 'list' }, ...made);
 }
 
 function blockOf(block: PrintBlock): string {
@@ -52,10 +64,13 @@ function blockOf(block: PrintBlock): string {
     case 'picture':
       return webChart(block.chart);
     case 'heading':
-      return element(`h${Math.min(6, 3 + block.level)}`, {}, words(block.text));
-    case 'item':
-      return element('li', {}, words(block.text));
+      return element(`h${Math.min(6, 3 + block.level)}`, {}, ...pieces(block));
     default:
-      return element('p', {}, words(block.text));
+      return element('p', { class: block.align ?? null }, ...pieces(block));
   }
+}
+
+/** Words of a paragraph; what is 加粗 is strong. */
+function pieces({ text, runs }: TextBlock): string[] {
+  return runs?.map((run) => (run.bold ? element('strong', {}, words(run.text)) : words(run.text))) ?? [words(text)];
 }

@@ -1,7 +1,10 @@
 import type { WrittenParagraph } from '../../../shared/contract/word-text';
+import type { Alignment } from '../../../shared/text/content';
 import { wholeRoom } from '../ooxml/book-limits';
 import type { WorkbookSheet } from '../ooxml/workbook';
 import { HtmlReader } from '../other-books/read-html';
+import { alignmentOf } from './alignment';
+import { ParagraphWords } from './paragraph-words';
 import { type PlainTable, tableAt } from './plain-tables';
 
 /** Title, department and unit above a table; nothing of a text is so short that often. */
@@ -15,8 +18,10 @@ export class HtmlText {
   readonly paragraphs: WrittenParagraph[] = [];
   footnotes = 0;
   struck = 0;
-  private words = '';
+  private readonly words = new ParagraphWords();
+  private strong = 0;
   private items = 0;
+  private align: Alignment | undefined;
   private depth = 0;
   /** Depth of what is left out; 0 = nothing is. */
   private left = 0;
@@ -49,7 +54,9 @@ export class HtmlText {
     if (name === 'table') this.openTable();
     this.table?.open(name, attributes);
     if (name === 'li') this.items += 1;
-    if (name === 'br') this.words += '\n';
+    if (name === 'strong') this.strong += 1;
+    if (name === 'p') this.align = alignmentOf(attributes.class ?? '');
+    if (name === 'br') this.words.add('\n', false);
     if (name === 'a') this.putTable(tableAt(attributes.id ?? ''));
   }
 
@@ -90,12 +97,13 @@ export class HtmlText {
     if (name === 'table') this.closeTable();
     else if (isBlock(name)) this.flush(name);
     if (name === 'li') this.items -= 1;
+    if (name === 'strong') this.strong -= 1;
   }
 
   text(text: string): void {
     if (this.left > 0) return;
     if (this.table) this.table.text(text);
-    else this.words += text;
+    else this.words.add(text, this.strong > 0);
   }
 
   sheets(): WorkbookSheet[] {
@@ -117,7 +125,7 @@ export class HtmlText {
 
   private closeTable(): void {
     this.tables -= 1;
-    this.words = '';
+    this.words.take();
     if (this.tables > 0) return;
     this.table = null;
     this.paragraphs.push({ kind: 'table', level: 0, text: '' });
@@ -142,8 +150,9 @@ export class HtmlText {
   }
 
   private flush(name: string): void {
-    const text = this.words.replace(/[ \t\u00a0]+/g, ' ').trim();
-    this.words = '';
+    const { text, bold } = this.words.take();
+    const { align } = this;
+    this.align = undefined;
     if (text === '' || this.tables > 0) return;
     const last = this.found.at(-1);
     // A note belongs to the table that it stands under.
@@ -152,7 +161,11 @@ export class HtmlText {
     if (isNote) this.before = this.paragraphs.length + 1;
     const level = /^h([1-6])$/.exec(name)?.[1];
     if (level !== undefined) this.paragraphs.push({ kind: 'heading', level: Number.parseInt(level, 10), text });
-    else this.paragraphs.push({ kind: this.items > 0 ? 'item' : 'paragraph', level: 0, text });
+    else {
+      const looks = { ...(bold.length > 0 && { bold }), ...(align && { align }) };
+      const kind = this.items > 0 ? 'item' : 'paragraph';
+      this.paragraphs.push({ kind, level: Math.max(0, this.items - 1), text, ...looks });
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { WorkbookSheet } from '../ooxml/workbook';
 import { Refused } from '../ooxml/xml';
 import { openPackage, type WorkbookPackage } from '../zip/package';
 import { writeZip } from '../zip/write';
+import { ALIGNED_STYLES, withAlignment } from './alignment';
 import { HtmlText } from './html-text';
 import { type PlainTable, setTablesAside } from './plain-tables';
 import { UnreadWords } from './unread';
@@ -46,7 +47,8 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
       { buffer: Buffer.from(await writeZip(parts)) },
       {
         externalFileAccess: false,
-        styleMap: TABLE_TITLES,
+        styleMap: [...TABLE_TITLES, ...ALIGNED_STYLES],
+        transformDocument: withAlignment,
         convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
       },
     );
@@ -95,10 +97,10 @@ async function partsOf(pack: WorkbookPackage): Promise<Result<Parts>> {
     const whole = new TextDecoder('utf-8').decode(part.value);
     allTags += countOf(whole, '<');
     if (allTags > MAX_ALL_TAGS) return fail('word-too-large');
-    const slim = withoutLooks(whole);
+    const isBody = /^word\/document\.xml$/i.test(name);
+    const slim = slimPart(whole, isBody);
     tags += countOf(slim, '<');
     if (tags > MAX_TAGS || (slim.match(TABLE) ?? []).length > MAX_TABLES) return fail('word-too-large');
-    const isBody = /^word\/document\.xml$/i.test(name);
     const { text, tables } = isBody ? setTablesAside(slim) : { text: slim, tables: read.aside };
     treeTags += countOf(text, '<');
     if (treeTags > MAX_TREE_TAGS) return fail('word-too-large');
@@ -107,6 +109,12 @@ async function partsOf(pack: WorkbookPackage): Promise<Result<Parts>> {
     if (isBody) read.body = slim;
   }
   return ok(read);
+}
+
+/** With bold words and alignment, unless they alone would make the text too long to read. */
+function slimPart(whole: string, isBody: boolean): string {
+  const slim = withoutLooks(whole, isBody);
+  return isBody && countOf(setTablesAside(slim).text, '<') > MAX_TREE_TAGS ? withoutLooks(whole) : slim;
 }
 
 /** Titles of the part of tables and of tables in our own files are headings by their outline level, which the library does not read. */

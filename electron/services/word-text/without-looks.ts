@@ -1,10 +1,14 @@
 /** Looks of words, cells and tables, which say nothing: most of what Word writes. */
 const LOOKS =
-  'rFonts sz szCs lang kern color shd spacing jc ind b bCs i iCs snapToGrid keepNext keepLines widowControl wordWrap ' +
+  'rFonts sz szCs lang kern color shd spacing ind bCs i iCs snapToGrid keepNext keepLines widowControl wordWrap ' +
   'autoSpaceDE autoSpaceDN adjustRightInd textAlignment topLinePunct tcW tblW tblInd tblLook tblLayout vAlign noWrap ' +
   'hideMark tblStyle cantSplit trHeight gridCol top left bottom right start end insideH insideV tl2br tr2bl ' +
   'proofErr lastRenderedPageBreak bookmarkStart bookmarkEnd';
 const LOOK = new RegExp(`<w:(?:${LOOKS.replaceAll(' ', '|')})(?:\\s[^<>]*)?/>`, 'g');
+/** How words are set that a text keeps: 加粗, and paragraphs in the middle or at the right (对齐). */
+const KEPT = /<w:(?:b|jc)(?:\s[^<>]*)?\/>/g;
+const TELLING = /^<w:(?:b|b w:val="(?:1|true|on)"|jc w:val="(?:center|right|end)")\s*\/>$/;
+const TABLE = /<w:tbl>[\s\S]*?<\/w:tbl>/g;
 /** What WPS writes with every run: that its words are no others than they seem. */
 const OFF =
   /<w:(?:vertAlign\s+w:val="baseline"|(?:strike|dstrike|caps|smallCaps|vanish)\s+w:val="(?:0|false|off)")\s*\/>/g;
@@ -15,9 +19,14 @@ const DEPTH = 2;
 /** How the first paragraph of a cell is set; of a table the words count alone. */
 const STYLE_IN_CELL = /(?<=<w:tc><w:p>)<w:pPr><w:pStyle\s[^<>]*\/><\/w:pPr>/g;
 
-/** A part of a Word file without its looks: the library makes a tree of every tag. */
-export function withoutLooks(text: string): string {
+/**
+ * A part of a Word file without its looks: the library makes a tree of every tag. `kept`: with what a text keeps of them,
+ * outside of its tables.
+ */
+export function withoutLooks(text: string, kept = false): string {
+  const without = (words: string): string => words.replace(KEPT, '');
   let slim = text.replace(LOOK, '').replace(OFF, '');
+  slim = kept ? slim.replace(TABLE, without).replace(KEPT, (look) => (TELLING.test(look) ? look : '')) : without(slim);
   for (let at = 0; at < DEPTH; at += 1) slim = slim.replace(EMPTY, '');
   return slim.replace(STYLE_IN_CELL, '');
 }

@@ -1,9 +1,9 @@
-import { BookmarkEnd, BookmarkStart, Paragraph, TextRun } from 'docx';
+import { AlignmentType, BookmarkEnd, BookmarkStart, type IParagraphOptions, Paragraph, TextRun } from 'docx';
 import { type PrintBlock, type PrintTable, printedTitle } from '../../../shared/editor/print-model';
 import { linesOf } from './columns';
 import type { Flow } from './flow';
 import { STYLES } from './styles';
-import { GAPS, LINES, SIZES } from './type';
+import { FIRST_LINE, GAPS, LINES, SIZES } from './type';
 
 type TextBlock = Exclude<PrintBlock, { kind: 'table' | 'picture' }>;
 
@@ -25,10 +25,17 @@ export function textRuns(text: string, bold = false): TextRun[] {
     .map((line, at) => new TextRun({ text: line, ...(bold ? { bold } : {}), ...(at === 0 ? {} : { break: 1 }) }));
 }
 
+/** Words of a paragraph, those that are 加粗 bold runs of their own. */
+function pieceRuns({ text, runs }: TextBlock): TextRun[] {
+  return runs?.flatMap((run) => textRuns(run.text, run.bold)) ?? textRuns(text);
+}
+
 /** What stands between the marks of a place. The library's own bookmarks all have the number 1. */
 function marked(runs: TextRun[], mark: Mark | null) {
   return mark === null ? runs : [new BookmarkStart(mark.name, mark.number), ...runs, new BookmarkEnd(mark.number)];
 }
+
+const ALIGNED = { center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
 
 const NO_ROOM = { before: 0, after: 0, header: 0, keepNext: false } as const;
 
@@ -38,13 +45,22 @@ function bodyLines(text: string, room: number): number[] {
   return Array.from({ length: linesOf(`　　${text}`, Math.floor(letters)) }, () => LINES.body);
 }
 
+/** Where the lines of a paragraph stand, beside its style: 对齐, and the level of a list item. */
+function setOf({ kind, level, align }: TextBlock): Pick<IParagraphOptions, 'alignment' | 'indent'> {
+  if (align !== undefined) return { alignment: ALIGNED[align], indent: { firstLine: 0, firstLineChars: 0 } };
+  if (kind !== 'item' || level === 0) return {};
+  return { indent: { left: level * FIRST_LINE } };
+}
+
 /** A heading, paragraph or list item of the text (正文). */
-export function wordBlock({ kind, level, text }: TextBlock, room: number): Piece<Paragraph> {
+export function wordBlock(block: TextBlock, room: number): Piece<Paragraph> {
+  const { kind, level, text } = block;
   const heading = kind === 'heading';
+  const deeper = kind === 'item' ? level : 0;
   const style = heading ? { style: level === 2 ? STYLES.subheading : STYLES.heading } : {};
   return {
-    child: new Paragraph({ ...style, children: textRuns(text) }),
-    flow: { ...NO_ROOM, lines: bodyLines(text, room), keepNext: heading },
+    child: new Paragraph({ ...style, ...setOf(block), children: pieceRuns(block) }),
+    flow: { ...NO_ROOM, lines: bodyLines(text, room - deeper * FIRST_LINE), keepNext: heading },
   };
 }
 

@@ -104,6 +104,12 @@ export function fonts(pdf: Uint8Array): { name: string; embedded: boolean }[] {
   return lines.map((line) => ({ name: line.split(' ')[0] ?? '', embedded: /^.* (yes) \w+ \w+ +\d+ +\d+$/.test(line) }));
 }
 
+/** Words in a bold face, line by line. */
+export function boldWords(pdf: Uint8Array): string[] {
+  const pages = poppler(pdf, 'pdftohtml', ['-xml', '-i', '-stdout', 'FILE']);
+  return [...pages.matchAll(/<b>(.*?)<\/b>/g)].map(([, words = '']) => words);
+}
+
 /** 书签 in order. */
 export function bookmarks(pdf: Uint8Array): { title: string; page: number }[] {
   const xml = poppler(pdf, 'pdftohtml', ['-xml', '-stdout', '-i', 'FILE']);

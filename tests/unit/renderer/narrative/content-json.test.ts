@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toBlocks, toNode } from '../../../../renderer/narrative/content-json';
+import { setBlocks } from '../../../support/looks';
 import { pictureBlock } from '../../../support/pictured';
 import { paragraph } from '../../../support/small-text';
 
@@ -19,5 +20,29 @@ describe('the blocks of an edited text', () => {
     expect(toBlocks(toNode(before), before)).toEqual(before);
     const [first] = toBlocks({ type: 'doc', content: [{ type: 'paragraph', attrs: { ...NEW, picture: '支出总计' } }] });
     expect(first).not.toHaveProperty('picture');
+  });
+
+  it('are set as they were: 加粗 of words and figures, 对齐, levels of items and headings', () => {
+    const blocks = setBlocks('T3[total].total');
+    expect(toBlocks(toNode(blocks))).toEqual(blocks);
+  });
+
+  it('have no level or place that a text does not know', () => {
+    const node = (type: string, attrs: object) => ({ type, attrs: { ...NEW, ...attrs }, content: [] });
+    const doc = (...content: object[]) => ({ type: 'doc', content });
+    const made = toBlocks(
+      doc(
+        node('heading', { level: 6 }),
+        node('item', { level: 7 }),
+        node('paragraph', { level: 2, align: 'right' }),
+        node('item', { align: 'right' }),
+      ),
+    );
+    expect(made.map(({ level, align }) => [level, align ?? null])).toEqual([
+      [3, null],
+      [2, null],
+      [0, 'right'],
+      [0, null],
+    ]);
   });
 });

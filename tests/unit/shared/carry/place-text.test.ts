@@ -262,6 +262,38 @@ describe('a text that was written elsewhere', () => {
     expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
   });
 
+  it('is set as it was written: bold words, the middle, levels of a list; a heading has its own weight', () => {
+    const editor = editorOf();
+    const bold = [{ start: 2, end: 4 }];
+    const { command } = placeText(editor, [
+      ...paragraphs('一、机关运行经费安排情况'),
+      { kind: 'heading', level: 3, text: '（一）压减原因', bold },
+      { kind: 'paragraph', level: 0, text: '厉行节约。', bold, align: 'right' },
+      { kind: 'item', level: 1, text: '会议费', bold: [{ start: 0, end: 3 }], align: 'center' },
+      { kind: 'item', level: 8, text: '培训费' },
+    ]);
+    if (command) editor.dispatch(command);
+    const section = editor.narrative.sections().find(({ title }) => title.includes('机关运行经费'));
+    const made = section?.blocks
+      .filter(({ block }) => block.id.startsWith('word-'))
+      .map(({ block }) => [block.kind, block.level, block.align ?? '', block.inlines]);
+    expect(made).toEqual([
+      ['heading', 2, '', [{ kind: 'text', text: '（一）压减原因' }]],
+      [
+        'paragraph',
+        0,
+        'right',
+        [
+          { kind: 'text', text: '厉行' },
+          { kind: 'text', text: '节约', bold: true },
+          { kind: 'text', text: '。' },
+        ],
+      ],
+      ['item', 1, '', [{ kind: 'text', text: '会议费', bold: true }]],
+      ['item', 2, '', [{ kind: 'text', text: '培训费' }]],
+    ]);
+  });
+
   it('without any title of the form finds no section', () => {
     expect(placeText(editorOf(), paragraphs('会议通知', '请参加。'))).toMatchObject({ command: null, found: 0 });
   });

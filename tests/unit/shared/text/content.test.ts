@@ -24,6 +24,7 @@ it.each<[string, Inline, Inline]>([
     { kind: 'figure', expr: 'T3[total].total', format: 'amount' },
     { kind: 'figure', expr: 'T3[total].total', format: 'plain' },
   ],
+  ['weights', { kind: 'word', word: 'year' }, { kind: 'word', word: 'year', bold: true }],
   ['kinds', { kind: 'text', text: 'year' }, { kind: 'word', word: 'year' }],
 ])('two sections with other %s are not the same', (_what, one, other) => {
   expect(sameBlocks([block(one)], [block(other)])).toBe(false);
@@ -34,4 +35,10 @@ it('two sections with other pictures are not the same', () => {
   const picture = (title: string): Block => ({ ...block(), kind: 'picture', picture: title });
   expect(sameBlocks([picture('支出总计')], [picture('支出构成')])).toBe(false);
   expect(sameBlocks([picture('支出总计')], [picture('支出总计')])).toBe(true);
+});
+
+it('two sections with paragraphs set in another place are not the same', () => {
+  const one = block({ kind: 'text', text: '某局' });
+  expect(sameBlocks([one], [{ ...one, align: 'right' }])).toBe(false);
+  expect(sameBlocks([{ ...one, align: 'right' }], [{ ...one, align: 'right' }])).toBe(true);
 });

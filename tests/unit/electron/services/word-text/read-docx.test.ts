@@ -50,12 +50,50 @@ describe('the text of a Word file', () => {
     const read = await readDocx(
       await docx(item(0, '外层') + item(1, '内层一') + item(1, '内层二') + item(0, '外层二'), more),
     );
-    expect(read.ok && read.value.paragraphs.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
-      'item 外层',
-      'item 内层一',
-      'item 内层二',
-      'item 外层二',
+    expect(read.ok && read.value.paragraphs.map(({ kind, level, text }) => `${kind} ${level} ${text}`)).toEqual([
+      'item 0 外层',
+      'item 1 内层一',
+      'item 1 内层二',
+      'item 0 外层二',
     ]);
+  });
+
+  it('bold words and paragraphs in the middle or at the right are told, in tables and headings none', async () => {
+    const strong = (text: string, how = '<w:b/><w:bCs/>') => `<w:r><w:rPr>${how}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const jc = (value: string) => `<w:jc w:val="${value}"/>`;
+    const body = [
+      paragraph(
+        run('  支出  ') + strong('合计') + strong(' 751', '<w:b w:val="true"/>') + strong('万元', '<w:b w:val="0"/>'),
+      ),
+      `<w:tbl><w:tr><w:tc>${paragraph(strong('格'), jc('center'))}</w:tc></w:tr></w:tbl>`,
+      paragraph(run('表注的下一段'), jc('center')),
+      paragraph(strong('某某局'), jc('right')),
+      paragraph(run('2030年1月1日'), jc('end')),
+      paragraph(run('两端对齐'), jc('both')),
+      paragraph(strong('标题'), `<w:pStyle w:val="Heading1"/>${jc('center')}`),
+    ].join('');
+    const styles = `<?xml version="1.0"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>`;
+    const relations = RELATIONS.replace('officeDocument" Target="word/document.xml"', 'styles" Target="styles.xml"');
+    const read = await readDocx(
+      await docx(body, { 'word/styles.xml': styles, 'word/_rels/document.xml.rels': relations }),
+    );
+    expect(read.ok && read.value.paragraphs).toEqual([
+      { kind: 'paragraph', level: 0, text: '支出 合计 751万元', bold: [{ start: 3, end: 9 }] },
+      { kind: 'table', level: 0, text: '' },
+      { kind: 'paragraph', level: 0, text: '表注的下一段', align: 'center' },
+      { kind: 'paragraph', level: 0, text: '某某局', bold: [{ start: 0, end: 3 }], align: 'right' },
+      { kind: 'paragraph', level: 0, text: '2030年1月1日', align: 'right' },
+      { kind: 'paragraph', level: 0, text: '两端对齐' },
+      { kind: 'heading', level: 1, text: '标题' },
+    ]);
+  });
+
+  it('a text too long to read with its bold words is read without them', async () => {
+    const strong = '<w:r><w:rPr><w:b/></w:rPr><w:t>字</w:t></w:r>';
+    const body = paragraph(strong.repeat(500)).repeat(15);
+    const read = await readDocx(await docx(body));
+    expect(read.ok && read.value.paragraphs.length).toBe(15);
+    expect(read.ok && read.value.paragraphs[0]).toEqual({ kind: 'paragraph', level: 0, text: '字'.repeat(500) });
   });
 
   it('what Word does not show, has struck out or noted is told', async () => {
