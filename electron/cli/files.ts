@@ -133,7 +133,7 @@ export async function writeDocument(
     expected,
     backups: backups(),
   };
-  unwrap(await saveProject(machineWriter(), request), { name: basename(path) });
+  unwrap(await saveProject(machineWriter(programData()), request), { name: basename(path) });
 }
 
 /** A document that somebody has open in the program is his. */
@@ -146,5 +146,5 @@ export async function refuseLocked(path: string): Promise<void> {
 
 export async function writeOutput(path: string, bytes: Uint8Array): Promise<void> {
   const request = { path: resolve(path), bytes, expected: null, backups: backups() };
-  unwrap(await machineWriter()(request), { name: basename(path) });
+  unwrap(await machineWriter(programData())(request), { name: basename(path) });
 }

@@ -79,7 +79,7 @@ export async function folderCommand(folder: string, options: FolderOptions, term
 
 function watchOf(folder: string, options: FolderOptions, forms: readonly LoadedTemplate[]): FolderWatch {
   const data = programData();
-  const write = machineWriter();
+  const write = machineWriter(data);
   const log = (): void => undefined;
   const memory = memoryFolder(data);
   const threads = {

@@ -72,7 +72,7 @@ export async function installTemplateCommand(
   const { installed, shipped } = await allForms(undefined);
   const ports = {
     fs: nodeFileSystem,
-    write: machineWriter(),
+    write: machineWriter(programData()),
     folder: installedFolder(programData()),
     now: () => new Date(),
   };

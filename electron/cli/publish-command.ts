@@ -3,7 +3,7 @@ import { openEditor } from '../../shared/editor/editor';
 import { nodeFileSystem } from '../services/fs/node-file-system';
 import { machineWriter } from '../services/machine/machine';
 import { writePackage } from '../services/publish/write-package';
-import { backups, folders, paperEngines, readAny, refuseExisting } from './files';
+import { backups, folders, paperEngines, programData, readAny, refuseExisting } from './files';
 import { formsToAsk } from './forms';
 import { askedRelease, recordRelease } from './release';
 import { type ExitStatus, type Terminal, unwrap } from './run';
@@ -28,7 +28,7 @@ export async function publishCommand(
     files.map(({ name }) => join(folder, name)),
     options.force,
   );
-  const ports = { fs: nodeFileSystem, write: machineWriter() };
+  const ports = { fs: nodeFileSystem, write: machineWriter(programData()) };
   unwrap(await writePackage(ports, folder, files, backups()), { name: options.output });
   if (release) await recordRelease(file, opened, release, terminal);
   for (const { name } of files) terminal.out(`已写出 ${join(options.output, name)}`);

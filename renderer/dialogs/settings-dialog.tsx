@@ -21,6 +21,7 @@ const ENTER = [
 ] as const;
 
 const AUTOSAVE = [0, 5, 10, 30].map((value) => ({ value, label: value === 0 ? '不自动保存' : `每 ${value} 分钟` }));
+const KEPT = [14, 30, 90, 365].map((value) => ({ value, label: `${value} 天` }));
 const ZOOMS = [80, 90, 100, 110, 125, 150, 200].map((value) => ({ value, label: `${value}%` }));
 
 async function chooseStart(): Promise<void> {
@@ -64,6 +65,13 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
           value={settings.autosave}
           change={(autosave) => changeSettings({ autosave })}
           hint="存入已命名的文件，原来的内容留在历史版本里。不自动保存时，每次修改也都记入恢复日志，意外退出不会丢失。"
+        />
+        <Choice
+          name="历史版本"
+          options={KEPT}
+          value={settings.keepDays}
+          change={(keepDays) => changeSettings({ keepDays })}
+          hint="最近 5 次保存以前的总是留着；更早的，每个保存过的日子留最后一份，留这么多天。"
         />
         <StartFolder folder={settings.folder} />
         <UserName name={settings.name} />

@@ -12,6 +12,8 @@ const shape = {
   zoom: z.int().min(50).max(200).catch(100),
   /** 自动保存 every so many minutes, into the file of the document; 0 = never. */
   autosave: z.int().min(0).max(60).catch(0),
+  /** 历史版本: of how many days with a version the last one is kept; the newest few always are. */
+  keepDays: z.int().min(1).max(3650).catch(14),
   /** 默认文件夹: path of where the file dialog starts; null = 文档. Shown only: the page names folders by id. */
   folder: z.string().max(4096).nullable().catch(null),
   /** 姓名 under which the user comments and reviews; '' = nobody has asked yet. */
@@ -33,6 +35,7 @@ export const settingsMethods = {
       redNegative: z.boolean().optional(),
       zoom: z.int().min(50).max(200).optional(),
       autosave: z.int().min(0).max(60).optional(),
+      keepDays: z.int().min(1).max(3650).optional(),
       folder: z.string().nullable().optional(),
       name: z.string().max(40).optional(),
     }),

@@ -42,6 +42,7 @@ test.describe('settings', { tag: '@browser' }, () => {
     await choose(app.page, '新打开文档的显示比例', '125%');
     await choose(app.page, '按 Enter 键后', '向右');
     await choose(app.page, '自动保存', '每 10 分钟');
+    await choose(app.page, '历史版本', '90 天');
     await settings(app.page).getByLabel('千分位分隔').uncheck();
     await settings(app.page).getByRole('button', { name: '更改…' }).click();
     await app.page.getByRole('button', { name: '选择这个文件夹' }).click();
@@ -49,7 +50,7 @@ test.describe('settings', { tag: '@browser' }, () => {
     await done(app.page);
     const kept: unknown = JSON.parse(readFileSync(join(app.folder, '.mingzhang/settings.json'), 'utf8'));
     expect(kept).toMatchObject({
-      user: { look: 'dark', zoom: 125, enter: 'right', autosave: 10, grouped: false, folder: app.folder },
+      user: { look: 'dark', zoom: 125, enter: 'right', autosave: 10, keepDays: 90, grouped: false, folder: app.folder },
     });
 
     await app.crashAndRestart();

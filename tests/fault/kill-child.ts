@@ -16,6 +16,7 @@ const write = createAtomicWriter({
   }),
   now: () => new Date(),
   pause: async () => undefined,
+  keepDays: () => 14,
   renamePauses: [],
   newId: () => `${process.pid}`,
 });

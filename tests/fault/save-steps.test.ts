@@ -37,7 +37,7 @@ async function place(faults: Faults) {
   await writeFile(file, await writeProjectFile(withYear(2031), APP));
   const fs = faultyFileSystem(faults);
   const ports = { fs, now: () => new Date(), pause: async () => undefined, renamePauses: renamePauses('win32') };
-  const write = createAtomicWriter({ ...ports, newId: () => 'x' });
+  const write = createAtomicWriter({ ...ports, keepDays: () => 14, newId: () => 'x' });
   const request = { path: file, content: withYear(2032), app: APP, expected: null, backups: join(folder, 'backups') };
   return { folder, file, fs, save: () => saveProject(write, request) };
 }
@@ -140,7 +140,7 @@ describe('a disk that is really full', () => {
     const bytes = new Uint8Array(Buffer.concat(noise));
     const content = { ...withYear(2032), source: { name: 'x.xlsx', bytes } };
     const ports = { fs: nodeFileSystem, now: () => new Date(), pause: async () => undefined, renamePauses: [] };
-    const write = createAtomicWriter({ ...ports, newId: () => 'x' });
+    const write = createAtomicWriter({ ...ports, keepDays: () => 14, newId: () => 'x' });
     const saved = await saveProject(write, { path: file, content, app: APP, expected: null, backups: null });
     expect(saved).toMatchObject({ ok: false, error: { code: 'save-no-space' } });
     expect(await yearOf(file)).toBe(2031);

@@ -40,6 +40,7 @@ async function bench(faults: Faults = {}, platform: NodeJS.Platform = 'win32'): 
     fs,
     now: () => new Date(Date.UTC(2030, 0, 1)),
     pause: async (milliseconds) => void pauses.push(milliseconds),
+    keepDays: () => 14,
     renamePauses: renamePauses(platform),
     newId: () => `${ids++}`,
   });
@@ -328,6 +329,7 @@ describe('a fault while saving', () => {
       fs: nodeFileSystem,
       now: () => new Date(),
       pause: async () => undefined,
+      keepDays: () => 14,
       renamePauses: [],
       newId: () => 'x',
     });
@@ -382,9 +384,14 @@ describe('old backups', () => {
   it('keep the five newest and the last of each of two weeks', () => {
     const today = [10, 9, 8, 7, 6, 5, 4].map((hour) => name(30, hour));
     const earlier = Array.from({ length: 20 }, (_, index) => [name(29 - index, 12), name(29 - index, 11)]).flat();
-    const dropped = new Set(backupsToDrop([...today, ...earlier]));
+    const dropped = new Set(backupsToDrop([...today, ...earlier], 14));
     const kept = [...today, ...earlier].filter((one) => !dropped.has(one));
     expect(kept).toEqual([...today.slice(0, 5), ...Array.from({ length: 13 }, (_, index) => name(29 - index, 12))]);
+  });
+
+  it('keep as many days as 设置 say, and the five newest whatever they say', () => {
+    const days = Array.from({ length: 25 }, (_, index) => name(29 - index, 12));
+    expect([1, 20, 365].map((most) => days.length - backupsToDrop(days, most).length)).toEqual([5, 20, 25]);
   });
 
   it('never count a half-written one', () => {

@@ -64,7 +64,7 @@ export interface Forms {
 export function createServices(host: HostPorts, machine: Machine): Services {
   const { fs, now, log, newId, later, every, pause, user } = machine;
   const app = { name: 'mingzhang', version: host.version };
-  const write = machineWriter(machine);
+  const write = machineWriter(host.folders.data, machine);
   const { home } = machine;
   const { data, assets, documents, reach = [documents, home] } = host.folders;
   const journals = createJournalStore({ fs, folder: join(data, 'journals'), app, now, later, log });

@@ -35,6 +35,8 @@ export interface WriterPorts {
   pause(milliseconds: number): Promise<void>;
   /** Pauses between attempts to rename; as many attempts again as there are pauses. */
   renamePauses: readonly number[];
+  /** 历史版本: of how many days with a version the last one is kept. */
+  keepDays(): number;
   /** Unique name part of a temporary file. */
   newId(): string;
 }
@@ -118,7 +120,7 @@ async function swap(
   }
   if (previous !== null && request.backups !== null) {
     const backup = { folder: request.backups, file: written.path, bytes: previous };
-    const kept = await attempt(() => keepBackup(fs, backup, ports.now()));
+    const kept = await attempt(() => keepBackup(fs, backup, ports.now(), ports.keepDays()));
     if (kept !== null && request.backupFirst) return fail('save-no-backup', { name, cause: kept });
     if (kept !== null) written.troubles.push(`backup: ${kept}`);
   }

@@ -15,9 +15,8 @@ export interface Backup {
   bytes: Uint8Array;
 }
 
-/** So many of the newest are kept, and beyond them the last of each day for so many days. */
+/** So many of the newest are always kept; beyond them the last of each day, for as many days as 设置 say. */
 const NEWEST = 5;
-const DAYS = 14;
 
 const BACKUP = /^(\d{8})T\d{9}Z-([0-9a-f]{16})-/;
 const UNFINISHED = '.part';
@@ -28,7 +27,7 @@ export function backupFolder(folder: string, file: string): string {
 }
 
 /** Keeps the previous version, unless the newest backup is the same, and drops those past their time. */
-export async function keepBackup(fs: FileSystem, backup: Backup, now: Date): Promise<void> {
+export async function keepBackup(fs: FileSystem, backup: Backup, now: Date, days: number): Promise<void> {
   const folder = backupFolder(backup.folder, backup.file);
   await fs.makeFolder(folder);
   const names = await fs.list(folder);
@@ -39,7 +38,7 @@ export async function keepBackup(fs: FileSystem, backup: Backup, now: Date): Pro
   const stamp = now.toISOString().replace(/[-:.]/g, '');
   const name = `${stamp}-${hash}-${shortName(basename(backup.file))}`;
   await writeBackup(fs, folder, name, backup.bytes);
-  for (const old of backupsToDrop(backupsIn([...present, name]))) await fs.remove(join(folder, old));
+  for (const old of backupsToDrop(backupsIn([...present, name]), days)) await fs.remove(join(folder, old));
 }
 
 /** Names of backups, newest first. */
@@ -56,14 +55,14 @@ export function backupTime(name: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
 }
 
-/** Of names sorted newest first, those to delete. */
-export function backupsToDrop(names: readonly string[]): string[] {
-  const days = new Set(names.slice(0, NEWEST).map(dayOf));
+/** Of names sorted newest first, those to delete; `days`: of so many days with a version the last one is kept. */
+export function backupsToDrop(names: readonly string[], days: number): string[] {
+  const kept = new Set(names.slice(0, NEWEST).map(dayOf));
   const drop: string[] = [];
   for (const name of names.slice(NEWEST)) {
     const day = dayOf(name);
-    if (days.has(day) || days.size >= DAYS) drop.push(name);
-    else days.add(day);
+    if (kept.has(day) || kept.size >= days) drop.push(name);
+    else kept.add(day);
   }
   return drop;
 }

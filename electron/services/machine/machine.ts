@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { DEFAULT_SETTINGS } from '../../../shared/contract/settings';
 import type { BatchWorker } from '../batch/pool';
 import type { ThreadData } from '../batch/task';
 import { startThread } from '../batch/thread';
@@ -12,6 +13,7 @@ import { type AtomicWriter, createAtomicWriter, renamePauses } from '../fs/atomi
 import type { FileSystem } from '../fs/file-system';
 import { nodeFileSystem } from '../fs/node-file-system';
 import { sha256 } from '../fs/sha256';
+import { settingsIn } from '../host/settings';
 import { type Engines, lazyEngines } from '../open/engines';
 import { createTypesetter, type Typesetter } from '../pdf/typesetter';
 
@@ -106,8 +108,12 @@ function loginName(): string {
   }
 }
 
-/** The writer that every file of the user goes through; hosts, CLI and tests make one each. */
-export function machineWriter(machine: Machine = realMachine): AtomicWriter {
-  const { fs, now, newId } = machine;
-  return createAtomicWriter({ fs, now, newId, pause: machine.pause, renamePauses: renamePauses(machine.platform) });
+/**
+ * The writer that every file of the user goes through; hosts, CLI and tests make one each. `data`: where 设置 are; null = it
+ * keeps no versions.
+ */
+export function machineWriter(data: string | null, machine: Machine = realMachine): AtomicWriter {
+  const { fs, now, newId, pause } = machine;
+  const keepDays = (): number => ((data === null ? null : settingsIn(data).read().user) ?? DEFAULT_SETTINGS).keepDays;
+  return createAtomicWriter({ fs, now, newId, pause, keepDays, renamePauses: renamePauses(machine.platform) });
 }

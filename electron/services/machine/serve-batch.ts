@@ -15,7 +15,7 @@ export function serveBatch(data: ThreadData): void {
     const all = await findForms(nodeFileSystem, { templates: folder, lists, installed });
     return all.ok ? all.value.templates : [];
   });
-  const write = machineWriter();
+  const write = machineWriter(null);
   const recall = recallingFrom(nodeFileSystem, data.memory);
   serveThread(async (task) => {
     const convert = (opened: Parameters<typeof convertFile>[2]) => convertFile(write, task, opened, data);

@@ -22,7 +22,7 @@ const startBatch: Machine['startBatch'] = (data) => ({
   check: (task) =>
     checkFile(nodeFileSystem, data.folder, task.file, async () => [SMALL], {
       ...NO_GUIDANCE,
-      convert: (opened) => convertFile(machineWriter(), task, opened, data),
+      convert: (opened) => convertFile(machineWriter(null), task, opened, data),
       look: data.look,
     }),
   stop: async () => undefined,

@@ -38,6 +38,25 @@ describe('the versions of a document', () => {
     expect(await b.call('versions', { session: fresh.session, file: null })).toEqual([]);
   });
 
+  it('are kept for as many days as 设置 say', async () => {
+    let day = 0;
+    const now = (): Date => {
+      day += 1;
+      return new Date(Date.UTC(2030, 0, day, 7));
+    };
+    const b = await handlersBench({ machine: { now } });
+    const { session } = await saved(b);
+    const save = async (times: number): Promise<number> => {
+      for (let n = 0; n < times; n += 1) {
+        await b.call('save', { session, file: null, project: { ...PROJECT, year: 2034 + n }, step: 0 });
+      }
+      return (await b.call('versions', { session, file: null })).length;
+    };
+    expect(await save(20)).toBe(14);
+    await b.call('changeSettings', { keepDays: 30 });
+    expect(await save(10)).toBe(24);
+  });
+
   it('open as a document of their own, whose save asks for a name', async () => {
     const b = await handlersBench();
     const { session } = await saved(b);

@@ -19,6 +19,7 @@ async function bench() {
     fs,
     now,
     pause: async () => undefined,
+    keepDays: () => 14,
     renamePauses: [],
     newId: () => `${ids++}`,
   });

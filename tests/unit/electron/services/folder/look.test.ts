@@ -69,7 +69,7 @@ async function world(): Promise<World> {
     fs: nodeFileSystem,
     kept: createKeptFolders({
       fs: nodeFileSystem,
-      write: machineWriter(),
+      write: machineWriter(null),
       data,
       log: (_, what) => expect(what).toBe(''),
     }),

@@ -28,6 +28,7 @@ async function bench(faults: Faults = {}) {
     fs,
     now: () => new Date(0),
     pause: async () => undefined,
+    keepDays: () => 14,
     renamePauses: [],
     newId: () => `${id++}`,
   });

@@ -210,7 +210,7 @@ describe('remembered corrections', () => {
   async function memory() {
     const folder = await mkdtemp(join(tmpdir(), 'memory-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    return createImportMemory({ fs: nodeFileSystem, write: machineWriter(), folder, log: () => undefined });
+    return createImportMemory({ fs: nodeFileSystem, write: machineWriter(null), folder, log: () => undefined });
   }
 
   it('serve the next workbook of the same shape, whatever its figures, department and year, and say so', async () => {
