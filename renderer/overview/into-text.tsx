@@ -1,4 +1,4 @@
-import { Button, Dropdown } from 'antd';
+import { Dropdown } from 'antd';
 import { withPicture } from '../../shared/editor/edit';
 import { goToSection } from '../document/go-to';
 import { openDocument } from '../document/open-document';
@@ -17,9 +17,9 @@ export function IntoText({ title }: { title: string }) {
   const items = sections.map((section) => ({ key: section.id, label: section.title === '' ? '开头' : section.title }));
   return (
     <Dropdown trigger={['click']} autoFocus menu={{ items, selectable: false, onClick: ({ key }) => put(key) }}>
-      <Button size="small" type="link" aria-label={`${title}放进情况说明`} aria-haspopup="menu">
+      <button type="button" className="mz-link" aria-label={`${title}放进情况说明`} aria-haspopup="menu">
         放进情况说明
-      </Button>
+      </button>
     </Dropdown>
   );
 }

@@ -115,6 +115,18 @@ async function showPreview(page) {
   await page.locator('.mz-page img').first().waitFor();
 }
 
+/** @param {Page} page */
+async function hideColumn(page) {
+  await menu('tc')(page);
+  await page.getByRole('note', { name: '隐藏的行和列' }).waitFor();
+}
+
+/** @param {Page} page */
+async function showBeside(page) {
+  await menu('vb')(page);
+  await page.locator('.mz-beside-table').waitFor();
+}
+
 /**
  * Each is shown from where the one before it was left.
  * @type {readonly Screen[]}
@@ -141,6 +153,9 @@ export const SCREENS = [
   dialog('选择性粘贴', press('Control+Alt+v')),
   dialog('数字格式', press('Control+1')),
   dialog('定位', press('Control+g')),
+  dialog('单元格历史', menu('tv')),
+  { name: '隐藏的行和列', show: hideColumn, leave: press('Control+Shift+9') },
+  { name: '并排', show: showBeside, leave: menu('vb') },
   dialog('审核覆盖', menu('cv')),
   dialog('文档属性', menu('fm')),
   dialog('换用其他表样', menu('fh')),
