@@ -1,3 +1,5 @@
+import { Slice } from '@tiptap/pm/model';
+import type { EditorView } from '@tiptap/pm/view';
 import { unstyledHtml } from '../clipboard/unstyled-html';
 
 /**
@@ -25,4 +27,16 @@ function said(style: string): string {
 /** 600 and more is bold, as browsers have it. */
 function isBold(weight: string): boolean {
   return /^(?:bold|bolder|[6-9]\d\d)$/i.test(weight);
+}
+
+/**
+ * What is pasted into an empty paragraph stands in its place where it is set in another way: only its words would go into
+ * the paragraph otherwise.
+ */
+export function pastedSlice(slice: Slice, { state }: Pick<EditorView, 'state'>): Slice {
+  const { $from, empty } = state.selection;
+  const first = slice.content.firstChild;
+  if (!empty || $from.parent.content.size > 0 || !first?.isTextblock) return slice;
+  const isPlain = first.type.name === 'paragraph' && first.attrs.align === null;
+  return isPlain ? slice : new Slice(slice.content, 0, 0);
 }

@@ -11,7 +11,7 @@ import { useView } from '../state/view-store';
 import { amountRanges } from './amount-ranges';
 import { toBlocks, toNode } from './content-json';
 import { blockAttributes, sectionMarks } from './marks';
-import { pastedHtml } from './pasted-html';
+import { pastedHtml, pastedSlice } from './pasted-html';
 import { refreshLive, sectionExtensions } from './schema';
 import { SectionToolbar } from './section-toolbar';
 
@@ -94,6 +94,7 @@ export function SectionEditor({ section }: { section: string }) {
       injectNonce: styleNonce(),
       editorProps: {
         transformPastedHTML: pastedHtml,
+        transformPasted: pastedSlice,
         attributes: { class: 'mz-text', 'aria-label': '文字', spellcheck: 'false', 'data-keeps-focus': '' },
       },
       onSelectionUpdate: ({ editor: moved }) => tellCaret(moved, section),

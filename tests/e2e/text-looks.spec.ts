@@ -9,7 +9,13 @@ async function openText(page: Page) {
   const text = page.locator('.mz-text');
   await text.locator('p').last().click();
   await page.keyboard.press('End');
+  await caretRead(page);
   return text;
+}
+
+/** The browser tells the editor where the caret is in a task of its own, which keys pressed by a program may overtake. */
+async function caretRead(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 /** What Word or another program puts on the clipboard. */
@@ -114,6 +120,18 @@ test('what Word and WPS say of bold words, lists and paragraphs is kept when pas
   await expect(text.getByText('某某局', { exact: true })).toHaveCSS('text-align', 'right');
 });
 
+test('a list pasted into an empty paragraph is a list from its first item on', async ({ app }) => {
+  const { page } = app;
+  const text = await openText(page);
+  await page.keyboard.press('Enter');
+  await pasteHtml(page, '<ol><li>外层</li><li>外层二</li></ol>');
+  await expect(text.locator('.mz-text-item')).toHaveText(['外层', '外层二']);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await pasteHtml(page, '<p align="center">表题</p>');
+  await expect(text.locator('p[align="center"]')).toHaveText('表题');
+});
+
 test('the tools of the text stand in one row, also where the window is narrow', async ({ app }) => {
   const { page } = app;
   await openSample(page);
@@ -137,4 +155,59 @@ test('the tools of the text stand in one row, also where the window is narrow', 
   }
   await page.getByRole('button', { name: '更多' }).last().click();
   await expect(page.getByRole('menuitem', { name: '恢复标准文字' })).toBeVisible();
+});
+
+test('the mark of a finding lies under its whole amount, also where part of it is bold', async ({ app }) => {
+  const { page } = app;
+  await openSample(page);
+  await page.getByRole('tab', { name: /二、部门预算安排的总体情况/ }).click();
+  const text = page.locator('.mz-text');
+  const marked = text.locator('.mz-number-warning');
+  await expect(marked.filter({ hasText: '174.19' })).toHaveCount(1);
+  const paragraph = text.locator('p').filter({ hasText: '174.19' });
+  await paragraph.evaluate((element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf('174.19') ?? -1;
+      if (at >= 0) getSelection()?.setBaseAndExtent(node, at, node, at + 3);
+    }
+  });
+  await page.keyboard.press('Control+b');
+  await expect(paragraph.locator('strong')).toHaveText('174');
+  await expect.poll(async () => (await marked.allTextContents()).join('')).toContain('174.19');
+});
+
+test('what is copied out of the text comes in again as it is set', async ({ app }) => {
+  const { page } = app;
+  const text = await openText(page);
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: '段落' }).click();
+  await page.getByTitle('编号列表', { exact: true }).click();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+b');
+  await page.keyboard.type('第二层');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('某某局');
+  await page.getByRole('button', { name: '居中' }).click();
+  await page.keyboard.press('Control+a');
+  const html = await text.evaluate((target) => {
+    const data = new DataTransfer();
+    target.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+    return data.getData('text/html');
+  });
+  // Behind its words, which stand in the middle.
+  await text
+    .locator('p')
+    .last()
+    .click({ position: { x: 600, y: 10 } });
+  await caretRead(page);
+  await page.keyboard.press('Enter');
+  await pasteHtml(page, html);
+  const items = text.locator('.mz-text-item');
+  await expect(items).toHaveText(['第二层', '第二层']);
+  await expect(items.last()).toHaveAttribute('data-level', '1');
+  await expect(items.last().locator('strong')).toHaveText('第二层');
+  await expect(text.locator('p[align="center"]')).toHaveText(['某某局', '某某局']);
 });
