@@ -22,8 +22,6 @@ const GROUPS: readonly (readonly string[])[] = [
     'explain-finding',
     'add-comment',
   ],
-  ['find', 'replace', 'go-to'],
-  ['undo', 'redo'],
 ];
 
 const FIXED_KEYS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
-import { Dropdown } from 'antd';
+import { FileAddOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
 import { withPicture } from '../../shared/editor/edit';
 import { goToSection } from '../document/go-to';
 import { openDocument } from '../document/open-document';
@@ -17,9 +18,14 @@ export function IntoText({ title }: { title: string }) {
   const items = sections.map((section) => ({ key: section.id, label: section.title === '' ? '开头' : section.title }));
   return (
     <Dropdown trigger={['click']} autoFocus menu={{ items, selectable: false, onClick: ({ key }) => put(key) }}>
-      <button type="button" className="mz-link" aria-label={`${title}放进情况说明`} aria-haspopup="menu">
-        放进情况说明
-      </button>
+      <Button
+        size="small"
+        type="text"
+        icon={<FileAddOutlined aria-hidden />}
+        title="放进情况说明"
+        aria-label={`${title}放进情况说明`}
+        aria-haspopup="menu"
+      />
     </Dropdown>
   );
 }
