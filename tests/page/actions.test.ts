@@ -78,7 +78,7 @@ it('actions can be chosen where they apply, by menu, key and button', async () =
   expect(document.querySelector('.mz-context-menu')).toBeNull();
   await until(() => expect(document.activeElement).toBe(input()));
   await press(page, 'ContextMenu');
-  expect(await menu()).toContain('恢复');
+  expect(await menu()).toContain('单元格历史');
   await user.keyboard('{Escape}');
   await until(() => expect(document.querySelector('.mz-context-menu')).toBeNull());
   expect(document.activeElement).toBe(input());
