@@ -22,6 +22,7 @@ const GROUPS: readonly (readonly string[])[] = [
     'explain-finding',
     'add-comment',
   ],
+  ['undo', 'redo'],
 ];
 
 const FIXED_KEYS: Readonly<Record<string, string>> = {

@@ -64,6 +64,6 @@ test('what cannot be done is grey, and a computed cell that was changed can be g
   await openSample(page);
   await openTable(page, TABLE);
   await cell(page, 4, 'basic').click({ button: 'right' });
-  await expect(page.getByRole('menuitem', { name: /^全部显示/ })).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('menuitem', { name: /^恢复/ })).toHaveAttribute('aria-disabled', 'true');
   await expect(page.getByRole('menuitem', { name: /^采用计算值/ })).toBeVisible();
 });

@@ -71,14 +71,14 @@ it('actions can be chosen where they apply, by menu, key and button', async () =
   await user.pointer({ keys: '[MouseRight]', target: cell(4, 'basic') });
   await active(4, 'basic');
   expect(await menu()).toMatchInlineSnapshot(
-    `"剪切Ctrl+X 复制Ctrl+C 粘贴Ctrl+V 选择性粘贴…Ctrl+Alt+V 清除内容Delete 留空（不是 0.00） 向下填充Ctrl+D 向右填充Ctrl+R 添加科目Ctrl+= 删除科目Ctrl+- 隐藏所选列 隐藏所选行Ctrl+9 -全部显示Ctrl+Shift+9 -采用计算值 显示引用与从属Ctrl+\` 到引用的单元格Ctrl+[ 到从属的单元格Ctrl+] 单元格历史 出错说明Shift+F2 插入批注Ctrl+Shift+F2"`,
+    `"剪切Ctrl+X 复制Ctrl+C 粘贴Ctrl+V 选择性粘贴…Ctrl+Alt+V 清除内容Delete 留空（不是 0.00） 向下填充Ctrl+D 向右填充Ctrl+R 添加科目Ctrl+= 删除科目Ctrl+- 隐藏所选列 隐藏所选行Ctrl+9 -全部显示Ctrl+Shift+9 -采用计算值 显示引用与从属Ctrl+\` 到引用的单元格Ctrl+[ 到从属的单元格Ctrl+] 单元格历史 出错说明Shift+F2 插入批注Ctrl+Shift+F2 撤销 录入 2010301 行政运行 · 基本支出Ctrl+Z -恢复Ctrl+Y"`,
   );
   await user.click(await named('[role="menuitem"]', /^清除内容/));
   await cells({ '4.basic': '0.00' });
   expect(document.querySelector('.mz-context-menu')).toBeNull();
   await until(() => expect(document.activeElement).toBe(input()));
   await press(page, 'ContextMenu');
-  expect(await menu()).toContain('单元格历史');
+  expect(await menu()).toContain('恢复');
   await user.keyboard('{Escape}');
   await until(() => expect(document.querySelector('.mz-context-menu')).toBeNull());
   expect(document.activeElement).toBe(input());
