@@ -1,6 +1,6 @@
 import type { Command } from '../../shared/document/commands';
 import type { RowLayout } from '../../shared/form/layout';
-import { tableView } from '../document/open-document';
+import { gridView } from '../document/open-document';
 import { runCommand } from '../document/run-command';
 import { activeGrid } from '../editing/cell-commands';
 import { commitActiveEdit, focusGrid } from '../focus/focus-registry';
@@ -42,7 +42,7 @@ export function addRecord(above: boolean, deeper = false): void {
 
 /** Selects the first cell to write in of a record. */
 function showRecord(table: string, row: string): void {
-  const view = tableView(table);
+  const view = gridView(table);
   for (const column of view?.layout.columns ?? []) {
     const pos = view?.posOf({ table, row, column: column.id });
     if (!pos || column.kind === 'sequence') continue;
@@ -62,7 +62,7 @@ function onRecords(make: (table: string, rows: string[]) => Command): void {
   const outcome = runCommand(make(grid.table, rows));
   const added = outcome?.changes.flatMap((change) => (change.kind === 'row-in' ? [change.row.id] : [])) ?? [];
   const shown = added.length > 0 ? added : rows;
-  const view = tableView(grid.table);
+  const view = gridView(grid.table);
   const lines = shown.flatMap((row) => {
     const at = view?.layout.lines.findIndex((line) => Object.values(line.rows).some((one) => one?.id === row)) ?? -1;
     return at < 0 ? [] : [at];
