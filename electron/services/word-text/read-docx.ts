@@ -16,9 +16,9 @@ const MAX_PART_BYTES = 6_000_000;
 /** Tags of all these parts without looks: 25,000 cells have so many. */
 const MAX_TAGS = 200_000;
 /** Those that the library makes trees of, which are not in plain tables. */
-const MAX_TREE_TAGS = 50_000;
+const MAX_TREE_TAGS = 30_000;
 /** Each table is held against every table of every form, as a sheet of a workbook is. */
-const MAX_TABLES = 400;
+const MAX_TABLES = 150;
 const TABLE = /<\w+:tbl[\s>]/g;
 /** Tags with looks, which take time but no memory. */
 const MAX_ALL_TAGS = 600_000;
@@ -98,23 +98,31 @@ async function partsOf(pack: WorkbookPackage): Promise<Result<Parts>> {
     allTags += countOf(whole, '<');
     if (allTags > MAX_ALL_TAGS) return fail('word-too-large');
     const isBody = /^word\/document\.xml$/i.test(name);
-    const slim = slimPart(whole, isBody);
-    tags += countOf(slim, '<');
-    if (tags > MAX_TAGS || (slim.match(TABLE) ?? []).length > MAX_TABLES) return fail('word-too-large');
-    const { text, tables } = isBody ? setTablesAside(slim) : { text: slim, tables: read.aside };
-    treeTags += countOf(text, '<');
-    if (treeTags > MAX_TREE_TAGS) return fail('word-too-large');
-    read.parts.set(name, Buffer.from(text));
-    read.aside = tables;
-    if (isBody) read.body = slim;
+    if ((whole.match(TABLE) ?? []).length > MAX_TABLES) return fail('word-too-large');
+    const slim = slimPart(whole, isBody, isBody);
+    if (slim === null) return fail('word-too-large');
+    tags += countOf(slim.whole, '<');
+    treeTags += countOf(slim.text, '<');
+    if (tags > MAX_TAGS || treeTags > MAX_TREE_TAGS) return fail('word-too-large');
+    read.parts.set(name, Buffer.from(slim.text));
+    if (isBody) Object.assign(read, { body: slim.whole, aside: slim.tables });
   }
   return ok(read);
 }
 
-/** With bold words and alignment, unless they alone would make the text too long to read. */
-function slimPart(whole: string, isBody: boolean): string {
-  const slim = withoutLooks(whole, isBody);
-  return isBody && countOf(setTablesAside(slim).text, '<') > MAX_TREE_TAGS ? withoutLooks(whole) : slim;
+/** A part in few tags: `whole`, and as the library is to read it. Null: still too many. `looks`: with bold and alignment. */
+function slimPart(
+  written: string,
+  isBody: boolean,
+  looks: boolean,
+): { whole: string; text: string; tables: readonly PlainTable[] } | null {
+  const whole = withoutLooks(written, looks);
+  if (countOf(whole, '<') <= MAX_TAGS) {
+    const aside = isBody ? setTablesAside(whole) : { text: whole, tables: [] };
+    if (countOf(aside.text, '<') <= MAX_TREE_TAGS) return { whole, ...aside };
+  }
+  // Looks alone make no file too long.
+  return looks ? slimPart(written, isBody, false) : null;
 }
 
 /** Titles of the part of tables and of tables in our own files are headings by their outline level, which the library does not read. */

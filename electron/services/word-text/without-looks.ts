@@ -3,12 +3,14 @@ const LOOKS =
   'rFonts sz szCs lang kern color shd spacing ind bCs i iCs snapToGrid keepNext keepLines widowControl wordWrap ' +
   'autoSpaceDE autoSpaceDN adjustRightInd textAlignment topLinePunct tcW tblW tblInd tblLook tblLayout vAlign noWrap ' +
   'hideMark tblStyle cantSplit trHeight gridCol top left bottom right start end insideH insideV tl2br tr2bl ' +
-  'proofErr lastRenderedPageBreak bookmarkStart bookmarkEnd';
+  'proofErr lastRenderedPageBreak';
 const LOOK = new RegExp(`<w:(?:${LOOKS.replaceAll(' ', '|')})(?:\\s[^<>]*)?/>`, 'g');
+/** 书签, whatever stands in them: none of the file's own may pass for a mark of ours. */
+const BOOKMARK = /<w:bookmark(?:Start|End)(?:\s+[\w:]+\s*=\s*"[^"<]*")*\s*\/>/g;
 /** How words are set that a text keeps: 加粗, and paragraphs in the middle or at the right (对齐). */
 const KEPT = /<w:(?:b|jc)(?:\s[^<>]*)?\/>/g;
 const TELLING = /^<w:(?:b|b w:val="(?:1|true|on)"|jc w:val="(?:center|right|end)")\s*\/>$/;
-const TABLE = /<w:tbl>[\s\S]*?<\/w:tbl>/g;
+const TABLE_OR_KEPT = new RegExp(`</?w:tbl>|${KEPT.source}`, 'g');
 /** What WPS writes with every run: that its words are no others than they seem. */
 const OFF =
   /<w:(?:vertAlign\s+w:val="baseline"|(?:strike|dstrike|caps|smallCaps|vanish)\s+w:val="(?:0|false|off)")\s*\/>/g;
@@ -24,9 +26,19 @@ const STYLE_IN_CELL = /(?<=<w:tc><w:p>)<w:pPr><w:pStyle\s[^<>]*\/><\/w:pPr>/g;
  * outside of its tables.
  */
 export function withoutLooks(text: string, kept = false): string {
-  const without = (words: string): string => words.replace(KEPT, '');
-  let slim = text.replace(LOOK, '').replace(OFF, '');
-  slim = kept ? slim.replace(TABLE, without).replace(KEPT, (look) => (TELLING.test(look) ? look : '')) : without(slim);
+  let slim = text.replace(LOOK, '').replace(BOOKMARK, '').replace(OFF, '');
+  slim = kept ? withTellingLooks(slim) : slim.replace(KEPT, '');
   for (let at = 0; at < DEPTH; at += 1) slim = slim.replace(EMPTY, '');
   return slim.replace(STYLE_IN_CELL, '');
+}
+
+/** Of the looks that a text keeps, those that tell something and stand in no table. */
+function withTellingLooks(text: string): string {
+  let depth = 0;
+  return text.replace(TABLE_OR_KEPT, (tag) => {
+    if (tag === '<w:tbl>') depth += 1;
+    else if (tag === '</w:tbl>') depth = Math.max(0, depth - 1);
+    else return depth === 0 && TELLING.test(tag) ? tag : '';
+    return tag;
+  });
 }
