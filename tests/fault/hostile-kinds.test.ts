@@ -116,7 +116,7 @@ const FILES: readonly (readonly [file: string, parts: Parts])[] = [
   ],
   [
     'within every limit, for the library.docx',
-    docx(tableOf(repeated(row('1', '2', '3</w:t><w:noBreakHyphen/><w:t>'), 1_030))),
+    docx(tableOf(repeated(row('1', '2', '3</w:t><w:noBreakHyphen/><w:t>'), 1_240))),
   ],
   ['as many tables as any file may have.docx', docx([repeated(tableOf(row('部门预算收支总表')).join(''), 150)])],
   ['more tables.docx', docx([repeated(tableOf(row('1')).join(''), 10_000)])],
@@ -128,7 +128,7 @@ const FILES: readonly (readonly [file: string, parts: Parts])[] = [
     ]),
   ],
   ['tables without end.docx', docx([repeated('<w:tbl>', 140), repeated('<w:p><w:b/></w:p>', 150_000)])],
-  ['bold words.docx', docx([repeated('<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>数</w:t></w:r></w:p>', 4_900)])],
+  ['bold words.docx', docx([repeated('<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>数</w:t></w:r></w:p>', 5_800)])],
   ['long text.docx', docx([repeated(paragraph('预算'), 60_000)])],
   [
     'spans.docx',

@@ -16,7 +16,7 @@ const MAX_PART_BYTES = 6_000_000;
 /** Tags of all these parts without looks: 25,000 cells have so many. */
 const MAX_TAGS = 200_000;
 /** Those that the library makes trees of, which are not in plain tables. */
-const MAX_TREE_TAGS = 30_000;
+const MAX_TREE_TAGS = 36_000;
 /** Each table is held against every table of every form, as a sheet of a workbook is. */
 const MAX_TABLES = 150;
 const TABLE = /<\w+:tbl[\s>]/g;

@@ -21,6 +21,9 @@ const DEPTH = 2;
 /** How the first paragraph of a cell is set; of a table the words count alone. */
 const STYLE_IN_CELL = /(?<=<w:tc><w:p>)<w:pPr><w:pStyle\s[^<>]*\/><\/w:pPr>/g;
 
+const PLAIN_RUNS = /(?:<w:r><w:t(?: xml:space="preserve")?>[^<]*<\/w:t><\/w:r>){2,}/g;
+const RUN_TAG = /<w:r><w:t(?: xml:space="preserve")?>|<\/w:t><\/w:r>/g;
+
 /**
  * A part of a Word file without its looks: the library makes a tree of every tag. `kept`: with what a text keeps of them,
  * outside of its tables.
@@ -29,7 +32,12 @@ export function withoutLooks(text: string, kept = false): string {
   let slim = text.replace(LOOK, '').replace(BOOKMARK, '').replace(OFF, '');
   slim = kept ? withTellingLooks(slim) : slim.replace(KEPT, '');
   for (let at = 0; at < DEPTH; at += 1) slim = slim.replace(EMPTY, '');
-  return slim.replace(STYLE_IN_CELL, '');
+  return slim.replace(STYLE_IN_CELL, '').replace(PLAIN_RUNS, joined);
+}
+
+/** Pieces of words that nothing sets apart any more: WPS begins one wherever the script changes. */
+function joined(runs: string): string {
+  return `<w:r><w:t xml:space="preserve">${runs.replaceAll(RUN_TAG, '')}</w:t></w:r>`;
 }
 
 /** Of the looks that a text keeps, those that tell something and stand in no table. */

@@ -88,6 +88,15 @@ describe('the text of a Word file', () => {
     ]);
   });
 
+  it('pieces that nothing sets apart are one, and those that something sets apart stay apart', async () => {
+    const run = (text: string, looks = ''): string =>
+      `<w:r>${looks && `<w:rPr>${looks}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r>`;
+    const struck = run('删', '<w:strike/>');
+    const body = `<w:p>${run('共 ', '<w:lang w:val="zh-CN"/>')}${run('1 > 0')}${run(' 万元')}${struck}${run('整')}${run('。')}</w:p>`;
+    const read = await readDocx(await docx(body));
+    expect(read.ok && read.value.paragraphs.map(({ text }) => text)).toEqual(['共 1 > 0 万元整。']);
+  });
+
   it('a text too long to read with its bold words is read without them', async () => {
     const strong = '<w:r><w:rPr><w:b/></w:rPr><w:t>字</w:t></w:r>';
     const body = paragraph(strong.repeat(500)).repeat(15);
