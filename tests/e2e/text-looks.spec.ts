@@ -165,6 +165,7 @@ test('the mark of a finding lies under its whole amount, also where part of it i
   const marked = text.locator('.mz-number-warning');
   await expect(marked.filter({ hasText: '174.19' })).toHaveCount(1);
   const paragraph = text.locator('p').filter({ hasText: '174.19' });
+  await paragraph.click();
   await paragraph.evaluate((element) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -172,6 +173,7 @@ test('the mark of a finding lies under its whole amount, also where part of it i
       if (at >= 0) getSelection()?.setBaseAndExtent(node, at, node, at + 3);
     }
   });
+  await caretRead(page);
   await page.keyboard.press('Control+b');
   await expect(paragraph.locator('strong')).toHaveText('174');
   await expect.poll(async () => (await marked.allTextContents()).join('')).toContain('174.19');
