@@ -7,13 +7,19 @@ import { runCommand } from '../document/run-command';
 import { cellHistory, type Source, sourceKey, sourceLabel } from '../document/versions';
 import { DialogFrame, reachable } from '../widgets/dialog-frame';
 
+const WITHOUT: Readonly<Record<Exclude<Held['kind'], 'cell'>, string>> = {
+  'no-cell': '没有这一格',
+  'other-form': '表样不同，不能对照',
+  unreadable: '这一版打不开',
+};
+
 function contentWords(held: Held): string {
-  if (held === null) return '没有这一格';
+  if (held.kind !== 'cell') return WITHOUT[held.kind];
   return held.text === '' ? '空白' : held.text;
 }
 
 function sourceWords(held: Held): string {
-  if (held === null) return '';
+  if (held.kind !== 'cell') return '';
   if (held.typed === null) return '自动计算或没有填';
   return held.typed === '' ? '留空' : '手工填写';
 }
@@ -33,7 +39,7 @@ export function CellHistoryDialog({ cell: ref, onClose }: { cell: CellRef; onClo
   const editor = openDocument()?.editor;
   if (!editor) return null;
   const steps = editor.steps.stepsOn(ref).map((step, at) => ({ ...step, key: at }));
-  const now = found?.[0]?.held ?? null;
+  const now = found?.[0]?.held;
   const putBack = (typed: string | null): void => {
     onClose();
     runCommand({ kind: 'set-cells', label: '改回历史内容', cells: [{ ...ref, text: typed }] });
@@ -70,7 +76,7 @@ export function CellHistoryDialog({ cell: ref, onClose }: { cell: CellRef; onClo
                   <td>{sourceWords(held)}</td>
                   <td>{sourceLabel(version)}</td>
                   <td>
-                    {held !== null && now !== null && held.typed !== now.typed && (
+                    {held.kind === 'cell' && now?.kind === 'cell' && held.typed !== now.typed && (
                       <Button size="small" onClick={() => putBack(held.typed)}>
                         改回
                       </Button>

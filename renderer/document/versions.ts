@@ -81,7 +81,8 @@ export async function cellHistory(ref: CellRef): Promise<{ version: Source; held
   const all: { version: Source; held: Held }[] = [];
   for (const version of [{ kind: 'current' as const }, ...newest]) {
     const read = await readSource(version);
-    all.push({ version, held: read.ok ? heldIn(read.value, ref) : null });
+    const form = openDocument()?.template.id ?? '';
+    all.push({ version, held: read.ok ? heldIn(read.value, ref, form) : { kind: 'unreadable' } });
   }
   return sinceWhen(all);
 }

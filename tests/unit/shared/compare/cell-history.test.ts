@@ -9,7 +9,7 @@ it('tells what each version holds, and since which one the same stands', () => {
   const versions: { version: string; held: Held }[] = [];
   const keep = (version: string): void => {
     const { template, project } = editor;
-    versions.unshift({ version, held: heldIn({ template, project }, BASIC) });
+    versions.unshift({ version, held: heldIn({ template, project }, BASIC, template.id) });
   };
   keep('without the row');
   addRow(editor, 'D', '1001');
@@ -21,12 +21,16 @@ it('tells what each version holds, and since which one the same stands', () => {
   keep('blank');
   type(editor, 'D/1001/basic', '5');
   keep('five once more');
-  expect(sinceWhen(versions).map(({ version, held }) => [version, held?.text, held?.typed])).toEqual([
+  expect(
+    sinceWhen(versions).map(({ version, held }) =>
+      held.kind === 'cell' ? [version, held.text, held.typed] : [version, held.kind],
+    ),
+  ).toEqual([
     ['five once more', '5.00', '5'],
     ['blank', '', ''],
     ['five', '5.00', '5'],
     ['not filled in', '0.00', null],
-    ['without the row', undefined, undefined],
+    ['without the row', 'no-cell'],
   ]);
   expect(editor.steps.stepsOn(BASIC).map(({ before, after }) => [before, after])).toEqual([
     ['', '5'],
@@ -36,4 +40,13 @@ it('tells what each version holds, and since which one the same stands', () => {
   editor.undo();
   expect(editor.steps.stepsOn(BASIC)).toHaveLength(2);
   expect(editor.steps.stepsOn({ ...BASIC, column: 'project' })).toEqual([]);
+});
+
+it('never takes a version that it cannot read, or one of another form, for one without the cell', () => {
+  const { template, project } = smallEditor();
+  expect(heldIn({ template, project }, BASIC, 'another').kind).toBe('other-form');
+  const versions = (['no-cell', 'other-form', 'other-form', 'unreadable', 'unreadable', 'no-cell'] as const).map(
+    (kind, version) => ({ version, held: { kind } }),
+  );
+  expect(sinceWhen(versions).map(({ version }) => version)).toEqual([0, 2, 3, 4, 5]);
 });
